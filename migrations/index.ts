@@ -1,0 +1,12 @@
+import { CreateStoresAndClients1795392000000 } from './1795392000000-CreateStoresAndClients.js';
+import { CreateOrders1795392100000 } from './1795392100000-CreateOrders.js';
+import { CreateSync1795392200000 } from './1795392200000-CreateSync.js';
+import { CreateOperations1795392300000 } from './1795392300000-CreateOperations.js';
+
+/** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
+export const migrations = [
+  CreateStoresAndClients1795392000000,
+  CreateOrders1795392100000,
+  CreateSync1795392200000,
+  CreateOperations1795392300000,
+];

@@ -1,0 +1,43 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { LoggerModule } from 'nestjs-pino';
+import { AuthModule } from './auth/auth.module.js';
+import { BootstrapService } from './bootstrap.service.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import type { AppConfig } from './platform/config/app-config.js';
+import { AppConfigModule } from './platform/config/config.module.js';
+import { CryptoModule } from './platform/crypto/crypto.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
+import { loggerOptions } from './platform/logging/logger-options.js';
+import { StoresModule } from './stores/stores.module.js';
+import { SyncModule } from './sync/sync.module.js';
+
+@Module({})
+export class AppModule {
+  /** @param databaseUrl the configured database, or the embedded one */
+  static register(config: AppConfig, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        AppConfigModule.register(config),
+        LoggerModule.forRoot(loggerOptions(config.logLevel)),
+        ScheduleModule.forRoot(),
+        DatabaseModule.register(databaseUrl),
+        CryptoModule,
+        JobsModule,
+        StoresModule,
+        AuthModule,
+        IdempotencyModule,
+        OperationsModule,
+        OrdersModule,
+        SyncModule.register(OrdersModule),
+        HealthModule,
+      ],
+      providers: [BootstrapService],
+    };
+  }
+}

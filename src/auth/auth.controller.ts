@@ -1,0 +1,69 @@
+import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiTooManyRequestsResponse,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { UnauthorizedError } from '../platform/errors/app-error.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import { Public } from '../platform/http/public.decorator.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import { AuthGuard } from './auth.guard.js';
+import { type Caller, CurrentCaller, CurrentStore, RequireScope, StoreScoped } from './auth.decorators.js';
+import { AuthService } from './auth.service.js';
+import { TokenDto, TokenRequestDto } from './dto/token.dto.js';
+import { Scope } from './scope.js';
+
+@ApiTags('Auth')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly guard: AuthGuard,
+  ) {}
+
+  @Post('token')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Get a bearer token',
+    description: 'Good for an hour, on every replica.',
+    security: [],
+  })
+  @ApiOkResponse({ type: TokenDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is missing or wrong.' })
+  @ApiUnauthorizedResponse({ type: ProblemDto, description: 'Wrong client id or secret.' })
+  @ApiTooManyRequestsResponse({ type: ProblemDto, description: 'Too many failed tries from this address.' })
+  async token(@Body() dto: TokenRequestDto, @Req() request: FastifyRequest): Promise<TokenDto> {
+    try {
+      return await this.auth.token(dto);
+    } catch (error) {
+      if (error instanceof UnauthorizedError) await this.guard.countFailure(request.ip);
+      throw error;
+    }
+  }
+
+  @Get('credentials')
+  @RequireScope(Scope.OrdersRead)
+  @StoreScoped()
+  @ApiOperation({
+    summary: 'Get Credential',
+    description:
+      "Increff's Get Credential call: the headers to send with further calls. Ask again after any 401.",
+  })
+  @ApiOkResponse({
+    description: 'Header names and values.',
+    schema: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      example: { Authorization: 'Bearer eyJ…', authDomainName: 'default' },
+    },
+  })
+  credentials(@CurrentCaller() caller: Caller, @CurrentStore() store: StoreContext): Record<string, string> {
+    return this.auth.credentials(caller, store.code);
+  }
+}

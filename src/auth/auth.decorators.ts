@@ -1,0 +1,63 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiForbiddenResponse,
+  ApiHeader,
+  ApiSecurity,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import type { Scope } from './scope.js';
+
+export const SCOPE = 'scope';
+
+/** Who calls, as the auth guard found it. */
+export interface Caller {
+  clientId: string;
+  scopes: Scope[];
+  /** null: all stores. */
+  storeCodes: string[] | null;
+  /** Store named by the caller, if any. */
+  storeCode?: string;
+  requestId: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller?: Caller;
+    store?: StoreContext;
+  }
+}
+
+/** The route needs this scope (`admin` includes all), and the two ways to sign in are documented on it. */
+export function RequireScope(scope: Scope): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    SetMetadata(SCOPE, scope),
+    ApiBearerAuth('bearer'),
+    ApiSecurity({ authUsername: [], authPassword: [], authDomainName: [] }),
+    ApiUnauthorizedResponse({ description: 'No or wrong credentials.', type: ProblemDto }),
+    ApiForbiddenResponse({
+      description: `Scope ${scope} is missing, or the store is not the client's.`,
+      type: ProblemDto,
+    }),
+  );
+}
+
+/** Documents the header that picks the store. */
+export const StoreScoped = (): MethodDecorator & ClassDecorator =>
+  ApiHeader({
+    name: 'X-Store-Code',
+    required: false,
+    description:
+      'Store to act for, where authDomainName is not sent. May be left out by a client of one store.',
+  });
+
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  return context.switchToHttp().getRequest<FastifyRequest>().caller!;
+});
+
+export const CurrentStore = createParamDecorator((_: unknown, context: ExecutionContext): StoreContext => {
+  return context.switchToHttp().getRequest<FastifyRequest>().store!;
+});

@@ -1,0 +1,11 @@
+import { AppError } from '../platform/errors/app-error.js';
+
+export class ClientExistsError extends AppError {
+  readonly code = 'CLIENT_EXISTS';
+  readonly status = 409;
+  override readonly errors = [{ field: 'clientId', message: 'is taken by another client' }];
+
+  constructor(id: string) {
+    super(`There is a client ${id} already.`);
+  }
+}

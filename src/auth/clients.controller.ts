@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import { type Caller, CurrentCaller, RequireScope } from './auth.decorators.js';
+import { ClientsService } from './clients.service.js';
+import { ClientDto, ClientWithSecretDto, CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
+import type { ApiClient } from './entities/api-client.entity.js';
+import { Scope } from './scope.js';
+
+@ApiTags('Administration')
+@RequireScope(Scope.Admin)
+@Controller('admin/clients')
+export class ClientsController {
+  constructor(private readonly clients: ClientsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List API clients' })
+  @ApiOkResponse({ type: [ClientDto] })
+  async list(): Promise<ClientDto[]> {
+    return (await this.clients.list()).map(toDto);
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Make an API client',
+    description: 'The secret is in this answer and nowhere else.',
+  })
+  @ApiCreatedResponse({ type: ClientWithSecretDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is missing or wrong.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'The id is taken.' })
+  async create(@Body() dto: CreateClientDto, @CurrentCaller() caller: Caller): Promise<ClientWithSecretDto> {
+    const { client, secret } = await this.clients.create(dto, caller);
+    return { ...toDto(client), clientSecret: secret };
+  }
+
+  @Put(':clientId')
+  @ApiOperation({ summary: 'Change an API client, or give it a new secret' })
+  @ApiOkResponse({ type: ClientWithSecretDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such client.' })
+  async update(
+    @Param('clientId') clientId: string,
+    @Body() dto: UpdateClientDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ClientWithSecretDto> {
+    const { client, secret } = await this.clients.update(clientId, dto, caller);
+    return { ...toDto(client), ...(secret === undefined ? {} : { clientSecret: secret }) };
+  }
+}
+
+function toDto(client: ApiClient): ClientDto {
+  return {
+    clientId: client.id,
+    scopes: client.scopes,
+    storeCodes: client.storeCodes,
+    enabled: client.enabled,
+    createdAt: client.createdAt.toISOString(),
+    updatedAt: client.updatedAt.toISOString(),
+  };
+}

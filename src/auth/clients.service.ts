@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { ClientSecretVerifier, hashClientSecret } from '../platform/crypto/client-secret-hash.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { ApiClient } from './entities/api-client.entity.js';
+import { ClientExistsError } from './auth.errors.js';
+import type { Scope } from './scope.js';
+import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
+
+interface Actor {
+  clientId: string;
+  requestId?: string;
+}
+
+/** A revoked client is shut out after so long. */
+const CACHE_MS = 2000;
+
+@Injectable()
+export class ClientsService {
+  private readonly verifier = new ClientSecretVerifier();
+  private readonly cache = new Map<string, { client: ApiClient | null; until: number }>();
+
+  constructor(private readonly database: DataSource) {}
+
+  /** The client, if it exists and is enabled. */
+  async enabled(id: string): Promise<ApiClient | null> {
+    const cached = this.cache.get(id);
+    if (cached && cached.until > Date.now()) return cached.client;
+    const row = await this.database.getRepository(ApiClient).findOneBy({ id, enabled: true });
+    if (this.cache.size > 1000) this.cache.clear();
+    this.cache.set(id, { client: row, until: Date.now() + CACHE_MS });
+    return row;
+  }
+
+  /** The client, if id and secret are right. */
+  async authenticate(id: string, secret: string): Promise<ApiClient | null> {
+    const client = await this.enabled(id);
+    return client && (await this.verifier.verify(secret, client.secretHash)) ? client : null;
+  }
+
+  list(): Promise<ApiClient[]> {
+    return this.database.getRepository(ApiClient).find({ order: { id: 'ASC' } });
+  }
+
+  /** Makes a client; the secret is answered here and never again. @throws ClientExistsError */
+  async create(
+    dto: CreateClientDto,
+    actor: Actor,
+    secret = newSecret(),
+  ): Promise<{ client: ApiClient; secret: string }> {
+    const hash = await hashClientSecret(secret);
+    const client = await this.database.transaction(async (manager) => {
+      const inserted = await rowsOf<{ id: string }>(
+        manager,
+        `INSERT INTO api_client (id, secret_hash, scopes, store_codes) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [dto.clientId, hash, dto.scopes, dto.storeCodes ?? null],
+      );
+      if (inserted.length === 0) throw new ClientExistsError(dto.clientId);
+      await recordAudit(manager, actor, 'client.create', `client:${dto.clientId}`, null, describe(dto));
+      return manager.getRepository(ApiClient).findOneByOrFail({ id: dto.clientId });
+    });
+    this.cache.delete(dto.clientId);
+    return { client, secret };
+  }
+
+  /** @throws NotFoundError */
+  async update(
+    id: string,
+    dto: UpdateClientDto,
+    actor: Actor,
+  ): Promise<{ client: ApiClient; secret?: string }> {
+    if (id === actor.clientId && dto.enabled === false) {
+      throw BadRequestError.field('enabled', 'a client cannot shut itself out');
+    }
+    const secret = dto.newSecret ? newSecret() : undefined;
+    const hash = secret && (await hashClientSecret(secret));
+    const client = await this.database.transaction(async (manager) => {
+      const repository = manager.getRepository(ApiClient);
+      const current = await repository.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!current) throw new NotFoundError('clientId', `There is no client ${id}.`);
+      const before = { scopes: current.scopes, storeCodes: current.storeCodes, enabled: current.enabled };
+      if (dto.scopes) current.scopes = dto.scopes;
+      if (dto.storeCodes !== undefined) current.storeCodes = dto.storeCodes;
+      if (dto.enabled !== undefined) current.enabled = dto.enabled;
+      if (hash) current.secretHash = hash;
+      current.updatedAt = new Date();
+      await repository.save(current);
+      const after = { ...describe(current), enabled: current.enabled, secretRotated: secret !== undefined };
+      await recordAudit(manager, actor, 'client.update', `client:${id}`, before, after);
+      return current;
+    });
+    this.cache.delete(id);
+    return { client, secret };
+  }
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function describe(client: { scopes: Scope[]; storeCodes?: string[] | null }): Record<string, unknown> {
+  return { scopes: client.scopes, storeCodes: client.storeCodes ?? null };
+}

@@ -1,0 +1,77 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEnum,
+  IsOptional,
+  Matches,
+} from 'class-validator';
+import { Scope } from '../scope.js';
+
+const STORE_CODE = /^[a-z0-9_-]{1,64}$/i;
+
+export class CreateClientDto {
+  /** Id of the client; Increff sends it as authUsername. */
+  @Matches(/^[\w.@-]{1,64}$/)
+  clientId: string;
+
+  /** What the client may do. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsEnum(Scope, { each: true })
+  scopes: Scope[];
+
+  /** Stores the client may touch; left out: all. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @Matches(STORE_CODE, { each: true })
+  storeCodes?: string[] | null;
+}
+
+export class UpdateClientDto {
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsEnum(Scope, { each: true })
+  scopes?: Scope[];
+
+  /** null: all stores. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @Matches(STORE_CODE, { each: true })
+  storeCodes?: string[] | null;
+
+  /** False shuts the client out. */
+  @IsOptional()
+  @IsBoolean()
+  enabled?: boolean;
+
+  /** True makes a new secret, shown in the answer; the old one ends at once. */
+  @IsOptional()
+  @IsBoolean()
+  newSecret?: boolean;
+}
+
+export class ClientDto {
+  clientId: string;
+  @IsEnum(Scope, { each: true })
+  scopes: Scope[];
+  /** null: all stores. */
+  storeCodes: string[] | null;
+  enabled: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export class ClientWithSecretDto extends ClientDto {
+  /** Shown this once. */
+  clientSecret?: string;
+}

@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Scope } from '../scope.js';
+
+/** A party that may call the API. Column meanings: COMMENTs in the migration. */
+@Entity('api_client')
+export class ApiClient {
+  @PrimaryColumn('text') id: string;
+  @Column('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('text', { array: true }) scopes: Scope[];
+  /** NULL: all stores. */
+  @Column('text', { name: 'store_codes', array: true, nullable: true }) storeCodes: string[] | null;
+  @Column('boolean', { default: true }) enabled: boolean;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt: Date;
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { SecretBox } from '../platform/crypto/secret-box.js';
+import type { TokenDto } from './dto/token.dto.js';
+
+const LIFETIME_SECONDS = 3600;
+const ISSUER = 'magento-oms-bridge';
+
+/** Bearer tokens. Signed with a key derived from SECRETS_KEY, so any replica accepts what another one issued. */
+@Injectable()
+export class TokensService {
+  private readonly keys: Buffer[];
+
+  constructor(
+    private readonly jwt: JwtService,
+    secrets: SecretBox,
+  ) {
+    this.keys = secrets.derivedKeys('api-tokens');
+  }
+
+  issue(clientId: string): TokenDto {
+    const accessToken = this.jwt.sign(
+      { sub: clientId },
+      { secret: this.keys[0]!, algorithm: 'HS256', expiresIn: LIFETIME_SECONDS, issuer: ISSUER },
+    );
+    return { accessToken, tokenType: 'Bearer', expiresIn: LIFETIME_SECONDS };
+  }
+
+  /** The client id, or undefined for a token that is not ours or has ended. */
+  verify(token: string): string | undefined {
+    for (const secret of this.keys) {
+      try {
+        return this.jwt.verify<{ sub: string }>(token, { secret, algorithms: ['HS256'], issuer: ISSUER }).sub;
+      } catch {
+        // the previous key may fit
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { ClientsService } from './auth/clients.service.js';
+import { ClientExistsError } from './auth/auth.errors.js';
+import { Scope } from './auth/scope.js';
+import { AppConfig } from './platform/config/app-config.js';
+import { StoreExistsError } from './stores/stores.errors.js';
+import { StoresService } from './stores/stores.service.js';
+
+const ACTOR = { clientId: 'environment' };
+const FIRST_CLIENT = 'admin';
+
+/** Makes the first store and the first API client from the environment. Later starts change nothing. */
+@Injectable()
+export class BootstrapService {
+  private readonly logger = new Logger(BootstrapService.name);
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly stores: StoresService,
+    private readonly clients: ClientsService,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.firstStore();
+    await this.firstClient();
+  }
+
+  private async firstStore(): Promise<void> {
+    const { firstStore, clientSecrets } = this.config;
+    if (!firstStore) return;
+    try {
+      await this.stores.create({ ...firstStore }, ACTOR, clientSecrets);
+      this.logger.log({ store: firstStore.code }, 'first store made');
+    } catch (error) {
+      if (!(error instanceof StoreExistsError)) throw error;
+    }
+  }
+
+  /** With an embedded database a client is made even when none is configured: its secret is printed this once. */
+  private async firstClient(): Promise<void> {
+    const { adminClientId, adminClientSecret, databaseUrl } = this.config;
+    if (adminClientId === undefined && (databaseUrl !== undefined || (await this.clients.list()).length > 0))
+      return;
+    const clientId = adminClientId ?? FIRST_CLIENT;
+    const secret = adminClientSecret ?? randomBytes(24).toString('base64url');
+    try {
+      await this.clients.create({ clientId, scopes: [Scope.Admin] }, ACTOR, secret);
+      this.logger.log({ client: clientId }, 'first API client made');
+      if (adminClientSecret === undefined) {
+        process.stdout.write(
+          `\nFirst API client, shown this once:\n  clientId ${clientId}\n  clientSecret ${secret}\n\n`,
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof ClientExistsError)) throw error;
+    }
+  }
+}

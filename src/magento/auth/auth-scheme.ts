@@ -1,0 +1,16 @@
+/** The request that is to be signed. */
+export interface Signable {
+  method: string;
+  /** Absolute, without query. */
+  url: string;
+  query: Record<string, string>;
+}
+
+export interface AuthScheme {
+  /** Headers for one attempt. Called anew for each: an OAuth nonce is good once. */
+  headers(request: Signable): Promise<Record<string, string>>;
+  /**
+   * Magento answered 401 to these headers. Answers true if another attempt with new headers makes sense.
+   */
+  rejected(headers: Record<string, string>): Promise<boolean>;
+}

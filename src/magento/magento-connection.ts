@@ -1,0 +1,15 @@
+import type { MagentoCredentials } from '../platform/config/app-config.js';
+
+/** All that is needed to speak to one Magento store. */
+export interface MagentoConnection {
+  /** Store code, for logs and errors. */
+  readonly storeCode: string;
+  /** Without `/rest`, no slash at the end. */
+  readonly baseUrl: string;
+  readonly storeView: string;
+  readonly credentials: MagentoCredentials;
+  readonly timeoutMs: number;
+  /** Calls under way at once from this process. */
+  readonly concurrency: number;
+  readonly allowPrivateTargets: boolean;
+}

@@ -1,0 +1,79 @@
+import {
+  bulkhead,
+  BulkheadRejectedError,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  type IPolicy,
+  isBrokenCircuitError,
+  retry,
+  wrap,
+} from 'cockatiel';
+import {
+  MagentoBreakerOpenError,
+  MagentoError,
+  MagentoGatewayError,
+  MagentoNoAnswerError,
+  MagentoUnavailableError,
+  MagentoUnreachableError,
+} from './magento.errors.js';
+
+const READ_ATTEMPTS = 3;
+const FAILURES_TO_OPEN = 12;
+const OPEN_MS = 15_000;
+const QUEUE = 10_000;
+
+/** Signs that the shop as a whole is down; a 500 for one order is not. */
+function isOutage(error: unknown): boolean {
+  return (
+    error instanceof MagentoUnreachableError ||
+    error instanceof MagentoUnavailableError ||
+    error instanceof MagentoGatewayError ||
+    error instanceof MagentoNoAnswerError
+  );
+}
+
+/**
+ * Retry, circuit breaker and concurrency limit of one store. Writes are never repeated here: whether that is safe only
+ * the ledger of operations knows.
+ */
+export class MagentoPolicies {
+  private readonly reads: IPolicy;
+  private readonly writes: IPolicy;
+
+  constructor(concurrency: number) {
+    const limit = bulkhead(concurrency, QUEUE);
+    const breaker = circuitBreaker(handleWhen(isOutage), {
+      halfOpenAfter: OPEN_MS,
+      breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+    });
+    const retries = retry(
+      handleWhen(
+        (error) =>
+          error instanceof MagentoError && error.retryable && !(error instanceof MagentoBreakerOpenError),
+      ),
+      { maxAttempts: READ_ATTEMPTS, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 3000 }) },
+    );
+    this.reads = wrap(retries, limit, breaker);
+    this.writes = wrap(limit, breaker);
+  }
+
+  read<T>(call: () => Promise<T>): Promise<T> {
+    return this.reads.execute(call).catch(translate) as Promise<T>;
+  }
+
+  write<T>(call: () => Promise<T>): Promise<T> {
+    return this.writes.execute(call).catch(translate) as Promise<T>;
+  }
+}
+
+function translate(error: unknown): never {
+  if (isBrokenCircuitError(error)) {
+    throw new MagentoBreakerOpenError('The shop failed too often; calls pause for a moment.');
+  }
+  if (error instanceof BulkheadRejectedError) {
+    throw new MagentoBreakerOpenError('Too many calls wait for this shop.');
+  }
+  throw error;
+}

@@ -1,0 +1,14 @@
+/**
+ * Magento stores and filters times in UTC to the second, written `2026-01-31 10:00:00`, whatever the shop's time zone.
+ * A date that it cannot read matches everything (recorded exchange 073), so only this form is ever sent.
+ */
+export function toMagentoTime(time: Date): string {
+  return time.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** @returns undefined when the text is no Magento time */
+export function fromMagentoTime(text: string | null | undefined): Date | undefined {
+  if (!text || !/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)) return undefined;
+  const time = new Date(`${text.replace(' ', 'T')}Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

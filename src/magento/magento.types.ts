@@ -1,0 +1,113 @@
+/**
+ * Magento's own words and spelling. Null getters are left out of answers, so every field may be missing; a release may
+ * send null instead, so missing and null mean the same (spec: Magento 2.4 REST, ServiceOutputProcessor).
+ */
+type Maybe<T> = T | null | undefined;
+
+export interface MagentoAddress {
+  firstname?: Maybe<string>;
+  middlename?: Maybe<string>;
+  lastname?: Maybe<string>;
+  company?: Maybe<string>;
+  street?: Maybe<string[]>;
+  city?: Maybe<string>;
+  region?: Maybe<string>;
+  region_code?: Maybe<string>;
+  postcode?: Maybe<string>;
+  country_id?: Maybe<string>;
+  email?: Maybe<string>;
+  telephone?: Maybe<string>;
+}
+
+export interface MagentoOrderItem {
+  item_id: number;
+  parent_item_id?: Maybe<number>;
+  parent_item?: Maybe<MagentoOrderItem>;
+  order_id?: Maybe<number>;
+  sku?: Maybe<string>;
+  name?: Maybe<string>;
+  product_type?: Maybe<string>;
+  qty_ordered?: Maybe<number>;
+  qty_canceled?: Maybe<number>;
+  qty_refunded?: Maybe<number>;
+  qty_invoiced?: Maybe<number>;
+  qty_shipped?: Maybe<number>;
+  price?: Maybe<number>;
+  price_incl_tax?: Maybe<number>;
+  original_price?: Maybe<number>;
+  discount_amount?: Maybe<number>;
+  tax_amount?: Maybe<number>;
+  discount_tax_compensation_amount?: Maybe<number>;
+  product_option?: Maybe<{
+    extension_attributes?: Maybe<{ giftcard_item_option?: Maybe<Record<string, unknown>> }>;
+  }>;
+}
+
+export interface MagentoAppliedTax {
+  code?: Maybe<string>;
+  title?: Maybe<string>;
+  percent?: Maybe<number>;
+  amount?: Maybe<number>;
+}
+
+export interface MagentoOrder {
+  entity_id: number;
+  increment_id?: Maybe<string>;
+  state?: Maybe<string>;
+  status?: Maybe<string>;
+  store_id?: Maybe<number>;
+  created_at?: Maybe<string>;
+  updated_at?: Maybe<string>;
+  is_virtual?: Maybe<number>;
+  customer_email?: Maybe<string>;
+  order_currency_code?: Maybe<string>;
+  grand_total?: Maybe<number>;
+  subtotal?: Maybe<number>;
+  shipping_amount?: Maybe<number>;
+  tax_amount?: Maybe<number>;
+  discount_amount?: Maybe<number>;
+  discount_tax_compensation_amount?: Maybe<number>;
+  shipping_discount_tax_compensation_amount?: Maybe<number>;
+  items?: Maybe<MagentoOrderItem[]>;
+  billing_address?: Maybe<MagentoAddress>;
+  payment?: Maybe<{ method?: Maybe<string> }>;
+  status_histories?: Maybe<MagentoStatusHistory[]>;
+  extension_attributes?: Maybe<{
+    shipping_assignments?: Maybe<{ shipping?: Maybe<{ address?: Maybe<MagentoAddress> }> }[]>;
+    applied_taxes?: Maybe<MagentoAppliedTax[]>;
+    item_applied_taxes?: Maybe<
+      { type?: Maybe<string>; item_id?: Maybe<number>; applied_taxes?: Maybe<MagentoAppliedTax[]> }[]
+    >;
+    cash_on_delivery_fee?: Maybe<number>;
+    amstorecredit_amount?: Maybe<number>;
+    gift_cards_amount?: Maybe<number>;
+    customer_balance_amount?: Maybe<number>;
+    reward_currency_amount?: Maybe<number>;
+    gw_price?: Maybe<number>;
+    gw_items_price?: Maybe<number>;
+    gw_card_price?: Maybe<number>;
+    gw_tax_amount?: Maybe<number>;
+  }>;
+}
+
+export interface MagentoOrderList {
+  items: MagentoOrder[];
+  total_count: number;
+}
+
+export interface MagentoStatusHistory {
+  entity_id?: Maybe<number>;
+  comment?: Maybe<string>;
+  status?: Maybe<string>;
+  created_at?: Maybe<string>;
+}
+
+/** Body of POST orders/{id}/comments. */
+export interface MagentoComment {
+  comment: string;
+  status?: string;
+  entity_name: 'order';
+  parent_id: number;
+  is_customer_notified: 0 | 1;
+  is_visible_on_front: 0 | 1;
+}

@@ -1,0 +1,66 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { BootstrapService } from './bootstrap.service.js';
+import { configureApp, createAdapter } from './configure-app.js';
+import { ConfigError, loadConfig } from './platform/config/load-config.js';
+import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const database = await openDatabase(loadConfig(process.env));
+  try {
+    await serve(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function serve(database: OpenDatabase): Promise<void> {
+  const { config } = database;
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.register(config, database.url),
+    createAdapter(),
+    {
+      bufferLogs: true,
+      abortOnError: false,
+    },
+  );
+  await configureApp(app);
+  await app.get(BootstrapService).run();
+  await app.listen(config.port, config.host);
+  const url = await app.getUrl();
+  new Logger('main').log({ url, role: config.role, docs: `${url}/docs` }, 'listening');
+  stopOnSignal(app, database);
+}
+
+/** Drains what is under way, then stops the database if it is ours. A second signal does not wait. */
+function stopOnSignal(app: NestFastifyApplication, database: OpenDatabase): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    app
+      .close()
+      .then(() => database.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`shutdown failed: ${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  const words = error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error));
+  process.stderr.write(`${words}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,65 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBadGatewayResponse,
+  ApiConflictResponse,
+  ApiGatewayTimeoutResponse,
+  ApiHeader,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiServiceUnavailableResponse,
+  ApiUnprocessableEntityResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import { DryRunDto, OperationDto, WriteOutcomeDto } from './dto/operation.dto.js';
+
+/** Answers of any endpoint that asks Magento. */
+export function ApiMagentoErrors(): MethodDecorator {
+  return applyDecorators(
+    ApiBadGatewayResponse({
+      type: ProblemDto,
+      description: 'Magento refused or failed; message has its words.',
+    }),
+    ApiServiceUnavailableResponse({
+      type: ProblemDto,
+      description: 'Magento cannot be reached; see Retry-After.',
+    }),
+    ApiGatewayTimeoutResponse({
+      type: ProblemDto,
+      description: 'Magento did not answer; of a write the outcome is UNKNOWN.',
+    }),
+  );
+}
+
+/** Headers and answers of every endpoint that writes to Magento. */
+export function ApiWrite(): MethodDecorator {
+  return applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description:
+        'Up to 255 characters, kept 72 hours. The same request with it gets the same answer byte for byte.',
+    }),
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description: 'respond-async: 202 and the operation at once.',
+    }),
+    ApiOkResponse({
+      description: 'The outcome, or with dryRun=true the plan.',
+      schema: { oneOf: [{ $ref: getSchemaPath(WriteOutcomeDto) }, { $ref: getSchemaPath(DryRunDto) }] },
+    }),
+    ApiAcceptedResponse({ type: OperationDto, description: 'With Prefer: respond-async.' }),
+    ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' }),
+    ApiConflictResponse({
+      type: ProblemDto,
+      description: 'REFUSED by Magento, or another operation on the order is under way.',
+    }),
+    ApiUnprocessableEntityResponse({
+      type: ProblemDto,
+      description: 'The Idempotency-Key was used with another request.',
+    }),
+    ApiMagentoErrors(),
+  );
+}

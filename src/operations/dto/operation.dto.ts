@@ -1,0 +1,89 @@
+import { IsEnum } from 'class-validator';
+import { type Operation, OperationKind, OperationState, Outcome } from '../operation.types.js';
+
+/** What came of a write. */
+export class WriteOutcomeDto {
+  /** Row of the ledger; ask GET /operations/{id}. */
+  operationId: string;
+
+  /** APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. */
+  @IsEnum(Outcome)
+  outcome: Outcome;
+
+  /** @example '4711' */
+  orderCode: string;
+
+  /** Id that Magento gave to what was made. */
+  magentoId?: string;
+
+  /** The outcome in words. */
+  detail?: string;
+}
+
+export class OperationDto {
+  operationId: string;
+  @IsEnum(OperationKind)
+  kind: OperationKind;
+  /** @example '4711' */
+  orderCode: string;
+  @IsEnum(OperationState)
+  state: OperationState;
+  /** Set once the operation is settled. */
+  @IsEnum(Outcome)
+  outcome: Outcome | null;
+  magentoId: string | null;
+  detail: string | null;
+  /** Code of the last error. */
+  errorCode: string | null;
+  /** How often a process took it up. */
+  attempts: number;
+  /** Calls to Magento made for it. */
+  magentoCalls: number;
+  /** Last write sent to Magento, if any was. */
+  lastRequest: Record<string, unknown> | null;
+  requestedBy: string;
+  requestId: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+
+export class DryRunDto {
+  /** @example true */
+  dryRun: boolean;
+  /** What Magento would be sent; null when there is nothing to send. */
+  request: Record<string, unknown> | null;
+  /** Outcome that is known without sending anything. */
+  @IsEnum(Outcome)
+  outcome: Outcome | null;
+  detail: string | null;
+}
+
+export function toOutcomeDto(operation: Operation): WriteOutcomeDto {
+  return {
+    operationId: operation.id,
+    outcome: operation.outcome!,
+    orderCode: operation.orderCode,
+    ...(operation.magentoId === null ? {} : { magentoId: operation.magentoId }),
+    ...(operation.detail === null ? {} : { detail: operation.detail }),
+  };
+}
+
+export function toOperationDto(operation: Operation): OperationDto {
+  return {
+    operationId: operation.id,
+    kind: operation.kind,
+    orderCode: operation.orderCode,
+    state: operation.state,
+    outcome: operation.outcome,
+    magentoId: operation.magentoId,
+    detail: operation.detail,
+    errorCode: operation.errorCode,
+    attempts: operation.attempts,
+    magentoCalls: operation.magentoCalls,
+    lastRequest: operation.lastRequest && { ...operation.lastRequest },
+    requestedBy: operation.requestedBy,
+    requestId: operation.requestId,
+    createdAt: operation.createdAt.toISOString(),
+    settledAt: operation.settledAt?.toISOString() ?? null,
+  };
+}

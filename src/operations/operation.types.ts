@@ -1,0 +1,107 @@
+import type { EntityManager } from 'typeorm';
+import type { MagentoClient, Reading } from '../magento/magento.client.js';
+import type { MagentoRejectedError } from '../magento/magento.errors.js';
+import type { MagentoOrder } from '../magento/magento.types.js';
+import type { StoreContext } from '../stores/stores.service.js';
+
+export enum OperationKind {
+  Acknowledge = 'ACKNOWLEDGE',
+  Cancel = 'CANCEL',
+}
+
+/** Meanings: COMMENT on operation.state. */
+export enum OperationState {
+  Pending = 'PENDING',
+  Running = 'RUNNING',
+  Unknown = 'UNKNOWN',
+  Settled = 'SETTLED',
+  Failed = 'FAILED',
+}
+
+/** Meanings: COMMENT on operation.outcome. */
+export enum Outcome {
+  Applied = 'APPLIED',
+  Already = 'ALREADY',
+  Degraded = 'DEGRADED',
+  Refused = 'REFUSED',
+}
+
+/** A row of the ledger, joined with the order it writes to. */
+export interface Operation {
+  id: string;
+  storeId: number;
+  orderId: string;
+  /** Magento's entity_id. */
+  orderCode: string;
+  kind: OperationKind;
+  naturalKey: string;
+  state: OperationState;
+  outcome: Outcome | null;
+  input: Record<string, unknown>;
+  magentoId: string | null;
+  detail: string | null;
+  errorCode: string | null;
+  attempts: number;
+  magentoCalls: number;
+  lastRequest: PlannedRequest | null;
+  sentAt: Date | null;
+  leaseToken: string | null;
+  requestedBy: string;
+  requestId: string | null;
+  /** Nobody waits for the answer. */
+  enqueued: boolean;
+  createdAt: Date;
+  settledAt: Date | null;
+}
+
+/** What Magento shows for an operation, and the order as it was read then. */
+export interface Settlement {
+  outcome: Outcome;
+  detail?: string;
+  magentoId?: string;
+  reading?: Reading<MagentoOrder>;
+}
+
+/** A write as it goes out, without sign-in. Kept in the ledger and shown by a dry run. */
+export interface PlannedRequest {
+  method: string;
+  path: string;
+  body?: object;
+}
+
+export interface PlannedWrite {
+  request: PlannedRequest;
+  /** Sends it once. */
+  send(client: MagentoClient): Promise<unknown>;
+  /** The other way where this Magento refuses the first one; undefined: the refusal stands. */
+  otherwise?(error: MagentoRejectedError): Step | undefined;
+}
+
+/** What there is to do: nothing any more, or one write. */
+export type Step = { settle: Settlement } | { write: PlannedWrite };
+
+export interface OperationContext {
+  operation: Operation;
+  store: StoreContext;
+  client: MagentoClient;
+}
+
+/**
+ * One kind of write. The runner owns the order of things (row, call, read back, settle); a handler knows Magento's
+ * rules for its kind.
+ */
+export interface OperationHandler {
+  readonly kind: OperationKind;
+  /** True when Magento itself gives a second call no second effect, so that it may be repeated at once. */
+  readonly repeatable: boolean;
+  /** Reads the order and says what there is to do. */
+  plan(context: OperationContext): Promise<Step>;
+  /**
+   * Reads what Magento shows after a write.
+   * @param answer what the call answered; undefined when no answer came
+   * @returns undefined when there is no trace of an effect
+   */
+  readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined>;
+  /** Our own facts, in the transaction that settles the row. */
+  apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void>;
+}

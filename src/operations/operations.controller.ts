@@ -1,0 +1,35 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { CurrentStore, RequireScope, StoreScoped } from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { UuidPipe } from '../platform/http/parameter-pipes.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import { OperationDto, toOperationDto } from './dto/operation.dto.js';
+import { OperationsService } from './operations.service.js';
+
+@ApiTags('Operations')
+@RequireScope(Scope.OrdersRead)
+@StoreScoped()
+@Controller('operations')
+export class OperationsController {
+  constructor(private readonly operations: OperationsService) {}
+
+  @Get(':operationId')
+  @ApiOperation({ summary: 'Get an operation', description: 'A row of the ledger of writes to Magento.' })
+  @ApiOkResponse({ type: OperationDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'No UUID.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such operation in this store.' })
+  async get(
+    @Param('operationId', new UuidPipe('operationId')) operationId: string,
+    @CurrentStore() store: StoreContext,
+  ): Promise<OperationDto> {
+    return toOperationDto(await this.operations.get(store, operationId));
+  }
+}

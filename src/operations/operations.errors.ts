@@ -1,0 +1,53 @@
+import { AppError } from '../platform/errors/app-error.js';
+import { type Operation, Outcome } from './operation.types.js';
+
+/** Members that every answer about an operation has, good or bad. */
+export function outcomeMembers(operation: Operation): Record<string, unknown> {
+  return {
+    operationId: operation.id,
+    outcome: operation.outcome ?? (operation.state === 'UNKNOWN' ? 'UNKNOWN' : null),
+    orderCode: operation.orderCode,
+    ...(operation.magentoId === null ? {} : { magentoId: operation.magentoId }),
+    ...(operation.detail === null ? {} : { detail: operation.detail }),
+  };
+}
+
+/** Magento said no for good. */
+export class OperationRefusedError extends AppError {
+  readonly code = 'REFUSED';
+  readonly status = 409;
+  override readonly members: Record<string, unknown>;
+
+  constructor(operation: Operation) {
+    super(operation.detail ?? 'Magento refused.');
+    this.members = { ...outcomeMembers(operation), outcome: Outcome.Refused };
+  }
+}
+
+/** Sent, and no proof yet of what came of it. The worker settles it. */
+export class OperationUnknownError extends AppError {
+  readonly code = 'OUTCOME_UNKNOWN';
+  readonly status = 504;
+  override readonly retryable = true;
+  override readonly retryAfter = 5;
+  override readonly members: Record<string, unknown>;
+
+  constructor(operation: Operation) {
+    super(`Magento's answer was lost. The operation is being settled; ask GET /operations/${operation.id}.`);
+    this.members = { ...outcomeMembers(operation), outcome: 'UNKNOWN' };
+  }
+}
+
+/** Another write to the same order is under way. */
+export class OrderBusyError extends AppError {
+  readonly code = 'ORDER_BUSY';
+  readonly status = 409;
+  override readonly retryable = true;
+  override readonly retryAfter = 5;
+  override readonly members: Record<string, unknown>;
+
+  constructor(running: Operation) {
+    super(`Another operation (${running.kind}) on this order is under way.`);
+    this.members = { operationId: running.id, orderCode: running.orderCode };
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { refusesStatus } from '../magento/error-mapping.js';
+import { MagentoClient, type Reading } from '../magento/magento.client.js';
+import type { MagentoComment, MagentoOrder } from '../magento/magento.types.js';
+import {
+  type OperationContext,
+  type OperationHandler,
+  OperationKind,
+  Outcome,
+  type PlannedWrite,
+  type Settlement,
+  type Step,
+} from '../operations/operation.types.js';
+import { factsOf } from './order-facts.js';
+import { OrderFactsWriter } from './order-facts.writer.js';
+
+/** By this an acknowledgement is found again in the order's history. */
+const MARKER = 'increff-ack:';
+
+/**
+ * Tells the shop that the order has been received, by a comment that also sets a status where the release allows it:
+ * up to 2.4.6 any status is taken, 2.4.7 takes none but the present one, 2.4.8 those of the order's state. Comments are
+ * not idempotent, so each carries the id of its operation.
+ */
+@Injectable()
+export class AcknowledgeOperation implements OperationHandler {
+  readonly kind = OperationKind.Acknowledge;
+  readonly repeatable = false;
+
+  constructor(private readonly facts: OrderFactsWriter) {}
+
+  async plan(context: OperationContext): Promise<Step> {
+    const reading = await context.client.getOrder(context.operation.orderCode);
+    const known = this.settledBefore(context, reading);
+    if (known) return { settle: known };
+    const wanted = context.store.settings.acknowledgeStatus;
+    const { state, status } = factsOf(reading.value);
+    // A status of another state would tear status and state of a held order apart.
+    if (wanted === null || state === 'holded' || state === 'payment_review')
+      return { write: this.keepStatus(context, status) };
+    return {
+      write: {
+        ...this.comment(context, wanted),
+        otherwise: (error) =>
+          refusesStatus(error) ? { write: this.keepStatus(context, status) } : undefined,
+      },
+    };
+  }
+
+  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    const reading = await context.client.getOrder(context.operation.orderCode);
+    if (answer === undefined && !hasMarker(reading.value, context.operation.id)) return undefined;
+    return this.effect(context, reading);
+  }
+
+  apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
+    return this.facts.record(manager, context, settlement);
+  }
+
+  private settledBefore(context: OperationContext, reading: Reading<MagentoOrder>): Settlement | undefined {
+    const { state, status } = factsOf(reading.value);
+    if (state === 'canceled' || state === 'closed') {
+      return { outcome: Outcome.Refused, detail: `The order is ${state}.`, reading };
+    }
+    const wanted = context.store.settings.acknowledgeStatus;
+    if ((wanted !== null && status === wanted) || state === 'complete') {
+      return {
+        outcome: Outcome.Already,
+        detail: `The order is in status ${status ?? 'none'} already.`,
+        reading,
+      };
+    }
+    if (hasMarker(reading.value)) {
+      return {
+        outcome: Outcome.Already,
+        detail: 'The order has an acknowledgement comment already.',
+        reading,
+      };
+    }
+    return undefined;
+  }
+
+  /** The comment is there; was the status taken too? */
+  private effect(context: OperationContext, reading: Reading<MagentoOrder>): Settlement {
+    const wanted = context.store.settings.acknowledgeStatus;
+    const { status } = factsOf(reading.value);
+    if (wanted === null || status === wanted) return { outcome: Outcome.Applied, reading };
+    const detail =
+      `This Magento does not let a comment set the status ${wanted} on this order; ` +
+      `the acknowledgement is a comment and the status is still ${status ?? 'empty'}.`;
+    return { outcome: Outcome.Degraded, detail, reading };
+  }
+
+  /**
+   * A plain comment. Up to 2.4.6 a comment without status empties the order's status, so the present one is sent along;
+   * a release that refuses even that keeps the status when none is sent.
+   */
+  private keepStatus(context: OperationContext, status: string | null): PlannedWrite {
+    if (status === null) return this.comment(context);
+    return {
+      ...this.comment(context, status),
+      otherwise: (error) => (refusesStatus(error) ? { write: this.comment(context) } : undefined),
+    };
+  }
+
+  private comment({ operation }: OperationContext, status?: string): PlannedWrite {
+    const comment: MagentoComment = {
+      comment: `Order received by Increff Omni. ${MARKER}${operation.id}`,
+      ...(status === undefined ? {} : { status }),
+      // Without it the line may not show in Admin (m2#8257).
+      entity_name: 'order',
+      parent_id: Number(operation.orderCode),
+      is_customer_notified: 0,
+      is_visible_on_front: 0,
+    };
+    return {
+      request: MagentoClient.commentCall(operation.orderCode, comment),
+      send: async (client) => {
+        await client.addComment(operation.orderCode, comment);
+        return true;
+      },
+    };
+  }
+}
+
+function hasMarker(order: MagentoOrder, operationId = ''): boolean {
+  return (order.status_histories ?? []).some((entry) => entry.comment?.includes(MARKER + operationId));
+}

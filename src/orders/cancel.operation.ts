@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { MagentoClient } from '../magento/magento.client.js';
+import {
+  type OperationContext,
+  type OperationHandler,
+  OperationKind,
+  Outcome,
+  type Settlement,
+  type Step,
+} from '../operations/operation.types.js';
+import { factsOf } from './order-facts.js';
+import { OrderFactsWriter } from './order-facts.writer.js';
+
+/**
+ * Cancelling the whole order. What Magento answers means little: `true` comes for a partly invoiced order of which only
+ * the rest is cancelled and for shipped goods, `false` also for an order that is cancelled already. Only the order read
+ * back counts, and what could not be undone is refused before it is sent.
+ */
+@Injectable()
+export class CancelOperation implements OperationHandler {
+  readonly kind = OperationKind.Cancel;
+  /** A second cancel answers `false` and changes nothing (recorded exchange 128). */
+  readonly repeatable = true;
+
+  constructor(private readonly facts: OrderFactsWriter) {}
+
+  async plan({ client, operation }: OperationContext): Promise<Step> {
+    const reading = await client.getOrder(operation.orderCode);
+    const { state, status, invoiced, shipped } = factsOf(reading.value);
+    const refuse = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
+    if (state === 'canceled') {
+      return { settle: { outcome: Outcome.Already, detail: 'The order was cancelled before.', reading } };
+    }
+    if (state === 'complete' || state === 'closed') return refuse(`The order is ${state}.`);
+    if (shipped)
+      return refuse(
+        'Goods of the order are shipped: Magento would cancel it all the same, and they would be gone.',
+      );
+    if (invoiced)
+      return refuse('The order is invoiced in whole or in part: it needs a credit memo, not a cancellation.');
+    if (state === 'holded') return refuse(`The order is on hold (${status ?? 'no status'}).`);
+    const call = MagentoClient.cancelCall(operation.orderCode);
+    return { write: { request: call, send: (magento) => magento.cancelOrder(operation.orderCode) } };
+  }
+
+  async readBack({ client, operation }: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    const reading = await client.getOrder(operation.orderCode);
+    const { state, status } = factsOf(reading.value);
+    if (state === 'canceled') {
+      // `false` and cancelled: somebody else was a moment faster.
+      return answer === false
+        ? {
+            outcome: Outcome.Already,
+            detail: 'The order was cancelled by somebody else just before.',
+            reading,
+          }
+        : { outcome: Outcome.Applied, reading };
+    }
+    if (answer === undefined) return undefined;
+    const detail = `Magento answered ${String(answer)} but did not cancel the order: it is ${state || 'without state'} (${status ?? 'no status'}).`;
+    return { outcome: Outcome.Refused, detail, reading };
+  }
+
+  apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
+    return this.facts.record(manager, context, settlement);
+  }
+}

@@ -1,0 +1,151 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsEnum } from 'class-validator';
+import { SyncState } from '../order-sync-state.js';
+
+export class AddressDto {
+  /** @example 'Jane Doe' */
+  name: string;
+  /** @example '1 Main Street' */
+  line1: string;
+  line2: string;
+  line3: string;
+  /** @example 'Austin' */
+  city: string;
+  /** @example 'Texas' */
+  state: string;
+  /** @example '78701' */
+  zip: string;
+  /** ISO 3166 alpha-2, as Magento has it. @example 'US' */
+  country: string;
+  email: string;
+  phone: string;
+}
+
+export class TotalsDto {
+  /** What the customer owes, after store credit. @example '67.40' */
+  grandTotal: string;
+  /** Goods before tax and discount. @example '52.40' */
+  subtotal: string;
+  /** @example '15.00' */
+  shipping: string;
+  /** @example '0.00' */
+  tax: string;
+  /** Positive. @example '0.00' */
+  discount: string;
+  /** Store credit used. @example '0.00' */
+  storeCredit: string;
+  /** Cash on delivery fee. @example '0.00' */
+  codFee: string;
+  /** Rest of grandTotal: hidden tax, gift cards, what other modules add. @example '0.00' */
+  adjustment: string;
+  /** False where the parts do not explain grandTotal. @example true */
+  balanced: boolean;
+}
+
+export class ItemTaxDto {
+  /** @example 'US-TX-8.25' */
+  code: string;
+  title: string;
+  /** Percent. @example '8.25' */
+  rate: string;
+  /** Of the whole row. @example '4.46' */
+  amount: string;
+}
+
+export class OrderItemDto {
+  /** Magento's item_id. @example '24' */
+  orderItemCode: string;
+  /** item_id of the configurable or bundle row above this line. */
+  parentItemCode?: string;
+  /** @example 'TAX-01' */
+  channelSkuCode: string;
+  name: string | null;
+  /** Left to fulfil: ordered less cancelled less refunded. @example '3' */
+  quantity: string;
+  /** @example '3' */
+  quantityOrdered: string;
+  /** @example '0' */
+  quantityCancelled: string;
+  /** @example '0' */
+  quantityRefunded: string;
+  /** With tax, before discount. @example '21.65' */
+  sellingPricePerUnit: string;
+  /** Before catalogue rules. @example '20.00' */
+  mrp: string;
+  /** Of the whole row, positive. @example '6.00' */
+  discount: string;
+  /** Of the whole row. @example '4.46' */
+  tax: string;
+  taxes: ItemTaxDto[];
+  /** What the customer pays for the row. @example '58.46' */
+  rowTotal: string;
+  /** Gift card option, as Magento gives it. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  gift?: Record<string, unknown>;
+}
+
+export class OrderDto {
+  /** Magento's entity_id. @example '18' */
+  orderCode: string;
+  /** Magento's increment_id, printed on invoice and label. @example '000000018' */
+  parentOrderCode: string;
+  /** Magento's status code; null where Magento has none. @example 'pending' */
+  status: string | null;
+  /** Magento's state. @example 'new' */
+  state: string | null;
+  /** Where the order stands between Magento and Increff. */
+  @IsEnum(SyncState)
+  syncState: SyncState;
+  /** Why it is held, waiting or ignored. */
+  syncReason: string | null;
+  /** @example '2026-11-23T09:16:57.000Z' */
+  orderTime: string;
+  /** orderTime plus the store's SLA days. @example '2026-11-25T09:16:57.000Z' */
+  dispatchByTime: string;
+  /** @example 'NCOD' */
+  paymentMethod: 'COD' | 'NCOD';
+  /** Magento's payment method. @example 'checkmo' */
+  paymentCode: string | null;
+  /** Of all amounts. @example 'USD' */
+  currency: string | null;
+  totals: TotalsDto;
+  billingAddress: AddressDto | null;
+  /** null for orders without goods to ship. */
+  shippingAddress: AddressDto | null;
+  orderItems: OrderItemDto[];
+  magentoCreatedAt: string;
+  magentoUpdatedAt: string;
+  firstSeenAt: string;
+}
+
+export class OrderPageDto {
+  items: OrderDto[];
+  /** Pass it as `cursor` to get the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export class OrderStatusDto {
+  /** @example '18' */
+  orderCode: string;
+  /** Magento's status code right now. @example 'processing' */
+  status: string | null;
+  checkedAt: string;
+}
+
+export class OrderEventDto {
+  at: string;
+  /** @example 'MAGENTO' */
+  source: 'MAGENTO' | 'INCREFF' | 'OPERATOR' | 'SERVICE';
+  /** @example 'ORDER_SEEN' */
+  kind: string;
+  /** Run, operation or request that ties lines together. */
+  correlationId: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  summary: Record<string, unknown>;
+}
+
+export class TimelineDto {
+  /** @example '18' */
+  orderCode: string;
+  events: OrderEventDto[];
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  type OperationContext,
+  OperationKind,
+  Outcome,
+  type Settlement,
+} from '../operations/operation.types.js';
+import { OrdersImporter } from './orders.importer.js';
+
+/** What a settled operation means for our copy: the order as it was read back, our own facts, and the timeline. */
+@Injectable()
+export class OrderFactsWriter {
+  constructor(private readonly orders: OrdersImporter) {}
+
+  async record(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
+    const { operation, store } = context;
+    if (settlement.reading)
+      await this.orders.refresh(manager, store, settlement.reading, `operation:${operation.id}`);
+    if (operation.kind === OperationKind.Acknowledge && settlement.outcome !== Outcome.Refused) {
+      await manager.query(
+        `UPDATE "order" SET acknowledged_at = coalesce(acknowledged_at, now()), changed_at = now(),
+           sync_state = CASE WHEN sync_state = 'CANCELLED' THEN sync_state ELSE 'ACKNOWLEDGED' END
+         WHERE id = $1 AND acknowledged_at IS NULL`,
+        [operation.orderId],
+      );
+    }
+    await this.addEvent(manager, context, settlement);
+  }
+
+  private async addEvent(
+    manager: EntityManager,
+    { operation }: OperationContext,
+    settlement: Settlement,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO order_event (order_id, source, kind, correlation_id, summary) VALUES ($1, 'INCREFF', $2, $3, $4)`,
+      [
+        operation.orderId,
+        `${operation.kind}_${settlement.outcome}`,
+        `operation:${operation.id}`,
+        JSON.stringify({
+          operationId: operation.id,
+          requestedBy: operation.requestedBy,
+          requestId: operation.requestId,
+          ...(settlement.detail === undefined ? {} : { detail: settlement.detail }),
+          ...operation.input,
+        }),
+      ],
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import { Decimal } from 'decimal.js';
+import type { MagentoAppliedTax, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import { amount, toColumn } from './money.js';
+
+export interface ItemTax {
+  code: string;
+  title: string;
+  rate: string;
+  amount: string;
+}
+
+/** One line as it is stored: names of the columns of order_item. */
+export interface OrderItemRecord {
+  item_id: string;
+  parent_item_id: string | null;
+  parent_product_type: string | null;
+  sku: string;
+  name: string | null;
+  quantity_ordered: string;
+  quantity_cancelled: string;
+  quantity_refunded: string;
+  selling_price_per_unit: string;
+  mrp: string;
+  discount: string;
+  tax: string;
+  row_total: string;
+  taxes: ItemTax[];
+  gift: Record<string, unknown> | null;
+}
+
+/**
+ * Only lines of product_type simple can be picked. Magento's list is flat: a configurable product has a parent row with
+ * the money and a simple child row with a price of 0.
+ */
+export function mapItems(order: MagentoOrder): OrderItemRecord[] {
+  const all = order.items ?? [];
+  const byId = new Map(all.map((item) => [item.item_id, item]));
+  const taxes = taxesByItem(order);
+  return all
+    .filter((item) => item.product_type === 'simple')
+    .map((item) => {
+      const parent = item.parent_item_id
+        ? (byId.get(item.parent_item_id) ?? item.parent_item ?? undefined)
+        : undefined;
+      return mapItem(item, parent, taxes);
+    });
+}
+
+function mapItem(
+  item: MagentoOrderItem,
+  parent: MagentoOrderItem | undefined,
+  taxes: Map<number, ItemTax[]>,
+): OrderItemRecord {
+  const priced = parent?.product_type === 'configurable' ? parent : item;
+  const ordered = amount(item.qty_ordered);
+  const discount = amount(priced.discount_amount);
+  const tax = amount(priced.tax_amount);
+  // Not Magento's row_total: over REST it is after discount, and in 2.4.8 without the quantity (m2#39984).
+  const rowTotal = amount(priced.price)
+    .times(ordered)
+    .plus(tax)
+    .plus(amount(priced.discount_tax_compensation_amount))
+    .minus(discount);
+  return {
+    item_id: String(item.item_id),
+    parent_item_id: item.parent_item_id ? String(item.parent_item_id) : null,
+    parent_product_type: parent?.product_type ?? null,
+    sku: item.sku ?? '',
+    name: item.name ?? priced.name ?? null,
+    quantity_ordered: toColumn(ordered),
+    quantity_cancelled: toColumn(larger(item.qty_canceled, priced.qty_canceled)),
+    quantity_refunded: toColumn(larger(item.qty_refunded, priced.qty_refunded)),
+    selling_price_per_unit: toColumn(amount(priced.price_incl_tax ?? priced.price)),
+    mrp: toColumn(amount(priced.original_price ?? priced.price)),
+    discount: toColumn(discount),
+    tax: toColumn(tax),
+    row_total: toColumn(rowTotal),
+    taxes: taxes.get(item.item_id) ?? taxes.get(priced.item_id) ?? [],
+    gift:
+      item.product_option?.extension_attributes?.giftcard_item_option ??
+      priced.product_option?.extension_attributes?.giftcard_item_option ??
+      null,
+  };
+}
+
+/** Magento counts cancellations and refunds of a configurable on the parent row, on the child row, or on both. */
+function larger(own: number | null | undefined, priced: number | null | undefined): Decimal {
+  return Decimal.max(amount(own), amount(priced));
+}
+
+function taxesByItem(order: MagentoOrder): Map<number, ItemTax[]> {
+  const result = new Map<number, ItemTax[]>();
+  for (const applied of order.extension_attributes?.item_applied_taxes ?? []) {
+    if (!applied.item_id || (applied.type ?? 'product') !== 'product') continue;
+    result.set(applied.item_id, [
+      ...(result.get(applied.item_id) ?? []),
+      ...(applied.applied_taxes ?? []).map(mapTax),
+    ]);
+  }
+  return result;
+}
+
+function mapTax(tax: MagentoAppliedTax): ItemTax {
+  return {
+    code: tax.code ?? '',
+    title: tax.title ?? tax.code ?? '',
+    rate: String(tax.percent ?? 0),
+    amount: toColumn(amount(tax.amount)),
+  };
+}

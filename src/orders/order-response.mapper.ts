@@ -1,0 +1,72 @@
+import { Decimal } from 'decimal.js';
+import { toMoney, toQuantity } from './money.js';
+import type { OrderDto, OrderItemDto, TotalsDto } from './dto/order.dto.js';
+import type { OrderItemRow, OrderRow } from './orders.queries.js';
+
+const DAY_MS = 86_400_000;
+
+/** Pure: a stored order as Increff gets it. */
+export function toOrderDto(row: OrderRow, slaDays: number): OrderDto {
+  const orderTime = row.magento_created_at;
+  return {
+    orderCode: row.entity_id,
+    parentOrderCode: row.increment_id,
+    status: row.status,
+    state: row.state,
+    syncState: row.sync_state,
+    syncReason: row.sync_reason,
+    orderTime: orderTime.toISOString(),
+    dispatchByTime: new Date(orderTime.getTime() + slaDays * DAY_MS).toISOString(),
+    paymentMethod: row.payment_method,
+    paymentCode: row.payment_code,
+    currency: row.currency,
+    totals: toTotals(row),
+    billingAddress: row.billing_address,
+    shippingAddress: row.shipping_address,
+    orderItems: (row.items ?? []).map(toItem),
+    magentoCreatedAt: orderTime.toISOString(),
+    magentoUpdatedAt: row.magento_updated_at.toISOString(),
+    firstSeenAt: row.first_seen_at.toISOString(),
+  };
+}
+
+function toTotals(row: OrderRow): TotalsDto {
+  return {
+    grandTotal: toMoney(row.grand_total),
+    subtotal: toMoney(row.subtotal),
+    shipping: toMoney(row.shipping),
+    tax: toMoney(row.tax),
+    discount: toMoney(row.discount),
+    storeCredit: toMoney(row.store_credit),
+    codFee: toMoney(row.cod_fee),
+    adjustment: toMoney(row.adjustment),
+    balanced: row.balanced,
+  };
+}
+
+function toItem(item: OrderItemRow): OrderItemDto {
+  return {
+    orderItemCode: item.item_id,
+    ...(item.parent_item_id === null ? {} : { parentItemCode: item.parent_item_id }),
+    channelSkuCode: item.sku,
+    name: item.name,
+    quantity: openQuantity(item),
+    quantityOrdered: toQuantity(item.quantity_ordered),
+    quantityCancelled: toQuantity(item.quantity_cancelled),
+    quantityRefunded: toQuantity(item.quantity_refunded),
+    sellingPricePerUnit: toMoney(item.selling_price_per_unit),
+    mrp: toMoney(item.mrp),
+    discount: toMoney(item.discount),
+    tax: toMoney(item.tax),
+    taxes: item.taxes.map((tax) => ({ ...tax, amount: toMoney(tax.amount) })),
+    rowTotal: toMoney(item.row_total),
+    ...(item.gift === null ? {} : { gift: item.gift }),
+  };
+}
+
+function openQuantity(item: OrderItemRow): string {
+  const open = new Decimal(item.quantity_ordered)
+    .minus(item.quantity_cancelled)
+    .minus(item.quantity_refunded);
+  return toQuantity(Decimal.max(open, 0).toFixed(4));
+}

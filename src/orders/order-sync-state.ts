@@ -1,0 +1,46 @@
+import type { MagentoOrder } from '../magento/magento.types.js';
+import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
+import type { OrderTotals } from './order-totals.js';
+
+/** Where an order stands between Magento and Increff. Meanings: COMMENT on "order".sync_state. */
+export enum SyncState {
+  New = 'NEW',
+  Acknowledged = 'ACKNOWLEDGED',
+  Cancelled = 'CANCELLED',
+  Held = 'HELD',
+  Waiting = 'WAITING',
+  Ignored = 'IGNORED',
+}
+
+/** What the order alone says; acknowledgement and release are our own facts and join in the database. */
+export interface Classification {
+  sync_state: Exclude<SyncState, SyncState.Acknowledged>;
+  sync_reason: string | null;
+}
+
+const FINISHED = new Set(['complete', 'closed', 'canceled']);
+
+/** First match wins. */
+export function classify(
+  order: MagentoOrder,
+  totals: OrderTotals,
+  simpleItems: number,
+  createdAt: Date,
+  settings: StoreSettings,
+): Classification {
+  const status = order.status ?? '';
+  if (settings.cancelStatuses.includes(status)) return { sync_state: SyncState.Cancelled, sync_reason: null };
+  if (simpleItems === 0) return ignored('no_simple_items');
+  if (settings.startDate !== null && createdAt < new Date(settings.startDate))
+    return ignored('before_start_date');
+  if (!settings.statusesToFetch.includes(status)) {
+    if (FINISHED.has(order.state ?? '')) return ignored('already_finished');
+    return { sync_state: SyncState.Waiting, sync_reason: 'status_not_fetched' };
+  }
+  if (!totals.balanced) return { sync_state: SyncState.Held, sync_reason: 'totals_not_balanced' };
+  return { sync_state: SyncState.New, sync_reason: null };
+}
+
+function ignored(reason: string): Classification {
+  return { sync_state: SyncState.Ignored, sync_reason: reason };
+}

@@ -1,0 +1,147 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Caller } from '../auth/auth.decorators.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { IdPipe } from '../platform/http/parameter-pipes.js';
+import type { DryRun } from '../operations/operations.service.js';
+import { OperationsService } from '../operations/operations.service.js';
+import type { NewOperation } from '../operations/ledger.js';
+import { type Operation, OperationKind, OperationState } from '../operations/operation.types.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import { AcknowledgeOperation } from './acknowledge.operation.js';
+import { CancelOperation } from './cancel.operation.js';
+import type { AcknowledgementDto, AcknowledgementsResultDto, FailedOrderDto } from './dto/write-order.dto.js';
+import { SyncState } from './order-sync-state.js';
+import { OrderHeldError } from './orders.errors.js';
+import { OrdersService } from './orders.service.js';
+
+/** How the caller wants it done. */
+export interface WriteMode {
+  dryRun: boolean;
+  respondAsync: boolean;
+}
+
+const idPipe = new IdPipe('orderCode');
+const BATCH_CONCURRENCY = 4;
+/** Increff gives up after 45 s; what is not begun by then is left to the worker. */
+const BATCH_BUDGET_MS = 35_000;
+
+/** Acknowledging and cancelling, by way of the ledger. */
+@Injectable()
+export class OrderWritesService implements OnModuleInit {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly operations: OperationsService,
+    private readonly acknowledgeOperation: AcknowledgeOperation,
+    private readonly cancelOperation: CancelOperation,
+  ) {}
+
+  onModuleInit(): void {
+    this.operations.register(this.acknowledgeOperation);
+    this.operations.register(this.cancelOperation);
+  }
+
+  /** @throws OrderNotFoundError, OrderHeldError, OperationRefusedError, OperationUnknownError, MagentoError */
+  acknowledge(
+    store: StoreContext,
+    orderCode: string,
+    input: { locationCode?: string | null },
+    caller: Caller,
+    mode: WriteMode,
+  ): Promise<Operation | DryRun> {
+    return this.write(OperationKind.Acknowledge, store, orderCode, withoutNulls(input), caller, mode);
+  }
+
+  /** @throws OrderNotFoundError, OperationRefusedError, OperationUnknownError, MagentoError */
+  cancel(
+    store: StoreContext,
+    orderCode: string,
+    input: { reason?: string },
+    caller: Caller,
+    mode: WriteMode,
+  ): Promise<Operation | DryRun> {
+    return this.write(OperationKind.Cancel, store, orderCode, withoutNulls(input), caller, mode);
+  }
+
+  /** Each order on its own: one that fails holds up no other. */
+  async acknowledgeAll(
+    store: StoreContext,
+    orders: AcknowledgementDto[],
+    caller: Caller,
+  ): Promise<AcknowledgementsResultDto> {
+    const deadline = Date.now() + BATCH_BUDGET_MS;
+    const result: AcknowledgementsResultDto = { successOrders: [], failedOrders: [] };
+    const queue = [...orders];
+    const work = async (): Promise<void> => {
+      for (let order = queue.shift(); order; order = queue.shift()) {
+        const failure = await this.acknowledgeOne(store, order, caller, Date.now() > deadline);
+        if (failure) result.failedOrders.push(failure);
+        else result.successOrders.push(toAnswered(order));
+      }
+    };
+    await Promise.all(Array.from({ length: BATCH_CONCURRENCY }, work));
+    return result;
+  }
+
+  private async acknowledgeOne(
+    store: StoreContext,
+    order: AcknowledgementDto,
+    caller: Caller,
+    late: boolean,
+  ): Promise<FailedOrderDto | undefined> {
+    try {
+      const mode = { dryRun: false, respondAsync: late };
+      const operation = (await this.acknowledge(
+        store,
+        idPipe.transform(order.orderCode),
+        { locationCode: order.locationCode },
+        caller,
+        mode,
+      )) as Operation;
+      if (operation.state === OperationState.Settled || operation.outcome !== null) return undefined;
+      return {
+        ...toAnswered(order),
+        code: 'PENDING',
+        message: `Operation ${operation.id} is under way.`,
+        retryable: true,
+      };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { ...toAnswered(order), code: error.code, message: error.message, retryable: error.retryable };
+    }
+  }
+
+  private async write(
+    kind: OperationKind,
+    store: StoreContext,
+    orderCode: string,
+    input: Record<string, unknown>,
+    caller: Caller,
+    mode: WriteMode,
+  ): Promise<Operation | DryRun> {
+    const order = await this.orders.storedOrRead(store, orderCode);
+    if (kind === OperationKind.Acknowledge && order.sync_state === SyncState.Held) {
+      throw new OrderHeldError(orderCode, order.sync_reason ?? 'no reason');
+    }
+    const request: NewOperation = {
+      storeId: store.id,
+      orderId: order.id,
+      kind,
+      naturalKey: kind,
+      input,
+      requestedBy: caller.clientId,
+      requestId: caller.requestId,
+    };
+    if (mode.dryRun) return this.operations.dryRun(store, { ...request, orderCode });
+    return mode.respondAsync ? this.operations.enqueue(request) : this.operations.execute(store, request);
+  }
+}
+
+function withoutNulls(input: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+function toAnswered(order: AcknowledgementDto): { orderCode: string; locationCode: string | null } {
+  return { orderCode: order.orderCode, locationCode: order.locationCode ?? null };
+}

@@ -1,0 +1,222 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+  UsePipes,
+} from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiExtraModels,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  type Caller,
+  CurrentCaller,
+  CurrentStore,
+  RequireScope,
+  StoreScoped,
+} from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
+import { DryRunDto, OperationDto, WriteOutcomeDto } from '../operations/dto/operation.dto.js';
+import { answerWrite, prefersAsync } from '../operations/write-answer.js';
+import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import { lenientValidation } from '../platform/http/validation.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import { CancelledOrdersQueryDto, ListOrdersQueryDto, PendingOrdersQueryDto } from './dto/list-orders.dto.js';
+import { OrderDto, OrderPageDto, OrderStatusDto, TimelineDto } from './dto/order.dto.js';
+import {
+  AcknowledgementsDto,
+  AcknowledgementsResultDto,
+  AcknowledgeOrderDto,
+  CancelOrderDto,
+  RefreshQueryDto,
+  WriteQueryDto,
+} from './dto/write-order.dto.js';
+import { OrderWritesService } from './order-writes.service.js';
+import { OrdersService } from './orders.service.js';
+
+const orderCodePipe = new IdPipe('orderCode');
+
+@ApiTags('Orders')
+@StoreScoped()
+@ApiBadRequestResponse({ type: ProblemDto, description: 'A parameter or field is wrong; errors[] names it.' })
+@ApiExtraModels(WriteOutcomeDto, OperationDto, DryRunDto)
+@Controller('orders')
+export class OrdersController {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly writes: OrderWritesService,
+  ) {}
+
+  @Get()
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({
+    summary: 'Get list of orders',
+    description:
+      'From the synchronised copy, sorted by creation time (by change time when updatedFrom or updatedTo is given). ' +
+      'Orders that are HELD, or WAITING in a status that is not fetched, are left out unless asked for.',
+  })
+  @ApiOkResponse({ type: OrderPageDto })
+  list(@Query() query: ListOrdersQueryDto, @CurrentStore() store: StoreContext): Promise<OrderPageDto> {
+    return this.orders.list(store, query);
+  }
+
+  @Get('pending')
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({
+    summary: 'Pending sweep',
+    description: 'Orders that are not acknowledged yet, without a time window.',
+  })
+  @ApiOkResponse({ type: OrderPageDto })
+  pending(@Query() query: PendingOrdersQueryDto, @CurrentStore() store: StoreContext): Promise<OrderPageDto> {
+    return this.orders.pending(store, query);
+  }
+
+  @Get('cancelled')
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({ summary: 'Get cancelled orders', description: 'Sorted by change time.' })
+  @ApiOkResponse({ type: OrderPageDto })
+  cancelled(
+    @Query() query: CancelledOrdersQueryDto,
+    @CurrentStore() store: StoreContext,
+  ): Promise<OrderPageDto> {
+    return this.orders.cancelled(store, query);
+  }
+
+  @Get(':orderCode')
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({ summary: 'Get an order', description: 'From the copy; refresh=true reads Magento first.' })
+  @ApiOkResponse({ type: OrderDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' })
+  @ApiMagentoErrors()
+  get(
+    @Param('orderCode', orderCodePipe) orderCode: string,
+    @Query() query: RefreshQueryDto,
+    @CurrentStore() store: StoreContext,
+  ): Promise<OrderDto> {
+    return this.orders.get(store, orderCode, query.refresh);
+  }
+
+  @Get(':orderCode/status')
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({ summary: 'Get order status', description: 'Live from Magento.' })
+  @ApiOkResponse({ type: OrderStatusDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'Magento has no such order.' })
+  @ApiMagentoErrors()
+  status(
+    @Param('orderCode', orderCodePipe) orderCode: string,
+    @CurrentStore() store: StoreContext,
+  ): Promise<OrderStatusDto> {
+    return this.orders.status(store, orderCode);
+  }
+
+  @Get(':orderCode/timeline')
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({
+    summary: 'Timeline of an order',
+    description: 'One line for each thing that happened to it.',
+  })
+  @ApiOkResponse({ type: TimelineDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' })
+  timeline(
+    @Param('orderCode', orderCodePipe) orderCode: string,
+    @CurrentStore() store: StoreContext,
+  ): Promise<TimelineDto> {
+    return this.orders.timeline(store, orderCode);
+  }
+
+  @Post(':orderCode/acknowledge')
+  @RequireScope(Scope.OrdersWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Order acknowledgement',
+    description:
+      'Comments the order in Magento and sets it to the acknowledge status where the release allows it; where not, ' +
+      'the outcome is DEGRADED. Repeats answer ALREADY.',
+  })
+  @ApiWrite()
+  async acknowledge(
+    @Param('orderCode', orderCodePipe) orderCode: string,
+    @Query() query: WriteQueryDto,
+    @Body() dto: AcknowledgeOrderDto,
+    @Headers('prefer') prefer: string | undefined,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
+    const mode = { dryRun: query.dryRun, respondAsync: prefersAsync(prefer) };
+    return answerWrite(await this.writes.acknowledge(store, orderCode, dto, caller, mode), reply);
+  }
+
+  @Put('acknowledgements')
+  @RequireScope(Scope.OrdersWrite)
+  @UsePipes(lenientValidation())
+  @ApiOperation({
+    summary: 'Acknowledge several orders',
+    description:
+      "Increff's form, up to 200 orders. Each stands for itself: see successOrders and failedOrders.",
+  })
+  @ApiOkResponse({ type: AcknowledgementsResultDto })
+  acknowledgeAll(
+    @Body() dto: AcknowledgementsDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AcknowledgementsResultDto> {
+    return this.writes.acknowledgeAll(store, dto.orders, caller);
+  }
+
+  @Post(':orderCode/cancel')
+  @RequireScope(Scope.OrdersWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Cancel order',
+    description:
+      'The whole order. Only the order read back counts. Invoiced or shipped orders are REFUSED; an order that is ' +
+      'cancelled already answers ALREADY.',
+  })
+  @ApiWrite()
+  async cancel(
+    @Param('orderCode', orderCodePipe) orderCode: string,
+    @Query() query: WriteQueryDto,
+    @Body() dto: CancelOrderDto,
+    @Headers('prefer') prefer: string | undefined,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
+    const mode = { dryRun: query.dryRun, respondAsync: prefersAsync(prefer) };
+    return answerWrite(await this.writes.cancel(store, orderCode, dto, caller, mode), reply);
+  }
+
+  @Post(':orderCode/release')
+  @RequireScope(Scope.OrdersWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Release a held order',
+    description: 'For operators: pass it on although its totals do not add up.',
+  })
+  @ApiOkResponse({ type: OrderDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'The order is not held.' })
+  release(
+    @Param('orderCode', orderCodePipe) orderCode: string,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<OrderDto> {
+    return this.orders.release(store, orderCode, caller.clientId, caller.requestId);
+  }
+}

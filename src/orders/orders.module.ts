@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OperationsModule } from '../operations/operations.module.js';
+import { StoresModule } from '../stores/stores.module.js';
+import { PAGE_IMPORTER } from '../sync/sync.types.js';
+import { AcknowledgeOperation } from './acknowledge.operation.js';
+import { CancelOperation } from './cancel.operation.js';
+import { OrderEventEntity } from './entities/order-event.entity.js';
+import { OrderItemEntity } from './entities/order-item.entity.js';
+import { OrderEntity } from './entities/order.entity.js';
+import { OrderFactsWriter } from './order-facts.writer.js';
+import { OrderWritesService } from './order-writes.service.js';
+import { OrdersController } from './orders.controller.js';
+import { OrdersImporter } from './orders.importer.js';
+import { OrdersService } from './orders.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([OrderEntity, OrderItemEntity, OrderEventEntity]),
+    StoresModule,
+    OperationsModule,
+  ],
+  controllers: [OrdersController],
+  providers: [
+    OrdersService,
+    OrderWritesService,
+    OrdersImporter,
+    OrderFactsWriter,
+    AcknowledgeOperation,
+    CancelOperation,
+    { provide: PAGE_IMPORTER, useExisting: OrdersImporter },
+  ],
+  exports: [OrdersService, PAGE_IMPORTER],
+})
+export class OrdersModule {}

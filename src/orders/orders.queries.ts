@@ -1,0 +1,126 @@
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import type { ItemTax } from './order-item.mapper.js';
+import type { Address } from './orders.mapper.js';
+import type { SyncState } from './order-sync-state.js';
+
+/** An order as it is read, with its lines; amounts are text. */
+export interface OrderRow {
+  id: string;
+  entity_id: string;
+  increment_id: string;
+  status: string | null;
+  state: string | null;
+  sync_state: SyncState;
+  sync_reason: string | null;
+  payment_code: string | null;
+  payment_method: 'COD' | 'NCOD';
+  currency: string | null;
+  grand_total: string;
+  subtotal: string;
+  shipping: string;
+  tax: string;
+  discount: string;
+  store_credit: string;
+  cod_fee: string;
+  adjustment: string;
+  balanced: boolean;
+  billing_address: Address | null;
+  shipping_address: Address | null;
+  magento_created_at: Date;
+  magento_updated_at: Date;
+  first_seen_at: Date;
+  items: OrderItemRow[] | null;
+}
+
+export interface OrderItemRow {
+  item_id: string;
+  parent_item_id: string | null;
+  sku: string;
+  name: string | null;
+  quantity_ordered: string;
+  quantity_cancelled: string;
+  quantity_refunded: string;
+  selling_price_per_unit: string;
+  mrp: string;
+  discount: string;
+  tax: string;
+  row_total: string;
+  taxes: ItemTax[];
+  gift: Record<string, unknown> | null;
+}
+
+/** Column that the list is sorted by, entity_id breaking ties. */
+export type SortColumn = 'magento_created_at' | 'magento_updated_at';
+
+export interface OrderFilter {
+  sortBy: SortColumn;
+  statuses?: string[];
+  syncStates?: SyncState[];
+  createdFrom?: string;
+  createdTo?: string;
+  updatedFrom?: string;
+  updatedTo?: string;
+  after?: { time: string; id: string };
+  limit: number;
+}
+
+/** Numbers go out as text: JSON numbers would lose decimals. */
+export const ORDER_COLUMNS = `o.id, o.entity_id, o.increment_id, o.status, o.state, o.sync_state, o.sync_reason,
+  o.payment_code, o.payment_method, o.currency, o.grand_total, o.subtotal, o.shipping, o.tax, o.discount,
+  o.store_credit, o.cod_fee, o.adjustment, o.balanced, o.billing_address, o.shipping_address, o.magento_created_at,
+  o.magento_updated_at, o.first_seen_at,
+  (SELECT json_agg(json_build_object(
+     'item_id', i.item_id::text, 'parent_item_id', i.parent_item_id::text, 'sku', i.sku, 'name', i.name,
+     'quantity_ordered', i.quantity_ordered::text, 'quantity_cancelled', i.quantity_cancelled::text,
+     'quantity_refunded', i.quantity_refunded::text, 'selling_price_per_unit', i.selling_price_per_unit::text,
+     'mrp', i.mrp::text, 'discount', i.discount::text, 'tax', i.tax::text, 'row_total', i.row_total::text,
+     'taxes', i.taxes, 'gift', i.gift) ORDER BY i.item_id)
+   FROM order_item i WHERE i.order_id = o.id) AS items`;
+
+export async function findOrder(
+  manager: EntityManager,
+  storeId: number,
+  entityId: string,
+): Promise<OrderRow | undefined> {
+  const [row] = await rowsOf<OrderRow>(
+    manager,
+    `SELECT ${ORDER_COLUMNS} FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
+    [storeId, entityId],
+  );
+  return row;
+}
+
+/** One row more than `limit`, if there is one, tells that a further page exists. */
+export function listOrders(
+  manager: EntityManager,
+  storeId: number,
+  filter: OrderFilter,
+): Promise<OrderRow[]> {
+  const values: unknown[] = [storeId];
+  const where = ['o.store_id = $1'];
+  const add = (condition: (parameter: string) => string, value: unknown): void => {
+    values.push(value);
+    where.push(condition(`$${values.length}`));
+  };
+  if (filter.statuses) add((p) => `o.status = ANY(${p}::text[])`, filter.statuses);
+  if (filter.syncStates)
+    where.push(`o.sync_state IN (${filter.syncStates.map((state) => `'${state}'`).join(', ')})`);
+  if (filter.createdFrom) add((p) => `o.magento_created_at >= ${p}::timestamptz`, filter.createdFrom);
+  if (filter.createdTo) add((p) => `o.magento_created_at <= ${p}::timestamptz`, filter.createdTo);
+  if (filter.updatedFrom) add((p) => `o.magento_updated_at >= ${p}::timestamptz`, filter.updatedFrom);
+  if (filter.updatedTo) add((p) => `o.magento_updated_at <= ${p}::timestamptz`, filter.updatedTo);
+  if (filter.after) {
+    values.push(filter.after.time, filter.after.id);
+    where.push(
+      `(o.${filter.sortBy}, o.entity_id) > ($${values.length - 1}::timestamptz, $${values.length}::bigint)`,
+    );
+  }
+  values.push(filter.limit + 1);
+  return rowsOf<OrderRow>(
+    manager,
+    `SELECT ${ORDER_COLUMNS} FROM "order" o WHERE ${where.join(' AND ')}
+     ORDER BY o.${filter.sortBy}, o.entity_id LIMIT $${values.length}`,
+    values,
+  );
+}

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { MagentoClient, Reading } from '../magento/magento.client.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import type { MagentoOrder } from '../magento/magento.types.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { BadRequestError } from '../platform/errors/app-error.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { OrderDto, OrderPageDto, OrderStatusDto, TimelineDto } from './dto/order.dto.js';
+import type {
+  CancelledOrdersQueryDto,
+  ListOrdersQueryDto,
+  PendingOrdersQueryDto,
+} from './dto/list-orders.dto.js';
+import { decodeCursor, encodeCursor } from './order-cursor.js';
+import { toOrderDto } from './order-response.mapper.js';
+import { SyncState } from './order-sync-state.js';
+import { OrderNotFoundError, OrderNotHeldError } from './orders.errors.js';
+import { OrdersImporter } from './orders.importer.js';
+import { findOrder, listOrders, type OrderFilter, type OrderRow } from './orders.queries.js';
+
+interface Page {
+  limit: number;
+  cursor?: string;
+}
+
+/** Not told without being asked for: an unpaid or faulty order must not be packed. */
+const PASSED_ON = [SyncState.New, SyncState.Acknowledged, SyncState.Cancelled, SyncState.Ignored];
+const NOT_HELD = [...PASSED_ON, SyncState.Waiting];
+
+/** Reading orders: from the copy, or from Magento where the caller asks for it. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly importer: OrdersImporter,
+  ) {}
+
+  list(store: StoreContext, query: ListOrdersQueryDto): Promise<OrderPageDto> {
+    const sortBy =
+      query.updatedFrom !== undefined || query.updatedTo !== undefined
+        ? 'magento_updated_at'
+        : 'magento_created_at';
+    ordered('createdFrom', query.createdFrom, query.createdTo);
+    ordered('updatedFrom', query.updatedFrom, query.updatedTo);
+    const statuses = query.status?.split(',');
+    return this.page(store, query, {
+      sortBy,
+      statuses,
+      syncStates: query.syncState ? [query.syncState] : statuses ? NOT_HELD : PASSED_ON,
+      createdFrom: query.createdFrom,
+      createdTo: query.createdTo,
+      updatedFrom: query.updatedFrom,
+      updatedTo: query.updatedTo,
+    });
+  }
+
+  /** Not acknowledged yet, whatever their age. */
+  pending(store: StoreContext, query: PendingOrdersQueryDto): Promise<OrderPageDto> {
+    return this.page(store, query, { sortBy: 'magento_created_at', syncStates: [SyncState.New] });
+  }
+
+  cancelled(store: StoreContext, query: CancelledOrdersQueryDto): Promise<OrderPageDto> {
+    ordered('updatedFrom', query.updatedFrom, query.updatedTo);
+    return this.page(store, query, {
+      sortBy: 'magento_updated_at',
+      syncStates: [SyncState.Cancelled],
+      updatedFrom: query.updatedFrom,
+      updatedTo: query.updatedTo,
+    });
+  }
+
+  /** @throws OrderNotFoundError */
+  async get(store: StoreContext, orderCode: string, refresh: boolean): Promise<OrderDto> {
+    if (refresh) await this.refresh(store, orderCode);
+    return toOrderDto(await this.stored(store, orderCode), store.settings.slaDays);
+  }
+
+  /** Live. @throws OrderNotFoundError, MagentoError */
+  async status(store: StoreContext, orderCode: string): Promise<OrderStatusDto> {
+    const { value, at } = await this.ask(orderCode, (client) => client.getOrderStatus(orderCode), store);
+    return { orderCode, status: value, checkedAt: (at ?? new Date()).toISOString() };
+  }
+
+  /** @throws OrderNotFoundError */
+  async timeline(store: StoreContext, orderCode: string): Promise<TimelineDto> {
+    const { id } = await this.stored(store, orderCode);
+    const events = await rowsOf<{ at: Date } & Omit<TimelineDto['events'][number], 'at'>>(
+      this.database.manager,
+      `SELECT at, source, kind, correlation_id AS "correlationId", summary FROM order_event WHERE order_id = $1 ORDER BY id`,
+      [id],
+    );
+    return { orderCode, events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
+  }
+
+  /** The stored order; one that no poll has brought yet is read from Magento. @throws OrderNotFoundError */
+  async storedOrRead(store: StoreContext, orderCode: string): Promise<OrderRow> {
+    const known = await findOrder(this.database.manager, store.id, orderCode);
+    if (known) return known;
+    await this.refresh(store, orderCode);
+    return this.stored(store, orderCode);
+  }
+
+  /** An operator lets a held order pass. @throws OrderNotFoundError, OrderNotHeldError */
+  async release(
+    store: StoreContext,
+    orderCode: string,
+    clientId: string,
+    requestId: string,
+  ): Promise<OrderDto> {
+    const { id } = await this.stored(store, orderCode);
+    await this.database.transaction(async (manager) => {
+      const released = await rowsOf<object>(
+        manager,
+        `UPDATE "order" SET sync_state = 'NEW', released_at = now(), changed_at = now()
+         WHERE id = $1 AND sync_state = 'HELD' RETURNING id`,
+        [id],
+      );
+      if (released.length === 0) throw new OrderNotHeldError(orderCode);
+      await manager.query(
+        `INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
+         VALUES ($1, 'OPERATOR', 'ORDER_RELEASED', $2, jsonb_build_object('clientId', $3::text))`,
+        [id, requestId, clientId],
+      );
+    });
+    return this.get(store, orderCode, false);
+  }
+
+  private async refresh(store: StoreContext, orderCode: string): Promise<void> {
+    const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
+    // Magento coerces what it is asked for (`007` finds order 7): what came must be what was meant.
+    if (String(reading.value.entity_id) !== orderCode) throw new OrderNotFoundError(orderCode);
+    await this.database.transaction((manager) => this.importer.refresh(manager, store, reading, 'refresh'));
+  }
+
+  private async ask<T>(
+    orderCode: string,
+    call: (client: MagentoClient) => Promise<Reading<T>>,
+    store: StoreContext,
+  ): Promise<Reading<T>> {
+    try {
+      return await call(this.stores.magentoOf(store));
+    } catch (error) {
+      if (error instanceof MagentoNotFoundError) throw new OrderNotFoundError(orderCode);
+      throw error;
+    }
+  }
+
+  private async stored(store: StoreContext, orderCode: string): Promise<OrderRow> {
+    const row = await findOrder(this.database.manager, store.id, orderCode);
+    if (!row) throw new OrderNotFoundError(orderCode);
+    return row;
+  }
+
+  private async page(
+    store: StoreContext,
+    query: Page,
+    filter: Omit<OrderFilter, 'after' | 'limit'>,
+  ): Promise<OrderPageDto> {
+    const after = query.cursor === undefined ? undefined : decodeCursor(filter.sortBy, query.cursor);
+    const rows = await listOrders(this.database.manager, store.id, { ...filter, after, limit: query.limit });
+    const page = rows.slice(0, query.limit);
+    const more = rows.length > page.length;
+    return {
+      items: page.map((row) => toOrderDto(row, store.settings.slaDays)),
+      nextCursor: more ? encodeCursor(filter.sortBy, page.at(-1)!) : null,
+    };
+  }
+}
+
+function ordered(field: string, from: string | undefined, to: string | undefined): void {
+  if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) {
+    throw BadRequestError.field(field, 'must not be later than its upper bound');
+  }
+}

@@ -1,0 +1,119 @@
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import type { OrderRecord } from './orders.mapper.js';
+
+export interface WriteCounts {
+  inserted: number;
+  updated: number;
+}
+
+export interface WriteContext {
+  storeId: number;
+  /** Magento's clock when the orders were read. */
+  readAt: Date;
+  source: 'MAGENTO' | 'SERVICE';
+  correlationId: string;
+}
+
+/**
+ * Stores a page of orders in one statement. Unchanged orders are left out before the upsert, since even an
+ * `ON CONFLICT … WHERE false` would lock and dirty their rows; a reading older than the stored one loses. Rows are
+ * taken in the order of entity_id, so that two streams with the same orders cannot deadlock.
+ */
+const WRITE_ORDERS = `
+  WITH incoming AS MATERIALIZED (
+    SELECT r.*, k.id AS known_id
+    FROM jsonb_to_recordset($2::jsonb) AS r(
+      entity_id bigint, increment_id text, status text, state text, sync_state text, sync_reason text,
+      payment_code text, payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric,
+      tax numeric, discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
+      billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
+      magento_updated_at timestamptz, content_hash text, items jsonb)
+    LEFT JOIN "order" k ON k.store_id = $1 AND k.entity_id = r.entity_id
+    WHERE k.id IS NULL OR k.content_hash <> r.content_hash
+  ), written AS (
+    INSERT INTO "order" AS o (
+      store_id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
+      grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
+      shipping_address, magento_store_id, magento_created_at, magento_updated_at, read_at, content_hash)
+    SELECT $1, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
+      grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
+      shipping_address, magento_store_id, magento_created_at, magento_updated_at, $3::timestamptz, content_hash
+    FROM incoming ORDER BY entity_id
+    ON CONFLICT (store_id, entity_id) DO UPDATE SET
+      increment_id = excluded.increment_id, status = excluded.status, state = excluded.state,
+      sync_state = CASE
+        WHEN excluded.sync_state = 'CANCELLED' THEN 'CANCELLED'
+        WHEN o.acknowledged_at IS NOT NULL THEN 'ACKNOWLEDGED'
+        WHEN excluded.sync_state = 'HELD' AND o.released_at IS NOT NULL THEN 'NEW'
+        ELSE excluded.sync_state END,
+      sync_reason = excluded.sync_reason, payment_code = excluded.payment_code,
+      payment_method = excluded.payment_method, currency = excluded.currency, grand_total = excluded.grand_total,
+      subtotal = excluded.subtotal, shipping = excluded.shipping, tax = excluded.tax, discount = excluded.discount,
+      store_credit = excluded.store_credit, cod_fee = excluded.cod_fee, adjustment = excluded.adjustment,
+      balanced = excluded.balanced, billing_address = excluded.billing_address,
+      shipping_address = excluded.shipping_address, magento_store_id = excluded.magento_store_id,
+      magento_created_at = excluded.magento_created_at, magento_updated_at = excluded.magento_updated_at,
+      read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now()
+    WHERE o.content_hash <> excluded.content_hash
+      AND (excluded.magento_updated_at, excluded.read_at) >= (o.magento_updated_at, o.read_at)
+    RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, xmax = 0 AS inserted
+  ), lines AS (
+    SELECT w.id AS order_id, w.inserted, l.*
+    FROM written w
+    JOIN incoming i ON i.entity_id = w.entity_id
+    CROSS JOIN LATERAL jsonb_to_recordset(i.items) AS l(
+      item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text, quantity_ordered numeric,
+      quantity_cancelled numeric, quantity_refunded numeric, selling_price_per_unit numeric, mrp numeric,
+      discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb)
+  ), gone AS (
+    DELETE FROM order_item d USING written w
+    WHERE NOT w.inserted AND d.order_id = w.id
+      AND NOT EXISTS (SELECT 1 FROM lines l WHERE l.order_id = d.order_id AND l.item_id = d.item_id)
+  ), items AS (
+    INSERT INTO order_item (
+      order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
+      quantity_refunded, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift)
+    SELECT order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
+      quantity_refunded, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift
+    FROM lines
+    ON CONFLICT (order_id, item_id) DO UPDATE SET
+      parent_item_id = excluded.parent_item_id, parent_product_type = excluded.parent_product_type,
+      sku = excluded.sku, name = excluded.name, quantity_ordered = excluded.quantity_ordered,
+      quantity_cancelled = excluded.quantity_cancelled, quantity_refunded = excluded.quantity_refunded,
+      selling_price_per_unit = excluded.selling_price_per_unit, mrp = excluded.mrp, discount = excluded.discount,
+      tax = excluded.tax, row_total = excluded.row_total, taxes = excluded.taxes, gift = excluded.gift
+  ), events AS (
+    INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
+    SELECT id, $4, CASE WHEN inserted THEN 'ORDER_SEEN' ELSE 'ORDER_CHANGED' END, $5,
+           jsonb_build_object('status', status, 'state', state, 'syncState', sync_state)
+    FROM written
+  )
+  SELECT count(*) FILTER (WHERE inserted)::int AS inserted, count(*) FILTER (WHERE NOT inserted)::int AS updated
+  FROM written`;
+
+/** One transaction's part: stores the orders with their items and timeline rows; answers what was new or changed. */
+export async function writeOrders(
+  manager: EntityManager,
+  context: WriteContext,
+  orders: OrderRecord[],
+): Promise<WriteCounts> {
+  if (orders.length === 0) return { inserted: 0, updated: 0 };
+  const [counts] = await rowsOf<WriteCounts>(manager, WRITE_ORDERS, [
+    context.storeId,
+    toStorableJson(orders),
+    context.readAt,
+    context.source,
+    context.correlationId,
+  ]);
+  return counts!;
+}
+
+/** PostgreSQL's jsonb takes neither U+0000 nor half surrogate pairs; a shop's data may hold both. */
+function toStorableJson(orders: OrderRecord[]): string {
+  const json = JSON.stringify(orders);
+  if (!/\\u(0000|d[89a-f])/i.test(json)) return json;
+  return JSON.stringify(orders, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  );
+}

@@ -1,0 +1,55 @@
+export type Role = 'api' | 'worker' | 'all';
+
+/** How to sign in to one Magento store. Stored encrypted; never logged, never returned. */
+export type MagentoCredentials =
+  | { scheme: 'admin'; username: string; password: string }
+  | { scheme: 'bearer'; accessToken: string }
+  | {
+      scheme: 'oauth1';
+      consumerKey: string;
+      consumerSecret: string;
+      accessToken: string;
+      accessTokenSecret: string;
+    };
+
+/** The store that is made at first start; later starts change nothing. */
+export interface FirstStore {
+  readonly code: string;
+  readonly baseUrl: string;
+  readonly storeView: string;
+  readonly credentials: MagentoCredentials;
+}
+
+/** Where pushes go and what aggregators must present, kept encrypted with the first store. */
+export interface ClientSecrets {
+  readonly notificationUrl?: string;
+  readonly returnAckUrl?: string;
+  readonly headers?: Record<string, string>;
+  readonly clickpostWebhookKey?: string;
+  readonly shiprocketWebhookToken?: string;
+}
+
+/** Everything that was set from outside, typed. Injected by class; nobody else reads `process.env`. */
+export class AppConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly role: Role;
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  readonly secretsKey?: string;
+  readonly secretsKeyPrevious?: string;
+  readonly adminClientId?: string;
+  readonly adminClientSecret?: string;
+  readonly firstStore?: FirstStore;
+  readonly clientSecrets: ClientSecrets;
+  readonly allowPrivateTargets: boolean;
+  readonly pollIntervalSeconds: number;
+  readonly magentoTimeoutMs: number;
+  readonly magentoConcurrency: number;
+  readonly rateLimitPerMinute: number;
+  readonly logLevel: string;
+
+  constructor(values: AppConfig) {
+    Object.assign(this, values);
+  }
+}

@@ -1,0 +1,59 @@
+import { Transform } from 'class-transformer';
+import {
+  IsBase64,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsJSON,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+
+const toInt = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value;
+const toBoolean = ({ value }: { value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
+
+/** URLs of one host in plain `http(s)://host[:port][/path]` form; details are checked where they are used. */
+const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
+
+/** The whole environment of the service. A variable that is not here is not read anywhere. */
+export class Env {
+  @IsString() HOST: string = '127.0.0.1';
+  @Transform(toInt) @IsInt() @Min(0) @Max(65535) PORT: number = 3000;
+  @IsIn(['api', 'worker', 'all']) ROLE: 'api' | 'worker' | 'all' = 'all';
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_URL?: string;
+  @IsString() DATA_DIR: string = '.data';
+
+  @IsOptional() @IsBase64() SECRETS_KEY?: string;
+  @IsOptional() @IsBase64() SECRETS_KEY_PREVIOUS?: string;
+  @IsOptional() @Matches(/^[\w.@-]{1,64}$/) ADMIN_CLIENT_ID?: string;
+  @IsOptional() @IsString() ADMIN_CLIENT_SECRET?: string;
+
+  @Matches(/^[a-z0-9_-]{1,64}$/i) STORE_CODE: string = 'default';
+  @IsOptional() @Matches(HTTP_URL) MAGENTO_BASE_URL?: string;
+  @Matches(/^\w{1,64}$/) MAGENTO_STORE_VIEW: string = 'default';
+  @IsIn(['admin', 'bearer', 'oauth1']) MAGENTO_AUTH: 'admin' | 'bearer' | 'oauth1' = 'admin';
+  @IsOptional() @IsString() MAGENTO_USERNAME?: string;
+  @IsOptional() @IsString() MAGENTO_PASSWORD?: string;
+  @IsOptional() @IsString() MAGENTO_ACCESS_TOKEN?: string;
+  @IsOptional() @IsString() MAGENTO_ACCESS_TOKEN_SECRET?: string;
+  @IsOptional() @IsString() MAGENTO_CONSUMER_KEY?: string;
+  @IsOptional() @IsString() MAGENTO_CONSUMER_SECRET?: string;
+
+  @IsOptional() @Matches(HTTP_URL) CLIENT_NOTIFICATION_URL?: string;
+  @IsOptional() @Matches(HTTP_URL) CLIENT_RETURN_ACK_URL?: string;
+  @IsOptional() @IsJSON() CLIENT_HEADERS?: string;
+  @IsOptional() @IsString() CLICKPOST_WEBHOOK_KEY?: string;
+  @IsOptional() @IsString() SHIPROCKET_WEBHOOK_TOKEN?: string;
+
+  @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
+  @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
+  @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;
+  @Transform(toInt) @IsInt() @Min(1) @Max(64) MAGENTO_CONCURRENCY: number = 4;
+  @Transform(toInt) @IsInt() @Min(1) RATE_LIMIT_PER_MINUTE: number = 60000;
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) LOG_LEVEL: string = 'info';
+}

@@ -1,0 +1,40 @@
+import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const deriveKey = promisify(scrypt) as (secret: string, salt: Buffer, length: number) => Promise<Buffer>;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+/** `scrypt$<salt>$<hash>`, base64url. Node's default cost (N = 16384) takes about 40 ms. */
+export async function hashClientSecret(secret: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const hash = await deriveKey(secret, salt, HASH_BYTES);
+  return `scrypt$${salt.toString('base64url')}$${hash.toString('base64url')}`;
+}
+
+/**
+ * Checks secrets against their stored hashes. Increff sends its secret with every call, so a secret that was right is
+ * remembered for a minute as an HMAC under a key of this process: 40 ms of scrypt per request would be the whole cost.
+ */
+export class ClientSecretVerifier {
+  private static readonly MEMORY_MS = 60_000;
+  private readonly processKey = randomBytes(32);
+  private readonly remembered = new Map<string, { mac: Buffer; until: number }>();
+
+  async verify(secret: string, stored: string): Promise<boolean> {
+    const mac = createHmac('sha256', this.processKey).update(secret).digest();
+    const known = this.remembered.get(stored);
+    if (known && known.until > Date.now() && timingSafeEqual(known.mac, mac)) return true;
+    if (!(await matches(secret, stored))) return false;
+    this.remembered.set(stored, { mac, until: Date.now() + ClientSecretVerifier.MEMORY_MS });
+    return true;
+  }
+}
+
+async function matches(secret: string, stored: string): Promise<boolean> {
+  const [, salt, hash] = stored.split('$');
+  if (salt === undefined || hash === undefined) return false;
+  const expected = Buffer.from(hash, 'base64url');
+  const actual = await deriveKey(secret, Buffer.from(salt, 'base64url'), expected.length);
+  return timingSafeEqual(actual, expected);
+}

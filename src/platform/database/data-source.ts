@@ -1,0 +1,55 @@
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { migrations } from '../../../migrations/index.js';
+
+/** Any number; it only has to be the same in every process that may migrate this database. */
+const MIGRATION_LOCK = 749_201_655;
+
+export function dataSourceOptions(
+  url: string,
+  entities: DataSourceOptions['entities'] = [],
+): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    applicationName: 'magento-oms-bridge',
+    extra: { max: 20, connectionTimeoutMillis: 10_000 },
+  };
+}
+
+/** Brings the schema up to date. Replicas that start together wait for the first one under an advisory lock. */
+export async function migrate(url: string): Promise<void> {
+  const source = await new DataSource({
+    ...dataSourceOptions(url),
+    extra: { max: 2 },
+  } as DataSourceOptions).initialize();
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await source.runMigrations();
+    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  } finally {
+    await lock.release();
+    await source.destroy();
+  }
+}
+
+/**
+ * Rows of a statement written in SQL. TypeORM answers `[rows, count]` for UPDATE and DELETE and plain rows for the
+ * rest; every caller wants the rows.
+ */
+export async function rowsOf<T>(manager: EntityManager, sql: string, values: unknown[] = []): Promise<T[]> {
+  const result: unknown = await manager.query(sql, values);
+  if (
+    Array.isArray(result) &&
+    result.length === 2 &&
+    Array.isArray(result[0]) &&
+    typeof result[1] === 'number'
+  ) {
+    return result[0] as T[];
+  }
+  return result as T[];
+}

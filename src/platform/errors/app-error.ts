@@ -1,0 +1,96 @@
+/** A fault in one field of a request, named as the caller spelled it (dotted path for nested ones). */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/**
+ * Every error that a caller can meet. `code`, `status` and `retryable` belong to the class, so that no table
+ * elsewhere can forget one; the problem filter only prints them.
+ */
+export abstract class AppError extends Error {
+  abstract readonly code: string;
+  abstract readonly status: number;
+  /** True when the same request may succeed later without a change. */
+  readonly retryable: boolean = false;
+  readonly errors: FieldError[] = [];
+  /** Seconds for the `Retry-After` header. */
+  readonly retryAfter?: number;
+  /** Further members of the problem document, e.g. the outcome of a refused operation. */
+  readonly members: Record<string, unknown> = {};
+}
+
+export class BadRequestError extends AppError {
+  readonly code = 'BAD_DATA';
+  readonly status = 400;
+  override readonly errors: FieldError[];
+
+  constructor(errors: FieldError[], message = 'Input validation failed') {
+    super(message);
+    this.errors = errors;
+  }
+
+  static field(field: string, message: string): BadRequestError {
+    return new BadRequestError([{ field, message }]);
+  }
+}
+
+export class UnauthorizedError extends AppError {
+  readonly code = 'UNAUTHORIZED';
+  readonly status = 401;
+}
+
+export class ForbiddenError extends AppError {
+  readonly code = 'FORBIDDEN';
+  readonly status = 403;
+  override readonly errors: FieldError[];
+
+  constructor(message: string, errors: FieldError[] = []) {
+    super(message);
+    this.errors = errors;
+  }
+}
+
+export class NotFoundError extends AppError {
+  readonly code = 'NOT_FOUND';
+  readonly status = 404;
+  override readonly errors: FieldError[];
+
+  constructor(field: string, message: string) {
+    super(message);
+    this.errors = [{ field, message }];
+  }
+}
+
+export class ConflictError extends AppError {
+  readonly code = 'CONFLICT';
+  readonly status = 409;
+  override readonly retryable: boolean;
+  override readonly retryAfter?: number;
+
+  constructor(message: string, retryAfter?: number) {
+    super(message);
+    this.retryable = retryAfter !== undefined;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export class IdempotencyKeyReusedError extends AppError {
+  readonly code = 'IDEMPOTENCY_KEY_REUSED';
+  readonly status = 422;
+  override readonly errors = [{ field: 'Idempotency-Key', message: 'was used before with another request' }];
+
+  constructor() {
+    super('This Idempotency-Key was used before with another method, path or body.');
+  }
+}
+
+export class TooManyRequestsError extends AppError {
+  readonly code = 'TOO_MANY_REQUESTS';
+  readonly status = 429;
+  override readonly retryable = true;
+
+  constructor(override readonly retryAfter: number) {
+    super('Too many requests. Slow down and try again.');
+  }
+}

@@ -1,0 +1,31 @@
+/** One fault of a request. */
+export class FieldErrorDto {
+  /** Field as the caller spelled it, dotted for nested ones. */
+  field: string;
+  message: string;
+}
+
+/** Body of every error: RFC 9457 with Increff's `code`, `message` and `description`. */
+export class ProblemDto {
+  /** @example 'urn:magento-oms-bridge:error:not-found' */
+  type: string;
+  /** @example 'Not Found' */
+  title: string;
+  /** @example 404 */
+  status: number;
+  /** @example 'There is no order 4711.' */
+  detail: string;
+  /** Path of the request. @example '/orders/4711' */
+  instance: string;
+  /** Stable code to decide by. @example 'NOT_FOUND' */
+  code: string;
+  /** @example 'There is no order 4711.' */
+  message: string;
+  /** @example '[orderCode: There is no order 4711.]' */
+  description: string;
+  errors: FieldErrorDto[];
+  /** True when the same request may succeed later. @example false */
+  retryable: boolean;
+  /** Also in the answer's X-Request-Id header and in the log. */
+  requestId: string;
+}

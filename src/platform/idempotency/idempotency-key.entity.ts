@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One use of the `Idempotency-Key` header. Column meanings: COMMENTs in the migration. */
+@Entity('idempotency_key')
+export class IdempotencyKey {
+  @PrimaryColumn('text', { name: 'client_id' }) clientId: string;
+  @PrimaryColumn('text') key: string;
+  @Column('text') fingerprint: string;
+  @Column('timestamptz', { name: 'locked_until', nullable: true }) lockedUntil: Date | null;
+  @Column('integer', { nullable: true }) status: number | null;
+  @Column('text', { name: 'content_type', nullable: true }) contentType: string | null;
+  @Column('text', { nullable: true }) body: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}

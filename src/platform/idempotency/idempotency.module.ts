@@ -1,0 +1,36 @@
+import { Global, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { Interval } from '@nestjs/schedule';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { IdempotencyService } from './idempotency.service.js';
+
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([IdempotencyKey])],
+  providers: [IdempotencyService, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+  exports: [IdempotencyService],
+})
+export class IdempotencyModule implements OnModuleDestroy {
+  private readonly logger = new Logger(IdempotencyModule.name);
+  private stopped = false;
+
+  constructor(private readonly keys: IdempotencyService) {}
+
+  @Interval(600_000)
+  async prune(): Promise<void> {
+    try {
+      while (!this.stopped && (await this.keys.prune()) > 0);
+    } catch (error) {
+      this.logger.warn(
+        { err: error },
+        'old idempotency keys could not be removed; tried again in ten minutes',
+      );
+    }
+  }
+
+  onModuleDestroy(): void {
+    this.stopped = true;
+  }
+}

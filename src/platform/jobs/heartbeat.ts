@@ -1,0 +1,34 @@
+const BEAT_MS = 3000;
+
+/** Another process has taken the work over; nothing that this one still does counts. */
+export class LeaseLostError extends Error {}
+
+/** Thrown at a good place to stop, because the process is shutting down. */
+export class StoppingError extends Error {}
+
+/** Keeps a lease alive while its work waits for Magento. */
+export class Heartbeat {
+  private lost = false;
+  private readonly timer: NodeJS.Timeout;
+
+  /** @param renew answers undefined once the lease is another's */
+  constructor(renew: () => Promise<unknown>) {
+    this.timer = setInterval(() => {
+      renew().then(
+        (held) => (this.lost ||= held === undefined),
+        // The database may be back before the lease ends; if not, the next write finds it lost.
+        () => undefined,
+      );
+    }, BEAT_MS);
+    this.timer.unref();
+  }
+
+  /** @throws LeaseLostError */
+  check(): void {
+    if (this.lost) throw new LeaseLostError('the lease was taken over');
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+}

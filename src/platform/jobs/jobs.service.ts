@@ -1,0 +1,114 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { type Db, PgBoss } from 'pg-boss';
+import type { EntityManager } from 'typeorm';
+import { AppConfig } from '../config/app-config.js';
+import { DATABASE_URL } from '../database/database.module.js';
+
+/** A kind of job. The state of the work lives in our own rows; a job only carries their ids to a free worker. */
+export interface JobKind<T extends object> {
+  readonly name: string;
+  /** Jobs of this kind that one process runs at a time. */
+  readonly concurrency: number;
+  /** Type of the payload; never set. */
+  readonly payload?: T;
+}
+
+const DRAIN_MS = 25_000;
+const LONGEST_JOB_SECONDS = 23 * 3600;
+
+/** pg-boss on the same PostgreSQL, woken by NOTIFY. Every replica may send; only workers take jobs. */
+@Injectable()
+export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(JobsService.name);
+  private readonly boss: PgBoss;
+  private readonly handlers = new Map<
+    string,
+    { kind: JobKind<object>; run: (payload: object) => Promise<void> }
+  >();
+
+  constructor(
+    private readonly config: AppConfig,
+    @Inject(DATABASE_URL) url: string,
+  ) {
+    this.boss = new PgBoss({
+      connectionString: url,
+      application_name: 'magento-oms-bridge jobs',
+      max: 4,
+      useListenNotify: true,
+      schedule: false,
+      openTelemetry: undefined,
+    });
+    this.boss.on('error', (error) => this.logger.warn({ err: error }, 'job queue error'));
+  }
+
+  get worksHere(): boolean {
+    return this.config.role !== 'api';
+  }
+
+  /** To be called by modules while they are being made; a kind with two handlers is a programming error. */
+  handle<T extends object>(kind: JobKind<T>, run: (payload: T) => Promise<void>): void {
+    if (this.handlers.has(kind.name)) throw new Error(`Two handlers for job ${kind.name}`);
+    this.handlers.set(kind.name, { kind, run: run as (payload: object) => Promise<void> });
+  }
+
+  /** Sends within the caller's transaction: the job exists exactly if the row does. */
+  async send<T extends object>(manager: EntityManager, kind: JobKind<T>, payload: T): Promise<void> {
+    await this.boss.send(kind.name, payload, { db: transactionOf(manager) });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.boss.start();
+    for (const { kind, run } of this.handlers.values()) {
+      // No retries by the queue: a row that was not finished is found by its lease and sent again.
+      await this.boss.createQueue(kind.name, {
+        retryLimit: 0,
+        expireInSeconds: LONGEST_JOB_SECONDS,
+        deleteAfterSeconds: 3600,
+        notify: true,
+      });
+      if (this.worksHere) await this.work(kind, run);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: DRAIN_MS });
+  }
+
+  private async work(kind: JobKind<object>, run: (payload: object) => Promise<void>): Promise<void> {
+    const options = {
+      localConcurrency: kind.concurrency,
+      batchSize: 1,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+      burstWhenReadyExceeds: 1,
+    };
+    await this.boss.work<object>(kind.name, options, async ([job]) => {
+      try {
+        await run(job!.data);
+      } catch (error) {
+        this.logger.warn(
+          { job: kind.name, payload: job!.data, err: error },
+          'job failed; its row will be taken up again',
+        );
+        throw error;
+      }
+    });
+  }
+}
+
+function transactionOf(manager: EntityManager): Db {
+  return {
+    executeSql: async (sql, values) => {
+      const runner = manager.queryRunner;
+      if (!runner) throw new Error('A job is sent inside a transaction');
+      const result: unknown = await runner.query(sql, values, true);
+      return { rows: (result as { records?: unknown[] }).records ?? [] };
+    },
+  };
+}

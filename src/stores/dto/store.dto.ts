@@ -1,0 +1,160 @@
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { StoreSettings } from './store-settings.dto.js';
+
+const needsScheme =
+  (...schemes: string[]) =>
+  (credentials: CredentialsDto): boolean =>
+    schemes.includes(credentials.scheme);
+
+/** How to sign in to Magento. Which fields are needed depends on the scheme. Never returned. */
+export class CredentialsDto {
+  /** admin: user and password; bearer: integration token; oauth1: the four values of an integration. */
+  @IsIn(['admin', 'bearer', 'oauth1'])
+  scheme: 'admin' | 'bearer' | 'oauth1';
+
+  @ValidateIf(needsScheme('admin'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  username?: string;
+
+  @ValidateIf(needsScheme('admin'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  password?: string;
+
+  @ValidateIf(needsScheme('oauth1'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  consumerKey?: string;
+
+  @ValidateIf(needsScheme('oauth1'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  consumerSecret?: string;
+
+  @ValidateIf(needsScheme('bearer', 'oauth1'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1024)
+  accessToken?: string;
+
+  @ValidateIf(needsScheme('oauth1'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  accessTokenSecret?: string;
+}
+
+export class CreateStoreDto {
+  /** Code by which the store is addressed (authDomainName, X-Store-Code). */
+  @Matches(/^[a-z0-9_-]{1,64}$/i)
+  code: string;
+
+  /** Address of the shop without /rest. */
+  @IsUrl({
+    protocols: ['http', 'https'],
+    require_protocol: true,
+    require_tld: false,
+    allow_query_components: false,
+    allow_fragments: false,
+    disallow_auth: true,
+  })
+  @MaxLength(255)
+  baseUrl: string;
+
+  /** Magento store view code. */
+  @Matches(/^\w{1,64}$/)
+  storeView: string = 'default';
+
+  /** Sign-in data. */
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => CredentialsDto)
+  credentials: CredentialsDto;
+
+  /** Settings that differ from the defaults. */
+  @IsOptional()
+  @IsObject()
+  settings?: Partial<StoreSettings>;
+}
+
+export class UpdateStoreDto {
+  @IsOptional()
+  @IsUrl({
+    protocols: ['http', 'https'],
+    require_protocol: true,
+    require_tld: false,
+    allow_query_components: false,
+    allow_fragments: false,
+    disallow_auth: true,
+  })
+  @MaxLength(255)
+  baseUrl?: string;
+
+  @IsOptional()
+  @Matches(/^\w{1,64}$/)
+  storeView?: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CredentialsDto)
+  credentials?: CredentialsDto;
+
+  /** Settings to change; the others stay. */
+  @IsOptional()
+  @IsObject()
+  settings?: Partial<StoreSettings>;
+
+  /** True stops polling and writes. */
+  @IsOptional()
+  @IsBoolean()
+  paused?: boolean;
+}
+
+export class StoreDto {
+  code: string;
+  baseUrl: string;
+  storeView: string;
+  authScheme: string;
+  paused: boolean;
+  settings: StoreSettings;
+  /** What was learnt about this Magento. */
+  traits: Record<string, unknown>;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** One finding of the store check. */
+export class StoreCheckItemDto {
+  /** What was checked, e.g. `dns`, `sign-in`, `right Magento_Sales::cancel`. */
+  check: string;
+  @IsIn(['ok', 'warning', 'failed', 'skipped'])
+  result: 'ok' | 'warning' | 'failed' | 'skipped';
+  /** What was found and, unless it is well, what to do. */
+  message: string;
+}
+
+export class StoreCheckDto {
+  storeCode: string;
+  /** False when a check failed. */
+  ok: boolean;
+  checks: StoreCheckItemDto[];
+}

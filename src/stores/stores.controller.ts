@@ -1,0 +1,97 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import { CreateStoreDto, StoreCheckDto, StoreDto, UpdateStoreDto } from './dto/store.dto.js';
+import { StoreCheckService } from './store-check.service.js';
+import { type StoreContext, StoresService } from './stores.service.js';
+
+@ApiTags('Administration')
+@RequireScope(Scope.Admin)
+@Controller('admin/stores')
+export class StoresController {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly checks: StoreCheckService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List stores' })
+  @ApiOkResponse({ type: [StoreDto] })
+  async list(): Promise<StoreDto[]> {
+    return (await this.stores.all()).map(toDto);
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Connect a store',
+    description: 'Polling begins within seconds. Run the check first or right after.',
+  })
+  @ApiCreatedResponse({ type: StoreDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is missing or wrong.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'The code is taken.' })
+  async create(@Body() dto: CreateStoreDto, @CurrentCaller() caller: Caller): Promise<StoreDto> {
+    return toDto(await this.stores.create(dto, caller));
+  }
+
+  @Get(':storeCode')
+  @ApiOperation({ summary: 'Get a store' })
+  @ApiOkResponse({ type: StoreDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  async get(@Param('storeCode') storeCode: string): Promise<StoreDto> {
+    return toDto(await this.stores.byCode(storeCode));
+  }
+
+  @Put(':storeCode')
+  @ApiOperation({
+    summary: 'Change a store',
+    description: 'Settings, connection, credentials, pause and resume.',
+  })
+  @ApiOkResponse({ type: StoreDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  async update(
+    @Param('storeCode') storeCode: string,
+    @Body() dto: UpdateStoreDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<StoreDto> {
+    return toDto(await this.stores.update(storeCode, dto, caller));
+  }
+
+  @Post(':storeCode/check')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Check a store',
+    description:
+      'DNS, TLS, sign-in, each needed right, clock, statuses and release traits, each with what to do.',
+  })
+  @ApiOkResponse({ type: StoreCheckDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  check(@Param('storeCode') storeCode: string): Promise<StoreCheckDto> {
+    return this.checks.check(storeCode);
+  }
+}
+
+function toDto(store: StoreContext): StoreDto {
+  const { row } = store;
+  return {
+    code: row.code,
+    baseUrl: row.baseUrl,
+    storeView: row.storeView,
+    authScheme: row.authScheme,
+    paused: row.paused,
+    settings: store.settings,
+    traits: row.traits,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,22 @@
+import { AppError } from '../platform/errors/app-error.js';
+
+export class StoreExistsError extends AppError {
+  readonly code = 'STORE_EXISTS';
+  readonly status = 409;
+  override readonly errors = [{ field: 'code', message: 'is taken by another store' }];
+
+  constructor(code: string) {
+    super(`There is a store ${code} already.`);
+  }
+}
+
+export class StorePausedError extends AppError {
+  readonly code = 'STORE_PAUSED';
+  readonly status = 503;
+  override readonly retryable = true;
+  override readonly retryAfter = 300;
+
+  constructor(code: string) {
+    super(`Store ${code} is paused by an operator.`);
+  }
+}

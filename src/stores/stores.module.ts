@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MagentoModule } from '../magento/magento.module.js';
+import { AuditLogEntity } from '../platform/audit/audit-log.entity.js';
+import { Store } from './entities/store.entity.js';
+import { StoreCheckService } from './store-check.service.js';
+import { StoresController } from './stores.controller.js';
+import { StoresService } from './stores.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Store, AuditLogEntity]), MagentoModule],
+  controllers: [StoresController],
+  providers: [StoresService, StoreCheckService],
+  exports: [StoresService, StoreCheckService],
+})
+export class StoresModule {}

@@ -1,0 +1,252 @@
+import { Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { MagentoClient } from '../magento/magento.client.js';
+import { MagentoClients } from '../magento/magento-clients.js';
+import type { MagentoConnection } from '../magento/magento-connection.js';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platform/config/app-config.js';
+import { SecretBox } from '../platform/crypto/secret-box.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { StoreSettings } from './dto/store-settings.dto.js';
+import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
+import { Store } from './entities/store.entity.js';
+import { StoreExistsError, StorePausedError } from './stores.errors.js';
+
+/** A store as the rest of the service uses it: settings complete, secrets still sealed. */
+export interface StoreContext {
+  readonly id: number;
+  readonly code: string;
+  readonly paused: boolean;
+  readonly settings: StoreSettings;
+  readonly row: Store;
+}
+
+/** Who asks for an administrative change. */
+export interface Actor {
+  clientId: string;
+  requestId?: string;
+}
+
+/** Changes by another replica are seen after so long. */
+const CACHE_MS = 2000;
+
+@Injectable()
+export class StoresService {
+  private readonly cache = new Map<string, { store: StoreContext; until: number }>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly secrets: SecretBox,
+    private readonly config: AppConfig,
+    private readonly magento: MagentoClients,
+  ) {}
+
+  /** @throws NotFoundError */
+  async byCode(code: string): Promise<StoreContext> {
+    const cached = this.cache.get(code);
+    if (cached && cached.until > Date.now()) return cached.store;
+    const row = await this.database.getRepository(Store).findOneBy({ code });
+    if (!row) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+    return this.remember(row);
+  }
+
+  /** @throws NotFoundError */
+  async byId(id: number): Promise<StoreContext> {
+    for (const { store, until } of this.cache.values())
+      if (store.id === id && until > Date.now()) return store;
+    const row = await this.database.getRepository(Store).findOneBy({ id });
+    if (!row) throw new NotFoundError('storeId', `There is no store ${id}.`);
+    return this.remember(row);
+  }
+
+  async all(): Promise<StoreContext[]> {
+    const rows = await this.database.getRepository(Store).find({ order: { id: 'ASC' } });
+    return rows.map((row) => this.remember(row));
+  }
+
+  /** @throws StorePausedError */
+  magentoOf(store: StoreContext): MagentoClient {
+    if (store.paused) throw new StorePausedError(store.code);
+    return this.magento.for(this.connectionOf(store));
+  }
+
+  connectionOf(store: StoreContext): MagentoConnection {
+    const sealed = { keyId: store.row.credentialsKeyId, box: store.row.credentialsBox };
+    return {
+      storeCode: store.code,
+      baseUrl: store.row.baseUrl,
+      storeView: store.row.storeView,
+      credentials: this.secrets.open<MagentoCredentials>(sealed, contextOf(store.code)),
+      timeoutMs: this.config.magentoTimeoutMs,
+      concurrency: this.config.magentoConcurrency,
+      allowPrivateTargets: this.config.allowPrivateTargets,
+    };
+  }
+
+  /** @throws StoreExistsError, BadRequestError */
+  async create(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
+    const settings = validSettings(dto.settings ?? {});
+    const row = await this.database.transaction(async (manager) => {
+      const created = await this.insert(manager, dto, settings, clientSecrets);
+      if (!created) throw new StoreExistsError(dto.code);
+      await recordAudit(manager, actor, 'store.create', `store:${dto.code}`, null, describe(created));
+      return created;
+    });
+    return this.remember(row);
+  }
+
+  /** @throws NotFoundError, BadRequestError */
+  async update(code: string, dto: UpdateStoreDto, actor: Actor): Promise<StoreContext> {
+    const row = await this.database.transaction(async (manager) => {
+      const repository = manager.getRepository(Store);
+      const current = await repository.findOne({ where: { code }, lock: { mode: 'pessimistic_write' } });
+      if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      const before = describe(current);
+      if (dto.baseUrl !== undefined) current.baseUrl = trimmed(dto.baseUrl);
+      if (dto.storeView !== undefined) current.storeView = dto.storeView;
+      if (dto.paused !== undefined) current.paused = dto.paused;
+      if (dto.settings !== undefined)
+        current.settings = validSettings({ ...current.settings, ...dto.settings });
+      if (dto.credentials !== undefined)
+        Object.assign(current, this.sealCredentials(code, dto.credentials as MagentoCredentials));
+      current.updatedAt = new Date();
+      await repository.save(current);
+      await recordAudit(manager, actor, 'store.update', `store:${code}`, before, describe(current));
+      return current;
+    });
+    return this.remember(row);
+  }
+
+  /** What a run or a check learnt about this Magento; merged into what is known. */
+  async learn(store: StoreContext, traits: Record<string, unknown>): Promise<void> {
+    await this.database.query('UPDATE store SET traits = traits || $2::jsonb WHERE id = $1', [
+      store.id,
+      JSON.stringify(traits),
+    ]);
+    this.cache.delete(store.code);
+  }
+
+  /** Seals every secret anew under the current key; answers how many rows were under another one. */
+  async resealSecrets(actor: Actor): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      const repository = manager.getRepository(Store);
+      const rows = await repository.find({ lock: { mode: 'pessimistic_write' } });
+      const stale = rows.filter((row) =>
+        [row.credentialsKeyId, row.clientSecretsKeyId].some(
+          (id) => id !== null && id !== this.secrets.currentKeyId,
+        ),
+      );
+      for (const row of stale) {
+        this.reseal(row);
+        await repository.save(row);
+        await recordAudit(manager, actor, 'store.reseal', `store:${row.code}`, null, {
+          keyId: this.secrets.currentKeyId,
+        });
+      }
+      return stale.length;
+    });
+  }
+
+  private reseal(row: Store): void {
+    const context = contextOf(row.code);
+    const credentials = this.secrets.open<MagentoCredentials>(
+      { keyId: row.credentialsKeyId, box: row.credentialsBox },
+      context,
+    );
+    Object.assign(row, this.sealCredentials(row.code, credentials));
+    if (row.clientSecretsBox && row.clientSecretsKeyId) {
+      const sealed = { keyId: row.clientSecretsKeyId, box: row.clientSecretsBox };
+      Object.assign(row, this.sealClientSecrets(row.code, this.secrets.open<ClientSecrets>(sealed, context)));
+    }
+  }
+
+  private async insert(
+    manager: EntityManager,
+    dto: CreateStoreDto,
+    settings: Record<string, unknown>,
+    clientSecrets?: ClientSecrets,
+  ): Promise<Store | null> {
+    const credentials = this.sealCredentials(dto.code, dto.credentials as MagentoCredentials);
+    const client = clientSecrets ? this.sealClientSecrets(dto.code, clientSecrets) : undefined;
+    const inserted = await rowsOf<{ id: number }>(
+      manager,
+      `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box,
+                          client_secrets_key_id, client_secrets_box, settings)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (code) DO NOTHING RETURNING id`,
+      [
+        dto.code,
+        trimmed(dto.baseUrl),
+        dto.storeView,
+        credentials.authScheme,
+        credentials.credentialsKeyId,
+        credentials.credentialsBox,
+        client?.clientSecretsKeyId ?? null,
+        client?.clientSecretsBox ?? null,
+        JSON.stringify(settings),
+      ],
+    );
+    return inserted.length === 0 ? null : manager.getRepository(Store).findOneBy({ code: dto.code });
+  }
+
+  private sealCredentials(
+    code: string,
+    credentials: MagentoCredentials,
+  ): Pick<Store, 'authScheme' | 'credentialsKeyId' | 'credentialsBox'> {
+    const sealed = this.secrets.seal(credentials, contextOf(code));
+    return { authScheme: credentials.scheme, credentialsKeyId: sealed.keyId, credentialsBox: sealed.box };
+  }
+
+  private sealClientSecrets(
+    code: string,
+    secrets: ClientSecrets,
+  ): { clientSecretsKeyId: string; clientSecretsBox: Buffer } {
+    const sealed = this.secrets.seal(secrets, contextOf(code));
+    return { clientSecretsKeyId: sealed.keyId, clientSecretsBox: sealed.box };
+  }
+
+  private remember(row: Store): StoreContext {
+    const settings = Object.assign(new StoreSettings(), row.settings);
+    const store: StoreContext = { id: row.id, code: row.code, paused: row.paused, settings, row };
+    this.cache.set(row.code, { store, until: Date.now() + CACHE_MS });
+    return store;
+  }
+}
+
+function contextOf(code: string): string {
+  return `store:${code}`;
+}
+
+function trimmed(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+/** @throws BadRequestError naming `settings.{name}` */
+function validSettings(given: object): Record<string, unknown> {
+  const complete = plainToInstance(StoreSettings, given, { exposeDefaultValues: true });
+  const errors = validateSync(complete, { whitelist: true, forbidNonWhitelisted: true });
+  if (errors.length > 0) {
+    throw new BadRequestError(
+      errors.map((e) => ({
+        field: `settings.${e.property}`,
+        message: Object.values(e.constraints ?? {})
+          .join('; ')
+          .replaceAll(`${e.property} `, ''),
+      })),
+    );
+  }
+  const defaults = new StoreSettings() as unknown as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(complete).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name]),
+    ),
+  );
+}
+
+/** For the audit log: everything but the secrets. */
+function describe(row: Store): Record<string, unknown> {
+  const { code, baseUrl, storeView, authScheme, settings, paused, credentialsKeyId } = row;
+  return { code, baseUrl, storeView, authScheme, settings, paused, credentialsKeyId };
+}

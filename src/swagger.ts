@@ -1,0 +1,37 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { version } from './version.js';
+
+const DESCRIPTION = `Bridge between Magento 2.4 stores and the Increff Omni OMS.
+
+Sign in by **Authorize**: either a Bearer token from \`POST /auth/token\`, or Increff's three headers \`authUsername\`,
+\`authPassword\` and \`authDomainName\` (the store code). Errors are \`application/problem+json\`.`;
+
+/** The document that is served at /docs-json and checked in as docs/openapi.json. */
+export function createDocument(app: INestApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Magento OMS bridge')
+    .setDescription(DESCRIPTION)
+    .setVersion(version)
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addTag('Orders', 'What Increff fetches, acknowledges and cancels.')
+    .addTag('Operations', 'The ledger of writes to Magento.')
+    .addTag('Auth', 'Tokens and credentials.')
+    .addTag('Administration', 'Stores, clients and polling.')
+    .addTag('Health', 'For orchestrators.');
+  for (const name of ['authUsername', 'authPassword', 'authDomainName']) {
+    builder.addApiKey({ type: 'apiKey', in: 'header', name }, name);
+  }
+  return SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
+  });
+}
+
+export function setUpSwagger(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => createDocument(app), {
+    jsonDocumentUrl: 'docs-json',
+    yamlDocumentUrl: 'docs-yaml',
+    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true },
+  });
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AppError } from '../platform/errors/app-error.js';
+import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { type BackfillRow, Backfills } from './backfills.js';
+import { PageWalker } from './page-walker.js';
+import { ParkedOrders } from './parked-orders.js';
+import { Runs } from './runs.js';
+import { WalkImporter } from './walk-importer.js';
+
+const RETRY_SECONDS = 30;
+const LONGEST_RETRY_SECONDS = 900;
+
+/** Reads a range of orders by created_at again, page by page with a pause, and goes on where a killed run stopped. */
+@Injectable()
+export class BackfillRunner implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(BackfillRunner.name);
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly backfills: Backfills,
+    private readonly runs: Runs,
+    private readonly parked: ParkedOrders,
+    private readonly importer: WalkImporter,
+  ) {}
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+  }
+
+  async run(job: { id: string; token: string }): Promise<void> {
+    const row = await this.backfills.held(job.id, job.token);
+    const runId = row && (await this.runs.idOf(job.token));
+    if (!row || runId === undefined) return;
+    const store = await this.stores.byId(row.storeId);
+    const heartbeat = new Heartbeat(() => this.backfills.held(job.id, job.token));
+    try {
+      await this.walk(row, store, runId, heartbeat);
+      await this.runs.close(this.database.manager, runId, { state: 'DONE' });
+      this.logger.log(
+        { store: store.code, backfill: row.id, run: runId, ...(await this.runs.counts(runId)) },
+        'backfill done',
+      );
+    } catch (error) {
+      await this.failed(row, store, runId, error);
+    } finally {
+      heartbeat.stop();
+    }
+  }
+
+  private async walk(
+    row: BackfillRow,
+    store: StoreContext,
+    runId: string,
+    heartbeat: Heartbeat,
+  ): Promise<void> {
+    const walker = new PageWalker(this.stores.magentoOf(store), {
+      timeField: 'created_at',
+      from: row.createdFrom,
+      to: row.createdTo,
+      after: row.resume ? { time: row.resume.time, id: row.resume.id } : undefined,
+      pageSize: Math.min(
+        store.settings.pageSize,
+        Number(store.row.traits['pageSize'] ?? store.settings.pageSize),
+      ),
+      exclude: await this.parked.ids(store),
+    });
+    await this.importer.run({
+      store,
+      runId,
+      walker,
+      from: row.createdFrom,
+      checkpoint: (manager, resume) => this.backfills.checkpoint(manager, row, resume),
+      betweenPages: async () => {
+        await sleep(row.pauseMs);
+        heartbeat.check();
+        if (this.stopping) throw new StoppingError();
+      },
+    });
+  }
+
+  private async failed(row: BackfillRow, store: StoreContext, runId: string, error: unknown): Promise<void> {
+    const manager = this.database.manager;
+    if (error instanceof LeaseLostError) return;
+    if (error instanceof StoppingError) {
+      await this.runs.close(manager, runId, {
+        state: 'ABANDONED',
+        explanation: 'The process is shutting down.',
+      });
+      return this.backfills.release(row, 0, false);
+    }
+    const code = error instanceof AppError ? error.code : 'INTERNAL';
+    const message = error instanceof Error ? error.message : String(error);
+    const wait = Math.min(RETRY_SECONDS * 2 ** Math.min(row.failures, 6), LONGEST_RETRY_SECONDS);
+    this.logger.warn(
+      { store: store.code, backfill: row.id, code, message, retryInSeconds: wait },
+      'backfill failed',
+    );
+    await this.runs.close(manager, runId, { state: 'FAILED', errorCode: code, errorMessage: message });
+    await this.backfills.release(row, wait, true);
+  }
+}

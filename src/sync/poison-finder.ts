@@ -1,0 +1,101 @@
+import type { MagentoClient } from '../magento/magento.client.js';
+import { MagentoNotFoundError, MagentoServerError } from '../magento/magento.errors.js';
+import type { MagentoOrder } from '../magento/magento.types.js';
+import { compare, Condition, type SearchCriteria } from '../magento/search-criteria.js';
+
+/** An order that fails every page it is on: alone it may come (then `order` is set) or fail too. */
+export interface Undeliverable {
+  entityId: string;
+  reason: string;
+  order?: MagentoOrder;
+  readAt?: Date;
+}
+
+/** Poisoned orders in a row before the search gives up and the run fails. */
+const MOST_IN_A_ROW = 20;
+
+/**
+ * `criteria` asks for everything from the failing order on, sorted; a page of one fails. Counting needs no order to be
+ * loaded, so the ids between here and the next good order are found by halving the range of ids and counting.
+ */
+export async function findUndeliverable(
+  client: MagentoClient,
+  criteria: SearchCriteria,
+  timeField: 'created_at' | 'updated_at' | undefined,
+): Promise<Undeliverable[]> {
+  const next = await nextGoodOrder(client, criteria);
+  const before = next ? upTo(criteria, next, timeField) : criteria;
+  const ids = await idsOf(client, before);
+  const found: Undeliverable[] = [];
+  for (const id of ids) {
+    const order = await tryAlone(client, String(id));
+    if (order) found.push(order);
+  }
+  return found;
+}
+
+async function nextGoodOrder(
+  client: MagentoClient,
+  criteria: SearchCriteria,
+): Promise<MagentoOrder | undefined> {
+  for (let page = 2; page <= MOST_IN_A_ROW + 1; page++) {
+    try {
+      return (await client.listOrders(criteria.pageSize(1).currentPage(page))).value.items[0];
+    } catch (error) {
+      if (!(error instanceof MagentoServerError)) throw error;
+      if (page > MOST_IN_A_ROW) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Those sorted before `order`. */
+function upTo(
+  criteria: SearchCriteria,
+  order: MagentoOrder,
+  timeField: 'created_at' | 'updated_at' | undefined,
+): SearchCriteria {
+  const smallerId = compare('entity_id', Condition.LessThan, order.entity_id);
+  const time = timeField && order[timeField];
+  if (!timeField || !time) return criteria.where(smallerId);
+  return criteria
+    .where(compare(timeField, Condition.LessOrEqual, time))
+    .where(compare(timeField, Condition.LessThan, time), smallerId);
+}
+
+async function idsOf(client: MagentoClient, criteria: SearchCriteria): Promise<number[]> {
+  let high = 1024;
+  while ((await client.countOrders(criteria.where(compare('entity_id', Condition.GreaterThan, high)))) > 0)
+    high *= 4;
+  return search(client, criteria, 0, high);
+}
+
+/** Ids in (low, high]. */
+async function search(
+  client: MagentoClient,
+  criteria: SearchCriteria,
+  low: number,
+  high: number,
+): Promise<number[]> {
+  const within = criteria
+    .where(compare('entity_id', Condition.GreaterThan, low))
+    .where(compare('entity_id', Condition.LessOrEqual, high));
+  if ((await client.countOrders(within)) === 0) return [];
+  if (high - low === 1) return [high];
+  const middle = Math.floor((low + high) / 2);
+  return [
+    ...(await search(client, criteria, low, middle)),
+    ...(await search(client, criteria, middle, high)),
+  ];
+}
+
+async function tryAlone(client: MagentoClient, entityId: string): Promise<Undeliverable | undefined> {
+  try {
+    const { value, at } = await client.getOrder(entityId);
+    return { entityId, reason: 'fails in a list, comes alone', order: value, readAt: at };
+  } catch (error) {
+    if (error instanceof MagentoNotFoundError) return undefined;
+    if (error instanceof MagentoServerError) return { entityId, reason: error.message };
+    throw error;
+  }
+}

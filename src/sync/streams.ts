@@ -1,0 +1,38 @@
+import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
+
+/** What a stream asks Magento for. The names are the contract of the admin API and of sync_cursor.stream. */
+export interface StreamDefinition {
+  readonly name: StreamName;
+  /** Column of the window and of the sorting; without one the stream has no window and is sorted by entity_id. */
+  readonly timeField?: 'created_at' | 'updated_at';
+  /** Status filter; without one all orders are asked for. */
+  readonly statuses?: (settings: StoreSettings) => string[];
+  /** Runs at every n-th poll interval. */
+  readonly everyIntervals: number;
+}
+
+export const STREAM_NAMES = ['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled'] as const;
+export type StreamName = (typeof STREAM_NAMES)[number];
+
+export const STREAMS: Record<StreamName, StreamDefinition> = {
+  /** As the customer's document has it. Alone it would miss an order that is paid after its window has passed. */
+  'orders.new': {
+    name: 'orders.new',
+    timeField: 'created_at',
+    statuses: (settings) => settings.statusesToFetch,
+    everyIntervals: 1,
+  },
+  /** Catches what the other streams could lose: no time window at all. */
+  'orders.pending': {
+    name: 'orders.pending',
+    statuses: (settings) => settings.pendingStatuses,
+    everyIntervals: 5,
+  },
+  'orders.changed': { name: 'orders.changed', timeField: 'updated_at', everyIntervals: 1 },
+  'orders.cancelled': {
+    name: 'orders.cancelled',
+    timeField: 'updated_at',
+    statuses: (settings) => settings.cancelStatuses,
+    everyIntervals: 1,
+  },
+};

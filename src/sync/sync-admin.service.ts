@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { fromMagentoTime } from '../magento/magento-time.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
+import { StoresService } from '../stores/stores.service.js';
+import { StorePausedError } from '../stores/stores.errors.js';
+import { type BackfillRow, Backfills } from './backfills.js';
+import { Cursors } from './cursors.js';
+import type { BackfillDto, CreateBackfillDto, ListRunsQueryDto, SyncRunDto } from './dto/sync.dto.js';
+import { Runs } from './runs.js';
+import { STREAM_NAMES, type StreamName } from './streams.js';
+import { RUN_STREAM } from './sync.jobs.js';
+
+interface RunRow extends Omit<SyncRunDto, 'windowFrom' | 'windowTo' | 'startedAt' | 'finishedAt'> {
+  windowFrom: Date | null;
+  windowTo: Date | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+}
+
+/** What operators do with polling: look at runs, start one, read a range again. */
+@Injectable()
+export class SyncAdminService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly cursors: Cursors,
+    private readonly runs: Runs,
+    private readonly backfills: Backfills,
+    private readonly jobs: JobsService,
+  ) {}
+
+  async listRuns(query: ListRunsQueryDto): Promise<SyncRunDto[]> {
+    const storeId = query.storeCode === undefined ? null : (await this.stores.byCode(query.storeCode)).id;
+    const rows = await rowsOf<RunRow>(
+      this.database.manager,
+      `SELECT r.id AS "runId", s.code AS "storeCode", r.stream, r.trigger, r.state, r.window_from AS "windowFrom",
+         r.window_to AS "windowTo", r.pages, r.seen, r.new, r.changed, r.unchanged, r.skipped, r.explanation,
+         r.error_code AS "errorCode", r.error_message AS "errorMessage", r.started_at AS "startedAt",
+         r.finished_at AS "finishedAt"
+       FROM sync_run r JOIN store s ON s.id = r.store_id
+       WHERE ($1::int IS NULL OR r.store_id = $1) AND ($2::text IS NULL OR r.stream = $2)
+         AND ($3::bigint IS NULL OR r.id < $3)
+       ORDER BY r.id DESC LIMIT $4`,
+      [storeId, query.stream ?? null, query.before ?? null, query.limit],
+    );
+    return rows.map((row) => ({
+      ...row,
+      windowFrom: row.windowFrom?.toISOString() ?? null,
+      windowTo: row.windowTo?.toISOString() ?? null,
+      startedAt: row.startedAt.toISOString(),
+      finishedAt: row.finishedAt?.toISOString() ?? null,
+    }));
+  }
+
+  /** Starts a stream now. @throws NotFoundError, StorePausedError, ConflictError while it is running */
+  async startRun(storeCode: string, stream: string): Promise<{ runId: string }> {
+    const name = STREAM_NAMES.find((known) => known === stream);
+    if (!name) throw BadRequestError.field('stream', `must be one of ${STREAM_NAMES.join(', ')}`);
+    const store = await this.stores.byCode(storeCode);
+    if (store.paused) throw new StorePausedError(storeCode);
+    await this.cursors.ensure();
+    return { runId: await this.claimAndSend(store.id, name) };
+  }
+
+  /** @throws NotFoundError, BadRequestError */
+  async createBackfill(dto: CreateBackfillDto, requestedBy: string): Promise<BackfillDto> {
+    const from = new Date(dto.from);
+    const to = new Date(dto.to);
+    if (from >= to) throw BadRequestError.field('from', 'must be earlier than to');
+    const store = await this.stores.byCode(dto.storeCode);
+    return toBackfillDto(
+      await this.backfills.create(store.id, from, to, dto.pauseMs, requestedBy),
+      store.code,
+    );
+  }
+
+  /** @throws NotFoundError */
+  async backfill(id: string): Promise<BackfillDto> {
+    const row = await this.backfills.byId(id);
+    if (!row) throw new NotFoundError('backfillId', `There is no backfill ${id}.`);
+    return toBackfillDto(row, (await this.stores.byId(row.storeId)).code);
+  }
+
+  private claimAndSend(storeId: number, stream: StreamName): Promise<string> {
+    return this.database.transaction(async (manager) => {
+      const claim = await this.cursors.claimNow(manager, storeId, stream);
+      if (!claim) throw new ConflictError(`${stream} is running already.`, 5);
+      const runId = await this.runs.open(manager, storeId, stream, 'MANUAL', claim.token);
+      await this.jobs.send(manager, RUN_STREAM, { storeId, stream, token: claim.token });
+      return runId;
+    });
+  }
+}
+
+function toBackfillDto(row: BackfillRow, storeCode: string): BackfillDto {
+  return {
+    backfillId: row.id,
+    storeCode,
+    from: row.createdFrom.toISOString(),
+    to: row.createdTo.toISOString(),
+    state: row.state,
+    reached: fromMagentoTime(row.resume?.time)?.toISOString() ?? null,
+    failures: row.failures,
+    requestedBy: row.requestedBy,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}

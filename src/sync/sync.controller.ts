@@ -1,0 +1,71 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { UuidPipe } from '../platform/http/parameter-pipes.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import {
+  BackfillDto,
+  CreateBackfillDto,
+  ListRunsQueryDto,
+  StartedRunDto,
+  SyncRunDto,
+} from './dto/sync.dto.js';
+import { STREAM_NAMES } from './streams.js';
+import { SyncAdminService } from './sync-admin.service.js';
+
+@ApiTags('Administration')
+@RequireScope(Scope.Admin)
+@ApiBadRequestResponse({ type: ProblemDto, description: 'A parameter or field is wrong; errors[] names it.' })
+@Controller('admin')
+export class SyncController {
+  constructor(private readonly sync: SyncAdminService) {}
+
+  @Get('sync/runs')
+  @ApiOperation({ summary: 'List polling runs', description: 'Newest first.' })
+  @ApiOkResponse({ type: [SyncRunDto] })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  listRuns(@Query() query: ListRunsQueryDto): Promise<SyncRunDto[]> {
+    return this.sync.listRuns(query);
+  }
+
+  @Post('sync/:storeCode/:stream/run')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Run a stream now' })
+  @ApiParam({ name: 'stream', enum: STREAM_NAMES })
+  @ApiAcceptedResponse({ type: StartedRunDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'The stream is running already.' })
+  startRun(@Param('storeCode') storeCode: string, @Param('stream') stream: string): Promise<StartedRunDto> {
+    return this.sync.startRun(storeCode, stream);
+  }
+
+  @Post('backfills')
+  @ApiOperation({
+    summary: 'Read a range of orders again',
+    description: 'Resumable and paced; a worker begins within seconds.',
+  })
+  @ApiCreatedResponse({ type: BackfillDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  createBackfill(@Body() dto: CreateBackfillDto, @CurrentCaller() caller: Caller): Promise<BackfillDto> {
+    return this.sync.createBackfill(dto, caller.clientId);
+  }
+
+  @Get('backfills/:backfillId')
+  @ApiOperation({ summary: 'Get a backfill' })
+  @ApiOkResponse({ type: BackfillDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such backfill.' })
+  backfill(@Param('backfillId', new UuidPipe('backfillId')) backfillId: string): Promise<BackfillDto> {
+    return this.sync.backfill(backfillId);
+  }
+}

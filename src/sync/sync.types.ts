@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import type { MagentoOrder } from '../magento/magento.types.js';
+import type { StoreContext } from '../stores/stores.service.js';
+
+/** What came of storing a page. */
+export interface PageCounts {
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  /** Orders that are not passed on, by reason. */
+  skipped: Record<string, number>;
+  /** Orders that could not be mapped; they are parked. */
+  unmappable: { entityId: string; reason: string }[];
+}
+
+/** The domain's part of a poll: stores orders in the transaction that also records how far the run has come. */
+export interface PageImporter {
+  importPage(
+    manager: EntityManager,
+    store: StoreContext,
+    orders: MagentoOrder[],
+    readAt: Date,
+    correlationId: string,
+  ): Promise<PageCounts>;
+}
+
+export const PAGE_IMPORTER = Symbol('PAGE_IMPORTER');
+
+/** Place within an unfinished window, as kept in sync_cursor.resume and backfill.resume. */
+export interface Resume {
+  from?: string;
+  to?: string;
+  time?: string;
+  id: number;
+}
