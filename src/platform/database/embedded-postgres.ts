@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -38,6 +38,8 @@ export async function startEmbeddedPostgres(options: EmbeddedServerOptions): Pro
   await claimDirectory(dataDir);
   const binaries = await loadBinaries();
   const account = await serverAccount();
+  // As root: the server's account must be able to pass through to its cluster.
+  if (account.uid !== undefined) await chmod(dataDir, 0o711);
   const password = await clusterPassword(dataDir);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, binaries, account, password);
   const running = await runs(binaries.pg_ctl, ['status', '-D', cluster], account);

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+      target: 'es2023',
+    },
+    module: { type: 'es6' },
+  },
+];
+
+const project = (displayName, testMatch, extra = {}) => ({
+  displayName,
+  rootDir: join(import.meta.dirname, '..'),
+  testMatch,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['reflect-metadata'],
+  ...extra,
+});
+
+/** Projects with a database share one embedded server; each Jest worker has a database of its own. */
+const withDatabase = {
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
+
+export default {
+  rootDir: join(import.meta.dirname, '..'),
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  ...withDatabase,
+  reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
+  projects: [
+    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/migrations/**/*.spec.ts']),
+    project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
+    project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], withDatabase),
+    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
+    project('openapi', ['<rootDir>/test/openapi/**/*.spec.ts'], withDatabase),
+    project('faults', ['<rootDir>/test/faults/**/*.spec.ts'], withDatabase),
+  ],
+};

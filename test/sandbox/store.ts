@@ -1,0 +1,172 @@
+import type { Invoice, Item, Order, Release, Shipment } from './magento-order.js';
+import type { Table } from './query.js';
+
+const ORDER_COLUMNS = new Set([
+  'entity_id',
+  'increment_id',
+  'state',
+  'status',
+  'created_at',
+  'updated_at',
+  'store_id',
+  'is_virtual',
+  'grand_total',
+  'subtotal',
+  'customer_email',
+  'customer_id',
+  'customer_is_guest',
+  'total_due',
+  'total_paid',
+  'quote_id',
+  'protect_code',
+]);
+const TIMES = new Set(['created_at', 'updated_at']);
+
+/** Effects by order, counted where they happen: what really became of the shop, whatever it answered. */
+export interface Book {
+  comments: number;
+  cancellations: number;
+  invoices: number;
+  shipments: number;
+  /** Writes that began while another write on the same order was under way. */
+  overlaps: number;
+}
+
+interface Visible {
+  order: Order;
+  visibleAt: number;
+}
+
+/** The shop's database: orders and documents, and books of every effect. */
+export class SandboxStore {
+  readonly orders = new Map<number, Visible>();
+  readonly invoices: Invoice[] = [];
+  readonly shipments: Shipment[] = [];
+  readonly books = new Map<number, Book>();
+  private readonly writing = new Map<number, number>();
+  private readonly rendered = new Map<number, string>();
+  private counters = { order: 0, item: 0, history: 0, invoice: 0, shipment: 0, line: 0, track: 0 };
+  private sorted = new Map<string, Order[]>();
+
+  constructor(
+    readonly release: Release,
+    readonly now: () => number,
+  ) {}
+
+  next(counter: keyof SandboxStore['counters']): number {
+    return ++this.counters[counter];
+  }
+
+  /** Puts an order in; ids that it brings are kept and never given again. */
+  put(order: Order, visibleAt = 0): void {
+    this.orders.set(order.entity_id, { order, visibleAt });
+    this.counters.order = Math.max(this.counters.order, order.entity_id);
+    for (const item of order.items) this.counters.item = Math.max(this.counters.item, item.item_id);
+    for (const line of order.status_histories)
+      this.counters.history = Math.max(this.counters.history, line.entity_id);
+    this.changed(order);
+  }
+
+  find(entityId: number): Order | undefined {
+    const entry = this.orders.get(entityId);
+    return entry && entry.visibleAt <= this.now() ? entry.order : undefined;
+  }
+
+  /** To be called after every change: caches of what was sent are stale. */
+  changed(order: Order): void {
+    this.rendered.delete(order.entity_id);
+    this.sorted.clear();
+  }
+
+  render(order: Order, make: () => unknown): string {
+    let text = this.rendered.get(order.entity_id);
+    if (text === undefined) {
+      text = JSON.stringify(make());
+      this.rendered.set(order.entity_id, text);
+    }
+    return text;
+  }
+
+  orderTable(): Table<Order> {
+    return { columns: ORDER_COLUMNS, times: TIMES, rows: () => this.visible() };
+  }
+
+  /** Orders by (field, entity_id), kept until the next change: paging through many orders sorts them once. */
+  sortedBy(field: 'created_at' | 'updated_at' | 'entity_id'): Order[] {
+    let list = this.sorted.get(field);
+    if (!list) {
+      list = [...this.orders.values()].map(({ order }) => order);
+      list.sort((a, b) => (a[field] < b[field] ? -1 : a[field] > b[field] ? 1 : a.entity_id - b.entity_id));
+      this.sorted.set(field, list);
+    }
+    return list;
+  }
+
+  book(entityId: number): Book {
+    let book = this.books.get(entityId);
+    if (!book)
+      this.books.set(
+        entityId,
+        (book = { comments: 0, cancellations: 0, invoices: 0, shipments: 0, overlaps: 0 }),
+      );
+    return book;
+  }
+
+  beginWrite(entityId: number): () => void {
+    const under = this.writing.get(entityId) ?? 0;
+    if (under > 0) this.book(entityId).overlaps++;
+    this.writing.set(entityId, under + 1);
+    return () => this.writing.set(entityId, this.writing.get(entityId)! - 1);
+  }
+
+  private *visible(): Iterable<Order> {
+    const now = this.now();
+    for (const { order, visibleAt } of this.orders.values()) if (visibleAt <= now) yield order;
+  }
+}
+
+/** What REST makes of a stored order: parents repeated in their children, rows after discount, per release. */
+export function present(order: Order, release: Release): Record<string, unknown> {
+  const items = order.items.map((item) => presentItem(item, order, release));
+  const { status, ...rest } = order;
+  const body: Record<string, unknown> = { ...rest, ...(status === null ? {} : { status }), items };
+  body['status_histories'] = [...order.status_histories].reverse();
+  const attributes: Record<string, unknown> = { ...order.extension_attributes };
+  attributes['shipping_assignments'] = order.extension_attributes.shipping_assignments.map((one) => ({
+    ...one,
+    items,
+  }));
+  if (release === '2.4.3' || release === '2.4.6') {
+    for (const field of [
+      'taxes',
+      'additional_itemized_taxes',
+      'coupon_codes',
+      'coupon_discounts',
+      'converting_from_quote',
+    ])
+      delete attributes[field];
+  }
+  if (release === '2.4.8') delete body['email_sent'];
+  body['extension_attributes'] = attributes;
+  return body;
+}
+
+function presentItem(item: Item, order: Order, release: Release, nested = false): Record<string, unknown> {
+  const parent = nested ? undefined : order.items.find((one) => one.item_id === item.parent_item_id);
+  const body: Record<string, unknown> = { ...item, row_total: rowTotal(item, release) };
+  if (release === '2.4.8') body['base_row_total'] = body['row_total'];
+  if (parent) body['parent_item'] = presentItem(parent, order, release, true);
+  if (release === '2.4.3' || release === '2.4.6') {
+    const attributes: Record<string, unknown> = { ...item.extension_attributes };
+    delete attributes['itemized_taxes'];
+    if (Object.keys(attributes).length === 0) delete body['extension_attributes'];
+    else body['extension_attributes'] = attributes;
+  }
+  return body;
+}
+
+/** After discount, never below 0; 2.4.8 forgets the quantity (m2#39984). */
+function rowTotal(item: Item, release: Release): number {
+  const gross = release === '2.4.8' ? item.price : item.price * item.qty_ordered;
+  return Math.max(0, Math.round((gross - item.discount_amount) * 10000) / 10000);
+}
