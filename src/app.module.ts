@@ -38,6 +38,7 @@ export class AppModule {
         HealthModule,
       ],
       providers: [BootstrapService],
+      exports: [BootstrapService, StoresModule, SyncModule],
     };
   }
 }

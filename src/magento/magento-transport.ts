@@ -111,7 +111,13 @@ function toTransportError(error: unknown, request: WireRequest): MagentoError {
   const code = error instanceof AxiosError ? (error.code ?? '') : '';
   const cause = error instanceof Error ? error.message : String(error);
   const what = `${request.method} ${request.url.replace(/^https?:\/\/[^/]+/, '')}`;
-  if (NEVER_SENT.has(code) || /is not allowed|TLS connection was established/.test(cause)) {
+  if (/is private IP address|is meta IP address|is not allowed/.test(cause)) {
+    const advice = 'Set ALLOW_PRIVATE_TARGETS=true if that is meant.';
+    return new MagentoUnreachableError(`Magento lies on a private address, which is refused. ${advice}`, {
+      cause: error,
+    });
+  }
+  if (NEVER_SENT.has(code) || /TLS connection was established/.test(cause)) {
     return new MagentoUnreachableError(`Magento cannot be reached: ${cause}`, { cause: error });
   }
   return new MagentoNoAnswerError(`No answer from Magento to ${what}: ${cause}`, { cause: error });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AppError } from '../platform/errors/app-error.js';
+import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type BackfillRow, Backfills } from './backfills.js';
@@ -93,8 +93,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       });
       return this.backfills.release(row, 0, false);
     }
-    const code = error instanceof AppError ? error.code : 'INTERNAL';
-    const message = error instanceof Error ? error.message : String(error);
+    const { code, message } = errorWords(error);
     const wait = Math.min(RETRY_SECONDS * 2 ** Math.min(row.failures, 6), LONGEST_RETRY_SECONDS);
     this.logger.warn(
       { store: store.code, backfill: row.id, code, message, retryInSeconds: wait },

@@ -52,7 +52,7 @@ export class Runs {
          unchanged = unchanged + $5, window_from = coalesce($6, window_from), window_to = coalesce($7, window_to),
          skipped = (SELECT coalesce(jsonb_object_agg(key, total), '{}') FROM (
            SELECT key, sum(value::int) AS total FROM (
-             SELECT * FROM jsonb_each_text(skipped) UNION ALL SELECT * FROM jsonb_each_text($8::jsonb)) both
+             SELECT * FROM jsonb_each_text(skipped) UNION ALL SELECT * FROM jsonb_each_text($8::jsonb)) old_and_new
            GROUP BY key) merged)
        WHERE id = $1`,
       [

@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { DataSource } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { AppError } from '../platform/errors/app-error.js';
+import { AppError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Claim, Cursors } from './cursors.js';
@@ -13,6 +13,7 @@ import { Runs } from './runs.js';
 import { type StreamDefinition, type StreamName, STREAMS } from './streams.js';
 import { WalkImporter } from './walk-importer.js';
 
+const FIRST_BACKOFF_SECONDS = 30;
 const LONGEST_BACKOFF_SECONDS = 900;
 
 /** One run of one stream: from the claim that the tick made to the cursor's new position. */
@@ -149,17 +150,19 @@ export class StreamRunner implements BeforeApplicationShutdown {
       );
       return;
     }
-    const code = error instanceof AppError ? error.code : 'INTERNAL';
-    const message = error instanceof Error ? error.message : String(error);
-    const interval = this.intervalOf(STREAMS[claim.stream], store);
-    const wait = Math.min(
-      interval * 2 ** Math.min(claim.failures, 10),
-      Math.max(interval, LONGEST_BACKOFF_SECONDS),
-    );
-    this.logger.warn(
-      { store: store.code, stream: claim.stream, run: runId, code, message, retryInSeconds: wait },
-      'run failed',
-    );
+    const { code, message } = errorWords(error);
+    const first = Math.min(this.intervalOf(STREAMS[claim.stream], store), FIRST_BACKOFF_SECONDS);
+    const wait = Math.min(first * 2 ** Math.min(claim.failures, 10), LONGEST_BACKOFF_SECONDS);
+    const words = {
+      store: store.code,
+      stream: claim.stream,
+      run: runId,
+      code,
+      message,
+      retryInSeconds: wait,
+    };
+    if (error instanceof AppError) this.logger.warn(words, 'run failed');
+    else this.logger.error({ ...words, err: error }, 'run failed for a reason that is no fault of Magento');
     await this.database.transaction(async (manager) => {
       await this.runs.close(manager, runId, { state: 'FAILED', errorCode: code, errorMessage: message });
       await this.cursors.fail(manager, claim, wait);

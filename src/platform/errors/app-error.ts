@@ -94,3 +94,11 @@ export class TooManyRequestsError extends AppError {
     super('Too many requests. Slow down and try again.');
   }
 }
+
+/** Code and words of any error, for rows and logs. */
+export function errorWords(error: unknown): { code: string; message: string } {
+  return {
+    code: error instanceof AppError ? error.code : 'INTERNAL',
+    message: error instanceof Error ? error.message : String(error),
+  };
+}

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { CommandFactory } from 'nest-commander';
+import { CliModule } from './cli/cli.module.js';
+import { ConfigError, loadConfig } from './platform/config/load-config.js';
+import { openDatabase } from './platform/database/open-database.js';
+
+/** `npm run cli -- <command>`: the same services as the API, without HTTP. */
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
+  const database = await openDatabase(config);
+  try {
+    await CommandFactory.run(CliModule.register(database.config, database.url), {
+      logger: ['error', 'warn'],
+      errorHandler: (error) => fail(error),
+      serviceErrorHandler: (error) => fail(error),
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  fail(error instanceof ConfigError ? error : ((error as Error).stack ?? error));
+  process.exit(1);
+});

@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AppModule } from '../app.module.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { BackfillCommand } from './backfill.command.js';
+import { DoctorCommand } from './doctor.command.js';
+import { RotateKeyCommand } from './rotate-key.command.js';
+
+@Module({})
+export class CliModule {
+  static register(config: AppConfig, databaseUrl: string): DynamicModule {
+    // The CLI sends jobs but takes none: a worker does the work.
+    const sending = new AppConfig({ ...config, role: 'api' });
+    return {
+      module: CliModule,
+      imports: [AppModule.register(sending, databaseUrl)],
+      providers: [DoctorCommand, BackfillCommand, RotateKeyCommand],
+    };
+  }
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../../src/app.module.js';
+import { BootstrapService } from '../../src/bootstrap.service.js';
+import { configureApp, createAdapter } from '../../src/configure-app.js';
+import { loadConfig } from '../../src/platform/config/load-config.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { ADMIN } from '../sandbox/sandbox.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { until } from './until.js';
+
+export interface Reply<T = any> {
+  status: number;
+  headers: Headers;
+  text: string;
+  body: T;
+}
+
+export interface CallOptions {
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** Sent as it is. */
+  rawBody?: string;
+  anonymous?: boolean;
+}
+
+export interface TestApp {
+  app: NestFastifyApplication;
+  url: string;
+  db: TestDatabase;
+  call<T = any>(method: string, path: string, options?: CallOptions): Promise<Reply<T>>;
+  get<T = any>(path: string, options?: CallOptions): Promise<Reply<T>>;
+  post<T = any>(path: string, body?: unknown, options?: CallOptions): Promise<Reply<T>>;
+  /** Runs a stream and answers its row once it is done; a run that failed is an error. */
+  sync(stream: string): Promise<Record<string, any>>;
+  close(): Promise<void>;
+}
+
+export const CLIENT = { id: 'increff', secret: 'increff-secret' };
+/** 32 bytes in base64. */
+export const SECRETS_KEY = randomBytes(32).toString('base64');
+
+/** The environment of a service that talks to this sandbox. Streams run when asked, not by themselves. */
+export function environmentFor(databaseUrl: string, sandbox: Sandbox | undefined): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    SECRETS_KEY,
+    ADMIN_CLIENT_ID: CLIENT.id,
+    ADMIN_CLIENT_SECRET: CLIENT.secret,
+    ALLOW_PRIVATE_TARGETS: 'true',
+    POLL_INTERVAL_SECONDS: '86400',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    ...(sandbox
+      ? { MAGENTO_BASE_URL: sandbox.url, MAGENTO_USERNAME: ADMIN.username, MAGENTO_PASSWORD: ADMIN.password }
+      : {}),
+  };
+}
+
+/** The service in this process, on a database of its own. */
+export async function startTestApp(
+  sandbox?: Sandbox,
+  environment: Record<string, string> = {},
+): Promise<TestApp> {
+  const db = await createTestDatabase();
+  const config = loadConfig({ ...environmentFor(db.url, sandbox), ...environment });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.register(config, db.url),
+    createAdapter(),
+    {
+      bufferLogs: true,
+      abortOnError: false,
+    },
+  );
+  await configureApp(app);
+  await app.get(BootstrapService).run();
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const call: TestApp['call'] = (method, path, options = {}) => send(url, method, path, options);
+  return {
+    app,
+    url,
+    db,
+    call,
+    get: (path, options) => call('GET', path, options),
+    post: (path, body, options) => call('POST', path, { body: body ?? {}, ...options }),
+    sync: (stream) => runStream(call, stream),
+    close: async () => {
+      await app.close();
+      await db.drop();
+    },
+  };
+}
+
+async function send<T>(url: string, method: string, path: string, options: CallOptions): Promise<Reply<T>> {
+  const headers: Record<string, string> = options.anonymous
+    ? {}
+    : { authUsername: CLIENT.id, authPassword: CLIENT.secret };
+  const body = options.rawBody ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const response = await fetch(url + path, { method, headers: { ...headers, ...options.headers }, body });
+  const text = await response.text();
+  const json = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: (json ? JSON.parse(text) : undefined) as T,
+  };
+}
+
+/** The first tick runs every stream by itself; a run asked for meanwhile is asked for again. */
+async function runStream(call: TestApp['call'], stream: string): Promise<Record<string, any>> {
+  const started = await until(async () => {
+    const reply = await call('POST', `/admin/sync/default/${stream}/run`, { body: {} });
+    return reply.status === 202 ? reply : undefined;
+  });
+  const runId = started.body.runId as string;
+  const ended = await until(async () => {
+    const { body } = await call<Record<string, any>[]>('GET', `/admin/sync/runs?limit=200`);
+    return body.find((run) => run['runId'] === runId && run['state'] !== 'RUNNING');
+  });
+  if (ended['state'] !== 'DONE') throw new Error(`${stream}: ${JSON.stringify(ended)}`);
+  return ended;
+}
