@@ -21,7 +21,8 @@ import {
 
 /** Increff gives up after 45 s. */
 const WAIT_FOR_OTHERS_MS = 30_000;
-const POLL_MS = 100;
+const FIRST_POLL_MS = 50;
+const LONGEST_POLL_MS = 800;
 const WORKER_ATTEMPTS = 12;
 const LONGEST_WAIT_SECONDS = 60;
 /** In doubt for so many tries, a person should look. */
@@ -181,8 +182,8 @@ export class OperationsService {
     deadline: number,
   ): Promise<Operation | undefined> {
     const same = other.kind === request.kind && other.naturalKey === request.naturalKey;
-    for (;;) {
-      await sleep(POLL_MS);
+    for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
+      await sleep(pause);
       const now = (await this.ledger.byId(other.id, other.storeId))!;
       if (now.state === OperationState.Settled) {
         return same && now.outcome !== Outcome.Refused ? asRepeat(now) : undefined;

@@ -20,12 +20,17 @@ export class ClientSecretVerifier {
   private static readonly MEMORY_MS = 60_000;
   private readonly processKey = randomBytes(32);
   private readonly remembered = new Map<string, { mac: Buffer; until: number }>();
+  private readonly pending = new Map<string, Promise<boolean>>();
 
   async verify(secret: string, stored: string): Promise<boolean> {
     const mac = createHmac('sha256', this.processKey).update(secret).digest();
     const known = this.remembered.get(stored);
     if (known && known.until > Date.now() && timingSafeEqual(known.mac, mac)) return true;
-    if (!(await matches(secret, stored))) return false;
+    // A burst of requests with one secret costs one derivation.
+    const flight = `${stored} ${mac.toString('base64')}`;
+    const check = this.pending.get(flight) ?? matches(secret, stored).finally(() => this.pending.delete(flight));
+    this.pending.set(flight, check);
+    if (!(await check)) return false;
     this.remembered.set(stored, { mac, until: Date.now() + ClientSecretVerifier.MEMORY_MS });
     return true;
   }

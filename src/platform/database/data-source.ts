@@ -16,7 +16,7 @@ export function dataSourceOptions(
     migrationsTransactionMode: 'each',
     synchronize: false,
     applicationName: 'magento-oms-bridge',
-    extra: { max: 20, connectionTimeoutMillis: 10_000 },
+    extra: { max: 20, connectionTimeoutMillis: 20_000 },
   };
 }
 

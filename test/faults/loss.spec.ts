@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mapOrder } from '../../src/orders/orders.mapper.js';
+import { StoreSettings } from '../../src/stores/dto/store-settings.dto.js';
+import type { MagentoOrder } from '../../src/magento/magento.types.js';
+import { seededRandom } from '../sandbox/faults.js';
+import { generateOrder } from '../sandbox/generator.js';
+import { setState } from '../sandbox/order-rules.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { present } from '../sandbox/store.js';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
+import { environmentFor } from '../support/test-app.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+/** Small in CI; `FAULTS_SIZE=10 npm run test:faults` makes it ten times as large. */
+const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
+const BURST = 1000;
+const STEADY = 1000 * SIZE;
+const KILLS = 20 * SIZE;
+const KILL_EVERY_MS = 1500;
+
+/**
+ * Scenario: orders are placed and changed while they are polled. Magento answers 5 % with a 500, 2 % too late, cuts 1 %
+ * of the bodies, and commits up to three seconds after the stamp. 1,000 orders come within one second. The service is
+ * killed again and again. In the end our copy equals the shop, by id and content.
+ */
+describe('no order is lost and none is doubled', () => {
+  let sandbox: Sandbox;
+  let db: TestDatabase;
+  let service: ServiceProcess | undefined;
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start({ seed: 42 });
+    db = await createTestDatabase();
+  });
+
+  afterAll(async () => {
+    await service?.stop();
+    await sandbox.close();
+    await db.drop();
+  });
+
+  it(
+    `holds through ${KILLS} kills and ${BURST + STEADY} orders`,
+    async () => {
+      const environment = { ...environmentFor(db.url, sandbox), POLL_INTERVAL_SECONDS: '1', MAGENTO_TIMEOUT_MS: '1000', LOG_LEVEL: 'error' };
+      Object.assign(sandbox.faults, { serverErrorRate: 0.05, slowRate: 0.02, slowMs: 1500, cutBodyRate: 0.01, commitLagMs: 3000 });
+      const shop = runShop(sandbox);
+      for (let kill = 0; kill < KILLS; kill++) {
+        service = await startServiceProcess(environment);
+        await sleep(KILL_EVERY_MS);
+        await service.kill();
+        // Small pages make many requests, and so many faults.
+        if (kill === 0) await db.rows(`UPDATE store SET settings = '{"pageSize": 20}'`);
+      }
+      await shop;
+      service = await startServiceProcess(environment);
+      const difference = await settle(db, sandbox);
+      const runs = await db.rows<{ state: string; count: number }>('SELECT state, count(*)::int FROM sync_run GROUP BY state');
+      process.stdout.write(`\nloss test: ${sandbox.store.orders.size} orders, ${KILLS} kills, ${sandbox.requests} requests, runs ${JSON.stringify(runs)}\n`);
+      expect(difference).toEqual({ lost: [], doubled: [], different: [], extra: [] });
+    },
+    600_000 * SIZE,
+  );
+});
+
+/** Places orders steadily, 1,000 of them within one second in the middle, and changes earlier ones all the time. */
+async function runShop(sandbox: Sandbox): Promise<void> {
+  const random = seededRandom(7);
+  let id = 0;
+  const place = (): void => sandbox.place(generateOrder({ entityId: ++id, createdAt: Date.now(), varied: true }));
+  for (let i = 0; i < STEADY; i++) {
+    place();
+    if (i === STEADY / 2) for (let burst = 0; burst < BURST; burst++) place();
+    if (random() < 0.5) changeOne(sandbox, 1 + Math.floor(random() * id), random());
+    await sleep(25);
+  }
+}
+
+function changeOne(sandbox: Sandbox, id: number, dice: number): void {
+  sandbox.change(id, (order) => {
+    if (dice < 0.5) setState(order, 'processing');
+    else if (dice < 0.7) setState(order, 'canceled');
+    else order.items[0]!.qty_canceled = 1;
+  });
+}
+
+interface Difference {
+  lost: number[];
+  doubled: string[];
+  different: number[];
+  extra: string[];
+}
+
+/** Compares until they agree: polls need a moment to catch up. The bound only ends a run that never would. */
+async function settle(db: TestDatabase, sandbox: Sandbox): Promise<Difference> {
+  let difference: Difference | undefined;
+  for (let i = 0; i < 240; i++) {
+    difference = await compare(db, sandbox);
+    if (Object.values(difference).every((list: unknown[]) => list.length === 0)) break;
+    await sleep(500);
+  }
+  return difference!;
+}
+
+async function compare(db: TestDatabase, sandbox: Sandbox): Promise<Difference> {
+  const rows = await db.rows<{ entity_id: string; content_hash: string }>('SELECT entity_id, content_hash FROM "order"');
+  const copies = new Map<string, string[]>();
+  for (const row of rows) copies.set(row.entity_id, [...(copies.get(row.entity_id) ?? []), row.content_hash]);
+  const settings = new StoreSettings();
+  const result: Difference = { lost: [], doubled: [], different: [], extra: [] };
+  for (const [id, { order }] of sandbox.store.orders) {
+    const hashes = copies.get(String(id)) ?? [];
+    const wanted = mapOrder(present(order, '2.4.7') as unknown as MagentoOrder, settings).content_hash;
+    if (hashes.length === 0) result.lost.push(id);
+    else if (hashes[0] !== wanted) result.different.push(id);
+    if (hashes.length > 1) result.doubled.push(String(id));
+    copies.delete(String(id));
+  }
+  result.extra = [...copies.keys()];
+  return result;
+}
