@@ -40,8 +40,12 @@ export class BootstrapService {
   /** With an embedded database a client is made even when none is configured: its secret is printed this once. */
   private async firstClient(): Promise<void> {
     const { adminClientId, adminClientSecret, databaseUrl } = this.config;
-    if (adminClientId === undefined && (databaseUrl !== undefined || (await this.clients.list()).length > 0))
+    if (
+      adminClientId === undefined &&
+      (databaseUrl !== undefined || (await this.clients.list()).length > 0)
+    ) {
       return;
+    }
     const clientId = adminClientId ?? FIRST_CLIENT;
     const secret = adminClientSecret ?? randomBytes(24).toString('base64url');
     try {

@@ -1,13 +1,13 @@
 import helmet from '@fastify/helmet';
 import { Logger as NestLogger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyServerOptions } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { IdempotencyService } from './platform/idempotency/idempotency.service.js';
 import { keepAnswer } from './platform/idempotency/idempotency.interceptor.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
 import { rejectNulCharacters } from './platform/http/reject-nul.js';
-import { strictValidation } from './platform/http/validation.js';
+import { InputValidationPipe } from './platform/http/validation.js';
 import { requestIdOf } from './platform/logging/logger-options.js';
 import { setUpSwagger } from './swagger.js';
 
@@ -22,23 +22,8 @@ export function createAdapter(): FastifyAdapter {
     requestTimeout: 60_000,
     routerOptions: {
       maxParamLength: 1024,
-      onBadUrl: (_path, request, reply) => {
-        const error = Object.assign(new Error('The path is not properly encoded.'), {
-          statusCode: 400,
-          code: 'FST_ERR_BAD_URL',
-        });
-        const fastifyReply = reply as unknown as FastifyReply;
-        sendProblem(toAppError(error), request as unknown as FastifyRequest, fastifyReply, logger, error);
-      },
     },
-    frameworkErrors: (error, request, reply) =>
-      sendProblem(
-        toAppError(error),
-        request as unknown as FastifyRequest,
-        reply as unknown as FastifyReply,
-        logger,
-        error,
-      ),
+    frameworkErrors: (error, request, reply) => sendProblem(toAppError(error), request, reply, logger, error),
   };
   return new FastifyAdapter(options);
 }
@@ -46,9 +31,9 @@ export function createAdapter(): FastifyAdapter {
 /** Everything between a bare Nest application and ours; the tests use it too. */
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
   app.useLogger(app.get(Logger));
-  app.useGlobalPipes(strictValidation());
+  app.useGlobalPipes(new InputValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const keys = app.get(IdempotencyService);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -59,14 +44,11 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     await keepAnswer(keys, request, reply, payload);
     return payload;
   });
-  await app.register(
-    helmet as never,
-    {
-      // Swagger UI sets inline styles; scripts are all its own files.
-      contentSecurityPolicy: {
-        directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null },
-      },
-    } as never,
-  );
+  await app.register(helmet, {
+    // Swagger UI sets inline styles; scripts are all its own files.
+    contentSecurityPolicy: {
+      directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null },
+    },
+  });
   setUpSwagger(app);
 }

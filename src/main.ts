@@ -9,6 +9,8 @@ import { configureApp, createAdapter } from './configure-app.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
 
+const DRAIN_MS = 20_000;
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const database = await openDatabase(loadConfig(process.env));
@@ -44,6 +46,8 @@ function stopOnSignal(app: NestFastifyApplication, database: OpenDatabase): void
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
+    // A client that does not take its answer must not hold us for ever.
+    setTimeout(() => (app.getHttpServer()).closeAllConnections(), DRAIN_MS).unref();
     app
       .close()
       .then(() => database.close())

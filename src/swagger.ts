@@ -23,9 +23,27 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const name of ['authUsername', 'authPassword', 'authDomainName']) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name }, name);
   }
-  return SwaggerModule.createDocument(app, builder.build(), {
+  const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
+  return withProblemMediaType(document);
+}
+
+interface Response {
+  content?: Record<string, object>;
+}
+
+/** Nest documents every body as application/json; errors are application/problem+json. */
+function withProblemMediaType(document: OpenAPIObject): OpenAPIObject {
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path) as { responses?: Record<string, Response> }[]) {
+      for (const [status, response] of Object.entries(operation.responses ?? {})) {
+        const json = response.content?.['application/json'];
+        if (status >= '400' && json) response.content = { 'application/problem+json': json };
+      }
+    }
+  }
+  return document;
 }
 
 export function setUpSwagger(app: INestApplication): void {

@@ -4,6 +4,7 @@ import {
   ApiForbiddenResponse,
   ApiHeader,
   ApiSecurity,
+  ApiTooManyRequestsResponse,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -38,6 +39,7 @@ export function RequireScope(scope: Scope): MethodDecorator & ClassDecorator {
     ApiBearerAuth('bearer'),
     ApiSecurity({ authUsername: [], authPassword: [], authDomainName: [] }),
     ApiUnauthorizedResponse({ description: 'No or wrong credentials.', type: ProblemDto }),
+    ApiTooManyRequestsResponse({ description: 'Too many requests; see Retry-After.', type: ProblemDto }),
     ApiForbiddenResponse({
       description: `Scope ${scope} is missing, or the store is not the client's.`,
       type: ProblemDto,

@@ -24,13 +24,15 @@ export class DoctorCommand extends CommandRunner {
     await this.bootstrap.run();
     const codes =
       storeCode === undefined ? (await this.stores.all()).map((store) => store.code) : [storeCode];
-    if (codes.length === 0)
+    if (codes.length === 0) {
       process.stdout.write('There is no store yet. Set MAGENTO_BASE_URL, or POST /admin/stores.\n');
+    }
     for (const code of codes) {
       const { ok, checks } = await this.checks.check(code);
       process.stdout.write(`\nStore ${code}\n`);
-      for (const item of checks)
+      for (const item of checks) {
         process.stdout.write(`  ${SIGNS[item.result]}  ${item.check}: ${item.message}\n`);
+      }
       if (!ok) process.exitCode = 1;
     }
   }

@@ -41,30 +41,34 @@ const TRANSIENT = [
 
 export function toMagentoError(answer: MagentoAnswer): MagentoError {
   const { status } = answer;
-  if (status === 429)
+  if (status === 429) {
     return new MagentoTransientError('Too many requests to Magento.', status, retryAfter(answer));
-  if (status === 503)
+  }
+  if (status === 503) {
     return new MagentoUnavailableError('Magento is in maintenance or overloaded (503).', retryAfter(answer));
+  }
   if (status === 502 || status === 504) {
     return new MagentoGatewayError(`The web server in front of Magento answered ${status}.`, status);
   }
   const body = parseErrorBody(answer.text);
-  if (status >= 500)
+  if (status >= 500) {
     return new MagentoServerError(
       body ? messageOf(body) : `Magento answered ${status} without JSON.`,
       status,
     );
+  }
   if (status >= 300 && status < 400) {
     return new MagentoProtocolError(
       `Magento redirects (${status}): check the base URL and its scheme.`,
       status,
     );
   }
-  if (!body)
+  if (!body) {
     return new MagentoProtocolError(
       `Magento answered ${status} without JSON: ${firstWords(answer.text)}`,
       status,
     );
+  }
   return fromBody(status, body);
 }
 
@@ -133,8 +137,9 @@ export function fillPlaceholders(template: unknown, parameters: unknown): string
 
 /** `["a","b"]` becomes `{1: "a", 2: "b"}`. */
 function namedParameters(parameters: unknown): Record<string, unknown> {
-  if (Array.isArray(parameters))
+  if (Array.isArray(parameters)) {
     return Object.fromEntries(parameters.map((value, i) => [String(i + 1), value as unknown]));
+  }
   return typeof parameters === 'object' && parameters !== null ? (parameters as Record<string, unknown>) : {};
 }
 

@@ -60,11 +60,11 @@ export class MagentoPolicies {
   }
 
   read<T>(call: () => Promise<T>): Promise<T> {
-    return this.reads.execute(call).catch(translate) as Promise<T>;
+    return this.reads.execute<T>(call).catch(translate);
   }
 
   write<T>(call: () => Promise<T>): Promise<T> {
-    return this.writes.execute(call).catch(translate) as Promise<T>;
+    return this.writes.execute<T>(call).catch(translate);
   }
 }
 

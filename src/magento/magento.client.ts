@@ -35,6 +35,7 @@ export class MagentoClient {
   private readonly auth: AuthScheme;
   private readonly policies: MagentoPolicies;
   private readonly denied = new Map<string, number>();
+  private readonly granted = new Set<string>();
   private calls = 0;
 
   constructor(
@@ -126,15 +127,22 @@ export class MagentoClient {
     return this.policies.write(async () => decode<T>(await this.attempt(call)));
   }
 
-  /** One call; on a 401 one more with fresh headers, since a refused call has had no effect. */
+  /**
+   * One call; after a 401 another one with fresh headers, since a refused call has had no effect. A kind of call that
+   * has worked before gets a third chance: then it is the token and not the right.
+   */
   private async attempt(call: Call): Promise<MagentoAnswer> {
-    const first = await this.send(call);
-    if (first.answer.status !== 401) return checked(first.answer);
-    const error = toMagentoError(first.answer);
-    if (this.isKnownDenial(error) || !(await this.auth.rejected(first.headers))) throw error;
-    const second = await this.send(call);
-    if (second.answer.status === 401) this.rememberDenial(toMagentoError(second.answer));
-    return checked(second.answer);
+    const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
+    for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
+      const { answer, headers } = await this.send(call);
+      if (answer.status !== 401) {
+        if (answer.status < 300) this.granted.add(kind);
+        return checked(answer);
+      }
+      const error = toMagentoError(answer);
+      if (tries === 1) this.rememberDenial(error, kind);
+      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers))) throw error;
+    }
   }
 
   private async send(call: Call): Promise<{ answer: MagentoAnswer; headers: Record<string, string> }> {
@@ -165,11 +173,13 @@ export class MagentoClient {
       body: JSON.stringify({ username: credentials.username, password: credentials.password }),
       timeoutMs: this.connection.timeoutMs,
     });
-    if (answer.status === 400 || answer.status === 401)
+    if (answer.status === 400 || answer.status === 401) {
       throw new MagentoSignInError(toMagentoError(answer).message);
+    }
     const token = decode<unknown>(checked(answer));
-    if (typeof token !== 'string' || token === '')
+    if (typeof token !== 'string' || token === '') {
       throw new MagentoSignInError('The token route answered no token.');
+    }
     return token;
   }
 
@@ -177,9 +187,9 @@ export class MagentoClient {
     return error instanceof MagentoPermissionError && (this.denied.get(error.resource) ?? 0) > Date.now();
   }
 
-  private rememberDenial(error: unknown): void {
-    if (error instanceof MagentoPermissionError)
-      this.denied.set(error.resource, Date.now() + DENIAL_MEMORY_MS);
+  private rememberDenial(error: unknown, kind: string): void {
+    if (!(error instanceof MagentoPermissionError) || this.granted.has(kind)) return;
+    this.denied.set(error.resource, Date.now() + DENIAL_MEMORY_MS);
   }
 }
 

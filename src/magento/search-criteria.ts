@@ -109,7 +109,8 @@ export function compare(field: string, condition: Condition, value: string | num
 }
 
 function commaList(values: readonly string[]): string {
-  if (values.some((value) => value.includes(',')))
+  if (values.some((value) => value.includes(','))) {
     throw new Error('A value in a comma list cannot hold a comma');
+  }
   return values.map((value) => value.trim()).join(',');
 }

@@ -210,11 +210,12 @@ async function checkRight(client: MagentoClient, right: (typeof RIGHTS)[number])
 }
 
 function checkClock(at: Date | undefined): CheckItem {
-  if (!at)
+  if (!at) {
     return warning(
       'clock',
       "Magento sends no Date header, so polling relies on this machine's clock. Let the web server send it.",
     );
+  }
   const skew = Math.round((at.getTime() - Date.now()) / 1000);
   const words = `Magento's clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} ours`;
   return Math.abs(skew) > SKEW_WARNING_SECONDS
@@ -230,8 +231,9 @@ async function checkMsi(client: MagentoClient): Promise<CheckItem> {
     const { value } = await client.probe<{ total_count?: number }>(list('/inventory/sources'));
     return ok('multi-source inventory', `Present, with ${value.total_count ?? 0} source(s).`);
   } catch (error) {
-    if (error instanceof MagentoNotFoundError)
+    if (error instanceof MagentoNotFoundError) {
       return ok('multi-source inventory', 'Not installed: stock is written by stockItems.');
+    }
     if (error instanceof MagentoPermissionError) {
       return {
         check: 'multi-source inventory',
@@ -263,8 +265,9 @@ async function checkPageBehindEnd(client: MagentoClient): Promise<CheckItem> {
 /** REST has no list of statuses: what the newest orders use is compared with the settings. */
 function checkStatuses(sample: MagentoOrder[], configured: string[]): CheckItem[] {
   const used = [...new Set(sample.map((order) => order.status ?? '(none)'))].sort();
-  if (used.length === 0)
+  if (used.length === 0) {
     return [warning('statuses', 'The shop has no orders yet, so the configured statuses cannot be checked.')];
+  }
   const unused = configured.filter((status) => !used.includes(status));
   const words = `The newest ${sample.length} orders use: ${used.join(', ')}.`;
   return [
@@ -281,7 +284,7 @@ export type ReleaseGuess = '2.4.6 or older' | '2.4.7' | '2.4.8 or newer' | 'unkn
 
 /** By the shape of an order: 2.4.7 added itemized_taxes to items, 2.4.8 dropped email_sent. */
 function guessRelease(sample: MagentoOrder[]): ReleaseGuess {
-  const order = sample[0] as (MagentoOrder & { email_sent?: unknown }) | undefined;
+  const order = sample[0];
   const item = order?.items?.[0] as { extension_attributes?: { itemized_taxes?: unknown } } | undefined;
   if (!order || !item) return 'unknown';
   if (item.extension_attributes?.itemized_taxes === undefined) return '2.4.6 or older';

@@ -1,11 +1,11 @@
 import { AppError } from '../platform/errors/app-error.js';
-import { type Operation, Outcome } from './operation.types.js';
+import { type Operation, OperationState, Outcome } from './operation.types.js';
 
 /** Members that every answer about an operation has, good or bad. */
 export function outcomeMembers(operation: Operation): Record<string, unknown> {
   return {
     operationId: operation.id,
-    outcome: operation.outcome ?? (operation.state === 'UNKNOWN' ? 'UNKNOWN' : null),
+    outcome: operation.outcome ?? (operation.state === OperationState.Unknown ? 'UNKNOWN' : null),
     orderCode: operation.orderCode,
     ...(operation.magentoId === null ? {} : { magentoId: operation.magentoId }),
     ...(operation.detail === null ? {} : { detail: operation.detail }),

@@ -155,9 +155,9 @@ export class OperationsService {
       const wait = Math.min(2 ** Math.min(operation.attempts, 10), LONGEST_WAIT_SECONDS);
       await this.ledger.leaveUnknown(operation, error.reason.code, wait, calls);
       const words = { ...where, code: error.reason.code, retryInSeconds: wait };
-      if (operation.attempts >= ATTEMPTS_TO_ALARM)
+      if (operation.attempts >= ATTEMPTS_TO_ALARM) {
         this.logger.error(words, 'operation stays in doubt: look at the order in Magento');
-      else this.logger.warn(words, 'outcome unknown; the worker looks again');
+      } else this.logger.warn(words, 'outcome unknown; the worker looks again');
       throw new OperationUnknownError({ ...operation, state: OperationState.Unknown });
     }
     if (error instanceof OperationLostError) throw new OperationUnknownError(operation);

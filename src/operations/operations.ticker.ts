@@ -31,8 +31,9 @@ export class OperationsTicker implements BeforeApplicationShutdown {
     this.busy = true;
     try {
       await this.database.transaction(async (manager) => {
-        for (const id of await this.ledger.due(manager, ROWS_PER_TICK))
+        for (const id of await this.ledger.due(manager, ROWS_PER_TICK)) {
           await this.jobs.send(manager, RUN_OPERATION, { id });
+        }
       });
     } catch (error) {
       this.logger.warn({ err: error }, 'tick failed; the next one tries again');

@@ -37,8 +37,9 @@ export class AcknowledgeOperation implements OperationHandler {
     const wanted = context.store.settings.acknowledgeStatus;
     const { state, status } = factsOf(reading.value);
     // A status of another state would tear status and state of a held order apart.
-    if (wanted === null || state === 'holded' || state === 'payment_review')
+    if (wanted === null || state === 'holded' || state === 'payment_review') {
       return { write: this.keepStatus(context, status) };
+    }
     return {
       write: {
         ...this.comment(context, wanted),

@@ -33,12 +33,14 @@ export class CancelOperation implements OperationHandler {
       return { settle: { outcome: Outcome.Already, detail: 'The order was cancelled before.', reading } };
     }
     if (state === 'complete' || state === 'closed') return refuse(`The order is ${state}.`);
-    if (shipped)
+    if (shipped) {
       return refuse(
         'Goods of the order are shipped: Magento would cancel it all the same, and they would be gone.',
       );
-    if (invoiced)
+    }
+    if (invoiced) {
       return refuse('The order is invoiced in whole or in part: it needs a credit memo, not a cancellation.');
+    }
     if (state === 'holded') return refuse(`The order is on hold (${status ?? 'no status'}).`);
     const call = MagentoClient.cancelCall(operation.orderCode);
     return { write: { request: call, send: (magento) => magento.cancelOrder(operation.orderCode) } };
@@ -58,7 +60,7 @@ export class CancelOperation implements OperationHandler {
         : { outcome: Outcome.Applied, reading };
     }
     if (answer === undefined) return undefined;
-    const detail = `Magento answered ${String(answer)} but did not cancel the order: it is ${state || 'without state'} (${status ?? 'no status'}).`;
+    const detail = `Magento answered ${answer === true} but did not cancel the order: it is ${state || 'without state'} (${status ?? 'no status'}).`;
     return { outcome: Outcome.Refused, detail, reading };
   }
 

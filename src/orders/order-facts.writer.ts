@@ -15,8 +15,9 @@ export class OrderFactsWriter {
 
   async record(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
-    if (settlement.reading)
+    if (settlement.reading) {
       await this.orders.refresh(manager, store, settlement.reading, `operation:${operation.id}`);
+    }
     if (operation.kind === OperationKind.Acknowledge && settlement.outcome !== Outcome.Refused) {
       await manager.query(
         `UPDATE "order" SET acknowledged_at = coalesce(acknowledged_at, now()), changed_at = now(),

@@ -31,8 +31,9 @@ export function classify(
   const status = order.status ?? '';
   if (settings.cancelStatuses.includes(status)) return { sync_state: SyncState.Cancelled, sync_reason: null };
   if (simpleItems === 0) return ignored('no_simple_items');
-  if (settings.startDate !== null && createdAt < new Date(settings.startDate))
+  if (settings.startDate !== null && createdAt < new Date(settings.startDate)) {
     return ignored('before_start_date');
+  }
   if (!settings.statusesToFetch.includes(status)) {
     if (FINISHED.has(order.state ?? '')) return ignored('already_finished');
     return { sync_state: SyncState.Waiting, sync_reason: 'status_not_fetched' };

@@ -9,7 +9,6 @@ import {
   Put,
   Query,
   Res,
-  UsePipes,
 } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
@@ -34,7 +33,6 @@ import { DryRunDto, OperationDto, WriteOutcomeDto } from '../operations/dto/oper
 import { answerWrite, prefersAsync } from '../operations/write-answer.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
-import { lenientValidation } from '../platform/http/validation.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { CancelledOrdersQueryDto, ListOrdersQueryDto, PendingOrdersQueryDto } from './dto/list-orders.dto.js';
 import { OrderDto, OrderPageDto, OrderStatusDto, TimelineDto } from './dto/order.dto.js';
@@ -164,7 +162,6 @@ export class OrdersController {
 
   @Put('acknowledgements')
   @RequireScope(Scope.OrdersWrite)
-  @UsePipes(lenientValidation())
   @ApiOperation({
     summary: 'Acknowledge several orders',
     description:

@@ -45,8 +45,9 @@ export class UnmappableOrderError extends Error {}
 export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRecord {
   const createdAt = fromMagentoTime(order.created_at);
   const updatedAt = fromMagentoTime(order.updated_at) ?? createdAt;
-  if (!Number.isSafeInteger(order.entity_id) || order.entity_id <= 0)
+  if (!Number.isSafeInteger(order.entity_id) || order.entity_id <= 0) {
     throw new UnmappableOrderError('no entity_id');
+  }
   if (!createdAt || !updatedAt) throw new UnmappableOrderError('no created_at');
   const items = mapItems(order);
   const totals = mapTotals(order);

@@ -104,8 +104,9 @@ export function listOrders(
     where.push(condition(`$${values.length}`));
   };
   if (filter.statuses) add((p) => `o.status = ANY(${p}::text[])`, filter.statuses);
-  if (filter.syncStates)
+  if (filter.syncStates) {
     where.push(`o.sync_state IN (${filter.syncStates.map((state) => `'${state}'`).join(', ')})`);
+  }
   if (filter.createdFrom) add((p) => `o.magento_created_at >= ${p}::timestamptz`, filter.createdFrom);
   if (filter.createdTo) add((p) => `o.magento_created_at <= ${p}::timestamptz`, filter.createdTo);
   if (filter.updatedFrom) add((p) => `o.magento_updated_at >= ${p}::timestamptz`, filter.updatedFrom);

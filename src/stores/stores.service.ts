@@ -55,8 +55,9 @@ export class StoresService {
 
   /** @throws NotFoundError */
   async byId(id: number): Promise<StoreContext> {
-    for (const { store, until } of this.cache.values())
+    for (const { store, until } of this.cache.values()) {
       if (store.id === id && until > Date.now()) return store;
+    }
     const row = await this.database.getRepository(Store).findOneBy({ id });
     if (!row) throw new NotFoundError('storeId', `There is no store ${id}.`);
     return this.remember(row);
@@ -108,10 +109,12 @@ export class StoresService {
       if (dto.baseUrl !== undefined) current.baseUrl = trimmed(dto.baseUrl);
       if (dto.storeView !== undefined) current.storeView = dto.storeView;
       if (dto.paused !== undefined) current.paused = dto.paused;
-      if (dto.settings !== undefined)
+      if (dto.settings !== undefined) {
         current.settings = validSettings({ ...current.settings, ...dto.settings });
-      if (dto.credentials !== undefined)
+      }
+      if (dto.credentials !== undefined) {
         Object.assign(current, this.sealCredentials(code, dto.credentials as MagentoCredentials));
+      }
       current.updatedAt = new Date();
       await repository.save(current);
       await recordAudit(manager, actor, 'store.update', `store:${code}`, before, describe(current));

@@ -120,7 +120,8 @@ export class Cursors {
       `UPDATE sync_cursor SET ${set} WHERE store_id = $1 AND stream = $2 AND lease_token = $3 RETURNING stream`,
       [claim.storeId, claim.stream, claim.token, ...values],
     );
-    if (rows.length === 0)
+    if (rows.length === 0) {
       throw new LeaseLostError(`${claim.stream} of store ${claim.storeId} was taken over`);
+    }
   }
 }

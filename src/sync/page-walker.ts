@@ -127,8 +127,9 @@ export class PageWalker {
       if (after) criteria = criteria.where(compare('entity_id', Condition.GreaterThan, after.id));
       return criteria.orderBy('entity_id');
     }
-    if (from && !after)
+    if (from && !after) {
       criteria = criteria.where(compare(timeField, Condition.GreaterOrEqual, toMagentoTime(from)));
+    }
     if (to) criteria = criteria.where(compare(timeField, Condition.LessOrEqual, toMagentoTime(to)));
     if (after?.time !== undefined) {
       criteria = criteria

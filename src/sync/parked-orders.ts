@@ -54,8 +54,9 @@ export class ParkedOrders {
       [store.id],
     );
     let recovered = 0;
-    for (const { entity_id: entityId } of due)
+    for (const { entity_id: entityId } of due) {
       recovered += await this.retry(store, client, entityId, correlationId);
+    }
     return recovered;
   }
 
@@ -75,9 +76,9 @@ export class ParkedOrders {
           at ?? new Date(),
           correlationId,
         );
-        if (counts.unmappable.length > 0)
+        if (counts.unmappable.length > 0) {
           await this.park(manager, store, entityId, counts.unmappable[0]!.reason);
-        else await this.unpark(manager, store, entityId);
+        } else await this.unpark(manager, store, entityId);
       });
       return 1;
     } catch (error) {

@@ -65,8 +65,9 @@ function upTo(
 
 async function idsOf(client: MagentoClient, criteria: SearchCriteria): Promise<number[]> {
   let high = 1024;
-  while ((await client.countOrders(criteria.where(compare('entity_id', Condition.GreaterThan, high)))) > 0)
+  while ((await client.countOrders(criteria.where(compare('entity_id', Condition.GreaterThan, high)))) > 0) {
     high *= 4;
+  }
   return search(client, criteria, 0, high);
 }
 

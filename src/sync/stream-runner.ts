@@ -80,8 +80,9 @@ export class StreamRunner implements BeforeApplicationShutdown {
       },
     });
     if (!finished) return;
-    if (walker.learntPageSize !== undefined)
+    if (walker.learntPageSize !== undefined) {
       await this.stores.learn(store, { pageSize: walker.learntPageSize });
+    }
     const explanation = await this.explain(client, definition, store, from, runId);
     await this.finish(claim, definition, store, runId, walker.to ?? null, explanation);
   }

@@ -89,8 +89,9 @@ function pendingAgain(order: Order): Order {
     ([name]) => !/_(invoiced|canceled|paid|invoiced_cost)$/.test(name),
   );
   const fresh = Object.fromEntries(fields) as Order;
-  for (const field of ['amount_paid', 'base_amount_paid', 'shipping_captured', 'base_shipping_captured'])
+  for (const field of ['amount_paid', 'base_amount_paid', 'shipping_captured', 'base_shipping_captured']) {
     delete fresh.payment[field];
+  }
   const total = fresh.extension_attributes.shipping_assignments[0]!.shipping['total'] as Record<
     string,
     unknown

@@ -38,8 +38,9 @@ async function fetchOrders(release: Release): Promise<unknown> {
   const sandbox = await Sandbox.start({ release });
   try {
     for (const order of recordedOrders(loadExchanges('recorded'), 'first')) sandbox.place(order);
-    for (let id = 1000; id < 1100; id++)
+    for (let id = 1000; id < 1100; id++) {
       sandbox.place(generateOrder({ entityId: id, createdAt: 0, varied: true }));
+    }
     const token = sandbox.accounts.issue(ADMIN);
     const answer = await fetch(`${sandbox.url}/rest/V1/orders?searchCriteria=`, {
       headers: { authorization: `Bearer ${token}` },

@@ -43,8 +43,19 @@ describe('no order is lost and none is doubled', () => {
   it(
     `holds through ${KILLS} kills and ${BURST + STEADY} orders`,
     async () => {
-      const environment = { ...environmentFor(db.url, sandbox), POLL_INTERVAL_SECONDS: '1', MAGENTO_TIMEOUT_MS: '1000', LOG_LEVEL: 'error' };
-      Object.assign(sandbox.faults, { serverErrorRate: 0.05, slowRate: 0.02, slowMs: 1500, cutBodyRate: 0.01, commitLagMs: 3000 });
+      const environment = {
+        ...environmentFor(db.url, sandbox),
+        POLL_INTERVAL_SECONDS: '1',
+        MAGENTO_TIMEOUT_MS: '1000',
+        LOG_LEVEL: 'error',
+      };
+      Object.assign(sandbox.faults, {
+        serverErrorRate: 0.05,
+        slowRate: 0.02,
+        slowMs: 1500,
+        cutBodyRate: 0.01,
+        commitLagMs: 3000,
+      });
       const shop = runShop(sandbox);
       for (let kill = 0; kill < KILLS; kill++) {
         service = await startServiceProcess(environment);
@@ -56,8 +67,12 @@ describe('no order is lost and none is doubled', () => {
       await shop;
       service = await startServiceProcess(environment);
       const difference = await settle(db, sandbox);
-      const runs = await db.rows<{ state: string; count: number }>('SELECT state, count(*)::int FROM sync_run GROUP BY state');
-      process.stdout.write(`\nloss test: ${sandbox.store.orders.size} orders, ${KILLS} kills, ${sandbox.requests} requests, runs ${JSON.stringify(runs)}\n`);
+      const runs = await db.rows<{ state: string; count: number }>(
+        'SELECT state, count(*)::int FROM sync_run GROUP BY state',
+      );
+      process.stdout.write(
+        `\nloss test: ${sandbox.store.orders.size} orders, ${KILLS} kills, ${sandbox.requests} requests, runs ${JSON.stringify(runs)}\n`,
+      );
       expect(difference).toEqual({ lost: [], doubled: [], different: [], extra: [] });
     },
     600_000 * SIZE,
@@ -68,7 +83,8 @@ describe('no order is lost and none is doubled', () => {
 async function runShop(sandbox: Sandbox): Promise<void> {
   const random = seededRandom(7);
   let id = 0;
-  const place = (): void => sandbox.place(generateOrder({ entityId: ++id, createdAt: Date.now(), varied: true }));
+  const place = (): void =>
+    sandbox.place(generateOrder({ entityId: ++id, createdAt: Date.now(), varied: true }));
   for (let i = 0; i < STEADY; i++) {
     place();
     if (i === STEADY / 2) for (let burst = 0; burst < BURST; burst++) place();
@@ -104,7 +120,9 @@ async function settle(db: TestDatabase, sandbox: Sandbox): Promise<Difference> {
 }
 
 async function compare(db: TestDatabase, sandbox: Sandbox): Promise<Difference> {
-  const rows = await db.rows<{ entity_id: string; content_hash: string }>('SELECT entity_id, content_hash FROM "order"');
+  const rows = await db.rows<{ entity_id: string; content_hash: string }>(
+    'SELECT entity_id, content_hash FROM "order"',
+  );
   const copies = new Map<string, string[]>();
   for (const row of rows) copies.set(row.entity_id, [...(copies.get(row.entity_id) ?? []), row.content_hash]);
   const settings = new StoreSettings();

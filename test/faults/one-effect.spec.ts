@@ -30,10 +30,17 @@ describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect o
   beforeAll(async () => {
     sandbox = await Sandbox.start({ seed: 11, release });
     db = await createTestDatabase();
-    for (let id = 1; id <= 3 * ORDERS; id++) sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
-    const environment = { ...environmentFor(db.url, sandbox), MAGENTO_TIMEOUT_MS: '1500', LOG_LEVEL: 'error' };
+    for (let id = 1; id <= 3 * ORDERS; id++)
+      {sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));}
+    const environment = {
+      ...environmentFor(db.url, sandbox),
+      MAGENTO_TIMEOUT_MS: '1500',
+      LOG_LEVEL: 'error',
+    };
     replicas = [await startServiceProcess(environment), await startServiceProcess(environment)];
-    await until(async () => ((await db.rows('SELECT 1 FROM "order"')).length === 3 * ORDERS ? true : undefined));
+    await until(async () =>
+      (await db.rows('SELECT 1 FROM "order"')).length === 3 * ORDERS ? true : undefined,
+    );
   });
 
   afterAll(async () => {
@@ -65,10 +72,30 @@ describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect o
   }
 
   it(`with ${CALLERS} callers on ${3 * ORDERS} orders`, async () => {
-    Object.assign(sandbox.faults, { latencyMs: 5, cutAfterRate: 0.1, cutBeforeRate: 0.02, lateCommitRate: 0.02, lateMs: 800, deadlockRate: 0.03, serverErrorRate: 0.03 });
+    Object.assign(sandbox.faults, {
+      latencyMs: 5,
+      cutAfterRate: 0.1,
+      cutBeforeRate: 0.02,
+      lateCommitRate: 0.02,
+      lateMs: 800,
+      deadlockRate: 0.03,
+      serverErrorRate: 0.03,
+    });
     const first = await askAll();
-    await until(async () => ((await db.rows(`SELECT 1 FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`)).length === 0 ? true : undefined), 1200);
-    Object.assign(sandbox.faults, { cutAfterRate: 0, cutBeforeRate: 0, lateCommitRate: 0, deadlockRate: 0, serverErrorRate: 0 });
+    await until(
+      async () =>
+        (await db.rows(`SELECT 1 FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`)).length === 0
+          ? true
+          : undefined,
+      1200,
+    );
+    Object.assign(sandbox.faults, {
+      cutAfterRate: 0,
+      cutBeforeRate: 0,
+      lateCommitRate: 0,
+      deadlockRate: 0,
+      serverErrorRate: 0,
+    });
     const last = await askAll();
     report(release, first, last);
     for (const answer of last) expect([200, 409]).toContain(answer.status);
@@ -85,7 +112,9 @@ describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect o
       const both = id > 2 * ORDERS;
       const fine =
         overlaps === 0 &&
-        (acknowledged ? comments === 1 && cancellations === 0 : cancellations === 1 && state === 'canceled') &&
+        (acknowledged
+          ? comments === 1 && cancellations === 0
+          : cancellations === 1 && state === 'canceled') &&
         (both ? comments <= 1 : acknowledged || comments === 0);
       if (!fine) wrong.push({ id, comments, cancellations, overlaps, state });
     }
@@ -101,7 +130,11 @@ describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect o
     const ledger = new Map(rows.map((row) => [`${row.entity_id} ${row.kind}`, row.effects]));
     for (let id = 1; id <= 3 * ORDERS; id++) {
       const { comments, cancellations } = sandbox.store.book(id);
-      expect([id, ledger.get(`${id} ACKNOWLEDGE`) ?? 0, ledger.get(`${id} CANCEL`) ?? 0]).toEqual([id, comments, cancellations]);
+      expect([id, ledger.get(`${id} ACKNOWLEDGE`) ?? 0, ledger.get(`${id} CANCEL`) ?? 0]).toEqual([
+        id,
+        comments,
+        cancellations,
+      ]);
     }
   }
 });
@@ -109,7 +142,8 @@ describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect o
 function report(release: string, first: Answer[], last: Answer[]): void {
   const count = (answers: Answer[]): string => {
     const counts: Record<string, number> = {};
-    for (const { kind, status, outcome } of answers) counts[`${kind} ${outcome ?? status}`] = (counts[`${kind} ${outcome ?? status}`] ?? 0) + 1;
+    for (const { kind, status, outcome } of answers)
+      {counts[`${kind} ${outcome ?? status}`] = (counts[`${kind} ${outcome ?? status}`] ?? 0) + 1;}
     return JSON.stringify(counts);
   };
   process.stdout.write(`\none effect, ${release}: under faults ${count(first)}; afterwards ${count(last)}\n`);

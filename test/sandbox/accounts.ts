@@ -93,8 +93,9 @@ export class Accounts {
   ): void {
     if (resource === 'anonymous') return;
     const resources = this.resourcesOf(request);
-    if (resources === undefined || (resources !== 'all' && !resources.includes(resource)))
+    if (resources === undefined || (resources !== 'all' && !resources.includes(resource))) {
       throw MagentoFault.unauthorized(resource);
+    }
   }
 
   private check(username: string, password: string): AdminUser {
@@ -184,8 +185,9 @@ export function oauthSignature(
     .filter((pair) => pair !== '')
     .map((pair) => pair.split(/=(.*)/s).map((part) => decodeURIComponent(part.replaceAll('+', ' '))))
     .map(([name, value]) => [encode(name!), encode(value ?? '')] as const);
-  for (const [name, value] of header)
+  for (const [name, value] of header) {
     if (name !== 'oauth_signature' && name !== 'realm') pairs.push([encode(name), encode(value)]);
+  }
   pairs.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
   const normalized = pairs.map(([name, value]) => `${name}=${value}`).join('&');
   const base = [request.method.toUpperCase(), encode(request.url), encode(normalized)].join('&');

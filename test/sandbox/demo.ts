@@ -123,8 +123,9 @@ async function write(call: Call, shops: Record<string, Sandbox>): Promise<void> 
   expectEqual('state of order 9', shops['default']!.store.find(9)!.state, 'canceled');
   say('\n6. The timeline of order 9');
   const { body } = await call('GET', '/orders/9/timeline');
-  for (const event of body['events'] as Record<string, string>[])
+  for (const event of body['events'] as Record<string, string>[]) {
     say(`     ${event['at']}  ${event['source']!.padEnd(8)} ${event['kind']}`);
+  }
 }
 
 async function main(): Promise<void> {

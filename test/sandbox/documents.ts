@@ -24,8 +24,9 @@ export function invoice(
   } else if (wanted.length === 0 && topLevel(order).every((item) => openToInvoice(item) === 0)) {
     problems.push('The order does not allow an invoice to be created.');
   }
-  if (problems.length > 0)
+  if (problems.length > 0) {
     throw MagentoFault.badRequest(`Invoice Document Validation Error(s):\n${problems.join('\n')}`);
+  }
   const first = Number(order['total_invoiced'] ?? 0) === 0;
   let subtotal = 0;
   for (const { item, qty } of wanted) {
@@ -35,9 +36,11 @@ export function invoice(
       item[`${prefix}row_invoiced`] = cents(Number(item[`${prefix}row_invoiced`] ?? 0) + item.price * qty);
       item[`${prefix}discount_tax_compensation_invoiced`] ??= 0;
     }
-    for (const child of order.items)
-      if (child.parent_item_id === item.item_id)
+    for (const child of order.items) {
+      if (child.parent_item_id === item.item_id) {
         child.qty_invoiced += (qty * child.qty_ordered) / item.qty_ordered;
+      }
+    }
     subtotal += item.price * qty;
   }
   const share = order.subtotal === 0 ? 0 : subtotal / order.subtotal;
@@ -75,14 +78,16 @@ function recordPayment(order: Order): void {
 
 function chooseInvoiceLines(order: Order, lines: Line[] | undefined): { item: Item; qty: number }[] {
   const candidates = topLevel(order);
-  if (!lines || lines.length === 0)
+  if (!lines || lines.length === 0) {
     return candidates.map((item) => ({ item, qty: openToInvoice(item) })).filter(({ qty }) => qty > 0);
+  }
   return lines.flatMap((line) => {
     const item = candidates.find((one) => one.item_id === line.order_item_id);
     const qty = line.qty ?? 0;
     if (!item || qty <= 0) return [];
-    if (qty > openToInvoice(item))
+    if (qty > openToInvoice(item)) {
       throw MagentoFault.badRequest('We found an invalid quantity to invoice item "%1".', [item.name]);
+    }
     return [{ item, qty }];
   });
 }
@@ -141,21 +146,25 @@ export function ship(
     problems.push('The order does not allow a shipment to be created.');
   }
   if (wanted.length === 0) problems.push("You can't create a shipment without products.");
-  if ((input.tracks ?? []).some((track) => !track['track_number']))
+  if ((input.tracks ?? []).some((track) => !track['track_number'])) {
     problems.push('Please enter a tracking number.');
+  }
   if (problems.length > 0) {
     throw MagentoFault.badRequest(`Shipment Document Validation Error(s):\n${problems.join('\n')}`);
   }
   const source = input.arguments?.extension_attributes?.source_code ?? 'default';
-  if (source !== 'default')
+  if (source !== 'default') {
     throw MagentoFault.badRequest('Could not save a shipment, see error log for details');
+  }
   for (const { item, qty } of wanted) {
     item.qty_shipped += qty;
     item.updated_at = time;
     if (item.product_type !== 'bundle') continue;
-    for (const child of order.items)
-      if (child.parent_item_id === item.item_id)
+    for (const child of order.items) {
+      if (child.parent_item_id === item.item_id) {
         child.qty_shipped += (qty * child.qty_ordered) / item.qty_ordered;
+      }
+    }
   }
   const before = `${order.state} ${order.status}`;
   const status = order.status;

@@ -22,6 +22,8 @@ export interface Faults {
   poisoned: Set<number>;
   /** New and changed orders become visible so long after their stamp. */
   commitLagMs: number;
+  /** Rates above count for writes only. */
+  onlyWrites: boolean;
   /** Every answer takes so long. */
   latencyMs: number;
   /** The whole shop: maintenance page, database gone, PHP gone. */
@@ -42,6 +44,7 @@ export function noFaults(): Faults {
     expireTokenRate: 0,
     poisoned: new Set(),
     commitLagMs: 0,
+    onlyWrites: false,
     latencyMs: 0,
     outage: 'none',
   };

@@ -36,16 +36,19 @@ export function readObject(value: unknown, shape: Shape, release: Release): Reco
 
 function readValue(value: unknown, type: Shape[string], field: string, release: Release): unknown {
   if (value === null || type === 'any') return value;
-  if (Array.isArray(type))
+  if (Array.isArray(type)) {
     return (Array.isArray(value) ? value : []).map((entry) => readObject(entry, type[0], release));
+  }
   if (typeof type === 'object') return readObject(value, type, release);
   if (type === 'int' || type === 'float') {
-    const text = typeof value === 'boolean' ? String(Number(value)) : String(value as string);
-    if (!(type === 'int' ? /^-?\d+(\.\d+)?$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i).test(text))
+    const text = typeof value === 'boolean' ? String(Number(value)) : String(value);
+    if (!(type === 'int' ? /^-?\d+(\.\d+)?$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i).test(text)) {
       throw MagentoFault.wrongType(text, type, field);
+    }
     return type === 'int' ? Math.trunc(Number(text)) : Number(text);
   }
-  if (type === 'boolean')
-    return value === true || ['1', 'true', 'yes', 'on'].includes(String(value as string).toLowerCase());
-  return String(value as string);
+  if (type === 'boolean') {
+    return value === true || ['1', 'true', 'yes', 'on'].includes(String(value).toLowerCase());
+  }
+  return String(value);
 }

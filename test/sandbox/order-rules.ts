@@ -34,7 +34,7 @@ export function addComment(
     );
   }
   const status = given ?? (old ? undefined : (order.status ?? undefined));
-  const comment = input['comment'] == null ? undefined : truncate(String(input['comment'] as string));
+  const comment = input['comment'] == null ? undefined : truncate(String(input['comment']));
   const entry: History = {
     comment: comment ?? null,
     created_at: time,
@@ -72,8 +72,9 @@ export function cancel(order: Order, time: string): boolean {
   const invoicedAll = topLevel(order).every(
     (item) => item.qty_ordered - item.qty_invoiced - item.qty_canceled <= 0,
   );
-  if (['holded', 'payment_review', 'canceled', 'complete', 'closed'].includes(order.state) || invoicedAll)
+  if (['holded', 'payment_review', 'canceled', 'complete', 'closed'].includes(order.state) || invoicedAll) {
     return false;
+  }
   const partly = order.items.some((item) => item.qty_invoiced > 0);
   for (const item of order.items) {
     item['tax_canceled'] = 0;
@@ -83,8 +84,9 @@ export function cancel(order: Order, time: string): boolean {
       order.items.some(
         (parent) => parent.item_id === item.parent_item_id && parent.product_type === 'configurable',
       )
-    )
+    ) {
       continue;
+    }
     const open = Math.min(
       item.qty_ordered - item.qty_invoiced - item.qty_canceled,
       item.qty_ordered - item.qty_shipped - item.qty_canceled,

@@ -36,12 +36,13 @@ function apply(row: Record<string, unknown>, mask: Mask): Record<string, unknown
     const inner = mask[field];
     if (inner === undefined) continue;
     if (Object.keys(inner).length === 0) result[field] = value;
-    else if (Array.isArray(value))
+    else if (Array.isArray(value)) {
       result[field] =
         value.length === 0 ? null : value.map((entry) => apply(entry as Record<string, unknown>, inner));
-    else
+    } else {
       result[field] =
         typeof value === 'object' && value !== null ? apply(value as Record<string, unknown>, inner) : value;
+    }
   }
   return result;
 }

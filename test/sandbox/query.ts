@@ -155,19 +155,20 @@ function rangeTests(groups: Filter[][]): ((row: Row) => boolean)[] {
 /** An unknown condition counts as eq, without a word. */
 function compile({ field, value, condition }: Filter, time: boolean): (row: Row) => boolean {
   const name = field!;
-  if (value === null)
+  if (value === null) {
     return condition === 'null'
       ? (row) => row[name] == null
       : condition === 'notnull'
         ? (row) => row[name] != null
         : () => false;
+  }
   const against = time ? asTime(value) : value;
   const number = typeof against === 'string' && /^-?\d+(\.\d+)?$/.test(against) ? Number(against) : undefined;
   const compare = (row: Row): number | undefined => {
     const cell = row[name];
     if (cell == null) return undefined;
     if (typeof cell === 'number') return cell - (number ?? (Number.parseFloat(against) || 0));
-    const text = String(cell as string);
+    const text = String(cell);
     return text < against ? -1 : text > against ? 1 : 0;
   };
   const test = (ok: (order: number) => boolean) => (row: Row) => {
@@ -192,7 +193,7 @@ function compile({ field, value, condition }: Filter, time: boolean): (row: Row)
     case 'nin': {
       const values = new Set(value.split(','));
       const wanted = condition === 'in';
-      return (row) => row[name] != null && values.has(String(row[name] as string | number)) === wanted;
+      return (row) => row[name] != null && values.has(String(row[name])) === wanted;
     }
     case 'like':
     case 'nlike': {
@@ -203,8 +204,7 @@ function compile({ field, value, condition }: Filter, time: boolean): (row: Row)
           .replaceAll('_', '.')}$`,
         'is',
       );
-      return (row) =>
-        row[name] != null && pattern.test(String(row[name] as string)) === (condition === 'like');
+      return (row) => row[name] != null && pattern.test(String(row[name])) === (condition === 'like');
     }
     case 'null':
       return (row) => row[name] == null;

@@ -63,7 +63,7 @@ export function fromRest(rest: Order): Order {
   order.status ??= null;
   order.items = order.items.map((item) => {
     const { parent_item: _parent, ...row } = item as Item & { parent_item?: unknown };
-    return row as Item;
+    return row;
   });
   for (const assignment of order.extension_attributes.shipping_assignments) delete assignment.items;
   order.status_histories = [...(order.status_histories ?? [])].reverse();

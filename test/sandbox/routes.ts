@@ -217,8 +217,9 @@ export const ROUTES: Route[] = [
     writes: orderId,
     run: (context) => {
       const order = orderOf(context);
-      if (!['new', 'processing'].includes(order.state))
+      if (!['new', 'processing'].includes(order.state)) {
         throw MagentoFault.badRequest('A hold action is not available.');
+      }
       order['hold_before_state'] = order.state;
       order['hold_before_status'] = order.status;
       setState(order, 'holded');
@@ -332,8 +333,9 @@ export const ROUTES: Route[] = [
       const document = ship(order, input, ids, magentoTime(store.now()));
       document.entity_id = store.next('shipment');
       document.increment_id = String(document.entity_id).padStart(9, '0');
-      for (const line of [...document.items, ...document.tracks])
+      for (const line of [...document.items, ...document.tracks]) {
         line['parent_id' as never] = document.entity_id as never;
+      }
       store.shipments.push(document);
       store.book(order.entity_id).shipments++;
       store.changed(order);

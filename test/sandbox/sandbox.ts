@@ -49,6 +49,8 @@ export class Sandbox {
   readonly seen: Seen[] = [];
   /** Requests answered or cut so far. */
   requests = 0;
+  /** Requests that are being worked on. */
+  underWay = 0;
   recordRequests = false;
   limits: Limits;
   private readonly random: () => number;
@@ -115,27 +117,33 @@ export class Sandbox {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests++;
+    this.underWay++;
     try {
       const body = await readBody(request);
       await this.respond(request, response, body);
     } catch (error) {
       if (!response.headersSent && !response.destroyed) sendFault(response, error);
+    } finally {
+      this.underWay--;
     }
   }
 
   private async respond(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
     if (this.faults.latencyMs > 0) await sleep(this.faults.latencyMs);
     if (this.outage(response)) return;
-    if (request.url!.length > URL_LIMIT)
+    if (request.url!.length > URL_LIMIT) {
       return sendHtml(response, 414, '<html><head><title>414 Request-URI Too Large</title></head></html>');
-    if (text.length > BODY_LIMIT)
+    }
+    if (text.length > BODY_LIMIT) {
       return sendHtml(response, 413, '<html><head><title>413 Request Entity Too Large</title></head></html>');
-    if (request.headers.accept === 'text/html')
+    }
+    if (request.headers.accept === 'text/html') {
       return sendHtml(
         response,
         500,
         '<!doctype html><html><head><title>There has been an error processing your request</title></head></html>',
       );
+    }
     const [path = '', query = ''] = request.url!.split(/\?(.*)/s);
     const { route, parameters } = this.match(request.method!, path);
     const expired = this.chance(this.faults.expireTokenRate);
@@ -161,7 +169,7 @@ export class Sandbox {
 
   /** Where things go wrong on purpose. Each draw happens in a fixed order, so that a seed repeats a run. */
   private async answer(route: Route, context: RouteContext, response: ServerResponse): Promise<void> {
-    const { faults } = this;
+    const faults = this.faults.onlyWrites && !route.writes ? noFaults() : this.faults;
     if (this.chance(faults.serverErrorRate)) throw MagentoFault.internal();
     if (this.chance(faults.cutBeforeRate)) return void response.destroy();
     if (route.writes && this.chance(faults.deadlockRate)) {

@@ -62,8 +62,9 @@ export class SandboxStore {
     this.orders.set(order.entity_id, { order, visibleAt });
     this.counters.order = Math.max(this.counters.order, order.entity_id);
     for (const item of order.items) this.counters.item = Math.max(this.counters.item, item.item_id);
-    for (const line of order.status_histories)
+    for (const line of order.status_histories) {
       this.counters.history = Math.max(this.counters.history, line.entity_id);
+    }
     this.changed(order);
   }
 
@@ -104,11 +105,12 @@ export class SandboxStore {
 
   book(entityId: number): Book {
     let book = this.books.get(entityId);
-    if (!book)
+    if (!book) {
       this.books.set(
         entityId,
         (book = { comments: 0, cancellations: 0, invoices: 0, shipments: 0, overlaps: 0 }),
       );
+    }
     return book;
   }
 
@@ -143,8 +145,9 @@ export function present(order: Order, release: Release): Record<string, unknown>
       'coupon_codes',
       'coupon_discounts',
       'converting_from_quote',
-    ])
+    ]) {
       delete attributes[field];
+    }
   }
   if (release === '2.4.8') delete body['email_sent'];
   body['extension_attributes'] = attributes;

@@ -95,7 +95,7 @@ export async function startTestApp(
 async function send<T>(url: string, method: string, path: string, options: CallOptions): Promise<Reply<T>> {
   const headers: Record<string, string> = options.anonymous
     ? {}
-    : { authUsername: CLIENT.id, authPassword: CLIENT.secret };
+    : { authUsername: CLIENT.id, authPassword: CLIENT.secret, 'x-store-code': 'default' };
   const body = options.rawBody ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(url + path, { method, headers: { ...headers, ...options.headers }, body });

@@ -9,6 +9,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { AllowUnknownFields } from '../../platform/http/validation.js';
 
 const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
@@ -58,6 +59,7 @@ export class AcknowledgementDto {
 }
 
 /** Increff's form: further fields are ignored. */
+@AllowUnknownFields()
 export class AcknowledgementsDto {
   @IsArray()
   @ArrayMinSize(1)

@@ -40,11 +40,13 @@ function crossChecks(env: Env): string[] {
   const problems: string[] = [];
   for (const name of ['SECRETS_KEY', 'SECRETS_KEY_PREVIOUS'] as const) {
     const value = env[name];
-    if (value && Buffer.from(value, 'base64').length !== 32)
+    if (value && Buffer.from(value, 'base64').length !== 32) {
       problems.push(`${name}: must be 32 bytes in base64`);
+    }
   }
-  if (env.DATABASE_URL && !env.SECRETS_KEY)
+  if (env.DATABASE_URL && !env.SECRETS_KEY) {
     problems.push('SECRETS_KEY: is required when DATABASE_URL is set');
+  }
   if (Boolean(env.ADMIN_CLIENT_ID) !== Boolean(env.ADMIN_CLIENT_SECRET)) {
     problems.push('ADMIN_CLIENT_ID, ADMIN_CLIENT_SECRET: set both or neither');
   }

@@ -28,7 +28,8 @@ export class ClientSecretVerifier {
     if (known && known.until > Date.now() && timingSafeEqual(known.mac, mac)) return true;
     // A burst of requests with one secret costs one derivation.
     const flight = `${stored} ${mac.toString('base64')}`;
-    const check = this.pending.get(flight) ?? matches(secret, stored).finally(() => this.pending.delete(flight));
+    const check =
+      this.pending.get(flight) ?? matches(secret, stored).finally(() => this.pending.delete(flight));
     this.pending.set(flight, check);
     if (!(await check)) return false;
     this.remembered.set(stored, { mac, until: Date.now() + ClientSecretVerifier.MEMORY_MS });

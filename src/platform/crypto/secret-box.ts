@@ -40,8 +40,9 @@ export class SecretBox {
 
   open<T>(sealed: SealedSecret, context: string): T {
     const key = this.keys.find((k) => k.id === sealed.keyId);
-    if (!key)
+    if (!key) {
       throw new Error(`No SECRETS_KEY with id ${sealed.keyId} for ${context}: set SECRETS_KEY_PREVIOUS`);
+    }
     const decipher = createDecipheriv('aes-256-gcm', key.bytes, sealed.box.subarray(0, 12));
     decipher.setAAD(Buffer.from(context));
     decipher.setAuthTag(sealed.box.subarray(12, 28));

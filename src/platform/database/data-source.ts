@@ -25,7 +25,7 @@ export async function migrate(url: string): Promise<void> {
   const source = await new DataSource({
     ...dataSourceOptions(url),
     extra: { max: 2 },
-  } as DataSourceOptions).initialize();
+  }).initialize();
   const lock = source.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

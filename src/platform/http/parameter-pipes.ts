@@ -21,8 +21,9 @@ export class UuidPipe implements PipeTransform<string, string> {
   constructor(private readonly field: string) {}
 
   transform(value: string): string {
-    if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value))
+    if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) {
       throw BadRequestError.field(this.field, 'must be a UUID');
+    }
     return value.toLowerCase();
   }
 }

@@ -62,9 +62,7 @@ export function sendProblem(
 
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof HttpException) {
-    return new FrameworkError(frameworkCode(thrown.getStatus()), thrown.getStatus(), thrown.message);
-  }
+  if (thrown instanceof HttpException) return fromStatus(thrown.getStatus(), thrown.message);
   if (isFastifyError(thrown)) return fromFastify(thrown);
   if (isConnectionFailure(thrown)) return new DatabaseUnavailableError('The database is not available.');
   return new UnexpectedError('An unexpected error occurred. It is in the log under this requestId.');
@@ -81,13 +79,16 @@ function isFastifyError(thrown: unknown): thrown is FastifyErrorLike {
 }
 
 function fromFastify(error: FastifyErrorLike): AppError {
-  if (error.statusCode !== 400) {
-    const field = error.statusCode === 415 ? 'Content-Type' : 'body';
-    return new FrameworkError(frameworkCode(error.statusCode), error.statusCode, error.message, [
-      { field, message: error.message },
-    ]);
-  }
-  return BadRequestError.field(error.code === 'FST_ERR_BAD_URL' ? 'path' : 'body', error.message);
+  if (error.code === 'FST_ERR_BAD_URL') return BadRequestError.field('path', 'is not properly encoded');
+  return fromStatus(error.statusCode, error.message);
+}
+
+/** What is at fault where the framework itself refuses a request. */
+const FIELD_BY_STATUS: Record<number, string> = { 400: 'body', 413: 'body', 415: 'Content-Type' };
+
+function fromStatus(status: number, message: string): AppError {
+  const field = FIELD_BY_STATUS[status];
+  return new FrameworkError(frameworkCode(status), status, message, field === undefined ? [] : [{ field, message }]);
 }
 
 function frameworkCode(status: number): string {

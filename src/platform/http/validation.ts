@@ -1,16 +1,23 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type PipeTransform, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { BadRequestError, type FieldError } from '../errors/app-error.js';
 
-/**
- * For our own bodies and queries: unknown fields are refused by name. DTOs of bodies that Increff or an aggregator
- * defines use {@link lenientValidation} instead, since those parties may add fields at any time.
- */
-export function strictValidation(): ValidationPipe {
-  return build({ whitelist: true, forbidNonWhitelisted: true });
+const UNKNOWN_FIELDS_ALLOWED = 'unknown fields allowed';
+
+/** For bodies that Increff or an aggregator defines: those parties may add fields at any time, which are ignored. */
+export function AllowUnknownFields(): ClassDecorator {
+  return (target) => Reflect.defineMetadata(UNKNOWN_FIELDS_ALLOWED, true, target);
 }
 
-export function lenientValidation(): ValidationPipe {
-  return build({ whitelist: true });
+/** Bodies and queries of our own are strict: unknown fields are refused by name. */
+@Injectable()
+export class InputValidationPipe implements PipeTransform {
+  private readonly strict = build({ whitelist: true, forbidNonWhitelisted: true });
+  private readonly lenient = build({ whitelist: true });
+
+  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const allowed = metadata.metatype && Reflect.hasMetadata(UNKNOWN_FIELDS_ALLOWED, metadata.metatype);
+    return (allowed ? this.lenient : this.strict).transform(value, metadata);
+  }
 }
 
 function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }): ValidationPipe {

@@ -59,8 +59,9 @@ export class IdempotencyService {
     );
     if (!row) throw new ConflictError('The first request with this Idempotency-Key is just ending.', 1);
     if (row.fingerprint !== use.fingerprint) throw new IdempotencyKeyReusedError();
-    if (row.locked)
+    if (row.locked) {
       throw new ConflictError('The first request with this Idempotency-Key is still running.', 1);
+    }
     return { status: row.status!, contentType: row.content_type!, body: row.body! };
   }
 

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  MagentoBreakerOpenError,
+  MagentoNoAnswerError,
+  MagentoPermissionError,
+  MagentoServerError,
+  MagentoSignInError,
+  MagentoUnavailableError,
+  MagentoUnreachableError,
+} from '../../src/magento/magento.errors.js';
+import { SearchCriteria } from '../../src/magento/search-criteria.js';
+import { generateOrder } from '../sandbox/generator.js';
+import { ADMIN, INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
+import { clientFor } from '../support/magento-client.js';
+
+describe('MagentoClient', () => {
+  let sandbox: Sandbox;
+
+  beforeEach(async () => {
+    sandbox = await Sandbox.start({ auth: { integrationAsBearer: true, users: [ADMIN, { username: 'viewer', password: 'p', resources: ['Magento_Sales::actions_view'] }] } });
+    sandbox.place(generateOrder({ entityId: 1, createdAt: 0 }));
+  });
+
+  afterEach(() => sandbox.close());
+
+  const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = INTEGRATION;
+
+  it.each([
+    ['admin', { scheme: 'admin' as const, username: ADMIN.username, password: ADMIN.password }],
+    ['bearer', { scheme: 'bearer' as const, accessToken }],
+    ['oauth1', { scheme: 'oauth1' as const, consumerKey, consumerSecret, accessToken, accessTokenSecret }],
+  ])('signs in by %s', async (_name, credentials) => {
+    const client = clientFor(sandbox, { credentials });
+    const list = await client.listOrders(SearchCriteria.all().orderBy('entity_id').fields('items[entity_id],total_count'));
+    expect(list.value).toEqual({ items: [{ entity_id: 1 }], total_count: 1 });
+    expect((await client.getOrderStatus('1')).value).toBe('pending');
+    expect(await client.cancelOrder('1')).toBe(true);
+  });
+
+  it('signs in once for many calls, and anew when the token is taken away', async () => {
+    const client = clientFor(sandbox);
+    await Promise.all(Array.from({ length: 10 }, () => client.getOrder('1')));
+    expect(sandbox.accounts.signIns).toBe(1);
+    sandbox.faults.expireTokenRate = 1;
+    await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoPermissionError);
+    sandbox.faults.expireTokenRate = 0;
+    await expect(client.getOrder('1')).resolves.toBeDefined();
+  });
+
+  it('tells a missing right from a rejected token, and does not sign in for it again', async () => {
+    const client = clientFor(sandbox, { credentials: { scheme: 'admin', username: 'viewer', password: 'p' } });
+    await client.getOrder('1');
+    await expect(client.cancelOrder('1')).rejects.toMatchObject({ resource: 'Magento_Sales::cancel' });
+    const before = sandbox.accounts.signIns;
+    await expect(client.cancelOrder('1')).rejects.toBeInstanceOf(MagentoPermissionError);
+    expect(sandbox.accounts.signIns).toBe(before);
+  });
+
+  it('never runs into a lock-out with a wrong password', async () => {
+    const client = clientFor(sandbox, { credentials: { scheme: 'admin', username: ADMIN.username, password: 'wrong' } });
+    for (let i = 0; i < 10; i++) await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoSignInError);
+    expect(sandbox.accounts.signIns).toBe(1);
+  });
+
+  it('repeats a read through 500s and cut answers, but sends a write once', async () => {
+    const client = clientFor(sandbox);
+    await client.getOrder('1');
+    Object.assign(sandbox.faults, { serverErrorRate: 1 });
+    const before = sandbox.requests;
+    await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoServerError);
+    expect(sandbox.requests - before).toBe(4);
+    await expect(client.cancelOrder('1')).rejects.toBeInstanceOf(MagentoServerError);
+    expect(sandbox.requests - before).toBe(5);
+  });
+
+  it('leaves the effect of an unanswered write in doubt', async () => {
+    const client = clientFor(sandbox, { timeoutMs: 300 });
+    await client.getOrder('1');
+    Object.assign(sandbox.faults, { slowRate: 1, slowMs: 600 });
+    await expect(client.cancelOrder('1')).rejects.toMatchObject({ phase: 'IN_DOUBT' });
+    Object.assign(sandbox.faults, { slowRate: 0, cutAfterRate: 1 });
+    await expect(client.cancelOrder('1')).rejects.toBeInstanceOf(MagentoNoAnswerError);
+    Object.assign(sandbox.faults, { cutAfterRate: 0, cutBodyRate: 1 });
+    await expect(client.cancelOrder('1')).rejects.toMatchObject({ phase: 'IN_DOUBT' });
+  });
+
+  it('knows that nothing was sent to a shop that is not there', async () => {
+    const client = clientFor(sandbox, { baseUrl: 'http://127.0.0.1:1' });
+    await expect(client.cancelOrder('1')).rejects.toMatchObject({ phase: 'NOT_SENT', status: 503 });
+    await expect(client.cancelOrder('1')).rejects.toBeInstanceOf(MagentoUnreachableError);
+  });
+
+  it('refuses a private address unless that is allowed', async () => {
+    const client = clientFor(sandbox, { allowPrivateTargets: false });
+    await expect(client.getOrder('1')).rejects.toThrow('ALLOW_PRIVATE_TARGETS');
+    expect(sandbox.requests).toBe(0);
+  });
+
+  it('opens the breaker on an outage, and tells it from a shop that answers', async () => {
+    const client = clientFor(sandbox);
+    await client.getOrder('1');
+    sandbox.faults.outage = 'maintenance';
+    for (let i = 0; i < 3; i++) await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoUnavailableError);
+    const before = sandbox.requests;
+    await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoBreakerOpenError);
+    expect(sandbox.requests).toBe(before);
+  });
+
+  it('keeps to the concurrency of the store', async () => {
+    const client = clientFor(sandbox, { concurrency: 2 });
+    await client.getOrder('1');
+    sandbox.faults.latencyMs = 20;
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, sandbox.underWay)), 1);
+    await Promise.all(Array.from({ length: 12 }, () => client.getOrder('1')));
+    clearInterval(watch);
+    expect(most).toBe(2);
+  });
+
+  it('reads a status that is null, which Magento writes as []', async () => {
+    sandbox.change(1, (order) => (order.status = null));
+    expect((await clientFor(sandbox).getOrderStatus('1')).value).toBeNull();
+  });
+
+  it('counts without loading an order', async () => {
+    sandbox.faults.poisoned.add(1);
+    expect(await clientFor(sandbox).countOrders(SearchCriteria.all())).toBe(1);
+  });
+});
