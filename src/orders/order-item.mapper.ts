@@ -1,6 +1,5 @@
-import { Decimal } from 'decimal.js';
 import type { MagentoAppliedTax, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
-import { amount, toColumn } from './money.js';
+import { times, toColumn, units } from './money.js';
 
 export interface ItemTax {
   code: string;
@@ -52,26 +51,23 @@ function mapItem(
   taxes: Map<number, ItemTax[]>,
 ): OrderItemRecord {
   const priced = parent?.product_type === 'configurable' ? parent : item;
-  const ordered = amount(item.qty_ordered);
-  const discount = amount(priced.discount_amount);
-  const tax = amount(priced.tax_amount);
+  const discount = units(priced.discount_amount);
+  const tax = units(priced.tax_amount);
   // Not Magento's row_total: over REST it is after discount, and in 2.4.8 without the quantity (m2#39984).
-  const rowTotal = amount(priced.price)
-    .times(ordered)
-    .plus(tax)
-    .plus(amount(priced.discount_tax_compensation_amount))
-    .minus(discount);
+  const hiddenTax = units(priced.discount_tax_compensation_amount);
+  const rowTotal = times(priced.price, item.qty_ordered) + tax + hiddenTax - discount;
   return {
     item_id: String(item.item_id),
     parent_item_id: item.parent_item_id ? String(item.parent_item_id) : null,
     parent_product_type: parent?.product_type ?? null,
     sku: item.sku ?? '',
     name: item.name ?? priced.name ?? null,
-    quantity_ordered: toColumn(ordered),
-    quantity_cancelled: toColumn(larger(item.qty_canceled, priced.qty_canceled)),
-    quantity_refunded: toColumn(larger(item.qty_refunded, priced.qty_refunded)),
-    selling_price_per_unit: toColumn(amount(priced.price_incl_tax ?? priced.price)),
-    mrp: toColumn(amount(priced.original_price ?? priced.price)),
+    quantity_ordered: toColumn(units(item.qty_ordered)),
+    // Magento counts them on the parent row of a configurable, on the child row, or on both.
+    quantity_cancelled: toColumn(Math.max(units(item.qty_canceled), units(priced.qty_canceled))),
+    quantity_refunded: toColumn(Math.max(units(item.qty_refunded), units(priced.qty_refunded))),
+    selling_price_per_unit: toColumn(units(priced.price_incl_tax ?? priced.price)),
+    mrp: toColumn(units(priced.original_price ?? priced.price)),
     discount: toColumn(discount),
     tax: toColumn(tax),
     row_total: toColumn(rowTotal),
@@ -81,11 +77,6 @@ function mapItem(
       priced.product_option?.extension_attributes?.giftcard_item_option ??
       null,
   };
-}
-
-/** Magento counts cancellations and refunds of a configurable on the parent row, on the child row, or on both. */
-function larger(own: number | null | undefined, priced: number | null | undefined): Decimal {
-  return Decimal.max(amount(own), amount(priced));
 }
 
 function taxesByItem(order: MagentoOrder): Map<number, ItemTax[]> {
@@ -105,6 +96,6 @@ function mapTax(tax: MagentoAppliedTax): ItemTax {
     code: tax.code ?? '',
     title: tax.title ?? tax.code ?? '',
     rate: String(tax.percent ?? 0),
-    amount: toColumn(amount(tax.amount)),
+    amount: toColumn(units(tax.amount)),
   };
 }

@@ -1,5 +1,4 @@
-import { Decimal } from 'decimal.js';
-import { toMoney, toQuantity } from './money.js';
+import { fromColumn, toColumn, toMoney, toQuantity } from './money.js';
 import type { OrderDto, OrderItemDto, TotalsDto } from './dto/order.dto.js';
 import type { OrderItemRow, OrderRow } from './orders.queries.js';
 
@@ -65,8 +64,6 @@ function toItem(item: OrderItemRow): OrderItemDto {
 }
 
 function openQuantity(item: OrderItemRow): string {
-  const open = new Decimal(item.quantity_ordered)
-    .minus(item.quantity_cancelled)
-    .minus(item.quantity_refunded);
-  return toQuantity(Decimal.max(open, 0).toFixed(4));
+  const gone = fromColumn(item.quantity_cancelled) + fromColumn(item.quantity_refunded);
+  return toQuantity(toColumn(Math.max(0, fromColumn(item.quantity_ordered) - gone)));
 }

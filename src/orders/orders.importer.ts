@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Reading } from '../magento/magento.client.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type { PageCounts, PageImporter } from '../sync/sync.types.js';
+import type { PageCounts, PageImporter, PreparedPage } from '../sync/sync.types.js';
 import { SyncState } from './order-sync-state.js';
 import { mapOrder, type OrderRecord, UnmappableOrderError } from './orders.mapper.js';
 import { writeOrders } from './orders.writer.js';
@@ -12,24 +12,21 @@ const NOT_PASSED_ON: ReadonlySet<string> = new Set([SyncState.Held, SyncState.Wa
 
 /** The orders' part of a poll: a page of Magento orders becomes rows. */
 @Injectable()
-export class OrdersImporter implements PageImporter {
-  async importPage(
+export class OrdersImporter implements PageImporter<OrderRecord> {
+  prepare(store: StoreContext, orders: MagentoOrder[]): PreparedPage<OrderRecord> {
+    return mapAll(orders, store);
+  }
+
+  async write(
     manager: EntityManager,
     store: StoreContext,
-    orders: MagentoOrder[],
+    { records }: PreparedPage<OrderRecord>,
     readAt: Date,
     correlationId: string,
   ): Promise<PageCounts> {
-    const { records, unmappable } = mapAll(orders, store);
     const context = { storeId: store.id, readAt, source: 'MAGENTO' as const, correlationId };
     const { inserted, updated } = await writeOrders(manager, context, records);
-    return {
-      inserted,
-      updated,
-      unchanged: records.length - inserted - updated,
-      skipped: countSkipped(records),
-      unmappable,
-    };
+    return { inserted, updated, unchanged: records.length - inserted - updated, skipped: countSkipped(records) };
   }
 
   /** One order that was read for another reason. One that cannot be mapped stays as it was: a poll will report it. */
@@ -51,12 +48,9 @@ export class OrdersImporter implements PageImporter {
 }
 
 /** One order per entity_id: an upsert cannot touch a row twice. The later reading is the newer one. */
-function mapAll(
-  orders: MagentoOrder[],
-  store: StoreContext,
-): { records: OrderRecord[]; unmappable: PageCounts['unmappable'] } {
+function mapAll(orders: MagentoOrder[], store: StoreContext): PreparedPage<OrderRecord> {
   const records = new Map<string, OrderRecord>();
-  const unmappable: PageCounts['unmappable'] = [];
+  const unmappable: PreparedPage['unmappable'] = [];
   for (const order of orders) {
     try {
       const record = mapOrder(order, store.settings);

@@ -34,8 +34,10 @@ export interface OrderRecord extends OrderTotals, Classification {
   magento_store_id: number | null;
   magento_created_at: string;
   magento_updated_at: string;
-  content_hash: string;
   items: OrderItemRecord[];
+  content_hash: string;
+  /** All of the above but the hash as text: made once, hashed, and sent to the database as it is. */
+  json: string;
 }
 
 /** The order lacks what makes it an order; it is parked instead of stored half. */
@@ -73,7 +75,8 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
     magento_updated_at: updatedAt.toISOString(),
     items,
   };
-  return { ...content, content_hash: hash('sha1', JSON.stringify(content), 'base64') };
+  const json = JSON.stringify(content);
+  return { ...content, content_hash: hash('sha1', json, 'base64'), json };
 }
 
 /** Streets have up to four lines in Magento and three with Increff: the rest goes into the third. */

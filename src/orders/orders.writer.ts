@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import type { OrderRecord } from './orders.mapper.js';
 
 export interface WriteCounts {
@@ -16,21 +16,18 @@ export interface WriteContext {
 }
 
 /**
- * Stores a page of orders in one statement. Unchanged orders are left out before the upsert, since even an
- * `ON CONFLICT … WHERE false` would lock and dirty their rows; a reading older than the stored one loses. Rows are
- * taken in the order of entity_id, so that two streams with the same orders cannot deadlock.
+ * Stores a page of orders in one statement. A reading older than the stored one loses. Rows are taken in the order of
+ * entity_id, so that two streams with the same orders cannot deadlock.
  */
 const WRITE_ORDERS = `
   WITH incoming AS MATERIALIZED (
-    SELECT r.*, k.id AS known_id
-    FROM jsonb_to_recordset($2::jsonb) AS r(
+    SELECT r.*
+    FROM json_to_recordset($2::json) AS r(
       entity_id bigint, increment_id text, status text, state text, sync_state text, sync_reason text,
       payment_code text, payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric,
       tax numeric, discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
       billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
-      magento_updated_at timestamptz, content_hash text, items jsonb)
-    LEFT JOIN "order" k ON k.store_id = $1 AND k.entity_id = r.entity_id
-    WHERE k.id IS NULL OR k.content_hash <> r.content_hash
+      magento_updated_at timestamptz, content_hash text, items json)
   ), written AS (
     INSERT INTO "order" AS o (
       store_id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
@@ -59,17 +56,13 @@ const WRITE_ORDERS = `
       AND (excluded.magento_updated_at, excluded.read_at) >= (o.magento_updated_at, o.read_at)
     RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, xmax = 0 AS inserted
   ), lines AS (
-    SELECT w.id AS order_id, w.inserted, l.*
+    SELECT w.id AS order_id, l.*
     FROM written w
     JOIN incoming i ON i.entity_id = w.entity_id
-    CROSS JOIN LATERAL jsonb_to_recordset(i.items) AS l(
+    CROSS JOIN LATERAL json_to_recordset(i.items) AS l(
       item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text, quantity_ordered numeric,
       quantity_cancelled numeric, quantity_refunded numeric, selling_price_per_unit numeric, mrp numeric,
       discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb)
-  ), gone AS (
-    DELETE FROM order_item d USING written w
-    WHERE NOT w.inserted AND d.order_id = w.id
-      AND NOT EXISTS (SELECT 1 FROM lines l WHERE l.order_id = d.order_id AND l.item_id = d.item_id)
   ), items AS (
     INSERT INTO order_item (
       order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
@@ -89,7 +82,8 @@ const WRITE_ORDERS = `
            jsonb_build_object('status', status, 'state', state, 'syncState', sync_state)
     FROM written
   )
-  SELECT count(*) FILTER (WHERE inserted)::int AS inserted, count(*) FILTER (WHERE NOT inserted)::int AS updated
+  SELECT count(*) FILTER (WHERE inserted)::int AS inserted,
+         coalesce(array_agg(id) FILTER (WHERE NOT inserted), '{}') AS updated
   FROM written`;
 
 /** One transaction's part: stores the orders with their items and timeline rows; answers what was new or changed. */
@@ -98,22 +92,49 @@ export async function writeOrders(
   context: WriteContext,
   orders: OrderRecord[],
 ): Promise<WriteCounts> {
-  if (orders.length === 0) return { inserted: 0, updated: 0 };
-  const [counts] = await rowsOf<WriteCounts>(manager, WRITE_ORDERS, [
-    context.storeId,
-    toStorableJson(orders),
-    context.readAt,
-    context.source,
-    context.correlationId,
+  const differing = await withoutUnchanged(manager, context.storeId, orders);
+  if (differing.length === 0) return { inserted: 0, updated: 0 };
+  const { storeId, readAt, source, correlationId } = context;
+  const [written] = await preparedRows<{ inserted: number; updated: string[] }>(manager, 'write-orders', WRITE_ORDERS, [
+    storeId,
+    toStorableJson(differing),
+    readAt,
+    source,
+    correlationId,
   ]);
-  return counts!;
+  const { inserted, updated } = written!;
+  if (updated.length > 0) await deleteGoneItems(manager, updated, differing);
+  return { inserted, updated: updated.length };
+}
+
+/** Lines that a changed order no longer has. Item ids are unique over the whole shop, so one list serves all orders. */
+async function deleteGoneItems(manager: EntityManager, orderIds: string[], orders: OrderRecord[]): Promise<void> {
+  const present = orders.flatMap((order) => order.items.map((item) => item.item_id));
+  await manager.query(
+    'DELETE FROM order_item WHERE order_id = ANY($1::bigint[]) AND NOT item_id = ANY($2::bigint[])',
+    [orderIds, present],
+  );
+}
+
+/** Most orders of a poll are known and unchanged: their hashes tell, and their content need not be sent. */
+async function withoutUnchanged(manager: EntityManager, storeId: number, orders: OrderRecord[]): Promise<OrderRecord[]> {
+  if (orders.length === 0) return orders;
+  // Planned anew each time: a plan kept from when the table was small would read all of it.
+  const known = await rowsOf<{ entity_id: string; content_hash: string }>(
+    manager,
+    'SELECT entity_id, content_hash FROM "order" WHERE store_id = $1 AND entity_id = ANY($2::bigint[])',
+    [storeId, orders.map((order) => order.entity_id)],
+  );
+  const hashes = new Map(known.map((row) => [row.entity_id, row.content_hash]));
+  return orders.filter((order) => hashes.get(order.entity_id) !== order.content_hash);
 }
 
 /** PostgreSQL's jsonb takes neither U+0000 nor half surrogate pairs; a shop's data may hold both. */
 function toStorableJson(orders: OrderRecord[]): string {
-  const json = JSON.stringify(orders);
-  if (!/\\u(0000|d[89a-f])/i.test(json)) return json;
-  return JSON.stringify(orders, (_key, value: unknown) =>
+  const rows = orders.map(({ json, content_hash: hash }) => `${json.slice(0, -1)},"content_hash":"${hash}"}`);
+  const text = `[${rows.join(',')}]`;
+  if (!/\\u(0000|d[89a-f])/i.test(text)) return text;
+  return JSON.stringify(JSON.parse(text), (_key, value: unknown) =>
     typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
   );
 }

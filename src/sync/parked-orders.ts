@@ -69,16 +69,11 @@ export class ParkedOrders {
     try {
       const { value, at } = await client.getOrder(entityId);
       await this.database.transaction(async (manager) => {
-        const counts = await this.importer.importPage(
-          manager,
-          store,
-          [value],
-          at ?? new Date(),
-          correlationId,
-        );
-        if (counts.unmappable.length > 0) {
-          await this.park(manager, store, entityId, counts.unmappable[0]!.reason);
-        } else await this.unpark(manager, store, entityId);
+        const prepared = this.importer.prepare(store, [value]);
+        await this.importer.write(manager, store, prepared, at ?? new Date(), correlationId);
+        const [failed] = prepared.unmappable;
+        if (failed) await this.park(manager, store, entityId, failed.reason);
+        else await this.unpark(manager, store, entityId);
       });
       return 1;
     } catch (error) {

@@ -9,19 +9,21 @@ export interface PageCounts {
   unchanged: number;
   /** Orders that are not passed on, by reason. */
   skipped: Record<string, number>;
+}
+
+/** A page made ready for the database while the one before it was being stored. */
+export interface PreparedPage<T = unknown> {
+  records: T[];
   /** Orders that could not be mapped; they are parked. */
   unmappable: { entityId: string; reason: string }[];
 }
 
-/** The domain's part of a poll: stores orders in the transaction that also records how far the run has come. */
-export interface PageImporter {
-  importPage(
-    manager: EntityManager,
-    store: StoreContext,
-    orders: MagentoOrder[],
-    readAt: Date,
-    correlationId: string,
-  ): Promise<PageCounts>;
+/** The domain's part of a poll. */
+export interface PageImporter<T = unknown> {
+  /** Pure. */
+  prepare(store: StoreContext, orders: MagentoOrder[]): PreparedPage<T>;
+  /** Stores in the transaction that also records how far the run has come. */
+  write(manager: EntityManager, store: StoreContext, page: PreparedPage<T>, readAt: Date, correlationId: string): Promise<PageCounts>;
 }
 
 export const PAGE_IMPORTER = Symbol('PAGE_IMPORTER');

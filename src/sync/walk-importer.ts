@@ -4,7 +4,7 @@ import type { StoreContext } from '../stores/stores.service.js';
 import type { Page, PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
-import { PAGE_IMPORTER, type PageCounts, type PageImporter, type Resume } from './sync.types.js';
+import { PAGE_IMPORTER, type PageCounts, type PageImporter, type PreparedPage, type Resume } from './sync.types.js';
 
 export interface WalkRun {
   store: StoreContext;
@@ -17,9 +17,14 @@ export interface WalkRun {
   betweenPages(): Promise<void>;
 }
 
+interface ReadyPage {
+  page: Page;
+  prepared: PreparedPage;
+}
+
 const DEADLOCK_TRIES = 3;
 
-/** Stores page after page, reading one page ahead: Magento and PostgreSQL work at the same time. */
+/** Stores page after page, with the next one read and mapped meanwhile: Magento, PostgreSQL and we work at the same time. */
 @Injectable()
 export class WalkImporter {
   constructor(
@@ -30,54 +35,46 @@ export class WalkImporter {
   ) {}
 
   async run(walk: WalkRun): Promise<void> {
-    let ahead = walk.walker.next();
-    for (let page = await ahead; page; page = await ahead) {
-      ahead = page.last ? Promise.resolve(undefined) : walk.walker.next();
+    let ahead = this.nextReady(walk);
+    for (let ready = await ahead; ready; ready = await ahead) {
+      const { page } = ready;
+      ahead = page.last ? Promise.resolve(undefined) : this.nextReady(walk);
       // A failure of the page ahead is met when its turn comes; until then it must not count as unhandled.
       ahead.catch(() => undefined);
-      await this.storeWithRetry(walk, page);
+      await this.storeWithRetry(walk, ready);
       if (!page.last) await walk.betweenPages();
     }
   }
 
-  private async storeWithRetry(walk: WalkRun, page: Page): Promise<void> {
+  private async nextReady(walk: WalkRun): Promise<ReadyPage | undefined> {
+    const page = await walk.walker.next();
+    if (!page) return undefined;
+    const alone = page.undeliverable.flatMap((found) => (found.order ? [found.order] : []));
+    return { page, prepared: this.importer.prepare(walk.store, [...page.orders, ...alone]) };
+  }
+
+  private async storeWithRetry(walk: WalkRun, ready: ReadyPage): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.database.transaction((manager) => this.store(manager, walk, page));
+        return await this.database.transaction((manager) => this.store(manager, walk, ready));
       } catch (error) {
         if (attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
       }
     }
   }
 
-  private async store(manager: EntityManager, walk: WalkRun, page: Page): Promise<void> {
-    const alone = page.undeliverable.flatMap((found) => (found.order ? [found.order] : []));
-    const orders = [...page.orders, ...alone];
-    const counts = await this.importer.importPage(
-      manager,
-      walk.store,
-      orders,
-      page.readAt,
-      `run:${walk.runId}`,
-    );
-    const failed = page.undeliverable.filter((found) => !found.order);
-    for (const { entityId, reason } of [...failed, ...counts.unmappable]) {
-      await this.parked.park(manager, walk.store, entityId, reason);
-    }
+  private async store(manager: EntityManager, walk: WalkRun, { page, prepared }: ReadyPage): Promise<void> {
+    const counts = await this.importer.write(manager, walk.store, prepared, page.readAt, `run:${walk.runId}`);
+    const failed = [...page.undeliverable.filter((found) => !found.order), ...prepared.unmappable];
+    for (const { entityId, reason } of failed) await this.parked.park(manager, walk.store, entityId, reason);
     const window = { from: walk.from, to: walk.walker.to };
-    await this.runs.addPage(
-      manager,
-      walk.runId,
-      window,
-      orders.length + failed.length,
-      withParked(counts, failed.length),
-    );
+    const seen = prepared.records.length + failed.length;
+    await this.runs.addPage(manager, walk.runId, window, seen, withParked(counts, failed.length));
     await walk.checkpoint(manager, page.last ? null : resumeOf(page, window));
   }
 }
 
-function withParked(counts: PageCounts, failed: number): PageCounts {
-  const parked = failed + counts.unmappable.length;
+function withParked(counts: PageCounts, parked: number): PageCounts {
   return parked === 0 ? counts : { ...counts, skipped: { ...counts.skipped, parked } };
 }
 

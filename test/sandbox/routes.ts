@@ -3,7 +3,7 @@ import { parameter, readObject, type Shape } from './input.js';
 import { MagentoFault } from './magento-fault.js';
 import { magentoTime, type Order } from './magento-order.js';
 import { addComment, cancel, setState } from './order-rules.js';
-import { echo, page, parseCriteria, parseQuery, select, type Limits, type Table } from './query.js';
+import { type Criteria, echo, page, parseCriteria, parseQuery, select, type Limits, type Table } from './query.js';
 import type { Accounts } from './accounts.js';
 import type { Faults } from './faults.js';
 import { present, type SandboxStore } from './store.js';
@@ -88,33 +88,45 @@ function documents<T extends { order_id: number }>(rows: T[]): Table<T> {
   };
 }
 
-/** Orders: the only list that may be long, so its rows are kept as text. */
+/** Orders: the only list that may be long, so its rows are kept sorted and as text. */
 function listOrders(context: RouteContext): unknown {
   const { store, faults } = context;
   const criteria = parseCriteria(parseQuery(context.query), context.limits);
-  const table = store.orderTable();
-  const first = criteria.sorts[0];
-  const byIndex =
-    first?.direction === 'ASC' &&
-    (first.field === 'created_at' || first.field === 'updated_at' || first.field === 'entity_id');
-  if (byIndex) {
-    const now = store.now();
-    const rows = store
-      .sortedBy(first.field as 'created_at')
-      .filter((order) => (store.orders.get(order.entity_id)?.visibleAt ?? 0) <= now);
-    table.rows = () => rows;
-    criteria.sorts = criteria.sorts.slice();
-  }
-  const found =
-    byIndex && (criteria.sorts[1]?.field ?? 'entity_id') === 'entity_id'
-      ? select(table, { ...criteria, sorts: [] })
-      : select(table, criteria);
+  const found = indexedOrders(store, criteria) ?? select(store.orderTable(), criteria);
   const rows = page(found, criteria);
   if (rows.some((order) => faults.poisoned.has(order.entity_id))) throw MagentoFault.internal();
   const items = rows.map((order) => store.render(order, () => present(order, store.release)));
   return new Prepared(
     `{"items":[${items.join(',')}],"search_criteria":${JSON.stringify(echo(criteria))},"total_count":${found.length}}`,
   );
+}
+
+/** As a database would by an index on (field, entity_id): begins at the lower bound instead of at the first row. */
+function indexedOrders(store: SandboxStore, criteria: Criteria): Order[] | undefined {
+  const [first, second] = criteria.sorts;
+  if (first?.direction !== 'ASC' || (second && (second.field !== 'entity_id' || second.direction !== 'ASC'))) return undefined;
+  const { field } = first;
+  if (field !== 'created_at' && field !== 'updated_at' && field !== 'entity_id') return undefined;
+  const sorted = store.sortedBy(field);
+  const bound = criteria.groups.find(([filter, ...more]) => more.length === 0 && filter?.field === field && filter.condition === 'gteq');
+  const from = typeof bound?.[0]?.value === 'string' && field !== 'entity_id' ? lowerBound(sorted, field, bound[0].value) : 0;
+  const now = store.now();
+  const table = store.orderTable();
+  table.rows = function* () {
+    for (let i = from; i < sorted.length; i++) if (store.isVisible(sorted[i]!, now)) yield sorted[i]!;
+  };
+  return select(table, { ...criteria, sorts: [] });
+}
+
+function lowerBound(sorted: Order[], field: 'created_at' | 'updated_at', value: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]![field] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** JSON that is text already. */

@@ -103,6 +103,10 @@ export class SandboxStore {
     return list;
   }
 
+  isVisible(order: Order, now: number): boolean {
+    return (this.orders.get(order.entity_id)?.visibleAt ?? 0) <= now;
+  }
+
   book(entityId: number): Book {
     let book = this.books.get(entityId);
     if (!book) {

@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import type { Client } from 'pg';
 import { migrations } from '../../../migrations/index.js';
 
 /** Any number; it only has to be the same in every process that may migrate this database. */
@@ -52,4 +53,15 @@ export async function rowsOf<T>(manager: EntityManager, sql: string, values: unk
     return result[0] as T[];
   }
   return result as T[];
+}
+
+/**
+ * The same with a named prepared statement, for the few statements of the hot path: planning the page upsert anew each
+ * time took a third of its time. The transaction's own connection is used.
+ */
+export async function preparedRows<T>(manager: EntityManager, name: string, text: string, values: unknown[]): Promise<T[]> {
+  const runner = manager.queryRunner;
+  if (!runner) throw new Error(`${name} is run inside a transaction`);
+  const client = (await runner.connect()) as Client;
+  return (await client.query<T & object>({ name, text, values })).rows;
 }

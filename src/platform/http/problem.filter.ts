@@ -50,7 +50,8 @@ export function sendProblem(
   thrown: unknown,
 ): void {
   if (error.status >= 500 && !(thrown instanceof AppError)) {
-    logger.error({ requestId: request.id, err: thrown }, 'request failed unexpectedly');
+    if (error.retryAfter === undefined) logger.error({ requestId: request.id, err: thrown }, 'request failed unexpectedly');
+    else logger.warn({ requestId: request.id, code: error.code }, 'request failed for the moment');
   }
   if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter));
   if (error.status === 401) void reply.header('www-authenticate', 'Bearer realm="magento-oms-bridge"');
