@@ -1,23 +1,86 @@
 /** Direction: controllers → services → (operations, deliveries, sync) → magento → platform. */
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', comment: 'Two entities of one relation name each other; nothing else may.', from: { pathNot: 'entities/' }, to: { circular: true } },
-    { name: 'platform-knows-nobody', severity: 'error', from: { path: '^src/platform' }, to: { path: '^src/', pathNot: '^src/platform' } },
-    { name: 'magento-knows-no-domain', severity: 'error', from: { path: '^src/magento' }, to: { path: '^src/', pathNot: '^src/(magento|platform)' } },
-    { name: 'engines-know-no-domain', severity: 'error', from: { path: '^src/(sync|operations)/', pathNot: 'controller' }, to: { path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/' } },
-    { name: 'mappers-are-pure', severity: 'error', from: { path: '\\.mapper\\.ts$' }, to: { path: '(service|client|controller|writer|queries)\\.ts$', dependencyTypesNot: ['type-only'] } },
-    { name: 'entities-know-no-service', severity: 'error', from: { path: '/entities/' }, to: { path: '(service|client|controller)\\.ts$' } },
-    { name: 'services-know-no-controller', severity: 'error', from: { path: '^src/', pathNot: '(module|controller)\\.ts$' }, to: { path: 'controller\\.ts$' } },
-    { name: 'domains-meet-through-services', severity: 'error', from: { path: '^src/([^/]+)/' }, to: { path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/.*(entity|queries|writer)\\.ts$', pathNot: '^src/$1/' } },
-    { name: 'sources-know-no-test', severity: 'error', from: { path: '^(src|migrations)/', pathNot: 'spec\\.ts$' }, to: { path: '^test/' } },
-    { name: 'sandbox-knows-no-source', severity: 'error', comment: 'A double that shares code with what it tests proves nothing.', from: { path: '^test/sandbox/' }, to: { path: '^src/' } },
-    { name: 'no-dev-dependency-at-run-time', severity: 'error', from: { path: '^src/', pathNot: 'spec\\.ts$' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'Two entities of one relation name each other; nothing else may.',
+      from: { pathNot: 'entities/' },
+      to: { circular: true },
+    },
+    {
+      name: 'platform-knows-nobody',
+      severity: 'error',
+      from: { path: '^src/platform' },
+      to: { path: '^src/', pathNot: '^src/platform' },
+    },
+    {
+      name: 'magento-knows-no-domain',
+      severity: 'error',
+      from: { path: '^src/magento' },
+      to: { path: '^src/', pathNot: '^src/(magento|platform)' },
+    },
+    {
+      name: 'engines-know-no-domain',
+      severity: 'error',
+      from: { path: '^src/(sync|operations)/', pathNot: 'controller' },
+      to: { path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/' },
+    },
+    {
+      name: 'mappers-are-pure',
+      severity: 'error',
+      from: { path: '\\.mapper\\.ts$' },
+      to: { path: '(service|client|controller|writer|queries)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'entities-know-no-service',
+      severity: 'error',
+      from: { path: '/entities/' },
+      to: { path: '(service|client|controller)\\.ts$' },
+    },
+    {
+      name: 'services-know-no-controller',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(module|controller)\\.ts$' },
+      to: { path: 'controller\\.ts$' },
+    },
+    {
+      name: 'domains-meet-through-services',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: {
+        path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/.*(entity|queries|writer)\\.ts$',
+        pathNot: '^src/$1/',
+      },
+    },
+    {
+      name: 'sources-know-no-test',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: 'spec\\.ts$' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'sandbox-knows-no-source',
+      severity: 'error',
+      comment: 'A double that shares code with what it tests proves nothing.',
+      from: { path: '^test/sandbox/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'no-dev-dependency-at-run-time',
+      severity: 'error',
+      from: { path: '^src/', pathNot: 'spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

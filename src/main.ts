@@ -47,7 +47,7 @@ function stopOnSignal(app: NestFastifyApplication, database: OpenDatabase): void
     if (stopping) process.exit(1);
     stopping = true;
     // A client that does not take its answer must not hold us for ever.
-    setTimeout(() => (app.getHttpServer()).closeAllConnections(), DRAIN_MS).unref();
+    setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_MS).unref();
     app
       .close()
       .then(() => database.close())

@@ -5,7 +5,10 @@ describe('SearchCriteria', () => {
   it('writes groups, alternatives, sorting and paging as Magento reads them', () => {
     const query = SearchCriteria.all()
       .where(oneOf('status', ['pending', ' processing']))
-      .where(compare('created_at', Condition.GreaterThan, '2026-01-01 00:00:00'), compare('entity_id', Condition.GreaterThan, 7))
+      .where(
+        compare('created_at', Condition.GreaterThan, '2026-01-01 00:00:00'),
+        compare('entity_id', Condition.GreaterThan, 7),
+      )
       .orderBy('created_at')
       .pageSize(50)
       .currentPage(2)

@@ -26,7 +26,12 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
   ): Promise<PageCounts> {
     const context = { storeId: store.id, readAt, source: 'MAGENTO' as const, correlationId };
     const { inserted, updated } = await writeOrders(manager, context, records);
-    return { inserted, updated, unchanged: records.length - inserted - updated, skipped: countSkipped(records) };
+    return {
+      inserted,
+      updated,
+      unchanged: records.length - inserted - updated,
+      skipped: countSkipped(records),
+    };
   }
 
   /** One order that was read for another reason. One that cannot be mapped stays as it was: a poll will report it. */

@@ -9,24 +9,42 @@ import { mapOrder, UnmappableOrderError } from './orders.mapper.js';
 
 const settings = new StoreSettings();
 const recorded = recordedOrders(loadExchanges('recorded'), 'first');
-const map = (order: Order, release: Release = '2.4.7') => mapOrder(present(order, release) as unknown as MagentoOrder, settings);
+const map = (order: Order, release: Release = '2.4.7') =>
+  mapOrder(present(order, release) as unknown as MagentoOrder, settings);
 const order = (id: number): Order => structuredClone(recorded.find((one) => one.entity_id === id)!);
-const simple = (): Order => generateOrder({ entityId: 1, createdAt: Date.parse('2026-01-01T00:00:00Z'), lines: 1 });
+const simple = (): Order =>
+  generateOrder({ entityId: 1, createdAt: Date.parse('2026-01-01T00:00:00Z'), lines: 1 });
 
 describe('mapOrder, on orders of a real Magento', () => {
-  it.each(recorded.map((one) => [one.entity_id]))('order %d balances and is the same on every release', (id) => {
-    const mapped = map(order(id));
-    expect(mapped.balanced).toBe(true);
-    expect(map(order(id), '2.4.6').content_hash).toBe(mapped.content_hash);
-    expect(map(order(id), '2.4.8').content_hash).toBe(mapped.content_hash);
-  });
+  it.each(recorded.map((one) => [one.entity_id]))(
+    'order %d balances and is the same on every release',
+    (id) => {
+      const mapped = map(order(id));
+      expect(mapped.balanced).toBe(true);
+      expect(map(order(id), '2.4.6').content_hash).toBe(mapped.content_hash);
+      expect(map(order(id), '2.4.8').content_hash).toBe(mapped.content_hash);
+    },
+  );
 
   it('takes price, tax and discount from the configurable parent', () => {
-    expect(map(order(5)).items[0]).toMatchObject({ item_id: '7', parent_item_id: '6', parent_product_type: 'configurable', selling_price_per_unit: '15.0000', row_total: '30.0000' });
+    expect(map(order(5)).items[0]).toMatchObject({
+      item_id: '7',
+      parent_item_id: '6',
+      parent_product_type: 'configurable',
+      selling_price_per_unit: '15.0000',
+      row_total: '30.0000',
+    });
   });
 
   it('keeps the money of a bundle on its children', () => {
-    expect(map(order(22)).items.map((item) => [item.sku, item.parent_product_type, item.selling_price_per_unit, item.row_total])).toEqual([
+    expect(
+      map(order(22)).items.map((item) => [
+        item.sku,
+        item.parent_product_type,
+        item.selling_price_per_unit,
+        item.row_total,
+      ]),
+    ).toEqual([
       ['MUG-01', 'bundle', '13.5300', '27.0600'],
       ['PEN-01', 'bundle', '1.3000', '5.2000'],
     ]);
@@ -34,13 +52,20 @@ describe('mapOrder, on orders of a real Magento', () => {
 
   it('lists the taxes of each line, with discount and tax in the row total', () => {
     expect(map(order(18)).items[0]).toMatchObject({
-      discount: '6.0000', tax: '4.4600', row_total: '58.4600',
+      discount: '6.0000',
+      tax: '4.4600',
+      row_total: '58.4600',
       taxes: [{ code: 'US-TX-8.25', title: 'US-TX-8.25', rate: '8.25', amount: '4.4600' }],
     });
   });
 
   it('ignores an order of virtual goods, and takes the rest of a mixed one', () => {
-    expect(map(order(19))).toMatchObject({ sync_state: 'IGNORED', sync_reason: 'no_simple_items', items: [], shipping_address: null });
+    expect(map(order(19))).toMatchObject({
+      sync_state: 'IGNORED',
+      sync_reason: 'no_simple_items',
+      items: [],
+      shipping_address: null,
+    });
     expect(map(order(20)).items.map((item) => item.sku)).toEqual(['MUG-01']);
   });
 
@@ -64,7 +89,12 @@ describe('mapOrder, on what modules and odd data add', () => {
     const one = simple();
     Object.assign(one.extension_attributes, { amstorecredit_amount: 10, cash_on_delivery_fee: 5 });
     one.grand_total = one.grand_total - 10 + 5;
-    expect(map(one)).toMatchObject({ store_credit: '10.0000', cod_fee: '5.0000', adjustment: '0.0000', balanced: true });
+    expect(map(one)).toMatchObject({
+      store_credit: '10.0000',
+      cod_fee: '5.0000',
+      adjustment: '0.0000',
+      balanced: true,
+    });
   });
 
   it('explains gift cards and hidden tax by the adjustment', () => {
@@ -81,16 +111,32 @@ describe('mapOrder, on what modules and odd data add', () => {
     expect(map(near)).toMatchObject({ balanced: true, sync_state: 'NEW' });
     const far = simple();
     far.grand_total += 0.02;
-    expect(map(far)).toMatchObject({ balanced: false, sync_state: 'HELD', sync_reason: 'totals_not_balanced' });
+    expect(map(far)).toMatchObject({
+      balanced: false,
+      sync_state: 'HELD',
+      sync_reason: 'totals_not_balanced',
+    });
   });
 
   it('passes a gift card option on', () => {
     const one = simple();
-    one.items[0]!['product_option'] = { extension_attributes: { giftcard_item_option: { giftcard_sender_name: 'A' } } };
+    one.items[0]!['product_option'] = {
+      extension_attributes: { giftcard_item_option: { giftcard_sender_name: 'A' } },
+    };
     expect(map(one).items[0]!.gift).toEqual({ giftcard_sender_name: 'A' });
   });
 
-  it.each(['billing_address', 'payment', 'extension_attributes', 'increment_id', 'status', 'state', 'grand_total', 'items', 'updated_at'])('stands a missing or empty %s', (field) => {
+  it.each([
+    'billing_address',
+    'payment',
+    'extension_attributes',
+    'increment_id',
+    'status',
+    'state',
+    'grand_total',
+    'items',
+    'updated_at',
+  ])('stands a missing or empty %s', (field) => {
     for (const value of [undefined, null]) {
       const rest = { ...present(simple(), '2.4.7'), [field]: value } as unknown as MagentoOrder;
       expect(() => mapOrder(rest, settings)).not.toThrow();
@@ -98,7 +144,11 @@ describe('mapOrder, on what modules and odd data add', () => {
   });
 
   it('does not map what has no time of creation', () => {
-    const rest = { ...present(simple(), '2.4.7'), created_at: undefined, updated_at: undefined } as unknown as MagentoOrder;
+    const rest = {
+      ...present(simple(), '2.4.7'),
+      created_at: undefined,
+      updated_at: undefined,
+    } as unknown as MagentoOrder;
     expect(() => mapOrder(rest, settings)).toThrow(UnmappableOrderError);
   });
 
@@ -116,6 +166,9 @@ describe('mapOrder, on what modules and odd data add', () => {
 
   it('ignores what was ordered before the start date', () => {
     const later = Object.assign(new StoreSettings(), { startDate: '2026-06-01' });
-    expect(mapOrder(present(simple(), '2.4.7') as unknown as MagentoOrder, later)).toMatchObject({ sync_state: 'IGNORED', sync_reason: 'before_start_date' });
+    expect(mapOrder(present(simple(), '2.4.7') as unknown as MagentoOrder, later)).toMatchObject({
+      sync_state: 'IGNORED',
+      sync_reason: 'before_start_date',
+    });
   });
 });

@@ -23,7 +23,13 @@ export interface PageImporter<T = unknown> {
   /** Pure. */
   prepare(store: StoreContext, orders: MagentoOrder[]): PreparedPage<T>;
   /** Stores in the transaction that also records how far the run has come. */
-  write(manager: EntityManager, store: StoreContext, page: PreparedPage<T>, readAt: Date, correlationId: string): Promise<PageCounts>;
+  write(
+    manager: EntityManager,
+    store: StoreContext,
+    page: PreparedPage<T>,
+    readAt: Date,
+    correlationId: string,
+  ): Promise<PageCounts>;
 }
 
 export const PAGE_IMPORTER = Symbol('PAGE_IMPORTER');

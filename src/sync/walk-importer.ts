@@ -4,7 +4,13 @@ import type { StoreContext } from '../stores/stores.service.js';
 import type { Page, PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
-import { PAGE_IMPORTER, type PageCounts, type PageImporter, type PreparedPage, type Resume } from './sync.types.js';
+import {
+  PAGE_IMPORTER,
+  type PageCounts,
+  type PageImporter,
+  type PreparedPage,
+  type Resume,
+} from './sync.types.js';
 
 export interface WalkRun {
   store: StoreContext;

@@ -37,8 +37,14 @@ export class BenchBridge {
        ON CONFLICT DO NOTHING`,
     );
     const service = await startServiceProcess(environment, (text) => process.stderr.write(text));
-    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(CLIENT) };
-    const { accessToken } = (await (await fetch(`${service.url}/auth/token`, post)).json()) as { accessToken: string };
+    const post = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(CLIENT),
+    };
+    const { accessToken } = (await (await fetch(`${service.url}/auth/token`, post)).json()) as {
+      accessToken: string;
+    };
     return new BenchBridge(service, db, accessToken);
   }
 
@@ -49,7 +55,11 @@ export class BenchBridge {
   /** Reads the whole shop from the start; answers milliseconds from the request to the last page's commit. */
   async importAll(): Promise<number> {
     await this.db.query('UPDATE sync_cursor SET position = NULL, resume = NULL');
-    const reply = await fetch(`${this.service.url}/admin/sync/default/orders.changed/run`, { method: 'POST', headers: { ...this.headers, 'content-type': 'application/json' }, body: '{}' });
+    const reply = await fetch(`${this.service.url}/admin/sync/default/orders.changed/run`, {
+      method: 'POST',
+      headers: { ...this.headers, 'content-type': 'application/json' },
+      body: '{}',
+    });
     const { runId } = (await reply.json()) as { runId: string };
     const run = await until(async () => {
       const { rows } = await this.db.query<{ state: string; ms: number; error_message: string }>(

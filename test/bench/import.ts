@@ -17,7 +17,10 @@ interface MagentoOrder {
 }
 
 /** (a) first import and re-import of 20,000 orders, (c) memory at 20,000 and 100,000. */
-export async function benchImport(newDatabase: (name: string) => Promise<string>, orders: number): Promise<Row[]> {
+export async function benchImport(
+  newDatabase: (name: string) => Promise<string>,
+  orders: number,
+): Promise<Row[]> {
   const shop = await startScript('shop.ts', [String(orders), '3']);
   const [shopUrl, token] = shop.words as [string, string];
   const bridge = await BenchBridge.start(await newDatabase('import'), shopUrl);
@@ -39,13 +42,37 @@ export async function benchImport(newDatabase: (name: string) => Promise<string>
   const ratios = ours.map((ms, i) => bare[i]! / ms);
   const speedUp = median(ours.map((ms, i) => ms / again[i]!));
   return [
-    row(`import of ${orders} orders`, perSecond(median(ours)), `${perSecond(median(bare))} (undici + COPY)`, median(ratios), '≥ 0.6', median(ratios) >= 0.6),
-    row('re-import, unchanged', perSecond(median(again)), `${perSecond(median(ours))} (first import)`, speedUp, '> 1', speedUp > 1),
-    row(`peak memory, ${orders * 5} orders`, `${Math.round(large)} MiB`, `${Math.round(small)} MiB (${orders} orders, ${2 * ROUNDS} times)`, large / small, '≤ 1.2', large / small <= 1.2),
+    row(
+      `import of ${orders} orders`,
+      perSecond(median(ours)),
+      `${perSecond(median(bare))} (undici + COPY)`,
+      median(ratios),
+      '≥ 0.6',
+      median(ratios) >= 0.6,
+    ),
+    row(
+      're-import, unchanged',
+      perSecond(median(again)),
+      `${perSecond(median(ours))} (first import)`,
+      speedUp,
+      '> 1',
+      speedUp > 1,
+    ),
+    row(
+      `peak memory, ${orders * 5} orders`,
+      `${Math.round(large)} MiB`,
+      `${Math.round(small)} MiB (${orders} orders, ${2 * ROUNDS} times)`,
+      large / small,
+      '≤ 1.2',
+      large / small <= 1.2,
+    ),
   ];
 }
 
-async function memoryOfImport(newDatabase: (name: string) => Promise<string>, orders: number): Promise<number> {
+async function memoryOfImport(
+  newDatabase: (name: string) => Promise<string>,
+  orders: number,
+): Promise<number> {
   const shop = await startScript('shop.ts', [String(orders), '3']);
   const bridge = await BenchBridge.start(await newDatabase('memory'), shop.words[0]!);
   await bridge.importAll();
@@ -73,7 +100,11 @@ async function bareImport(databaseUrl: string, shopUrl: string, token: string): 
     after = page.at(-1);
     await client.query('BEGIN');
     await copy(client, 'bare_order', page.map(orderLine));
-    await copy(client, 'bare_item', page.flatMap((order) => order.items.map((item) => itemLine(order, item))));
+    await copy(
+      client,
+      'bare_item',
+      page.flatMap((order) => order.items.map((item) => itemLine(order, item))),
+    );
     await client.query('COMMIT');
   }
   const ms = performance.now() - started;
@@ -82,21 +113,40 @@ async function bareImport(databaseUrl: string, shopUrl: string, token: string): 
   return ms;
 }
 
-async function fetchPage(shopUrl: string, token: string, after: MagentoOrder | undefined, dispatcher: Agent): Promise<MagentoOrder[]> {
+async function fetchPage(
+  shopUrl: string,
+  token: string,
+  after: MagentoOrder | undefined,
+  dispatcher: Agent,
+): Promise<MagentoOrder[]> {
   const criteria: [string, string][] = [];
   const add = (group: number, filter: number, field: string, condition: string, value: string): void => {
     const prefix = `searchCriteria[filter_groups][${group}][filters][${filter}]`;
-    criteria.push([`${prefix}[field]`, field], [`${prefix}[condition_type]`, condition], [`${prefix}[value]`, value]);
+    criteria.push(
+      [`${prefix}[field]`, field],
+      [`${prefix}[condition_type]`, condition],
+      [`${prefix}[value]`, value],
+    );
   };
   if (after) {
     add(0, 0, 'updated_at', 'gteq', after.updated_at);
     add(1, 0, 'updated_at', 'gt', after.updated_at);
     add(1, 1, 'entity_id', 'gt', String(after.entity_id));
   }
-  ['updated_at', 'entity_id'].forEach((field, i) => criteria.push([`searchCriteria[sortOrders][${i}][field]`, field], [`searchCriteria[sortOrders][${i}][direction]`, 'ASC']));
+  ['updated_at', 'entity_id'].forEach((field, i) =>
+    criteria.push(
+      [`searchCriteria[sortOrders][${i}][field]`, field],
+      [`searchCriteria[sortOrders][${i}][direction]`, 'ASC'],
+    ),
+  );
   criteria.push(['searchCriteria[pageSize]', String(PAGE)]);
-  const query = criteria.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
-  const { body } = await request(`${shopUrl}/rest/default/V1/orders?${query}`, { headers: { authorization: `Bearer ${token}` }, dispatcher });
+  const query = criteria
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
+  const { body } = await request(`${shopUrl}/rest/default/V1/orders?${query}`, {
+    headers: { authorization: `Bearer ${token}` },
+    dispatcher,
+  });
   return (JSON.parse(await body.text()) as { items: MagentoOrder[] }).items;
 }
 
@@ -105,11 +155,32 @@ async function copy(client: pg.Client, table: string, lines: string[]): Promise<
 }
 
 const field = (value: unknown): string =>
-  value == null ? '\\N' : (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/[\\\t\n\r]/g, (c) => `\\${c === '\t' ? 't' : c === '\n' ? 'n' : c === '\r' ? 'r' : '\\'}`);
+  value == null
+    ? '\\N'
+    : (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(
+        /[\\\t\n\r]/g,
+        (c) => `\\${c === '\t' ? 't' : c === '\n' ? 'n' : c === '\r' ? 'r' : '\\'}`,
+      );
 
 function orderLine(order: MagentoOrder): string {
-  const shipping = (order['extension_attributes'] as { shipping_assignments: { shipping: { address: object } }[] }).shipping_assignments[0]!.shipping.address;
-  const { entity_id, increment_id, status, state, order_currency_code, grand_total, subtotal, shipping_amount, tax_amount, discount_amount, billing_address, created_at, updated_at } = order;
+  const shipping = (
+    order['extension_attributes'] as { shipping_assignments: { shipping: { address: object } }[] }
+  ).shipping_assignments[0]!.shipping.address;
+  const {
+    entity_id,
+    increment_id,
+    status,
+    state,
+    order_currency_code,
+    grand_total,
+    subtotal,
+    shipping_amount,
+    tax_amount,
+    discount_amount,
+    billing_address,
+    created_at,
+    updated_at,
+  } = order;
   return `${[entity_id, increment_id, status, state, order_currency_code, grand_total, subtotal, shipping_amount, tax_amount, discount_amount, billing_address, shipping, created_at, updated_at].map(field).join('\t')}\n`;
 }
 

@@ -13,17 +13,28 @@ import { benchReading } from './reading.js';
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
 const dataDir = mkdtempSync(join(tmpdir(), 'bridge-bench-'));
-const server = await startEmbeddedPostgres({ dataDir, settings: { shared_buffers: '512MB', max_wal_size: '4GB', synchronous_commit: 'off' } });
+const server = await startEmbeddedPostgres({
+  dataDir,
+  settings: { shared_buffers: '512MB', max_wal_size: '4GB', synchronous_commit: 'off' },
+});
 const newDatabase = (name: string): Promise<string> => ensureDatabase(server, name);
 const rows: Row[] = [];
 try {
-  if (only === undefined || only === 'import') rows.push(...(await benchImport(newDatabase, Math.round(20_000 * scale))));
-  if (only === undefined || only === 'reading') rows.push(...(await benchReading(newDatabase, Math.round(1_000_000 * scale))));
+  if (only === undefined || only === 'import') {
+    rows.push(...(await benchImport(newDatabase, Math.round(20_000 * scale))));
+  }
+  if (only === undefined || only === 'reading') {
+    rows.push(...(await benchReading(newDatabase, Math.round(1_000_000 * scale))));
+  }
 } finally {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
-process.stdout.write('\n| what | this service | measured beside it | ratio | target | met |\n|---|---|---|---|---|---|\n');
+process.stdout.write(
+  '\n| what | this service | measured beside it | ratio | target | met |\n|---|---|---|---|---|---|\n',
+);
 for (const { what, ours, reference, ratio, target, met } of rows) {
-  process.stdout.write(`| ${what} | ${ours} | ${reference} | ${ratio} | ${target} | ${met ? 'yes' : 'no'} |\n`);
+  process.stdout.write(
+    `| ${what} | ${ours} | ${reference} | ${ratio} | ${target} | ${met ? 'yes' : 'no'} |\n`,
+  );
 }

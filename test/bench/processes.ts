@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 /** Starts a script of this folder; answers the words behind READY. */
 export function startScript(name: string, args: string[]): Promise<{ words: string[]; child: ChildProcess }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, name), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, name), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((done, fail) => {
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -41,6 +43,13 @@ export interface Row {
   met: boolean;
 }
 
-export function row(what: string, ours: string, reference: string, ratio: number, target: string, met: boolean): Row {
+export function row(
+  what: string,
+  ours: string,
+  reference: string,
+  ratio: number,
+  target: string,
+  met: boolean,
+): Row {
   return { what, ours, reference, ratio: Math.round(ratio * 100) / 100, target, met };
 }

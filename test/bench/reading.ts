@@ -8,7 +8,10 @@ const SAMPLES = 400;
 const PAGE = 50;
 
 /** (b) a page of 50 among a million orders: the deepest against the first, and requests per second against bare Fastify. */
-export async function benchReading(newDatabase: (name: string) => Promise<string>, orders: number): Promise<Row[]> {
+export async function benchReading(
+  newDatabase: (name: string) => Promise<string>,
+  orders: number,
+): Promise<Row[]> {
   const databaseUrl = await newDatabase('reading');
   const shop = await startScript('shop.ts', ['1', '1']);
   const bridge = await BenchBridge.start(databaseUrl, shop.words[0]!);
@@ -65,7 +68,14 @@ async function deepPage(bridge: BenchBridge, orders: number): Promise<Row> {
   }
   const first = percentile(samples.first, 0.99);
   const deepest = percentile(samples.deepest, 0.99);
-  return row(`deepest page of ${orders} orders, p99`, `${deepest.toFixed(1)} ms`, `${first.toFixed(1)} ms (first page)`, deepest / first, '≤ 1.5', deepest / first <= 1.5);
+  return row(
+    `deepest page of ${orders} orders, p99`,
+    `${deepest.toFixed(1)} ms`,
+    `${first.toFixed(1)} ms (first page)`,
+    deepest / first,
+    '≤ 1.5',
+    deepest / first <= 1.5,
+  );
 }
 
 async function throughput(bridge: BenchBridge, bareUrl: string): Promise<Row> {
@@ -76,7 +86,14 @@ async function throughput(bridge: BenchBridge, bareUrl: string): Promise<Row> {
     ours.push(await load(`${bridge.service.url}/orders?limit=${PAGE}`, bridge.headers));
   }
   const ratio = median(ours.map((rate, i) => rate / bare[i]!));
-  return row('GET /orders, 10 connections', `${Math.round(median(ours))} requests/s`, `${Math.round(median(bare))} requests/s (bare Fastify, one query)`, ratio, '≥ 0.5', ratio >= 0.5);
+  return row(
+    'GET /orders, 10 connections',
+    `${Math.round(median(ours))} requests/s`,
+    `${Math.round(median(bare))} requests/s (bare Fastify, one query)`,
+    ratio,
+    '≥ 0.5',
+    ratio >= 0.5,
+  );
 }
 
 async function load(url: string, headers: Record<string, string>): Promise<number> {

@@ -30,8 +30,9 @@ describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect o
   beforeAll(async () => {
     sandbox = await Sandbox.start({ seed: 11, release });
     db = await createTestDatabase();
-    for (let id = 1; id <= 3 * ORDERS; id++)
-      {sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));}
+    for (let id = 1; id <= 3 * ORDERS; id++) {
+      sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
+    }
     const environment = {
       ...environmentFor(db.url, sandbox),
       MAGENTO_TIMEOUT_MS: '1500',
@@ -142,8 +143,9 @@ describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect o
 function report(release: string, first: Answer[], last: Answer[]): void {
   const count = (answers: Answer[]): string => {
     const counts: Record<string, number> = {};
-    for (const { kind, status, outcome } of answers)
-      {counts[`${kind} ${outcome ?? status}`] = (counts[`${kind} ${outcome ?? status}`] ?? 0) + 1;}
+    for (const { kind, status, outcome } of answers) {
+      counts[`${kind} ${outcome ?? status}`] = (counts[`${kind} ${outcome ?? status}`] ?? 0) + 1;
+    }
     return JSON.stringify(counts);
   };
   process.stdout.write(`\none effect, ${release}: under faults ${count(first)}; afterwards ${count(last)}\n`);

@@ -17,7 +17,12 @@ describe('MagentoClient', () => {
   let sandbox: Sandbox;
 
   beforeEach(async () => {
-    sandbox = await Sandbox.start({ auth: { integrationAsBearer: true, users: [ADMIN, { username: 'viewer', password: 'p', resources: ['Magento_Sales::actions_view'] }] } });
+    sandbox = await Sandbox.start({
+      auth: {
+        integrationAsBearer: true,
+        users: [ADMIN, { username: 'viewer', password: 'p', resources: ['Magento_Sales::actions_view'] }],
+      },
+    });
     sandbox.place(generateOrder({ entityId: 1, createdAt: 0 }));
   });
 
@@ -31,7 +36,9 @@ describe('MagentoClient', () => {
     ['oauth1', { scheme: 'oauth1' as const, consumerKey, consumerSecret, accessToken, accessTokenSecret }],
   ])('signs in by %s', async (_name, credentials) => {
     const client = clientFor(sandbox, { credentials });
-    const list = await client.listOrders(SearchCriteria.all().orderBy('entity_id').fields('items[entity_id],total_count'));
+    const list = await client.listOrders(
+      SearchCriteria.all().orderBy('entity_id').fields('items[entity_id],total_count'),
+    );
     expect(list.value).toEqual({ items: [{ entity_id: 1 }], total_count: 1 });
     expect((await client.getOrderStatus('1')).value).toBe('pending');
     expect(await client.cancelOrder('1')).toBe(true);
@@ -48,7 +55,9 @@ describe('MagentoClient', () => {
   });
 
   it('tells a missing right from a rejected token, and does not sign in for it again', async () => {
-    const client = clientFor(sandbox, { credentials: { scheme: 'admin', username: 'viewer', password: 'p' } });
+    const client = clientFor(sandbox, {
+      credentials: { scheme: 'admin', username: 'viewer', password: 'p' },
+    });
     await client.getOrder('1');
     await expect(client.cancelOrder('1')).rejects.toMatchObject({ resource: 'Magento_Sales::cancel' });
     const before = sandbox.accounts.signIns;
@@ -57,8 +66,12 @@ describe('MagentoClient', () => {
   });
 
   it('never runs into a lock-out with a wrong password', async () => {
-    const client = clientFor(sandbox, { credentials: { scheme: 'admin', username: ADMIN.username, password: 'wrong' } });
-    for (let i = 0; i < 10; i++) await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoSignInError);
+    const client = clientFor(sandbox, {
+      credentials: { scheme: 'admin', username: ADMIN.username, password: 'wrong' },
+    });
+    for (let i = 0; i < 10; i++) {
+      await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoSignInError);
+    }
     expect(sandbox.accounts.signIns).toBe(1);
   });
 
@@ -100,7 +113,9 @@ describe('MagentoClient', () => {
     const client = clientFor(sandbox);
     await client.getOrder('1');
     sandbox.faults.outage = 'maintenance';
-    for (let i = 0; i < 3; i++) await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoUnavailableError);
+    for (let i = 0; i < 3; i++) {
+      await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoUnavailableError);
+    }
     const before = sandbox.requests;
     await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoBreakerOpenError);
     expect(sandbox.requests).toBe(before);

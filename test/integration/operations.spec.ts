@@ -9,8 +9,15 @@ import { until } from '../support/until.js';
 let sandbox: Sandbox;
 let bridge: TestApp;
 
-async function start(release: Release, edit?: (order: Order) => void, environment: Record<string, string> = {}): Promise<void> {
-  sandbox = await Sandbox.start({ release, statuses: { new: ['pending', 'received'], processing: ['processing', 'fraud'] } });
+async function start(
+  release: Release,
+  edit?: (order: Order) => void,
+  environment: Record<string, string> = {},
+): Promise<void> {
+  sandbox = await Sandbox.start({
+    release,
+    statuses: { new: ['pending', 'received'], processing: ['processing', 'fraud'] },
+  });
   const order = generateOrder({ entityId: 1, createdAt: Date.now() - 60_000 });
   edit?.(order);
   sandbox.place(order);
@@ -94,10 +101,12 @@ describe('acknowledging', () => {
     expect([status, body.outcome, body.code]).toEqual([504, 'UNKNOWN', 'OUTCOME_UNKNOWN']);
     Object.assign(sandbox.faults, { lateCommitRate: 0 });
     expect((await bridge.post('/orders/1/acknowledge')).status).toBe(504);
-    expect((await bridge.post('/orders/1/cancel', {}, { headers: { prefer: 'respond-async' } })).status).toBe(202);
+    expect((await bridge.post('/orders/1/cancel', {}, { headers: { prefer: 'respond-async' } })).status).toBe(
+      202,
+    );
     expect((await settled(body.operationId)).outcome).toBe('DEGRADED');
     expect(sandbox.store.book(1).comments).toBe(1);
-    await until(async () => (sandbox.store.find(1)!.state === 'canceled' ? true : undefined));
+    await until(() => Promise.resolve(sandbox.store.find(1)!.state === 'canceled' || undefined));
     expect(sandbox.store.book(1)).toMatchObject({ comments: 1, cancellations: 1, overlaps: 0 });
   });
 
@@ -105,11 +114,29 @@ describe('acknowledging', () => {
     await start('2.4.6');
     sandbox.place(generateOrder({ entityId: 2, createdAt: Date.now() - 60_000 }));
     const { status, body } = await bridge.call('PUT', '/orders/acknowledgements', {
-      body: { orders: [{ orderCode: '1', locationCode: 'WH1' }, { orderCode: '2' }, { orderCode: '77' }, { orderCode: 'x' }], consolidationType: 'ALL' },
+      body: {
+        orders: [
+          { orderCode: '1', locationCode: 'WH1' },
+          { orderCode: '2' },
+          { orderCode: '77' },
+          { orderCode: 'x' },
+        ],
+        consolidationType: 'ALL',
+      },
     });
     expect(status).toBe(200);
-    expect(body.successOrders).toEqual(expect.arrayContaining([{ orderCode: '1', locationCode: 'WH1' }, { orderCode: '2', locationCode: null }]));
-    expect(body.failedOrders.map((one: { orderCode: string; code: string }) => [one.orderCode, one.code]).sort()).toEqual([['77', 'NOT_FOUND'], ['x', 'BAD_DATA']]);
+    expect(body.successOrders).toEqual(
+      expect.arrayContaining([
+        { orderCode: '1', locationCode: 'WH1' },
+        { orderCode: '2', locationCode: null },
+      ]),
+    );
+    expect(
+      body.failedOrders.map((one: { orderCode: string; code: string }) => [one.orderCode, one.code]).sort(),
+    ).toEqual([
+      ['77', 'NOT_FOUND'],
+      ['x', 'BAD_DATA'],
+    ]);
   });
 });
 
@@ -155,7 +182,10 @@ describe('cancelling', () => {
     const down = await bridge.post('/orders/1/cancel');
     expect([down.status, down.body.retryable]).toEqual([503, true]);
     expect(down.headers.get('retry-after')).not.toBeNull();
-    expect((await bridge.get(`/operations/${down.body.operationId}`)).body).toMatchObject({ state: 'FAILED', errorCode: 'MAGENTO_UNAVAILABLE' });
+    expect((await bridge.get(`/operations/${down.body.operationId}`)).body).toMatchObject({
+      state: 'FAILED',
+      errorCode: 'MAGENTO_UNAVAILABLE',
+    });
     sandbox.faults.outage = 'none';
     sandbox.faults.deadlockRate = 0.5;
     expect((await bridge.post('/orders/1/cancel')).body.outcome).toBe('APPLIED');
@@ -164,8 +194,15 @@ describe('cancelling', () => {
   it('shows in a dry run what would be sent, and sends nothing', async () => {
     await start('2.4.7');
     const { body } = await bridge.post('/orders/1/cancel?dryRun=true');
-    expect(body).toEqual({ dryRun: true, request: { method: 'POST', path: '/orders/1/cancel' }, outcome: null, detail: null });
-    expect((await bridge.post('/orders/1/acknowledge?dryRun=true')).body.request.body.statusHistory).toMatchObject({ status: 'processing', entity_name: 'order' });
+    expect(body).toEqual({
+      dryRun: true,
+      request: { method: 'POST', path: '/orders/1/cancel' },
+      outcome: null,
+      detail: null,
+    });
+    expect(
+      (await bridge.post('/orders/1/acknowledge?dryRun=true')).body.request.body.statusHistory,
+    ).toMatchObject({ status: 'processing', entity_name: 'order' });
     expect(await bridge.db.rows('SELECT 1 FROM operation')).toEqual([]);
     expect(sandbox.store.book(1)).toMatchObject({ comments: 0, cancellations: 0 });
   });
@@ -205,7 +242,11 @@ describe('Idempotency-Key', () => {
     await bridge.post('/orders/1/cancel', { reason: 'x' }, key);
     const other = await bridge.post('/orders/1/cancel', { reason: 'y' }, key);
     expect([other.status, other.body.errors[0].field]).toEqual([422, 'Idempotency-Key']);
-    const long = await bridge.post('/orders/1/cancel', {}, { headers: { 'idempotency-key': 'k'.repeat(256) } });
+    const long = await bridge.post(
+      '/orders/1/cancel',
+      {},
+      { headers: { 'idempotency-key': 'k'.repeat(256) } },
+    );
     expect([long.status, long.body.errors[0].field]).toEqual([400, 'Idempotency-Key']);
   });
 

@@ -21,12 +21,18 @@ describe('polling', () => {
   });
 
   const place = (from: number, to: number, createdAt = Date.now() - HOUR): void => {
-    for (let id = from; id <= to; id++) sandbox.place(generateOrder({ entityId: id, createdAt: createdAt + (id % 3) * 1000 }));
+    for (let id = from; id <= to; id++) {
+      sandbox.place(generateOrder({ entityId: id, createdAt: createdAt + (id % 3) * 1000 }));
+    }
   };
   const stored = async (): Promise<number[]> =>
-    (await bridge.db.rows<{ entity_id: string }>('SELECT entity_id FROM "order" ORDER BY entity_id')).map((row) => Number(row.entity_id));
-  const settings = (values: object) => bridge.call('PUT', '/admin/stores/default', { body: { settings: values } });
-  const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    (await bridge.db.rows<{ entity_id: string }>('SELECT entity_id FROM "order" ORDER BY entity_id')).map(
+      (row) => Number(row.entity_id),
+    );
+  const settings = (values: object) =>
+    bridge.call('PUT', '/admin/stores/default', { body: { settings: values } });
+  const range = (from: number, to: number): number[] =>
+    Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
   it('walks many orders of the same second by keyset, page after page', async () => {
     bridge = await startTestApp(sandbox);
@@ -42,7 +48,12 @@ describe('polling', () => {
     place(1, 20, Date.now() - 60_000);
     await bridge.sync('orders.changed');
     const [before] = await bridge.db.rows('SELECT sum(xmin::text::bigint) AS versions FROM "order"');
-    expect(await bridge.sync('orders.changed')).toMatchObject({ seen: 20, new: 0, changed: 0, unchanged: 20 });
+    expect(await bridge.sync('orders.changed')).toMatchObject({
+      seen: 20,
+      new: 0,
+      changed: 0,
+      unchanged: 20,
+    });
     expect(await bridge.db.rows('SELECT sum(xmin::text::bigint) AS versions FROM "order"')).toEqual([before]);
   });
 
@@ -64,7 +75,9 @@ describe('polling', () => {
     const run = await bridge.sync('orders.changed');
     expect(run).toMatchObject({ state: 'DONE', seen: 60, skipped: { parked: 4 } });
     expect(await stored()).toEqual(range(1, 60).filter((id) => ![5, 30, 31, 60].includes(id)));
-    const parked = await bridge.db.rows<{ entity_id: string }>('SELECT entity_id FROM parked_order ORDER BY entity_id');
+    const parked = await bridge.db.rows<{ entity_id: string }>(
+      'SELECT entity_id FROM parked_order ORDER BY entity_id',
+    );
     expect(parked.map((row) => Number(row.entity_id))).toEqual([5, 30, 31, 60]);
     expect(await bridge.sync('orders.changed')).toMatchObject({ state: 'DONE' });
     sandbox.faults.poisoned.clear();
@@ -81,7 +94,9 @@ describe('polling', () => {
     sandbox.faults.outage = 'database';
     await expect(bridge.sync('orders.new')).rejects.toThrow('MAGENTO_SERVER_ERROR');
     expect(await bridge.db.rows('SELECT 1 FROM parked_order')).toEqual([]);
-    const [cursor] = await bridge.db.rows<{ failures: number; due: boolean }>(`SELECT failures, next_run_at > now() + interval '20 s' AS due FROM sync_cursor WHERE stream = 'orders.new'`);
+    const [cursor] = await bridge.db.rows<{ failures: number; due: boolean }>(
+      `SELECT failures, next_run_at > now() + interval '20 s' AS due FROM sync_cursor WHERE stream = 'orders.new'`,
+    );
     expect(cursor).toEqual({ failures: 1, due: true });
   });
 
@@ -99,7 +114,9 @@ describe('polling', () => {
     sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - HOUR }));
     sandbox.change(1, (order) => setState(order, 'pending_payment'));
     const run = await bridge.sync('orders.new');
-    expect(run['explanation']).toBe('Orders with status pending, processing, of any time: none. Orders of any status in the whole shop: 1.');
+    expect(run['explanation']).toBe(
+      'Orders with status pending, processing, of any time: none. Orders of any status in the whole shop: 1.',
+    );
   });
 
   it('catches an order that is paid long after its window, by the pending sweep', async () => {
@@ -161,7 +178,9 @@ describe('polling', () => {
     bridge = await startTestApp(sandbox);
     await bridge.sync('orders.changed');
     await bridge.call('PUT', '/admin/stores/default', { body: { paused: true } });
-    expect((await bridge.post('/admin/sync/default/orders.changed/run')).body).toMatchObject({ code: 'STORE_PAUSED' });
+    expect((await bridge.post('/admin/sync/default/orders.changed/run')).body).toMatchObject({
+      code: 'STORE_PAUSED',
+    });
     expect((await bridge.get('/orders/1/status')).body).toMatchObject({ code: 'STORE_PAUSED' });
   });
 

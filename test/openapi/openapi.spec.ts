@@ -13,12 +13,18 @@ interface Operation {
   operationId: string;
   summary?: string;
   security?: object[];
-  responses: Record<string, { description: string; content?: Record<string, { schema?: { $ref?: string } }> }>;
+  responses: Record<
+    string,
+    { description: string; content?: Record<string, { schema?: { $ref?: string } }> }
+  >;
 }
 
 interface Document {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, { properties?: Record<string, object> }>; securitySchemes: Record<string, object> };
+  components: {
+    schemas: Record<string, { properties?: Record<string, object> }>;
+    securitySchemes: Record<string, object>;
+  };
 }
 
 describe('the OpenAPI document', () => {
@@ -32,7 +38,10 @@ describe('the OpenAPI document', () => {
     service = await startServiceProcess(environmentFor(db.url, undefined));
     document = (await (await fetch(`${service.url}/docs-json`)).json()) as Document;
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method.toUpperCase()} ${path}`, operation]),
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
     );
   });
 
@@ -47,18 +56,37 @@ describe('the OpenAPI document', () => {
 
   it('passes Redocly without warnings', () => {
     const redocly = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
-    const lint = (): Buffer => execFileSync(process.execPath, [redocly, 'lint', CHECKED_IN, '--config', join(ROOT, 'redocly.yaml'), '--max-problems', '0'], { stdio: 'pipe', env: { ...process.env, REDOCLY_TELEMETRY: 'off' } });
+    const lint = (): Buffer =>
+      execFileSync(
+        process.execPath,
+        [redocly, 'lint', CHECKED_IN, '--config', join(ROOT, 'redocly.yaml'), '--max-problems', '0'],
+        { stdio: 'pipe', env: { ...process.env, REDOCLY_TELEMETRY: 'off' } },
+      );
     expect(lint).not.toThrow();
   });
 
   it('has the endpoints of the design', () => {
     expect(operations.map(([name]) => name)).toEqual(
       expect.arrayContaining([
-        'GET /orders', 'GET /orders/pending', 'GET /orders/cancelled', 'GET /orders/{orderCode}', 'GET /orders/{orderCode}/status',
-        'GET /orders/{orderCode}/timeline', 'POST /orders/{orderCode}/acknowledge', 'PUT /orders/acknowledgements',
-        'POST /orders/{orderCode}/cancel', 'GET /operations/{operationId}', 'POST /auth/token', 'GET /auth/credentials',
-        'GET /admin/stores', 'GET /admin/clients', 'GET /admin/sync/runs', 'POST /admin/sync/{storeCode}/{stream}/run',
-        'POST /admin/backfills', 'GET /health/live', 'GET /health/ready',
+        'GET /orders',
+        'GET /orders/pending',
+        'GET /orders/cancelled',
+        'GET /orders/{orderCode}',
+        'GET /orders/{orderCode}/status',
+        'GET /orders/{orderCode}/timeline',
+        'POST /orders/{orderCode}/acknowledge',
+        'PUT /orders/acknowledgements',
+        'POST /orders/{orderCode}/cancel',
+        'GET /operations/{operationId}',
+        'POST /auth/token',
+        'GET /auth/credentials',
+        'GET /admin/stores',
+        'GET /admin/clients',
+        'GET /admin/sync/runs',
+        'POST /admin/sync/{storeCode}/{stream}/run',
+        'POST /admin/backfills',
+        'GET /health/live',
+        'GET /health/ready',
       ]),
     );
   });
@@ -68,11 +96,15 @@ describe('the OpenAPI document', () => {
       const open = name.includes('/health/') || name === 'POST /auth/token';
       const problems: string[] = [];
       if (!operation.summary) problems.push('no summary');
-      if (!Object.keys(operation.responses).some((status) => status.startsWith('2'))) problems.push('no success');
+      if (!Object.keys(operation.responses).some((status) => status.startsWith('2'))) {
+        problems.push('no success');
+      }
       if (!open && (operation.security ?? []).length !== 2) problems.push('not both ways to sign in');
       if (!open && !operation.responses['401']) problems.push('no 401');
       for (const [status, { content }] of Object.entries(operation.responses)) {
-        if (status >= '400' && content && !content['application/problem+json']) problems.push(`${status} is no problem`);
+        if (status >= '400' && content && !content['application/problem+json']) {
+          problems.push(`${status} is no problem`);
+        }
       }
       return problems.map((problem) => `${name}: ${problem}`);
     });
@@ -89,6 +121,11 @@ describe('the OpenAPI document', () => {
   });
 
   it('can be used from the page: both schemes are declared', () => {
-    expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['authDomainName', 'authPassword', 'authUsername', 'bearer']);
+    expect(Object.keys(document.components.securitySchemes).sort()).toEqual([
+      'authDomainName',
+      'authPassword',
+      'authUsername',
+      'bearer',
+    ]);
   });
 });

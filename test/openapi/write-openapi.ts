@@ -6,7 +6,11 @@ import { freePort, startServiceProcess } from '../support/service-process.js';
 
 /** `npm run openapi`: writes docs/openapi.json as the built service serves it. */
 const dataDir = mkdtempSync(join(tmpdir(), 'bridge-openapi-'));
-const service = await startServiceProcess({ DATA_DIR: dataDir, PORT: String(await freePort()), LOG_LEVEL: 'warn' });
+const service = await startServiceProcess({
+  DATA_DIR: dataDir,
+  PORT: String(await freePort()),
+  LOG_LEVEL: 'warn',
+});
 const document = await (await fetch(`${service.url}/docs-json`)).text();
 await service.stop();
 rmSync(dataDir, { recursive: true, force: true });

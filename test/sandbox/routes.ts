@@ -3,7 +3,16 @@ import { parameter, readObject, type Shape } from './input.js';
 import { MagentoFault } from './magento-fault.js';
 import { magentoTime, type Order } from './magento-order.js';
 import { addComment, cancel, setState } from './order-rules.js';
-import { type Criteria, echo, page, parseCriteria, parseQuery, select, type Limits, type Table } from './query.js';
+import {
+  type Criteria,
+  echo,
+  page,
+  parseCriteria,
+  parseQuery,
+  select,
+  type Limits,
+  type Table,
+} from './query.js';
 import type { Accounts } from './accounts.js';
 import type { Faults } from './faults.js';
 import { present, type SandboxStore } from './store.js';
@@ -104,12 +113,22 @@ function listOrders(context: RouteContext): unknown {
 /** As a database would by an index on (field, entity_id): begins at the lower bound instead of at the first row. */
 function indexedOrders(store: SandboxStore, criteria: Criteria): Order[] | undefined {
   const [first, second] = criteria.sorts;
-  if (first?.direction !== 'ASC' || (second && (second.field !== 'entity_id' || second.direction !== 'ASC'))) return undefined;
+  if (
+    first?.direction !== 'ASC' ||
+    (second && (second.field !== 'entity_id' || second.direction !== 'ASC'))
+  ) {
+    return undefined;
+  }
   const { field } = first;
   if (field !== 'created_at' && field !== 'updated_at' && field !== 'entity_id') return undefined;
   const sorted = store.sortedBy(field);
-  const bound = criteria.groups.find(([filter, ...more]) => more.length === 0 && filter?.field === field && filter.condition === 'gteq');
-  const from = typeof bound?.[0]?.value === 'string' && field !== 'entity_id' ? lowerBound(sorted, field, bound[0].value) : 0;
+  const bound = criteria.groups.find(
+    ([filter, ...more]) => more.length === 0 && filter?.field === field && filter.condition === 'gteq',
+  );
+  const from =
+    typeof bound?.[0]?.value === 'string' && field !== 'entity_id'
+      ? lowerBound(sorted, field, bound[0].value)
+      : 0;
   const now = store.now();
   const table = store.orderTable();
   table.rows = function* () {

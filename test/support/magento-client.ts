@@ -6,12 +6,25 @@ import type { MagentoCredentials } from '../../src/platform/config/app-config.js
 import { ADMIN, type Sandbox } from '../sandbox/sandbox.js';
 
 /** The real client, on a sandbox. */
-export function clientFor(sandbox: Sandbox, options: { credentials?: MagentoCredentials; timeoutMs?: number; concurrency?: number; baseUrl?: string; allowPrivateTargets?: boolean } = {}): MagentoClient {
+export function clientFor(
+  sandbox: Sandbox,
+  options: {
+    credentials?: MagentoCredentials;
+    timeoutMs?: number;
+    concurrency?: number;
+    baseUrl?: string;
+    allowPrivateTargets?: boolean;
+  } = {},
+): MagentoClient {
   return new MagentoClients(new HttpService(create())).for({
     storeCode: 'default',
     baseUrl: options.baseUrl ?? sandbox.url,
     storeView: 'default',
-    credentials: options.credentials ?? { scheme: 'admin', username: ADMIN.username, password: ADMIN.password },
+    credentials: options.credentials ?? {
+      scheme: 'admin',
+      username: ADMIN.username,
+      password: ADMIN.password,
+    },
     timeoutMs: options.timeoutMs ?? 2000,
     concurrency: options.concurrency ?? 4,
     allowPrivateTargets: options.allowPrivateTargets ?? true,

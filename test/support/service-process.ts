@@ -22,7 +22,7 @@ export async function startServiceProcess(
   const port = environment['PORT'] ?? String(await freePort());
   const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH, HOME, TMPDIR, ...(process.env.PROF ? { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof' } : {}), ...environment, PORT: port },
+    env: { PATH, HOME, TMPDIR, ...environment, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

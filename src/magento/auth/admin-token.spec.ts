@@ -2,16 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { MagentoServerError, MagentoSignInError } from '../magento.errors.js';
 import { AdminTokenAuth } from './admin-token.js';
 
-const jwt = (iat: number, exp: number): string => `h.${Buffer.from(JSON.stringify({ iat, exp })).toString('base64url')}.s`;
+const jwt = (iat: number, exp: number): string =>
+  `h.${Buffer.from(JSON.stringify({ iat, exp })).toString('base64url')}.s`;
 
 function auth(...answers: (string | Error)[]) {
   const state = { asked: 0, now: 1_000_000 };
-  const scheme = new AdminTokenAuth(async () => {
-    const answer = answers[Math.min(state.asked++, answers.length - 1)]!;
-    await Promise.resolve();
-    if (answer instanceof Error) throw answer;
-    return answer;
-  }, () => state.now);
+  const scheme = new AdminTokenAuth(
+    async () => {
+      const answer = answers[Math.min(state.asked++, answers.length - 1)]!;
+      await Promise.resolve();
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    () => state.now,
+  );
   return { scheme, state };
 }
 
@@ -54,7 +58,9 @@ describe('AdminTokenAuth', () => {
 
   it('stays away for 15 minutes after a refusal, so as not to lock the account', async () => {
     const { scheme, state } = auth(new MagentoSignInError('wrong'), 'ok');
-    for (let i = 0; i < 5; i++) await expect(scheme.headers()).rejects.toThrow('Not tried again for 15 minutes');
+    for (let i = 0; i < 5; i++) {
+      await expect(scheme.headers()).rejects.toThrow('Not tried again for 15 minutes');
+    }
     expect(state.asked).toBe(1);
     state.now += 15 * 60_000 + 1;
     await expect(scheme.headers()).resolves.toEqual({ authorization: 'Bearer ok' });

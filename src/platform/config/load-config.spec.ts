@@ -9,33 +9,77 @@ const KEY = Buffer.alloc(32, 1).toString('base64');
 
 describe('loadConfig', () => {
   it('needs nothing for an embedded start', () => {
-    expect(loadConfig({})).toMatchObject({ host: '127.0.0.1', port: 3000, role: 'all', dataDir: '.data', pollIntervalSeconds: 60, magentoTimeoutMs: 30000, magentoConcurrency: 4, allowPrivateTargets: false });
+    expect(loadConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      role: 'all',
+      dataDir: '.data',
+      pollIntervalSeconds: 60,
+      magentoTimeoutMs: 30000,
+      magentoConcurrency: 4,
+      allowPrivateTargets: false,
+    });
   });
 
   it('lists every problem at once, by name and without values', () => {
-    const load = (): unknown => loadConfig({ PORT: 'many', ROLE: 'boss', SECRETS_KEY: 'c2hvcnQ=', MAGENTO_BASE_URL: 'https://shop', MAGENTO_PASSWORD: 'hunter2' });
+    const load = (): unknown =>
+      loadConfig({
+        PORT: 'many',
+        ROLE: 'boss',
+        SECRETS_KEY: 'c2hvcnQ=',
+        MAGENTO_BASE_URL: 'https://shop',
+        MAGENTO_PASSWORD: 'hunter2',
+      });
     expect(load).toThrow(ConfigError);
     try {
       load();
     } catch (error) {
       const { problems, message } = error as ConfigError;
-      expect(problems.map((problem) => problem.split(':')[0])).toEqual(['PORT', 'ROLE', 'SECRETS_KEY', 'MAGENTO_USERNAME']);
+      expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+        'PORT',
+        'ROLE',
+        'SECRETS_KEY',
+        'MAGENTO_USERNAME',
+      ]);
       expect(message).not.toMatch(/many|boss|hunter2|c2hvcnQ/);
     }
   });
 
   it('wants the secrets key with a database of its own', () => {
     expect(() => loadConfig({ DATABASE_URL: 'postgres://x/y' })).toThrow('SECRETS_KEY');
-    expect(loadConfig({ DATABASE_URL: 'postgres://x/y', SECRETS_KEY: KEY }).databaseUrl).toBe('postgres://x/y');
+    expect(loadConfig({ DATABASE_URL: 'postgres://x/y', SECRETS_KEY: KEY }).databaseUrl).toBe(
+      'postgres://x/y',
+    );
   });
 
   it('takes an empty variable for one that is not set', () => {
-    expect(loadConfig({ PORT: '', MAGENTO_BASE_URL: '' })).toMatchObject({ port: 3000, firstStore: undefined });
+    expect(loadConfig({ PORT: '', MAGENTO_BASE_URL: '' })).toMatchObject({
+      port: 3000,
+      firstStore: undefined,
+    });
   });
 
   it('reads the four values of an integration', () => {
-    const { firstStore } = loadConfig({ MAGENTO_BASE_URL: 'https://shop.example.com/', MAGENTO_AUTH: 'oauth1', MAGENTO_CONSUMER_KEY: 'a', MAGENTO_CONSUMER_SECRET: 'b', MAGENTO_ACCESS_TOKEN: 'c', MAGENTO_ACCESS_TOKEN_SECRET: 'd' });
-    expect(firstStore).toEqual({ code: 'default', baseUrl: 'https://shop.example.com', storeView: 'default', credentials: { scheme: 'oauth1', consumerKey: 'a', consumerSecret: 'b', accessToken: 'c', accessTokenSecret: 'd' } });
+    const { firstStore } = loadConfig({
+      MAGENTO_BASE_URL: 'https://shop.example.com/',
+      MAGENTO_AUTH: 'oauth1',
+      MAGENTO_CONSUMER_KEY: 'a',
+      MAGENTO_CONSUMER_SECRET: 'b',
+      MAGENTO_ACCESS_TOKEN: 'c',
+      MAGENTO_ACCESS_TOKEN_SECRET: 'd',
+    });
+    expect(firstStore).toEqual({
+      code: 'default',
+      baseUrl: 'https://shop.example.com',
+      storeView: 'default',
+      credentials: {
+        scheme: 'oauth1',
+        consumerKey: 'a',
+        consumerSecret: 'b',
+        accessToken: 'c',
+        accessTokenSecret: 'd',
+      },
+    });
   });
 
   it.each(['.env.example', 'README.md'])('has every variable in %s', (file) => {

@@ -59,7 +59,12 @@ export async function rowsOf<T>(manager: EntityManager, sql: string, values: unk
  * The same with a named prepared statement, for the few statements of the hot path: planning the page upsert anew each
  * time took a third of its time. The transaction's own connection is used.
  */
-export async function preparedRows<T>(manager: EntityManager, name: string, text: string, values: unknown[]): Promise<T[]> {
+export async function preparedRows<T>(
+  manager: EntityManager,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<T[]> {
   const runner = manager.queryRunner;
   if (!runner) throw new Error(`${name} is run inside a transaction`);
   const client = (await runner.connect()) as Client;

@@ -50,8 +50,9 @@ export function sendProblem(
   thrown: unknown,
 ): void {
   if (error.status >= 500 && !(thrown instanceof AppError)) {
-    if (error.retryAfter === undefined) logger.error({ requestId: request.id, err: thrown }, 'request failed unexpectedly');
-    else logger.warn({ requestId: request.id, code: error.code }, 'request failed for the moment');
+    if (error.retryAfter === undefined) {
+      logger.error({ requestId: request.id, err: thrown }, 'request failed unexpectedly');
+    } else logger.warn({ requestId: request.id, code: error.code }, 'request failed for the moment');
   }
   if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter));
   if (error.status === 401) void reply.header('www-authenticate', 'Bearer realm="magento-oms-bridge"');
@@ -89,7 +90,12 @@ const FIELD_BY_STATUS: Record<number, string> = { 400: 'body', 413: 'body', 415:
 
 function fromStatus(status: number, message: string): AppError {
   const field = FIELD_BY_STATUS[status];
-  return new FrameworkError(frameworkCode(status), status, message, field === undefined ? [] : [{ field, message }]);
+  return new FrameworkError(
+    frameworkCode(status),
+    status,
+    message,
+    field === undefined ? [] : [{ field, message }],
+  );
 }
 
 function frameworkCode(status: number): string {

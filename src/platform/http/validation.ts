@@ -1,4 +1,10 @@
-import { type ArgumentMetadata, Injectable, type PipeTransform, type ValidationError, ValidationPipe } from '@nestjs/common';
+import {
+  type ArgumentMetadata,
+  Injectable,
+  type PipeTransform,
+  type ValidationError,
+  ValidationPipe,
+} from '@nestjs/common';
 import { BadRequestError, type FieldError } from '../errors/app-error.js';
 
 const UNKNOWN_FIELDS_ALLOWED = 'unknown fields allowed';

@@ -25,7 +25,12 @@ export function loggerOptions(level: string): Params {
           path: request.url.split('?')[0],
         }),
         // TypeORM's errors carry the query's parameters, which may be personal data.
-        err: ({ name, message, stack, code }: Error & { code?: string }) => ({ type: name, message, code, stack }),
+        err: ({ name, message, stack, code }: Error & { code?: string }) => ({
+          type: name,
+          message,
+          code,
+          stack,
+        }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
     },

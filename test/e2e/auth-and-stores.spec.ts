@@ -1,0 +1,186 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateOrder } from '../sandbox/generator.js';
+import { ADMIN, INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
+import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
+
+const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
+
+describe('clients, stores and the store check', () => {
+  let sandbox: Sandbox;
+  let bridge: TestApp;
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start({
+      release: '2.4.8',
+      auth: {
+        users: [ADMIN, { username: 'viewer', password: 'p', resources: ['Magento_Sales::actions_view'] }],
+      },
+    });
+    sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - 60_000 }));
+    bridge = await startTestApp(sandbox);
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await sandbox.close();
+  });
+
+  it('gives a client its secret once, keeps only a hash, and ends the old one on rotation', async () => {
+    const made = await bridge.post('/admin/clients', {
+      clientId: 'oms',
+      scopes: ['orders:read'],
+      storeCodes: ['default'],
+    });
+    const secret = made.body.clientSecret as string;
+    const [stored] = await bridge.db.rows<{ secret_hash: string }>(
+      `SELECT secret_hash FROM api_client WHERE id = 'oms'`,
+    );
+    expect(stored!.secret_hash).toMatch(/^scrypt\$/);
+    expect(JSON.stringify((await bridge.get('/admin/clients')).body)).not.toContain(secret);
+    const call = (authPassword: string) =>
+      bridge.get('/orders', { anonymous: true, headers: { authUsername: 'oms', authPassword } });
+    expect((await call(secret)).status).toBe(200);
+    const rotated = await bridge.call('PUT', '/admin/clients/oms', { body: { newSecret: true } });
+    expect([(await call(secret)).status, (await call(rotated.body.clientSecret as string)).status]).toEqual([
+      401, 200,
+    ]);
+    await bridge.call('PUT', '/admin/clients/oms', { body: { enabled: false } });
+    expect((await call(rotated.body.clientSecret as string)).status).toBe(401);
+  });
+
+  it('slows down guessing per address', async () => {
+    const guess = () =>
+      bridge.get('/orders', { anonymous: true, headers: { authUsername: 'increff', authPassword: 'guess' } });
+    const statuses = new Set<number>();
+    for (let i = 0; i < 105; i++) statuses.add((await guess()).status);
+    expect(statuses).toEqual(new Set([401, 429]));
+    expect((await guess()).headers.get('retry-after')).toMatch(/^\d+$/);
+    expect((await bridge.get('/orders')).status).toBe(200);
+  });
+
+  it('seals credentials and never shows them', async () => {
+    const credentials = {
+      scheme: 'oauth1',
+      consumerKey: 'key-canary',
+      consumerSecret: 'secret-canary',
+      accessToken: 'token-canary',
+      accessTokenSecret: 'ts-canary',
+    };
+    const made = await bridge.post('/admin/stores', {
+      code: 'second',
+      baseUrl: `${sandbox.url}/`,
+      credentials,
+      settings: { slaDays: 3 },
+    });
+    expect(made.body).toMatchObject({
+      code: 'second',
+      baseUrl: sandbox.url,
+      authScheme: 'oauth1',
+      settings: { slaDays: 3, pageSize: 100 },
+    });
+    expect(
+      (await bridge.post('/admin/stores', { code: 'second', baseUrl: sandbox.url, credentials })).status,
+    ).toBe(409);
+    const dump = JSON.stringify([
+      made.body,
+      (await bridge.get('/admin/stores')).body,
+      await bridge.db.rows('SELECT * FROM audit_log'),
+      await bridge.db.rows(`SELECT encode(credentials_box, 'escape') FROM store`),
+    ]);
+    expect(dump).not.toContain('canary');
+    await bridge.call('PUT', '/admin/stores/second', { body: { paused: true } });
+    const actions = await bridge.db.rows<{ action: string }>(
+      `SELECT action FROM audit_log WHERE subject = 'store:second' ORDER BY id`,
+    );
+    expect(actions.map((row) => row.action)).toEqual(['store.create', 'store.update']);
+  });
+
+  it('checks a store: everything well', async () => {
+    const { body } = await bridge.post('/admin/stores/default/check');
+    expect(body.ok).toBe(true);
+    const results = Object.fromEntries(
+      body.checks.map((one: { check: string; result: string }) => [one.check, one.result]),
+    );
+    expect(results).toMatchObject({
+      dns: 'ok',
+      tls: 'warning',
+      'sign-in': 'ok',
+      clock: 'ok',
+      'right Magento_Sales::cancel': 'ok',
+      release: 'ok',
+      statuses: 'ok',
+    });
+    expect((await bridge.get('/admin/stores/default')).body.traits.release).toBe('2.4.8 or newer');
+    expect(sandbox.store.book(1)).toMatchObject({ comments: 0, cancellations: 0, invoices: 0, shipments: 0 });
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    [
+      'a missing right',
+      { credentials: { scheme: 'admin', username: 'viewer', password: 'p' } },
+      'right Magento_Sales::cancel',
+      /Give Magento_Sales::cancel/,
+    ],
+    [
+      'a wrong password',
+      { credentials: { scheme: 'admin', username: ADMIN.username, password: 'x' } },
+      'sign-in',
+      /Check user and password/,
+    ],
+    [
+      'an integration token refused as Bearer',
+      { credentials: { scheme: 'bearer', accessToken: INTEGRATION.accessToken } },
+      'sign-in',
+      /enable_integration_as_bearer/,
+    ],
+    ['a host that does not exist', { baseUrl: 'http://shop.invalid' }, 'dns', /has no address/],
+  ])('checks a store: %s', async (_name, change, check, words) => {
+    await bridge.call('PUT', '/admin/stores/second', { body: { baseUrl: sandbox.url, ...change } });
+    const { body } = await bridge.post('/admin/stores/second/check');
+    expect(body.ok).toBe(false);
+    expect(body.checks).toContainEqual({ check, result: 'failed', message: expect.stringMatching(words) });
+  });
+
+  it('tells two-factor sign-in apart', async () => {
+    sandbox.accounts.options.twoFactor = 'google';
+    await bridge.call('PUT', '/admin/stores/second', {
+      body: {
+        baseUrl: sandbox.url,
+        credentials: { scheme: 'admin', username: ADMIN.username, password: ADMIN.password },
+      },
+    });
+    const { body } = await bridge.post('/admin/stores/second/check');
+    sandbox.accounts.options.twoFactor = 'off';
+    expect(body.checks).toContainEqual(
+      expect.objectContaining({
+        check: 'sign-in',
+        result: 'failed',
+        message: expect.stringContaining('make an integration'),
+      }),
+    );
+  });
+
+  it('does the same from the command line, and rotates the key', async () => {
+    const run = promisify(execFile);
+    const environment = { ...process.env, ...environmentFor(bridge.db.url, sandbox) };
+    const doctor = await run(process.execPath, [CLI, 'doctor', 'default'], { env: environment });
+    expect(doctor.stdout).toContain('ok       sign-in');
+    const next = {
+      ...environment,
+      SECRETS_KEY: Buffer.alloc(32, 9).toString('base64'),
+      SECRETS_KEY_PREVIOUS: environment['SECRETS_KEY'],
+    };
+    const before = await bridge.db.rows('SELECT DISTINCT credentials_key_id FROM store');
+    expect((await run(process.execPath, [CLI, 'rotate-key'], { env: next })).stdout).toContain(
+      '2 store(s) sealed anew',
+    );
+    expect(await bridge.db.rows('SELECT DISTINCT credentials_key_id FROM store')).not.toEqual(before);
+    const alone = { ...next, SECRETS_KEY_PREVIOUS: '' };
+    expect((await run(process.execPath, [CLI, 'doctor', 'default'], { env: alone })).stdout).toContain(
+      'ok       sign-in',
+    );
+  });
+});

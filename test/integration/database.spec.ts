@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
+import { ApiClient } from '../../src/auth/entities/api-client.entity.js';
+import { OperationEntity } from '../../src/operations/entities/operation.entity.js';
+import { OrderEventEntity } from '../../src/orders/entities/order-event.entity.js';
+import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js';
+import { OrderEntity } from '../../src/orders/entities/order.entity.js';
+import { AuditLogEntity } from '../../src/platform/audit/audit-log.entity.js';
+import { IdempotencyKey } from '../../src/platform/idempotency/idempotency-key.entity.js';
+import { Store } from '../../src/stores/entities/store.entity.js';
+import { BackfillEntity } from '../../src/sync/entities/backfill.entity.js';
+import { ParkedOrderEntity } from '../../src/sync/entities/parked-order.entity.js';
+import { SyncCursorEntity } from '../../src/sync/entities/sync-cursor.entity.js';
+import { SyncRunEntity } from '../../src/sync/entities/sync-run.entity.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const ENTITIES = [
+  ApiClient,
+  AuditLogEntity,
+  BackfillEntity,
+  IdempotencyKey,
+  OperationEntity,
+  OrderEntity,
+  OrderEventEntity,
+  OrderItemEntity,
+  ParkedOrderEntity,
+  Store,
+  SyncCursorEntity,
+  SyncRunEntity,
+];
+
+describe('the database', () => {
+  let db: TestDatabase;
+  let source: DataSource;
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    source = await new DataSource(dataSourceOptions(db.url, ENTITIES)).initialize();
+  });
+
+  afterAll(async () => {
+    await source.destroy();
+    await db.drop();
+  });
+
+  it('explains every table and every column', async () => {
+    const silent = await db.rows(
+      `SELECT c.relname, a.attname FROM pg_class c
+       JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+       LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       WHERE c.relkind = 'r' AND c.relname <> 'migrations'
+         AND (col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid) IS NULL)`,
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('has a primary key on every table, and no plain timestamp or varchar', async () => {
+    const bare = await db.rows(
+      `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+         AND oid NOT IN (SELECT conrelid FROM pg_constraint WHERE contype = 'p')`,
+    );
+    expect(bare).toEqual([]);
+    const odd = await db.rows(
+      `SELECT table_name, column_name, data_type FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name <> 'migrations' AND data_type IN ('timestamp without time zone', 'character varying', 'double precision', 'money')`,
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it('has the columns that the entities name, and no others', async () => {
+    const rows = await db.rows<{ table_name: string; columns: string[] }>(
+      `SELECT table_name, array_agg(column_name::text ORDER BY column_name) AS columns FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name <> 'migrations' GROUP BY 1 ORDER BY 1`,
+    );
+    const entities = source.entityMetadatas.map((meta) => ({
+      table_name: meta.tableName,
+      columns: meta.columns.map((column) => column.databaseName).sort(),
+    }));
+    expect(entities.sort((a, b) => (a.table_name < b.table_name ? -1 : 1))).toEqual(
+      rows.map(({ table_name, columns }) => ({ table_name, columns: [...columns].sort() })),
+    );
+  });
+
+  it('goes all the way down and up again', async () => {
+    for (let i = 0; i < source.migrations.length; i++) await source.undoLastMigration();
+    const left = await db.rows(
+      `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migrations'`,
+    );
+    expect(left).toEqual([]);
+    expect(await source.runMigrations()).toHaveLength(source.migrations.length);
+  });
+
+  it('allows one running operation per order', async () => {
+    await db.rows(
+      `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box) VALUES ('a', 'b', 'c', 'admin', 'k', 'x')`,
+    );
+    await db.rows(
+      `INSERT INTO "order" (store_id, entity_id, increment_id, sync_state, payment_method, grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee,
+         adjustment, balanced, magento_created_at, magento_updated_at, read_at, content_hash)
+       SELECT id, 1, '1', 'NEW', 'COD', 0, 0, 0, 0, 0, 0, 0, 0, true, now(), now(), now(), 'h' FROM store`,
+    );
+    const open = (state: string): Promise<unknown> =>
+      db.rows(
+        `INSERT INTO operation (store_id, order_id, kind, natural_key, state, requested_by) SELECT store_id, id, 'CANCEL', 'CANCEL', $1, 'x' FROM "order"`,
+        [state],
+      );
+    await open('RUNNING');
+    await expect(open('UNKNOWN')).rejects.toThrow('operation_one_running_per_order');
+    await open('PENDING');
+  });
+});
