@@ -8,6 +8,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { SecretAnswer } from '../platform/idempotency/idempotency.interceptor.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { type Caller, CurrentCaller, RequireScope } from './auth.decorators.js';
 import { ClientsService } from './clients.service.js';
@@ -29,6 +30,7 @@ export class ClientsController {
   }
 
   @Post()
+  @SecretAnswer()
   @ApiOperation({
     summary: 'Make an API client',
     description: 'The secret is in this answer and nowhere else.',
@@ -42,6 +44,7 @@ export class ClientsController {
   }
 
   @Put(':clientId')
+  @SecretAnswer()
   @ApiOperation({ summary: 'Change an API client, or give it a new secret' })
   @ApiOkResponse({ type: ClientWithSecretDto })
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong.' })

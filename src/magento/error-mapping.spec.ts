@@ -77,12 +77,12 @@ describe('toMagentoError', () => {
     ['PHP down', answer(502, '<html>'), MagentoGatewayError, 'IN_DOUBT', true],
     ['proxy time-out', answer(504, '<html>'), MagentoGatewayError, 'IN_DOUBT', true],
     ['rate limit', answer(429, '{}', { 'retry-after': '7' }), MagentoTransientError, 'ANSWERED', true],
-    ['redirect', answer(302, ''), MagentoProtocolError, 'IN_DOUBT', false],
+    ['redirect', answer(302, ''), MagentoProtocolError, 'NOT_SENT', false],
     [
       'HTML 413',
       answer(413, '<html>413 Request Entity Too Large</html>'),
       MagentoProtocolError,
-      'IN_DOUBT',
+      'NOT_SENT',
       false,
     ],
   ])('%s', (_name, given, type, phase, retryable) => {

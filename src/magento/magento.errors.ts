@@ -151,12 +151,16 @@ export class MagentoRejectedError extends MagentoError {
 export class MagentoProtocolError extends MagentoError {
   readonly code = 'MAGENTO_PROTOCOL';
   readonly status = 502;
-  readonly phase = 'IN_DOUBT';
 
   constructor(
     message: string,
     override readonly upstreamStatus: number,
   ) {
     super(message);
+  }
+
+  /** A proxy that redirects or refuses has not passed the call on; a page in place of an answer tells nothing. */
+  get phase(): Phase {
+    return this.upstreamStatus >= 300 && this.upstreamStatus < 500 ? 'NOT_SENT' : 'IN_DOUBT';
   }
 }

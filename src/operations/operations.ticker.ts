@@ -1,7 +1,8 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
+import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { Ledger } from './ledger.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 
@@ -11,34 +12,27 @@ const ROWS_PER_TICK = 100;
 /** Finds operations that nobody works on: in doubt, waiting, or left behind by a dead process. */
 @Injectable()
 export class OperationsTicker implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(OperationsTicker.name);
-  private busy = false;
-  private stopping = false;
+  private readonly frame: WorkerTick;
 
   constructor(
     private readonly database: DataSource,
     private readonly ledger: Ledger,
     private readonly jobs: JobsService,
-  ) {}
+  ) {
+    this.frame = new WorkerTick(jobs, new Logger(OperationsTicker.name));
+  }
 
   beforeApplicationShutdown(): void {
-    this.stopping = true;
+    this.frame.stop();
   }
 
   @Interval(TICK_MS)
-  async tick(): Promise<void> {
-    if (this.busy || this.stopping || !this.jobs.worksHere) return;
-    this.busy = true;
-    try {
-      await this.database.transaction(async (manager) => {
-        for (const id of await this.ledger.due(manager, ROWS_PER_TICK)) {
-          await this.jobs.send(manager, RUN_OPERATION, { id });
-        }
-      });
-    } catch (error) {
-      this.logger.warn({ err: error }, 'tick failed; the next one tries again');
-    } finally {
-      this.busy = false;
-    }
+  tick(): Promise<void> {
+    return this.frame.run(() =>
+      this.database.transaction(async (manager) => {
+        const ids = await this.ledger.due(manager, ROWS_PER_TICK);
+        for (const id of ids) await this.jobs.send(manager, RUN_OPERATION, { id });
+      }),
+    );
   }
 }

@@ -17,6 +17,7 @@ import { OrderFactsWriter } from './order-facts.writer.js';
 
 /** By this an acknowledgement is found again in the order's history. */
 const MARKER = 'increff-ack:';
+const NOT_TO_BE_MOVED = new Set(['holded', 'payment_review', 'pending_payment']);
 
 /**
  * Tells the shop that the order has been received, by a comment that also sets a status where the release allows it:
@@ -36,8 +37,8 @@ export class AcknowledgeOperation implements OperationHandler {
     if (known) return { settle: known };
     const wanted = context.store.settings.acknowledgeStatus;
     const { state, status } = factsOf(reading.value);
-    // A status of another state would tear status and state of a held order apart.
-    if (wanted === null || state === 'holded' || state === 'payment_review') {
+    // A status of another state would tear the two apart, and let an unpaid order look like a paid one.
+    if (wanted === null || NOT_TO_BE_MOVED.has(state)) {
       return { write: this.keepStatus(context, status) };
     }
     return {

@@ -1,31 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Reading } from '../magento/magento.client.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { PageCounts, PageImporter, PreparedPage } from '../sync/sync.types.js';
 import { SyncState } from './order-sync-state.js';
 import { mapOrder, type OrderRecord, UnmappableOrderError } from './orders.mapper.js';
-import { writeOrders } from './orders.writer.js';
+import { withoutUnchanged, writeOrders } from './orders.writer.js';
 
 const NOT_PASSED_ON: ReadonlySet<string> = new Set([SyncState.Held, SyncState.Waiting, SyncState.Ignored]);
 
 /** The orders' part of a poll: a page of Magento orders becomes rows. */
 @Injectable()
 export class OrdersImporter implements PageImporter<OrderRecord> {
-  prepare(store: StoreContext, orders: MagentoOrder[]): PreparedPage<OrderRecord> {
-    return mapAll(orders, store);
+  constructor(private readonly database: DataSource) {}
+
+  async prepare(store: StoreContext, orders: MagentoOrder[]): Promise<PreparedPage<OrderRecord>> {
+    const mapped = mapAll(orders, store);
+    return { ...mapped, differing: await withoutUnchanged(this.database.manager, store.id, mapped.records) };
   }
 
   async write(
     manager: EntityManager,
     store: StoreContext,
-    { records }: PreparedPage<OrderRecord>,
+    { records, differing }: PreparedPage<OrderRecord>,
     readAt: Date,
     correlationId: string,
   ): Promise<PageCounts> {
     const context = { storeId: store.id, readAt, source: 'MAGENTO' as const, correlationId };
-    const { inserted, updated } = await writeOrders(manager, context, records);
+    const { inserted, updated } = await writeOrders(manager, context, differing);
     return {
       inserted,
       updated,
@@ -53,7 +56,7 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
 }
 
 /** One order per entity_id: an upsert cannot touch a row twice. The later reading is the newer one. */
-function mapAll(orders: MagentoOrder[], store: StoreContext): PreparedPage<OrderRecord> {
+function mapAll(orders: MagentoOrder[], store: StoreContext): Omit<PreparedPage<OrderRecord>, 'differing'> {
   const records = new Map<string, OrderRecord>();
   const unmappable: PreparedPage['unmappable'] = [];
   for (const order of orders) {

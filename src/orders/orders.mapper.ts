@@ -36,8 +36,9 @@ export interface OrderRecord extends OrderTotals, Classification {
   magento_updated_at: string;
   items: OrderItemRecord[];
   content_hash: string;
-  /** All of the above but the hash as text: made once, hashed, and sent to the database as it is. */
+  /** The order without its items, and the items, as text: made once, hashed, and sent to the database as it is. */
   json: string;
+  itemsJson: string;
 }
 
 /** The order lacks what makes it an order; it is parked instead of stored half. */
@@ -73,10 +74,12 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
     magento_store_id: order.store_id ?? null,
     magento_created_at: createdAt.toISOString(),
     magento_updated_at: updatedAt.toISOString(),
-    items,
   };
   const json = JSON.stringify(content);
-  return { ...content, content_hash: hash('sha1', json, 'base64'), json };
+  const itemsJson = items
+    .map((item) => `{"entity_id":"${order.entity_id}",${JSON.stringify(item).slice(1)}`)
+    .join(',');
+  return { ...content, items, content_hash: hash('sha1', json + itemsJson, 'base64'), json, itemsJson };
 }
 
 /** Streets have up to four lines in Magento and three with Increff: the rest goes into the third. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { ItemTax } from './order-item.mapper.js';
+import type { OrderItemRecord } from './order-item.mapper.js';
 import type { Address } from './orders.mapper.js';
 import type { SyncState } from './order-sync-state.js';
 
@@ -33,22 +33,7 @@ export interface OrderRow {
   items: OrderItemRow[] | null;
 }
 
-export interface OrderItemRow {
-  item_id: string;
-  parent_item_id: string | null;
-  sku: string;
-  name: string | null;
-  quantity_ordered: string;
-  quantity_cancelled: string;
-  quantity_refunded: string;
-  selling_price_per_unit: string;
-  mrp: string;
-  discount: string;
-  tax: string;
-  row_total: string;
-  taxes: ItemTax[];
-  gift: Record<string, unknown> | null;
-}
+export type OrderItemRow = Omit<OrderItemRecord, 'parent_product_type'>;
 
 /** Column that the list is sorted by, entity_id breaking ties. */
 export type SortColumn = 'magento_created_at' | 'magento_updated_at';

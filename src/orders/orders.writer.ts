@@ -27,7 +27,7 @@ const WRITE_ORDERS = `
       payment_code text, payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric,
       tax numeric, discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
       billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
-      magento_updated_at timestamptz, content_hash text, items json)
+      magento_updated_at timestamptz, content_hash text)
   ), written AS (
     INSERT INTO "order" AS o (
       store_id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
@@ -57,12 +57,11 @@ const WRITE_ORDERS = `
     RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, xmax = 0 AS inserted
   ), lines AS (
     SELECT w.id AS order_id, l.*
-    FROM written w
-    JOIN incoming i ON i.entity_id = w.entity_id
-    CROSS JOIN LATERAL json_to_recordset(i.items) AS l(
-      item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text, quantity_ordered numeric,
+    FROM json_to_recordset($6::json) AS l(
+      entity_id bigint, item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text, quantity_ordered numeric,
       quantity_cancelled numeric, quantity_refunded numeric, selling_price_per_unit numeric, mrp numeric,
       discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb)
+    JOIN written w ON w.entity_id = l.entity_id
   ), items AS (
     INSERT INTO order_item (
       order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
@@ -92,17 +91,25 @@ export async function writeOrders(
   context: WriteContext,
   orders: OrderRecord[],
 ): Promise<WriteCounts> {
-  const differing = await withoutUnchanged(manager, context.storeId, orders);
-  if (differing.length === 0) return { inserted: 0, updated: 0 };
+  if (orders.length === 0) return { inserted: 0, updated: 0 };
   const { storeId, readAt, source, correlationId } = context;
   const [written] = await preparedRows<{ inserted: number; updated: string[] }>(
     manager,
     'write-orders',
     WRITE_ORDERS,
-    [storeId, toStorableJson(differing), readAt, source, correlationId],
+    [
+      storeId,
+      toStorableJson(
+        orders.map(({ json, content_hash: hash }) => `${json.slice(0, -1)},"content_hash":"${hash}"}`),
+      ),
+      readAt,
+      source,
+      correlationId,
+      toStorableJson(orders.map((order) => order.itemsJson).filter((items) => items !== '')),
+    ],
   );
   const { inserted, updated } = written!;
-  if (updated.length > 0) await deleteGoneItems(manager, updated, differing);
+  if (updated.length > 0) await deleteGoneItems(manager, updated, orders);
   return { inserted, updated: updated.length };
 }
 
@@ -119,8 +126,11 @@ async function deleteGoneItems(
   );
 }
 
-/** Most orders of a poll are known and unchanged: their hashes tell, and their content need not be sent. */
-async function withoutUnchanged(
+/**
+ * Most orders of a poll are known and unchanged: their hashes tell, and their content need not be sent. Only a saving:
+ * the statement above looks again.
+ */
+export async function withoutUnchanged(
   manager: EntityManager,
   storeId: number,
   orders: OrderRecord[],
@@ -140,8 +150,7 @@ async function withoutUnchanged(
 }
 
 /** PostgreSQL's jsonb takes neither U+0000 nor half surrogate pairs; a shop's data may hold both. */
-function toStorableJson(orders: OrderRecord[]): string {
-  const rows = orders.map(({ json, content_hash: hash }) => `${json.slice(0, -1)},"content_hash":"${hash}"}`);
+function toStorableJson(rows: string[]): string {
   const text = `[${rows.join(',')}]`;
   if (!/\\u(0000|d[89a-f])/i.test(text)) return text;
   return JSON.stringify(JSON.parse(text), (_key, value: unknown) =>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MagentoClients } from '../magento/magento-clients.js';
-import { checkStore } from '../magento/store-check.js';
+import { checkStore } from '../magento/check/store-check.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { StoresService } from './stores.service.js';
 

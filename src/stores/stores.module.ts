@@ -4,13 +4,14 @@ import { MagentoModule } from '../magento/magento.module.js';
 import { AuditLogEntity } from '../platform/audit/audit-log.entity.js';
 import { Store } from './entities/store.entity.js';
 import { StoreCheckService } from './store-check.service.js';
+import { StoreSecrets } from './store-secrets.js';
 import { StoresController } from './stores.controller.js';
 import { StoresService } from './stores.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Store, AuditLogEntity]), MagentoModule],
   controllers: [StoresController],
-  providers: [StoresService, StoreCheckService],
+  providers: [StoreSecrets, StoresService, StoreCheckService],
   exports: [StoresService, StoreCheckService],
 })
 export class StoresModule {}

@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoClients } from '../magento/magento-clients.js';
 import type { MagentoConnection } from '../magento/magento-connection.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platform/config/app-config.js';
-import { SecretBox } from '../platform/crypto/secret-box.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
 import { StoreSettings } from './dto/store-settings.dto.js';
 import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
+import { differingSettings } from './differing-settings.js';
 import { Store } from './entities/store.entity.js';
+import { StoreSecrets } from './store-secrets.js';
 import { StoreExistsError, StorePausedError } from './stores.errors.js';
 
 /** A store as the rest of the service uses it: settings complete, secrets still sealed. */
@@ -39,7 +38,7 @@ export class StoresService {
 
   constructor(
     private readonly database: DataSource,
-    private readonly secrets: SecretBox,
+    private readonly secrets: StoreSecrets,
     private readonly config: AppConfig,
     private readonly magento: MagentoClients,
   ) {}
@@ -75,12 +74,11 @@ export class StoresService {
   }
 
   connectionOf(store: StoreContext): MagentoConnection {
-    const sealed = { keyId: store.row.credentialsKeyId, box: store.row.credentialsBox };
     return {
       storeCode: store.code,
       baseUrl: store.row.baseUrl,
       storeView: store.row.storeView,
-      credentials: this.secrets.open<MagentoCredentials>(sealed, contextOf(store.code)),
+      credentials: this.secrets.credentialsOf(store.row),
       timeoutMs: this.config.magentoTimeoutMs,
       concurrency: this.config.magentoConcurrency,
       allowPrivateTargets: this.config.allowPrivateTargets,
@@ -89,7 +87,7 @@ export class StoresService {
 
   /** @throws StoreExistsError, BadRequestError */
   async create(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
-    const settings = validSettings(dto.settings ?? {});
+    const settings = differingSettings(dto.settings ?? {});
     const row = await this.database.transaction(async (manager) => {
       const created = await this.insert(manager, dto, settings, clientSecrets);
       if (!created) throw new StoreExistsError(dto.code);
@@ -110,10 +108,10 @@ export class StoresService {
       if (dto.storeView !== undefined) current.storeView = dto.storeView;
       if (dto.paused !== undefined) current.paused = dto.paused;
       if (dto.settings !== undefined) {
-        current.settings = validSettings({ ...current.settings, ...dto.settings });
+        current.settings = differingSettings({ ...current.settings, ...dto.settings });
       }
       if (dto.credentials !== undefined) {
-        Object.assign(current, this.sealCredentials(code, dto.credentials as MagentoCredentials));
+        Object.assign(current, this.secrets.sealCredentials(code, dto.credentials as MagentoCredentials));
       }
       current.updatedAt = new Date();
       await repository.save(current);
@@ -137,33 +135,15 @@ export class StoresService {
     return this.database.transaction(async (manager) => {
       const repository = manager.getRepository(Store);
       const rows = await repository.find({ lock: { mode: 'pessimistic_write' } });
-      const stale = rows.filter((row) =>
-        [row.credentialsKeyId, row.clientSecretsKeyId].some(
-          (id) => id !== null && id !== this.secrets.currentKeyId,
-        ),
-      );
+      const stale = rows.filter((row) => this.secrets.reseal(row));
       for (const row of stale) {
-        this.reseal(row);
         await repository.save(row);
         await recordAudit(manager, actor, 'store.reseal', `store:${row.code}`, null, {
-          keyId: this.secrets.currentKeyId,
+          keyId: row.credentialsKeyId,
         });
       }
       return stale.length;
     });
-  }
-
-  private reseal(row: Store): void {
-    const context = contextOf(row.code);
-    const credentials = this.secrets.open<MagentoCredentials>(
-      { keyId: row.credentialsKeyId, box: row.credentialsBox },
-      context,
-    );
-    Object.assign(row, this.sealCredentials(row.code, credentials));
-    if (row.clientSecretsBox && row.clientSecretsKeyId) {
-      const sealed = { keyId: row.clientSecretsKeyId, box: row.clientSecretsBox };
-      Object.assign(row, this.sealClientSecrets(row.code, this.secrets.open<ClientSecrets>(sealed, context)));
-    }
   }
 
   private async insert(
@@ -172,8 +152,8 @@ export class StoresService {
     settings: Record<string, unknown>,
     clientSecrets?: ClientSecrets,
   ): Promise<Store | null> {
-    const credentials = this.sealCredentials(dto.code, dto.credentials as MagentoCredentials);
-    const client = clientSecrets ? this.sealClientSecrets(dto.code, clientSecrets) : undefined;
+    const credentials = this.secrets.sealCredentials(dto.code, dto.credentials as MagentoCredentials);
+    const client = clientSecrets ? this.secrets.sealClientSecrets(dto.code, clientSecrets) : undefined;
     const inserted = await rowsOf<{ id: number }>(
       manager,
       `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box,
@@ -194,22 +174,6 @@ export class StoresService {
     return inserted.length === 0 ? null : manager.getRepository(Store).findOneBy({ code: dto.code });
   }
 
-  private sealCredentials(
-    code: string,
-    credentials: MagentoCredentials,
-  ): Pick<Store, 'authScheme' | 'credentialsKeyId' | 'credentialsBox'> {
-    const sealed = this.secrets.seal(credentials, contextOf(code));
-    return { authScheme: credentials.scheme, credentialsKeyId: sealed.keyId, credentialsBox: sealed.box };
-  }
-
-  private sealClientSecrets(
-    code: string,
-    secrets: ClientSecrets,
-  ): { clientSecretsKeyId: string; clientSecretsBox: Buffer } {
-    const sealed = this.secrets.seal(secrets, contextOf(code));
-    return { clientSecretsKeyId: sealed.keyId, clientSecretsBox: sealed.box };
-  }
-
   private remember(row: Store): StoreContext {
     const settings = Object.assign(new StoreSettings(), row.settings);
     const store: StoreContext = { id: row.id, code: row.code, paused: row.paused, settings, row };
@@ -218,34 +182,8 @@ export class StoresService {
   }
 }
 
-function contextOf(code: string): string {
-  return `store:${code}`;
-}
-
 function trimmed(url: string): string {
   return url.replace(/\/+$/, '');
-}
-
-/** @throws BadRequestError naming `settings.{name}` */
-function validSettings(given: object): Record<string, unknown> {
-  const complete = plainToInstance(StoreSettings, given, { exposeDefaultValues: true });
-  const errors = validateSync(complete, { whitelist: true, forbidNonWhitelisted: true });
-  if (errors.length > 0) {
-    throw new BadRequestError(
-      errors.map((e) => ({
-        field: `settings.${e.property}`,
-        message: Object.values(e.constraints ?? {})
-          .join('; ')
-          .replaceAll(`${e.property} `, ''),
-      })),
-    );
-  }
-  const defaults = new StoreSettings() as unknown as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(complete).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name]),
-    ),
-  );
 }
 
 /** For the audit log: everything but the secrets. */

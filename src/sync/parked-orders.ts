@@ -68,8 +68,8 @@ export class ParkedOrders {
   ): Promise<0 | 1> {
     try {
       const { value, at } = await client.getOrder(entityId);
+      const prepared = await this.importer.prepare(store, [value]);
       await this.database.transaction(async (manager) => {
-        const prepared = this.importer.prepare(store, [value]);
         await this.importer.write(manager, store, prepared, at ?? new Date(), correlationId);
         const [failed] = prepared.unmappable;
         if (failed) await this.park(manager, store, entityId, failed.reason);

@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
+import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { Backfills } from './backfills.js';
 import { BackfillRunner } from './backfill-runner.js';
 import { Cursors } from './cursors.js';
@@ -15,9 +16,7 @@ const CLAIMS_PER_TICK = 50;
 /** Claims what is due and hands it to the job queue, all in one transaction. Every worker ticks; none doubles another. */
 @Injectable()
 export class SyncTicker implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(SyncTicker.name);
-  private busy = false;
-  private stopping = false;
+  private readonly frame: WorkerTick;
 
   constructor(
     private readonly database: DataSource,
@@ -28,27 +27,22 @@ export class SyncTicker implements BeforeApplicationShutdown {
     streams: StreamRunner,
     backfillRunner: BackfillRunner,
   ) {
+    this.frame = new WorkerTick(jobs, new Logger(SyncTicker.name));
     jobs.handle(RUN_STREAM, (job) => streams.run(job));
     jobs.handle(RUN_BACKFILL, (job) => backfillRunner.run(job));
   }
 
   beforeApplicationShutdown(): void {
-    this.stopping = true;
+    this.frame.stop();
   }
 
   @Interval(TICK_MS)
-  async tick(): Promise<void> {
-    if (this.busy || this.stopping || !this.jobs.worksHere) return;
-    this.busy = true;
-    try {
+  tick(): Promise<void> {
+    return this.frame.run(async () => {
       await this.cursors.ensure();
       await this.claimStreams();
       await this.claimBackfills();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'tick failed; the next one tries again');
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   private claimStreams(): Promise<void> {

@@ -14,14 +14,16 @@ export interface PageCounts {
 /** A page made ready for the database while the one before it was being stored. */
 export interface PreparedPage<T = unknown> {
   records: T[];
+  /** Those of them that differ from what was stored when the page was prepared. */
+  differing: T[];
   /** Orders that could not be mapped; they are parked. */
   unmappable: { entityId: string; reason: string }[];
 }
 
 /** The domain's part of a poll. */
 export interface PageImporter<T = unknown> {
-  /** Pure. */
-  prepare(store: StoreContext, orders: MagentoOrder[]): PreparedPage<T>;
+  /** Maps the page and leaves out what is stored already. Writes nothing. */
+  prepare(store: StoreContext, orders: MagentoOrder[]): Promise<PreparedPage<T>>;
   /** Stores in the transaction that also records how far the run has come. */
   write(
     manager: EntityManager,

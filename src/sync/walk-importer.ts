@@ -56,7 +56,7 @@ export class WalkImporter {
     const page = await walk.walker.next();
     if (!page) return undefined;
     const alone = page.undeliverable.flatMap((found) => (found.order ? [found.order] : []));
-    return { page, prepared: this.importer.prepare(walk.store, [...page.orders, ...alone]) };
+    return { page, prepared: await this.importer.prepare(walk.store, [...page.orders, ...alone]) };
   }
 
   private async storeWithRetry(walk: WalkRun, ready: ReadyPage): Promise<void> {

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EMPTY, type Observable } from 'rxjs';
 import { BadRequestError } from '../errors/app-error.js';
@@ -7,6 +14,10 @@ import { IdempotencyService, type KeyUse } from './idempotency.service.js';
 
 const HEADER = 'idempotency-key';
 const MAX_LENGTH = 255;
+const SECRET_ANSWER = 'secret answer';
+
+/** The answer holds a secret and is not kept: an Idempotency-Key has no effect on this route. */
+export const SecretAnswer = (): MethodDecorator => SetMetadata(SECRET_ANSWER, true);
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,12 +31,16 @@ declare module 'fastify' {
 /** Takes the key before the handler runs; {@link keepAnswer} stores what is sent, errors included. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly keys: IdempotencyService) {}
+  constructor(
+    private readonly keys: IdempotencyService,
+    private readonly reflector: Reflector,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const use = keyUseOf(request);
+    const secret = this.reflector.get<boolean | undefined>(SECRET_ANSWER, context.getHandler());
+    const use = secret ? undefined : keyUseOf(request);
     if (!use) return next.handle();
     const kept = await this.keys.begin(use);
     if (!kept) {

@@ -1,0 +1,18 @@
+/** One finding of the store check; the message is a sentence on what to do, unless all is well. */
+export interface CheckItem {
+  check: string;
+  result: 'ok' | 'warning' | 'failed' | 'skipped';
+  message: string;
+}
+
+export function ok(check: string, message: string): CheckItem {
+  return { check, result: 'ok', message };
+}
+
+export function warning(check: string, message: string): CheckItem {
+  return { check, result: 'warning', message };
+}
+
+export function failed(check: string, message: string): CheckItem {
+  return { check, result: 'failed', message };
+}

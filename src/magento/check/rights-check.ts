@@ -1,0 +1,139 @@
+import type { Call, MagentoClient } from '../magento.client.js';
+import {
+  MagentoNotFoundError,
+  MagentoPermissionError,
+  MagentoRejectedError,
+  MagentoSignInError,
+} from '../magento.errors.js';
+import type { MagentoOrder } from '../magento.types.js';
+import { Direction, SearchCriteria } from '../search-criteria.js';
+import { type CheckItem, failed, ok, warning } from './check-item.js';
+
+/**
+ * A call for each right that the bridge needs. Permission is looked at before anything else, so a write to order 0, or
+ * without its body, tells whether the right is there and can have no effect.
+ */
+const RIGHTS: { resource: string; purpose: string; call: Call }[] = [
+  {
+    resource: 'Magento_Sales::comment',
+    purpose: 'acknowledging orders',
+    call: { method: 'POST', path: '/orders/0/comments' },
+  },
+  {
+    resource: 'Magento_Sales::cancel',
+    purpose: 'cancelling orders',
+    call: { method: 'POST', path: '/orders/0/cancel' },
+  },
+  {
+    resource: 'Magento_Sales::invoice',
+    purpose: 'making invoices',
+    call: { method: 'POST', path: '/order/0/invoice' },
+  },
+  {
+    resource: 'Magento_Sales::ship',
+    purpose: 'handing orders over',
+    call: { method: 'POST', path: '/order/0/ship' },
+  },
+  { resource: 'Magento_Sales::shipment', purpose: 'making and reading shipments', call: list('/shipments') },
+  { resource: 'Magento_Sales::sales_invoice', purpose: 'reading invoices', call: list('/invoices') },
+  {
+    resource: 'Magento_Catalog::catalog_inventory',
+    purpose: 'updating stock',
+    call: { method: 'PUT', path: '/products/0/stockItems/0' },
+  },
+];
+
+export function list(path: string): Call {
+  return { method: 'GET', path, query: SearchCriteria.all().pageSize(1).toQuery() };
+}
+
+export interface OrdersProbe {
+  items: CheckItem[];
+  signedIn: boolean;
+  at?: Date;
+  sample: MagentoOrder[];
+}
+
+/** The newest orders: shows sign-in and the right to view, and gives a sample for the rest. */
+export async function readOrders(client: MagentoClient): Promise<OrdersProbe> {
+  const criteria = SearchCriteria.all().orderBy('entity_id', Direction.Descending).pageSize(50);
+  try {
+    const reading = await client.probe<{ items?: MagentoOrder[] | null; total_count?: number }>({
+      method: 'GET',
+      path: '/orders',
+      query: criteria.toQuery(),
+    });
+    const items = [
+      ok('sign-in', `Signed in by ${client.connection.credentials.scheme}.`),
+      ok(
+        'right Magento_Sales::actions_view',
+        `Orders can be read; the shop has ${reading.value.total_count ?? 0}.`,
+      ),
+    ];
+    return { items, signedIn: true, at: reading.at, sample: reading.value.items ?? [] };
+  } catch (error) {
+    return { items: [signInProblem(client, error)], signedIn: false, sample: [] };
+  }
+}
+
+function signInProblem(client: MagentoClient, error: unknown): CheckItem {
+  const { scheme } = client.connection.credentials;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof MagentoSignInError && /2fa/i.test(message)) {
+    return failed(
+      'sign-in',
+      `${message} Two-factor sign-in blocks admin accounts: make an integration in Magento and use oauth1.`,
+    );
+  }
+  if (error instanceof MagentoSignInError) {
+    return failed(
+      'sign-in',
+      `${message} Check user and password; six wrong tries lock the account for 30 minutes.`,
+    );
+  }
+  if (error instanceof MagentoPermissionError && scheme === 'bearer') {
+    return failed(
+      'sign-in',
+      `${message} Since 2.4.4 integration tokens are refused as Bearer unless oauth/consumer/enable_integration_as_bearer is on: switch it on, or use oauth1. If it is on, give the integration this right.`,
+    );
+  }
+  if (error instanceof MagentoPermissionError && scheme === 'oauth1') {
+    return failed(
+      'sign-in',
+      `${message} Give the integration this right and save it anew so that its tokens take it up.`,
+    );
+  }
+  if (error instanceof MagentoPermissionError) {
+    return failed(
+      'right Magento_Sales::actions_view',
+      `${message} Give the user's role the right Sales > Operations > Orders > Actions > View.`,
+    );
+  }
+  return failed('sign-in', message);
+}
+
+/** Each right that the bridge needs. */
+export async function checkRights(client: MagentoClient): Promise<CheckItem[]> {
+  const items: CheckItem[] = [];
+  for (const right of RIGHTS) items.push(await checkRight(client, right));
+  return items;
+}
+
+async function checkRight(client: MagentoClient, right: (typeof RIGHTS)[number]): Promise<CheckItem> {
+  const name = `right ${right.resource}`;
+  try {
+    await client.probe(right.call);
+    return ok(name, `Given; needed for ${right.purpose}.`);
+  } catch (error) {
+    if (error instanceof MagentoPermissionError) {
+      return failed(
+        name,
+        `Missing: ${right.purpose} will fail. Give ${right.resource} to the user's role or the integration.`,
+      );
+    }
+    if (error instanceof MagentoRejectedError || error instanceof MagentoNotFoundError) {
+      return ok(name, `Given; needed for ${right.purpose}.`);
+    }
+    return warning(name, `Could not be found out: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,48 @@
+import type { MagentoClient } from '../magento.client.js';
+import { type CheckItem, ok, warning } from './check-item.js';
+import { checkDns, checkTls } from './network-check.js';
+import { checkMsi, checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
+import { checkRights, readOrders } from './rights-check.js';
+
+export interface StoreCheck {
+  items: CheckItem[];
+  /** What was learnt, to be kept with the store. */
+  traits: Record<string, unknown>;
+}
+
+const SKEW_WARNING_SECONDS = 60;
+
+/** DNS, TLS, sign-in, rights, clock, statuses and release traits; each finding is a sentence on what to do. */
+export async function checkStore(client: MagentoClient, statuses: string[]): Promise<StoreCheck> {
+  const url = new URL(client.connection.baseUrl);
+  const items = [await checkDns(url), await checkTls(url)];
+  if (items.some((item) => item.result === 'failed')) return { items, traits: {} };
+  const orders = await readOrders(client);
+  items.push(...orders.items);
+  if (!orders.signedIn) return { items, traits: {} };
+  items.push(...(await checkRights(client)));
+  items.push(checkClock(orders.at));
+  items.push(await checkMsi(client));
+  items.push(await checkPageBehindEnd(client));
+  items.push(...checkStatuses(orders.sample, statuses));
+  const release = guessRelease(orders.sample);
+  items.push(releaseItem(release));
+  return { items, traits: { release, checkedAt: new Date().toISOString() } };
+}
+
+function checkClock(at: Date | undefined): CheckItem {
+  if (!at) {
+    return warning(
+      'clock',
+      "Magento sends no Date header, so polling relies on this machine's clock. Let the web server send it.",
+    );
+  }
+  const skew = Math.round((at.getTime() - Date.now()) / 1000);
+  const words = `Magento's clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} ours`;
+  return Math.abs(skew) > SKEW_WARNING_SECONDS
+    ? warning(
+        'clock',
+        `${words}. Polling uses Magento's, but OAuth refuses a time too far ahead: set up NTP on both.`,
+      )
+    : ok('clock', `${words}.`);
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { ClientSecrets, MagentoCredentials } from '../platform/config/app-config.js';
+import { SecretBox } from '../platform/crypto/secret-box.js';
+import type { Store } from './entities/store.entity.js';
+
+/** The sealed columns of a store. A box is bound to its store's code and opens nowhere else. */
+@Injectable()
+export class StoreSecrets {
+  constructor(private readonly box: SecretBox) {}
+
+  credentialsOf(row: Store): MagentoCredentials {
+    return this.box.open({ keyId: row.credentialsKeyId, box: row.credentialsBox }, contextOf(row.code));
+  }
+
+  sealCredentials(
+    code: string,
+    credentials: MagentoCredentials,
+  ): Pick<Store, 'authScheme' | 'credentialsKeyId' | 'credentialsBox'> {
+    const { keyId, box } = this.box.seal(credentials, contextOf(code));
+    return { authScheme: credentials.scheme, credentialsKeyId: keyId, credentialsBox: box };
+  }
+
+  sealClientSecrets(
+    code: string,
+    secrets: ClientSecrets,
+  ): Pick<Store, 'clientSecretsKeyId' | 'clientSecretsBox'> {
+    const { keyId, box } = this.box.seal(secrets, contextOf(code));
+    return { clientSecretsKeyId: keyId, clientSecretsBox: box };
+  }
+
+  /** Seals what is not under the current key anew; answers whether anything was. */
+  reseal(row: Store): boolean {
+    const current = this.box.currentKeyId;
+    if (row.credentialsKeyId === current && (row.clientSecretsKeyId ?? current) === current) return false;
+    Object.assign(row, this.sealCredentials(row.code, this.credentialsOf(row)));
+    if (row.clientSecretsBox && row.clientSecretsKeyId !== null) {
+      const sealed = { keyId: row.clientSecretsKeyId, box: row.clientSecretsBox };
+      Object.assign(row, this.sealClientSecrets(row.code, this.box.open(sealed, contextOf(row.code))));
+    }
+    return true;
+  }
+}
+
+function contextOf(code: string): string {
+  return `store:${code}`;
+}
