@@ -8,6 +8,7 @@ import {
   IsOptional,
   Matches,
 } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { Scope } from '../scope.js';
 
 const STORE_CODE = /^[a-z0-9_-]{1,64}$/i;
@@ -34,7 +35,7 @@ export class CreateClientDto {
 }
 
 export class UpdateClientDto {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
@@ -50,12 +51,12 @@ export class UpdateClientDto {
   storeCodes?: string[] | null;
 
   /** False shuts the client out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   enabled?: boolean;
 
   /** True makes a new secret, shown in the answer; the old one ends at once. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   newSecret?: boolean;
 }

@@ -4,7 +4,6 @@ import {
   IsDefined,
   IsIn,
   IsObject,
-  IsOptional,
   IsString,
   IsUrl,
   Matches,
@@ -13,6 +12,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { StoreSettings } from './store-settings.dto.js';
 
 const needsScheme =
@@ -91,13 +91,13 @@ export class CreateStoreDto {
   credentials: CredentialsDto;
 
   /** Settings that differ from the defaults. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   settings?: Partial<StoreSettings>;
 }
 
 export class UpdateStoreDto {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUrl({
     protocols: ['http', 'https'],
     require_protocol: true,
@@ -109,22 +109,22 @@ export class UpdateStoreDto {
   @MaxLength(255)
   baseUrl?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^\w{1,64}$/)
   storeView?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => CredentialsDto)
   credentials?: CredentialsDto;
 
   /** Settings to change; the others stay. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   settings?: Partial<StoreSettings>;
 
   /** True stops polling and writes. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   paused?: boolean;
 }

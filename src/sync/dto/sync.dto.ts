@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 import { STREAM_NAMES } from '../streams.js';
 
@@ -9,17 +10,17 @@ const toNumber = ({ value }: { value: unknown }): unknown =>
 
 export class ListRunsQueryDto {
   /** Store of the runs; left out: all. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^[a-z0-9_-]{1,64}$/i)
   storeCode?: string;
 
   /** Stream of the runs. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(STREAM_NAMES)
   stream?: string;
 
   /** Runs per page. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toNumber)
   @IsInt()
   @Min(1)
@@ -27,7 +28,7 @@ export class ListRunsQueryDto {
   limit: number = 50;
 
   /** Runs before this id; id of the last run of the page before. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toNumber)
   @IsInt()
   @Min(1)
@@ -84,7 +85,7 @@ export class CreateBackfillDto {
   to: string;
 
   /** Milliseconds of pause after each page, so that the shop is not crowded. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(60_000)
