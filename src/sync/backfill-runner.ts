@@ -5,6 +5,7 @@ import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type BackfillRow, Backfills } from './backfills.js';
+import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
@@ -63,10 +64,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       from: row.createdFrom,
       to: row.createdTo,
       after: row.resume ? { time: row.resume.time, id: row.resume.id } : undefined,
-      pageSize: Math.min(
-        store.settings.pageSize,
-        Number(store.row.traits['pageSize'] ?? store.settings.pageSize),
-      ),
+      pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
     });
     await this.importer.run({

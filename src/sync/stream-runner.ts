@@ -7,6 +7,7 @@ import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heart
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Claim, Cursors } from './cursors.js';
 import { explainRun } from './explain-run.js';
+import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
@@ -104,7 +105,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       from: definition.timeField && from,
       to: definition.timeField && toDate(resume?.to),
       after: resume ? { time: resume.time, id: resume.id } : undefined,
-      pageSize: Math.min(settings.pageSize, Number(store.row.traits['pageSize'] ?? settings.pageSize)),
+      pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
     });
     return { walker, from: definition.timeField && from };

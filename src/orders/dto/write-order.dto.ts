@@ -9,10 +9,8 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { toBoolean } from '../../platform/http/to-boolean.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
-
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 export class WriteQueryDto {
   /** True shows the request that Magento would get, and sends nothing. */

@@ -11,11 +11,10 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import { toBoolean } from '../http/to-boolean.js';
 
 const toInt = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value;
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 /** URLs of one host in plain `http(s)://host[:port][/path]` form; details are checked where they are used. */
 const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
