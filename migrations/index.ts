@@ -2,6 +2,8 @@ import { CreateStoresAndClients1795392000000 } from './1795392000000-CreateStore
 import { CreateOrders1795392100000 } from './1795392100000-CreateOrders.js';
 import { CreateSync1795392200000 } from './1795392200000-CreateSync.js';
 import { CreateOperations1795392300000 } from './1795392300000-CreateOperations.js';
+import { CreateFulfilment1795392400000 } from './1795392400000-CreateFulfilment.js';
+import { CreateInventory1795392500000 } from './1795392500000-CreateInventory.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   CreateOrders1795392100000,
   CreateSync1795392200000,
   CreateOperations1795392300000,
+  CreateFulfilment1795392400000,
+  CreateInventory1795392500000,
 ];

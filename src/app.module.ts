@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from './auth/auth.module.js';
 import { BootstrapService } from './bootstrap.service.js';
+import { InvoicesModule } from './invoices/invoices.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
@@ -13,6 +14,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
+import { ShipmentsModule } from './shipments/shipments.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { SyncModule } from './sync/sync.module.js';
 
@@ -34,6 +36,8 @@ export class AppModule {
         IdempotencyModule,
         OperationsModule,
         OrdersModule,
+        InvoicesModule,
+        ShipmentsModule,
         SyncModule.register(OrdersModule),
         HealthModule,
       ],

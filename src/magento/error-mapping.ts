@@ -35,6 +35,7 @@ const TRANSIENT = [
   /unable to be saved\. Please try again/i,
   /^Could not save Source Item/i,
   /^Could not save a shipment, see error log/i,
+  /^The shipment couldn't be saved\.$/i,
   /^Could not save an invoice, see error log/i,
   /deadlock found|lock wait timeout|try restarting transaction/i,
 ];
@@ -105,8 +106,27 @@ export function pageSizeLimit(error: unknown): number | undefined {
   ) {
     return undefined;
   }
-  const max = Number(error.parameters['max']);
-  return Number.isInteger(max) && max > 0 ? max : undefined;
+  return positive(error.parameters['max']);
+}
+
+/** `Maximum items of type "%type" is %max`: the shop limits lists in bodies; answers the limit (recorded exchange 612). */
+export function listSizeLimit(error: unknown): number | undefined {
+  return error instanceof MagentoRejectedError && /^Maximum items of type/.test(error.template)
+    ? positive(error.parameters['max'])
+    : undefined;
+}
+
+/** The refusal of a bundle's own row where its options are shipped one by one (BundleShipmentTypeValidator). */
+export function wantsBundleOptions(error: unknown): boolean {
+  return (
+    error instanceof MagentoRejectedError &&
+    /Bundle product options should be shipped instead/.test(error.message)
+  );
+}
+
+function positive(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
 function parseErrorBody(text: string): ErrorBody | undefined {

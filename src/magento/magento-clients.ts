@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { HttpService } from '@nestjs/axios';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { MagentoConnection } from './magento-connection.js';
+import { MagentoSession } from './magento-session.js';
 import { MagentoTransport } from './magento-transport.js';
 import { MagentoClient } from './magento.client.js';
 
@@ -37,6 +38,6 @@ export class MagentoClients implements OnApplicationShutdown {
       allowPrivateTargets: connection.allowPrivateTargets,
       connections: connection.concurrency + 1,
     });
-    return { fingerprint, transport, client: new MagentoClient(connection, transport) };
+    return { fingerprint, transport, client: new MagentoClient(new MagentoSession(connection, transport)) };
   }
 }

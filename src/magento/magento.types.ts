@@ -38,6 +38,8 @@ export interface MagentoOrderItem {
   discount_amount?: Maybe<number>;
   tax_amount?: Maybe<number>;
   discount_tax_compensation_amount?: Maybe<number>;
+  is_virtual?: Maybe<number>;
+  is_qty_decimal?: Maybe<number>;
   product_option?: Maybe<{
     extension_attributes?: Maybe<{ giftcard_item_option?: Maybe<Record<string, unknown>> }>;
   }>;
@@ -110,4 +112,126 @@ export interface MagentoComment {
   parent_id: number;
   is_customer_notified: 0 | 1;
   is_visible_on_front: 0 | 1;
+}
+
+export interface MagentoDocumentItem {
+  entity_id?: Maybe<number>;
+  order_item_id: number;
+  sku?: Maybe<string>;
+  name?: Maybe<string>;
+  qty: number;
+}
+
+export interface MagentoDocumentComment {
+  comment?: Maybe<string>;
+}
+
+/** States: 1 open, 2 paid, 3 cancelled. */
+export interface MagentoInvoice {
+  entity_id: number;
+  increment_id?: Maybe<string>;
+  order_id: number;
+  state?: Maybe<number>;
+  grand_total?: Maybe<number>;
+  tax_amount?: Maybe<number>;
+  order_currency_code?: Maybe<string>;
+  created_at?: Maybe<string>;
+  items?: Maybe<MagentoDocumentItem[]>;
+  comments?: Maybe<MagentoDocumentComment[]>;
+}
+
+export interface MagentoTrack {
+  track_number?: Maybe<string>;
+  title?: Maybe<string>;
+  carrier_code?: Maybe<string>;
+}
+
+export interface MagentoShipment {
+  entity_id: number;
+  increment_id?: Maybe<string>;
+  order_id: number;
+  created_at?: Maybe<string>;
+  /** base64 */
+  shipping_label?: Maybe<string>;
+  items?: Maybe<MagentoDocumentItem[]>;
+  tracks?: Maybe<MagentoTrack[]>;
+  comments?: Maybe<MagentoDocumentComment[]>;
+  extension_attributes?: Maybe<{ source_code?: Maybe<string> }>;
+}
+
+export interface MagentoLine {
+  order_item_id: number;
+  qty: number;
+}
+
+/** Stored with the document whether or not a mail is sent. */
+interface NewDocumentComment {
+  comment: string;
+  is_visible_on_front: 0 | 1;
+}
+
+/** Body of POST order/{id}/invoice. Without items: everything that is left. */
+export interface NewInvoice {
+  capture: boolean;
+  notify: boolean;
+  items?: MagentoLine[];
+  comment: NewDocumentComment;
+}
+
+/** Body of POST order/{id}/ship. Without items: everything that is left. */
+export interface NewShip {
+  items?: MagentoLine[];
+  notify: boolean;
+  tracks?: { track_number: string; title: string; carrier_code: string }[];
+  comment: NewDocumentComment;
+  arguments?: { extension_attributes: { source_code: string } };
+}
+
+/** `entity` of POST shipment/track, and a track within POST shipment/. The schema requires every field. */
+export interface NewTrack {
+  order_id: number;
+  parent_id: number;
+  weight: number;
+  qty: number;
+  description: string;
+  track_number: string;
+  title: string;
+  carrier_code: string;
+}
+
+/** `entity` of POST shipment/. */
+export interface NewShipment {
+  order_id: number;
+  created_at?: string;
+  items: (MagentoLine & { sku?: string })[];
+  tracks: NewTrack[];
+  comments: {
+    comment: string;
+    is_customer_notified: 0 | 1;
+    is_visible_on_front: 0 | 1;
+    parent_id: number;
+  }[];
+  extension_attributes?: { source_code: string };
+}
+
+export interface MagentoStockItem {
+  item_id: number;
+  qty?: Maybe<number>;
+  is_in_stock?: Maybe<boolean>;
+}
+
+export interface MagentoSourceItem {
+  sku: string;
+  source_code: string;
+  quantity: number;
+  /** 1 in stock, 0 out of stock */
+  status: 0 | 1;
+}
+
+export interface MagentoProduct {
+  id: number;
+  sku: string;
+  /** 1 enabled, 2 disabled */
+  status?: Maybe<number>;
+  type_id?: Maybe<string>;
 }

@@ -1,4 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, type Type } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBadGatewayResponse,
@@ -32,8 +32,8 @@ export function ApiMagentoErrors(): MethodDecorator {
   );
 }
 
-/** Headers and answers of every endpoint that writes to Magento. */
-export function ApiWrite(): MethodDecorator {
+/** Headers and answers of every endpoint that writes to Magento. @param outcome what the outcome looks like */
+export function ApiWrite(outcome: Type<WriteOutcomeDto> = WriteOutcomeDto): MethodDecorator {
   return applyDecorators(
     ApiHeader({
       name: 'Idempotency-Key',
@@ -48,7 +48,7 @@ export function ApiWrite(): MethodDecorator {
     }),
     ApiOkResponse({
       description: 'The outcome, or with dryRun=true the plan.',
-      schema: { oneOf: [{ $ref: getSchemaPath(WriteOutcomeDto) }, { $ref: getSchemaPath(DryRunDto) }] },
+      schema: { oneOf: [{ $ref: getSchemaPath(outcome) }, { $ref: getSchemaPath(DryRunDto) }] },
     }),
     ApiAcceptedResponse({ type: OperationDto, description: 'With Prefer: respond-async.' }),
     ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' }),

@@ -43,12 +43,11 @@ export class OperationRunner {
 
   /** @throws InDoubtError, AppError (nothing was changed), OperationLostError */
   async run(handler: OperationHandler, context: OperationContext): Promise<void> {
-    const callsBefore = context.client.callCount;
     const settlement =
       (await this.sameDoneBefore(context)) ??
       (await this.earlierEffect(handler, context)) ??
       (await this.carryOut(handler, context));
-    await this.settle(handler, context, settlement, context.client.callCount - callsBefore);
+    await this.settle(handler, context, settlement);
   }
 
   /** The same request may have been settled between its caller's look and this row. */
@@ -158,7 +157,7 @@ export class OperationRunner {
         status: error.upstreamStatus,
         message: error.message,
       });
-      const next = error instanceof MagentoRejectedError ? write.otherwise?.(error) : undefined;
+      const next = error instanceof MagentoRejectedError ? await write.otherwise?.(error) : undefined;
       return next ? { next } : { settlement: { outcome: Outcome.Refused, detail: error.message } };
     }
     if (error.phase === 'NOT_SENT') throw error;
@@ -184,9 +183,9 @@ export class OperationRunner {
     handler: OperationHandler,
     context: OperationContext,
     settlement: Settlement,
-    calls: number,
   ): Promise<void> {
     const { operation, store } = context;
+    const calls = context.client.callCount;
     await this.database.transaction(async (manager) => {
       await handler.apply(manager, context, settlement);
       await this.ledger.settle(manager, operation, settlement, calls);

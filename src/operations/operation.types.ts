@@ -1,12 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import type { MagentoRejectedError } from '../magento/magento.errors.js';
-import type { MagentoOrder } from '../magento/magento.types.js';
+import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
 
 export enum OperationKind {
   Acknowledge = 'ACKNOWLEDGE',
   Cancel = 'CANCEL',
+  Invoice = 'INVOICE',
+  Shipment = 'SHIPMENT',
+  Handover = 'HANDOVER',
+  Track = 'TRACK',
 }
 
 /** Meanings: COMMENT on operation.state. */
@@ -59,7 +63,10 @@ export interface Settlement {
   outcome: Outcome;
   detail?: string;
   magentoId?: string;
+  /** Left out where the order need not be read again. */
   reading?: Reading<MagentoOrder>;
+  /** The document that was made or found, where it was read. */
+  document?: MagentoInvoice | MagentoShipment;
 }
 
 /** A write as it goes out, without sign-in. Kept in the ledger and shown by a dry run. */
@@ -73,12 +80,23 @@ export interface PlannedWrite {
   request: PlannedRequest;
   /** Sends it once. */
   send(client: MagentoClient): Promise<unknown>;
-  /** The other way where this Magento refuses the first one; undefined: the refusal stands. */
-  otherwise?(error: MagentoRejectedError): Step | undefined;
+  /** What to do where Magento refuses: another way, or what was found meanwhile; undefined: the refusal stands. */
+  otherwise?(error: MagentoRejectedError): Step | undefined | Promise<Step | undefined>;
 }
 
 /** What there is to do: nothing any more, or one write. */
 export type Step = { settle: Settlement } | { write: PlannedWrite };
+
+/** How the caller wants it done. */
+export interface WriteMode {
+  dryRun: boolean;
+  respondAsync: boolean;
+}
+
+/** By this an operation's document or comment is found again in Magento. */
+export function markerOf(operation: { id: string }): string {
+  return `increff-op:${operation.id}`;
+}
 
 export interface OperationContext {
   operation: Operation;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoError } from '../magento/magento.errors.js';
 import { AppError, NotFoundError } from '../platform/errors/app-error.js';
 import { Heartbeat } from '../platform/jobs/heartbeat.js';
@@ -12,11 +13,11 @@ import { RUN_OPERATION } from './operations.jobs.js';
 import { OperationRefusedError, OperationUnknownError, OrderBusyError } from './operations.errors.js';
 import {
   type Operation,
-  type OperationContext,
   type OperationHandler,
   OperationState,
   Outcome,
   type PlannedRequest,
+  type WriteMode,
 } from './operation.types.js';
 
 /** Increff gives up after 45 s. */
@@ -57,6 +58,19 @@ export class OperationsService {
 
   register(handler: OperationHandler): void {
     this.handlers.set(handler.kind, handler);
+  }
+
+  /**
+   * As the caller wants it: done now, left to a worker, or only planned.
+   * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, MagentoError (nothing was changed)
+   */
+  perform(
+    store: StoreContext,
+    request: NewOperation & { orderCode: string },
+    mode: WriteMode,
+  ): Promise<Operation | DryRun> {
+    if (mode.dryRun) return this.dryRun(store, request);
+    return mode.respondAsync ? this.enqueue(request) : this.execute(store, request);
   }
 
   /** @throws NotFoundError */
@@ -125,14 +139,12 @@ export class OperationsService {
 
   private async runHeld(store: StoreContext, operation: Operation): Promise<void> {
     const heartbeat = new Heartbeat(() => this.ledger.renew(operation));
-    let context: OperationContext | undefined;
-    const calls = { before: 0 };
+    let client: MagentoClient | undefined;
     try {
-      context = { operation, store, client: this.stores.magentoOf(store) };
-      calls.before = context.client.callCount;
-      await this.runner.run(this.handlerOf(operation), context);
+      client = this.stores.magentoOf(store).counting();
+      await this.runner.run(this.handlerOf(operation), { operation, store, client });
     } catch (error) {
-      await this.failed(store, operation, error, context ? context.client.callCount - calls.before : 0);
+      await this.failed(store, operation, error, client?.callCount ?? 0);
     } finally {
       heartbeat.stop();
     }

@@ -8,6 +8,14 @@ import {
 } from '../operations/operation.types.js';
 import { OrdersImporter } from './orders.importer.js';
 
+interface NewEvent {
+  orderId: string;
+  source: 'INCREFF' | 'SERVICE';
+  kind: string;
+  correlationId: string;
+  summary: Record<string, unknown>;
+}
+
 /** What a settled operation means for our copy: the order as it was read back, our own facts, and the timeline. */
 @Injectable()
 export class OrderFactsWriter {
@@ -26,28 +34,25 @@ export class OrderFactsWriter {
         [operation.orderId],
       );
     }
-    await this.addEvent(manager, context, settlement);
+    await this.addEvent(manager, {
+      orderId: operation.orderId,
+      source: 'INCREFF',
+      kind: `${operation.kind}_${settlement.outcome}`,
+      correlationId: `operation:${operation.id}`,
+      summary: {
+        operationId: operation.id,
+        requestedBy: operation.requestedBy,
+        requestId: operation.requestId,
+        ...(settlement.detail === undefined ? {} : { detail: settlement.detail }),
+        ...operation.input,
+      },
+    });
   }
 
-  private async addEvent(
-    manager: EntityManager,
-    { operation }: OperationContext,
-    settlement: Settlement,
-  ): Promise<void> {
+  async addEvent(manager: EntityManager, event: NewEvent): Promise<void> {
     await manager.query(
-      `INSERT INTO order_event (order_id, source, kind, correlation_id, summary) VALUES ($1, 'INCREFF', $2, $3, $4)`,
-      [
-        operation.orderId,
-        `${operation.kind}_${settlement.outcome}`,
-        `operation:${operation.id}`,
-        JSON.stringify({
-          operationId: operation.id,
-          requestedBy: operation.requestedBy,
-          requestId: operation.requestId,
-          ...(settlement.detail === undefined ? {} : { detail: settlement.detail }),
-          ...operation.input,
-        }),
-      ],
+      'INSERT INTO order_event (order_id, source, kind, correlation_id, summary) VALUES ($1, $2, $3, $4, $5)',
+      [event.orderId, event.source, event.kind, event.correlationId, JSON.stringify(event.summary)],
     );
   }
 }

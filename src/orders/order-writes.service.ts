@@ -4,8 +4,12 @@ import { AppError } from '../platform/errors/app-error.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import type { DryRun } from '../operations/operations.service.js';
 import { OperationsService } from '../operations/operations.service.js';
-import type { NewOperation } from '../operations/ledger.js';
-import { type Operation, OperationKind, OperationState } from '../operations/operation.types.js';
+import {
+  type Operation,
+  OperationKind,
+  OperationState,
+  type WriteMode,
+} from '../operations/operation.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { AcknowledgeOperation } from './acknowledge.operation.js';
 import { CancelOperation } from './cancel.operation.js';
@@ -13,12 +17,6 @@ import type { AcknowledgementDto, AcknowledgementsResultDto, FailedOrderDto } fr
 import { SyncState } from './order-sync-state.js';
 import { OrderHeldError } from './orders.errors.js';
 import { OrdersService } from './orders.service.js';
-
-/** How the caller wants it done. */
-export interface WriteMode {
-  dryRun: boolean;
-  respondAsync: boolean;
-}
 
 const idPipe = new IdPipe('orderCode');
 const BATCH_CONCURRENCY = 4;
@@ -122,17 +120,17 @@ export class OrderWritesService implements OnModuleInit {
     if (kind === OperationKind.Acknowledge && order.sync_state === SyncState.Held) {
       throw new OrderHeldError(orderCode, order.sync_reason ?? 'no reason');
     }
-    const request: NewOperation = {
+    const request = {
       storeId: store.id,
       orderId: order.id,
+      orderCode,
       kind,
       naturalKey: kind,
       input,
       requestedBy: caller.clientId,
       requestId: caller.requestId,
     };
-    if (mode.dryRun) return this.operations.dryRun(store, { ...request, orderCode });
-    return mode.respondAsync ? this.operations.enqueue(request) : this.operations.execute(store, request);
+    return this.operations.perform(store, request, mode);
   }
 }
 

@@ -19,7 +19,8 @@ import {
 import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import { DryRunDto, OperationDto, WriteOutcomeDto } from '../operations/dto/operation.dto.js';
-import { answerWrite, prefersAsync } from '../operations/write-answer.js';
+import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
+import { answerWrite, modeOf } from '../operations/write-answer.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -31,7 +32,6 @@ import {
   AcknowledgeOrderDto,
   CancelOrderDto,
   RefreshQueryDto,
-  WriteQueryDto,
 } from './dto/write-order.dto.js';
 import { OrderWritesService } from './order-writes.service.js';
 import { OrdersService } from './orders.service.js';
@@ -145,7 +145,7 @@ export class OrdersController {
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
-    const mode = { dryRun: query.dryRun, respondAsync: prefersAsync(prefer) };
+    const mode = modeOf(query, prefer);
     return answerWrite(await this.writes.acknowledge(store, orderCode, dto, caller, mode), reply);
   }
 
@@ -184,7 +184,7 @@ export class OrdersController {
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
-    const mode = { dryRun: query.dryRun, respondAsync: prefersAsync(prefer) };
+    const mode = modeOf(query, prefer);
     return answerWrite(await this.writes.cancel(store, orderCode, dto, caller, mode), reply);
   }
 

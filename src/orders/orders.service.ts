@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
@@ -16,6 +16,8 @@ import { decodeCursor, encodeCursor } from './order-cursor.js';
 import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
 import { OrderNotFoundError, OrderNotHeldError } from './orders.errors.js';
+import type { OperationContext, Settlement } from '../operations/operation.types.js';
+import { OrderFactsWriter } from './order-facts.writer.js';
 import { OrdersImporter } from './orders.importer.js';
 import { findOrder, listOrders, type OrderFilter, type OrderRow } from './orders.queries.js';
 
@@ -35,6 +37,7 @@ export class OrdersService {
     private readonly database: DataSource,
     private readonly stores: StoresService,
     private readonly importer: OrdersImporter,
+    private readonly facts: OrderFactsWriter,
   ) {}
 
   list(store: StoreContext, query: ListOrdersQueryDto): Promise<OrderPageDto> {
@@ -125,6 +128,22 @@ export class OrdersService {
       );
     });
     return this.get(store, orderCode, false);
+  }
+
+  /** What a settled write means for our copy of its order, in the transaction that settles it. */
+  recordWrite(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
+    return this.facts.record(manager, context, settlement);
+  }
+
+  /** A line of the timeline that another domain writes, in its own transaction. */
+  addEvent(
+    manager: EntityManager,
+    orderId: string,
+    kind: string,
+    correlationId: string,
+    summary: Record<string, unknown>,
+  ): Promise<void> {
+    return this.facts.addEvent(manager, { orderId, source: 'SERVICE', kind, correlationId, summary });
   }
 
   private async refresh(store: StoreContext, orderCode: string): Promise<void> {

@@ -19,6 +19,29 @@ const USERS = [
   { username: 'viewer', password: 'Admin12345', resources: ['Magento_Sales::actions_view'] },
 ];
 
+/** The products of the recorded shop, as many as its 219 and what follows show. */
+function stockUp(sandbox: Sandbox, quantities: Record<string, number> = {}): Sandbox {
+  const known: [string, number, string?][] = [
+    ['MUG-01', 94],
+    ['MUG-02', 48],
+    ['TEE-01', 40],
+    ['PEN-01', 972],
+    ['LAMP-01', 3],
+    ['A/B 10%', 34],
+    ['SPACE SKU', 38],
+    ['ÄÖ-ü', 40],
+    ['12345', 40],
+    ['OOS-01', 0],
+    ['CFG-S', 50],
+    ['CFG-M', 50],
+    ['CFG', 0, 'configurable'],
+  ];
+  for (const [i, [sku, qty, type_id]] of known.entries()) {
+    sandbox.store.stock.add(sku, quantities[sku] ?? qty, { id: i + 1, type_id });
+  }
+  return sandbox;
+}
+
 async function startWith(orders: Order[], options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const sandbox = await Sandbox.start({
     ...options,
@@ -166,7 +189,16 @@ export const SCENES: Scene[] = [
     name: 'writes',
     from: '096',
     to: '218',
-    start: (exchanges, release) => startWith(sixteenOrders(exchanges), { release }),
+    start: async (exchanges, release) => {
+      const sandbox = await startWith(sixteenOrders(exchanges), { release });
+      return stockUp(sandbox, { 'SPACE SKU': 100, 'A/B 10%': 100, 'MUG-01': 100, 'MUG-02': 100 });
+    },
+  },
+  {
+    name: 'stock',
+    from: '219',
+    to: '313',
+    start: async (_exchanges, release) => stockUp(await startWith([], { release })),
   },
   {
     name: 'protocol',
@@ -180,7 +212,8 @@ export const SCENES: Scene[] = [
     to: '426',
     start: async (exchanges, release) => {
       const sandbox = await startWith(sixteenOrders(exchanges), { release });
-      // Order 2 was invoiced at 142, before this scene.
+      // What was done before this scene: ten shipments, eight tracks, a comment; order 2 was invoiced at 142.
+      sandbox.store.startAfter({ shipment: 10, shipmentItem: 20, track: 7, comment: 1 });
       sandbox.change(2, (order) => {
         order.state = order.status = 'processing';
         for (const item of order.items) item.qty_invoiced = item.qty_ordered;
@@ -202,13 +235,15 @@ export const SCENES: Scene[] = [
     name: 'no limits',
     from: '483',
     to: '487',
-    start: (exchanges, release) =>
-      startWith(
-        [
-          ...sixteenOrders(exchanges),
-          ...recordedOrders(exchanges, 'first').filter((order) => order.entity_id >= 17),
-        ],
-        { release },
+    start: async (exchanges, release) =>
+      stockUp(
+        await startWith(
+          [
+            ...sixteenOrders(exchanges),
+            ...recordedOrders(exchanges, 'first').filter((order) => order.entity_id >= 17),
+          ],
+          { release },
+        ),
       ),
   },
   {
@@ -230,6 +265,13 @@ export const SCENES: Scene[] = [
         Array.from({ length: 90 }, (_, i) => generateOrder({ entityId: i + 1, createdAt: 0 })),
         { release, limits: noCap },
       ),
+  },
+  {
+    name: 'limit of rows in a body',
+    from: '612',
+    to: '612',
+    start: async (_exchanges, release) =>
+      stockUp(await startWith([], { release, limits: { maximumListSize: 20 } })),
   },
   {
     name: 'empty lists',
@@ -258,6 +300,16 @@ export const SCENES: Scene[] = [
     start: async (_exchanges, release) => {
       const sandbox = await startWith([], { release });
       sandbox.faults.outage = 'php';
+      return sandbox;
+    },
+  },
+  {
+    name: 'lock wait, stock',
+    from: '619',
+    to: '620',
+    start: async (_exchanges, release) => {
+      const sandbox = stockUp(await startWith([], { release }));
+      sandbox.faults.deadlockRate = 1;
       return sandbox;
     },
   },
@@ -304,5 +356,23 @@ export const SCENES: Scene[] = [
         release,
         statuses: { new: ['pending', 'wms_exported'], processing: ['processing', 'fraud', 'wms_picking'] },
       }),
+  },
+  {
+    name: 'several sources',
+    from: '821',
+    to: '844',
+    start: async (_exchanges, release) => {
+      const sandbox = stockUp(await startWith([], { release }), { 'TEE-01': 25 });
+      sandbox.store.startAfter({ shipment: 2 });
+      for (const [entityId, item_id, sku, qty] of [
+        [17, 23, 'TEE-01', 6],
+        [18, 24, 'LAMP-01', 2],
+      ] as const) {
+        const order = generateOrder({ entityId, createdAt: 0, lines: 1 });
+        Object.assign(order.items[0]!, { item_id, sku, qty_ordered: qty });
+        sandbox.place(order);
+      }
+      return sandbox;
+    },
   },
 ];

@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { ApiClient } from '../../src/auth/entities/api-client.entity.js';
+import { InvoiceEntity } from '../../src/invoices/entities/invoice.entity.js';
+import { HandoverEntity } from '../../src/shipments/entities/handover.entity.js';
+import { ManifestEntity } from '../../src/shipments/entities/manifest.entity.js';
+import { ShipmentTrackEntity } from '../../src/shipments/entities/shipment-track.entity.js';
+import { ShipmentEntity } from '../../src/shipments/entities/shipment.entity.js';
 import { OperationEntity } from '../../src/operations/entities/operation.entity.js';
 import { OrderEventEntity } from '../../src/orders/entities/order-event.entity.js';
 import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js';
@@ -19,12 +24,17 @@ const ENTITIES = [
   ApiClient,
   AuditLogEntity,
   BackfillEntity,
+  HandoverEntity,
   IdempotencyKey,
+  InvoiceEntity,
+  ManifestEntity,
   OperationEntity,
   OrderEntity,
   OrderEventEntity,
   OrderItemEntity,
   ParkedOrderEntity,
+  ShipmentEntity,
+  ShipmentTrackEntity,
   Store,
   SyncCursorEntity,
   SyncRunEntity,

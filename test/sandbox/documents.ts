@@ -1,5 +1,6 @@
 import { MagentoFault } from './magento-fault.js';
-import { cents, type Invoice, type Item, type Order, type Shipment } from './magento-order.js';
+import { cents, type Invoice, type Item, type Order, SEPARATELY, type Shipment } from './magento-order.js';
+import type { SandboxStore } from './store.js';
 import { openToInvoice, openToShip, resolveState, shippable, topLevel } from './order-rules.js';
 
 interface Line {
@@ -12,8 +13,8 @@ const ONLY_PRODUCTS = "The invoice can't be created without products. Add produc
 /** POST order/{id}/invoice. Too much is refused; with capture or without, the invoice is paid. */
 export function invoice(
   order: Order,
-  input: { items?: Line[] },
-  ids: { invoice: number; item: () => number },
+  input: { items?: Line[]; comment?: DocumentComment; appendComment?: boolean },
+  store: SandboxStore,
   time: string,
 ): Invoice {
   const wanted = chooseInvoiceLines(order, input.items);
@@ -63,7 +64,10 @@ export function invoice(
   recordPayment(order);
   resolveState(order);
   order.updated_at = time;
-  return toInvoice(order, wanted, ids, total, subtotal, time);
+  const document = toInvoice(order, wanted, store, { total, subtotal, first }, time);
+  addComments(document, input, store, time);
+  store.invoices.push(document);
+  return document;
 }
 
 function recordPayment(order: Order): void {
@@ -95,51 +99,127 @@ function chooseInvoiceLines(order: Order, lines: Line[] | undefined): { item: It
 function toInvoice(
   order: Order,
   lines: { item: Item; qty: number }[],
-  ids: { invoice: number; item: () => number },
-  total: number,
-  subtotal: number,
+  store: SandboxStore,
+  { total, subtotal, first }: { total: number; subtotal: number; first: boolean },
   time: string,
 ): Invoice {
-  return {
-    entity_id: ids.invoice,
-    increment_id: String(ids.invoice).padStart(9, '0'),
-    order_id: order.entity_id,
-    state: 2,
-    store_id: order.store_id,
+  const id = store.next('invoice');
+  const share = order.subtotal === 0 ? 0 : subtotal / order.subtotal;
+  const shipping = first ? order.shipping_amount : 0;
+  const tax = cents(order.tax_amount * share);
+  const amounts = both({
+    discount_amount: cents(Number(order['discount_amount'] ?? 0) * share),
     grand_total: total,
-    base_grand_total: total,
+    discount_tax_compensation_amount: 0,
+    shipping_amount: shipping,
+    shipping_incl_tax: shipping,
+    shipping_tax_amount: 0,
     subtotal,
-    total_qty: lines.reduce((sum, { qty }) => sum + qty, 0),
+    subtotal_incl_tax: cents(subtotal + tax),
+    tax_amount: tax,
+  });
+  return {
+    ...amounts,
+    base_currency_code: order['base_currency_code'],
+    base_shipping_discount_tax_compensation_amnt: 0,
+    base_to_global_rate: 1,
+    base_to_order_rate: 1,
+    billing_address_id: order['billing_address_id'],
+    can_void_flag: 0,
     created_at: time,
+    entity_id: id,
+    global_currency_code: order['global_currency_code'],
+    increment_id: String(id).padStart(9, '0'),
+    order_currency_code: order['order_currency_code'],
+    order_id: order.entity_id,
+    shipping_address_id: Number(order['billing_address_id']) - 1,
+    shipping_discount_tax_compensation_amount: 0,
+    state: 2,
+    store_currency_code: order['store_currency_code'],
+    store_id: order.store_id,
+    store_to_base_rate: 0,
+    store_to_order_rate: 0,
+    total_qty: lines.reduce((sum, { qty }) => sum + qty, 0),
     updated_at: time,
-    items: lines.map(({ item, qty }) => ({
-      entity_id: ids.item(),
-      parent_id: ids.invoice,
-      name: item.name,
-      sku: item.sku,
-      price: item.price,
-      order_item_id: item.item_id,
-      qty,
-    })),
+    grand_total: total,
+    items: lines.map(({ item, qty }) => invoiceLine(id, item, qty, store)),
     comments: [],
   };
+}
+
+function invoiceLine(
+  invoiceId: number,
+  item: Item,
+  qty: number,
+  store: SandboxStore,
+): Invoice['items'][number] {
+  const row = cents(item.price * qty);
+  const tax = cents((Number(item['tax_amount'] ?? 0) * qty) / item.qty_ordered);
+  const amounts = both({
+    discount_tax_compensation_amount: 0,
+    price: item.price,
+    price_incl_tax: Number(item['price_incl_tax'] ?? item.price),
+    row_total: row,
+    row_total_incl_tax: cents(row + tax),
+    tax_amount: tax,
+  });
+  return {
+    ...amounts,
+    entity_id: store.next('invoiceItem'),
+    name: item.name,
+    parent_id: invoiceId,
+    product_id: item['product_id'],
+    sku: item.sku,
+    order_item_id: item.item_id,
+    qty,
+  } as Invoice['items'][number];
+}
+
+/** In the order's currency and, the same here, in the base currency. */
+function both(amounts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(amounts).flatMap(([name, value]) => [
+      [name, value],
+      [`base_${name}`, value],
+    ]),
+  );
+}
+
+interface DocumentComment {
+  comment: string;
+  is_visible_on_front?: number;
+}
+
+/** Stored whether or not a mail is sent. */
+function addComments(
+  document: Invoice | Shipment,
+  input: { comment?: DocumentComment; appendComment?: boolean },
+  store: SandboxStore,
+  time: string,
+): void {
+  if (!input.comment) return;
+  (document['comments'] as unknown[]).push({
+    is_customer_notified: Number(input.appendComment ?? false),
+    parent_id: document.entity_id,
+    comment: input.comment.comment,
+    is_visible_on_front: input.comment.is_visible_on_front ?? 0,
+    created_at: time,
+    entity_id: store.next('comment'),
+  });
 }
 
 interface ShipInput {
   items?: Line[];
   tracks?: Record<string, unknown>[];
+  comment?: DocumentComment;
+  appendComment?: boolean;
   arguments?: { extension_attributes?: { source_code?: string } };
 }
 
 /** POST order/{id}/ship. Too much is cut to what is left, unknown rows are dropped, both without a word. */
-export function ship(
-  order: Order,
-  input: ShipInput,
-  ids: { shipment: number; item: () => number; track: () => number },
-  time: string,
-): Shipment {
+export function ship(order: Order, input: ShipInput, store: SandboxStore, time: string): Shipment {
   const wanted = chooseShipLines(order, input.items);
-  const problems: string[] = [];
+  const problems: string[] = bundleProblems(order, input.items);
   if (['payment_review', 'holded', 'canceled'].includes(order.state) || order.is_virtual === 1) {
     problems.push(`A shipment cannot be created when an order has a status of ${order.status}`);
   } else if (shippable(order).every((item) => openToShip(item) === 0)) {
@@ -152,8 +232,15 @@ export function ship(
   if (problems.length > 0) {
     throw MagentoFault.badRequest(`Shipment Document Validation Error(s):\n${problems.join('\n')}`);
   }
-  const source = input.arguments?.extension_attributes?.source_code ?? 'default';
-  if (source !== 'default') {
+  const source = input.arguments?.extension_attributes?.source_code ?? store.stock.defaultSource();
+  // A save that is rolled back has used up its id all the same (recorded exchanges 839, 840).
+  const id = store.next('shipment');
+  if (
+    !store.stock.deduct(
+      source,
+      wanted.flatMap(({ item, qty }) => stockLines(order, item, qty)),
+    )
+  ) {
     throw MagentoFault.badRequest('Could not save a shipment, see error log for details');
   }
   for (const { item, qty } of wanted) {
@@ -172,7 +259,119 @@ export function ship(
   // A partial shipment leaves a custom status of the same state alone; an invoice never does.
   if (before.startsWith('processing ') && order.state === 'processing') order.status = status;
   if (before !== `${order.state} ${order.status}`) order.updated_at = time;
-  return toShipment(order, wanted, input.tracks ?? [], ids, time);
+  const document = toShipment(id, order, wanted, input.tracks ?? [], source, store, time);
+  addComments(document, input, store, time);
+  store.shipments.push(document);
+  return document;
+}
+
+/** Naming a bundle of which the options are shipped apart, or the options of one that is shipped together. */
+function bundleProblems(order: Order, lines: Line[] | undefined): string[] {
+  return (lines ?? []).flatMap((line) => {
+    const item = order.items.find((one) => one.item_id === line.order_item_id);
+    const parent = order.items.find((one) => one.item_id === item?.parent_item_id);
+    const words = (kind: string, instead: string): string[] => [
+      `Cannot create shipment as bundle product "${item!.sku}" has shipment type "${kind}". ${instead} should be shipped instead.`,
+    ];
+    if (item?.product_type === 'bundle' && item[SEPARATELY])
+      return words('Separately', 'Bundle product options');
+    if (parent?.product_type === 'bundle' && !parent[SEPARATELY])
+      return words('Together', 'Bundle product itself');
+    return [];
+  });
+}
+
+/** What leaves the shelves: of a configurable its child's SKU, of a bundle its options. */
+function stockLines(order: Order, item: Item, qty: number): { sku: string; qty: number }[] {
+  const children = order.items.filter((child) => child.parent_item_id === item.item_id);
+  if (item.product_type !== 'bundle' || children.length === 0) return [{ sku: item.sku, qty }];
+  return children.map((child) => ({ sku: child.sku, qty: (qty * child.qty_ordered) / item.qty_ordered }));
+}
+
+/** POST shipment/: the document and the stock, and nothing else. It can be repeated. */
+export function storeShipment(
+  order: Order,
+  entity: Record<string, unknown>,
+  store: SandboxStore,
+  time: string,
+): Shipment {
+  const lines = ((entity['items'] as Line[] | undefined) ?? []).map((line) => ({
+    item: order.items.find((one) => one.item_id === line.order_item_id),
+    qty: line.qty ?? 0,
+  }));
+  const attributes = entity['extension_attributes'] as { source_code?: string } | undefined;
+  const source = attributes?.source_code ?? store.stock.defaultSource();
+  const leaving = lines.flatMap(({ item, qty }) => (item ? stockLines(order, item, qty) : []));
+  if (lines.length === 0 || lines.some(({ item }) => !item) || !store.stock.deduct(source, leaving)) {
+    throw MagentoFault.badRequest("The shipment couldn't be saved.");
+  }
+  const id = store.next('shipment');
+  const document: Shipment = {
+    created_at: time,
+    entity_id: id,
+    increment_id: String(id).padStart(9, '0'),
+    order_id: order.entity_id,
+    packages: [],
+    updated_at: time,
+    items: lines.map(({ item, qty }) => ({
+      entity_id: store.next('shipmentItem'),
+      parent_id: id,
+      order_item_id: item!.item_id,
+      qty,
+    })),
+    tracks: ((entity['tracks'] as Record<string, unknown>[] | undefined) ?? []).map((track) =>
+      storedTrack({ ...track, order_id: order.entity_id, parent_id: id }, store, time),
+    ),
+    comments: ((entity['comments'] as Record<string, unknown>[] | undefined) ?? []).map((comment) => ({
+      ...comment,
+      parent_id: id,
+      created_at: time,
+      entity_id: store.next('comment'),
+    })),
+    extension_attributes: { source_code: source },
+  };
+  // Kept as columns of text keep it: an empty description comes back as null.
+  store.shipments.push({
+    ...document,
+    tracks: document.tracks.map((track) => ({ ...track, description: track['description'] || null })),
+  });
+  return document;
+}
+
+/** POST shipment/track: the same one may be added twice. */
+export function addTrack(
+  entity: Record<string, unknown>,
+  store: SandboxStore,
+  time: string,
+): Record<string, unknown> {
+  const shipment = store.shipments.find((one) => one.entity_id === entity['parent_id']);
+  if (
+    !shipment ||
+    shipment.order_id !== entity['order_id'] ||
+    !entity['carrier_code'] ||
+    !entity['track_number']
+  ) {
+    throw MagentoFault.badRequest('Could not save the shipment tracking.');
+  }
+  const track = storedTrack(entity, store, time);
+  shipment.tracks.push(track);
+  return track;
+}
+
+function storedTrack(
+  track: Record<string, unknown>,
+  store: SandboxStore,
+  time: string,
+): Record<string, unknown> {
+  return {
+    weight: null,
+    qty: null,
+    description: null,
+    ...track,
+    created_at: time,
+    entity_id: store.next('track'),
+    updated_at: time,
+  };
 }
 
 function chooseShipLines(order: Order, lines: Line[] | undefined): { item: Item; qty: number }[] {
@@ -188,26 +387,31 @@ function chooseShipLines(order: Order, lines: Line[] | undefined): { item: Item;
 }
 
 function toShipment(
+  id: number,
   order: Order,
   lines: { item: Item; qty: number }[],
   tracks: Record<string, unknown>[],
-  ids: { shipment: number; item: () => number; track: () => number },
+  source: string,
+  store: SandboxStore,
   time: string,
 ): Shipment {
+  const customer = order['customer_id'] === undefined ? {} : { customer_id: order['customer_id'] };
   return {
+    ...customer,
     billing_address_id: order['billing_address_id'],
     created_at: time,
-    entity_id: ids.shipment,
-    increment_id: String(ids.shipment).padStart(9, '0'),
+    entity_id: id,
+    increment_id: String(id).padStart(9, '0'),
     order_id: order.entity_id,
     packages: [],
+    shipping_address_id: Number(order['billing_address_id']) - 1,
     store_id: order.store_id,
     total_qty: lines.reduce((sum, { qty }) => sum + qty, 0),
     updated_at: time,
     items: lines.map(({ item, qty }) => ({
-      entity_id: ids.item(),
+      entity_id: store.next('shipmentItem'),
       name: item.name,
-      parent_id: ids.shipment,
+      parent_id: id,
       price: item.price,
       product_id: item['product_id'],
       sku: item.sku,
@@ -215,18 +419,11 @@ function toShipment(
       order_item_id: item.item_id,
       qty,
     })),
-    tracks: tracks.map((track) => ({
-      order_id: order.entity_id,
-      created_at: time,
-      entity_id: ids.track(),
-      parent_id: ids.shipment,
-      updated_at: time,
-      weight: null,
-      qty: null,
-      description: null,
-      ...track,
-    })),
+    tracks: tracks.map((track) =>
+      storedTrack({ ...track, order_id: order.entity_id, parent_id: id }, store, time),
+    ),
     comments: [],
+    extension_attributes: { source_code: source },
   };
 }
 

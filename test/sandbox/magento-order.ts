@@ -1,3 +1,6 @@
+/** On a bundle's row: its options are shipped one by one. REST does not show it. */
+export const SEPARATELY = Symbol('separately');
+
 /** Rows as the sandbox keeps them: the shape of Magento's REST order, without what is repeated on the way out. */
 export interface Item {
   item_id: number;
@@ -17,6 +20,7 @@ export interface Item {
   row_total: number;
   updated_at: string;
   extension_attributes?: Record<string, unknown>;
+  [SEPARATELY]?: boolean;
   [field: string]: unknown;
 }
 

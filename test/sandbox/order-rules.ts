@@ -1,5 +1,5 @@
 import { MagentoFault } from './magento-fault.js';
-import { cents, type History, type Item, type Order, type Release } from './magento-order.js';
+import { cents, type History, type Item, type Order, type Release, SEPARATELY } from './magento-order.js';
 
 /** Statuses that a fresh shop assigns to each state; the first is the state's default. */
 export const STATUSES_BY_STATE: Record<string, string[]> = {
@@ -134,7 +134,11 @@ export function topLevel(order: Order): Item[] {
 
 /** The rows that a shipment names: parents of configurables, parents or children of bundles, plain rows; no virtual ones. */
 export function shippable(order: Order): Item[] {
-  return topLevel(order).filter((item) => item.is_virtual !== 1);
+  return topLevel(order)
+    .flatMap((item) =>
+      item[SEPARATELY] ? order.items.filter((child) => child.parent_item_id === item.item_id) : [item],
+    )
+    .filter((item) => item.is_virtual !== 1);
 }
 
 export function openToShip(item: Item): number {

@@ -18,6 +18,8 @@ export interface Criteria {
 export interface Limits {
   maximumPageSize?: number;
   defaultPageSize?: number;
+  /** Of a list in a body. */
+  maximumListSize?: number;
 }
 
 type Tree = { [key: string]: Tree | string };

@@ -7,7 +7,8 @@ import { MagentoFault } from './magento-fault.js';
 import { type Order, type Release, magentoTime } from './magento-order.js';
 import { project } from './projection.js';
 import { parseQuery, type Limits } from './query.js';
-import { Prepared, type Route, ROUTES, type RouteContext } from './routes.js';
+import { Prepared, type Route, type RouteContext } from './route.js';
+import { ROUTES } from './routes.js';
 import { SandboxStore } from './store.js';
 
 export interface SandboxOptions {
@@ -169,17 +170,19 @@ export class Sandbox {
 
   /** Where things go wrong on purpose. Each draw happens in a fixed order, so that a seed repeats a run. */
   private async answer(route: Route, context: RouteContext, response: ServerResponse): Promise<void> {
-    const faults = this.faults.onlyWrites && !route.writes ? noFaults() : this.faults;
+    const writes = route.writes !== undefined || route.stocks !== undefined;
+    const faults = this.faults.onlyWrites && !writes ? noFaults() : this.faults;
     if (this.chance(faults.serverErrorRate)) throw MagentoFault.internal();
     if (this.chance(faults.cutBeforeRate)) return void response.destroy();
-    if (route.writes && this.chance(faults.deadlockRate)) {
+    if (writes && this.chance(faults.deadlockRate)) {
       throw MagentoFault.badRequest(
-        'SQLSTATE[40001]: Serialization failure: 1213 Deadlock found when trying to get lock; try restarting transaction',
+        route.deadlock ??
+          'SQLSTATE[40001]: Serialization failure: 1213 Deadlock found when trying to get lock; try restarting transaction',
       );
     }
-    const endWrite = route.writes ? this.store.beginWrite(route.writes(context)) : (): void => undefined;
+    const endWrite = this.beginWrite(route, context);
     try {
-      if (route.writes && this.chance(faults.lateCommitRate)) {
+      if (writes && this.chance(faults.lateCommitRate)) {
         response.destroy();
         await sleep(faults.lateMs);
         route.run(context);
@@ -195,6 +198,12 @@ export class Sandbox {
     } finally {
       endWrite();
     }
+  }
+
+  private beginWrite(route: Route, context: RouteContext): () => void {
+    if (route.writes) return this.store.beginWrite(route.writes(context));
+    if (route.stocks) return this.store.stock.beginWrite(route.stocks(context));
+    return () => undefined;
   }
 
   private match(method: string, path: string): { route: Route; parameters: string[] } {
@@ -297,6 +306,11 @@ function send(response: ServerResponse, result: unknown, fields: string | undefi
 
 function sendFault(response: ServerResponse, error: unknown): void {
   const fault = error instanceof MagentoFault ? error : MagentoFault.internal();
+  if (typeof fault.body === 'string') {
+    return void response
+      .writeHead(fault.status, { 'content-type': 'text/plain;charset=UTF-8' })
+      .end(fault.body);
+  }
   if (!(error instanceof MagentoFault)) process.stderr.write(`sandbox: ${(error as Error).stack}\n`);
   response
     .writeHead(fault.status, { 'content-type': 'application/json; charset=utf-8' })

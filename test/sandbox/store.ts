@@ -1,5 +1,6 @@
 import type { Invoice, Item, Order, Release, Shipment } from './magento-order.js';
 import type { Table } from './query.js';
+import { Stock } from './stock.js';
 
 const ORDER_COLUMNS = new Set([
   'entity_id',
@@ -27,7 +28,11 @@ export interface Book {
   comments: number;
   cancellations: number;
   invoices: number;
+  /** By ship. */
   shipments: number;
+  /** By POST shipment/. */
+  documents: number;
+  tracks: number;
   /** Writes that began while another write on the same order was under way. */
   overlaps: number;
 }
@@ -45,7 +50,18 @@ export class SandboxStore {
   readonly books = new Map<number, Book>();
   private readonly writing = new Map<number, number>();
   private readonly rendered = new Map<number, string>();
-  private counters = { order: 0, item: 0, history: 0, invoice: 0, shipment: 0, line: 0, track: 0 };
+  private counters = {
+    order: 0,
+    item: 0,
+    history: 0,
+    invoice: 0,
+    invoiceItem: 0,
+    shipment: 0,
+    shipmentItem: 0,
+    track: 0,
+    comment: 0,
+  };
+  readonly stock = new Stock();
   private sorted = new Map<string, Order[]>();
 
   constructor(
@@ -55,6 +71,11 @@ export class SandboxStore {
 
   next(counter: keyof SandboxStore['counters']): number {
     return ++this.counters[counter];
+  }
+
+  /** Ids given before, in a shop that was not empty. */
+  startAfter(counters: Partial<SandboxStore['counters']>): void {
+    Object.assign(this.counters, counters);
   }
 
   /** Puts an order in; ids that it brings are kept and never given again. */
@@ -110,10 +131,16 @@ export class SandboxStore {
   book(entityId: number): Book {
     let book = this.books.get(entityId);
     if (!book) {
-      this.books.set(
-        entityId,
-        (book = { comments: 0, cancellations: 0, invoices: 0, shipments: 0, overlaps: 0 }),
-      );
+      book = {
+        comments: 0,
+        cancellations: 0,
+        invoices: 0,
+        shipments: 0,
+        documents: 0,
+        tracks: 0,
+        overlaps: 0,
+      };
+      this.books.set(entityId, book);
     }
     return book;
   }

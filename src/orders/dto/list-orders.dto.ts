@@ -2,9 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsEnum, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsInstant } from '../../platform/http/is-instant.js';
 import { SyncState } from '../order-sync-state.js';
-
-const toNumber = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+import { toNumber } from '../../platform/http/to-number.js';
 
 class PageQueryDto {
   /** Orders per page. */

@@ -12,14 +12,6 @@ import {
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 
-export class WriteQueryDto {
-  /** True shows the request that Magento would get, and sends nothing. */
-  @IsOptional()
-  @Transform(toBoolean)
-  @IsBoolean()
-  dryRun: boolean = false;
-}
-
 export class RefreshQueryDto {
   /** True reads the order from Magento first. */
   @IsOptional()

@@ -1,8 +1,40 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsEnum,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { IsCodeMap } from '../../platform/http/is-code-map.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 
 /** No comma: Magento's `in` filter could not carry it. */
 const STATUS_CODE = /^[a-z0-9_]{1,32}$/i;
+
+/** How the two steps of the document, create shipment and handover, are made in Magento. */
+export enum ShipmentMode {
+  /** Create shipment is POST shipment/, handover is POST order/{id}/ship of the same lines. */
+  Documented = 'documented',
+  /** Only POST order/{id}/ship, at the step that `shipAt` names; the other step records. */
+  ShipOnce = 'ship-once',
+}
+
+export enum ShipAt {
+  Shipment = 'atShipment',
+  Handover = 'atHandover',
+}
+
+export enum InventoryMode {
+  /** PUT products/{sku}/stockItems/{itemId}: the default source, one SKU per call. */
+  StockItems = 'stockItems',
+  /** POST inventory/source-items: many SKUs per call, by MSI source. */
+  SourceItems = 'sourceItems',
+}
 
 /** How one store is synchronised. Every setting has a default; only differences are stored. */
 export class StoreSettings {
@@ -67,4 +99,37 @@ export class StoreSettings {
   @Min(1)
   @Max(300)
   pageSize: number = 100;
+
+  /** True invoices what is left of an order before its first shipment, for shops that do not do it themselves. */
+  @IsBoolean()
+  autoInvoice: boolean = false;
+
+  /** Which Magento calls stand for create shipment and handover. */
+  @IsEnum(ShipmentMode)
+  shipmentMode: ShipmentMode = ShipmentMode.Documented;
+
+  /** With ship-once: the step that ships. */
+  @IsEnum(ShipAt)
+  shipAt: ShipAt = ShipAt.Shipment;
+
+  /** Increff's location codes to MSI source codes, e.g. `{"WH1": "wh1"}`. A location that is not listed names no source. */
+  @IsCodeMap()
+  locationSources: Record<string, string> = {};
+
+  /** How stock is written. */
+  @IsEnum(InventoryMode)
+  inventoryMode: InventoryMode = InventoryMode.StockItems;
+
+  /** Units that are kept back: Magento gets the quantity less these, never below 0. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  bufferStock: number = 0;
+
+  /** Hour of the day (UTC) of the nightly push of all stock; null for none. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(23)
+  fullPushHour: number | null = 2;
 }

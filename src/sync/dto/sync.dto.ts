@@ -4,9 +4,7 @@ import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 import { STREAM_NAMES } from '../streams.js';
-
-const toNumber = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,18}$/.test(value) ? Number(value) : value;
+import { toNumber } from '../../platform/http/to-number.js';
 
 export class ListRunsQueryDto {
   /** Store of the runs; left out: all. */

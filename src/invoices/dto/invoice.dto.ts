@@ -1,0 +1,75 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEnum, ValidateNested } from 'class-validator';
+import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
+import { OrderLineDto } from '../../orders/dto/order-line.dto.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+
+export class CreateInvoiceDto {
+  /** Left out: everything that is not invoiced yet, with the shipping cost. */
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(2500)
+  @ValidateNested({ each: true })
+  @Type(() => OrderLineDto)
+  items?: OrderLineDto[];
+
+  /** True collects the money where the payment method can; false books it as paid all the same. */
+  @MayBeLeftOut()
+  @IsBoolean()
+  capture: boolean = true;
+
+  /** True mails the invoice to the customer. */
+  @MayBeLeftOut()
+  @IsBoolean()
+  notify: boolean = false;
+}
+
+export class InvoiceItemDto {
+  /** Row that Magento invoiced: of a configurable or a whole bundle its parent. @example '31' */
+  orderItemCode: string;
+  channelSkuCode: string;
+  quantity: number;
+}
+
+export enum InvoiceState {
+  Open = 'OPEN',
+  Paid = 'PAID',
+  Cancelled = 'CANCELLED',
+}
+
+export enum InvoiceSyncState {
+  Created = 'CREATED',
+  Found = 'FOUND',
+}
+
+export class InvoiceDto {
+  /** Magento's entity_id. @example '7' */
+  invoiceId: string;
+  /** Number printed on it. @example '000000007' */
+  invoiceNumber: string | null;
+  /** @example '4711' */
+  orderCode: string;
+  @IsEnum(InvoiceState)
+  state: InvoiceState;
+  /** CREATED here, or FOUND in Magento: made by the shop itself. */
+  @IsEnum(InvoiceSyncState)
+  syncState: InvoiceSyncState;
+  /** @example '35.00' */
+  grandTotal: string;
+  tax: string;
+  currency: string | null;
+  items: InvoiceItemDto[];
+  magentoCreatedAt: string | null;
+}
+
+export class InvoicesDto {
+  /** In the order in which they were made. */
+  items: InvoiceDto[];
+}
+
+export class InvoiceOutcomeDto extends WriteOutcomeDto {
+  /** Left out when the shop shows none, e.g. of an order that costs nothing. @example '7' */
+  invoiceId?: string;
+  invoice?: InvoiceDto;
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Reading } from '../magento/magento.client.js';
+import type { MagentoInvoice, MagentoLine, MagentoOrder, NewInvoice } from '../magento/magento.types.js';
+import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
+import {
+  markerOf,
+  type Operation,
+  type OperationContext,
+  type OperationHandler,
+  OperationKind,
+  Outcome,
+  type Settlement,
+  type Step,
+} from '../operations/operation.types.js';
+import {
+  openToInvoice,
+  type OrderLine,
+  rowOf,
+  sameRows,
+  topRows,
+  toMagentoRows,
+} from '../orders/order-lines.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { linesOf, toInvoiceRecord } from './invoices.mapper.js';
+import { storeInvoice } from './invoices.queries.js';
+
+/** What is asked for; without items everything that is left. */
+export interface InvoiceInput extends Record<string, unknown> {
+  items?: OrderLine[];
+  capture: boolean;
+  notify: boolean;
+}
+
+const CANCELLED = 3;
+
+/**
+ * Invoicing. Magento refuses a quantity that is too large, so only what is invoiced already has to be found out before.
+ * Its answer is the id of an invoice that is committed; the invoice carries the operation's marker in a comment, by
+ * which it is known again when the answer is lost.
+ */
+@Injectable()
+export class InvoiceOperation implements OperationHandler {
+  readonly kind = OperationKind.Invoice;
+  /** A partial invoice would be made twice. */
+  readonly repeatable = false;
+
+  constructor(private readonly orders: OrdersService) {}
+
+  async plan(context: OperationContext): Promise<Step> {
+    const { orderCode } = context.operation;
+    const reading = await context.client.getOrder(orderCode);
+    const done = await this.invoicedBefore(context, reading);
+    if (done) return { settle: done };
+    const invoice = bodyOf(context.operation, reading.value);
+    return {
+      write: {
+        request: SalesDocumentsClient.invoiceCall(orderCode, invoice),
+        send: (client) => client.documents.createInvoice(orderCode, invoice),
+        // The shop's own invoice job may have been a moment faster.
+        otherwise: async () => {
+          const settle = await this.invoicedBefore(context, await context.client.getOrder(orderCode));
+          return settle && { settle };
+        },
+      },
+    };
+  }
+
+  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    const { client, operation } = context;
+    const made =
+      typeof answer === 'string' && answer !== ''
+        ? await client.documents.getInvoice(answer)
+        : (await client.documents.listInvoices(operation.orderCode)).find((one) => isMarked(one, operation));
+    return made && { outcome: Outcome.Applied, magentoId: String(made.entity_id), document: made };
+  }
+
+  async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
+    const { operation, store } = context;
+    const ours = settlement.outcome === Outcome.Applied;
+    const invoice = settlement.document as MagentoInvoice | undefined;
+    if (invoice) {
+      const record = toInvoiceRecord(invoice);
+      await storeInvoice(manager, store.id, operation.orderId, record, ours ? operation.id : null);
+      if (ours) {
+        // The document's invoice notification, until deliveries take it from here.
+        await this.orders.addEvent(
+          manager,
+          operation.orderId,
+          'INVOICE_GENERATED',
+          `operation:${operation.id}`,
+          {
+            notificationType: 'INVOICE_GENERATED',
+            forwardOrderCode: operation.orderCode,
+            invoiceData: {
+              invoiceId: record.increment_id ?? record.invoice_id,
+              invoiceStatus: 'CREATED',
+              documentType: 'INVOICE',
+            },
+          },
+        );
+      }
+    }
+    await this.orders.recordWrite(manager, context, settlement);
+  }
+
+  /** Everything asked for is invoiced already: by an earlier request, by the shop, or by hand. */
+  private async invoicedBefore(
+    { client, operation }: OperationContext,
+    reading: Reading<MagentoOrder>,
+  ): Promise<Settlement | undefined> {
+    const order = reading.value;
+    const asked = askedRows(order, operation.input as InvoiceInput);
+    if (!asked.some((line) => (rowOf(order, line)?.qty_invoiced ?? 0) > 0)) return undefined;
+    const invoices = (await client.documents.listInvoices(operation.orderCode)).filter(
+      ({ state }) => state !== CANCELLED,
+    );
+    const own = invoices.find((one) => isMarked(one, operation));
+    if (own) return { outcome: Outcome.Applied, magentoId: String(own.entity_id), document: own, reading };
+    const nothingOpen = asked.every((line) => openToInvoice(rowOf(order, line) ?? { item_id: 0 }) === 0);
+    const same = invoices.find((one) => !isOurs(one) && sameRows(linesOf(one), asked));
+    const found = same ?? (nothingOpen ? invoices.at(-1) : undefined);
+    if (!found) return undefined;
+    const detail = same
+      ? 'The shop has an invoice of exactly these lines already.'
+      : 'Everything that was asked for is invoiced already.';
+    return { outcome: Outcome.Already, detail, magentoId: String(found.entity_id), document: found, reading };
+  }
+}
+
+function bodyOf(operation: Operation, order: MagentoOrder): NewInvoice {
+  const { items, capture, notify } = operation.input as InvoiceInput;
+  const comment = {
+    comment: `Invoiced by Increff Omni. ${markerOf(operation)}`,
+    is_visible_on_front: 0 as const,
+  };
+  return { capture, notify, ...(items ? { items: toMagentoRows(order, items).rows } : {}), comment };
+}
+
+/** The rows that are asked for, with what Magento would invoice when none are named. */
+function askedRows(order: MagentoOrder, { items }: InvoiceInput): MagentoLine[] {
+  if (items) return toMagentoRows(order, items).rows;
+  return topRows(order).map((item) => ({ order_item_id: item.item_id, qty: item.qty_ordered ?? 0 }));
+}
+
+function isMarked(invoice: MagentoInvoice, operation: { id: string }): boolean {
+  return (invoice.comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation)));
+}
+
+function isOurs(invoice: MagentoInvoice): boolean {
+  return (invoice.comments ?? []).some(({ comment }) => comment?.includes(markerOf({ id: '' })));
+}

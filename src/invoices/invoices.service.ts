@@ -1,0 +1,91 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Caller } from '../auth/auth.decorators.js';
+import { type Operation, OperationKind, type WriteMode } from '../operations/operation.types.js';
+import { toOutcomeDto } from '../operations/dto/operation.dto.js';
+import { type DryRun, OperationsService } from '../operations/operations.service.js';
+import { completeLines } from '../orders/order-lines.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { CreateInvoiceDto, InvoiceDto, InvoiceOutcomeDto } from './dto/invoice.dto.js';
+import { type InvoiceInput, InvoiceOperation } from './invoice.operation.js';
+import { toInvoiceDto, toInvoiceRecord } from './invoices.mapper.js';
+import { invoicesOf, storeInvoice } from './invoices.queries.js';
+
+@Injectable()
+export class InvoicesService implements OnModuleInit {
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly orders: OrdersService,
+    private readonly operations: OperationsService,
+    private readonly invoiceOperation: InvoiceOperation,
+  ) {}
+
+  onModuleInit(): void {
+    this.operations.register(this.invoiceOperation);
+  }
+
+  /**
+   * @param key the caller's Idempotency-Key: with a key of its own the same lines may be invoiced a second time
+   * @throws OrderNotFoundError, BadRequestError, OperationRefusedError, OperationUnknownError, MagentoError
+   */
+  async create(
+    store: StoreContext,
+    orderCode: string,
+    dto: CreateInvoiceDto,
+    caller: Caller,
+    mode: WriteMode,
+    key?: string,
+  ): Promise<Operation | DryRun> {
+    const order = await this.orders.storedOrRead(store, orderCode);
+    const items = dto.items && completeLines(order.items ?? [], dto.items);
+    const input: InvoiceInput = { ...(items ? { items } : {}), capture: dto.capture, notify: dto.notify };
+    const request = {
+      storeId: store.id,
+      orderId: order.id,
+      orderCode,
+      kind: OperationKind.Invoice,
+      naturalKey: items ? linesKey(items, key) : 'ALL',
+      input,
+      requestedBy: caller.clientId,
+      requestId: caller.requestId,
+    };
+    return this.operations.perform(store, request, mode);
+  }
+
+  /** Invoices what is left, where the store is set to do so; to be called before its first shipment. */
+  async invoiceBeforeShipping(store: StoreContext, orderCode: string, caller: Caller): Promise<void> {
+    if (!store.settings.autoInvoice) return;
+    const mode = { dryRun: false, respondAsync: false };
+    await this.create(store, orderCode, { capture: true, notify: false }, caller, mode);
+  }
+
+  /** Reads Magento's invoices of the order and stores them. @throws OrderNotFoundError, MagentoError */
+  async list(store: StoreContext, orderCode: string): Promise<InvoiceDto[]> {
+    const order = await this.orders.storedOrRead(store, orderCode);
+    const invoices = await this.stores.magentoOf(store).documents.listInvoices(orderCode);
+    await this.database.transaction(async (manager) => {
+      for (const invoice of invoices) {
+        await storeInvoice(manager, store.id, order.id, toInvoiceRecord(invoice), null);
+      }
+    });
+    const rows = await invoicesOf(this.database.manager, order.id);
+    return rows.map((row) => toInvoiceDto(row, orderCode));
+  }
+
+  async describe(operation: Operation): Promise<InvoiceOutcomeDto> {
+    const rows = await invoicesOf(this.database.manager, operation.orderId);
+    const row = rows.find(({ invoice_id: id }) => id === operation.magentoId);
+    return {
+      ...toOutcomeDto(operation),
+      ...(operation.magentoId === null ? {} : { invoiceId: operation.magentoId }),
+      ...(row ? { invoice: toInvoiceDto(row, operation.orderCode) } : {}),
+    };
+  }
+}
+
+function linesKey(items: { orderItemCode: string; quantity: number }[], key?: string): string {
+  const lines = items.map(({ orderItemCode, quantity }) => `${orderItemCode}:${quantity}`).sort();
+  return `${lines.join(',')}${key === undefined ? '' : ` ${key}`}`;
+}

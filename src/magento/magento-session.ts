@@ -1,0 +1,128 @@
+import { createAuthScheme } from './auth/create-auth-scheme.js';
+import type { AuthScheme } from './auth/auth-scheme.js';
+import { type MagentoAnswer, toMagentoError } from './error-mapping.js';
+import type { MagentoConnection } from './magento-connection.js';
+import { MagentoPolicies } from './magento-policies.js';
+import type { MagentoTransport, WireRequest } from './magento-transport.js';
+import { MagentoPermissionError, MagentoProtocolError, MagentoSignInError } from './magento.errors.js';
+
+/** A decoded answer and Magento's own clock when it was sent (`Date` header, to the second). */
+export interface Reading<T> {
+  value: T;
+  at: Date | undefined;
+}
+
+export interface Call {
+  method: WireRequest['method'];
+  /** After `/rest/{view}/V1`. */
+  path: string;
+  query?: Record<string, string>;
+  body?: object;
+}
+
+/** A right that was denied is not asked for again with a new token for so long. */
+const DENIAL_MEMORY_MS = 5 * 60_000;
+
+/** What all calls of one store share: sign-in, concurrency limit, breaker, and what is known of its rights. */
+export class MagentoSession {
+  readonly policies: MagentoPolicies;
+  private readonly auth: AuthScheme;
+  private readonly denied = new Map<string, number>();
+  private readonly granted = new Set<string>();
+
+  constructor(
+    readonly connection: MagentoConnection,
+    private readonly transport: MagentoTransport,
+  ) {
+    this.policies = new MagentoPolicies(connection.concurrency);
+    this.auth = createAuthScheme(connection.credentials, () => this.signIn());
+  }
+
+  /**
+   * One call; after a 401 another one with fresh headers, since a refused call has had no effect. A kind of call that
+   * has worked before gets a third chance: then it is the token and not the right.
+   * @param sent told before each request
+   */
+  async attempt(call: Call, sent: () => void): Promise<MagentoAnswer> {
+    const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
+    for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
+      const { answer, headers } = await this.send(call, sent);
+      if (answer.status !== 401) {
+        if (answer.status < 300) this.granted.add(kind);
+        return checked(answer);
+      }
+      const error = toMagentoError(answer);
+      if (tries === 1) this.rememberDenial(error, kind);
+      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers))) throw error;
+    }
+  }
+
+  private async send(
+    call: Call,
+    sent: () => void,
+  ): Promise<{ answer: MagentoAnswer; headers: Record<string, string> }> {
+    const url = `${this.connection.baseUrl}/rest/${this.connection.storeView}/V1${call.path}`;
+    const query = call.query ?? {};
+    const headers = await this.auth.headers({ method: call.method, url, query });
+    sent();
+    const answer = await this.transport.send({
+      method: call.method,
+      url,
+      query,
+      headers,
+      body: call.method === 'GET' ? undefined : JSON.stringify(call.body ?? {}),
+      timeoutMs: this.connection.timeoutMs,
+    });
+    return { answer, headers };
+  }
+
+  /** The token route takes no store code. 400 is an answer of two-factor sign-in, and as final as a 401. */
+  private async signIn(): Promise<string> {
+    const credentials = this.connection.credentials;
+    if (credentials.scheme !== 'admin') throw new Error('only admin accounts sign in');
+    const answer = await this.transport.send({
+      method: 'POST',
+      url: `${this.connection.baseUrl}/rest/V1/integration/admin/token`,
+      query: {},
+      headers: {},
+      body: JSON.stringify({ username: credentials.username, password: credentials.password }),
+      timeoutMs: this.connection.timeoutMs,
+    });
+    if (answer.status === 400 || answer.status === 401) {
+      throw new MagentoSignInError(toMagentoError(answer).message);
+    }
+    const token = decode<unknown>(checked(answer));
+    if (typeof token !== 'string' || token === '') {
+      throw new MagentoSignInError('The token route answered no token.');
+    }
+    return token;
+  }
+
+  private isKnownDenial(error: unknown): boolean {
+    return error instanceof MagentoPermissionError && (this.denied.get(error.resource) ?? 0) > Date.now();
+  }
+
+  private rememberDenial(error: unknown, kind: string): void {
+    if (!(error instanceof MagentoPermissionError) || this.granted.has(kind)) return;
+    this.denied.set(error.resource, Date.now() + DENIAL_MEMORY_MS);
+  }
+}
+
+function checked(answer: MagentoAnswer): MagentoAnswer {
+  if (answer.status < 200 || answer.status >= 300) throw toMagentoError(answer);
+  return answer;
+}
+
+/** Proxies and maintenance pages answer HTML with 200; that is no answer of Magento. */
+export function decode<T>(answer: MagentoAnswer): T {
+  try {
+    return JSON.parse(answer.text) as T;
+  } catch {
+    throw new MagentoProtocolError(`Magento answered ${answer.status} without JSON.`, answer.status);
+  }
+}
+
+export function dateOf(answer: MagentoAnswer): Date | undefined {
+  const time = Date.parse(answer.headers['date'] ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time);
+}

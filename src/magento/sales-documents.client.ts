@@ -1,0 +1,98 @@
+import type { MagentoCaller } from './magento-caller.js';
+import type { Call, Reading } from './magento-session.js';
+import type {
+  MagentoInvoice,
+  MagentoShipment,
+  NewInvoice,
+  NewShip,
+  NewShipment,
+  NewTrack,
+} from './magento.types.js';
+import { compare, Condition, Direction, SearchCriteria } from './search-criteria.js';
+
+/** One order has few documents; more than this is read page by page. */
+const PAGE = 100;
+const MOST_PAGES = 50;
+
+/** Invoices, shipments and their tracks. Ids come quoted or bare, depending on the release. */
+export class SalesDocumentsClient {
+  constructor(private readonly caller: MagentoCaller) {}
+
+  /** @returns the invoice's entity_id */
+  async createInvoice(orderId: string, invoice: NewInvoice): Promise<string> {
+    return idOf(await this.caller.write<unknown>(SalesDocumentsClient.invoiceCall(orderId, invoice)));
+  }
+
+  async getInvoice(invoiceId: string): Promise<MagentoInvoice> {
+    const path = `/invoices/${encodeURIComponent(invoiceId)}`;
+    return (await this.caller.read<MagentoInvoice>({ method: 'GET', path })).value;
+  }
+
+  listInvoices(orderId: string): Promise<MagentoInvoice[]> {
+    return this.allOfOrder<MagentoInvoice>('/invoices', orderId);
+  }
+
+  /** POST order/{id}/ship: registers the quantities and moves the order. @returns the shipment's entity_id */
+  async ship(orderId: string, ship: NewShip): Promise<string> {
+    return idOf(await this.caller.write<unknown>(SalesDocumentsClient.shipCall(orderId, ship)));
+  }
+
+  /** POST shipment/: stores the document only; the order's quantities and state stay as they are. */
+  createShipment(shipment: NewShipment): Promise<MagentoShipment> {
+    return this.caller.write<MagentoShipment>(SalesDocumentsClient.shipmentCall(shipment));
+  }
+
+  getShipment(shipmentId: string): Promise<Reading<MagentoShipment>> {
+    const path = `/shipment/${encodeURIComponent(shipmentId)}`;
+    return this.caller.read<MagentoShipment>({ method: 'GET', path });
+  }
+
+  listShipments(orderId: string): Promise<MagentoShipment[]> {
+    return this.allOfOrder<MagentoShipment>('/shipments', orderId);
+  }
+
+  async addTrack(track: NewTrack): Promise<void> {
+    await this.caller.write<unknown>(SalesDocumentsClient.trackCall(track));
+  }
+
+  /** The requests as they would be sent, for dry runs and the ledger. */
+  static invoiceCall(orderId: string, invoice: NewInvoice): Call {
+    return { method: 'POST', path: `/order/${encodeURIComponent(orderId)}/invoice`, body: invoice };
+  }
+
+  static shipCall(orderId: string, ship: NewShip): Call {
+    return { method: 'POST', path: `/order/${encodeURIComponent(orderId)}/ship`, body: ship };
+  }
+
+  static shipmentCall(shipment: NewShipment): Call {
+    return { method: 'POST', path: '/shipment/', body: { entity: shipment } };
+  }
+
+  static trackCall(track: NewTrack): Call {
+    return { method: 'POST', path: '/shipment/track', body: { entity: track } };
+  }
+
+  /** Stops at an empty page and at the counted end: a release may fail to do one of the two. */
+  private async allOfOrder<T>(path: string, orderId: string): Promise<T[]> {
+    const documents: T[] = [];
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const criteria = SearchCriteria.all()
+        .where(compare('order_id', Condition.Equal, orderId))
+        .orderBy('entity_id', Direction.Ascending)
+        .pageSize(PAGE)
+        .currentPage(page);
+      const { value } = await this.caller.read<{ items?: T[] | null; total_count?: number }>({
+        method: 'GET',
+        path,
+        query: criteria.toQuery(),
+      });
+      documents.push(...(value.items ?? []));
+      if (!value.items?.length || documents.length >= (value.total_count ?? 0)) break;
+    }
+    return documents;
+  }
+}
+
+function idOf(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+}

@@ -1,0 +1,27 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+
+const MOST = 500;
+
+/** An object that maps codes to codes: up to 500 keys and values of 1 to 255 printable characters. */
+export function IsCodeMap(options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'isCodeMap',
+      validator: {
+        validate: isCodeMap,
+        defaultMessage: () => `must map up to ${MOST} codes to codes, e.g. {"WH1": "wh1"}`,
+      },
+    },
+    options,
+  );
+}
+
+function isCodeMap(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  return entries.length <= MOST && entries.every((entry) => entry.every(isCode));
+}
+
+function isCode(value: unknown): boolean {
+  return typeof value === 'string' && /^[^\p{C}]{1,255}$/u.test(value);
+}

@@ -1,0 +1,119 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDefined,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { AlsoNamed } from '../../platform/http/also-named.js';
+import { toNumber } from '../../platform/http/to-number.js';
+import { toText } from '../../platform/http/to-text.js';
+import { AllowUnknownFields } from '../../platform/http/validation.js';
+import { BoxDto } from './handover.dto.js';
+
+export class ManifestItemDto {
+  /** @example '4711' */
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  orderCode: string;
+
+  /** @example '8' */
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  shipmentCode: string;
+
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  awbNumber?: string | null;
+
+  @AlsoNamed(['packBoxDetailsList'])
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => BoxDto)
+  packboxDetailsList?: BoxDto[] | null;
+}
+
+/** Increff's form: further fields are ignored. */
+@AllowUnknownFields()
+export class CreateManifestDto {
+  /** Courier. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  transporter: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  locationCode: string;
+
+  /** Increff's id: a repeat with the same id gets the same answer. */
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  manifestId?: string | null;
+
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(2000)
+  @ValidateNested({ each: true })
+  @Type(() => ManifestItemDto)
+  manifestItems: ManifestItemDto[];
+}
+
+export class ManifestQueryDto {
+  /** Manifests per page. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+
+  /** nextCursor of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  cursor?: string;
+}
+
+export class ManifestedItemDto {
+  orderCode: string;
+  shipmentCode: string;
+  awbNumber: string | null;
+}
+
+export class ManifestDto {
+  /** @example 'M-12' */
+  manifestCode: string;
+  manifestId: string | null;
+  transporter: string;
+  locationCode: string;
+  manifestItems: ManifestedItemDto[];
+  createdAt: string;
+}
+
+export class ManifestPageDto {
+  /** The newest first. */
+  items: ManifestDto[];
+  nextCursor: string | null;
+}

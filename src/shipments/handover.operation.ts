@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { wantsBundleOptions } from '../magento/error-mapping.js';
+import type { Reading } from '../magento/magento.client.js';
+import type { MagentoLine, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
+import {
+  type OperationContext,
+  type OperationHandler,
+  OperationKind,
+  Outcome,
+  type PlannedWrite,
+  type Settlement,
+  type Step,
+} from '../operations/operation.types.js';
+import { openToShip, rowOf, shippableRows } from '../orders/order-lines.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { recordHandover } from './handovers.queries.js';
+import { findDocument, newShip, notShippable, openInWords, stillOpen } from './shipment-documents.js';
+import { Flow, type ShipmentRow } from './shipment.types.js';
+import { knownDocuments, shipmentById } from './shipments.queries.js';
+
+/**
+ * Handover: POST order/{id}/ship, which registers the quantities and moves the order. A full shipment cannot be made
+ * twice, a partial one can; so what Magento has open is read first, and never more than that is named.
+ */
+@Injectable()
+export class HandoverOperation implements OperationHandler {
+  readonly kind = OperationKind.Handover;
+  readonly repeatable = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly orders: OrdersService,
+  ) {}
+
+  async plan(context: OperationContext): Promise<Step> {
+    const row = await this.rowOf(context);
+    const reading = await context.client.getOrder(context.operation.orderCode);
+    if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
+    if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
+    const lines = openPart(reading.value, row?.lines ?? undefined);
+    const problem = notShippable(reading.value) ?? nothingOpen(lines);
+    if (problem) return { settle: { outcome: Outcome.Refused, detail: problem, reading } };
+    return { write: this.write(context, row, lines) };
+  }
+
+  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    const made = typeof answer === 'string' && answer !== '' ? answer : await this.foundId(context);
+    if (made === undefined) return undefined;
+    const reading = await context.client.getOrder(context.operation.orderCode);
+    return { outcome: Outcome.Applied, magentoId: made, detail: openInWords(reading.value), reading };
+  }
+
+  async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
+    const { operation, store } = context;
+    const order = settlement.reading?.value;
+    if (settlement.outcome !== Outcome.Refused && order) {
+      const row = await this.rowOf(context);
+      await recordHandover(manager, {
+        storeId: store.id,
+        orderId: operation.orderId,
+        shipmentRowId: row?.id,
+        handoverId: settlement.magentoId,
+        shipped: settlement.outcome === Outcome.Applied && row?.flow !== Flow.ShipAtShipment,
+        orderState: order.state ?? '',
+        orderStatus: order.status ?? null,
+        stillOpen: stillOpen(order),
+        gatePassCode: operation.input['gatePassCode'] as string | undefined,
+        operationId: operation.id,
+      });
+    }
+    await this.orders.recordWrite(manager, context, settlement);
+  }
+
+  /** @param lines of the parcel, what Magento still lets be shipped; undefined: everything that is left */
+  private write(
+    context: OperationContext,
+    row: ShipmentRow | undefined,
+    lines: MagentoLine[] | undefined,
+  ): PlannedWrite {
+    const { operation } = context;
+    const ship = newShip(operation, {
+      lines,
+      tracks: row?.tracks ?? [],
+      sourceCode: row?.source_code ?? null,
+      comment: 'Handed over by Increff Omni.',
+    });
+    return {
+      request: SalesDocumentsClient.shipCall(operation.orderCode, ship),
+      send: (client) => client.documents.ship(operation.orderCode, ship),
+      otherwise: (error) => this.afterRefusal(context, row, wantsBundleOptions(error)),
+    };
+  }
+
+  /** A bundle of the other kind, or somebody shipped it a moment before. */
+  private async afterRefusal(
+    context: OperationContext,
+    row: ShipmentRow | undefined,
+    byOptions: boolean,
+  ): Promise<Step | undefined> {
+    const reading = await context.client.getOrder(context.operation.orderCode);
+    if (byOptions && row?.option_lines) {
+      const byOption = { ...row, lines: row.option_lines, option_lines: null };
+      const open = openPart(reading.value, byOption.lines) ?? [];
+      if (open.length > 0) return { write: this.write(context, byOption, open) };
+      return { settle: await this.shippedBefore(context, reading, byOption) };
+    }
+    return isShipped(reading.value, row)
+      ? { settle: await this.shippedBefore(context, reading, row) }
+      : undefined;
+  }
+
+  /** The goods are shipped in Magento already: by an answer that was lost, by hand, or by the shop. */
+  private async shippedBefore(
+    { client, operation }: OperationContext,
+    reading: Reading<MagentoOrder>,
+    row: ShipmentRow | undefined,
+  ): Promise<Settlement> {
+    const documents = await client.documents.listShipments(operation.orderCode);
+    const open = openInWords(reading.value);
+    const own = findDocument(documents, operation, [], [], new Set());
+    if (own) return { outcome: Outcome.Applied, magentoId: String(own.entity_id), detail: open, reading };
+    const other = documents.filter((one) => String(one.entity_id) !== row?.magento_shipment_id).at(-1);
+    return {
+      outcome: Outcome.Already,
+      magentoId: other && String(other.entity_id),
+      detail: ['Nothing of it is left to ship: it is shipped in Magento already.', open]
+        .filter(Boolean)
+        .join(' '),
+      reading,
+    };
+  }
+
+  /** The shipment that a write without an answer made, if Magento shows one. */
+  private async foundId(context: OperationContext): Promise<string | undefined> {
+    const { client, operation } = context;
+    const row = await this.rowOf(context);
+    const known = await knownDocuments(this.database.manager, operation.orderId);
+    const lines = [row?.lines ?? [], row?.option_lines ?? []].filter(({ length }) => length > 0);
+    const documents = await client.documents.listShipments(operation.orderCode);
+    const found = findDocument(documents, operation, lines, row?.tracks ?? [], known);
+    return found && String(found.entity_id);
+  }
+
+  private async rowOf({ operation }: OperationContext): Promise<ShipmentRow | undefined> {
+    const id = operation.input['shipmentRowId'] as string | undefined;
+    return id === undefined ? undefined : shipmentById(this.database.manager, id);
+  }
+}
+
+function shippedAtShipment(reading: Reading<MagentoOrder>, row: ShipmentRow): Settlement {
+  const open = openInWords(reading.value);
+  return {
+    outcome: Outcome.Applied,
+    magentoId: row.magento_shipment_id ?? undefined,
+    detail: ['Recorded: Magento shipped it at create shipment.', open].filter(Boolean).join(' '),
+    reading,
+  };
+}
+
+/** Of these rows, what Magento still lets be shipped; undefined stands for all that is left. */
+function openPart(order: MagentoOrder, lines: MagentoLine[] | undefined): MagentoLine[] | undefined {
+  return lines
+    ?.map((line) => {
+      const item = rowOf(order, line);
+      return { ...line, qty: item ? Math.min(line.qty, openToShip(item)) : 0 };
+    })
+    .filter(({ qty }) => qty > 0);
+}
+
+/** Nothing of the parcel, or of the order where there is none, is left to ship, because it has been shipped. */
+function isShipped(order: MagentoOrder, row: ShipmentRow | undefined): boolean {
+  if (order.state === 'complete') return true;
+  if (!row?.lines) return stillOpen(order).toShip.length === 0 && shippableRows(order).some(wasShipped);
+  const sets = [row.lines, ...(row.option_lines ? [row.option_lines] : [])];
+  return sets.some(
+    (lines) => openPart(order, lines)!.length === 0 && lines.some((line) => wasShipped(rowOf(order, line))),
+  );
+}
+
+function wasShipped(item: MagentoOrderItem | undefined): boolean {
+  return (item?.qty_shipped ?? 0) > 0;
+}
+
+function nothingOpen(lines: MagentoLine[] | undefined): string | undefined {
+  return lines?.length === 0 ? 'Nothing of it is left to ship: it was cancelled or refunded.' : undefined;
+}

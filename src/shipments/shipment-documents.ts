@@ -1,0 +1,173 @@
+import type {
+  MagentoLine,
+  MagentoOrder,
+  MagentoOrderItem,
+  MagentoShipment,
+  NewShip,
+  NewShipment,
+  NewTrack,
+} from '../magento/magento.types.js';
+import { toMagentoTime } from '../magento/magento-time.js';
+import { markerOf, type Operation } from '../operations/operation.types.js';
+import {
+  openToInvoice,
+  openToShip,
+  round,
+  rowOf,
+  sameRows,
+  shippableRows,
+  topRows,
+} from '../orders/order-lines.js';
+import type { ShipmentRow, StillOpen, Track } from './shipment.types.js';
+
+/** Magento ships in these states whatever is asked, except for what it refuses itself; POST shipment/ never looks. */
+const NOT_SHIPPABLE = new Set(['canceled', 'closed', 'holded', 'payment_review']);
+
+/** Why nothing of this order may be shipped now. */
+export function notShippable(order: MagentoOrder): string | undefined {
+  const state = order.state ?? '';
+  return NOT_SHIPPABLE.has(state) ? `The order is ${state} (${order.status ?? 'no status'}).` : undefined;
+}
+
+/**
+ * What is wrong with the quantities; Magento itself would cut them, or ship them again, without a word.
+ * @param packed units per row that are packed but not counted as shipped by Magento
+ */
+export function overShipped(
+  order: MagentoOrder,
+  lines: MagentoLine[],
+  packed: Map<number, number>,
+): string | undefined {
+  const problems = lines.flatMap((line) => {
+    const item = rowOf(order, line);
+    if (!item) return [`item ${line.order_item_id} is not in the order`];
+    const left = Math.max(0, round(openToShip(item) - (packed.get(line.order_item_id) ?? 0)));
+    const name = `${item.sku ?? '?'} (item ${line.order_item_id})`;
+    if (item.is_qty_decimal !== 1 && !Number.isInteger(line.qty)) {
+      return [`${name} is sold in whole units, not ${line.qty}`];
+    }
+    return line.qty > left ? [`${name}: ${line.qty} asked for, ${left} left to ship`] : [];
+  });
+  return problems.length > 0 ? `More than the order has left: ${problems.join('; ')}.` : undefined;
+}
+
+/** Body of POST shipment/, as the document has it: `parent_id` of its tracks and comments is the order. */
+export function newShipment(operation: Operation, row: ShipmentRow, lines: MagentoLine[]): NewShipment {
+  const orderId = Number(operation.orderCode);
+  const units = round(lines.reduce((sum, { qty }) => sum + qty, 0));
+  return {
+    order_id: orderId,
+    created_at: toMagentoTime(operation.createdAt ?? new Date()),
+    items: lines,
+    tracks: row.tracks.map((track) => newTrack(orderId, orderId, track, Number(row.weight ?? 0), units)),
+    comments: [
+      {
+        comment: `${row.comment ?? 'Packed by Increff Omni.'} ${markerOf(operation)}`,
+        is_customer_notified: 0,
+        is_visible_on_front: 0,
+        parent_id: orderId,
+      },
+    ],
+    ...(row.source_code === null ? {} : { extension_attributes: { source_code: row.source_code } }),
+  };
+}
+
+export function newTrack(orderId: number, parentId: number, track: Track, weight = 0, units = 0): NewTrack {
+  return {
+    order_id: orderId,
+    parent_id: parentId,
+    weight,
+    qty: units,
+    description: '',
+    track_number: track.trackNumber,
+    title: track.title,
+    carrier_code: track.carrierCode,
+  };
+}
+
+/** Body of POST order/{id}/ship. @param lines undefined: everything that is left */
+export function newShip(
+  operation: Operation,
+  what: { lines?: MagentoLine[]; tracks: Track[]; sourceCode: string | null; comment: string },
+): NewShip {
+  return {
+    ...(what.lines ? { items: what.lines } : {}),
+    notify: false,
+    tracks: what.tracks.map((track) => ({
+      track_number: track.trackNumber,
+      title: track.title,
+      carrier_code: track.carrierCode,
+    })),
+    comment: { comment: `${what.comment} ${markerOf(operation)}`, is_visible_on_front: 0 },
+    ...(what.sourceCode === null
+      ? {}
+      : { arguments: { extension_attributes: { source_code: what.sourceCode } } }),
+  };
+}
+
+/**
+ * The document that a write made whose answer was lost: by its marker, or, where comments are not shown, the one nobody
+ * knows that has the same rows and tracks.
+ */
+export function findDocument(
+  documents: MagentoShipment[],
+  operation: Operation,
+  lines: MagentoLine[][],
+  tracks: Track[],
+  known: Set<string>,
+): MagentoShipment | undefined {
+  const marked = documents.find(({ comments }) =>
+    (comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation))),
+  );
+  if (marked || tracks.length === 0) return marked;
+  return documents.find(
+    (one) =>
+      !known.has(String(one.entity_id)) &&
+      hasTracks(one, tracks) &&
+      lines.some((wanted) => sameRows(linesOf(one), wanted)),
+  );
+}
+
+export function hasTracks(document: MagentoShipment, tracks: Track[]): boolean {
+  const numbers = new Set((document.tracks ?? []).map((track) => track.track_number));
+  return tracks.every(({ trackNumber }) => numbers.has(trackNumber));
+}
+
+export function linesOf(document: MagentoShipment): MagentoLine[] {
+  return (document.items ?? []).map(({ order_item_id, qty }) => ({ order_item_id, qty }));
+}
+
+/** What keeps the order from being complete. A bundle is counted by its options: of one that is shipped apart Magento
+ * counts nothing on the bundle itself. */
+export function stillOpen(order: MagentoOrder): StillOpen {
+  const shipped = shippableRows(order).flatMap((item) =>
+    item.product_type === 'bundle' ? optionsOf(order, item) : [item],
+  );
+  return { toInvoice: openLines(topRows(order), openToInvoice), toShip: openLines(shipped, openToShip) };
+}
+
+function optionsOf(order: MagentoOrder, bundle: MagentoOrderItem): MagentoOrderItem[] {
+  return (order.items ?? []).filter(
+    (item) => item.parent_item_id === bundle.item_id && item.is_virtual !== 1,
+  );
+}
+
+function openLines(items: MagentoOrderItem[], open: (item: MagentoOrderItem) => number): StillOpen['toShip'] {
+  return items
+    .map((item) => ({ orderItemCode: String(item.item_id), quantity: open(item) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** The same in words; undefined when the order is complete. */
+export function openInWords(order: MagentoOrder): string | undefined {
+  if (order.state === 'complete') return undefined;
+  const { toInvoice, toShip } = stillOpen(order);
+  const words = (lines: { orderItemCode: string; quantity: number }[]): string =>
+    lines.map(({ orderItemCode, quantity }) => `${quantity} of item ${orderItemCode}`).join(', ');
+  const reasons = [
+    ...(toShip.length > 0 ? [`not shipped: ${words(toShip)}`] : []),
+    ...(toInvoice.length > 0 ? [`not invoiced: ${words(toInvoice)}`] : []),
+  ];
+  const why = reasons.length > 0 ? reasons.join('; ') : 'Magento says no more';
+  return `The order is ${order.state ?? 'without state'} (${order.status ?? 'no status'}), not complete: ${why}.`;
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { wantsBundleOptions } from '../magento/error-mapping.js';
+import type { MagentoLine, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
+import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
+import {
+  type OperationContext,
+  type OperationHandler,
+  OperationKind,
+  Outcome,
+  type PlannedWrite,
+  type Settlement,
+  type Step,
+} from '../operations/operation.types.js';
+import { sameRows, toMagentoRows } from '../orders/order-lines.js';
+import { OrdersService } from '../orders/orders.service.js';
+import {
+  findDocument,
+  linesOf,
+  newShip,
+  newShipment,
+  notShippable,
+  overShipped,
+} from './shipment-documents.js';
+import { Flow, type ShipmentRow } from './shipment.types.js';
+import {
+  keepLines,
+  knownDocuments,
+  markCreated,
+  markRefused,
+  packedNotShipped,
+  shipmentById,
+} from './shipments.queries.js';
+
+/**
+ * Create shipment. POST shipment/ checks nothing and can be repeated, and ship cuts silently what is too much, so the
+ * quantities are checked here against those that Magento shows. The document carries the operation's marker.
+ */
+@Injectable()
+export class ShipmentOperation implements OperationHandler {
+  readonly kind = OperationKind.Shipment;
+  readonly repeatable = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly orders: OrdersService,
+  ) {}
+
+  async plan(context: OperationContext): Promise<Step> {
+    const { client, operation } = context;
+    const row = await this.rowOf(context);
+    const reading = await client.getOrder(operation.orderCode);
+    const { rows, optionRows } = toMagentoRows(reading.value, row.items);
+    const packed = await packedNotShipped(this.database.manager, row.order_id, row.id);
+    const problem = notShippable(reading.value) ?? overShipped(reading.value, rows, packed);
+    if (problem) return { settle: { outcome: Outcome.Refused, detail: problem, reading } };
+    await keepLines(this.database.manager, row.id, rows, optionRows);
+    if (row.flow === Flow.ShipAtHandover) {
+      const detail = 'Recorded; Magento ships it at handover.';
+      return { settle: { outcome: Outcome.Applied, detail, reading } };
+    }
+    if (row.flow === Flow.Documented) return { write: documentWrite(context, row, rows) };
+    return { write: shipWrite(context, row, reading.value, rows, optionRows) };
+  }
+
+  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    const document = await this.documentOf(context, answer);
+    if (!document) return undefined;
+    const row = await this.rowOf(context);
+    const wanted = [row.lines ?? [], row.option_lines ?? []];
+    const whole = wanted.some((lines) => sameRows(linesOf(document), lines));
+    const made = { magentoId: String(document.entity_id), document };
+    if (whole) return { outcome: Outcome.Applied, ...made };
+    const detail = `Magento shipped other quantities than asked for: ${JSON.stringify(linesOf(document))}.`;
+    return { outcome: Outcome.Degraded, detail, ...made };
+  }
+
+  async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
+    const { operation } = context;
+    const id = String(operation.input['shipmentRowId']);
+    if (settlement.outcome === Outcome.Refused) await markRefused(manager, id, operation.id);
+    else {
+      const document = settlement.document as MagentoShipment | undefined;
+      const lines = document?.items?.length ? linesOf(document) : undefined;
+      await markCreated(manager, id, operation.id, settlement.magentoId, lines);
+    }
+    await this.orders.recordWrite(manager, context, settlement);
+  }
+
+  /** POST shipment/ answers the document itself; ship answers an id, or nothing came. */
+  private async documentOf(context: OperationContext, answer: unknown): Promise<MagentoShipment | undefined> {
+    const { client, operation } = context;
+    if (isDocument(answer)) return answer;
+    if (typeof answer === 'string' && answer !== '') {
+      return (await client.documents.getShipment(answer)).value;
+    }
+    const row = await this.rowOf(context);
+    const known = await knownDocuments(this.database.manager, row.order_id);
+    const lines = [row.lines ?? [], row.option_lines ?? []].filter(({ length }) => length > 0);
+    const documents = await client.documents.listShipments(operation.orderCode);
+    return findDocument(documents, operation, lines, row.tracks, known);
+  }
+
+  private async rowOf({ operation: { input } }: OperationContext): Promise<ShipmentRow> {
+    const ofDryRun = input['parcel'] as ShipmentRow | undefined;
+    return ofDryRun ?? (await shipmentById(this.database.manager, String(input['shipmentRowId'])))!;
+  }
+}
+
+function isDocument(answer: unknown): answer is MagentoShipment {
+  return typeof answer === 'object' && answer !== null && 'entity_id' in answer;
+}
+
+function documentWrite(
+  { operation }: OperationContext,
+  row: ShipmentRow,
+  lines: MagentoLine[],
+): PlannedWrite {
+  const shipment = newShipment(operation, row, lines);
+  return {
+    request: SalesDocumentsClient.shipmentCall(shipment),
+    send: (client) => client.documents.createShipment(shipment),
+  };
+}
+
+function shipWrite(
+  { operation }: OperationContext,
+  row: ShipmentRow,
+  order: MagentoOrder,
+  lines: MagentoLine[],
+  optionLines?: MagentoLine[],
+): PlannedWrite {
+  const comment = row.comment ?? 'Packed by Increff Omni.';
+  const ship = newShip(operation, { lines, tracks: row.tracks, sourceCode: row.source_code, comment });
+  return {
+    request: SalesDocumentsClient.shipCall(operation.orderCode, ship),
+    send: (client) => client.documents.ship(operation.orderCode, ship),
+    otherwise: (error) =>
+      optionLines && wantsBundleOptions(error) && !overShipped(order, optionLines, new Map())
+        ? { write: shipWrite({ operation } as OperationContext, row, order, optionLines) }
+        : undefined,
+  };
+}

@@ -1,0 +1,115 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiExtraModels,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  type Caller,
+  CurrentCaller,
+  CurrentStore,
+  RequireScope,
+  StoreScoped,
+} from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
+import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
+import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
+import { answerWrite, modeOf } from '../operations/write-answer.js';
+import { CodePipe } from '../platform/http/code-pipe.js';
+import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto, ShippingLabelDto } from './dto/shipment.dto.js';
+import { ShipmentsService } from './shipments.service.js';
+
+@ApiTags('Shipments')
+@StoreScoped()
+@ApiBadRequestResponse({ type: ProblemDto, description: 'A parameter or field is wrong; errors[] names it.' })
+@ApiExtraModels(ShipmentOutcomeDto, ShippingLabelDto)
+@Controller()
+export class ShipmentsController {
+  constructor(private readonly shipments: ShipmentsService) {}
+
+  @Post('orders/:orderCode/shipments')
+  @RequireScope(Scope.OrdersWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Create shipment',
+    description:
+      "Increff's pack form. The same shipmentId gets the same answer; with other contents it answers 409. More than the " +
+      'order has left is REFUSED, nothing is cut silently.',
+  })
+  @ApiWrite(ShipmentOutcomeDto)
+  @ApiConflictResponse({
+    type: ProblemDto,
+    description: 'REFUSED, or the shipmentId stands for other contents.',
+  })
+  async create(
+    @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
+    @Query() query: WriteQueryDto,
+    @Body() dto: CreateShipmentDto,
+    @Headers('prefer') prefer: string | undefined,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ShipmentOutcomeDto | OperationDto | DryRunDto> {
+    const result = await this.shipments.create(store, orderCode, dto, caller, modeOf(query, prefer));
+    return answerWrite(result, reply, (operation) => this.shipments.describe(operation));
+  }
+
+  @Get('shipments/:shipmentCode')
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({
+    summary: 'Get shipment',
+    description: 'One that was made here, or any that Magento has of an order of this store.',
+  })
+  @ApiOkResponse({ type: ShipmentDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such shipment in this store.' })
+  @ApiMagentoErrors()
+  get(
+    @Param('shipmentCode', new CodePipe('shipmentCode')) shipmentCode: string,
+    @CurrentStore() store: StoreContext,
+  ): Promise<ShipmentDto> {
+    return this.shipments.get(store, shipmentCode);
+  }
+
+  @Get('shipments/:shipmentCode/label')
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({
+    summary: 'Get shipping label',
+    description:
+      "Magento's label as PDF, or as JSON in base64 with Accept: application/json. Where only an address of a label was " +
+      'sent with the shipment, JSON with that.',
+  })
+  @ApiProduces('application/pdf', 'application/json')
+  @ApiOkResponse({
+    description: 'The label.',
+    content: {
+      'application/pdf': { schema: { type: 'string', format: 'binary' } },
+      'application/json': { schema: { $ref: getSchemaPath(ShippingLabelDto) } },
+    },
+  })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such shipment, or it has no label.' })
+  @ApiMagentoErrors()
+  async label(
+    @Param('shipmentCode', new CodePipe('shipmentCode')) shipmentCode: string,
+    @Headers('accept') accept: string | undefined,
+    @CurrentStore() store: StoreContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ShippingLabelDto | Buffer> {
+    const label = await this.shipments.label(store, shipmentCode);
+    if (label.shippingLabel === undefined || /application\/json/i.test(accept ?? '')) return label;
+    void reply
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="label-${shipmentCode.replace(/[^\w-]/g, '_')}.pdf"`);
+    return Buffer.from(label.shippingLabel, 'base64');
+  }
+}

@@ -1,0 +1,54 @@
+import type { MagentoShipment } from '../magento/magento.types.js';
+import { fromMagentoTime } from '../magento/magento-time.js';
+import type { ShipmentDto, TrackDto } from './dto/shipment.dto.js';
+import type { ShipmentRow, Track } from './shipment.types.js';
+
+/** Magento's code for a carrier that it does not know. */
+const CUSTOM_CARRIER = 'custom';
+
+export function toTrack(dto: TrackDto): Track {
+  return {
+    trackNumber: dto.trackNumber,
+    title: dto.title || dto.carrierCode || 'Courier',
+    carrierCode: dto.carrierCode || CUSTOM_CARRIER,
+  };
+}
+
+export function toShipmentDto(row: ShipmentRow): ShipmentDto {
+  return {
+    shipmentCode: row.shipment_code,
+    shipmentId: row.shipment_id,
+    orderCode: row.order_code,
+    syncState: row.sync_state,
+    locationCode: row.location_code,
+    sourceCode: row.source_code,
+    shipmentItems: row.items,
+    tracks: row.tracks,
+    handoverId: row.handover_id,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+/** A shipment that was made in Magento and not here. */
+export function toStrangersDto(shipment: MagentoShipment): ShipmentDto {
+  return {
+    shipmentCode: String(shipment.entity_id),
+    shipmentId: null,
+    orderCode: String(shipment.order_id),
+    syncState: null,
+    locationCode: null,
+    sourceCode: shipment.extension_attributes?.source_code ?? null,
+    shipmentItems: (shipment.items ?? []).map((item) => ({
+      orderItemCode: String(item.order_item_id),
+      channelSkuCode: item.sku ?? '',
+      quantity: item.qty,
+    })),
+    tracks: (shipment.tracks ?? []).map((track) => ({
+      trackNumber: track.track_number ?? '',
+      title: track.title ?? '',
+      carrierCode: track.carrier_code ?? '',
+    })),
+    handoverId: null,
+    createdAt: fromMagentoTime(shipment.created_at)?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { InvoicesModule } from '../invoices/invoices.module.js';
+import { OperationsModule } from '../operations/operations.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { StoresModule } from '../stores/stores.module.js';
+import { HandoverEntity } from './entities/handover.entity.js';
+import { ManifestEntity } from './entities/manifest.entity.js';
+import { ShipmentTrackEntity } from './entities/shipment-track.entity.js';
+import { ShipmentEntity } from './entities/shipment.entity.js';
+import { HandoverOperation } from './handover.operation.js';
+import { HandoversController } from './handovers.controller.js';
+import { HandoversService } from './handovers.service.js';
+import { ManifestsController } from './manifests.controller.js';
+import { ManifestsService } from './manifests.service.js';
+import { ShipmentOperation } from './shipment.operation.js';
+import { ShipmentsController } from './shipments.controller.js';
+import { ShipmentsService } from './shipments.service.js';
+import { TrackOperation } from './track.operation.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([ShipmentEntity, ShipmentTrackEntity, ManifestEntity, HandoverEntity]),
+    StoresModule,
+    OperationsModule,
+    OrdersModule,
+    InvoicesModule,
+  ],
+  controllers: [ShipmentsController, HandoversController, ManifestsController],
+  providers: [
+    ShipmentsService,
+    HandoversService,
+    ManifestsService,
+    ShipmentOperation,
+    HandoverOperation,
+    TrackOperation,
+  ],
+})
+export class ShipmentsModule {}

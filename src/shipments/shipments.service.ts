@@ -1,0 +1,203 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { DataSource } from 'typeorm';
+import type { Caller } from '../auth/auth.decorators.js';
+import { InvoicesService } from '../invoices/invoices.service.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import type { MagentoShipment } from '../magento/magento.types.js';
+import { type Operation, OperationKind, type WriteMode } from '../operations/operation.types.js';
+import { toOutcomeDto } from '../operations/dto/operation.dto.js';
+import { type DryRun, OperationsService } from '../operations/operations.service.js';
+import { completeLines } from '../orders/order-lines.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { ShipAt, ShipmentMode } from '../stores/dto/store-settings.dto.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/shipment.dto.js';
+import { ShipmentOperation } from './shipment.operation.js';
+import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
+import { IdTakenError, LabelNotFoundError, ShipmentNotFoundError } from './shipments.errors.js';
+import { toShipmentDto, toStrangersDto, toTrack } from './shipments.mapper.js';
+import {
+  type NewParcel,
+  openShipment,
+  shipmentByCode,
+  shipmentById,
+  shipmentByShipmentId,
+} from './shipments.queries.js';
+
+/** A label that Magento holds, or where one is kept. */
+export interface Label {
+  awbNumber: string | null;
+  transporter: string | null;
+  /** base64 */
+  shippingLabel?: string;
+  shippingLabelUrl?: string;
+}
+
+@Injectable()
+export class ShipmentsService implements OnModuleInit {
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly orders: OrdersService,
+    private readonly invoices: InvoicesService,
+    private readonly operations: OperationsService,
+    private readonly shipmentOperation: ShipmentOperation,
+  ) {}
+
+  onModuleInit(): void {
+    this.operations.register(this.shipmentOperation);
+  }
+
+  /**
+   * The same shipmentId gets the same answer; with other contents it is refused.
+   * @throws OrderNotFoundError, BadRequestError, IdTakenError, OperationRefusedError, OperationUnknownError, MagentoError
+   */
+  async create(
+    store: StoreContext,
+    orderCode: string,
+    dto: CreateShipmentDto,
+    caller: Caller,
+    mode: WriteMode,
+  ): Promise<Operation | DryRun> {
+    const order = await this.orders.storedOrRead(store, orderCode);
+    const items = completeLines(order.items ?? [], dto.items);
+    const parcel: NewParcel = { ...parcelOf(store, dto, caller), orderId: order.id, items };
+    const parcelInput = mode.dryRun
+      ? { parcel: rowToBe(parcel, orderCode) }
+      : { shipmentRowId: await this.accept(parcel) };
+    if (!mode.dryRun) await this.invoices.invoiceBeforeShipping(store, orderCode, caller);
+    const request = {
+      storeId: store.id,
+      orderId: order.id,
+      orderCode,
+      kind: OperationKind.Shipment,
+      naturalKey: parcel.shipmentId,
+      input: { ...parcelInput, shipmentId: parcel.shipmentId, items, tracks: parcel.tracks },
+      requestedBy: caller.clientId,
+      requestId: caller.requestId,
+    };
+    return this.operations.perform(store, request, mode);
+  }
+
+  async describe(operation: Operation): Promise<ShipmentOutcomeDto> {
+    const row = (await shipmentById(this.database.manager, String(operation.input['shipmentRowId'])))!;
+    const { shipmentCode, shipmentItems, tracks } = toShipmentDto(row);
+    return { ...toOutcomeDto(operation), shipmentCode, shipmentItems, tracks };
+  }
+
+  /** One of ours, or any that Magento has of an order of this store. @throws ShipmentNotFoundError, MagentoError */
+  async get(store: StoreContext, shipmentCode: string): Promise<ShipmentDto> {
+    const row = await shipmentByCode(this.database.manager, store.id, shipmentCode);
+    if (row) return toShipmentDto(row);
+    const shipment = await this.inMagento(store, shipmentCode);
+    return toStrangersDto(shipment);
+  }
+
+  /** @throws ShipmentNotFoundError, LabelNotFoundError, MagentoError */
+  async label(store: StoreContext, shipmentCode: string): Promise<Label> {
+    const row = await shipmentByCode(this.database.manager, store.id, shipmentCode);
+    const magentoId = row ? row.magento_shipment_id : shipmentCode;
+    const shipment = magentoId === null ? undefined : await this.inMagento(store, magentoId);
+    const [track] = shipment?.tracks ?? [];
+    const label = {
+      awbNumber: row?.tracks[0]?.trackNumber ?? track?.track_number ?? null,
+      transporter: row?.tracks[0]?.title ?? track?.title ?? null,
+    };
+    if (shipment?.shipping_label) return { ...label, shippingLabel: shipment.shipping_label };
+    if (row?.label_url) return { ...label, shippingLabelUrl: row.label_url };
+    throw new LabelNotFoundError(shipmentCode);
+  }
+
+  private async accept(parcel: NewParcel): Promise<string> {
+    return this.database.transaction(async (manager) => {
+      const opened = await openShipment(manager, parcel);
+      if (opened !== undefined) return opened;
+      const row = (await shipmentByShipmentId(manager, parcel.storeId, parcel.shipmentId))!;
+      const differing = differences(row, parcel);
+      if (differing.length > 0) throw new IdTakenError('shipmentId', parcel.shipmentId, differing);
+      return row.id;
+    });
+  }
+
+  private async inMagento(store: StoreContext, shipmentId: string): Promise<MagentoShipment> {
+    if (!/^\d{1,19}$/.test(shipmentId)) throw new ShipmentNotFoundError(shipmentId);
+    try {
+      const { value } = await this.stores.magentoOf(store).documents.getShipment(shipmentId);
+      // Magento coerces what it is asked for: what came must be what was meant, and of an order of this store.
+      if (String(value.entity_id) !== shipmentId) throw new ShipmentNotFoundError(shipmentId);
+      await this.orders.storedOrRead(store, String(value.order_id));
+      return value;
+    } catch (error) {
+      if (error instanceof MagentoNotFoundError) throw new ShipmentNotFoundError(shipmentId);
+      throw error;
+    }
+  }
+}
+
+function parcelOf(
+  store: StoreContext,
+  dto: CreateShipmentDto,
+  caller: Caller,
+): Omit<NewParcel, 'orderId' | 'items'> {
+  const { length, breadth, height } = dto.dimensions ?? {};
+  const location = dto.locationCode ?? null;
+  return {
+    storeId: store.id,
+    shipmentId: dto.shipmentId,
+    flow: flowOf(store),
+    locationCode: location,
+    sourceCode: location === null ? null : (store.settings.locationSources[location] ?? null),
+    tracks: dto.tracks.map(toTrack),
+    labelUrl: dto.shippingLabelUrl ?? null,
+    comment: dto.comment ?? null,
+    weight: dto.weight ?? null,
+    dimensions: dto.dimensions ? { length: length ?? 0, breadth: breadth ?? 0, height: height ?? 0 } : null,
+    requestedBy: caller.clientId,
+    requestId: caller.requestId,
+  };
+}
+
+/** The parcel as its row would be, for a dry run, which leaves none. */
+function rowToBe(parcel: NewParcel, orderCode: string): ShipmentRow {
+  return {
+    id: '0',
+    order_id: parcel.orderId,
+    order_code: orderCode,
+    shipment_id: parcel.shipmentId,
+    shipment_code: null,
+    sync_state: ShipmentSyncState.Pending,
+    flow: parcel.flow,
+    magento_shipment_id: null,
+    location_code: parcel.locationCode,
+    source_code: parcel.sourceCode,
+    items: parcel.items,
+    lines: null,
+    option_lines: null,
+    label_url: parcel.labelUrl,
+    comment: parcel.comment,
+    weight: parcel.weight === null ? null : String(parcel.weight),
+    dimensions: parcel.dimensions,
+    tracks: parcel.tracks,
+    handover_id: null,
+    created_at: new Date(),
+  };
+}
+
+function flowOf({ settings }: StoreContext): Flow {
+  if (settings.shipmentMode === ShipmentMode.Documented) return Flow.Documented;
+  return settings.shipAt === ShipAt.Handover ? Flow.ShipAtHandover : Flow.ShipAtShipment;
+}
+
+/** What a repeat must not change: which order, what is in the parcel, and how it is tracked. */
+function differences(row: ShipmentRow, parcel: NewParcel): string[] {
+  const byCode = (lines: { orderItemCode: string; quantity: number }[]): unknown =>
+    lines.map(({ orderItemCode, quantity }) => `${orderItemCode}:${quantity}`).sort();
+  const known = new Set(row.tracks.map(({ trackNumber }) => trackNumber));
+  return [
+    ...(row.order_id === parcel.orderId ? [] : ['orderCode']),
+    ...(isDeepStrictEqual(byCode(row.items), byCode(parcel.items)) ? [] : ['items']),
+    ...(parcel.tracks.every(({ trackNumber }) => known.has(trackNumber)) ? [] : ['tracks']),
+    ...(row.location_code === parcel.locationCode ? [] : ['locationCode']),
+  ];
+}

@@ -1,0 +1,196 @@
+import { MagentoFault } from './magento-fault.js';
+
+export interface StockItem {
+  item_id: number;
+  product_id: number;
+  stock_id: number;
+  qty: number | null;
+  is_in_stock: boolean;
+  manage_stock: boolean;
+  min_qty: number;
+  stock_status_changed_auto: number;
+  [field: string]: unknown;
+}
+
+export interface Product {
+  id: number;
+  sku: string;
+  /** 1 enabled, 2 disabled */
+  status: number;
+  type_id: string;
+  item: StockItem;
+}
+
+export interface SourceItem {
+  sku: string;
+  source_code: string;
+  quantity: number;
+  status: number;
+}
+
+/** What was written to a SKU, in order of its effect. */
+export interface StockBook {
+  quantities: number[];
+  /** Writes that began while another write on the same SKU was under way. */
+  overlaps: number;
+}
+
+const COMPOSITE = new Set(['configurable', 'bundle', 'grouped']);
+
+/** Products with their stock items, sources, and the stocks made of them. */
+export class Stock {
+  readonly products = new Map<string, Product>();
+  readonly sources = new Map<string, Record<string, unknown>>([
+    ['default', { source_code: 'default', name: 'Default Source', enabled: true }],
+  ]);
+  readonly stocks: { stock_id: number; name: string; sources: string[] }[] = [
+    { stock_id: 1, name: 'Default Stock', sources: ['default'] },
+  ];
+  readonly books = new Map<string, StockBook>();
+  private readonly rows = new Map<string, SourceItem>();
+  private readonly writing = new Map<string, number>();
+
+  /** Puts a product on sale. */
+  add(sku: string, qty: number, options: { id?: number; status?: number; type_id?: string } = {}): Product {
+    const id = options.id ?? this.products.size + 1;
+    const type_id = options.type_id ?? 'simple';
+    const item = newStockItem(id, qty, type_id);
+    const product = { id, sku, status: options.status ?? 1, type_id, item };
+    this.products.set(key(sku), product);
+    if (!COMPOSITE.has(type_id))
+      this.setSource({ sku, source_code: 'default', quantity: qty, status: Number(qty > 0) });
+    return product;
+  }
+
+  find(sku: string): Product | undefined {
+    return this.products.get(key(sku));
+  }
+
+  /** Lays fields over the row; the flag follows the quantity as in StockItemRepository. */
+  put(product: Product, fields: Record<string, unknown>): void {
+    const { item } = product;
+    const before = item.is_in_stock;
+    Object.assign(item, fields, { item_id: item.item_id, product_id: item.product_id });
+    if (COMPOSITE.has(product.type_id)) item.qty = 0;
+    else if ((item.qty ?? 0) <= item.min_qty) {
+      item.is_in_stock = false;
+      if (before || fields['is_in_stock'] === true) item.stock_status_changed_auto = 1;
+    } else if (fields['is_in_stock'] === undefined && item.stock_status_changed_auto === 1) {
+      item.is_in_stock = true;
+      item.stock_status_changed_auto = 0;
+    } else item.stock_status_changed_auto = 0;
+    this.book(product.sku).quantities.push(item.qty ?? 0);
+    this.setSource({
+      sku: product.sku,
+      source_code: 'default',
+      quantity: item.qty ?? 0,
+      status: Number(item.is_in_stock),
+    });
+  }
+
+  /** Validated as a whole before a row is written; a SKU without a product leaves an orphan row. */
+  saveSourceItems(items: SourceItem[]): void {
+    if (items.length === 0) throw MagentoFault.badRequest('Input data is empty');
+    if (items.some((item) => item.status !== 0 && item.status !== 1)) {
+      throw new MagentoFault(400, {
+        message: 'Validation Failed: "status" should a known status.',
+        errors: [{ message: '"%field" should a known status.', parameters: { field: 'status' } }],
+      });
+    }
+    if (items.some((item) => !this.sources.has(item.source_code))) {
+      throw MagentoFault.badRequest('Could not save Source Item');
+    }
+    for (const item of items) {
+      const product = this.find(item.sku);
+      this.setSource({ ...item, sku: product?.sku ?? item.sku });
+      this.book(item.sku).quantities.push(item.quantity);
+      if (product && item.source_code === 'default' && !COMPOSITE.has(product.type_id)) {
+        product.item.qty = item.quantity;
+        product.item.is_in_stock = item.status === 1 && item.quantity > 0;
+      }
+    }
+  }
+
+  sourceItems(): SourceItem[] {
+    return [...this.rows.values()];
+  }
+
+  sourceItem(sku: string, source: string): SourceItem | undefined {
+    return this.rows.get(`${key(sku)}\n${source}`);
+  }
+
+  /** The only source of the website's stock, else the default one. */
+  defaultSource(): string {
+    const { sources } = this.stocks.at(-1)!;
+    return sources.length === 1 ? sources[0]! : 'default';
+  }
+
+  /** Takes goods off a source; false, and nothing taken, when it does not have them. Unknown products are not counted. */
+  deduct(source: string, lines: { sku: string; qty: number }[]): boolean {
+    if (!this.sources.has(source)) return false;
+    const counted = lines.filter(({ sku }) => this.find(sku));
+    if (counted.some(({ sku, qty }) => (this.sourceItem(sku, source)?.quantity ?? 0) < qty)) return false;
+    for (const { sku, qty } of counted) {
+      const row = this.sourceItem(sku, source)!;
+      row.quantity -= qty;
+      if (source === 'default') this.find(sku)!.item.qty = row.quantity;
+    }
+    return true;
+  }
+
+  book(sku: string): StockBook {
+    let book = this.books.get(key(sku));
+    if (!book) this.books.set(key(sku), (book = { quantities: [], overlaps: 0 }));
+    return book;
+  }
+
+  beginWrite(skus: string[]): () => void {
+    const keys = skus.map(key);
+    for (const sku of keys) {
+      const under = this.writing.get(sku) ?? 0;
+      if (under > 0) this.book(sku).overlaps++;
+      this.writing.set(sku, under + 1);
+    }
+    return () => keys.forEach((sku) => this.writing.set(sku, this.writing.get(sku)! - 1));
+  }
+
+  private setSource(item: SourceItem): void {
+    this.rows.set(`${key(item.sku)}\n${item.source_code}`, { ...item });
+  }
+}
+
+/** MySQL compares SKUs without regard to case and to blanks at the end. */
+function key(sku: string): string {
+  return sku.toLowerCase().trimEnd();
+}
+
+function newStockItem(id: number, qty: number, type: string): StockItem {
+  return {
+    item_id: id,
+    product_id: id,
+    stock_id: 1,
+    qty,
+    is_in_stock: COMPOSITE.has(type) || qty > 0,
+    is_qty_decimal: false,
+    show_default_notification_message: false,
+    use_config_min_qty: true,
+    min_qty: 0,
+    use_config_min_sale_qty: 1,
+    min_sale_qty: 1,
+    use_config_max_sale_qty: true,
+    max_sale_qty: 10000,
+    use_config_backorders: true,
+    backorders: 0,
+    use_config_notify_stock_qty: true,
+    notify_stock_qty: 1,
+    use_config_qty_increments: true,
+    qty_increments: 0,
+    use_config_enable_qty_inc: true,
+    enable_qty_increments: false,
+    use_config_manage_stock: true,
+    manage_stock: true,
+    low_stock_date: null,
+    is_decimal_divided: false,
+    stock_status_changed_auto: 0,
+  };
+}
