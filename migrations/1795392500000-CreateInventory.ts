@@ -75,12 +75,14 @@ export class CreateInventory1795392500000 implements MigrationInterface {
         checked integer NOT NULL DEFAULT 0,
         drifted integer NOT NULL DEFAULT 0,
         queued integer NOT NULL DEFAULT 0,
+        lease_until timestamptz,
         error_code text,
         error_message text,
         started_at timestamptz NOT NULL DEFAULT now(),
         finished_at timestamptz
       );
-      CREATE INDEX inventory_run_store ON inventory_run (store_id, kind, started_at);
+      CREATE INDEX inventory_run_store ON inventory_run (store_id, started_at);
+      CREATE UNIQUE INDEX inventory_run_one_running ON inventory_run (store_id) WHERE state = 'RUNNING';
       COMMENT ON TABLE inventory_run IS 'Drift checks and full pushes of stock.';
       COMMENT ON COLUMN inventory_run.id IS 'Internal key.';
       COMMENT ON COLUMN inventory_run.store_id IS 'Store.';
@@ -90,6 +92,7 @@ export class CreateInventory1795392500000 implements MigrationInterface {
       COMMENT ON COLUMN inventory_run.checked IS 'Levels that were compared.';
       COMMENT ON COLUMN inventory_run.drifted IS 'Of these, how many differed.';
       COMMENT ON COLUMN inventory_run.queued IS 'Levels that were queued to be pushed again.';
+      COMMENT ON COLUMN inventory_run.lease_until IS 'The process that runs it is taken for dead after this, and another begins anew. NULL: not begun.';
       COMMENT ON COLUMN inventory_run.error_code IS 'Why it failed.';
       COMMENT ON COLUMN inventory_run.error_message IS 'The same in words.';
       COMMENT ON COLUMN inventory_run.started_at IS 'Begin.';

@@ -32,16 +32,16 @@ declare module 'fastify' {
   }
 }
 
-/** The route needs this scope (`admin` includes all), and the two ways to sign in are documented on it. */
-export function RequireScope(scope: Scope): MethodDecorator & ClassDecorator {
+/** The route needs one of these scopes (`admin` includes all), and the two ways to sign in are documented on it. */
+export function RequireScope(...scopes: Scope[]): MethodDecorator & ClassDecorator {
   return applyDecorators(
-    SetMetadata(SCOPE, scope),
+    SetMetadata(SCOPE, scopes),
     ApiBearerAuth('bearer'),
     ApiSecurity({ authUsername: [], authPassword: [], authDomainName: [] }),
     ApiUnauthorizedResponse({ description: 'No or wrong credentials.', type: ProblemDto }),
     ApiTooManyRequestsResponse({ description: 'Too many requests; see Retry-After.', type: ProblemDto }),
     ApiForbiddenResponse({
-      description: `Scope ${scope} is missing, or the store is not the client's.`,
+      description: `Scope ${scopes.join(' or ')} is missing, or the store is not the client's.`,
       type: ProblemDto,
     }),
   );

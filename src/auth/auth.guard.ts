@@ -33,15 +33,15 @@ export class AuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
-    const scope = this.reflector.getAllAndOverride<Scope | undefined>(SCOPE, targets);
+    const scopes = this.reflector.getAllAndOverride<Scope[] | undefined>(SCOPE, targets) ?? [];
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const client = await this.signIn(request);
     request.clientId = client.id;
-    if (!scope || !allows(client.scopes, scope)) {
-      throw new ForbiddenError(`This needs the scope ${scope ?? 'none offers'}.`);
+    if (!scopes.some((scope) => allows(client.scopes, scope))) {
+      throw new ForbiddenError(`This needs the scope ${scopes.join(' or ') || 'none offers'}.`);
     }
     request.caller = toCaller(client, request);
-    if (scope !== Scope.Admin) request.store = await this.pickStore(request.caller);
+    if (!scopes.includes(Scope.Admin)) request.store = await this.pickStore(request.caller);
     return true;
   }
 

@@ -124,6 +124,14 @@ export function wantsBundleOptions(error: unknown): boolean {
   );
 }
 
+/** A path that no route of Magento matches, or that the web server in front does not pass on, e.g. for a slash in a SKU. */
+export function saysNoRoute(error: unknown): boolean {
+  return (
+    (error instanceof MagentoNotFoundError && /Request does not match any route/.test(error.message)) ||
+    (error instanceof MagentoProtocolError && error.upstreamStatus === 404)
+  );
+}
+
 function positive(value: unknown): number | undefined {
   const number = Number(value);
   return Number.isInteger(number) && number > 0 ? number : undefined;

@@ -32,8 +32,8 @@ export function ApiMagentoErrors(): MethodDecorator {
   );
 }
 
-/** Headers and answers of every endpoint that writes to Magento. @param outcome what the outcome looks like */
-export function ApiWrite(outcome: Type<WriteOutcomeDto> = WriteOutcomeDto): MethodDecorator {
+/** Headers of every endpoint that writes to Magento. */
+export function ApiWriteHeaders(): MethodDecorator {
   return applyDecorators(
     ApiHeader({
       name: 'Idempotency-Key',
@@ -44,8 +44,15 @@ export function ApiWrite(outcome: Type<WriteOutcomeDto> = WriteOutcomeDto): Meth
     ApiHeader({
       name: 'Prefer',
       required: false,
-      description: 'respond-async: 202 and the operation at once.',
+      description: 'respond-async: an answer at once, while a worker does it.',
     }),
+  );
+}
+
+/** Headers and answers of every endpoint that does one write to an order. @param outcome what the outcome looks like */
+export function ApiWrite(outcome: Type<WriteOutcomeDto> = WriteOutcomeDto): MethodDecorator {
+  return applyDecorators(
+    ApiWriteHeaders(),
     ApiOkResponse({
       description: 'The outcome, or with dryRun=true the plan.',
       schema: { oneOf: [{ $ref: getSchemaPath(outcome) }, { $ref: getSchemaPath(DryRunDto) }] },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { ApiClient } from '../../src/auth/entities/api-client.entity.js';
+import { InventoryLevelEntity } from '../../src/inventory/entities/inventory-level.entity.js';
+import { InventoryRunEntity } from '../../src/inventory/entities/inventory-run.entity.js';
 import { InvoiceEntity } from '../../src/invoices/entities/invoice.entity.js';
 import { HandoverEntity } from '../../src/shipments/entities/handover.entity.js';
 import { ManifestEntity } from '../../src/shipments/entities/manifest.entity.js';
@@ -26,6 +28,8 @@ const ENTITIES = [
   BackfillEntity,
   HandoverEntity,
   IdempotencyKey,
+  InventoryLevelEntity,
+  InventoryRunEntity,
   InvoiceEntity,
   ManifestEntity,
   OperationEntity,

@@ -193,9 +193,10 @@ function compile({ field, value, condition }: Filter, time: boolean): (row: Row)
       return test((order) => order <= 0);
     case 'in':
     case 'nin': {
-      const values = new Set(value.split(','));
+      // MySQL's usual collations know no case.
+      const values = new Set(value.toLowerCase().split(','));
       const wanted = condition === 'in';
-      return (row) => row[name] != null && values.has(String(row[name])) === wanted;
+      return (row) => row[name] != null && values.has(String(row[name]).toLowerCase()) === wanted;
     }
     case 'like':
     case 'nlike': {

@@ -1,0 +1,221 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsEnum,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { toBoolean } from '../../platform/http/to-boolean.js';
+import { toNumber } from '../../platform/http/to-number.js';
+import { AllowUnknownFields } from '../../platform/http/validation.js';
+import { LevelState } from '../inventory.types.js';
+
+const MOST = 100_000_000;
+/** Magento keeps 64 characters, and reads a SKU with a blank at its end in another way in each release. */
+export const SKU = /^(?!\s)[^\p{Cc}\p{Cs}]{1,64}(?<!\s)$/u;
+const SKU_WORDS = { message: 'must be 1 to 64 printable characters without a blank at either end' };
+
+export class PutInventoryDto {
+  /** Units on hand, as an absolute number. @example 12 */
+  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @Min(-MOST)
+  @Max(MOST)
+  quantity: number;
+
+  /** Left out: in stock when more than nothing is left. With 0 it is out of stock in any case. */
+  @IsOptional()
+  @IsBoolean()
+  inStock?: boolean | null;
+
+  /** Location that has them; left out: all of them together. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  locationCode?: string | null;
+}
+
+export class InventoryItemDto {
+  /** @example 'MUG-01' */
+  @Matches(SKU, SKU_WORDS)
+  channelSkuCode: string;
+
+  /** Units on hand, as an absolute number. @example 12 */
+  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @Min(-MOST)
+  @Max(MOST)
+  quantity: number;
+
+  @IsOptional()
+  @IsBoolean()
+  inStock?: boolean | null;
+
+  /** Location of this row; left out: that of the request. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  locationCode?: string | null;
+}
+
+/** Increff's form: further fields are ignored. */
+@AllowUnknownFields()
+export class PutInventoriesDto {
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  locationCode?: string | null;
+
+  /** Of a SKU that is named twice the last row counts. */
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => InventoryItemDto)
+  inventories: InventoryItemDto[];
+}
+
+export class InventorySuccessDto {
+  channelSkuCode: string;
+  quantity: number;
+}
+
+export class InventoryFailureDto extends InventorySuccessDto {
+  /** PENDING: stored, and not pushed yet. @example 'UNKNOWN_SKU' */
+  code: string;
+  message: string;
+  /** True when it will be pushed without another request, or the same request may succeed later. */
+  retryable: boolean;
+}
+
+export class InventoryResultDto {
+  successList: InventorySuccessDto[];
+  failureList: InventoryFailureDto[];
+}
+
+export class InventoryLevelDto {
+  channelSkuCode: string;
+  /** MSI source; default for stock items. */
+  sourceCode: string;
+  /** Wanted, before the buffer. @example '12' */
+  quantity: string;
+  /** By location; the empty key is a request without one. */
+  locations: Record<string, number>;
+  @IsEnum(LevelState)
+  state: LevelState;
+  /** What Magento was last given. */
+  pushedQuantity: string | null;
+  pushedAt: string | null;
+  /** What Magento showed when it was last looked at. */
+  magentoQuantity: string | null;
+  magentoCheckedAt: string | null;
+  /** True when Magento showed something else than it was given. */
+  drifted: boolean;
+  errorCode: string | null;
+  errorMessage: string | null;
+  requestedAt: string;
+}
+
+export class InventoryDto {
+  channelSkuCode: string;
+  /** One for each source. */
+  levels: InventoryLevelDto[];
+}
+
+export class InventoryOutcomeDto extends InventoryDto {
+  /** APPLIED: Magento has it. PENDING: stored, and pushed as soon as may be. */
+  @IsEnum(['APPLIED', 'PENDING'])
+  outcome: 'APPLIED' | 'PENDING';
+}
+
+export class StockPlanDto {
+  /** @example true */
+  dryRun: boolean;
+  /** What Magento would be sent. */
+  request: Record<string, unknown>;
+  /** What Magento has now. */
+  magentoQuantity: number | null;
+  magentoInStock: boolean | null;
+}
+
+export class InventoryPageDto {
+  items: InventoryLevelDto[];
+  nextCursor: string | null;
+}
+
+export enum InventoryFilter {
+  Pending = 'PENDING',
+  Pushed = 'PUSHED',
+  Failed = 'FAILED',
+  Drifted = 'DRIFTED',
+}
+
+export class ListInventoryQueryDto {
+  /** DRIFTED: pushed, and Magento shows another quantity. Left out: all. */
+  @IsOptional()
+  @IsEnum(InventoryFilter)
+  state?: InventoryFilter;
+
+  /** Levels per page. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+
+  /** nextCursor of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  cursor?: string;
+}
+
+export class ReadInventoryQueryDto {
+  /** True reads Magento first. */
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  refresh: boolean = false;
+}
+
+export enum InventoryRunKind {
+  DriftCheck = 'DRIFT_CHECK',
+  FullPush = 'FULL_PUSH',
+}
+
+export class StartInventoryRunDto {
+  /** DRIFT_CHECK compares with Magento; FULL_PUSH does so and then pushes every level again. */
+  @IsEnum(InventoryRunKind)
+  kind: InventoryRunKind;
+}
+
+export class InventoryRunDto {
+  runId: string;
+  storeCode: string;
+  @IsEnum(InventoryRunKind)
+  kind: InventoryRunKind;
+  /** NIGHTLY or MANUAL. */
+  trigger: string;
+  /** RUNNING, DONE or FAILED. */
+  state: string;
+  /** Levels that were compared. */
+  checked: number;
+  drifted: number;
+  /** Levels that were queued to be pushed again. */
+  queued: number;
+  errorCode: string | null;
+  errorMessage: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+}

@@ -1,0 +1,50 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { RequireScope } from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import { StoresService } from '../stores/stores.service.js';
+import { InventoryRunDto, StartInventoryRunDto } from './dto/inventory.dto.js';
+import { InventoryRuns } from './inventory-runs.js';
+
+@ApiTags('Administration')
+@RequireScope(Scope.Admin)
+@Controller('admin/inventory')
+export class InventoryAdminController {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly runs: InventoryRuns,
+  ) {}
+
+  @Post(':storeCode/runs')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Check drift, or push all stock',
+    description: 'Drifted levels: GET /inventory?state=DRIFTED.',
+  })
+  @ApiAcceptedResponse({ type: InventoryRunDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'A run of the store is under way.' })
+  async start(
+    @Param('storeCode') storeCode: string,
+    @Body() dto: StartInventoryRunDto,
+  ): Promise<InventoryRunDto> {
+    return this.runs.start(await this.stores.byCode(storeCode), dto.kind);
+  }
+
+  @Get('runs')
+  @ApiOperation({ summary: 'Drift checks and full pushes', description: 'The latest first.' })
+  @ApiOkResponse({ type: [InventoryRunDto] })
+  list(): Promise<InventoryRunDto[]> {
+    return this.runs.list();
+  }
+}

@@ -1,0 +1,106 @@
+import { EventEmitter, once } from 'node:events';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { AppConfig } from '../platform/config/app-config.js';
+import { errorWords } from '../platform/errors/app-error.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
+import { WorkerTick } from '../platform/jobs/worker-tick.js';
+import { StoresService } from '../stores/stores.service.js';
+import { Levels } from './levels.js';
+import { PushRun } from './push-run.js';
+import { PushWindow } from './push-window.js';
+
+const TICK_MS = 500;
+const LIMIT_TRAIT = 'sourceItemsLimit';
+
+/** Starts a run for each store with due rows; every worker may, since rows are claimed in the database. */
+@Injectable()
+export class InventoryPusher implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(InventoryPusher.name);
+  private readonly frame: WorkerTick;
+  private readonly windows = new Map<number, PushWindow>();
+  private readonly running = new Map<number, Promise<void>>();
+  private readonly again = new Set<number>();
+  private readonly news = new EventEmitter();
+  private stopping = false;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly jobs: JobsService,
+    private readonly stores: StoresService,
+    private readonly levels: Levels,
+  ) {
+    this.news.setMaxListeners(0);
+    this.frame = new WorkerTick(jobs, this.logger);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.frame.stop();
+    await Promise.all(this.running.values());
+  }
+
+  @Interval(TICK_MS)
+  tick(): Promise<void> {
+    return this.frame.run(async () => {
+      for (const storeId of await this.levels.storesWithWork()) this.kick(storeId);
+    });
+  }
+
+  /** There is work for this store: begins at once, or goes on after the present run. Without effect outside workers. */
+  kick(storeId: number): void {
+    if (!this.jobs.worksHere || this.stopping) return;
+    if (this.running.has(storeId)) {
+      this.again.add(storeId);
+      return;
+    }
+    const run = this.push(storeId).finally(() => {
+      this.running.delete(storeId);
+      if (this.again.delete(storeId)) this.kick(storeId);
+    });
+    this.running.set(storeId, run);
+  }
+
+  /** Resolves when a row of the store was settled by this process, or after `ms`. */
+  async settledOr(storeId: number, ms: number): Promise<void> {
+    const signal = AbortSignal.timeout(ms);
+    await once(this.news, String(storeId), { signal }).catch(() => undefined);
+  }
+
+  private async push(storeId: number): Promise<void> {
+    const store = await this.stores.byId(storeId);
+    if (store.paused) return;
+    try {
+      const client = this.stores.magentoOf(store);
+      const began = Date.now();
+      const run = new PushRun({
+        store,
+        client,
+        levels: this.levels,
+        window: this.windowOf(storeId, client.connection.concurrency),
+        graceSeconds: (2 * this.config.magentoTimeoutMs) / 1000,
+        settled: () => this.news.emit(String(storeId)),
+        learnLimit: (limit) => this.stores.learn(store, { [LIMIT_TRAIT]: limit }),
+        stopping: () => this.stopping,
+      });
+      const { pushed, failed, outage } = await run.run();
+      const words = { store: store.code, pushed, notPushed: failed, ms: Date.now() - began };
+      if (outage !== undefined)
+        this.logger.warn({ ...words, ...errorWords(outage) }, 'stock waits for the shop');
+      else if (pushed + failed > 0) this.logger.log(words, 'stock pushed');
+    } catch (error) {
+      this.logger.warn(
+        { store: store.code, err: error },
+        'stock push broke off; its rows are taken up again',
+      );
+    }
+  }
+
+  private windowOf(storeId: number, concurrency: number): PushWindow {
+    const known = this.windows.get(storeId);
+    if (known) return known;
+    const window = new PushWindow(concurrency);
+    this.windows.set(storeId, window);
+    return window;
+  }
+}

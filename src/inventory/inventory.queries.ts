@@ -1,0 +1,77 @@
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import { toQuantity } from '../orders/money.js';
+import { InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
+import type { LevelState } from './inventory.types.js';
+
+interface LevelRow {
+  id: string;
+  sku: string;
+  source_code: string;
+  quantity: string;
+  locations: Record<string, number>;
+  state: LevelState;
+  pushed_quantity: string | null;
+  pushed_at: Date | null;
+  magento_quantity: string | null;
+  magento_checked_at: Date | null;
+  drifted: boolean;
+  error_code: string | null;
+  error_message: string | null;
+  requested_at: Date;
+}
+
+/** Looked at after it was pushed, and not as it was pushed. */
+export const DRIFTED = `(l.state = 'PUSHED' AND l.magento_checked_at > l.pushed_at
+  AND l.magento_quantity IS DISTINCT FROM l.pushed_quantity)`;
+
+const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.pushed_quantity, l.pushed_at,
+  l.magento_quantity, l.magento_checked_at, ${DRIFTED} AS drifted, l.error_code, l.error_message, l.requested_at
+  FROM inventory_level l`;
+
+export async function levelsOfSku(
+  manager: EntityManager,
+  storeId: number,
+  sku: string,
+): Promise<InventoryLevelDto[]> {
+  const rows = await rowsOf<LevelRow>(
+    manager,
+    `${SELECT} WHERE l.store_id = $1 AND lower(l.sku) = lower($2) ORDER BY l.source_code`,
+    [storeId, sku],
+  );
+  return rows.map(toDto);
+}
+
+export async function listLevels(
+  manager: EntityManager,
+  storeId: number,
+  filter: { state?: InventoryFilter; after?: string; limit: number },
+): Promise<{ items: InventoryLevelDto[]; last: string | undefined }> {
+  const drifted = filter.state === InventoryFilter.Drifted;
+  const rows = await rowsOf<LevelRow>(
+    manager,
+    `${SELECT} WHERE l.store_id = $1 AND ($2::text IS NULL OR l.state = $2) AND ($3::bigint IS NULL OR l.id > $3)
+       ${drifted ? `AND ${DRIFTED}` : ''} ORDER BY l.id LIMIT $4`,
+    [storeId, drifted ? 'PUSHED' : (filter.state ?? null), filter.after ?? null, filter.limit + 1],
+  );
+  const page = rows.slice(0, filter.limit);
+  return { items: page.map(toDto), last: rows.length > page.length ? page.at(-1)!.id : undefined };
+}
+
+function toDto(row: LevelRow): InventoryLevelDto {
+  return {
+    channelSkuCode: row.sku,
+    sourceCode: row.source_code,
+    quantity: toQuantity(row.quantity),
+    locations: row.locations,
+    state: row.state,
+    pushedQuantity: row.pushed_quantity && toQuantity(row.pushed_quantity),
+    pushedAt: row.pushed_at?.toISOString() ?? null,
+    magentoQuantity: row.magento_quantity && toQuantity(row.magento_quantity),
+    magentoCheckedAt: row.magento_checked_at?.toISOString() ?? null,
+    drifted: row.drifted,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+    requestedAt: row.requested_at.toISOString(),
+  };
+}

@@ -1,0 +1,243 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Caller } from '../auth/auth.decorators.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { InventoryMode } from '../stores/dto/store-settings.dto.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import type {
+  InventoryDto,
+  InventoryFailureDto,
+  InventoryItemDto,
+  InventoryOutcomeDto,
+  InventoryPageDto,
+  InventoryResultDto,
+  ListInventoryQueryDto,
+  PutInventoriesDto,
+  PutInventoryDto,
+  StockPlanDto,
+} from './dto/inventory.dto.js';
+import { InventoryPusher } from './inventory.pusher.js';
+import { levelsOfSku, listLevels } from './inventory.queries.js';
+import {
+  InventoryFailure,
+  InventoryRefusedError,
+  LevelState,
+  targetOf,
+  type WantedLevel,
+} from './inventory.types.js';
+import { type Accepted, Levels, type Progress } from './levels.js';
+
+/** Increff gives up after 45 s. */
+const WAIT_MS = 40_000;
+const LOOK_EVERY_MS = 500;
+/** Source of the stock items of catalog inventory. */
+const DEFAULT_SOURCE = 'default';
+
+/** Wanted stock: stored at once, pushed by workers, and waited for. */
+@Injectable()
+export class InventoryService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly levels: Levels,
+    private readonly pusher: InventoryPusher,
+  ) {}
+
+  /** @throws BadRequestError, InventoryRefusedError */
+  async put(
+    store: StoreContext,
+    sku: string,
+    dto: PutInventoryDto,
+    caller: Caller,
+    wait: boolean,
+  ): Promise<InventoryOutcomeDto> {
+    const item = { ...dto, channelSkuCode: sku };
+    refuseNegative(item);
+    const [accepted] = await this.accept(store, [toWanted(store, item, null, 'locationCode')], caller);
+    const [progress] = wait
+      ? await this.waitFor(store, [accepted!])
+      : await this.levels.progress([accepted!.id]);
+    const failure = failureOf(accepted!, progress!);
+    if (failure) throw new InventoryRefusedError(failure.code, sku, failure.message);
+    const outcome = isDone(accepted!, progress!) ? 'APPLIED' : 'PENDING';
+    return { outcome, channelSkuCode: sku, levels: await this.levelsOf(store, sku) };
+  }
+
+  /** Each SKU stands for itself. @throws BadRequestError */
+  async putAll(
+    store: StoreContext,
+    dto: PutInventoriesDto,
+    caller: Caller,
+    wait: boolean,
+  ): Promise<InventoryResultDto> {
+    const failureList: InventoryFailureDto[] = [];
+    const items = new Map<string, InventoryItemDto>();
+    const wanted = new Map<string, WantedLevel>();
+    dto.inventories.forEach((item, i) => {
+      if (item.quantity < 0) return failureList.push(negative(item));
+      const level = toWanted(store, item, dto.locationCode ?? null, `inventories.${i}.locationCode`);
+      const key = `${level.sourceCode}\n${item.channelSkuCode.toLowerCase()}`;
+      items.set(key, item);
+      return wanted.set(key, level);
+    });
+    const accepted = await this.accept(store, [...wanted.values()], caller);
+    const progress = wait
+      ? await this.waitFor(store, accepted)
+      : await this.levels.progress(accepted.map(({ id }) => id));
+    const byId = new Map(progress.map((row) => [row.id, row]));
+    const quantities = new Map([...items.values()].map((item) => [item.channelSkuCode.toLowerCase(), item]));
+    const result: InventoryResultDto = { successList: [], failureList };
+    for (const row of accepted) {
+      const { channelSkuCode, quantity } = quantities.get(row.sku.toLowerCase())!;
+      const now = byId.get(row.id)!;
+      const failure = failureOf(row, now);
+      if (isDone(row, now)) result.successList.push({ channelSkuCode, quantity });
+      else if (failure) failureList.push({ channelSkuCode, quantity, ...failure, retryable: false });
+      else failureList.push({ channelSkuCode, quantity, ...pending(now), retryable: true });
+    }
+    return result;
+  }
+
+  /** What would be sent for a SKU, and what Magento has now. Reads Magento, writes nothing. */
+  async plan(store: StoreContext, sku: string, dto: PutInventoryDto): Promise<StockPlanDto> {
+    const item = { ...dto, channelSkuCode: sku };
+    refuseNegative(item);
+    const wanted = toWanted(store, item, null, 'locationCode');
+    const { quantity, inStock } = targetOf(wanted, store.settings.bufferStock);
+    const seen = await this.stores.magentoOf(store).stock.getStockItem(sku).catch(toUnknownSku(sku));
+    const body = bySource(store)
+      ? { sourceItems: [{ sku, source_code: wanted.sourceCode, quantity, status: inStock ? 1 : 0 }] }
+      : { stockItem: { qty: quantity, is_in_stock: inStock } };
+    const path = bySource(store)
+      ? '/inventory/source-items'
+      : `/products/${encodeURIComponent(sku)}/stockItems/${seen.item_id}`;
+    return {
+      dryRun: true,
+      request: { method: bySource(store) ? 'POST' : 'PUT', path, body },
+      magentoQuantity: seen.qty ?? null,
+      magentoInStock: seen.is_in_stock ?? null,
+    };
+  }
+
+  /** @throws NotFoundError when nothing was ever asked for, MagentoError with `refresh` */
+  async get(store: StoreContext, sku: string, refresh: boolean): Promise<InventoryDto> {
+    if (refresh) {
+      const seen = await this.stores.magentoOf(store).stock.getStockItem(sku).catch(toUnknownSku(sku));
+      await this.database.query(
+        `UPDATE inventory_level SET magento_quantity = $3, magento_checked_at = now()
+         WHERE store_id = $1 AND lower(sku) = lower($2) AND source_code = $4`,
+        [store.id, sku, seen.qty ?? null, DEFAULT_SOURCE],
+      );
+    }
+    const levels = await this.levelsOf(store, sku);
+    if (levels.length === 0) throw new NotFoundError('sku', `No quantity was ever sent for ${sku}.`);
+    return { channelSkuCode: levels[0]!.channelSkuCode, levels };
+  }
+
+  async list(store: StoreContext, query: ListInventoryQueryDto): Promise<InventoryPageDto> {
+    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
+      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
+    }
+    const { state, limit, cursor } = query;
+    const { items, last } = await listLevels(this.database.manager, store.id, {
+      state,
+      limit,
+      after: cursor,
+    });
+    return { items, nextCursor: last ?? null };
+  }
+
+  private levelsOf(store: StoreContext, sku: string): Promise<InventoryDto['levels']> {
+    return levelsOfSku(this.database.manager, store.id, sku);
+  }
+
+  private async accept(store: StoreContext, wanted: WantedLevel[], caller: Caller): Promise<Accepted[]> {
+    if (wanted.length === 0) return [];
+    const accepted = await this.database.transaction((manager) =>
+      this.levels.accept(manager, store.id, wanted, caller),
+    );
+    this.pusher.kick(store.id);
+    return accepted;
+  }
+
+  /** Until Magento has all of them or has refused them, or the time is up. */
+  private async waitFor(store: StoreContext, accepted: Accepted[]): Promise<Progress[]> {
+    const deadline = Date.now() + WAIT_MS;
+    for (;;) {
+      const news = this.pusher.settledOr(store.id, LOOK_EVERY_MS);
+      const progress = await this.levels.progress(accepted.map(({ id }) => id));
+      const byId = new Map(progress.map((row) => [row.id, row]));
+      const over = accepted.every((row) => isOver(row, byId.get(row.id)!));
+      if (over || Date.now() > deadline) return progress;
+      await news;
+    }
+  }
+}
+
+function bySource({ settings }: StoreContext): boolean {
+  return settings.inventoryMode === InventoryMode.SourceItems;
+}
+
+/** @throws BadRequestError for a location without a source */
+function toWanted(
+  store: StoreContext,
+  item: InventoryItemDto,
+  locationOfAll: string | null,
+  field: string,
+): WantedLevel {
+  const location = item.locationCode ?? locationOfAll ?? '';
+  const source =
+    bySource(store) && location !== '' ? store.settings.locationSources[location] : DEFAULT_SOURCE;
+  if (source === undefined) {
+    throw BadRequestError.field(field, `names a location without a source in locationSources: ${location}`);
+  }
+  return {
+    sku: item.channelSkuCode,
+    sourceCode: source,
+    location,
+    quantity: item.quantity,
+    inStock: item.inStock ?? null,
+  };
+}
+
+function refuseNegative(item: InventoryItemDto): void {
+  if (item.quantity >= 0) return;
+  const { code, message } = negative(item);
+  throw new InventoryRefusedError(code, item.channelSkuCode, message);
+}
+
+function negative({ channelSkuCode, quantity }: InventoryItemDto): InventoryFailureDto {
+  const code = InventoryFailure.NegativeQuantity;
+  return { channelSkuCode, quantity, code, message: 'must not be negative', retryable: false };
+}
+
+function toUnknownSku(sku: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof MagentoNotFoundError)) throw error;
+    throw new InventoryRefusedError(
+      InventoryFailure.UnknownSku,
+      sku,
+      `Magento has no product with the SKU ${sku}.`,
+    );
+  };
+}
+
+/** Magento has this value, or a newer one. */
+function isDone({ version }: Accepted, { pushedVersion }: Progress): boolean {
+  return pushedVersion !== null && BigInt(pushedVersion) >= BigInt(version);
+}
+
+function failureOf(accepted: Accepted, progress: Progress): { code: string; message: string } | undefined {
+  if (isDone(accepted, progress) || progress.state !== LevelState.Failed) return undefined;
+  return { code: progress.errorCode ?? 'FAILED', message: progress.errorMessage ?? 'Magento refused it.' };
+}
+
+function isOver(accepted: Accepted, progress: Progress): boolean {
+  return isDone(accepted, progress) || progress.state === LevelState.Failed;
+}
+
+function pending({ errorMessage }: Progress): { code: string; message: string } {
+  const why = errorMessage === null ? '' : ` Last try: ${errorMessage}`;
+  return { code: InventoryFailure.Pending, message: `Stored; it will be pushed as soon as may be.${why}` };
+}

@@ -1,0 +1,29 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { JobsService } from '../platform/jobs/jobs.service.js';
+import { WorkerTick } from '../platform/jobs/worker-tick.js';
+import { InventoryRuns } from './inventory-runs.js';
+
+const TICK_MS = 30_000;
+
+/** The nightly full push. */
+@Injectable()
+export class InventoryTicker implements BeforeApplicationShutdown {
+  private readonly frame: WorkerTick;
+
+  constructor(
+    jobs: JobsService,
+    private readonly runs: InventoryRuns,
+  ) {
+    this.frame = new WorkerTick(jobs, new Logger(InventoryTicker.name));
+  }
+
+  beforeApplicationShutdown(): void {
+    this.frame.stop();
+  }
+
+  @Interval(TICK_MS)
+  tick(): Promise<void> {
+    return this.frame.run(() => this.runs.tick());
+  }
+}

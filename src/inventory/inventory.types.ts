@@ -1,0 +1,106 @@
+import { AppError, type FieldError } from '../platform/errors/app-error.js';
+
+/** Meanings: COMMENT on inventory_level.state. */
+export enum LevelState {
+  Pending = 'PENDING',
+  Pushed = 'PUSHED',
+  Failed = 'FAILED',
+}
+
+/** Failures that no repeat mends, besides Magento's own refusals. */
+export enum InventoryFailure {
+  UnknownSku = 'UNKNOWN_SKU',
+  ProductDisabled = 'PRODUCT_DISABLED',
+  /** Configurables, bundles and groups have no stock of their own: Magento sets it to 0. */
+  NotAStockProduct = 'NOT_A_STOCK_PRODUCT',
+  NegativeQuantity = 'NEGATIVE_QUANTITY',
+  /** The web server in front of Magento does not pass this SKU in a path. */
+  NotAddressable = 'SKU_NOT_ADDRESSABLE',
+  Pending = 'PENDING',
+}
+
+/** What is asked for. */
+export interface WantedLevel {
+  sku: string;
+  sourceCode: string;
+  /** Increff's location; empty when none was named. */
+  location: string;
+  quantity: number;
+  inStock: boolean | null;
+}
+
+/** A claimed row, as a worker needs it. */
+export interface ClaimedLevel {
+  id: string;
+  sku: string;
+  sourceCode: string;
+  /** Sum of the locations, before the buffer. */
+  quantity: number;
+  inStock: boolean | null;
+  version: string;
+  itemId: string | null;
+  attempts: number;
+  /** An earlier write may still land, or have landed. */
+  inDoubt: boolean;
+  checkedProduct: boolean;
+}
+
+/** What Magento is to be given. */
+export interface Target {
+  quantity: number;
+  inStock: boolean;
+}
+
+/** What became of a claimed row. */
+export interface LevelResult {
+  level: ClaimedLevel;
+  state: LevelState;
+  target: Target;
+  /** A write was taken by Magento, not only found to be in place. */
+  wrote: boolean;
+  itemId: string | null;
+  /** No answer came: the write may land later. */
+  inDoubt: boolean;
+  error?: { code: string; message: string };
+  /** With PENDING: when to try again. */
+  retrySeconds?: number;
+}
+
+/** Of one call to Magento, or of the few into which a refused one was divided. */
+export interface PushOutcome {
+  results: LevelResult[];
+  error?: unknown;
+  /** The shop takes no more rows per call than this. */
+  limit?: number;
+}
+
+const STATUS: Partial<Record<string, number>> = {
+  [InventoryFailure.UnknownSku]: 404,
+  [InventoryFailure.NegativeQuantity]: 400,
+  [InventoryFailure.Pending]: 202,
+};
+
+/** A single SKU whose quantity cannot be set. */
+export class InventoryRefusedError extends AppError {
+  readonly status: number;
+  override readonly errors: FieldError[];
+  override readonly members: Record<string, unknown>;
+
+  constructor(
+    readonly code: string,
+    sku: string,
+    message: string,
+  ) {
+    super(message);
+    this.status = STATUS[code] ?? 409;
+    const field = code === (InventoryFailure.NegativeQuantity as string) ? 'quantity' : 'sku';
+    this.errors = [{ field, message }];
+    this.members = { channelSkuCode: sku, outcome: 'REFUSED' };
+  }
+}
+
+/** The flag as asked for, else by what is left; never in stock with nothing. */
+export function targetOf(level: { quantity: number; inStock: boolean | null }, bufferStock: number): Target {
+  const quantity = Math.max(0, Math.round((level.quantity - bufferStock) * 10_000) / 10_000);
+  return { quantity, inStock: quantity > 0 && (level.inStock ?? true) };
+}
