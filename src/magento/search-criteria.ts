@@ -78,10 +78,10 @@ export class SearchCriteria {
     const query: Record<string, string> = {};
     this.groups.forEach((filters, g) =>
       filters.forEach((filter, f) => {
-        const prefix = `searchCriteria[filter_groups][${g}][filters][${f}]`;
+        const prefix = `searchCriteria[filterGroups][${g}][filters][${f}]`;
         query[`${prefix}[field]`] = filter.field;
         query[`${prefix}[value]`] = filter.value;
-        query[`${prefix}[condition_type]`] = filter.condition;
+        query[`${prefix}[conditionType]`] = filter.condition;
       }),
     );
     this.sorts.forEach((sort, i) => {

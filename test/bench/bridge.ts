@@ -9,12 +9,17 @@ export const CLIENT = { clientId: 'bench', clientSecret: 'bench-secret' };
 /** The built service on a database of its own, with streams that run only when asked. */
 export class BenchBridge {
   private constructor(
-    readonly service: ServiceProcess,
+    public service: ServiceProcess,
     readonly db: pg.Pool,
     private readonly token: string,
+    private readonly environment: Record<string, string>,
   ) {}
 
-  static async start(databaseUrl: string, shopUrl: string): Promise<BenchBridge> {
+  static async start(
+    databaseUrl: string,
+    shopUrl: string,
+    extra: Record<string, string> = {},
+  ): Promise<BenchBridge> {
     const environment = {
       DATABASE_URL: databaseUrl,
       SECRETS_KEY,
@@ -26,6 +31,7 @@ export class BenchBridge {
       ALLOW_PRIVATE_TARGETS: 'true',
       RATE_LIMIT_PER_MINUTE: '100000000',
       LOG_LEVEL: 'warn',
+      ...extra,
     };
     const first = await startServiceProcess({ ...environment, ROLE: 'api' });
     await first.stop();
@@ -45,7 +51,7 @@ export class BenchBridge {
     const { accessToken } = (await (await fetch(`${service.url}/auth/token`, post)).json()) as {
       accessToken: string;
     };
-    return new BenchBridge(service, db, accessToken);
+    return new BenchBridge(service, db, accessToken, environment);
   }
 
   get headers(): Record<string, string> {
@@ -70,6 +76,23 @@ export class BenchBridge {
     }, 6000);
     if (run.state !== 'DONE') throw new Error(run.error_message);
     return Number(run.ms);
+  }
+
+  /** SIGKILL, and a new process on the same database. */
+  async killAndRestart(): Promise<void> {
+    await this.service.kill();
+    this.service = await startServiceProcess(this.environment, (text) => process.stderr.write(text));
+  }
+
+  async call(method: string, path: string, body: object, more: Record<string, string> = {}): Promise<any> {
+    const reply = await fetch(this.service.url + path, {
+      method,
+      headers: { ...this.headers, 'content-type': 'application/json', ...more },
+      body: JSON.stringify(body),
+    });
+    const answer: unknown = await reply.json();
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(answer)}`);
+    return answer;
   }
 
   async forgetOrders(): Promise<void> {
