@@ -189,6 +189,8 @@ export class Sandbox {
         return;
       }
       const result = route.run(context);
+      // Committed: what is still to come is the answer.
+      endWrite();
       const cut = this.chance(faults.cutAfterRate);
       const cutBody = this.chance(faults.cutBodyRate);
       if (this.chance(faults.slowRate)) await sleep(faults.slowMs);
@@ -201,9 +203,13 @@ export class Sandbox {
   }
 
   private beginWrite(route: Route, context: RouteContext): () => void {
-    if (route.writes) return this.store.beginWrite(route.writes(context));
-    if (route.stocks) return this.store.stock.beginWrite(route.stocks(context));
-    return () => undefined;
+    let end: (() => void) | undefined;
+    if (route.writes) end = this.store.beginWrite(route.writes(context));
+    if (route.stocks) end = this.store.stock.beginWrite(route.stocks(context));
+    return () => {
+      end?.();
+      end = undefined;
+    };
   }
 
   private match(method: string, path: string): { route: Route; parameters: string[] } {
