@@ -48,15 +48,17 @@ export class Ledger {
 
   /** Opens a row that holds the order at once; undefined when another one holds it. */
   async start(operation: NewOperation): Promise<Operation | undefined> {
-    const [row] = await rowsOf<{ id: string }>(
+    const [row] = await rowsOf<Operation>(
       this.database.manager,
-      `INSERT INTO operation (store_id, order_id, kind, natural_key, input, requested_by, request_id, state, attempts,
-                              lease_token, lease_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'RUNNING', 1, gen_random_uuid(), now() + make_interval(secs => $8))
-       ON CONFLICT (order_id) WHERE state IN ('RUNNING', 'UNKNOWN') DO NOTHING RETURNING id`,
+      `WITH p AS (
+         INSERT INTO operation (store_id, order_id, kind, natural_key, input, requested_by, request_id, state, attempts,
+                                lease_token, lease_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'RUNNING', 1, gen_random_uuid(), now() + make_interval(secs => $8))
+         ON CONFLICT (order_id) WHERE state IN ('RUNNING', 'UNKNOWN') DO NOTHING RETURNING *)
+       SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
       [...values(operation), OPERATION_LEASE_SECONDS],
     );
-    return row && this.one('p.id = $1', [row.id]);
+    return row;
   }
 
   /** Opens a row for the worker; the same request that still waits is answered instead of doubled. */

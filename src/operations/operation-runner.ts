@@ -6,8 +6,10 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Ledger } from './ledger.js';
 import {
+  type Operation,
   type OperationContext,
   type OperationHandler,
+  OperationState,
   Outcome,
   type PlannedWrite,
   type Settlement,
@@ -41,13 +43,41 @@ export class OperationRunner {
     private readonly config: AppConfig,
   ) {}
 
-  /** @throws InDoubtError, AppError (nothing was changed), OperationLostError */
-  async run(handler: OperationHandler, context: OperationContext): Promise<void> {
-    const settlement =
-      (await this.sameDoneBefore(context)) ??
-      (await this.earlierEffect(handler, context)) ??
-      (await this.carryOut(handler, context));
+  /**
+   * @returns the operation as it was settled
+   * @throws InDoubtError, AppError (nothing was changed), OperationLostError
+   */
+  async run(handler: OperationHandler, context: OperationContext): Promise<Operation> {
+    const settlement = context.operation.sentAt
+      ? await this.goOn(handler, context, context.operation.sentAt)
+      : await this.begin(handler, context);
     await this.settle(handler, context, settlement);
+    return {
+      ...context.operation,
+      state: OperationState.Settled,
+      outcome: settlement.outcome,
+      detail: settlement.detail ?? null,
+      magentoId: settlement.magentoId ?? null,
+    };
+  }
+
+  /** Nothing was sent yet. Planning reads Magento, so our own look runs beside it. */
+  private async begin(handler: OperationHandler, context: OperationContext): Promise<Settlement> {
+    const planned = handler.plan(context);
+    planned.catch(() => undefined);
+    return (await this.sameDoneBefore(context)) ?? this.carryOut(handler, context, await planned);
+  }
+
+  private async goOn(
+    handler: OperationHandler,
+    context: OperationContext,
+    sentAt: Date,
+  ): Promise<Settlement> {
+    return (
+      (await this.sameDoneBefore(context)) ??
+      (await this.earlierEffect(handler, context, sentAt)) ??
+      this.carryOut(handler, context, await handler.plan(context))
+    );
   }
 
   /** The same request may have been settled between its caller's look and this row. */
@@ -66,9 +96,8 @@ export class OperationRunner {
   private async earlierEffect(
     handler: OperationHandler,
     context: OperationContext,
+    sentAt: Date,
   ): Promise<Settlement | undefined> {
-    const { sentAt } = context.operation;
-    if (!sentAt) return undefined;
     const found = await handler.readBack(context, undefined);
     if (found) return found;
     if (!handler.repeatable && Date.now() - sentAt.getTime() < this.graceMs()) {
@@ -77,8 +106,12 @@ export class OperationRunner {
     return undefined;
   }
 
-  private async carryOut(handler: OperationHandler, context: OperationContext): Promise<Settlement> {
-    let step: Step = await handler.plan(context);
+  private async carryOut(
+    handler: OperationHandler,
+    context: OperationContext,
+    planned: Step,
+  ): Promise<Settlement> {
+    let step = planned;
     for (let sends = 0; 'write' in step;) {
       const result = await this.sendAndLook(handler, context, step.write);
       if (result.settlement) return result.settlement;

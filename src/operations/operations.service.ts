@@ -133,18 +133,17 @@ export class OperationsService {
   }
 
   private async carryOut(store: StoreContext, operation: Operation): Promise<Operation> {
-    await this.runHeld(store, operation);
-    return resultOf(await this.get(store, operation.id));
+    return resultOf(await this.runHeld(store, operation));
   }
 
-  private async runHeld(store: StoreContext, operation: Operation): Promise<void> {
+  private async runHeld(store: StoreContext, operation: Operation): Promise<Operation> {
     const heartbeat = new Heartbeat(() => this.ledger.renew(operation));
     let client: MagentoClient | undefined;
     try {
       client = this.stores.magentoOf(store).counting();
-      await this.runner.run(this.handlerOf(operation), { operation, store, client });
+      return await this.runner.run(this.handlerOf(operation), { operation, store, client });
     } catch (error) {
-      await this.failed(store, operation, error, client?.callCount ?? 0);
+      return await this.failed(store, operation, error, client?.callCount ?? 0);
     } finally {
       heartbeat.stop();
     }
@@ -213,10 +212,9 @@ export class OperationsService {
   }
 }
 
-/** @throws OperationRefusedError, OperationUnknownError */
+/** @throws OperationRefusedError */
 function resultOf(operation: Operation): Operation {
   if (operation.outcome === Outcome.Refused) throw new OperationRefusedError(operation);
-  if (operation.state !== OperationState.Settled) throw new OperationUnknownError(operation);
   return operation;
 }
 

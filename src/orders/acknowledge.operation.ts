@@ -17,7 +17,13 @@ import { OrderFactsWriter } from './order-facts.writer.js';
 
 /** By this an acknowledgement is found again in the order's history. */
 const MARKER = 'increff-ack:';
+const REFUSAL_MEMORY_MS = 60 * 60_000;
 const NOT_TO_BE_MOVED = new Set(['holded', 'payment_review', 'pending_payment']);
+
+/** Answer of a comment that was sent with the order's present status. */
+class StatusKept {
+  constructor(readonly status: string) {}
+}
 
 /**
  * Tells the shop that the order has been received, by a comment that also sets a status where the release allows it:
@@ -29,6 +35,9 @@ export class AcknowledgeOperation implements OperationHandler {
   readonly kind = OperationKind.Acknowledge;
   readonly repeatable = false;
 
+  /** Moves that a store refused, by `store state status`, and how long that is remembered: a shop may be upgraded. */
+  private readonly refused = new Map<string, number>();
+
   constructor(private readonly facts: OrderFactsWriter) {}
 
   async plan(context: OperationContext): Promise<Step> {
@@ -37,20 +46,26 @@ export class AcknowledgeOperation implements OperationHandler {
     if (known) return { settle: known };
     const wanted = context.store.settings.acknowledgeStatus;
     const { state, status } = factsOf(reading.value);
+    const move = `${context.store.id} ${state} ${wanted}`;
     // A status of another state would tear the two apart, and let an unpaid order look like a paid one.
-    if (wanted === null || NOT_TO_BE_MOVED.has(state)) {
+    if (wanted === null || NOT_TO_BE_MOVED.has(state) || (this.refused.get(move) ?? 0) > Date.now()) {
       return { write: this.keepStatus(context, status) };
     }
     return {
       write: {
         ...this.comment(context, wanted),
-        otherwise: (error) =>
-          refusesStatus(error) ? { write: this.keepStatus(context, status) } : undefined,
+        otherwise: (error) => {
+          if (!refusesStatus(error)) return undefined;
+          this.refused.set(move, Date.now() + REFUSAL_MEMORY_MS);
+          return { write: this.keepStatus(context, status) };
+        },
       },
     };
   }
 
+  /** A comment that was answered and leaves the status alone has changed nothing that would have to be read. */
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    if (answer instanceof StatusKept) return this.effectOn(context, answer.status);
     const reading = await context.client.getOrder(context.operation.orderCode);
     if (answer === undefined && !hasMarker(reading.value, context.operation.id)) return undefined;
     return this.effect(context, reading);
@@ -85,13 +100,16 @@ export class AcknowledgeOperation implements OperationHandler {
 
   /** The comment is there; was the status taken too? */
   private effect(context: OperationContext, reading: Reading<MagentoOrder>): Settlement {
+    return { ...this.effectOn(context, factsOf(reading.value).status), reading };
+  }
+
+  private effectOn(context: OperationContext, status: string | null): Settlement {
     const wanted = context.store.settings.acknowledgeStatus;
-    const { status } = factsOf(reading.value);
-    if (wanted === null || status === wanted) return { outcome: Outcome.Applied, reading };
+    if (wanted === null || status === wanted) return { outcome: Outcome.Applied };
     const detail =
       `This Magento does not let a comment set the status ${wanted} on this order; ` +
       `the acknowledgement is a comment and the status is still ${status ?? 'empty'}.`;
-    return { outcome: Outcome.Degraded, detail, reading };
+    return { outcome: Outcome.Degraded, detail };
   }
 
   /**
@@ -100,8 +118,13 @@ export class AcknowledgeOperation implements OperationHandler {
    */
   private keepStatus(context: OperationContext, status: string | null): PlannedWrite {
     if (status === null) return this.comment(context);
+    const write = this.comment(context, status);
     return {
-      ...this.comment(context, status),
+      ...write,
+      send: async (client) => {
+        await write.send(client);
+        return new StatusKept(status);
+      },
       otherwise: (error) => (refusesStatus(error) ? { write: this.comment(context) } : undefined),
     };
   }

@@ -35,8 +35,10 @@ export class HandoverOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    const row = await this.rowOf(context);
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const [row, reading] = await Promise.all([
+      this.rowOf(context),
+      context.client.getOrder(context.operation.orderCode),
+    ]);
     if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
     const lines = openPart(reading.value, row?.lines ?? undefined);

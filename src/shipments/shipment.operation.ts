@@ -48,10 +48,16 @@ export class ShipmentOperation implements OperationHandler {
 
   async plan(context: OperationContext): Promise<Step> {
     const { client, operation } = context;
-    const row = await this.rowOf(context);
-    const reading = await client.getOrder(operation.orderCode);
+    const [row, packed, reading] = await Promise.all([
+      this.rowOf(context),
+      packedNotShipped(
+        this.database.manager,
+        operation.orderId,
+        String(operation.input['shipmentRowId'] ?? 0),
+      ),
+      client.getOrder(operation.orderCode),
+    ]);
     const { rows, optionRows } = toMagentoRows(reading.value, row.items);
-    const packed = await packedNotShipped(this.database.manager, row.order_id, row.id);
     const problem = notShippable(reading.value) ?? overShipped(reading.value, rows, packed);
     if (problem) return { settle: { outcome: Outcome.Refused, detail: problem, reading } };
     await keepLines(this.database.manager, row.id, rows, optionRows);
@@ -66,10 +72,12 @@ export class ShipmentOperation implements OperationHandler {
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
     const document = await this.documentOf(context, answer);
     if (!document) return undefined;
+    const made = { magentoId: String(document.entity_id), document };
+    // POST shipment/ stores what it is given; ship may have cut it.
+    if (isDocument(answer)) return { outcome: Outcome.Applied, ...made };
     const row = await this.rowOf(context);
     const wanted = [row.lines ?? [], row.option_lines ?? []];
     const whole = wanted.some((lines) => sameRows(linesOf(document), lines));
-    const made = { magentoId: String(document.entity_id), document };
     if (whole) return { outcome: Outcome.Applied, ...made };
     const detail = `Magento shipped other quantities than asked for: ${JSON.stringify(linesOf(document))}.`;
     return { outcome: Outcome.Degraded, detail, ...made };

@@ -26,7 +26,6 @@ const KINDS: Kind[] = [
     calls: (id) => [
       order(id),
       ['POST', `/orders/${id}/comments`, { statusHistory: { comment: 'x', is_customer_notified: 0 } }],
-      order(id),
     ],
   },
   {

