@@ -152,9 +152,10 @@ export class InventoryRuns {
       } catch (error) {
         const limit = pageSizeLimit(error);
         if (limit !== undefined && limit < size && page === 1) size = limit;
-        else if (error instanceof MagentoNotFoundError && page === 1)
-          return yield* this.oneByOne(store, client);
-        else throw error;
+        else if (error instanceof MagentoNotFoundError && page === 1) {
+          yield* this.oneByOne(store, client);
+          return;
+        } else throw error;
       }
     }
   }

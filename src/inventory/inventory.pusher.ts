@@ -85,9 +85,9 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       });
       const { pushed, failed, outage } = await run.run();
       const words = { store: store.code, pushed, notPushed: failed, ms: Date.now() - began };
-      if (outage !== undefined)
+      if (outage !== undefined) {
         this.logger.warn({ ...words, ...errorWords(outage) }, 'stock waits for the shop');
-      else if (pushed + failed > 0) this.logger.log(words, 'stock pushed');
+      } else if (pushed + failed > 0) this.logger.log(words, 'stock pushed');
     } catch (error) {
       this.logger.warn(
         { store: store.code, err: error },

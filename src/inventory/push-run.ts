@@ -92,7 +92,7 @@ export class PushRun {
   }
 
   private async push(rows: ClaimedLevel[]): Promise<boolean> {
-    const { client, store, learnLimit } = this.context;
+    const { client, store } = this.context;
     const { bufferStock } = store.settings;
     const outcome = bySource(store)
       ? await writeSourceItems(client, bufferStock, rows)
@@ -100,7 +100,7 @@ export class PushRun {
     this.results.push(...outcome.results);
     // With nothing left to wait for, somebody may be waiting for this one.
     if (this.queue.length === 0) void this.settle();
-    if (outcome.limit !== undefined) await learnLimit(outcome.limit);
+    if (outcome.limit !== undefined) await this.context.learnLimit(outcome.limit);
     if (isOutage(outcome.error)) this.outage = outcome.error;
     return isCrowded(outcome.error);
   }
@@ -124,11 +124,12 @@ export class PushRun {
     try {
       const { good, failed } = await checkProducts(client, store.settings.bufferStock, unknown);
       this.results.push(...failed);
-      if (good.length > 0)
+      if (good.length > 0) {
         await levels.markChecked(
           this.token,
           good.map(({ id }) => id),
         );
+      }
       return [...claimed.filter(({ checkedProduct }) => checkedProduct), ...good];
     } catch (error) {
       this.outage = error;

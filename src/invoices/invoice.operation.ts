@@ -78,7 +78,7 @@ export class InvoiceOperation implements OperationHandler {
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
     const ours = settlement.outcome === Outcome.Applied;
-    const invoice = settlement.document as MagentoInvoice | undefined;
+    const invoice = settlement.document;
     if (invoice) {
       const record = toInvoiceRecord(invoice);
       await storeInvoice(manager, store.id, operation.orderId, record, ours ? operation.id : null);

@@ -151,8 +151,11 @@ export function rowOf(order: MagentoOrder, line: { order_item_id: number }): Mag
 
 /** The same rows with the same quantities, in any order. */
 export function sameRows(a: MagentoLine[], b: MagentoLine[]): boolean {
-  const key = (lines: MagentoLine[]): string =>
-    JSON.stringify(toLines(lines.reduce((sum, line) => add(sum, line.order_item_id, line.qty), new Map())));
+  const key = (lines: MagentoLine[]): string => {
+    const rows = new Map<number, number>();
+    for (const { order_item_id: id, qty } of lines) add(rows, id, qty);
+    return JSON.stringify(toLines(rows));
+  };
   return key(a) === key(b);
 }
 

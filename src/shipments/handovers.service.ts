@@ -96,8 +96,9 @@ export class HandoversService implements OnModuleInit {
     const queue = [...byOrder.values()];
     const work = async (): Promise<void> => {
       for (let group = queue.shift(); group; group = queue.shift()) {
-        for (const i of group)
+        for (const i of group) {
           results[i] = await this.handOverOne(store, items[i]!, caller, Date.now() > deadline);
+        }
       }
     };
     await Promise.all(Array.from({ length: BATCH_CONCURRENCY }, work));

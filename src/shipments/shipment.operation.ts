@@ -4,6 +4,7 @@ import { wantsBundleOptions } from '../magento/error-mapping.js';
 import type { MagentoLine, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
+  type Operation,
   type OperationContext,
   type OperationHandler,
   OperationKind,
@@ -50,11 +51,7 @@ export class ShipmentOperation implements OperationHandler {
     const { client, operation } = context;
     const [row, packed, reading] = await Promise.all([
       this.rowOf(context),
-      packedNotShipped(
-        this.database.manager,
-        operation.orderId,
-        String(operation.input['shipmentRowId'] ?? 0),
-      ),
+      packedNotShipped(this.database.manager, operation.orderId, rowIdOf(operation)),
       client.getOrder(operation.orderCode),
     ]);
     const { rows, optionRows } = toMagentoRows(reading.value, row.items);
@@ -85,10 +82,10 @@ export class ShipmentOperation implements OperationHandler {
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation } = context;
-    const id = String(operation.input['shipmentRowId']);
+    const id = rowIdOf(operation);
     if (settlement.outcome === Outcome.Refused) await markRefused(manager, id, operation.id);
     else {
-      const document = settlement.document as MagentoShipment | undefined;
+      const document = settlement.document;
       const lines = document?.items?.length ? linesOf(document) : undefined;
       await markCreated(manager, id, operation.id, settlement.magentoId, lines);
     }
@@ -109,10 +106,15 @@ export class ShipmentOperation implements OperationHandler {
     return findDocument(documents, operation, lines, row.tracks, known);
   }
 
-  private async rowOf({ operation: { input } }: OperationContext): Promise<ShipmentRow> {
-    const ofDryRun = input['parcel'] as ShipmentRow | undefined;
-    return ofDryRun ?? (await shipmentById(this.database.manager, String(input['shipmentRowId'])))!;
+  private async rowOf({ operation }: OperationContext): Promise<ShipmentRow> {
+    const ofDryRun = operation.input['parcel'] as ShipmentRow | undefined;
+    return ofDryRun ?? (await shipmentById(this.database.manager, rowIdOf(operation)))!;
   }
+}
+
+/** shipment.id; 0 in a dry run, which has no row. */
+function rowIdOf({ input }: Operation): string {
+  return (input['shipmentRowId'] as string | undefined) ?? '0';
 }
 
 function isDocument(answer: unknown): answer is MagentoShipment {

@@ -27,7 +27,7 @@ const document = JSON.parse(
  */
 const PARTIAL = 'catalog-inventory-data-stock-item-interface';
 const definitions = { ...document.definitions };
-definitions[PARTIAL] = { ...definitions[PARTIAL], required: undefined } as { required?: string[] };
+definitions[PARTIAL] = { ...definitions[PARTIAL], required: undefined };
 delete definitions[PARTIAL].required;
 
 const ajv = new Ajv({ strict: false, allErrors: true });
@@ -72,8 +72,9 @@ function problems({ method, path, query, body }: Seen): string[] {
     const key = `${method} ${template}`;
     const validate = validators.get(key) ?? ajv.compile(closed(schema) as object);
     validators.set(key, validate);
-    if (!validate(body))
+    if (!validate(body)) {
       found.push(...validate.errors!.map((error) => `${error.instancePath} ${error.message}`));
+    }
   } else if (body !== undefined && JSON.stringify(body) !== '{}') found.push('has a body where none belongs');
   return found.map((problem) => `${method} ${template}: ${problem}`);
 }
@@ -112,8 +113,9 @@ describe("everything that is sent to Magento fits Magento's official schema", ()
     for (const code of ['wh1']) sandbox.store.stock.sources.set(code, { source_code: code });
     for (const sku of ['MUG-01', 'A/B 10%', '12,5']) sandbox.store.stock.add(sku, 1);
     bridge = await startTestApp(sandbox);
-    for (const stream of ['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled'])
+    for (const stream of ['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled']) {
       await bridge.sync(stream);
+    }
   });
 
   afterAll(async () => {

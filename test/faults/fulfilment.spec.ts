@@ -93,8 +93,9 @@ describe('every write of fulfilment has exactly one effect', () => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const outcome = await once(path, body, (caller + tries) % 2);
       answers[outcome ?? 'no answer'] = (answers[outcome ?? 'no answer'] ?? 0) + 1;
-      if (outcome === 'REFUSED' || outcome === 'APPLIED' || outcome === 'ALREADY' || outcome === 'DEGRADED')
+      if (outcome === 'REFUSED' || outcome === 'APPLIED' || outcome === 'ALREADY' || outcome === 'DEGRADED') {
         return;
+      }
       await new Promise((done) => setTimeout(done, 200));
     }
     throw new Error(`${path} got no final answer`);

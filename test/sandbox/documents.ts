@@ -273,10 +273,12 @@ function bundleProblems(order: Order, lines: Line[] | undefined): string[] {
     const words = (kind: string, instead: string): string[] => [
       `Cannot create shipment as bundle product "${item!.sku}" has shipment type "${kind}". ${instead} should be shipped instead.`,
     ];
-    if (item?.product_type === 'bundle' && item[SEPARATELY])
+    if (item?.product_type === 'bundle' && item[SEPARATELY]) {
       return words('Separately', 'Bundle product options');
-    if (parent?.product_type === 'bundle' && !parent[SEPARATELY])
+    }
+    if (parent?.product_type === 'bundle' && !parent[SEPARATELY]) {
       return words('Together', 'Bundle product itself');
+    }
     return [];
   });
 }

@@ -57,8 +57,9 @@ export class Stock {
     const item = newStockItem(id, qty, type_id);
     const product = { id, sku, status: options.status ?? 1, type_id, item };
     this.products.set(key(sku), product);
-    if (!COMPOSITE.has(type_id))
+    if (!COMPOSITE.has(type_id)) {
       this.setSource({ sku, source_code: 'default', quantity: qty, status: Number(qty > 0) });
+    }
     return product;
   }
 

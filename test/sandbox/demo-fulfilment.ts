@@ -1,0 +1,90 @@
+import { type Call, expectEqual, say } from './demo-report.js';
+import type { Sandbox } from './sandbox.js';
+
+const ORDER = '10';
+const LABEL = '%PDF-1.4 a shipping label';
+
+/** The forward life of one order, after its acknowledgement. */
+export async function fulfil(call: Call, shop: Sandbox): Promise<void> {
+  say(`\n7. Fulfilling order ${ORDER}: invoice`);
+  const invoice = await call('POST', `/orders/${ORDER}/invoice`, {});
+  expectEqual('invoice', [invoice.body['outcome'], invoice.body['invoice'].state], ['APPLIED', 'PAID']);
+  expectEqual('asked again', (await call('POST', `/orders/${ORDER}/invoice`, {})).body['outcome'], 'ALREADY');
+
+  say('\n8. Shipment: what was packed, with its AWB');
+  const { body: order } = await call('GET', `/orders/${ORDER}`);
+  const items = (order['orderItems'] as Record<string, string>[]).map((item) => ({
+    orderItemCode: item['orderItemCode'],
+    channelSkuCode: item['channelSkuCode'],
+    quantity: Number(item['quantity']),
+  }));
+  const parcel = {
+    shipmentId: '900123',
+    items,
+    tracks: [{ trackNumber: 'AWB123', title: 'Delhivery' }],
+    locationCode: 'WH1',
+  };
+  const shipment = await call('POST', `/orders/${ORDER}/shipments`, parcel);
+  const code = shipment.body['shipmentCode'] as string;
+  expectEqual('shipment', shipment.body['outcome'], 'APPLIED');
+  const again = await call('POST', `/orders/${ORDER}/shipments`, parcel);
+  expectEqual('the same shipmentId', [again.body['outcome'], again.body['shipmentCode']], ['ALREADY', code]);
+  const more = await call('POST', `/orders/${ORDER}/shipments`, { ...parcel, shipmentId: '900124' });
+  expectEqual('more than there is', [more.status, more.body['outcome']], [409, 'REFUSED']);
+  say(`     ${more.body['detail']}`);
+
+  say('\n9. Label and manifest');
+  shop.store.shipments.find((one) => String(one.entity_id) === code)!['shipping_label'] =
+    Buffer.from(LABEL).toString('base64');
+  const label = await call('GET', `/shipments/${code}/label`);
+  expectEqual('label', [label.type, label.text], ['application/pdf', LABEL]);
+  const manifest = await call('POST', '/manifests', {
+    transporter: 'Delhivery',
+    locationCode: 'WH1',
+    manifestItems: [{ orderCode: ORDER, shipmentCode: code, awbNumber: 'AWB123' }],
+  });
+  expectEqual('manifest', manifest.body['manifestItems'].length, 1);
+
+  say('\n10. Handover: shipped in Magento, and the order is complete');
+  const handover = await call('POST', `/orders/${ORDER}/handover`, {});
+  expectEqual('handover', [handover.body['outcome'], handover.body['orderState']], ['APPLIED', 'complete']);
+  expectEqual(
+    'asked again',
+    (await call('POST', `/orders/${ORDER}/handover`, {})).body['outcome'],
+    'ALREADY',
+  );
+  const { invoices, documents, shipments } = shop.store.book(Number(ORDER));
+  expectEqual(
+    "the shop's own books",
+    { invoices, documents, shipments },
+    { invoices: 1, documents: 1, shipments: 1 },
+  );
+  expectEqual('status in the shop', shop.store.find(Number(ORDER))!.status, 'complete');
+}
+
+export async function updateStock(call: Call, shop: Sandbox): Promise<void> {
+  say('\n11. Stock: the last value wins, each SKU on its own');
+  const { body } = await call('PUT', '/inventory', {
+    inventories: [
+      { channelSkuCode: 'MUG-01', quantity: 5 },
+      { channelSkuCode: 'A/B 10%', quantity: 7 },
+      { channelSkuCode: 'NO-SUCH', quantity: 1 },
+      { channelSkuCode: 'MUG-01', quantity: 6 },
+    ],
+  });
+  expectEqual(
+    'pushed',
+    body['successList'].map((one: Record<string, unknown>) => [one['channelSkuCode'], one['quantity']]),
+    [
+      ['A/B 10%', 7],
+      ['MUG-01', 6],
+    ],
+  );
+  expectEqual(
+    'not pushed',
+    body['failureList'].map((one: Record<string, unknown>) => one['code']),
+    ['UNKNOWN_SKU'],
+  );
+  expectEqual('stock in the shop', shop.store.stock.find('MUG-01')!.item.qty, 6);
+  expectEqual('writes to that SKU', shop.store.stock.book('MUG-01').quantities, [6]);
+}
