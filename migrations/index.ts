@@ -4,6 +4,9 @@ import { CreateSync1795392200000 } from './1795392200000-CreateSync.js';
 import { CreateOperations1795392300000 } from './1795392300000-CreateOperations.js';
 import { CreateFulfilment1795392400000 } from './1795392400000-CreateFulfilment.js';
 import { CreateInventory1795392500000 } from './1795392500000-CreateInventory.js';
+import { CreateDeliveries1795392600000 } from './1795392600000-CreateDeliveries.js';
+import { CreateNotifications1795392700000 } from './1795392700000-CreateNotifications.js';
+import { CreateReturns1795392800000 } from './1795392800000-CreateReturns.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   CreateOperations1795392300000,
   CreateFulfilment1795392400000,
   CreateInventory1795392500000,
+  CreateDeliveries1795392600000,
+  CreateNotifications1795392700000,
+  CreateReturns1795392800000,
 ];

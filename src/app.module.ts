@@ -3,8 +3,10 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from './auth/auth.module.js';
 import { BootstrapService } from './bootstrap.service.js';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InventoryModule } from './inventory/inventory.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
@@ -15,6 +17,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
+import { ReturnsModule } from './returns/returns.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { SyncModule } from './sync/sync.module.js';
@@ -40,6 +43,9 @@ export class AppModule {
         InvoicesModule,
         ShipmentsModule,
         InventoryModule,
+        DeliveriesModule,
+        NotificationsModule,
+        ReturnsModule,
         SyncModule.register(OrdersModule),
         HealthModule,
       ],

@@ -3,6 +3,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ClientsService } from './auth/clients.service.js';
 import { ClientExistsError } from './auth/auth.errors.js';
 import { Scope } from './auth/scope.js';
+import { EndpointKind } from './deliveries/delivery.types.js';
+import { EndpointsService } from './deliveries/endpoints.service.js';
 import { AppConfig } from './platform/config/app-config.js';
 import { StoreExistsError } from './stores/stores.errors.js';
 import { StoresService } from './stores/stores.service.js';
@@ -19,6 +21,7 @@ export class BootstrapService {
     private readonly config: AppConfig,
     private readonly stores: StoresService,
     private readonly clients: ClientsService,
+    private readonly endpoints: EndpointsService,
   ) {}
 
   async run(): Promise<void> {
@@ -32,8 +35,23 @@ export class BootstrapService {
     try {
       await this.stores.create({ ...firstStore }, ACTOR, clientSecrets);
       this.logger.log({ store: firstStore.code }, 'first store made');
+      await this.firstEndpoints(firstStore.code);
     } catch (error) {
       if (!(error instanceof StoreExistsError)) throw error;
+    }
+  }
+
+  private async firstEndpoints(storeCode: string): Promise<void> {
+    const { notificationUrl, returnAckUrl, headers } = this.config.clientSecrets;
+    const store = await this.stores.byCode(storeCode);
+    const urls = { [EndpointKind.Notification]: notificationUrl, [EndpointKind.ReturnAck]: returnAckUrl };
+    for (const kind of Object.values(EndpointKind)) {
+      const url = urls[kind];
+      if (url === undefined) continue;
+      const made = await this.endpoints.put(store, kind, { url, headers: headers ?? {} }, ACTOR);
+      if ('signingSecret' in made) {
+        process.stdout.write(`\nSigning secret of ${kind}, shown this once:\n  ${made.signingSecret}\n\n`);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import { Logger as NestLogger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyServerOptions } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import { keepOddWebhooks } from './notifications/webhooks.parsing.js';
 import { IdempotencyService } from './platform/idempotency/idempotency.service.js';
 import { keepAnswer } from './platform/idempotency/idempotency.interceptor.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
@@ -39,6 +40,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     void reply.header('x-request-id', request.id);
     done();
   });
+  keepOddWebhooks(fastify);
   fastify.addHook('preHandler', rejectNulCharacters);
   fastify.addHook('onSend', async (request, reply, payload) => {
     await keepAnswer(keys, request, reply, payload);

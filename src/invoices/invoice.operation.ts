@@ -22,7 +22,10 @@ import {
   toMagentoRows,
 } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { linesOf, toInvoiceRecord } from './invoices.mapper.js';
+import { NOTHING_MORE } from '../notifications/notification.types.js';
+import { NotificationType } from '../notifications/notification-types.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
+import { type InvoiceRecord, linesOf, toInvoiceRecord } from './invoices.mapper.js';
 import { storeInvoice } from './invoices.queries.js';
 
 /** What is asked for; without items everything that is left. */
@@ -45,7 +48,10 @@ export class InvoiceOperation implements OperationHandler {
   /** A partial invoice would be made twice. */
   readonly repeatable = false;
 
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly notifications: NotificationsService,
+  ) {}
 
   async plan(context: OperationContext): Promise<Step> {
     const { orderCode } = context.operation;
@@ -82,26 +88,41 @@ export class InvoiceOperation implements OperationHandler {
     if (invoice) {
       const record = toInvoiceRecord(invoice);
       await storeInvoice(manager, store.id, operation.orderId, record, ours ? operation.id : null);
-      if (ours) {
-        // The document's invoice notification, until deliveries take it from here.
-        await this.orders.addEvent(
-          manager,
-          operation.orderId,
-          'INVOICE_GENERATED',
-          `operation:${operation.id}`,
-          {
-            notificationType: 'INVOICE_GENERATED',
-            forwardOrderCode: operation.orderCode,
-            invoiceData: {
-              invoiceId: record.increment_id ?? record.invoice_id,
-              invoiceStatus: 'CREATED',
-              documentType: 'INVOICE',
-            },
-          },
-        );
-      }
+      if (ours) await this.notify(manager, context, record);
     }
     await this.orders.recordWrite(manager, context, settlement);
+  }
+
+  /** The document's invoice notification. */
+  private async notify(
+    manager: EntityManager,
+    { operation, store }: OperationContext,
+    record: InvoiceRecord,
+  ): Promise<void> {
+    const { notificationId, deliveryId } = await this.notifications.accept(
+      manager,
+      store.id,
+      {
+        ...NOTHING_MORE,
+        type: NotificationType.InvoiceGenerated,
+        at: record.magento_created_at ?? new Date(),
+        forwardOrderCode: operation.orderCode,
+        invoiceData: {
+          invoiceId: record.increment_id ?? record.invoice_id,
+          documentUrl: null,
+          invoiceStatus: 'CREATED',
+          documentType: 'INVOICE',
+        },
+      },
+      operation.requestId,
+    );
+    await this.orders.addEvent(
+      manager,
+      operation.orderId,
+      NotificationType.InvoiceGenerated,
+      `operation:${operation.id}`,
+      { invoiceId: record.invoice_id, notificationId, deliveryId },
+    );
   }
 
   /** Everything asked for is invoiced already: by an earlier request, by the shop, or by hand. */

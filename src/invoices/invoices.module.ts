@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
@@ -9,7 +10,13 @@ import { InvoicesController } from './invoices.controller.js';
 import { InvoicesService } from './invoices.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([InvoiceEntity]), StoresModule, OperationsModule, OrdersModule],
+  imports: [
+    TypeOrmModule.forFeature([InvoiceEntity]),
+    StoresModule,
+    OperationsModule,
+    OrdersModule,
+    NotificationsModule,
+  ],
   controllers: [InvoicesController],
   providers: [InvoicesService, InvoiceOperation],
   exports: [InvoicesService],

@@ -76,6 +76,19 @@ export async function findOrder(
   return row;
 }
 
+export async function findOrderByIncrementId(
+  manager: EntityManager,
+  storeId: number,
+  incrementId: string,
+): Promise<OrderRow | undefined> {
+  const [row] = await rowsOf<OrderRow>(
+    manager,
+    `SELECT ${ORDER_COLUMNS} FROM "order" o WHERE o.store_id = $1 AND o.increment_id = $2 ORDER BY o.entity_id DESC LIMIT 1`,
+    [storeId, incrementId],
+  );
+  return row;
+}
+
 /** One row more than `limit`, if there is one, tells that a further page exists. */
 export function listOrders(
   manager: EntityManager,

@@ -19,7 +19,13 @@ import { OrderNotFoundError, OrderNotHeldError } from './orders.errors.js';
 import type { OperationContext, Settlement } from '../operations/operation.types.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 import { OrdersImporter } from './orders.importer.js';
-import { findOrder, listOrders, type OrderFilter, type OrderRow } from './orders.queries.js';
+import {
+  findOrder,
+  findOrderByIncrementId,
+  listOrders,
+  type OrderFilter,
+  type OrderRow,
+} from './orders.queries.js';
 
 interface Page {
   limit: number;
@@ -103,6 +109,22 @@ export class OrdersService {
     if (known) return known;
     await this.refresh(store, orderCode);
     return this.stored(store, orderCode);
+  }
+
+  /** The stored order, or one that no poll has brought yet; undefined for what is no code or no order. */
+  async storedByEntityId(store: StoreContext, code: string): Promise<OrderRow | undefined> {
+    if (!/^[1-9]\d{0,17}$/.test(code)) return undefined;
+    try {
+      return await this.storedOrRead(store, code);
+    } catch (error) {
+      if (error instanceof OrderNotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  /** The latest stored order with this number. */
+  storedByIncrementId(store: StoreContext, incrementId: string): Promise<OrderRow | undefined> {
+    return findOrderByIncrementId(this.database.manager, store.id, incrementId);
   }
 
   /** An operator lets a held order pass. @throws OrderNotFoundError, OrderNotHeldError */

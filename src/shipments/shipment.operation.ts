@@ -14,6 +14,9 @@ import {
   type Step,
 } from '../operations/operation.types.js';
 import { sameRows, toMagentoRows } from '../orders/order-lines.js';
+import { NOTHING_MORE, type NotificationEvent } from '../notifications/notification.types.js';
+import { NotificationType } from '../notifications/notification-types.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import {
   findDocument,
@@ -45,6 +48,7 @@ export class ShipmentOperation implements OperationHandler {
   constructor(
     private readonly database: DataSource,
     private readonly orders: OrdersService,
+    private readonly notifications: NotificationsService,
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
@@ -88,8 +92,38 @@ export class ShipmentOperation implements OperationHandler {
       const document = settlement.document;
       const lines = document?.items?.length ? linesOf(document) : undefined;
       await markCreated(manager, id, operation.id, settlement.magentoId, lines);
+      await this.notify(manager, context);
     }
     await this.orders.recordWrite(manager, context, settlement);
+  }
+
+  /** The merchant hears of each AWB, and of a label that came with the parcel. A repeat is known as one. */
+  private async notify(manager: EntityManager, { operation, store }: OperationContext): Promise<void> {
+    const row = (await shipmentById(manager, rowIdOf(operation)))!;
+    const event = {
+      ...NOTHING_MORE,
+      at: row.created_at,
+      forwardOrderCode: operation.orderCode,
+      forwardShipmentCode: row.shipment_code,
+      warehouseCode: row.location_code,
+      items: row.items.map((item) => ({
+        itemId: item.orderItemCode,
+        sku: item.channelSkuCode,
+        quantity: item.quantity,
+      })),
+    };
+    const told: NotificationEvent[] = row.tracks.map((track) => ({
+      ...event,
+      type: NotificationType.AwbGenerated,
+      forwardAwb: track.trackNumber,
+      courierName: track.title,
+    }));
+    const [first] = row.tracks;
+    if (row.label_url !== null) {
+      const label = { forwardAwb: first?.trackNumber ?? null, courierName: first?.title ?? null };
+      told.unshift({ ...event, ...label, type: NotificationType.ShippingLabelGenerated });
+    }
+    for (const one of told) await this.notifications.accept(manager, store.id, one, operation.requestId);
   }
 
   /** POST shipment/ answers the document itself; ship answers an id, or nothing came. */

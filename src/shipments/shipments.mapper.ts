@@ -29,6 +29,14 @@ export function toShipmentDto(row: ShipmentRow): ShipmentDto {
   };
 }
 
+/** Tracks may have been added in Magento, and ours may not be there yet. */
+export function withMagentosTracks(dto: ShipmentDto, shipment: MagentoShipment): ShipmentDto {
+  const theirs = tracksOf(shipment);
+  const known = new Set(theirs.map(({ trackNumber }) => trackNumber));
+  const tracks = [...theirs, ...dto.tracks.filter(({ trackNumber }) => !known.has(trackNumber))];
+  return { ...dto, sourceCode: shipment.extension_attributes?.source_code ?? dto.sourceCode, tracks };
+}
+
 /** A shipment that was made in Magento and not here. */
 export function toStrangersDto(shipment: MagentoShipment): ShipmentDto {
   return {
@@ -43,12 +51,16 @@ export function toStrangersDto(shipment: MagentoShipment): ShipmentDto {
       channelSkuCode: item.sku ?? '',
       quantity: item.qty,
     })),
-    tracks: (shipment.tracks ?? []).map((track) => ({
-      trackNumber: track.track_number ?? '',
-      title: track.title ?? '',
-      carrierCode: track.carrier_code ?? '',
-    })),
+    tracks: tracksOf(shipment),
     handoverId: null,
     createdAt: fromMagentoTime(shipment.created_at)?.toISOString() ?? null,
   };
+}
+
+function tracksOf(shipment: MagentoShipment): Track[] {
+  return (shipment.tracks ?? []).map((track) => ({
+    trackNumber: track.track_number ?? '',
+    title: track.title ?? '',
+    carrierCode: track.carrier_code ?? '',
+  }));
 }

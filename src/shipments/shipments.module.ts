@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { InvoicesModule } from '../invoices/invoices.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
@@ -25,6 +26,7 @@ import { TrackOperation } from './track.operation.js';
     OperationsModule,
     OrdersModule,
     InvoicesModule,
+    NotificationsModule,
   ],
   controllers: [ShipmentsController, HandoversController, ManifestsController],
   providers: [

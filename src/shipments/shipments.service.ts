@@ -16,7 +16,7 @@ import type { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/s
 import { ShipmentOperation } from './shipment.operation.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { IdTakenError, LabelNotFoundError, ShipmentNotFoundError } from './shipments.errors.js';
-import { toShipmentDto, toStrangersDto, toTrack } from './shipments.mapper.js';
+import { toShipmentDto, toStrangersDto, toTrack, withMagentosTracks } from './shipments.mapper.js';
 import {
   type NewParcel,
   openShipment,
@@ -86,12 +86,13 @@ export class ShipmentsService implements OnModuleInit {
     return { ...toOutcomeDto(operation), shipmentCode, shipmentItems, tracks };
   }
 
-  /** One of ours, or any that Magento has of an order of this store. @throws ShipmentNotFoundError, MagentoError */
+  /** As Magento has it now: one of ours, or any of an order of this store. @throws ShipmentNotFoundError, MagentoError */
   async get(store: StoreContext, shipmentCode: string): Promise<ShipmentDto> {
     const row = await shipmentByCode(this.database.manager, store.id, shipmentCode);
-    if (row) return toShipmentDto(row);
-    const shipment = await this.inMagento(store, shipmentCode);
-    return toStrangersDto(shipment);
+    const magentoId = row ? row.magento_shipment_id : shipmentCode;
+    const shipment = magentoId === null ? undefined : await this.inMagento(store, magentoId);
+    if (!row) return toStrangersDto(shipment!);
+    return shipment ? withMagentosTracks(toShipmentDto(row), shipment) : toShipmentDto(row);
   }
 
   /** @throws ShipmentNotFoundError, LabelNotFoundError, MagentoError */

@@ -20,6 +20,12 @@ export class StoreSecrets {
     return { authScheme: credentials.scheme, credentialsKeyId: keyId, credentialsBox: box };
   }
 
+  /** Empty where none were ever set. */
+  clientSecretsOf(row: Store): ClientSecrets {
+    if (!row.clientSecretsBox || row.clientSecretsKeyId === null) return {};
+    return this.box.open({ keyId: row.clientSecretsKeyId, box: row.clientSecretsBox }, contextOf(row.code));
+  }
+
   sealClientSecrets(
     code: string,
     secrets: ClientSecrets,
@@ -33,9 +39,8 @@ export class StoreSecrets {
     const current = this.box.currentKeyId;
     if (row.credentialsKeyId === current && (row.clientSecretsKeyId ?? current) === current) return false;
     Object.assign(row, this.sealCredentials(row.code, this.credentialsOf(row)));
-    if (row.clientSecretsBox && row.clientSecretsKeyId !== null) {
-      const sealed = { keyId: row.clientSecretsKeyId, box: row.clientSecretsBox };
-      Object.assign(row, this.sealClientSecrets(row.code, this.box.open(sealed, contextOf(row.code))));
+    if (row.clientSecretsBox) {
+      Object.assign(row, this.sealClientSecrets(row.code, this.clientSecretsOf(row)));
     }
     return true;
   }

@@ -73,6 +73,11 @@ export class StoresService {
     return this.magento.for(this.connectionOf(store));
   }
 
+  /** Shared secrets of the aggregators. */
+  clientSecretsOf(store: StoreContext): ClientSecrets {
+    return this.secrets.clientSecretsOf(store.row);
+  }
+
   connectionOf(store: StoreContext): MagentoConnection {
     return {
       storeCode: store.code,
@@ -112,6 +117,10 @@ export class StoresService {
       }
       if (dto.credentials !== undefined) {
         Object.assign(current, this.secrets.sealCredentials(code, dto.credentials as MagentoCredentials));
+      }
+      if (dto.aggregators !== undefined) {
+        const secrets = { ...this.secrets.clientSecretsOf(current), ...dto.aggregators };
+        Object.assign(current, this.secrets.sealClientSecrets(code, secrets));
       }
       current.updatedAt = new Date();
       await repository.save(current);

@@ -9,6 +9,13 @@ import { HandoverEntity } from '../../src/shipments/entities/handover.entity.js'
 import { ManifestEntity } from '../../src/shipments/entities/manifest.entity.js';
 import { ShipmentTrackEntity } from '../../src/shipments/entities/shipment-track.entity.js';
 import { ShipmentEntity } from '../../src/shipments/entities/shipment.entity.js';
+import { DeliveryAttemptEntity } from '../../src/deliveries/entities/delivery-attempt.entity.js';
+import { DeliveryEntity } from '../../src/deliveries/entities/delivery.entity.js';
+import { EndpointEntity } from '../../src/deliveries/entities/endpoint.entity.js';
+import { NotificationEntity } from '../../src/notifications/entities/notification.entity.js';
+import { ParcelStateEntity } from '../../src/notifications/entities/parcel-state.entity.js';
+import { ReturnItemEntity } from '../../src/returns/entities/return-item.entity.js';
+import { ReturnOrderEntity } from '../../src/returns/entities/return-order.entity.js';
 import { OperationEntity } from '../../src/operations/entities/operation.entity.js';
 import { OrderEventEntity } from '../../src/orders/entities/order-event.entity.js';
 import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js';
@@ -26,17 +33,24 @@ const ENTITIES = [
   ApiClient,
   AuditLogEntity,
   BackfillEntity,
+  DeliveryAttemptEntity,
+  DeliveryEntity,
+  EndpointEntity,
   HandoverEntity,
   IdempotencyKey,
   InventoryLevelEntity,
   InventoryRunEntity,
   InvoiceEntity,
   ManifestEntity,
+  NotificationEntity,
   OperationEntity,
   OrderEntity,
   OrderEventEntity,
   OrderItemEntity,
   ParkedOrderEntity,
+  ParcelStateEntity,
+  ReturnItemEntity,
+  ReturnOrderEntity,
   ShipmentEntity,
   ShipmentTrackEntity,
   Store,

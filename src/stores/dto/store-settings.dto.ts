@@ -4,6 +4,7 @@ import {
   IsArray,
   IsBoolean,
   IsEnum,
+  IsIn,
   IsInt,
   IsOptional,
   Matches,
@@ -34,6 +35,11 @@ export enum InventoryMode {
   StockItems = 'stockItems',
   /** POST inventory/source-items: many SKUs per call, by MSI source. */
   SourceItems = 'sourceItems',
+}
+
+export enum ForwardOrderCode {
+  EntityId = 'entityId',
+  IncrementId = 'incrementId',
 }
 
 /** How one store is synchronised. Every setting has a default; only differences are stored. */
@@ -132,4 +138,28 @@ export class StoreSettings {
   @Min(0)
   @Max(23)
   fullPushHour: number | null = 2;
+
+  /** How returns name their forward order. */
+  @IsEnum(ForwardOrderCode)
+  forwardOrderCode: ForwardOrderCode = ForwardOrderCode.EntityId;
+
+  /** Logistic aggregator that Increff books couriers with; CLICKPOST asks for more fields of a return. */
+  @IsOptional()
+  @IsIn(['CLICKPOST', 'SHIPROCKET'])
+  logisticAggregator: 'CLICKPOST' | 'SHIPROCKET' | null = null;
+
+  /** Courier that Increff books for returns; see courierFields. */
+  @IsOptional()
+  @Matches(/^[^\p{C}]{1,255}$/u)
+  returnCourier: string | null = null;
+
+  /** What each courier asks for of a return, e.g. `{"Delhivery": "brand,category"}`: brand, color, category, subCategory, serialNumber, subTaxItemData, consigneeGstin. */
+  @IsCodeMap()
+  courierFields: Record<string, string> = {};
+
+  /** Reasons of a failed quality check besides Increff's own list. */
+  @IsArray()
+  @ArrayMaxSize(200)
+  @Matches(/^[A-Z0-9_]{1,64}$/, { each: true })
+  qcReasons: string[] = [];
 }

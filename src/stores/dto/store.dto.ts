@@ -96,6 +96,23 @@ export class CreateStoreDto {
   settings?: Partial<StoreSettings>;
 }
 
+/** Shared secrets of the aggregators' webhooks. Never returned. */
+export class AggregatorKeysDto {
+  /** Header webhook_key of ClickPost. */
+  @MayBeLeftOut()
+  @IsString()
+  @MinLength(8)
+  @MaxLength(255)
+  clickpostWebhookKey?: string;
+
+  /** Header x-api-key of Shiprocket. */
+  @MayBeLeftOut()
+  @IsString()
+  @MinLength(8)
+  @MaxLength(255)
+  shiprocketWebhookToken?: string;
+}
+
 export class UpdateStoreDto {
   @MayBeLeftOut()
   @IsUrl({
@@ -122,6 +139,12 @@ export class UpdateStoreDto {
   @MayBeLeftOut()
   @IsObject()
   settings?: Partial<StoreSettings>;
+
+  /** Those to change; the others stay. */
+  @MayBeLeftOut()
+  @ValidateNested()
+  @Type(() => AggregatorKeysDto)
+  aggregators?: AggregatorKeysDto;
 
   /** True stops polling and writes. */
   @MayBeLeftOut()

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { StoresModule } from '../stores/stores.module.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryQueue } from './delivery-queue.js';
+import { DeliverySender } from './delivery-sender.js';
+import { EndpointsController } from './endpoints.controller.js';
+import { EndpointsService } from './endpoints.service.js';
+import { DeliveryAttemptEntity } from './entities/delivery-attempt.entity.js';
+import { DeliveryEntity } from './entities/delivery.entity.js';
+import { EndpointEntity } from './entities/endpoint.entity.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([EndpointEntity, DeliveryEntity, DeliveryAttemptEntity]), StoresModule],
+  controllers: [DeliveriesController, EndpointsController],
+  providers: [DeliveryQueue, DeliverySender, DeliveriesDispatcher, DeliveriesService, EndpointsService],
+  exports: [DeliveriesService, EndpointsService],
+})
+export class DeliveriesModule {}

@@ -1,0 +1,157 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { AppConfig } from '../platform/config/app-config.js';
+import { SecretBox } from '../platform/crypto/secret-box.js';
+import { type ClaimedDelivery, type EndpointSecrets, METHODS, type SendResult } from './delivery.types.js';
+import { signatureHeaders } from './signature.js';
+
+const CONNECT_MS = 3000;
+const TOTAL_MS = 15_000;
+const READ_BYTES = 16 * 1024;
+const KEPT_CHARACTERS = 2000;
+const USER_AGENT = 'magento-oms-bridge';
+
+/** Which secret context an endpoint's box is bound to. */
+export function contextOf(storeId: number, kind: string): string {
+  return `endpoint:${storeId}:${kind}`;
+}
+
+/** One try: 3 s to connect, 15 s in all, no redirects, at most 16 KiB read, private addresses refused at connection. */
+@Injectable()
+export class DeliverySender implements OnApplicationShutdown {
+  private readonly http: HttpAgent;
+  private readonly https: HttpsAgent;
+
+  constructor(
+    config: AppConfig,
+    private readonly box: SecretBox,
+  ) {
+    const options = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: 10 };
+    this.http = config.allowPrivateTargets ? new HttpAgent(options) : new RequestFilteringHttpAgent(options);
+    this.https = config.allowPrivateTargets
+      ? new HttpsAgent(options)
+      : new RequestFilteringHttpsAgent(options);
+  }
+
+  onApplicationShutdown(): void {
+    this.http.destroy();
+    this.https.destroy();
+  }
+
+  async send(delivery: ClaimedDelivery): Promise<SendResult> {
+    const at = new Date();
+    const began = performance.now();
+    let headers: Record<string, string> = {};
+    try {
+      headers = this.headersOf(delivery, at);
+      const answer = await this.exchange(delivery, headers);
+      return { at, headerNames: Object.keys(headers), durationMs: since(began), ...answer };
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      return { at, headerNames: Object.keys(headers), durationMs: since(began), status: null, error: words };
+    }
+  }
+
+  private headersOf(delivery: ClaimedDelivery, at: Date): Record<string, string> {
+    const sealed = { keyId: delivery.secretsKeyId, box: delivery.secretsBox };
+    const secrets = this.box.open<EndpointSecrets>(sealed, contextOf(delivery.storeId, delivery.kind));
+    const live = secrets.signing.filter(({ until }) => until === undefined || new Date(until) > at);
+    return {
+      ...secrets.headers,
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(delivery.body)),
+      'user-agent': USER_AGENT,
+      ...signatureHeaders(
+        `msg_${delivery.id}`,
+        at,
+        delivery.body,
+        live.map(({ secret }) => secret),
+      ),
+    };
+  }
+
+  private exchange(
+    delivery: ClaimedDelivery,
+    headers: Record<string, string>,
+  ): Promise<Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'>> {
+    const url = new URL(delivery.url);
+    const secure = url.protocol === 'https:';
+    const options = { method: METHODS[delivery.kind], headers, agent: secure ? this.https : this.http };
+    return new Promise((done, fail) => {
+      const request = secure ? httpsRequest(url, options) : httpRequest(url, options);
+      const timers = watch(request);
+      request.once('error', (error) => {
+        timers.stop();
+        fail(error);
+      });
+      request.once('response', (response) => {
+        void readStart(response).then((text) => {
+          timers.stop();
+          response.destroy();
+          done(judge(response, text));
+        }, fail);
+      });
+      request.end(delivery.body);
+    });
+  }
+}
+
+/** Ends the request when it does not connect, or does not end, in time. */
+function watch(request: ClientRequest): { stop(): void } {
+  const total = setTimeout(() => request.destroy(new Error(`no answer in ${TOTAL_MS / 1000} s`)), TOTAL_MS);
+  const connect = setTimeout(
+    () => request.destroy(new Error(`no connection in ${CONNECT_MS / 1000} s`)),
+    CONNECT_MS,
+  );
+  request.once('socket', (socket) => {
+    if (!socket.connecting) clearTimeout(connect);
+    else socket.once('connect', () => clearTimeout(connect));
+  });
+  return {
+    stop: () => {
+      clearTimeout(total);
+      clearTimeout(connect);
+    },
+  };
+}
+
+/** The start of the body; the rest is not read, however long it is. */
+async function readStart(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= READ_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, READ_BYTES).toString('utf8');
+}
+
+function judge(
+  response: IncomingMessage,
+  text: string,
+): Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'> {
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) return { status };
+  const retryAfter = response.headers['retry-after'];
+  return {
+    status,
+    error:
+      status >= 300 && status < 400 ? `answered ${status}: redirects are not followed` : `answered ${status}`,
+    retryAfterSeconds: retryAfter === undefined ? undefined : secondsOf(retryAfter),
+    response: text.slice(0, KEPT_CHARACTERS).replaceAll('\0', ''),
+  };
+}
+
+/** Seconds, or an HTTP date. */
+function secondsOf(header: string): number | undefined {
+  const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isNaN(seconds) || seconds < 0 ? undefined : seconds;
+}
+
+function since(began: number): number {
+  return Math.round(performance.now() - began);
+}

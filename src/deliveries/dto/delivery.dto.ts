@@ -1,0 +1,121 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsEnum, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInstant } from '../../platform/http/is-instant.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { toNumber } from '../../platform/http/to-number.js';
+import { DeliveryState, EndpointKind } from '../delivery.types.js';
+
+export class ListDeliveriesQueryDto {
+  @IsOptional()
+  @IsEnum(DeliveryState)
+  state?: DeliveryState;
+
+  @IsOptional()
+  @IsEnum(EndpointKind)
+  kind?: EndpointKind;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  orderCode?: string;
+
+  /** Deliveries per page. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+
+  /** nextCursor of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  cursor?: string;
+}
+
+export class ReplayDto {
+  /** Left out: DEAD. */
+  @MayBeLeftOut()
+  @IsEnum(DeliveryState)
+  state: DeliveryState = DeliveryState.Dead;
+
+  @MayBeLeftOut()
+  @IsEnum(EndpointKind)
+  kind?: EndpointKind;
+
+  @MayBeLeftOut()
+  @IsString()
+  @MaxLength(255)
+  orderCode?: string;
+
+  @MayBeLeftOut()
+  @IsString()
+  @MaxLength(255)
+  eventType?: string;
+
+  /** Accepted at or after. */
+  @MayBeLeftOut()
+  @IsInstant()
+  from?: string;
+
+  /** Accepted before or at. */
+  @MayBeLeftOut()
+  @IsInstant()
+  to?: string;
+
+  /** True only counts. */
+  @MayBeLeftOut()
+  @IsBoolean()
+  dryRun: boolean = false;
+}
+
+export class ReplayResultDto {
+  dryRun: boolean;
+  /** Deliveries that are sent again, with the webhook-id they had. */
+  count: number;
+}
+
+export class DeliveryDto {
+  deliveryId: string;
+  /** Header of every try. */
+  webhookId: string;
+  @IsEnum(EndpointKind)
+  kind: EndpointKind;
+  orderCode: string;
+  /** @example 'PICKED_UP' */
+  eventType: string;
+  @IsEnum(DeliveryState)
+  state: DeliveryState;
+  attempts: number;
+  /** Null while an earlier one of its order code is pending, and once it is settled. */
+  nextAttemptAt: string | null;
+  lastStatus: number | null;
+  lastError: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+
+export class DeliveryPageDto {
+  /** The newest first. */
+  items: DeliveryDto[];
+  nextCursor: string | null;
+}
+
+export class DeliveryAttemptDto {
+  attempt: number;
+  at: string;
+  durationMs: number;
+  status: number | null;
+  error: string | null;
+  /** Method, address and names of the headers. */
+  request: Record<string, unknown>;
+  /** Start of the answer of a failed try. */
+  response: string | null;
+}
+
+export class DeliveryDetailDto extends DeliveryDto {
+  /** As it is sent. */
+  body: Record<string, unknown>;
+  tries: DeliveryAttemptDto[];
+}

@@ -1,0 +1,55 @@
+import { IsEnum, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsHeaderMap } from '../../platform/http/is-header-map.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { EndpointKind, EndpointState } from '../delivery.types.js';
+
+export class PutEndpointDto {
+  /** http or https, public. @example 'https://merchant.example.com/notify' */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  url: string;
+
+  /** Sent along, e.g. for sign-in; stored encrypted, never shown. Left out: as before. */
+  @MayBeLeftOut()
+  @IsHeaderMap()
+  headers?: Record<string, string>;
+}
+
+export class EndpointDto {
+  /** @example 'default' */
+  storeCode: string;
+  @IsEnum(EndpointKind)
+  kind: EndpointKind;
+  url: string;
+  /** Names of the configured headers. */
+  headerNames: string[];
+  @IsEnum(EndpointState)
+  state: EndpointState;
+  /** GONE: it answered 410. FAILING: for 120 hours and 50 tries; tried hourly. OPERATOR. */
+  disabledReason: string | null;
+  /** Failed tries in a row. */
+  failures: number;
+  failingSince: string | null;
+  /** Not tried before. */
+  pausedUntil: string | null;
+  lastSuccessAt: string | null;
+  lastFailureAt: string | null;
+  /** Live signing secrets: 2 while a rotation is under way. */
+  signingSecrets: number;
+  updatedAt: string;
+}
+
+export class EndpointSecretDto extends EndpointDto {
+  /** For checking Standard Webhooks signatures. Shown this once. @example 'whsec_…' */
+  signingSecret: string;
+}
+
+export class EndpointTestDto {
+  /** True when it answered 2xx. */
+  ok: boolean;
+  webhookId: string;
+  status: number | null;
+  error: string | null;
+  durationMs: number;
+}

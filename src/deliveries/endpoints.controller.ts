@@ -1,0 +1,120 @@
+import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, Post, Put } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiExtraModels,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { BadRequestError } from '../platform/errors/app-error.js';
+import { SecretAnswer } from '../platform/idempotency/idempotency.interceptor.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import { StoresService } from '../stores/stores.service.js';
+import { EndpointKind } from './delivery.types.js';
+import { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
+import { EndpointsService } from './endpoints.service.js';
+
+/** Its parameters are typed as text: an enum's type would be taken for a class by the validation pipe. */
+const kindPipe = new ParseEnumPipe(EndpointKind, {
+  exceptionFactory: () =>
+    BadRequestError.field('kind', `must be ${Object.values(EndpointKind).join(' or ')}`),
+});
+
+@ApiTags('Administration')
+@RequireScope(Scope.Admin)
+@ApiExtraModels(EndpointSecretDto)
+@ApiNotFoundResponse({ type: ProblemDto, description: 'No such store, or no such endpoint.' })
+@Controller('admin/stores/:storeCode/endpoints')
+export class EndpointsController {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly endpoints: EndpointsService,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List endpoints',
+    description: 'Where pushes to the merchant go, and how that fares.',
+  })
+  @ApiOkResponse({ type: [EndpointDto] })
+  async list(@Param('storeCode') storeCode: string): Promise<EndpointDto[]> {
+    return this.endpoints.list(await this.stores.byCode(storeCode));
+  }
+
+  @Put(':kind')
+  @SecretAnswer()
+  @ApiOperation({
+    summary: 'Set an endpoint',
+    description: 'A new one answers its signing secret, this once. What waits for it is sent.',
+  })
+  @ApiOkResponse({
+    schema: { oneOf: [{ $ref: getSchemaPath(EndpointDto) }, { $ref: getSchemaPath(EndpointSecretDto) }] },
+  })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong, or the address is private.' })
+  async put(
+    @Param('storeCode') storeCode: string,
+    @Param('kind', kindPipe) kind: string,
+    @Body() dto: PutEndpointDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<EndpointDto | EndpointSecretDto> {
+    return this.endpoints.put(await this.stores.byCode(storeCode), kind as EndpointKind, dto, caller);
+  }
+
+  @Post(':kind/rotate-secret')
+  @HttpCode(200)
+  @SecretAnswer()
+  @ApiOperation({
+    summary: 'Rotate the signing secret',
+    description: 'The new one is shown this once; for 24 hours every delivery is signed with both.',
+  })
+  @ApiOkResponse({ type: EndpointSecretDto })
+  async rotate(
+    @Param('storeCode') storeCode: string,
+    @Param('kind', kindPipe) kind: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<EndpointSecretDto> {
+    return this.endpoints.rotateSecret(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+  }
+
+  @Post(':kind/test')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Send a signed test event',
+    description: 'Once, now, whatever state the endpoint is in.',
+  })
+  @ApiOkResponse({ type: EndpointTestDto })
+  async test(
+    @Param('storeCode') storeCode: string,
+    @Param('kind', kindPipe) kind: string,
+  ): Promise<EndpointTestDto> {
+    return this.endpoints.test(await this.stores.byCode(storeCode), kind as EndpointKind);
+  }
+
+  @Post(':kind/enable')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Enable an endpoint', description: 'What waits for it is sent.' })
+  @ApiOkResponse({ type: EndpointDto })
+  async enable(
+    @Param('storeCode') storeCode: string,
+    @Param('kind', kindPipe) kind: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<EndpointDto> {
+    return this.endpoints.enable(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+  }
+
+  @Post(':kind/disable')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Disable an endpoint', description: 'Its deliveries wait.' })
+  @ApiOkResponse({ type: EndpointDto })
+  async disable(
+    @Param('storeCode') storeCode: string,
+    @Param('kind', kindPipe) kind: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<EndpointDto> {
+    return this.endpoints.disable(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+  }
+}

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { SecretBox } from '../platform/crypto/secret-box.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
+import type { Actor, StoreContext } from '../stores/stores.service.js';
+import { contextOf, DeliverySender } from './delivery-sender.js';
+import { EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
+import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
+import { EndpointEntity } from './entities/endpoint.entity.js';
+import { newSigningSecret } from './signature.js';
+import { checkTarget } from './target-guard.js';
+
+const OLD_SECRET_HOURS = 24;
+
+/** Where a store's pushes go. Headers and signing secrets are sealed; a new secret is shown once. */
+@Injectable()
+export class EndpointsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly config: AppConfig,
+    private readonly box: SecretBox,
+    private readonly sender: DeliverySender,
+  ) {}
+
+  async list(store: StoreContext): Promise<EndpointDto[]> {
+    const rows = await this.database.getRepository(EndpointEntity).find({
+      where: { storeId: store.id },
+      order: { kind: 'ASC' },
+    });
+    return rows.map((row) => this.toDto(store, row));
+  }
+
+  /** Sets it, or changes address and headers; what waits for it goes out. @throws BadRequestError naming `url` */
+  async put(
+    store: StoreContext,
+    kind: EndpointKind,
+    dto: PutEndpointDto,
+    actor: Actor,
+  ): Promise<EndpointDto | EndpointSecretDto> {
+    const url = await checkTarget(dto.url, this.config.allowPrivateTargets);
+    const signingSecret = newSigningSecret();
+    const { row, created } = await this.database.transaction(async (manager) => {
+      const known = await this.locked(manager, store, kind);
+      const before = known && describe(known);
+      const secrets: EndpointSecrets = known
+        ? { ...this.open(known), ...(dto.headers ? { headers: dto.headers } : {}) }
+        : { headers: dto.headers ?? {}, signing: [{ secret: signingSecret }] };
+      const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
+      Object.assign(entity, { url, updatedAt: new Date() }, this.seal(store.id, kind, secrets), ENABLED);
+      const saved = await manager.getRepository(EndpointEntity).save(entity);
+      await recordAudit(
+        manager,
+        actor,
+        'endpoint.put',
+        subjectOf(store, kind),
+        before ?? null,
+        describe(saved),
+      );
+      return { row: saved, created: !known };
+    });
+    const answer = this.toDto(store, row);
+    return created ? { ...answer, signingSecret } : answer;
+  }
+
+  /** A second live secret; the one before signs along for a day. @throws NotFoundError */
+  async rotateSecret(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointSecretDto> {
+    const signingSecret = newSigningSecret();
+    const until = new Date(Date.now() + OLD_SECRET_HOURS * 3_600_000).toISOString();
+    const row = await this.change(store, kind, actor, 'endpoint.rotate', (entity) => {
+      const { headers, signing } = this.open(entity);
+      const old = signing.slice(0, 1).map(({ secret }) => ({ secret, until }));
+      Object.assign(
+        entity,
+        this.seal(store.id, kind, { headers, signing: [{ secret: signingSecret }, ...old] }),
+      );
+    });
+    return { ...this.toDto(store, row), signingSecret };
+  }
+
+  /** @throws NotFoundError */
+  async enable(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointDto> {
+    const row = await this.change(store, kind, actor, 'endpoint.enable', (entity) =>
+      Object.assign(entity, ENABLED),
+    );
+    return this.toDto(store, row);
+  }
+
+  /** Deliveries wait until it is enabled. @throws NotFoundError */
+  async disable(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointDto> {
+    const row = await this.change(store, kind, actor, 'endpoint.disable', (entity) =>
+      Object.assign(entity, { state: EndpointState.Disabled, disabledReason: 'OPERATOR' }),
+    );
+    return this.toDto(store, row);
+  }
+
+  /** One signed event of type TEST, at once, whatever state the endpoint is in. @throws NotFoundError */
+  async test(store: StoreContext, kind: EndpointKind): Promise<EndpointTestDto> {
+    const row = await this.database.getRepository(EndpointEntity).findOneBy({ storeId: store.id, kind });
+    if (!row) throw missing(kind);
+    const id = randomUUID();
+    const result = await this.sender.send({
+      id,
+      storeId: store.id,
+      kind,
+      orderCode: 'TEST',
+      eventType: 'TEST',
+      body: JSON.stringify({
+        notificationType: 'TEST',
+        storeCode: store.code,
+        sentAt: new Date().toISOString(),
+      }),
+      attempts: 1,
+      round: 1,
+      endpointId: row.id,
+      url: row.url,
+      secretsKeyId: row.secretsKeyId,
+      secretsBox: row.secretsBox,
+    });
+    const { status, durationMs, error = null } = result;
+    return { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
+  }
+
+  private async change(
+    store: StoreContext,
+    kind: EndpointKind,
+    actor: Actor,
+    action: string,
+    edit: (entity: EndpointEntity) => void,
+  ): Promise<EndpointEntity> {
+    return this.database.transaction(async (manager) => {
+      const entity = await this.locked(manager, store, kind);
+      if (!entity) throw missing(kind);
+      const before = describe(entity);
+      edit(entity);
+      entity.updatedAt = new Date();
+      await manager.getRepository(EndpointEntity).save(entity);
+      await recordAudit(manager, actor, action, subjectOf(store, kind), before, describe(entity));
+      return entity;
+    });
+  }
+
+  private locked(
+    manager: EntityManager,
+    store: StoreContext,
+    kind: EndpointKind,
+  ): Promise<EndpointEntity | null> {
+    return manager.getRepository(EndpointEntity).findOne({
+      where: { storeId: store.id, kind },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  private open(row: EndpointEntity): EndpointSecrets {
+    return this.box.open({ keyId: row.secretsKeyId, box: row.secretsBox }, contextOf(row.storeId, row.kind));
+  }
+
+  private seal(
+    storeId: number,
+    kind: EndpointKind,
+    secrets: EndpointSecrets,
+  ): Pick<EndpointEntity, 'secretsKeyId' | 'secretsBox'> {
+    const { keyId, box } = this.box.seal(secrets, contextOf(storeId, kind));
+    return { secretsKeyId: keyId, secretsBox: box };
+  }
+
+  private toDto(store: StoreContext, row: EndpointEntity): EndpointDto {
+    const { headers, signing } = this.open(row);
+    const now = Date.now();
+    return {
+      storeCode: store.code,
+      kind: row.kind,
+      url: row.url,
+      headerNames: Object.keys(headers),
+      state: row.state,
+      disabledReason: row.disabledReason,
+      failures: row.failures,
+      failingSince: row.failingSince?.toISOString() ?? null,
+      pausedUntil: row.pausedUntil?.toISOString() ?? null,
+      lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
+      lastFailureAt: row.lastFailureAt?.toISOString() ?? null,
+      signingSecrets: signing.filter(({ until }) => until === undefined || Date.parse(until) > now).length,
+      updatedAt: row.updatedAt.toISOString(),
+    };
+  }
+}
+
+/** As after a success: its deliveries go out again. */
+const ENABLED = {
+  state: EndpointState.Enabled,
+  disabledReason: null,
+  failures: 0,
+  failingSince: null,
+  pausedUntil: null,
+};
+
+function fresh(storeId: number, kind: EndpointKind): Partial<EndpointEntity> {
+  return { storeId, kind, lastSuccessAt: null, lastFailureAt: null, createdAt: new Date() };
+}
+
+function missing(kind: EndpointKind): NotFoundError {
+  return new NotFoundError('kind', `The store has no endpoint for ${kind}.`);
+}
+
+function subjectOf(store: StoreContext, kind: EndpointKind): string {
+  return `endpoint:${store.code}:${kind}`;
+}
+
+/** For the audit log: everything but the secrets. */
+function describe({
+  kind,
+  url,
+  state,
+  disabledReason,
+  secretsKeyId,
+}: EndpointEntity): Record<string, unknown> {
+  return { kind, url, state, disabledReason, secretsKeyId };
+}

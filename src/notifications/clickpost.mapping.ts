@@ -1,0 +1,51 @@
+import { NotificationType as T } from './notification-types.js';
+
+/** `additional.notification_event_id`, which ClickPost sends in its mode of selected statuses. */
+export const CLICKPOST_EVENTS: Record<number, T> = {
+  1: T.OutForPickup,
+  2: T.PickedUp,
+  3: T.OutForDelivery,
+  4: T.FailedDelivery,
+  5: T.Delivered,
+  6: T.Rto,
+  9: T.AwbGenerated,
+  10: T.Cancelled,
+  11: T.ReturnOrderPlaced,
+  12: T.RtoDelivered,
+  13: T.DestinationHubInscan,
+  14: T.ExchangePickup,
+  15: T.ExchangeDelivered,
+  16: T.PickupCancelled,
+  17: T.ShipmentStuck,
+  18: T.SlaBreached,
+  19: T.Lost,
+  20: T.Damaged,
+};
+
+/** `clickpost_status_code`. What is not here has no notification type: 1, 2, 5, 17 to 20, 23, 102, 1005, 1006. */
+export const CLICKPOST_STATUSES: Record<number, T> = {
+  3: T.PickupCancelled,
+  4: T.PickedUp,
+  6: T.OutForDelivery,
+  7: T.FailedDelivery,
+  8: T.Delivered,
+  9: T.FailedDelivery,
+  10: T.Cancelled,
+  11: T.Rto,
+  12: T.Rto,
+  13: T.Rto,
+  14: T.RtoDelivered,
+  15: T.Rto,
+  16: T.Lost,
+  17: T.Damaged,
+  21: T.Rto,
+  25: T.OutForPickup,
+  26: T.Rto,
+  27: T.Rto,
+  28: T.AwbGenerated,
+  30: T.ExchangePickup,
+  31: T.ExchangePickup,
+  32: T.ExchangeDelivered,
+  101: T.ReturnOrderPlaced,
+  1004: T.DestinationHubInscan,
+};

@@ -1,0 +1,246 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsEnum,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { AlsoNamed } from '../../platform/http/also-named.js';
+import { toNumber } from '../../platform/http/to-number.js';
+import { toText } from '../../platform/http/to-text.js';
+import { AllowUnknownFields } from '../../platform/http/validation.js';
+import { IsMoment } from '../../platform/http/is-moment.js';
+import { NotificationState } from '../notification.types.js';
+
+export class ReturnOrderInfoDto {
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  returnOrderId?: string | null;
+
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  returnAwb?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  transporter?: string | null;
+
+  /** Epoch seconds, or ISO 8601. */
+  @IsOptional()
+  @IsMoment()
+  returnOrderTime?: number | string | null;
+}
+
+export class LogisticAggregatorInfoDto {
+  /** CLICKPOST or SHIPROCKET. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  logisticAggregatorName: string;
+
+  /** Free keys, e.g. `Account Code`. */
+  @IsOptional()
+  @IsObject()
+  logisticAggregatorMetaData?: Record<string, unknown> | null;
+}
+
+export class NotificationItemDto {
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  itemId?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  sku?: string | null;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(100_000_000)
+  quantity?: number | null;
+}
+
+export class InvoiceDataDto {
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  invoiceId: string;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2000)
+  documentUrl?: string | null;
+
+  /** @example 'CREATED' */
+  @IsString()
+  @MaxLength(255)
+  invoiceStatus: string;
+
+  /** INVOICE or CREDIT_NOTE. */
+  @IsString()
+  @MaxLength(255)
+  documentType: string;
+}
+
+/** The document's three bodies: forward, return (with returnOrderInfo), invoice (with invoiceData). */
+@AllowUnknownFields()
+export class NotificationDto {
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  forwardOrderCode: string;
+
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  forwardShipmentCode?: string | null;
+
+  /** Null of returns. */
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  forwardAwb?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  courierName?: string | null;
+
+  /** One of the list below, or one that is not known here. @example 'PICKED_UP' */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(64)
+  notificationType: string;
+
+  /** Epoch seconds, or ISO 8601. Left out: now, and then it cannot be told from a repeat. */
+  @IsOptional()
+  @IsMoment()
+  notificationUpdateTime?: number | string | null;
+
+  /** Null or left out: of the forward order. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ReturnOrderInfoDto)
+  returnOrderInfo?: ReturnOrderInfoDto | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => LogisticAggregatorInfoDto)
+  logisticAggregatorInfo?: LogisticAggregatorInfoDto | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  warehouseCode?: string | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(2500)
+  @ValidateNested({ each: true })
+  @Type(() => NotificationItemDto)
+  items?: NotificationItemDto[] | null;
+
+  /** Needed of INVOICE_GENERATED. */
+  @ValidateIf(
+    (dto: NotificationDto) => dto.notificationType === 'INVOICE_GENERATED' || dto.invoiceData != null,
+  )
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => InvoiceDataDto)
+  invoiceData?: InvoiceDataDto | null;
+}
+
+export class NotificationAcceptedDto {
+  notificationId: string;
+  /** True when it came before: it is not delivered again. */
+  duplicate: boolean;
+  /** False for a type that is not in the list; it is delivered all the same. */
+  known: boolean;
+  /** True when the parcel had come further before. */
+  late: boolean;
+  deliveryId: string | null;
+}
+
+export class ListNotificationsQueryDto {
+  /** UNMAPPED: a status without a type; MALFORMED: kept for inspection. */
+  @IsOptional()
+  @IsEnum(NotificationState)
+  state?: NotificationState;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  forwardOrderCode?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  type?: string;
+
+  /** Notifications per page. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+
+  /** nextCursor of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  cursor?: string;
+}
+
+export class NotificationRowDto {
+  notificationId: string;
+  /** API, CLICKPOST, SHIPROCKET or SERVICE. */
+  source: string;
+  @IsEnum(NotificationState)
+  state: NotificationState;
+  forwardOrderCode: string | null;
+  notificationType: string | null;
+  known: boolean;
+  eventTime: string | null;
+  late: boolean;
+  /** As it is delivered; of others what came. */
+  body: Record<string, unknown>;
+  /** Start of what came, where it was no JSON. */
+  raw: string | null;
+  /** Why it is not delivered. */
+  reason: string | null;
+  /** How often it came again. */
+  repeats: number;
+  deliveryId: string | null;
+  receivedAt: string;
+}
+
+export class NotificationPageDto {
+  /** The newest first. */
+  items: NotificationRowDto[];
+  nextCursor: string | null;
+}

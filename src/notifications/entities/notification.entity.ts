@@ -1,0 +1,25 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { NotificationSource, NotificationState } from '../notification.types.js';
+
+/** Column meanings: COMMENTs in the migration; SQL in notifications.queries.ts. */
+@Entity('notification')
+export class NotificationEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('integer', { name: 'store_id' }) storeId: number;
+  @Column('text') source: NotificationSource;
+  @Column('text') state: NotificationState;
+  @Column('text', { name: 'dedupe_key' }) dedupeKey: string;
+  @Column('text', { name: 'forward_order_code', nullable: true }) forwardOrderCode: string | null;
+  @Column('text', { name: 'parcel_key', nullable: true }) parcelKey: string | null;
+  @Column('text', { nullable: true }) type: string | null;
+  @Column('boolean') known: boolean;
+  @Column('timestamptz', { name: 'event_time', nullable: true }) eventTime: Date | null;
+  @Column('boolean') late: boolean;
+  @Column('jsonb') body: Record<string, unknown>;
+  @Column('text', { nullable: true }) raw: string | null;
+  @Column('text', { nullable: true }) reason: string | null;
+  @Column('integer') repeats: number;
+  @Column('uuid', { name: 'delivery_id', nullable: true }) deliveryId: string | null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
+  @Column('text', { name: 'request_id', nullable: true }) requestId: string | null;
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { NotificationEvent } from './notification.types.js';
+
+/** One of the document's three bodies; times are epoch seconds. */
+export function toBody(event: NotificationEvent): Record<string, unknown> {
+  const common = {
+    forwardOrderCode: event.forwardOrderCode,
+    forwardShipmentCode: event.forwardShipmentCode,
+  };
+  const told = {
+    notificationType: event.type,
+    notificationUpdateTime: Math.floor(event.at.getTime() / 1000),
+  };
+  if (event.invoiceData) return { ...common, ...told, invoiceData: event.invoiceData };
+  return {
+    ...common,
+    forwardAwb: event.returnOrderInfo ? null : event.forwardAwb,
+    courierName: event.courierName,
+    ...told,
+    logisticAggregatorInfo: event.aggregator && {
+      logisticAggregatorName: event.aggregator.name,
+      logisticAggregatorMetaData: event.aggregator.metaData,
+    },
+    returnOrderInfo: event.returnOrderInfo,
+    warehouseCode: event.warehouseCode,
+    items: event.items,
+  };
+}
+
+/** The parcel whose state an event tells. */
+export function parcelKeyOf(event: NotificationEvent): string {
+  const info = event.returnOrderInfo;
+  return info
+    ? ['return', event.forwardOrderCode, info.returnOrderId ?? '', info.returnAwb ?? ''].join('|')
+    : ['forward', event.forwardOrderCode, event.forwardShipmentCode ?? '', event.forwardAwb ?? ''].join('|');
+}
+
+/** Events have no id of their own: the same parcel, type and second are the same event. */
+export function dedupeKeyOf(event: NotificationEvent): string {
+  const seconds = Math.floor(event.at.getTime() / 1000);
+  return digest([parcelKeyOf(event), event.type, seconds, event.invoiceData?.invoiceId ?? null]);
+}
+
+export function digest(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { StoresModule } from '../stores/stores.module.js';
+import { NotificationEntity } from './entities/notification.entity.js';
+import { ParcelStateEntity } from './entities/parcel-state.entity.js';
+import { NotificationsController } from './notifications.controller.js';
+import { NotificationsService } from './notifications.service.js';
+import { WebhooksController } from './webhooks.controller.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([NotificationEntity, ParcelStateEntity]),
+    StoresModule,
+    DeliveriesModule,
+  ],
+  controllers: [NotificationsController, WebhooksController],
+  providers: [NotificationsService],
+  exports: [NotificationsService],
+})
+export class NotificationsModule {}

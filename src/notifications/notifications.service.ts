@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DeliveriesService } from '../deliveries/deliveries.service.js';
+import { EndpointKind } from '../deliveries/delivery.types.js';
+import { BadRequestError } from '../platform/errors/app-error.js';
+import { toMoment } from '../platform/http/is-moment.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import type {
+  ListNotificationsQueryDto,
+  NotificationAcceptedDto,
+  NotificationDto,
+  NotificationPageDto,
+  NotificationRowDto,
+} from './dto/notification.dto.js';
+import { canonical, isKnown, stageOf } from './notification-types.js';
+import {
+  type NotificationEvent,
+  NotificationSource,
+  NotificationState,
+  type Reading,
+} from './notification.types.js';
+import { dedupeKeyOf, digest, parcelKeyOf, toBody } from './notifications.mapper.js';
+import {
+  linkDelivery,
+  listNotifications,
+  moveParcel,
+  type NotificationRow,
+  storeNotification,
+} from './notifications.queries.js';
+
+const RAW_CHARACTERS = 16 * 1024;
+
+/** Events on their way to the merchant: stored once, delivered in the order in which they were accepted. */
+@Injectable()
+export class NotificationsService {
+  private readonly logger = new Logger(NotificationsService.name);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly deliveries: DeliveriesService,
+  ) {}
+
+  async acceptBody(
+    store: StoreContext,
+    dto: NotificationDto,
+    requestId: string,
+  ): Promise<NotificationAcceptedDto> {
+    const at = toMoment(dto.notificationUpdateTime);
+    const event = toEvent(dto, at ?? new Date());
+    // Without its time it cannot be told from another one.
+    const key = at ? dedupeKeyOf(event) : randomUUID();
+    const accepted = await this.database.transaction((manager) =>
+      this.accept(manager, store.id, event, requestId, key),
+    );
+    this.deliveries.hurry();
+    return accepted;
+  }
+
+  /** In the caller's transaction; after it, {@link hurry} may be called. */
+  async accept(
+    manager: EntityManager,
+    storeId: number,
+    event: NotificationEvent,
+    requestId: string | null,
+    dedupeKey = dedupeKeyOf(event),
+  ): Promise<NotificationAcceptedDto> {
+    const body = toBody(event);
+    const known = isKnown(event.type);
+    const parcelKey = parcelKeyOf(event);
+    const { source, type, at, forwardOrderCode } = event;
+    const stored = await storeNotification(manager, {
+      ...{ storeId, source, dedupeKey, forwardOrderCode, parcelKey, type, known, at, body, requestId },
+      state: NotificationState.Accepted,
+      raw: null,
+      reason: null,
+    });
+    const answer = { notificationId: stored.id, known };
+    if (!stored.inserted)
+      return { ...answer, duplicate: true, late: stored.late, deliveryId: stored.deliveryId };
+    const stage = stageOf(type);
+    const late = !(await moveParcel(manager, { storeId, key: parcelKey, forwardOrderCode, type, at, stage }));
+    const deliveryId = await this.deliveries.add(manager, {
+      storeId,
+      kind: EndpointKind.Notification,
+      orderCode: forwardOrderCode,
+      eventType: type,
+      body: JSON.stringify(body),
+    });
+    await linkDelivery(manager, stored.id, deliveryId, late);
+    return { ...answer, duplicate: false, late, deliveryId };
+  }
+
+  hurry(): void {
+    this.deliveries.hurry();
+  }
+
+  /** Whatever an aggregator sent is kept; only what has a type is delivered. */
+  async acceptWebhook(
+    store: StoreContext,
+    source: NotificationSource,
+    reading: Reading,
+    body: Record<string, unknown>,
+    requestId: string,
+  ): Promise<void> {
+    if ('event' in reading) {
+      await this.database.transaction((manager) => this.accept(manager, store.id, reading.event, requestId));
+      this.deliveries.hurry();
+      return;
+    }
+    const malformed = 'malformed' in reading;
+    const reason = malformed ? reading.malformed : reading.unmapped;
+    const text = typeof body[NOT_JSON] === 'string' ? body[NOT_JSON] : JSON.stringify(body);
+    const kept = text.length <= RAW_CHARACTERS ? body : { tooLong: text.length };
+    await storeNotification(this.database.manager, {
+      storeId: store.id,
+      source,
+      state: malformed ? NotificationState.Malformed : NotificationState.Unmapped,
+      dedupeKey: digest([source, reason, ...(malformed ? [text] : reading.key)]),
+      forwardOrderCode: malformed ? null : reading.forwardOrderCode,
+      parcelKey: null,
+      type: null,
+      known: false,
+      at: null,
+      body: kept,
+      raw: malformed ? text.slice(0, RAW_CHARACTERS) : null,
+      reason,
+      requestId,
+    });
+    this.logger.warn(
+      { store: store.code, source, reason },
+      malformed ? 'malformed webhook kept' : 'status without a type kept',
+    );
+  }
+
+  async list(store: StoreContext, query: ListNotificationsQueryDto): Promise<NotificationPageDto> {
+    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
+      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
+    }
+    const rows = await listNotifications(this.database.manager, store.id, {
+      ...query,
+      before: query.cursor,
+      limit: query.limit + 1,
+    });
+    const page = rows.slice(0, query.limit);
+    return { items: page.map(toDto), nextCursor: rows.length > page.length ? page.at(-1)!.id : null };
+  }
+}
+
+/** Under this a webhook's body stands that was no JSON; see webhooks.parsing.ts. */
+export const NOT_JSON = '__notJson';
+
+function toEvent(dto: NotificationDto, at: Date): NotificationEvent {
+  const info = dto.returnOrderInfo;
+  const returnTime = toMoment(info?.returnOrderTime);
+  const aggregator = dto.logisticAggregatorInfo;
+  return {
+    source: NotificationSource.Api,
+    type: canonical(dto.notificationType),
+    at,
+    forwardOrderCode: dto.forwardOrderCode,
+    forwardShipmentCode: dto.forwardShipmentCode ?? null,
+    forwardAwb: dto.forwardAwb ?? null,
+    courierName: dto.courierName ?? null,
+    returnOrderInfo: info
+      ? {
+          returnOrderId: info.returnOrderId ?? null,
+          returnAwb: info.returnAwb ?? null,
+          transporter: info.transporter ?? null,
+          returnOrderTime: returnTime ? Math.floor(returnTime.getTime() / 1000) : null,
+        }
+      : null,
+    aggregator: aggregator
+      ? { name: aggregator.logisticAggregatorName, metaData: aggregator.logisticAggregatorMetaData ?? {} }
+      : null,
+    warehouseCode: dto.warehouseCode ?? null,
+    items:
+      dto.items?.map(({ itemId, sku, quantity }) => ({
+        itemId: itemId ?? null,
+        sku: sku ?? null,
+        quantity: quantity ?? null,
+      })) ?? null,
+    invoiceData: dto.invoiceData
+      ? { ...dto.invoiceData, documentUrl: dto.invoiceData.documentUrl ?? null }
+      : null,
+  };
+}
+
+function toDto(row: NotificationRow): NotificationRowDto {
+  return {
+    notificationId: row.id,
+    source: row.source,
+    state: row.state,
+    forwardOrderCode: row.forward_order_code,
+    notificationType: row.type,
+    known: row.known,
+    eventTime: row.event_time?.toISOString() ?? null,
+    late: row.late,
+    body: row.body,
+    raw: row.raw,
+    reason: row.reason,
+    repeats: row.repeats,
+    deliveryId: row.delivery_id,
+    receivedAt: row.received_at.toISOString(),
+  };
+}

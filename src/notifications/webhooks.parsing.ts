@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { NOT_JSON } from './notifications.service.js';
+
+const PREFIX = '/webhooks/';
+const TOO_LONG = 1024 * 1024;
+
+/**
+ * Aggregators' bodies are kept even where they are no JSON, so they must get past the JSON parser: such a body is handed
+ * on as text under one name. NUL characters, which PostgreSQL cannot hold, are dropped.
+ */
+export function keepOddWebhooks(fastify: FastifyInstance): void {
+  fastify.addHook('preParsing', async (request, _reply, payload) => {
+    if (!request.url.startsWith(PREFIX)) return payload;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of payload as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= TOO_LONG) chunks.push(chunk);
+    }
+    const json = Buffer.from(cleaned(Buffer.concat(chunks).toString('utf8'), size > TOO_LONG));
+    request.headers['content-type'] = 'application/json';
+    request.headers['content-length'] = String(json.length);
+    return Object.assign(Readable.from([json]), { receivedEncodedLength: json.length });
+  });
+}
+
+function cleaned(text: string, cut: boolean): string {
+  const storable = (_key: string, value: unknown): unknown =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
+  try {
+    const body: unknown = cut ? undefined : JSON.parse(text);
+    if (typeof body === 'object' && body !== null && !Array.isArray(body))
+      return JSON.stringify(body, storable);
+  } catch {
+    // Not JSON: kept as text.
+  }
+  return JSON.stringify({ [NOT_JSON]: text.slice(0, 64 * 1024) }, storable);
+}

@@ -1,0 +1,246 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsDefined,
+  IsEnum,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { AlsoNamed } from '../../platform/http/also-named.js';
+import { toNumber } from '../../platform/http/to-number.js';
+import { toText } from '../../platform/http/to-text.js';
+import { AllowUnknownFields } from '../../platform/http/validation.js';
+import { QcStatus, ReturnItemState, ReturnState, ReturnType } from '../return.types.js';
+
+export class QcResultDto {
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  itemCode: string;
+
+  @IsEnum(QcStatus)
+  qcStatus: QcStatus;
+
+  /** Only of FAIL; from Increff's list or the store's own. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  qcReason?: string | null;
+
+  /** Only of FAIL. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { each: true })
+  @MaxLength(2000, { each: true })
+  imageUrls?: string[] | null;
+}
+
+/** In one or several parts. */
+@AllowUnknownFields()
+export class ProcessReturnDto {
+  @AlsoNamed(['items'])
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ArrayUnique((item: Partial<QcResultDto> | null) => item?.itemCode, {
+    message: 'must not name an itemCode twice',
+  })
+  @ValidateNested({ each: true })
+  @Type(() => QcResultDto)
+  orderItems: QcResultDto[];
+}
+
+export class ReturnLineItemDto {
+  @AlsoNamed(['itemCode'], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  channelReturnItemCode: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  channelSkuCode: string;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1_000_000_000)
+  price?: number | null;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  reasonForReturn: string;
+
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  subOrderCode?: string | null;
+}
+
+@AllowUnknownFields()
+export class AddReturnItemsDto {
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  returnOrderCode: string;
+
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  orderCode?: string | null;
+
+  @AlsoNamed([], toText)
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  locationCode?: string | null;
+
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => ReturnLineItemDto)
+  returnLineItems: ReturnLineItemDto[];
+}
+
+export class CancelReturnItemDto {
+  @AlsoNamed(['itemCode'], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  returnOrderItemCode: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  channelSkuCode?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  reason?: string | null;
+}
+
+@AllowUnknownFields()
+export class CancelReturnItemsDto {
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => CancelReturnItemDto)
+  returnOrderItems: CancelReturnItemDto[];
+}
+
+@AllowUnknownFields()
+export class FindByAwbDto {
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  awbNumber: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  transporter?: string | null;
+}
+
+export class FoundReturnDto {
+  returnOrderCode: string;
+  forwardOrderCode: string;
+  locationCode: string;
+  awbNumber: string | null;
+  transporter: string | null;
+  /** As the channel gave it. */
+  channelReturnOrderStatus: string | null;
+  omniReturnOrderStatus: string;
+  isSyncedToOms: boolean;
+}
+
+export class ListReturnsQueryDto {
+  @IsOptional()
+  @IsEnum(ReturnState)
+  state?: ReturnState;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  forwardOrderCode?: string;
+
+  /** Returns per page. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+
+  /** nextCursor of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  cursor?: string;
+}
+
+export class ReturnItemStateDto {
+  itemCode: string;
+  channelSkuCode: string;
+  reason: string;
+  @IsEnum(ReturnItemState)
+  state: ReturnItemState;
+  @IsEnum(QcStatus)
+  qcStatus: QcStatus | null;
+  qcReason: string | null;
+  imageUrls: string[] | null;
+}
+
+export class ReturnStateChangeDto {
+  state: string;
+  at: string;
+}
+
+export class ReturnOrderViewDto {
+  returnOrderCode: string;
+  forwardOrderCode: string;
+  /** entity_id of the forward order. */
+  orderCode: string;
+  locationCode: string;
+  @IsEnum(ReturnType)
+  orderType: ReturnType;
+  awbNumber: string | null;
+  transporter: string | null;
+  @IsEnum(ReturnState)
+  state: ReturnState;
+  history: ReturnStateChangeDto[];
+  orderItems: ReturnItemStateDto[];
+  /** Delivery of the acknowledgement. */
+  deliveryId: string | null;
+  createdAt: string;
+}
+
+export class ReturnPageDto {
+  /** The newest first. */
+  items: ReturnOrderViewDto[];
+  nextCursor: string | null;
+}

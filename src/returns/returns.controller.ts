@@ -1,0 +1,155 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiHeader,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import {
+  type Caller,
+  CurrentCaller,
+  CurrentStore,
+  RequireScope,
+  StoreScoped,
+} from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { ApiMagentoErrors } from '../operations/api-write.decorator.js';
+import { CodePipe } from '../platform/http/code-pipe.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import {
+  AddReturnItemsDto,
+  CancelReturnItemsDto,
+  FindByAwbDto,
+  FoundReturnDto,
+  ListReturnsQueryDto,
+  ProcessReturnDto,
+  ReturnOrderViewDto,
+  ReturnPageDto,
+} from './dto/process-return.dto.js';
+import { CreateReturnOrderDto } from './dto/return-order.dto.js';
+import { ReturnProcessingService } from './return-processing.service.js';
+import { ReturnsService } from './returns.service.js';
+
+const codePipe = new CodePipe('returnOrderCode');
+
+@ApiTags('Returns')
+@StoreScoped()
+@ApiBadRequestResponse({ type: ProblemDto, description: 'A parameter or field is wrong; errors[] names it.' })
+@Controller('return')
+export class ReturnsController {
+  constructor(
+    private readonly returns: ReturnsService,
+    private readonly processing: ReturnProcessingService,
+  ) {}
+
+  @Post('return-orders')
+  @RequireScope(Scope.ReturnsWrite)
+  @HttpCode(200)
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Up to 255 characters, kept 72 hours.',
+  })
+  @ApiOperation({
+    summary: 'Create return order',
+    description:
+      'One item is one unit. Not more of a SKU can come back than was shipped. The same returnOrderCode with the same ' +
+      'body is a repeat. Without awbNumber and transporter Increff books the courier, and the starred fields are needed.',
+  })
+  @ApiOkResponse({ description: 'Accepted; empty body.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such forward order.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'The returnOrderCode stands for another body.' })
+  @ApiMagentoErrors()
+  create(
+    @Body() dto: CreateReturnOrderDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
+    return this.returns.create(store, dto, caller);
+  }
+
+  @Get('return-orders')
+  @RequireScope(Scope.OrdersRead, Scope.ReturnsWrite)
+  @ApiOperation({ summary: 'List return orders' })
+  @ApiOkResponse({ type: ReturnPageDto })
+  list(@Query() query: ListReturnsQueryDto, @CurrentStore() store: StoreContext): Promise<ReturnPageDto> {
+    return this.returns.list(store, query);
+  }
+
+  @Get('return-orders/:returnOrderCode')
+  @RequireScope(Scope.OrdersRead, Scope.ReturnsWrite)
+  @ApiOperation({ summary: 'Get a return order', description: 'With its states so far.' })
+  @ApiOkResponse({ type: ReturnOrderViewDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
+  get(
+    @Param('returnOrderCode', codePipe) returnOrderCode: string,
+    @CurrentStore() store: StoreContext,
+  ): Promise<ReturnOrderViewDto> {
+    return this.returns.get(store, returnOrderCode);
+  }
+
+  @Post('return-orders/:returnOrderCode/processing')
+  @RequireScope(Scope.ReturnsWrite)
+  @HttpCode(200)
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Up to 255 characters, kept 72 hours.',
+  })
+  @ApiOperation({
+    summary: 'Return processed',
+    description:
+      'Results of the quality check, in one or several parts. When all items have one, the merchant gets one return ' +
+      'order acknowledgement.',
+  })
+  @ApiOkResponse({ type: ReturnOrderViewDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'An item has another result already.' })
+  process(
+    @Param('returnOrderCode', codePipe) returnOrderCode: string,
+    @Body() dto: ProcessReturnDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ReturnOrderViewDto> {
+    return this.processing.process(store, returnOrderCode, dto, caller);
+  }
+
+  @Post('return-orders/:returnOrderCode/cancel')
+  @RequireScope(Scope.ReturnsWrite)
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Cancel return order items', description: 'Those that are not processed yet.' })
+  @ApiOkResponse({ type: ReturnOrderViewDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'The return is processed.' })
+  cancel(
+    @Param('returnOrderCode', codePipe) returnOrderCode: string,
+    @Body() dto: CancelReturnItemsDto,
+    @CurrentStore() store: StoreContext,
+  ): Promise<ReturnOrderViewDto> {
+    return this.returns.cancel(store, returnOrderCode, dto);
+  }
+
+  @Put('update-return-order/item')
+  @RequireScope(Scope.ReturnsWrite)
+  @ApiOperation({ summary: 'Add items to a return order', description: 'Before any is processed.' })
+  @ApiOkResponse({ description: 'Accepted; empty body.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'Items of it are processed.' })
+  @ApiMagentoErrors()
+  add(@Body() dto: AddReturnItemsDto, @CurrentStore() store: StoreContext): Promise<void> {
+    return this.returns.add(store, dto);
+  }
+
+  @Post('get/awb')
+  @RequireScope(Scope.OrdersRead, Scope.ReturnsWrite)
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Find returns by AWB' })
+  @ApiOkResponse({ type: [FoundReturnDto] })
+  findByAwb(@Body() dto: FindByAwbDto, @CurrentStore() store: StoreContext): Promise<FoundReturnDto[]> {
+    return this.returns.findByAwb(store, dto);
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { StoresModule } from '../stores/stores.module.js';
+import { ReturnItemEntity } from './entities/return-item.entity.js';
+import { ReturnOrderEntity } from './entities/return-order.entity.js';
+import { ReturnProcessingService } from './return-processing.service.js';
+import { ReturnsController } from './returns.controller.js';
+import { ReturnsService } from './returns.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([ReturnOrderEntity, ReturnItemEntity]),
+    StoresModule,
+    OrdersModule,
+    DeliveriesModule,
+  ],
+  controllers: [ReturnsController],
+  providers: [ReturnsService, ReturnProcessingService],
+})
+export class ReturnsModule {}

@@ -1,0 +1,226 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { instanceToPlain } from 'class-transformer';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Caller } from '../auth/auth.decorators.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { BadRequestError } from '../platform/errors/app-error.js';
+import { ForwardOrderCode } from '../stores/dto/store-settings.dto.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import type {
+  AddReturnItemsDto,
+  CancelReturnItemsDto,
+  FindByAwbDto,
+  FoundReturnDto,
+  ListReturnsQueryDto,
+  ReturnOrderViewDto,
+  ReturnPageDto,
+} from './dto/process-return.dto.js';
+import type { CreateReturnOrderDto } from './dto/return-order.dto.js';
+import { brokenRules } from './return-rules.js';
+import { ReturnState, ReturnType } from './return.types.js';
+import { shippedUnits, tooMany } from './returnable.js';
+import {
+  ForwardOrderNotFoundError,
+  ReturnCodeTakenError,
+  ReturnNotFoundError,
+  ReturnOverError,
+} from './returns.errors.js';
+import { toFoundDto, toViewDto } from './returns.mapper.js';
+import {
+  cancelItems,
+  findReturn,
+  insertItems,
+  insertReturn,
+  listReturns,
+  lockOrder,
+  lockReturn,
+  moveReturn,
+  type NewItem,
+  returnedUnits,
+  type StoredReturn,
+} from './returns.queries.js';
+
+interface ForwardOrder {
+  id: string;
+  /** Units per SKU that went out. */
+  shipped: Map<string, number>;
+}
+
+/** Returns as the shop announces them. */
+@Injectable()
+export class ReturnsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly orders: OrdersService,
+  ) {}
+
+  /**
+   * The same returnOrderCode with the same body is a repeat.
+   * @throws BadRequestError, ForwardOrderNotFoundError, ReturnCodeTakenError, MagentoError
+   */
+  async create(store: StoreContext, dto: CreateReturnOrderDto, caller: Caller): Promise<void> {
+    const broken = brokenRules(dto, store.settings);
+    if (broken.length > 0) throw new BadRequestError(broken);
+    const body = instanceToPlain(dto);
+    const known = await findReturn(this.database.manager, store.id, dto.returnOrderCode);
+    if (known) return sameBody(known, body);
+    const order = await this.forwardOrder(store, dto.forwardOrderCode);
+    const items = dto.orderItems.map(({ itemCode, channelSkuCode: sku, reason }) => ({
+      itemCode,
+      sku,
+      reason,
+    }));
+    await this.database.transaction(async (manager) => {
+      await lockOrder(manager, order.id);
+      const id = await insertReturn(manager, {
+        storeId: store.id,
+        orderId: order.id,
+        returnOrderCode: dto.returnOrderCode,
+        forwardOrderCode: dto.forwardOrderCode,
+        locationCode: dto.locationCode,
+        orderType: dto.orderType ?? ReturnType.CustomerReturn,
+        awbNumber: dto.awbNumber ?? null,
+        transporter: dto.transporter ?? null,
+        body,
+        requestedBy: caller.clientId,
+        requestId: caller.requestId,
+      });
+      if (id === undefined)
+        return sameBody((await findReturn(manager, store.id, dto.returnOrderCode))!, body);
+      await this.addItems(manager, order, id, items, (i) => `orderItems.${i}.channelSkuCode`);
+      const summary = { returnOrderCode: dto.returnOrderCode, items: items.length };
+      await this.orders.addEvent(manager, order.id, 'RETURN_CREATED', caller.requestId, summary);
+    });
+  }
+
+  /** Further units, before any is processed. @throws ReturnNotFoundError, BadRequestError, ReturnOverError */
+  async add(store: StoreContext, dto: AddReturnItemsDto): Promise<void> {
+    const known = await findReturn(this.database.manager, store.id, dto.returnOrderCode);
+    if (!known) throw new ReturnNotFoundError(dto.returnOrderCode);
+    const order = await this.forwardOrder(store, known.forward_order_code);
+    await this.database.transaction(async (manager) => {
+      await lockOrder(manager, order.id);
+      const row = (await lockReturn(manager, store.id, dto.returnOrderCode))!;
+      if (row.sync_state !== ReturnState.Created)
+        throw new ReturnOverError(dto.returnOrderCode, row.sync_state);
+      const codes = new Map(row.items.map((item) => [item.item_code, item]));
+      const fresh = dto.returnLineItems.filter(
+        ({ channelReturnItemCode }) => !codes.has(channelReturnItemCode),
+      );
+      const items = fresh.map((line) => ({
+        itemCode: line.channelReturnItemCode,
+        sku: line.channelSkuCode,
+        reason: line.reasonForReturn,
+      }));
+      await this.addItems(manager, order, row.id, items, (i) => `returnLineItems.${i}.channelSkuCode`);
+    });
+  }
+
+  /** Units that do not come after all. @throws ReturnNotFoundError, BadRequestError, ReturnOverError */
+  async cancel(
+    store: StoreContext,
+    returnOrderCode: string,
+    dto: CancelReturnItemsDto,
+  ): Promise<ReturnOrderViewDto> {
+    return this.database.transaction(async (manager) => {
+      const row = await lockReturn(manager, store.id, returnOrderCode);
+      if (!row) throw new ReturnNotFoundError(returnOrderCode);
+      if (row.sync_state === ReturnState.Processed)
+        throw new ReturnOverError(returnOrderCode, row.sync_state);
+      const codes = new Set(row.items.map((item) => item.item_code));
+      const unknown = dto.returnOrderItems.flatMap(({ returnOrderItemCode: code }, i) =>
+        codes.has(code)
+          ? []
+          : [
+              {
+                field: `returnOrderItems.${i}.returnOrderItemCode`,
+                message: `is no item of this return: ${code}`,
+              },
+            ],
+      );
+      if (unknown.length > 0) throw new BadRequestError(unknown);
+      await cancelItems(
+        manager,
+        row.id,
+        dto.returnOrderItems.map((item) => ({
+          itemCode: item.returnOrderItemCode,
+          reason: item.reason ?? null,
+        })),
+      );
+      const now = (await findReturn(manager, store.id, returnOrderCode))!;
+      if (now.items.every(({ state }) => state === 'CANCELLED'))
+        await moveReturn(manager, row.id, ReturnState.Cancelled);
+      return toViewDto((await findReturn(manager, store.id, returnOrderCode))!);
+    });
+  }
+
+  /** @throws ReturnNotFoundError */
+  async get(store: StoreContext, returnOrderCode: string): Promise<ReturnOrderViewDto> {
+    const row = await findReturn(this.database.manager, store.id, returnOrderCode);
+    if (!row) throw new ReturnNotFoundError(returnOrderCode);
+    return toViewDto(row);
+  }
+
+  async list(store: StoreContext, query: ListReturnsQueryDto): Promise<ReturnPageDto> {
+    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
+      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
+    }
+    const { state, forwardOrderCode, limit, cursor } = query;
+    const filter = { state, forwardOrderCode, before: cursor, limit: limit + 1 };
+    const rows = await listReturns(this.database.manager, store.id, filter);
+    const page = rows.slice(0, limit);
+    return { items: page.map(toViewDto), nextCursor: rows.length > limit ? page.at(-1)!.id : null };
+  }
+
+  async findByAwb(store: StoreContext, dto: FindByAwbDto): Promise<FoundReturnDto[]> {
+    const filter = { awbNumber: dto.awbNumber, transporter: dto.transporter ?? undefined, limit: 100 };
+    return (await listReturns(this.database.manager, store.id, filter)).map(toFoundDto);
+  }
+
+  private async addItems(
+    manager: EntityManager,
+    order: ForwardOrder,
+    returnId: string,
+    items: NewItem[],
+    field: (i: number) => string,
+  ): Promise<void> {
+    const returned = await returnedUnits(manager, order.id);
+    const errors = tooMany(
+      items.map(({ sku }) => sku),
+      order.shipped,
+      returned,
+      field,
+    );
+    if (errors.length > 0) throw new BadRequestError(errors);
+    await insertItems(manager, returnId, items);
+  }
+
+  /** What went out is asked of Magento now. @throws ForwardOrderNotFoundError, MagentoError */
+  private async forwardOrder(store: StoreContext, code: string): Promise<ForwardOrder> {
+    const row =
+      store.settings.forwardOrderCode === ForwardOrderCode.IncrementId
+        ? await this.orders.storedByIncrementId(store, code)
+        : await this.orders.storedByEntityId(store, code);
+    if (!row) throw new ForwardOrderNotFoundError(code);
+    try {
+      const { value } = await this.stores.magentoOf(store).getOrder(row.entity_id);
+      return { id: row.id, shipped: shippedUnits(value) };
+    } catch (error) {
+      if (error instanceof MagentoNotFoundError) throw new ForwardOrderNotFoundError(code);
+      throw error;
+    }
+  }
+}
+
+/** @throws ReturnCodeTakenError */
+function sameBody(known: StoredReturn, body: Record<string, unknown>): void {
+  const names = new Set([...Object.keys(known.body), ...Object.keys(body)]);
+  const given = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
+  const differing = [...names].filter(
+    (name) => !isDeepStrictEqual(known.body[name] ?? null, given[name] ?? null),
+  );
+  if (differing.length > 0) throw new ReturnCodeTakenError(known.return_order_code, differing);
+}
