@@ -7,6 +7,7 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import { type ClaimedDelivery, type EndpointSecrets, METHODS, type SendResult } from './delivery.types.js';
 import { signatureHeaders } from './signature.js';
+import { isPublic, literalAddress } from './target-guard.js';
 
 const CONNECT_MS = 3000;
 const TOTAL_MS = 15_000;
@@ -26,7 +27,7 @@ export class DeliverySender implements OnApplicationShutdown {
   private readonly https: HttpsAgent;
 
   constructor(
-    config: AppConfig,
+    private readonly config: AppConfig,
     private readonly box: SecretBox,
   ) {
     const options = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: 10 };
@@ -78,6 +79,10 @@ export class DeliverySender implements OnApplicationShutdown {
     headers: Record<string, string>,
   ): Promise<Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'>> {
     const url = new URL(delivery.url);
+    const literal = literalAddress(url.hostname);
+    if (literal !== undefined && !this.config.allowPrivateTargets && !isPublic(literal)) {
+      return Promise.reject(new Error(`${literal} is a private address, which is not allowed`));
+    }
     const secure = url.protocol === 'https:';
     const options = { method: METHODS[delivery.kind], headers, agent: secure ? this.https : this.http };
     return new Promise((done, fail) => {

@@ -21,11 +21,11 @@ export async function checkTarget(text: string, allowPrivate: boolean): Promise<
 }
 
 async function leadsInside(hostname: string): Promise<boolean> {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host)) return !isPublic(host);
-  if (/(^|\.)localhost\.?$/i.test(host)) return true;
+  const literal = literalAddress(hostname);
+  if (literal !== undefined) return !isPublic(literal);
+  if (/(^|\.)localhost\.?$/i.test(hostname)) return true;
   try {
-    const addresses = await lookup(host, { all: true });
+    const addresses = await lookup(hostname, { all: true });
     return addresses.some(({ address }) => !isPublic(address));
   } catch {
     // Not resolvable now; every connection looks again.
@@ -33,9 +33,21 @@ async function leadsInside(hostname: string): Promise<boolean> {
   }
 }
 
-/** Addresses of the public internet only: no private, link-local, metadata, mapped, translated or reserved ones. */
+/**
+ * Addresses of the public internet only: no private, link-local, metadata, mapped, translated or reserved ones. Of IPv6
+ * that is 2000::/3, without what is set apart in it; `::a.b.c.d` once stood for IPv4 and is none of it.
+ */
 export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  const global = parsed.kind() === 'ipv4' || (parsed.toByteArray()[0]! & 0xe0) === 0x20;
+  return global && parsed.range() === 'unicast';
+}
+
+/** The address in a URL's host, where it is one and no name. */
+export function literalAddress(hostname: string): string | undefined {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) ? host : undefined;
 }
 
 function refuse(message: string): BadRequestError {

@@ -7,7 +7,8 @@ const TOO_LONG = 1024 * 1024;
 
 /**
  * Aggregators' bodies are kept even where they are no JSON, so they must get past the JSON parser: such a body is handed
- * on as text under one name. NUL characters, which PostgreSQL cannot hold, are dropped.
+ * on as text under one name. NUL characters, which PostgreSQL cannot hold, and keys that reach for prototypes, which the
+ * parser refuses, are dropped.
  */
 export function keepOddWebhooks(fastify: FastifyInstance): void {
   fastify.addHook('preParsing', async (request, _reply, payload) => {
@@ -26,8 +27,10 @@ export function keepOddWebhooks(fastify: FastifyInstance): void {
 }
 
 function cleaned(text: string, cut: boolean): string {
-  const storable = (_key: string, value: unknown): unknown =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
+  const storable = (key: string, value: unknown): unknown => {
+    if (key === '__proto__' || key === 'constructor') return undefined;
+    return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
+  };
   try {
     const body: unknown = cut ? undefined : JSON.parse(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body))

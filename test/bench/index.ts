@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { benchImport } from './import.js';
 import type { Row } from './processes.js';
+import { benchDeliveries } from './deliveries.js';
 import { benchInventory } from './inventory.js';
 import { benchReading } from './reading.js';
 import { benchWrites } from './writes.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of the README.
- * `npm run bench -- import`, `reading`, `inventory` or `writes` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `inventory`, `writes` or `deliveries` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -33,6 +34,9 @@ try {
   }
   if (only === undefined || only === 'writes') {
     rows.push(...(await benchWrites(newDatabase, Math.round(200 * scale))));
+  }
+  if (only === undefined || only === 'deliveries') {
+    rows.push(...(await benchDeliveries(newDatabase, Math.round(60 * scale))));
   }
 } finally {
   await server.stop();

@@ -182,6 +182,21 @@ describe('the documented way: shipment, then ship at handover', () => {
     expect(sandbox.store.book(1).documents).toBe(1);
   });
 
+  it("takes the words of Increff's pack form and of Magento", async () => {
+    await start();
+    const reply = await bridge.post('/orders/1/shipments', {
+      shipmentId: 900,
+      shipmentItems: [{ order_item_id: 11, sku: 'SKU-0', qty: 2, itemCodes: ['x'] }],
+      tracks: [{ track_number: 'AWB', transporter: 'DHL', carrier_code: 'dhl' }],
+    });
+    expect(reply.body).toMatchObject({
+      shipmentItems: [{ orderItemCode: '11', channelSkuCode: 'SKU-0', quantity: 2 }],
+      tracks: [{ trackNumber: 'AWB', title: 'DHL', carrierCode: 'dhl' }],
+    });
+    const bad = await bridge.post('/orders/1/shipments', { shipmentId: 901, shipmentItems: [{ qty: 'x' }] });
+    expect([bad.status, bad.body.errors[0].field]).toEqual([400, 'items.0.quantity']);
+  });
+
   it('never ships more than there is, parcels that wait for handover included', async () => {
     await start();
     await bridge.post('/orders/1/shipments', parcel('900', ['12', 2]));

@@ -38,10 +38,12 @@ function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }):
 
 function flatten(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
-    const field = path === '' ? error.property : `${path}.${error.property}`;
+    // Of a value that is no instance of anything, class-validator names no property.
+    const name = (error.property as string | undefined) ?? '';
+    const field = [path, name].filter((part) => part !== '').join('.') || 'body';
     const own = Object.values(error.constraints ?? {}).map((message) => ({
       field,
-      message: message.replace(new RegExp(`^(property )?${escape(error.property)} `), ''),
+      message: message.replace(new RegExp(`^(property )?${escape(name)} `), ''),
     }));
     return [...own, ...flatten(error.children ?? [], field)];
   });

@@ -17,7 +17,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
 import { toNumber } from '../../platform/http/to-number.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -51,7 +51,7 @@ export class QcResultDto {
 /** In one or several parts. */
 @AllowUnknownFields()
 export class ProcessReturnDto {
-  @AlsoNamed(['items'])
+  @AlsoNamed(['items'], instancesOf(QcResultDto))
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)

@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { Outcome } from '../../operations/operation.types.js';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -84,7 +84,7 @@ export class HandoverItemDto {
   gatePassCode?: string | null;
 
   /** Boxes; an awbNumber that the parcel does not have yet becomes a track. */
-  @AlsoNamed(['packboxDetailsList'])
+  @AlsoNamed(['packboxDetailsList'], instancesOf(BoxDto))
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)

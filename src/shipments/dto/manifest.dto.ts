@@ -13,7 +13,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
 import { toNumber } from '../../platform/http/to-number.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -40,7 +40,7 @@ export class ManifestItemDto {
   @MaxLength(255)
   awbNumber?: string | null;
 
-  @AlsoNamed(['packBoxDetailsList'])
+  @AlsoNamed(['packBoxDetailsList'], instancesOf(BoxDto))
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)

@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { OrderLineDto } from '../../orders/dto/order-line.dto.js';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -79,7 +79,7 @@ export class CreateShipmentDto {
   shipmentId: string;
 
   /** What is in the parcel; also taken as shipmentItems. */
-  @AlsoNamed(['shipmentItems'])
+  @AlsoNamed(['shipmentItems'], instancesOf(OrderLineDto))
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)

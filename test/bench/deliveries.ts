@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { ADMIN } from '../sandbox/sandbox.js';
+import { until } from '../support/until.js';
+import { BenchBridge } from './bridge.js';
+import { peakMemory, row, type Row, startScript } from './processes.js';
+
+const ORDER_CODES = 500;
+const STORES = 50;
+
+interface Stats {
+  count: number;
+  distinct: number;
+  p50: number;
+  p99: number;
+}
+
+type Headers = (n: number) => Record<string, string>;
+
+/** Accepted to delivered: rates and latencies beside a bare loop, one endpoint that hangs, and a backlog. */
+export async function benchDeliveries(
+  newDatabase: (name: string) => Promise<string>,
+  seconds: number,
+): Promise<Row[]> {
+  const shop = await startScript('shop.ts', ['1', '1']);
+  const receiver = await startScript('receiver.ts', []);
+  const bareReceiver = await startScript('receiver.ts', []);
+  const [target, bareTarget] = [receiver.words[0]!, bareReceiver.words[0]!];
+  const bridge = await BenchBridge.start(await newDatabase('deliveries'), shop.words[0]!, {
+    CLIENT_NOTIFICATION_URL: `${target}/notify`,
+  });
+  const bare = await startScript('bare-deliveries.ts', [
+    await newDatabase('bare_deliveries'),
+    `${bareTarget}/notify`,
+  ]);
+  const ours: Source = { url: bridge.service.url, headers: () => bridge.headers, receiver: target };
+  const theirs: Source = { url: bare.words[0]!, headers: () => ({}), receiver: bareTarget };
+  try {
+    await offer(ours, 100, 3);
+    await offer(theirs, 100, 3);
+    const rows: Row[] = [];
+    for (const rate of [300, 600]) rows.push(await atRate(ours, theirs, rate, seconds));
+    rows.push(await atMost(ours, theirs, Math.max(5, seconds / 3)));
+    rows.push(await oneHanging(bridge, shop.words[0]!, target, Math.max(5, seconds / 3)));
+    rows.push(...(await backlog(bridge, ours, Math.round((100_000 * seconds) / 60))));
+    return rows;
+  } finally {
+    await bridge.stop();
+    for (const { child } of [bare, receiver, bareReceiver, shop]) child.kill();
+  }
+}
+
+interface Source {
+  url: string;
+  headers: Headers;
+  receiver: string;
+}
+
+let number = 0;
+const agent = new Agent({ connections: 64, pipelining: 1 });
+
+async function post({ url, headers }: Source, n: number): Promise<void> {
+  const { statusCode, body } = await request(`${url}/notifications`, {
+    dispatcher: agent,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers(n) },
+    body: JSON.stringify({
+      forwardOrderCode: `O${n % ORDER_CODES}`,
+      forwardAwb: `A${n}`,
+      courierName: String(Date.now()),
+      notificationType: 'IN_TRANSIT',
+      notificationUpdateTime: 1_700_000_000 + n,
+    }),
+  });
+  const text = await body.text();
+  if (statusCode !== 200) throw new Error(`${url}: ${statusCode} ${text}`);
+}
+
+/** So many a second, whether or not the answers come; answers what arrived. */
+async function offer(source: Source, rate: number, seconds: number): Promise<Stats & { sent: number }> {
+  await stats(source);
+  const pending: Promise<void>[] = [];
+  const began = performance.now();
+  let sent = 0;
+  while (performance.now() - began < seconds * 1000) {
+    const due = Math.floor(((performance.now() - began) / 1000) * rate);
+    for (; sent < due; sent++) pending.push(post(source, number++));
+    await sleep(5);
+  }
+  await Promise.all(pending);
+  await until(async () => ((await counted(source)) >= sent ? true : undefined), 2400);
+  return { ...(await stats(source)), sent };
+}
+
+async function counted({ receiver }: Source): Promise<number> {
+  return ((await (await fetch(`${receiver}/count`)).json()) as Stats).distinct;
+}
+
+async function stats({ receiver }: Source): Promise<Stats> {
+  return (await (await fetch(`${receiver}/stats`)).json()) as Stats;
+}
+
+async function atRate(ours: Source, theirs: Source, rate: number, seconds: number): Promise<Row> {
+  const bare = await offer(theirs, rate, seconds);
+  const own = await offer(ours, rate, seconds);
+  const lost = own.sent - own.distinct;
+  const words = ({ p50, p99 }: Stats): string => `p50 ${p50} ms, p99 ${p99} ms`;
+  const met = lost === 0 && (rate > 300 || own.p99 <= 1000);
+  const what = `accepted to delivered at ${rate} a second for ${seconds} s`;
+  const target = rate > 300 ? 'none lost' : 'p99 ≤ 1 s, none lost';
+  return row(
+    what,
+    `${words(own)}, ${lost} lost`,
+    `${words(bare)} (bare loop)`,
+    own.p99 / Math.max(1, bare.p99),
+    target,
+    met,
+  );
+}
+
+/** As fast as 64 callers can, until all has arrived. */
+async function atMost(ours: Source, theirs: Source, seconds: number): Promise<Row> {
+  const run = async (source: Source): Promise<number> => {
+    await stats(source);
+    const began = performance.now();
+    let sent = 0;
+    const work = async (): Promise<void> => {
+      while (performance.now() - began < seconds * 1000) {
+        sent++;
+        await post(source, number++);
+      }
+    };
+    await Promise.all(Array.from({ length: 64 }, work));
+    await until(async () => ((await counted(source)) >= sent ? true : undefined), 2400);
+    return (sent / (performance.now() - began)) * 1000;
+  };
+  const bare = await run(theirs);
+  const own = await run(ours);
+  sustained = own;
+  const rate = (value: number): string => `${Math.round(value)} events/s`;
+  return row(
+    'sustained, accepted and delivered',
+    rate(own),
+    `${rate(bare)} (bare loop)`,
+    own / bare,
+    '≥ 0.5',
+    own / bare >= 0.5,
+  );
+}
+
+let sustained = 0;
+
+/** Fifty stores with an endpoint each; then one of the endpoints hangs. */
+async function oneHanging(
+  bridge: BenchBridge,
+  shopUrl: string,
+  target: string,
+  seconds: number,
+): Promise<Row> {
+  for (let n = 0; n < STORES; n++) {
+    const credentials = { scheme: 'admin', username: ADMIN.username, password: ADMIN.password };
+    await bridge.call('POST', '/admin/stores', { code: `s${n}`, baseUrl: shopUrl, credentials });
+    await bridge.call('PUT', `/admin/stores/s${n}/endpoints/NOTIFICATION`, { url: `${target}/notify` });
+  }
+  const all: Source = {
+    url: bridge.service.url,
+    headers: (n) => ({ ...bridge.headers, 'x-store-code': `s${n % STORES}` }),
+    receiver: target,
+  };
+  const before = await offer(all, 300, seconds);
+  await bridge.call('PUT', '/admin/stores/s0/endpoints/NOTIFICATION', { url: `${target}/hang` });
+  const others: Source = {
+    ...all,
+    headers: (n) => ({ ...bridge.headers, 'x-store-code': `s${1 + (n % (STORES - 1))}` }),
+  };
+  const hanging: Source = { ...all, headers: () => ({ ...bridge.headers, 'x-store-code': 's0' }) };
+  for (let i = 0; i < 500; i++) await post(hanging, number++);
+  const during = await offer(others, 300, seconds);
+  const ratio = during.p99 / before.p99;
+  return row(
+    `p99 of ${STORES - 1} endpoints while one hangs`,
+    `${during.p99} ms`,
+    `${before.p99} ms (none hangs)`,
+    ratio,
+    '≤ 1.3',
+    ratio <= 1.3,
+  );
+}
+
+/** What waited for an endpoint that was away drains when it is back. */
+async function backlog(bridge: BenchBridge, ours: Source, waiting: number): Promise<Row[]> {
+  await bridge.call('POST', '/admin/stores/default/endpoints/NOTIFICATION/disable', {});
+  const body = JSON.stringify({ forwardOrderCode: 'x', courierName: null });
+  await bridge.db.query(
+    `INSERT INTO delivery (store_id, kind, order_code, event_type, body, next_attempt_at)
+     SELECT 1, 'NOTIFICATION', 'B' || n % 20000, 'IN_TRANSIT', $2, CASE WHEN n <= 20000 THEN now() END
+     FROM generate_series(1, $1::int) n`,
+    [waiting, body],
+  );
+  await bridge.db.query('ANALYZE delivery');
+  await stats(ours);
+  const before = peakMemory(bridge.service.child);
+  const began = performance.now();
+  await bridge.call('POST', '/admin/stores/default/endpoints/NOTIFICATION/enable', {});
+  await until(async () => ((await counted(ours)) >= waiting ? true : undefined), 12_000);
+  const rate = (waiting / (performance.now() - began)) * 1000;
+  const after = peakMemory(bridge.service.child);
+  const ratio = rate / sustained;
+  return [
+    row(
+      `backlog of ${waiting} after its endpoint is back`,
+      `${Math.round(rate)} deliveries/s`,
+      `${Math.round(sustained)} events/s (without backlog)`,
+      ratio,
+      '≥ 0.7',
+      ratio >= 0.7,
+    ),
+    row(
+      'memory while it drains',
+      `${Math.round(after)} MiB`,
+      `${Math.round(before)} MiB (before)`,
+      after / before,
+      '≤ 1.2',
+      after / before <= 1.2,
+    ),
+  ];
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import { moveParcel } from '../../src/notifications/notifications.queries.js';
+import { NotificationType, stageOf } from '../../src/notifications/notification-types.js';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let db: TestDatabase;
+let source: DataSource;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  source = await new DataSource(dataSourceOptions(db.url)).initialize();
+  await db.rows(
+    `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box)
+     VALUES ('s', 'http://x', 'default', 'admin', 'k', '')`,
+  );
+});
+
+afterAll(async () => {
+  await source.destroy();
+  await db.drop();
+});
+
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300) / 3;
+let parcel = 0;
+
+/** The state of a fresh parcel after these events. */
+async function after(events: readonly { type: string; second: number }[]): Promise<unknown> {
+  const key = `parcel-${++parcel}`;
+  let moves: string[] = [];
+  for (const { type, second } of events) {
+    const at = new Date(1_700_000_000_000 + second * 1000);
+    await moveParcel(source.manager, {
+      storeId: 1,
+      key,
+      forwardOrderCode: '1',
+      type,
+      at,
+      stage: stageOf(type),
+    });
+    const [row] = await db.rows<{ at: string }>(
+      'SELECT event_time::text AS at FROM parcel_state WHERE parcel_key = $1',
+      [key],
+    );
+    moves = [...moves, row!.at];
+  }
+  expect(moves).toEqual([...moves].sort());
+  const [row] = await db.rows('SELECT type, event_time, stage FROM parcel_state WHERE parcel_key = $1', [
+    key,
+  ]);
+  return row;
+}
+
+it('up to six events of a parcel, in any order and with repeats, end in one state and never go back', async () => {
+  const event = fc.record({
+    type: fc.constantFrom(...Object.values(NotificationType), 'UNKNOWN_ONE'),
+    second: fc.integer({ min: 0, max: 3 }),
+  });
+  const orders = fc
+    .array(event, { minLength: 1, maxLength: 6 })
+    .chain((events) =>
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray([...events, ...events], {
+          minLength: events.length,
+          maxLength: 2 * events.length,
+        }),
+      ),
+    )
+    .map(([events, some]) => [events, [...some, ...events.filter((one) => !some.includes(one))]] as const);
+  await fc.assert(
+    fc.asyncProperty(orders, async ([events, shuffled]) => {
+      expect(await after(shuffled)).toEqual(await after(events));
+    }),
+    { numRuns: RUNS, seed: 20261123 },
+  );
+}, 300_000);
