@@ -49,7 +49,7 @@ export class BootstrapService {
       const url = urls[kind];
       if (url === undefined) continue;
       const made = await this.endpoints.put(store, kind, { url, headers: headers ?? {} }, ACTOR);
-      if ('signingSecret' in made) {
+      if (made.signingSecret !== undefined) {
         process.stdout.write(`\nSigning secret of ${kind}, shown this once:\n  ${made.signingSecret}\n\n`);
       }
     }

@@ -16,6 +16,14 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .addTag('Orders', 'What Increff fetches, acknowledges and cancels.')
+    .addTag('Invoices', 'Made in Magento, and those that the shop made itself.')
+    .addTag('Shipments', 'Parcels: packed, labelled, handed over.')
+    .addTag('Manifests', 'Parcels given to a courier together; recorded here.')
+    .addTag('Inventory', 'Stock: the last value wins.')
+    .addTag('Returns', 'Announced by the shop, checked in the warehouse, acknowledged to the merchant.')
+    .addTag('Notifications', 'Events on their way to the merchant.')
+    .addTag('Webhooks', 'What logistic aggregators call.')
+    .addTag('Deliveries', 'What is sent to the merchant, and how it fares.')
     .addTag('Operations', 'The ledger of writes to Magento.')
     .addTag('Auth', 'Tokens and credentials.')
     .addTag('Administration', 'Stores, clients and polling.')
@@ -23,6 +31,8 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const name of ['authUsername', 'authPassword', 'authDomainName']) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name }, name);
   }
+  builder.addApiKey({ type: 'apiKey', in: 'header', name: 'webhook_key' }, 'clickpostKey');
+  builder.addApiKey({ type: 'apiKey', in: 'header', name: 'x-api-key' }, 'shiprocketToken');
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });

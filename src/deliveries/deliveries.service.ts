@@ -94,16 +94,18 @@ export class DeliveriesService {
   /** Sends it again, with the same webhook-id. @throws NotFoundError, ConflictError while it is pending */
   async replay(store: StoreContext, id: string): Promise<DeliveryDto> {
     const { state } = await this.find(store, id);
-    if (state === DeliveryState.Pending)
+    if (state === DeliveryState.Pending) {
       throw new ConflictError('The delivery is pending; it is sent as it is.');
+    }
     await this.requeue(store, 'd.id = $2', [id]);
     return toDto(await this.find(store, id));
   }
 
   /** By filter and range. @throws BadRequestError */
   async replayAll(store: StoreContext, dto: ReplayDto): Promise<ReplayResultDto> {
-    if (dto.state === DeliveryState.Pending)
+    if (dto.state === DeliveryState.Pending) {
       throw BadRequestError.field('state', 'must be DEAD or DELIVERED');
+    }
     if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {
       throw BadRequestError.field('from', 'must not be later than its upper bound');
     }

@@ -5,7 +5,7 @@ import type { ClaimedDelivery, EndpointKind } from './delivery.types.js';
 import { PROBE_EVERY_SECONDS } from './retry-schedule.js';
 
 /** Longer than a try can take. */
-const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 20;
 
 export interface NewDelivery {
   storeId: number;

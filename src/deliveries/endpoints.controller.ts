@@ -1,12 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, Post, Put } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
-  ApiExtraModels,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-  getSchemaPath,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
@@ -26,7 +24,6 @@ const kindPipe = new ParseEnumPipe(EndpointKind, {
 
 @ApiTags('Administration')
 @RequireScope(Scope.Admin)
-@ApiExtraModels(EndpointSecretDto)
 @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store, or no such endpoint.' })
 @Controller('admin/stores/:storeCode/endpoints')
 export class EndpointsController {
@@ -51,16 +48,14 @@ export class EndpointsController {
     summary: 'Set an endpoint',
     description: 'A new one answers its signing secret, this once. What waits for it is sent.',
   })
-  @ApiOkResponse({
-    schema: { oneOf: [{ $ref: getSchemaPath(EndpointDto) }, { $ref: getSchemaPath(EndpointSecretDto) }] },
-  })
+  @ApiOkResponse({ type: EndpointSecretDto })
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong, or the address is private.' })
   async put(
     @Param('storeCode') storeCode: string,
     @Param('kind', kindPipe) kind: string,
     @Body() dto: PutEndpointDto,
     @CurrentCaller() caller: Caller,
-  ): Promise<EndpointDto | EndpointSecretDto> {
+  ): Promise<EndpointSecretDto> {
     return this.endpoints.put(await this.stores.byCode(storeCode), kind as EndpointKind, dto, caller);
   }
 

@@ -39,7 +39,7 @@ export class EndpointsService {
     kind: EndpointKind,
     dto: PutEndpointDto,
     actor: Actor,
-  ): Promise<EndpointDto | EndpointSecretDto> {
+  ): Promise<EndpointSecretDto> {
     const url = await checkTarget(dto.url, this.config.allowPrivateTargets);
     const signingSecret = newSigningSecret();
     const { row, created } = await this.database.transaction(async (manager) => {

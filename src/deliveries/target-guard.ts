@@ -11,8 +11,9 @@ import { BadRequestError } from '../platform/errors/app-error.js';
 export async function checkTarget(text: string, allowPrivate: boolean): Promise<string> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse('must be an http or https address');
-  if (url.username !== '' || url.password !== '')
+  if (url.username !== '' || url.password !== '') {
     throw refuse('must not hold a user or password; use headers');
+  }
   if (url.hash !== '') throw refuse('must not have a fragment');
   if (!allowPrivate && (await leadsInside(url.hostname))) {
     throw refuse('lies on a private, local or reserved address');

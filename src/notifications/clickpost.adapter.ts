@@ -16,8 +16,9 @@ export function readClickpost(body: unknown): Reading {
   const more = asFields(fields['additional']) ?? {};
   const status = numberOf(fields['clickpost_status_code']) ?? numberOf(more['clickpost_status_code']);
   const eventId = numberOf(more['notification_event_id']);
-  if (status === null && eventId === null)
+  if (status === null && eventId === null) {
     return { malformed: 'no clickpost_status_code and no notification_event_id' };
+  }
   const forwardOrderCode = firstText(
     more['forward_order_id'],
     more['order_id'],

@@ -76,8 +76,9 @@ export class NotificationsService {
       reason: null,
     });
     const answer = { notificationId: stored.id, known };
-    if (!stored.inserted)
+    if (!stored.inserted) {
       return { ...answer, duplicate: true, late: stored.late, deliveryId: stored.deliveryId };
+    }
     const stage = stageOf(type);
     const late = !(await moveParcel(manager, { storeId, key: parcelKey, forwardOrderCode, type, at, stage }));
     const deliveryId = await this.deliveries.add(manager, {

@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
 import {
   ApiBody,
-  ApiHeader,
   ApiOkResponse,
   ApiOperation,
+  ApiSecurity,
   ApiTags,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
@@ -31,7 +31,7 @@ export class WebhooksController {
 
   @Post('clickpost/:storeCode')
   @HttpCode(200)
-  @ApiHeader({ name: 'webhook_key', description: "Key of ClickPost's dashboard." })
+  @ApiSecurity('clickpostKey')
   @ApiBody({ schema: { type: 'object' } })
   @ApiOperation({
     summary: 'ClickPost webhook',
@@ -53,7 +53,7 @@ export class WebhooksController {
 
   @Post('st/:storeCode')
   @HttpCode(200)
-  @ApiHeader({ name: 'x-api-key', description: "Token of Shiprocket's settings." })
+  @ApiSecurity('shiprocketToken')
   @ApiBody({ schema: { type: 'object' } })
   @ApiOperation({
     summary: 'Shiprocket webhook',

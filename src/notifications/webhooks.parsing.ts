@@ -33,8 +33,9 @@ function cleaned(text: string, cut: boolean): string {
   };
   try {
     const body: unknown = cut ? undefined : JSON.parse(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body))
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
       return JSON.stringify(body, storable);
+    }
   } catch {
     // Not JSON: kept as text.
   }

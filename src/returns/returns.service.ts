@@ -19,7 +19,7 @@ import type {
 } from './dto/process-return.dto.js';
 import type { CreateReturnOrderDto } from './dto/return-order.dto.js';
 import { brokenRules } from './return-rules.js';
-import { ReturnState, ReturnType } from './return.types.js';
+import { ReturnItemState, ReturnState, ReturnType } from './return.types.js';
 import { shippedUnits, tooMany } from './returnable.js';
 import {
   ForwardOrderNotFoundError,
@@ -88,8 +88,9 @@ export class ReturnsService {
         requestedBy: caller.clientId,
         requestId: caller.requestId,
       });
-      if (id === undefined)
+      if (id === undefined) {
         return sameBody((await findReturn(manager, store.id, dto.returnOrderCode))!, body);
+      }
       await this.addItems(manager, order, id, items, (i) => `orderItems.${i}.channelSkuCode`);
       const summary = { returnOrderCode: dto.returnOrderCode, items: items.length };
       await this.orders.addEvent(manager, order.id, 'RETURN_CREATED', caller.requestId, summary);
@@ -104,8 +105,9 @@ export class ReturnsService {
     await this.database.transaction(async (manager) => {
       await lockOrder(manager, order.id);
       const row = (await lockReturn(manager, store.id, dto.returnOrderCode))!;
-      if (row.sync_state !== ReturnState.Created)
+      if (row.sync_state !== ReturnState.Created) {
         throw new ReturnOverError(dto.returnOrderCode, row.sync_state);
+      }
       const codes = new Map(row.items.map((item) => [item.item_code, item]));
       const fresh = dto.returnLineItems.filter(
         ({ channelReturnItemCode }) => !codes.has(channelReturnItemCode),
@@ -128,8 +130,9 @@ export class ReturnsService {
     return this.database.transaction(async (manager) => {
       const row = await lockReturn(manager, store.id, returnOrderCode);
       if (!row) throw new ReturnNotFoundError(returnOrderCode);
-      if (row.sync_state === ReturnState.Processed)
+      if (row.sync_state === ReturnState.Processed) {
         throw new ReturnOverError(returnOrderCode, row.sync_state);
+      }
       const codes = new Set(row.items.map((item) => item.item_code));
       const unknown = dto.returnOrderItems.flatMap(({ returnOrderItemCode: code }, i) =>
         codes.has(code)
@@ -151,8 +154,9 @@ export class ReturnsService {
         })),
       );
       const now = (await findReturn(manager, store.id, returnOrderCode))!;
-      if (now.items.every(({ state }) => state === 'CANCELLED'))
+      if (now.items.every(({ state }) => state === ReturnItemState.Cancelled)) {
         await moveReturn(manager, row.id, ReturnState.Cancelled);
+      }
       return toViewDto((await findReturn(manager, store.id, returnOrderCode))!);
     });
   }

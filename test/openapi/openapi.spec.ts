@@ -77,6 +77,30 @@ describe('the OpenAPI document', () => {
         'POST /orders/{orderCode}/acknowledge',
         'PUT /orders/acknowledgements',
         'POST /orders/{orderCode}/cancel',
+        'POST /orders/{orderCode}/invoice',
+        'GET /orders/{orderCode}/invoices',
+        'POST /orders/{orderCode}/shipments',
+        'GET /shipments/{shipmentCode}',
+        'GET /shipments/{shipmentCode}/label',
+        'POST /manifests',
+        'GET /manifests/{manifestCode}',
+        'POST /orders/{orderCode}/handover',
+        'POST /handovers',
+        'PUT /inventory/{sku}',
+        'PUT /inventory',
+        'GET /inventory/{sku}',
+        'POST /return/return-orders',
+        'GET /return/return-orders',
+        'GET /return/return-orders/{returnOrderCode}',
+        'POST /return/return-orders/{returnOrderCode}/processing',
+        'POST /notifications',
+        'GET /notifications',
+        'POST /webhooks/clickpost/{storeCode}',
+        'POST /webhooks/st/{storeCode}',
+        'GET /deliveries',
+        'GET /deliveries/{deliveryId}',
+        'POST /deliveries/{deliveryId}/replay',
+        'POST /deliveries/replay',
         'GET /operations/{operationId}',
         'POST /auth/token',
         'GET /auth/credentials',
@@ -99,7 +123,8 @@ describe('the OpenAPI document', () => {
       if (!Object.keys(operation.responses).some((status) => status.startsWith('2'))) {
         problems.push('no success');
       }
-      if (!open && (operation.security ?? []).length !== 2) problems.push('not both ways to sign in');
+      const ways = name.includes('/webhooks/') ? 1 : 2;
+      if (!open && (operation.security ?? []).length !== ways) problems.push(`not ${ways} ways to sign in`);
       if (!open && !operation.responses['401']) problems.push('no 401');
       for (const [status, { content }] of Object.entries(operation.responses)) {
         if (status >= '400' && content && !content['application/problem+json']) {
@@ -126,6 +151,8 @@ describe('the OpenAPI document', () => {
       'authPassword',
       'authUsername',
       'bearer',
+      'clickpostKey',
+      'shiprocketToken',
     ]);
   });
 });

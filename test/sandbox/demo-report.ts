@@ -5,6 +5,7 @@ export type Call = (
   path: string,
   body?: object,
   store?: string,
+  headers?: Record<string, string>,
 ) => Promise<{ status: number; body: Record<string, any>; text: string; type: string }>;
 
 /** What the demo prints, and how often something was not as it should be. */

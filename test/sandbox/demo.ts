@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 import { fulfil, updateStock } from './demo-fulfilment.js';
+import { deliver, returnGoods } from './demo-returns.js';
 import { serve, synchronise, write } from './demo-orders.js';
 import { type Call, report, say } from './demo-report.js';
 import { loadExchanges, recordedOrders } from './recorded-orders.js';
+import { Merchant } from './merchant.js';
 import { ADMIN, Sandbox } from './sandbox.js';
 
 /**
  * `npm run demo`: two shops (Magento 2.4.7 and 2.4.6, both with the orders that a real one returned), the service with
- * its embedded database, and the way of an order:
- * sync, serve, acknowledge, cancel, invoice, shipment, label, manifest, handover, complete; then stock. Stays up until Ctrl-C; with
+ * its embedded database, and the way of an order: sync, serve, acknowledge, cancel, invoice, shipment, label, manifest,
+ * handover, complete; then stock, and a parcel and a return on their way to the merchant. Stays up until Ctrl-C; with
  * `-- --once` it ends after the walk, with 1 on any mismatch.
  */
 const CLIENT = { clientId: 'increff', clientSecret: 'demo-secret' };
@@ -33,11 +35,12 @@ async function signIn(service: ServiceProcess): Promise<Call> {
     body: JSON.stringify(CLIENT),
   };
   const token = (await (await fetch(`${service.url}/auth/token`, post)).json()) as { accessToken: string };
-  return async (method, path, body, store = 'default') => {
+  return async (method, path, body, store = 'default', more = {}) => {
     const headers = {
       authorization: `Bearer ${token.accessToken}`,
       'x-store-code': store,
       'content-type': 'application/json',
+      ...more,
     };
     const reply = await fetch(service.url + path, { method, headers, body: body && JSON.stringify(body) });
     const text = await reply.text();
@@ -48,6 +51,7 @@ async function signIn(service: ServiceProcess): Promise<Call> {
 }
 
 async function main(): Promise<void> {
+  const merchant = await Merchant.start();
   const shops = { default: await startShop('2.4.7'), older: await startShop('2.4.6') };
   say('Starting the service with an embedded PostgreSQL …');
   const service = await startServiceProcess(
@@ -66,7 +70,7 @@ async function main(): Promise<void> {
   );
   const stop = async (): Promise<void> => {
     const code = await service.stop();
-    await Promise.all([shops.default.close(), shops.older.close()]);
+    await Promise.all([shops.default.close(), shops.older.close(), merchant.close()]);
     rmSync(dataDir, { recursive: true, force: true });
     process.exit(report.mismatches > 0 || code !== 0 ? 1 : 0);
   };
@@ -85,6 +89,8 @@ async function main(): Promise<void> {
     await write(call, shops);
     await fulfil(call, shops.default);
     await updateStock(call, shops.default);
+    await deliver(call, merchant);
+    await returnGoods(call, merchant);
   } catch (error) {
     report.mismatches++;
     say(`FAILED: ${(error as Error).stack}`);

@@ -41,8 +41,8 @@ export class EndpointDto {
 }
 
 export class EndpointSecretDto extends EndpointDto {
-  /** For checking Standard Webhooks signatures. Shown this once. @example 'whsec_…' */
-  signingSecret: string;
+  /** For checking Standard Webhooks signatures. Of a new secret only, shown this once. @example 'whsec_…' */
+  signingSecret?: string;
 }
 
 export class EndpointTestDto {

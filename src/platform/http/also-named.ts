@@ -10,7 +10,7 @@ export function AlsoNamed(
   convert: (value: unknown) => unknown = (value) => value,
 ): PropertyDecorator {
   return applyDecorators(
-    Expose() as PropertyDecorator,
+    Expose(),
     Transform(({ value, obj }: { value: unknown; obj: Record<string, unknown> }) => {
       if (value !== undefined) return convert(value);
       const given = others.find((name) => obj[name] !== undefined);
