@@ -19,7 +19,7 @@ export class CreateNotifications1795392700000 implements MigrationInterface {
         raw text,
         reason text,
         repeats integer NOT NULL DEFAULT 0,
-        delivery_id uuid REFERENCES delivery (id),
+        delivery_id uuid REFERENCES delivery (id) DEFERRABLE INITIALLY DEFERRED,
         received_at timestamptz NOT NULL DEFAULT now(),
         request_id text,
         UNIQUE (store_id, dedupe_key)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
@@ -11,9 +12,11 @@ import { afterTry, type Health } from './endpoint-health.js';
 import { delayAfter } from './retry-schedule.js';
 
 const TICK_MS = 250;
+/** Claims and settlements that come closer than this go together: under load they are the greater part of the work. */
+const GATHER_MS = 10;
 /** Tries under way at once in this process, and for one endpoint: one that hangs takes no more than its share. */
-const MOST = 256;
-const MOST_PER_ENDPOINT = 16;
+const MOST = 512;
+const MOST_PER_ENDPOINT = 64;
 const HOLD_SECONDS = 20;
 
 interface Done {
@@ -32,6 +35,8 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   private under = 0;
   private claiming: Promise<void> | undefined;
   private settling: Promise<void> | undefined;
+  private lastClaim = 0;
+  private lastSettling = 0;
   private stopping = false;
 
   constructor(
@@ -51,12 +56,20 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   @Interval(TICK_MS)
   kick(): void {
     if (!this.jobs.worksHere || this.stopping || this.claiming || this.under >= MOST) return;
-    this.claiming = this.claim()
+    this.claiming = this.gather(this.lastClaim)
+      .then(() => this.claim())
       .catch((error: unknown) => this.logger.warn({ err: error }, 'deliveries could not be claimed'))
       .finally(() => (this.claiming = undefined));
   }
 
+  /** At once after a quiet moment, else a little later. */
+  private async gather(last: number): Promise<void> {
+    const since = performance.now() - last;
+    if (since < GATHER_MS) await sleep(GATHER_MS - since);
+  }
+
   private async claim(): Promise<void> {
+    this.lastClaim = performance.now();
     const claimed = await this.queue.claim(this.token, MOST_PER_ENDPOINT, MOST - this.under, this.busy);
     if (claimed.length === 0) return;
     await this.learnHealth(claimed);
@@ -66,7 +79,7 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
       void this.sender.send(delivery).then((result) => this.finished({ delivery, result }));
     }
     // More may be due than there was room for.
-    setImmediate(() => this.kick());
+    if (claimed.length >= MOST_PER_ENDPOINT) setImmediate(() => this.kick());
   }
 
   /** Another process may have paused, disabled or mended an endpoint since. */
@@ -104,6 +117,8 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   /** Whatever has ended meanwhile goes into one transaction. */
   private async settleAll(): Promise<void> {
     while (this.done.length > 0) {
+      await this.gather(this.lastSettling);
+      this.lastSettling = performance.now();
       const batch = this.done.splice(0);
       try {
         await this.settle(batch);

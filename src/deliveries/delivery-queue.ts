@@ -8,6 +8,8 @@ import { PROBE_EVERY_SECONDS } from './retry-schedule.js';
 const LEASE_SECONDS = 20;
 
 export interface NewDelivery {
+  /** Where the caller needs it beforehand. */
+  id?: string;
   storeId: number;
   kind: EndpointKind;
   /** Deliveries of one order code go out one after the other. */
@@ -64,12 +66,12 @@ export class DeliveryQueue {
     await manager.query(LOCK, [[lineOf(delivery)]]);
     const [row] = await rowsOf<{ id: string }>(
       manager,
-      `INSERT INTO delivery (store_id, kind, order_code, event_type, body, next_attempt_at)
-       SELECT $1, $2, $3, $4, $5, CASE WHEN EXISTS (
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, next_attempt_at)
+       SELECT coalesce($6::uuid, gen_random_uuid()), $1, $2, $3, $4, $5, CASE WHEN EXISTS (
          SELECT 1 FROM delivery p WHERE p.store_id = $1 AND p.kind = $2 AND p.order_code = $3 AND p.state = 'PENDING'
        ) THEN NULL ELSE now() END
        RETURNING id`,
-      [storeId, kind, orderCode, eventType, body],
+      [storeId, kind, orderCode, eventType, body, delivery.id ?? null],
     );
     return row!.id;
   }

@@ -12,6 +12,8 @@ export interface NewNotification {
   type: string | null;
   known: boolean;
   at: Date | null;
+  late: boolean;
+  deliveryId: string | null;
   body: Record<string, unknown>;
   raw: string | null;
   reason: string | null;
@@ -33,8 +35,8 @@ export async function storeNotification(
   const [row] = await rowsOf<StoredNotification>(
     manager,
     `INSERT INTO notification AS n (store_id, source, state, dedupe_key, forward_order_code, parcel_key, type, known,
-                                    event_time, body, raw, reason, request_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                                    event_time, body, raw, reason, request_id, late, delivery_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (store_id, dedupe_key) DO UPDATE SET repeats = n.repeats + 1
      RETURNING id, xmax = 0 AS inserted, delivery_id AS "deliveryId", late`,
     [
@@ -51,6 +53,8 @@ export async function storeNotification(
       one.raw,
       one.reason,
       one.requestId,
+      one.late,
+      one.deliveryId,
     ],
   );
   return row!;
@@ -75,19 +79,6 @@ export async function moveParcel(
     [parcel.storeId, parcel.key, parcel.forwardOrderCode, parcel.type, parcel.at, parcel.stage],
   );
   return rows.length > 0;
-}
-
-export async function linkDelivery(
-  manager: EntityManager,
-  id: string,
-  deliveryId: string,
-  late: boolean,
-): Promise<void> {
-  await manager.query('UPDATE notification SET delivery_id = $2, late = $3 WHERE id = $1', [
-    id,
-    deliveryId,
-    late,
-  ]);
 }
 
 export interface NotificationRow {

@@ -22,7 +22,6 @@ import {
 } from './notification.types.js';
 import { dedupeKeyOf, digest, parcelKeyOf, toBody } from './notifications.mapper.js';
 import {
-  linkDelivery,
   listNotifications,
   moveParcel,
   type NotificationRow,
@@ -69,27 +68,28 @@ export class NotificationsService {
     const known = isKnown(event.type);
     const parcelKey = parcelKeyOf(event);
     const { source, type, at, forwardOrderCode } = event;
+    const stage = stageOf(type);
+    // A repeat moves nothing: it is not further than itself.
+    const late = !(await moveParcel(manager, { storeId, key: parcelKey, forwardOrderCode, type, at, stage }));
     const stored = await storeNotification(manager, {
-      ...{ storeId, source, dedupeKey, forwardOrderCode, parcelKey, type, known, at, body, requestId },
+      ...{ storeId, source, dedupeKey, forwardOrderCode, parcelKey, type, known, at, late, body, requestId },
       state: NotificationState.Accepted,
+      deliveryId: randomUUID(),
       raw: null,
       reason: null,
     });
-    const answer = { notificationId: stored.id, known };
-    if (!stored.inserted) {
-      return { ...answer, duplicate: true, late: stored.late, deliveryId: stored.deliveryId };
+    const { id: notificationId, deliveryId, inserted } = stored;
+    if (inserted) {
+      await this.deliveries.add(manager, {
+        id: deliveryId!,
+        storeId,
+        kind: EndpointKind.Notification,
+        orderCode: forwardOrderCode,
+        eventType: type,
+        body: JSON.stringify(body),
+      });
     }
-    const stage = stageOf(type);
-    const late = !(await moveParcel(manager, { storeId, key: parcelKey, forwardOrderCode, type, at, stage }));
-    const deliveryId = await this.deliveries.add(manager, {
-      storeId,
-      kind: EndpointKind.Notification,
-      orderCode: forwardOrderCode,
-      eventType: type,
-      body: JSON.stringify(body),
-    });
-    await linkDelivery(manager, stored.id, deliveryId, late);
-    return { ...answer, duplicate: false, late, deliveryId };
+    return { notificationId, known, duplicate: !inserted, late: stored.late, deliveryId };
   }
 
   hurry(): void {
@@ -123,6 +123,8 @@ export class NotificationsService {
       type: null,
       known: false,
       at: null,
+      late: false,
+      deliveryId: null,
       body: kept,
       raw: malformed ? text.slice(0, RAW_CHARACTERS) : null,
       reason,
