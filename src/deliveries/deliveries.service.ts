@@ -55,9 +55,6 @@ export class DeliveriesService {
   }
 
   async list(store: StoreContext, query: ListDeliveriesQueryDto): Promise<DeliveryPageDto> {
-    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
-      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
-    }
     const rows = await rowsOf<DeliveryRow>(
       this.database.manager,
       `${SELECT} WHERE store_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR kind = $3)

@@ -136,9 +136,6 @@ export class InventoryService {
   }
 
   async list(store: StoreContext, query: ListInventoryQueryDto): Promise<InventoryPageDto> {
-    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
-      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
-    }
     const { state, limit, cursor } = query;
     const { items, last } = await listLevels(this.database.manager, store.id, {
       state,

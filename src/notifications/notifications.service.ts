@@ -3,7 +3,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { EndpointKind } from '../deliveries/delivery.types.js';
-import { BadRequestError } from '../platform/errors/app-error.js';
 import { toMoment } from '../platform/http/is-moment.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type {
@@ -137,9 +136,6 @@ export class NotificationsService {
   }
 
   async list(store: StoreContext, query: ListNotificationsQueryDto): Promise<NotificationPageDto> {
-    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
-      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
-    }
     const rows = await listNotifications(this.database.manager, store.id, {
       ...query,
       before: query.cursor,

@@ -169,9 +169,6 @@ export class ReturnsService {
   }
 
   async list(store: StoreContext, query: ListReturnsQueryDto): Promise<ReturnPageDto> {
-    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
-      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
-    }
     const { state, forwardOrderCode, limit, cursor } = query;
     const filter = { state, forwardOrderCode, before: cursor, limit: limit + 1 };
     const rows = await listReturns(this.database.manager, store.id, filter);

@@ -65,9 +65,6 @@ export class ManifestsService {
   }
 
   async list(store: StoreContext, limit: number, cursor: string | undefined): Promise<ManifestPageDto> {
-    if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) {
-      throw BadRequestError.field('cursor', 'must be the nextCursor of a page');
-    }
     const rows = await rowsOf<ManifestRow>(
       this.database.manager,
       `${SELECT} WHERE store_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,

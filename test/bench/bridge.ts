@@ -96,7 +96,7 @@ export class BenchBridge {
   }
 
   async forgetOrders(): Promise<void> {
-    await this.db.query('TRUNCATE order_event, order_item, "order", operation');
+    await this.db.query('TRUNCATE order_event, order_item, "order", operation CASCADE');
   }
 
   async stop(): Promise<void> {

@@ -1,11 +1,10 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsEnum, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsEnum, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsInstant } from '../../platform/http/is-instant.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
-import { toNumber } from '../../platform/http/to-number.js';
+import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { DeliveryState, EndpointKind } from '../delivery.types.js';
 
-export class ListDeliveriesQueryDto {
+export class ListDeliveriesQueryDto extends PageQueryDto {
   @IsOptional()
   @IsEnum(DeliveryState)
   state?: DeliveryState;
@@ -18,20 +17,6 @@ export class ListDeliveriesQueryDto {
   @IsString()
   @MaxLength(255)
   orderCode?: string;
-
-  /** Deliveries per page. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  /** nextCursor of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32)
-  cursor?: string;
 }
 
 export class ReplayDto {

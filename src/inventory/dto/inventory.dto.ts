@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsDefined,
   IsEnum,
-  IsInt,
   IsNumber,
   IsOptional,
   IsString,
@@ -17,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { toBoolean } from '../../platform/http/to-boolean.js';
-import { toNumber } from '../../platform/http/to-number.js';
+import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { LevelState } from '../inventory.types.js';
 
@@ -160,25 +159,11 @@ export enum InventoryFilter {
   Drifted = 'DRIFTED',
 }
 
-export class ListInventoryQueryDto {
+export class ListInventoryQueryDto extends PageQueryDto {
   /** DRIFTED: pushed, and Magento shows another quantity. Left out: all. */
   @IsOptional()
   @IsEnum(InventoryFilter)
   state?: InventoryFilter;
-
-  /** Levels per page. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  /** nextCursor of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32)
-  cursor?: string;
 }
 
 export class ReadInventoryQueryDto {

@@ -1,10 +1,9 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsDefined,
   IsEnum,
-  IsInt,
   IsNumber,
   IsObject,
   IsOptional,
@@ -18,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AlsoNamed } from '../../platform/http/also-named.js';
-import { toNumber } from '../../platform/http/to-number.js';
+import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { IsMoment } from '../../platform/http/is-moment.js';
@@ -185,7 +184,7 @@ export class NotificationAcceptedDto {
   deliveryId: string | null;
 }
 
-export class ListNotificationsQueryDto {
+export class ListNotificationsQueryDto extends PageQueryDto {
   /** UNMAPPED: a status without a type; MALFORMED: kept for inspection. */
   @IsOptional()
   @IsEnum(NotificationState)
@@ -200,20 +199,6 @@ export class ListNotificationsQueryDto {
   @IsString()
   @MaxLength(64)
   type?: string;
-
-  /** Notifications per page. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  /** nextCursor of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32)
-  cursor?: string;
 }
 
 export class NotificationRowDto {

@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -6,7 +6,6 @@ import {
   IsArray,
   IsDefined,
   IsEnum,
-  IsInt,
   IsNumber,
   IsOptional,
   IsString,
@@ -18,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
-import { toNumber } from '../../platform/http/to-number.js';
+import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { QcStatus, ReturnItemState, ReturnState, ReturnType } from '../return.types.js';
@@ -178,7 +177,7 @@ export class FoundReturnDto {
   isSyncedToOms: boolean;
 }
 
-export class ListReturnsQueryDto {
+export class ListReturnsQueryDto extends PageQueryDto {
   @IsOptional()
   @IsEnum(ReturnState)
   state?: ReturnState;
@@ -187,20 +186,6 @@ export class ListReturnsQueryDto {
   @IsString()
   @MaxLength(255)
   forwardOrderCode?: string;
-
-  /** Returns per page. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  /** nextCursor of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32)
-  cursor?: string;
 }
 
 export class ReturnItemStateDto {

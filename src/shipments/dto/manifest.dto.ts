@@ -1,20 +1,17 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsDefined,
-  IsInt,
   IsOptional,
   IsString,
-  Max,
   MaxLength,
-  Min,
   MinLength,
   ValidateNested,
 } from 'class-validator';
 import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
-import { toNumber } from '../../platform/http/to-number.js';
+import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { BoxDto } from './handover.dto.js';
@@ -80,21 +77,7 @@ export class CreateManifestDto {
   manifestItems: ManifestItemDto[];
 }
 
-export class ManifestQueryDto {
-  /** Manifests per page. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  /** nextCursor of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32)
-  cursor?: string;
-}
+export class ManifestQueryDto extends PageQueryDto {}
 
 export class ManifestedItemDto {
   orderCode: string;
