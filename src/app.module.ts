@@ -50,7 +50,7 @@ export class AppModule {
         HealthModule,
       ],
       providers: [BootstrapService],
-      exports: [BootstrapService, StoresModule, SyncModule],
+      exports: [BootstrapService, StoresModule, SyncModule, DeliveriesModule],
     };
   }
 }

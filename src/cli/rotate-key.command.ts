@@ -1,4 +1,5 @@
 import { Command, CommandRunner } from 'nest-commander';
+import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { StoresService } from '../stores/stores.service.js';
 
 @Command({
@@ -7,12 +8,19 @@ import { StoresService } from '../stores/stores.service.js';
     'Seal all secrets anew under SECRETS_KEY. Set SECRETS_KEY_PREVIOUS to the old key first; drop it afterwards.',
 })
 export class RotateKeyCommand extends CommandRunner {
-  constructor(private readonly stores: StoresService) {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly endpoints: EndpointsService,
+  ) {
     super();
   }
 
   override async run(): Promise<void> {
-    const count = await this.stores.resealSecrets({ clientId: 'cli' });
-    process.stdout.write(`${count} store(s) sealed anew; the others were under the current key already.\n`);
+    const actor = { clientId: 'cli' };
+    const stores = await this.stores.resealSecrets(actor);
+    const endpoints = await this.endpoints.resealSecrets(actor);
+    process.stdout.write(
+      `${stores} store(s) and ${endpoints} endpoint(s) sealed anew; the others were under the current key already.\n`,
+    );
   }
 }

@@ -123,6 +123,21 @@ export class EndpointsService {
     return { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
   }
 
+  /** Seals every secret anew under the current key; answers how many rows were under another one. */
+  async resealSecrets(actor: Actor): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      const rows = await manager.getRepository(EndpointEntity).find({ lock: { mode: 'pessimistic_write' } });
+      const stale = rows.filter((row) => row.secretsKeyId !== this.box.currentKeyId);
+      for (const row of stale) {
+        Object.assign(row, this.seal(row.storeId, row.kind, this.open(row)));
+        await manager.getRepository(EndpointEntity).save(row);
+        const subject = `endpoint:${row.storeId}:${row.kind}`;
+        await recordAudit(manager, actor, 'endpoint.reseal', subject, null, { keyId: row.secretsKeyId });
+      }
+      return stale.length;
+    });
+  }
+
   private async change(
     store: StoreContext,
     kind: EndpointKind,

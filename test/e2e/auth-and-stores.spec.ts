@@ -173,11 +173,18 @@ describe('clients, stores and the store check', () => {
       SECRETS_KEY: Buffer.alloc(32, 9).toString('base64'),
       SECRETS_KEY_PREVIOUS: environment['SECRETS_KEY'],
     };
-    const before = await bridge.db.rows('SELECT DISTINCT credentials_key_id FROM store');
+    await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
+      body: { url: 'http://127.0.0.1:1/' },
+    });
+    const keys = 'SELECT credentials_key_id AS key FROM store UNION SELECT secrets_key_id FROM endpoint';
+    const before = await bridge.db.rows(keys);
+    expect(before).toHaveLength(1);
     expect((await run(process.execPath, [CLI, 'rotate-key'], { env: next })).stdout).toContain(
-      '2 store(s) sealed anew',
+      '2 store(s) and 1 endpoint(s) sealed anew',
     );
-    expect(await bridge.db.rows('SELECT DISTINCT credentials_key_id FROM store')).not.toEqual(before);
+    const after = await bridge.db.rows(keys);
+    expect(after).toHaveLength(1);
+    expect(after).not.toEqual(before);
     const alone = { ...next, SECRETS_KEY_PREVIOUS: '' };
     expect((await run(process.execPath, [CLI, 'doctor', 'default'], { env: alone })).stdout).toContain(
       'ok       sign-in',
