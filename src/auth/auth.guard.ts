@@ -90,16 +90,19 @@ export class AuthGuard implements CanActivate {
   }
 
   private async namedStore(caller: Caller, code: string): Promise<StoreContext> {
-    const denied = new ForbiddenError('This client may not act for that store.', [
-      { field: 'X-Store-Code', message: 'names no store of this client (or authDomainName)' },
-    ]);
-    if (caller.storeCodes !== null && !caller.storeCodes.includes(code)) throw denied;
+    if (caller.storeCodes !== null && !caller.storeCodes.includes(code)) throw foreignStore();
     try {
       return await this.stores.byCode(code);
     } catch (error) {
-      throw error instanceof NotFoundError ? denied : error;
+      throw error instanceof NotFoundError ? foreignStore() : error;
     }
   }
+}
+
+function foreignStore(): ForbiddenError {
+  return new ForbiddenError('This client may not act for that store.', [
+    { field: 'X-Store-Code', message: 'names no store of this client (or authDomainName)' },
+  ]);
 }
 
 function allows(scopes: Scope[], needed: Scope): boolean {

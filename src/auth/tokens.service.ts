@@ -15,7 +15,8 @@ export class TokensService {
     private readonly jwt: JwtService,
     secrets: SecretBox,
   ) {
-    this.keys = secrets.derivedKeys('api-tokens');
+    // The declared type lacks what jsonwebtoken takes: of plain bytes it tries at each token whether they are a public key.
+    this.keys = secrets.derivedKeys('api-tokens') as unknown as Buffer[];
   }
 
   issue(clientId: string): TokenDto {

@@ -7,16 +7,15 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { DeliveryQueue, type EndpointChange, type SettledTry } from './delivery-queue.js';
 import { DeliverySender } from './delivery-sender.js';
-import { type ClaimedDelivery, METHODS, type SendResult } from './delivery.types.js';
+import { type ClaimedDelivery, METHODS, MOST_PER_ENDPOINT, type SendResult } from './delivery.types.js';
 import { afterTry, type Health } from './endpoint-health.js';
 import { delayAfter } from './retry-schedule.js';
 
 const TICK_MS = 250;
 /** Claims and settlements that come closer than this go together: under load they are the greater part of the work. */
 const GATHER_MS = 10;
-/** Tries under way at once in this process, and for one endpoint: one that hangs takes no more than its share. */
+/** Tries under way at once in this process. */
 const MOST = 512;
-const MOST_PER_ENDPOINT = 64;
 const HOLD_SECONDS = 20;
 
 interface Done {

@@ -4,7 +4,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
-import { DeliveryQueue, type NewDelivery } from './delivery-queue.js';
+import { type DeliveryLine, DeliveryQueue, type NewDelivery } from './delivery-queue.js';
 import { DeliveryState, type EndpointKind } from './delivery.types.js';
 import type {
   DeliveryAttemptDto,
@@ -44,9 +44,14 @@ export class DeliveriesService {
     private readonly dispatcher: DeliveriesDispatcher,
   ) {}
 
-  /** In the transaction of the event. @returns deliveryId */
-  add(manager: EntityManager, delivery: NewDelivery): Promise<string> {
-    return this.queue.add(manager, delivery);
+  /** First in the transaction of events, in which {@link add} follows. */
+  lock(manager: EntityManager, lines: DeliveryLine[]): Promise<void> {
+    return this.queue.lock(manager, lines);
+  }
+
+  /** In the transaction of their events. @param deliveries of different, locked lines */
+  add(manager: EntityManager, deliveries: NewDelivery[]): Promise<void> {
+    return this.queue.add(manager, deliveries);
   }
 
   /** To be called after the commit: the next tick would find it anyway. */
@@ -123,7 +128,7 @@ export class DeliveriesService {
 
   private async requeue(store: StoreContext, where: string, values: unknown[]): Promise<number> {
     const count = await this.database.transaction(async (manager) => {
-      const rows = await rowsOf<{ kind: string; orderCode: string }>(
+      const rows = await rowsOf<{ kind: EndpointKind; orderCode: string }>(
         manager,
         `UPDATE delivery d SET state = 'PENDING', round = 0, next_attempt_at = NULL, settled_at = NULL
          WHERE d.store_id = $1 AND ${where} RETURNING d.kind, d.order_code AS "orderCode"`,

@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import type { ClaimedDelivery, EndpointKind } from './delivery.types.js';
 import { PROBE_EVERY_SECONDS } from './retry-schedule.js';
 
 /** Longer than a try can take. */
 const LEASE_SECONDS = 20;
 
-export interface NewDelivery {
-  /** Where the caller needs it beforehand. */
-  id?: string;
+/** Deliveries of one line go out one after the other. */
+export interface DeliveryLine {
   storeId: number;
   kind: EndpointKind;
-  /** Deliveries of one order code go out one after the other. */
   orderCode: string;
+}
+
+export interface NewDelivery extends DeliveryLine {
+  /** A UUID; `webhook-id` is made of it. */
+  id: string;
   eventType: string;
   /** JSON as it is to be sent. */
   body: string;
@@ -52,6 +55,14 @@ export interface EndpointChange {
 const LOCK = `SELECT pg_advisory_xact_lock(key) FROM (
   SELECT DISTINCT hashtextextended(line, 0) AS key FROM unnest($1::text[]) AS line ORDER BY 1) keys`;
 
+const ADD = `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, next_attempt_at)
+  SELECT n.id, n."storeId", n.kind, n."orderCode", n."eventType", n.body, CASE WHEN EXISTS (
+    SELECT 1 FROM delivery p WHERE p.store_id = n."storeId" AND p.kind = n.kind AND p.order_code = n."orderCode"
+      AND p.state = 'PENDING'
+  ) THEN NULL ELSE now() END
+  FROM json_to_recordset($1::json)
+    AS n(id uuid, "storeId" int, kind text, "orderCode" text, "eventType" text, body text)`;
+
 /**
  * All SQL on the outbox. A row is its own job: `next_attempt_at` is queue and lease, NULL while an earlier delivery of
  * the same order code is pending. Lines of an order code are locked by name, so that none is left behind blocked.
@@ -60,20 +71,14 @@ const LOCK = `SELECT pg_advisory_xact_lock(key) FROM (
 export class DeliveryQueue {
   constructor(private readonly database: DataSource) {}
 
-  /** In the transaction of the event. @returns deliveryId */
-  async add(manager: EntityManager, delivery: NewDelivery): Promise<string> {
-    const { storeId, kind, orderCode, eventType, body } = delivery;
-    await manager.query(LOCK, [[lineOf(delivery)]]);
-    const [row] = await rowsOf<{ id: string }>(
-      manager,
-      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, next_attempt_at)
-       SELECT coalesce($6::uuid, gen_random_uuid()), $1, $2, $3, $4, $5, CASE WHEN EXISTS (
-         SELECT 1 FROM delivery p WHERE p.store_id = $1 AND p.kind = $2 AND p.order_code = $3 AND p.state = 'PENDING'
-       ) THEN NULL ELSE now() END
-       RETURNING id`,
-      [storeId, kind, orderCode, eventType, body, delivery.id ?? null],
-    );
-    return row!.id;
+  /** Until the end of the transaction nobody else adds to these lines, or settles in them. */
+  async lock(manager: EntityManager, lines: DeliveryLine[]): Promise<void> {
+    await preparedRows(manager, 'lock-delivery-lines', LOCK, [lines.map(lineOf)]);
+  }
+
+  /** In the transaction of their events, after {@link lock}. @param deliveries of different lines */
+  async add(manager: EntityManager, deliveries: NewDelivery[]): Promise<void> {
+    await preparedRows(manager, 'add-deliveries', ADD, [JSON.stringify(deliveries)]);
   }
 
   /**
@@ -125,7 +130,7 @@ export class DeliveryQueue {
   async settle(token: string, tries: SettledTry[], endpoints: EndpointChange[]): Promise<void> {
     await this.database.transaction(async (manager) => {
       const finished = tries.filter(({ state }) => state !== 'PENDING');
-      if (finished.length > 0) await manager.query(LOCK, [finished.map(lineOf)]);
+      if (finished.length > 0) await this.lock(manager, finished);
       await manager.query(
         `WITH t AS (
            SELECT * FROM json_to_recordset($2::json) AS t(id uuid, attempts int, state text, "waitSeconds" float8,
@@ -148,10 +153,7 @@ export class DeliveryQueue {
   }
 
   /** For lines whose first delivery is blocked by none: after a settling, a replay, or a deletion. */
-  async letNextGo(
-    manager: EntityManager,
-    lines: { storeId: number; kind: string; orderCode: string }[],
-  ): Promise<void> {
+  async letNextGo(manager: EntityManager, lines: DeliveryLine[]): Promise<void> {
     await manager.query(
       `UPDATE delivery d SET next_attempt_at = now()
        FROM (SELECT DISTINCT * FROM json_to_recordset($1::json) AS l("storeId" int, kind text, "orderCode" text)) l
@@ -200,6 +202,6 @@ export class DeliveryQueue {
   }
 }
 
-function lineOf(line: { storeId: number; kind: string; orderCode: string }): string {
+function lineOf(line: DeliveryLine): string {
   return `delivery ${line.storeId} ${line.kind} ${line.orderCode}`;
 }

@@ -5,7 +5,13 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
-import { type ClaimedDelivery, type EndpointSecrets, METHODS, type SendResult } from './delivery.types.js';
+import {
+  type ClaimedDelivery,
+  type EndpointSecrets,
+  METHODS,
+  MOST_PER_ENDPOINT,
+  type SendResult,
+} from './delivery.types.js';
 import { signatureHeaders } from './signature.js';
 import { isPublic, literalAddress } from './target-guard.js';
 
@@ -30,7 +36,7 @@ export class DeliverySender implements OnApplicationShutdown {
     private readonly config: AppConfig,
     private readonly box: SecretBox,
   ) {
-    const options = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: 10 };
+    const options = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: MOST_PER_ENDPOINT };
     this.http = config.allowPrivateTargets ? new HttpAgent(options) : new RequestFilteringHttpAgent(options);
     this.https = config.allowPrivateTargets
       ? new HttpsAgent(options)

@@ -57,3 +57,6 @@ export interface SendResult {
   response?: string;
   headerNames: string[];
 }
+
+/** Tries under way at once in a process for one endpoint: one that hangs takes no more than its share. */
+export const MOST_PER_ENDPOINT = 64;

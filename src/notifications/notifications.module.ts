@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { StoresModule } from '../stores/stores.module.js';
+import { EventIntake } from './event-intake.js';
 import { NotificationEntity } from './entities/notification.entity.js';
 import { ParcelStateEntity } from './entities/parcel-state.entity.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -15,7 +16,7 @@ import { WebhooksController } from './webhooks.controller.js';
     DeliveriesModule,
   ],
   controllers: [NotificationsController, WebhooksController],
-  providers: [NotificationsService],
+  providers: [NotificationsService, EventIntake],
   exports: [NotificationsService],
 })
 export class NotificationsModule {}

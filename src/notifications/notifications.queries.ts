@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import type { NotificationSource, NotificationState } from './notification.types.js';
 
 export interface NewNotification {
@@ -8,11 +8,14 @@ export interface NewNotification {
   state: NotificationState;
   dedupeKey: string;
   forwardOrderCode: string | null;
-  parcelKey: string | null;
   type: string | null;
   known: boolean;
-  at: Date | null;
-  late: boolean;
+  /** ISO 8601. */
+  at: string | null;
+  /** Null for one that tells of no parcel. */
+  parcelKey: string | null;
+  stage: number;
+  /** Its delivery; null for one that is only kept. */
   deliveryId: string | null;
   body: Record<string, unknown>;
   raw: string | null;
@@ -21,64 +24,50 @@ export interface NewNotification {
 }
 
 export interface StoredNotification {
+  storeId: number;
+  dedupeKey: string;
   id: string;
   /** False for one that came before, which is only counted. */
   inserted: boolean;
   deliveryId: string | null;
+  /** The parcel stood further already. */
   late: boolean;
-}
-
-export async function storeNotification(
-  manager: EntityManager,
-  one: NewNotification,
-): Promise<StoredNotification> {
-  const [row] = await rowsOf<StoredNotification>(
-    manager,
-    `INSERT INTO notification AS n (store_id, source, state, dedupe_key, forward_order_code, parcel_key, type, known,
-                                    event_time, body, raw, reason, request_id, late, delivery_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-     ON CONFLICT (store_id, dedupe_key) DO UPDATE SET repeats = n.repeats + 1
-     RETURNING id, xmax = 0 AS inserted, delivery_id AS "deliveryId", late`,
-    [
-      one.storeId,
-      one.source,
-      one.state,
-      one.dedupeKey,
-      one.forwardOrderCode,
-      one.parcelKey,
-      one.type,
-      one.known,
-      one.at,
-      JSON.stringify(one.body),
-      one.raw,
-      one.reason,
-      one.requestId,
-      one.late,
-      one.deliveryId,
-    ],
-  );
-  return row!;
 }
 
 /**
  * The latest event of a parcel stands, whatever the order in which events arrive: later in time, then further on its
- * way, then by name. @returns false when it stood further already
+ * way, then by name. A repeat moves nothing: it is not further than itself.
  */
-export async function moveParcel(
+const STORE = `
+  WITH e AS (
+    SELECT * FROM json_to_recordset($1::json) AS e(
+      "storeId" int, source text, state text, "dedupeKey" text, "forwardOrderCode" text, type text, known boolean,
+      at timestamptz, "parcelKey" text, stage int, "deliveryId" uuid, body jsonb, raw text, reason text, "requestId" text)
+  ), moved AS (
+    INSERT INTO parcel_state AS p (store_id, parcel_key, forward_order_code, type, event_time, stage)
+    SELECT "storeId", "parcelKey", "forwardOrderCode", type, at, stage FROM e WHERE "parcelKey" IS NOT NULL
+    ON CONFLICT (store_id, parcel_key) DO UPDATE SET type = excluded.type, event_time = excluded.event_time,
+      stage = excluded.stage, updated_at = now()
+    WHERE (excluded.event_time, excluded.stage, excluded.type) > (p.event_time, p.stage, p.type)
+    RETURNING store_id, parcel_key
+  )
+  INSERT INTO notification AS n (store_id, source, state, dedupe_key, forward_order_code, parcel_key, type, known,
+                                 event_time, body, raw, reason, request_id, late, delivery_id)
+  SELECT "storeId", source, state, "dedupeKey", "forwardOrderCode", "parcelKey", type, known, at, body, raw, reason,
+    "requestId", "parcelKey" IS NOT NULL AND m.parcel_key IS NULL, "deliveryId"
+  FROM e LEFT JOIN moved m ON m.store_id = e."storeId" AND m.parcel_key = e."parcelKey"
+  ON CONFLICT (store_id, dedupe_key) DO UPDATE SET repeats = n.repeats + 1
+  RETURNING store_id AS "storeId", dedupe_key AS "dedupeKey", id, xmax = 0 AS inserted, delivery_id AS "deliveryId", late`;
+
+/**
+ * In a transaction that holds the lines of their order codes. @param ones of different order codes, so that no two are
+ * of one parcel
+ */
+export async function storeNotifications(
   manager: EntityManager,
-  parcel: { storeId: number; key: string; forwardOrderCode: string; type: string; at: Date; stage: number },
-): Promise<boolean> {
-  const rows = await rowsOf<object>(
-    manager,
-    `INSERT INTO parcel_state AS p (store_id, parcel_key, forward_order_code, type, event_time, stage)
-     VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (store_id, parcel_key) DO UPDATE SET type = excluded.type, event_time = excluded.event_time,
-       stage = excluded.stage, updated_at = now()
-     WHERE (excluded.event_time, excluded.stage, excluded.type) > (p.event_time, p.stage, p.type)
-     RETURNING 1`,
-    [parcel.storeId, parcel.key, parcel.forwardOrderCode, parcel.type, parcel.at, parcel.stage],
-  );
-  return rows.length > 0;
+  ones: NewNotification[],
+): Promise<StoredNotification[]> {
+  return preparedRows<StoredNotification>(manager, 'store-notifications', STORE, [JSON.stringify(ones)]);
 }
 
 export interface NotificationRow {

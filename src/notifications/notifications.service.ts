@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import { EndpointKind } from '../deliveries/delivery.types.js';
 import { toMoment } from '../platform/http/is-moment.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type {
@@ -12,19 +11,20 @@ import type {
   NotificationPageDto,
   NotificationRowDto,
 } from './dto/notification.dto.js';
-import { canonical, isKnown, stageOf } from './notification-types.js';
+import { EventIntake } from './event-intake.js';
+import { canonical } from './notification-types.js';
 import {
   type NotificationEvent,
   NotificationSource,
   NotificationState,
   type Reading,
 } from './notification.types.js';
-import { dedupeKeyOf, digest, parcelKeyOf, toBody } from './notifications.mapper.js';
+import { digest } from './notifications.mapper.js';
 import {
   listNotifications,
-  moveParcel,
+  type NewNotification,
   type NotificationRow,
-  storeNotification,
+  storeNotifications,
 } from './notifications.queries.js';
 
 const RAW_CHARACTERS = 16 * 1024;
@@ -37,6 +37,7 @@ export class NotificationsService {
   constructor(
     private readonly database: DataSource,
     private readonly deliveries: DeliveriesService,
+    private readonly intake: EventIntake,
   ) {}
 
   async acceptBody(
@@ -47,10 +48,8 @@ export class NotificationsService {
     const at = toMoment(dto.notificationUpdateTime);
     const event = toEvent(dto, at ?? new Date());
     // Without its time it cannot be told from another one.
-    const key = at ? dedupeKeyOf(event) : randomUUID();
-    const accepted = await this.database.transaction((manager) =>
-      this.accept(manager, store.id, event, requestId, key),
-    );
+    const key = at ? undefined : randomUUID();
+    const accepted = await this.intake.accept({ storeId: store.id, event, requestId, key });
     this.deliveries.hurry();
     return accepted;
   }
@@ -61,34 +60,9 @@ export class NotificationsService {
     storeId: number,
     event: NotificationEvent,
     requestId: string | null,
-    dedupeKey = dedupeKeyOf(event),
   ): Promise<NotificationAcceptedDto> {
-    const body = toBody(event);
-    const known = isKnown(event.type);
-    const parcelKey = parcelKeyOf(event);
-    const { source, type, at, forwardOrderCode } = event;
-    const stage = stageOf(type);
-    // A repeat moves nothing: it is not further than itself.
-    const late = !(await moveParcel(manager, { storeId, key: parcelKey, forwardOrderCode, type, at, stage }));
-    const stored = await storeNotification(manager, {
-      ...{ storeId, source, dedupeKey, forwardOrderCode, parcelKey, type, known, at, late, body, requestId },
-      state: NotificationState.Accepted,
-      deliveryId: randomUUID(),
-      raw: null,
-      reason: null,
-    });
-    const { id: notificationId, deliveryId, inserted } = stored;
-    if (inserted) {
-      await this.deliveries.add(manager, {
-        id: deliveryId!,
-        storeId,
-        kind: EndpointKind.Notification,
-        orderCode: forwardOrderCode,
-        eventType: type,
-        body: JSON.stringify(body),
-      });
-    }
-    return { notificationId, known, duplicate: !inserted, late: stored.late, deliveryId };
+    const [accepted] = await this.intake.store(manager, [{ storeId, event, requestId }]);
+    return accepted!;
   }
 
   hurry(): void {
@@ -104,31 +78,31 @@ export class NotificationsService {
     requestId: string,
   ): Promise<void> {
     if ('event' in reading) {
-      await this.database.transaction((manager) => this.accept(manager, store.id, reading.event, requestId));
+      await this.intake.accept({ storeId: store.id, event: reading.event, requestId });
       this.deliveries.hurry();
       return;
     }
     const malformed = 'malformed' in reading;
     const reason = malformed ? reading.malformed : reading.unmapped;
     const text = typeof body[NOT_JSON] === 'string' ? body[NOT_JSON] : JSON.stringify(body);
-    const kept = text.length <= RAW_CHARACTERS ? body : { tooLong: text.length };
-    await storeNotification(this.database.manager, {
+    const kept: NewNotification = {
       storeId: store.id,
       source,
       state: malformed ? NotificationState.Malformed : NotificationState.Unmapped,
       dedupeKey: digest([source, reason, ...(malformed ? [text] : reading.key)]),
       forwardOrderCode: malformed ? null : reading.forwardOrderCode,
-      parcelKey: null,
       type: null,
       known: false,
       at: null,
-      late: false,
+      parcelKey: null,
+      stage: 0,
       deliveryId: null,
-      body: kept,
+      body: text.length <= RAW_CHARACTERS ? body : { tooLong: text.length },
       raw: malformed ? text.slice(0, RAW_CHARACTERS) : null,
       reason,
       requestId,
-    });
+    };
+    await this.database.transaction((manager) => storeNotifications(manager, [kept]));
     this.logger.warn(
       { store: store.code, source, reason },
       malformed ? 'malformed webhook kept' : 'status without a type kept',

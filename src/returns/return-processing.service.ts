@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -46,13 +47,15 @@ export class ReturnProcessingService {
       const open = now.items.some(({ state }) => state === ReturnItemState.Expected);
       if (open) await moveReturn(manager, row.id, ReturnState.InProcessing);
       else {
-        const deliveryId = await this.deliveries.add(manager, {
+        const deliveryId = randomUUID();
+        const line = {
           storeId: store.id,
           kind: EndpointKind.ReturnAck,
           orderCode: row.forward_order_code,
-          eventType: EVENT,
-          body: JSON.stringify(toAcknowledgement(now)),
-        });
+        };
+        await this.deliveries.lock(manager, [line]);
+        const body = JSON.stringify(toAcknowledgement(now));
+        await this.deliveries.add(manager, [{ ...line, id: deliveryId, eventType: EVENT, body }]);
         await moveReturn(manager, row.id, ReturnState.Processed, deliveryId);
         await this.orders.addEvent(manager, row.order_id, EVENT, caller.requestId, {
           returnOrderCode,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { moveParcel } from '../../src/notifications/notifications.queries.js';
+import { NotificationSource, NotificationState } from '../../src/notifications/notification.types.js';
+import { storeNotifications } from '../../src/notifications/notifications.queries.js';
 import { NotificationType, stageOf } from '../../src/notifications/notification-types.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -23,6 +24,18 @@ afterAll(async () => {
   await db.drop();
 });
 
+const EVENT = {
+  storeId: 1,
+  source: NotificationSource.Api,
+  state: NotificationState.Accepted,
+  forwardOrderCode: '1',
+  known: true,
+  deliveryId: null,
+  body: {},
+  raw: null,
+  reason: null,
+  requestId: null,
+};
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300) / 3;
 let parcel = 0;
 
@@ -31,15 +44,16 @@ async function after(events: readonly { type: string; second: number }[]): Promi
   const key = `parcel-${++parcel}`;
   let moves: string[] = [];
   for (const { type, second } of events) {
-    const at = new Date(1_700_000_000_000 + second * 1000);
-    await moveParcel(source.manager, {
-      storeId: 1,
-      key,
-      forwardOrderCode: '1',
+    const at = new Date(1_700_000_000_000 + second * 1000).toISOString();
+    const event = {
+      ...EVENT,
+      dedupeKey: `${key} ${type} ${second}`,
       type,
       at,
+      parcelKey: key,
       stage: stageOf(type),
-    });
+    };
+    await source.transaction((manager) => storeNotifications(manager, [event]));
     const [row] = await db.rows<{ at: string }>(
       'SELECT event_time::text AS at FROM parcel_state WHERE parcel_key = $1',
       [key],

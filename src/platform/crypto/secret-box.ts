@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /** An encrypted value together with the id of the key that opens it. */
 export interface SealedSecret {
@@ -51,8 +59,10 @@ export class SecretBox {
   }
 
   /** Keys for another purpose (e.g. signing tokens), newest first; every replica derives the same ones. */
-  derivedKeys(purpose: string): Buffer[] {
-    return this.keys.map((key) => Buffer.from(hkdfSync('sha256', key.bytes, '', purpose, 32)));
+  derivedKeys(purpose: string): KeyObject[] {
+    return this.keys.map(({ bytes }) =>
+      createSecretKey(Buffer.from(hkdfSync('sha256', bytes, '', purpose, 32))),
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { ThrottlerGuard, type ThrottlerLimitDetail, ThrottlerModule } from '@nes
 import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/app-config.js';
 import { TooManyRequestsError } from '../errors/app-error.js';
+import { WindowCounter } from './window-counter.js';
 
 const MINUTE = 60_000;
 
@@ -39,7 +40,10 @@ export class ClientThrottlerGuard extends AddressThrottlerGuard {
   imports: [
     ThrottlerModule.forRootAsync({
       inject: [AppConfig],
-      useFactory: (config: AppConfig) => [{ name: 'default', ttl: MINUTE, limit: config.rateLimitPerMinute }],
+      useFactory: (config: AppConfig) => ({
+        throttlers: [{ name: 'default', ttl: MINUTE, limit: config.rateLimitPerMinute }],
+        storage: new WindowCounter(),
+      }),
     }),
   ],
   providers: [{ provide: APP_GUARD, useClass: AddressThrottlerGuard }],

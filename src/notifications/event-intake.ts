@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DeliveriesService } from '../deliveries/deliveries.service.js';
+import { EndpointKind } from '../deliveries/delivery.types.js';
+import type { NotificationAcceptedDto } from './dto/notification.dto.js';
+import { isKnown, stageOf } from './notification-types.js';
+import { type NotificationEvent, NotificationState } from './notification.types.js';
+import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
+import { type NewNotification, storeNotifications } from './notifications.queries.js';
+
+/** Transactions at once: while one commits, the next is gathered. */
+const TRANSACTIONS = 2;
+const MOST = 64;
+
+export interface Incoming {
+  storeId: number;
+  event: NotificationEvent;
+  requestId: string | null;
+  /** What tells it from others; by default parcel, type and time. */
+  key?: string;
+}
+
+interface Waiting {
+  incoming: Incoming;
+  done: (accepted: NotificationAcceptedDto) => void;
+  fail: (error: unknown) => void;
+}
+
+/** Stores events with their deliveries. Requests that come together share a transaction; each is answered after it. */
+@Injectable()
+export class EventIntake {
+  private waiting: Waiting[] = [];
+  private under = 0;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly deliveries: DeliveriesService,
+  ) {}
+
+  /** Answers after the commit. */
+  accept(incoming: Incoming): Promise<NotificationAcceptedDto> {
+    return new Promise((done, fail) => {
+      this.waiting.push({ incoming, done, fail });
+      if (this.under < TRANSACTIONS) void this.work();
+    });
+  }
+
+  private async work(): Promise<void> {
+    this.under++;
+    for (let batch = this.take(); batch.length > 0; batch = this.take()) {
+      // One that cannot be stored takes no other with it.
+      if (!(await this.commit(batch, batch.length === 1))) {
+        await Promise.all(batch.map((one) => this.commit([one], true)));
+      }
+    }
+    this.under--;
+  }
+
+  /** The next ones, of each order code only the first: what follows it belongs into a later transaction. */
+  private take(): Waiting[] {
+    const lines = new Set<string>();
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    for (const one of this.waiting) {
+      const line = `${one.incoming.storeId} ${one.incoming.event.forwardOrderCode}`;
+      (batch.length === MOST || lines.has(line) ? left : batch).push(one);
+      lines.add(line);
+    }
+    this.waiting = left;
+    return batch;
+  }
+
+  private async commit(batch: Waiting[], last: boolean): Promise<boolean> {
+    try {
+      const stored = await this.database.transaction((manager) =>
+        this.store(
+          manager,
+          batch.map(({ incoming }) => incoming),
+        ),
+      );
+      batch.forEach(({ done }, i) => done(stored[i]!));
+      return true;
+    } catch (error) {
+      if (last) batch.forEach(({ fail }) => fail(error));
+      return false;
+    }
+  }
+
+  /** In a transaction. @param events of different order codes @returns what became of each, in the same order */
+  async store(manager: EntityManager, events: Incoming[]): Promise<NotificationAcceptedDto[]> {
+    const rows = events.map(toRow);
+    const lines = rows.map(lineOf);
+    await this.deliveries.lock(manager, lines);
+    const stored = await storeNotifications(manager, rows);
+    const byKey = new Map(stored.map((one) => [`${one.storeId} ${one.dedupeKey}`, one]));
+    const results = rows.map((row) => byKey.get(`${row.storeId} ${row.dedupeKey}`)!);
+    const fresh = rows.flatMap((row, i) => {
+      if (!results[i]!.inserted) return [];
+      return [{ ...lines[i]!, id: row.deliveryId, eventType: row.type, body: JSON.stringify(row.body) }];
+    });
+    if (fresh.length > 0) await this.deliveries.add(manager, fresh);
+    return results.map(({ id: notificationId, deliveryId, inserted, late }, i) => {
+      return { notificationId, known: rows[i]!.known, duplicate: !inserted, late, deliveryId };
+    });
+  }
+}
+
+type DeliveredRow = NewNotification & { deliveryId: string; type: string; forwardOrderCode: string };
+
+function toRow({ storeId, event, requestId, key }: Incoming): DeliveredRow {
+  return {
+    storeId,
+    source: event.source,
+    state: NotificationState.Accepted,
+    dedupeKey: key ?? dedupeKeyOf(event),
+    forwardOrderCode: event.forwardOrderCode,
+    type: event.type,
+    known: isKnown(event.type),
+    at: event.at.toISOString(),
+    parcelKey: parcelKeyOf(event),
+    stage: stageOf(event.type),
+    deliveryId: randomUUID(),
+    body: toBody(event),
+    raw: null,
+    reason: null,
+    requestId,
+  };
+}
+
+function lineOf(row: DeliveredRow): { storeId: number; kind: EndpointKind; orderCode: string } {
+  return { storeId: row.storeId, kind: EndpointKind.Notification, orderCode: row.forwardOrderCode };
+}
