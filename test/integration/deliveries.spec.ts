@@ -195,6 +195,36 @@ describe('deliveries', () => {
     expect((await endpoint()).failures).toBe(0);
   });
 
+  it('take an endpoint out that has failed for five days, try it hourly, and go on when it answers', async () => {
+    await start();
+    await setEndpoint();
+    merchant.mischief = { status: 500 };
+    await bridge.db.rows("UPDATE endpoint SET failures = 49, failing_since = now() - interval '121 hours'");
+    for (const code of ['1', '2', '3']) await notify(code);
+    const endpoint = async () => (await bridge.get('/admin/stores/default/endpoints')).body[0];
+    await until(async () => (await endpoint()).state === 'DISABLED' || undefined);
+    expect((await endpoint()).disabledReason).toBe('FAILING');
+    const minutesOff = async () => {
+      const [row] = await bridge.db.rows<{ minutes: number }>(
+        'SELECT extract(epoch FROM paused_until - now())::float8 / 60 AS minutes FROM endpoint',
+      );
+      return row!.minutes;
+    };
+    await until(async () => (await minutesOff()) > 55 || undefined);
+    const { refused } = merchant;
+    await dueNow();
+    await unpause();
+    await until(() => Promise.resolve(merchant.refused > refused || undefined));
+    await until(async () => (await minutesOff()) > 55 || undefined);
+    await dueNow();
+    await new Promise((done) => setTimeout(done, 700));
+    expect(merchant.refused).toBe(refused + 1);
+    merchant.mischief = {};
+    await unpause();
+    await arrived(3);
+    expect(await endpoint()).toMatchObject({ state: 'ENABLED', failures: 0, disabledReason: null });
+  });
+
   it('die after the last try, and can be replayed with the same id', async () => {
     await start();
     await setEndpoint();
