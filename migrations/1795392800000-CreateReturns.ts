@@ -26,7 +26,6 @@ export class CreateReturns1795392800000 implements MigrationInterface {
       );
       CREATE INDEX return_order_order ON return_order (order_id);
       CREATE INDEX return_order_awb ON return_order (store_id, awb_number);
-      CREATE INDEX order_increment_id ON "order" (store_id, increment_id);
       COMMENT ON TABLE return_order IS 'Returns that the shop announced.';
       COMMENT ON COLUMN return_order.id IS 'Internal key.';
       COMMENT ON COLUMN return_order.store_id IS 'Store.';
@@ -74,6 +73,6 @@ export class CreateReturns1795392800000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX order_increment_id; DROP TABLE return_item, return_order');
+    await runner.query('DROP TABLE return_item, return_order');
   }
 }

@@ -7,6 +7,8 @@ import { CreateInventory1795392500000 } from './1795392500000-CreateInventory.js
 import { CreateDeliveries1795392600000 } from './1795392600000-CreateDeliveries.js';
 import { CreateNotifications1795392700000 } from './1795392700000-CreateNotifications.js';
 import { CreateReturns1795392800000 } from './1795392800000-CreateReturns.js';
+import { CreateAudit1795392900000 } from './1795392900000-CreateAudit.js';
+import { AddSearchIndexes1795393000000 } from './1795393000000-AddSearchIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   CreateDeliveries1795392600000,
   CreateNotifications1795392700000,
   CreateReturns1795392800000,
+  CreateAudit1795392900000,
+  AddSearchIndexes1795393000000,
 ];

@@ -17,6 +17,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
 import { StoresModule } from './stores/stores.module.js';
@@ -47,10 +48,11 @@ export class AppModule {
         NotificationsModule,
         ReturnsModule,
         SyncModule.register(OrdersModule),
+        RetentionModule,
         HealthModule,
       ],
       providers: [BootstrapService],
-      exports: [BootstrapService, StoresModule, SyncModule, DeliveriesModule],
+      exports: [BootstrapService, StoresModule, SyncModule, DeliveriesModule, RetentionModule],
     };
   }
 }

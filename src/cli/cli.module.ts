@@ -3,6 +3,7 @@ import { AppModule } from '../app.module.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { BackfillCommand } from './backfill.command.js';
 import { DoctorCommand } from './doctor.command.js';
+import { PruneCommand } from './prune.command.js';
 import { RotateKeyCommand } from './rotate-key.command.js';
 
 @Module({})
@@ -13,7 +14,7 @@ export class CliModule {
     return {
       module: CliModule,
       imports: [AppModule.register(sending, databaseUrl)],
-      providers: [DoctorCommand, BackfillCommand, RotateKeyCommand],
+      providers: [DoctorCommand, BackfillCommand, RotateKeyCommand, PruneCommand],
     };
   }
 }

@@ -1,0 +1,71 @@
+/** How long rows are kept, and the statement that removes (or empties) one batch of older ones. $1 days, $2 batch. */
+export interface RetentionRule {
+  table: string;
+  what: string;
+  days: number;
+  sql: string;
+}
+
+/**
+ * In this order: a delivery goes once nothing names it any more. Orders, their items and timeline, operations, invoices,
+ * shipments, manifests, handovers, returns and the audit log are kept: they are the record of what was done.
+ */
+export const RETENTION_RULES: RetentionRule[] = [
+  {
+    table: 'sync_run',
+    what: 'ended runs, but the latest of each stream',
+    days: 90,
+    sql: `DELETE FROM sync_run WHERE id IN (
+      SELECT id FROM sync_run r WHERE started_at < now() - make_interval(days => $1) AND state <> 'RUNNING'
+        AND EXISTS (SELECT 1 FROM sync_run n WHERE n.store_id = r.store_id AND n.stream = r.stream AND n.id > r.id)
+      ORDER BY id LIMIT $2)`,
+  },
+  {
+    table: 'inventory_run',
+    what: 'ended runs',
+    days: 90,
+    sql: `DELETE FROM inventory_run WHERE id IN (
+      SELECT id FROM inventory_run WHERE finished_at < now() - make_interval(days => $1) ORDER BY id LIMIT $2)`,
+  },
+  {
+    table: 'delivery_attempt',
+    what: 'tries of deliveries',
+    days: 30,
+    sql: `DELETE FROM delivery_attempt WHERE id IN (
+      SELECT id FROM delivery_attempt WHERE at < now() - make_interval(days => $1) ORDER BY id LIMIT $2)`,
+  },
+  {
+    table: 'notification',
+    what: 'events whose delivery is settled, or that had none',
+    days: 90,
+    sql: `DELETE FROM notification WHERE id IN (
+      SELECT n.id FROM notification n LEFT JOIN delivery d ON d.id = n.delivery_id
+      WHERE n.received_at < now() - make_interval(days => $1) AND d.state IS DISTINCT FROM 'PENDING'
+      ORDER BY n.id LIMIT $2)`,
+  },
+  {
+    table: 'delivery',
+    what: 'settled deliveries that no notification and no return names',
+    days: 90,
+    sql: `DELETE FROM delivery WHERE id IN (
+      SELECT d.id FROM delivery d WHERE d.settled_at < now() - make_interval(days => $1)
+        AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.delivery_id = d.id)
+        AND NOT EXISTS (SELECT 1 FROM return_order r WHERE r.delivery_id = d.id)
+      ORDER BY d.seq LIMIT $2)`,
+  },
+  {
+    table: 'parcel_state',
+    what: 'parcels that nothing was heard of',
+    days: 180,
+    sql: `DELETE FROM parcel_state WHERE (store_id, parcel_key) IN (
+      SELECT store_id, parcel_key FROM parcel_state WHERE updated_at < now() - make_interval(days => $1) LIMIT $2)`,
+  },
+  {
+    table: 'operation',
+    what: 'last request and response of settled writes (the rows stay)',
+    days: 90,
+    sql: `UPDATE operation SET last_request = NULL, last_response = NULL WHERE id IN (
+      SELECT id FROM operation WHERE settled_at < now() - make_interval(days => $1)
+        AND (last_request IS NOT NULL OR last_response IS NOT NULL) LIMIT $2)`,
+  },
+];

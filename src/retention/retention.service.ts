@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { RETENTION_RULES, type RetentionRule } from './retention-rules.js';
+
+const BATCH = 1000;
+/** Others are to have the database between two batches. */
+const PAUSE_MS = 50;
+const LOCK = 749_201_656;
+
+export interface Pruned {
+  table: string;
+  rows: number;
+}
+
+/** Removes what is past its time, in small batches, so that no lock lasts and no transaction is long. */
+@Injectable()
+export class RetentionService {
+  private readonly logger = new Logger(RetentionService.name);
+  private stopping = false;
+
+  constructor(private readonly database: DataSource) {}
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** One row of the audit log tells what was removed. */
+  async prune(actor: string): Promise<Pruned[]> {
+    const pruned: Pruned[] = [];
+    for (const rule of RETENTION_RULES) pruned.push({ table: rule.table, rows: await this.apply(rule) });
+    const some = pruned.filter(({ rows }) => rows > 0);
+    if (some.length > 0) {
+      const after = Object.fromEntries(some.map(({ table, rows }) => [table, rows]));
+      await recordAudit(
+        this.database.manager,
+        { clientId: actor },
+        'retention.prune',
+        'database',
+        null,
+        after,
+      );
+    }
+    this.logger.log({ pruned: some }, 'retention done');
+    return pruned;
+  }
+
+  private async apply(rule: RetentionRule): Promise<number> {
+    for (let rows = 0; ;) {
+      const batch = this.stopping ? 0 : await this.batch(rule);
+      rows += batch;
+      if (batch < BATCH) return rows;
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  /** One process prunes at a time; the others find nothing to do. */
+  private batch(rule: RetentionRule): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      const [lock] = await rowsOf<{ held: boolean }>(
+        manager,
+        'SELECT pg_try_advisory_xact_lock($1) AS held',
+        [LOCK],
+      );
+      if (!lock!.held) return 0;
+      const rows = await rowsOf<object>(manager, `${rule.sql} RETURNING 1`, [rule.days, BATCH]);
+      return rows.length;
+    });
+  }
+}

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { format } from 'prettier';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
+import { RETENTION_RULES } from '../../src/retention/retention-rules.js';
+import { RetentionService } from '../../src/retention/retention.service.js';
+import { databasePage } from '../support/database-page.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const PAGE = readFileSync(join(import.meta.dirname, '../../docs/database.md'), 'utf8');
+const SECRET = 'canary-secret';
+const PERSONAL = 'Canary Person';
+
+let db: TestDatabase;
+let source: DataSource;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  source = await new DataSource(dataSourceOptions(db.url)).initialize();
+  await db.rows(
+    `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box)
+     VALUES ('default', 'https://shop.example.com', 'default', 'admin', 'k', '${SECRET}')`,
+  );
+  await db.rows(
+    `INSERT INTO "order" (store_id, entity_id, increment_id, sync_state, payment_method, grand_total, subtotal, shipping,
+       tax, discount, store_credit, cod_fee, adjustment, balanced, magento_created_at, magento_updated_at, read_at,
+       content_hash, billing_address, shipping_address, first_seen_at)
+     VALUES (1, 7, '000000007', 'NEW', 'COD', 0, 0, 0, 0, 0, 0, 0, 0, true, now(), now(), now(), 'h',
+       '{"name": "${PERSONAL}"}', '{"name": "${PERSONAL}"}', now() - interval '2 hours')`,
+  );
+  await db.rows(
+    `INSERT INTO operation (store_id, order_id, kind, natural_key, state, outcome, input, last_request, requested_by, settled_at)
+     VALUES (1, 1, 'CANCEL', 'CANCEL', 'SETTLED', 'REFUSED', '{"comment": "${PERSONAL}"}', '{"body": "${PERSONAL}"}', 'x',
+       now() - interval '91 days')`,
+  );
+  await db.rows(
+    `INSERT INTO order_event (order_id, source, kind, summary)
+     VALUES (1, 'INCREFF', 'CANCEL_REFUSED', '{"comment": "${PERSONAL}", "operationId": "1"}')`,
+  );
+  await db.rows(
+    `INSERT INTO endpoint (store_id, kind, url, secrets_key_id, secrets_box)
+     VALUES (1, 'NOTIFICATION', 'https://merchant.example.com/hook?token=${SECRET}', 'k', '${SECRET}')`,
+  );
+  await db.rows(
+    `INSERT INTO delivery (store_id, kind, order_code, event_type, body, state)
+     VALUES (1, 'NOTIFICATION', '000000007', 'PICKED_UP', '{"who": "${PERSONAL}"}', 'PENDING')`,
+  );
+  await db.rows("INSERT INTO sync_cursor (store_id, stream) VALUES (1, 'orders.new')");
+  await db.rows("INSERT INTO audit_log (actor, action, subject) VALUES ('a', 'b', 'c')");
+});
+
+afterAll(async () => {
+  await source.destroy();
+  await db.drop();
+});
+
+describe('the audit schema', () => {
+  const views = [
+    'delivery_log',
+    'inventory_drift',
+    'operation_log',
+    'order_timeline',
+    'stuck_orders',
+    'sync_health',
+  ];
+
+  it('has its views, with every column explained', async () => {
+    const columns = await db.rows<{ view: string; silent: boolean }>(
+      `SELECT c.relname AS view, bool_or(col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid) IS NULL) AS silent
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+       WHERE c.relnamespace = 'audit'::regnamespace GROUP BY 1 ORDER BY 1`,
+    );
+    expect(columns).toEqual(views.map((view) => ({ view, silent: false })));
+  });
+
+  it('shows neither secrets nor personal data', async () => {
+    const shown = await Promise.all(views.map((view) => db.rows(`SELECT * FROM audit.${view}`)));
+    expect(shown.map((rows) => rows.length)).toEqual([1, 0, 1, 2, 1, 1]);
+    expect(JSON.stringify(shown)).not.toContain(SECRET);
+    expect(JSON.stringify(shown)).not.toContain(PERSONAL);
+    expect(shown[0]![0]).toMatchObject({ host: 'merchant.example.com' });
+  });
+
+  it('is open to bridge_auditor, and the tables are not', async () => {
+    const runner = source.createQueryRunner();
+    await runner.query('SET ROLE bridge_auditor');
+    for (const view of views) await runner.query(`SELECT * FROM audit.${view}`);
+    for (const table of ['"order"', 'store', 'endpoint', 'audit_log']) {
+      await expect(runner.query(`SELECT * FROM ${table}`)).rejects.toThrow('permission denied');
+    }
+    await runner.query('RESET ROLE');
+    await runner.release();
+  });
+
+  it.each(["UPDATE audit_log SET actor = 'z'", 'DELETE FROM audit_log', 'TRUNCATE audit_log'])(
+    'refuses to its owner: %s',
+    async (sql) => {
+      await expect(db.rows(sql)).rejects.toThrow('is refused: rows are only added');
+    },
+  );
+});
+
+describe('docs/database.md', () => {
+  it('tells what the database says of itself (npm run docs:database writes it anew)', async () => {
+    const [own, made] = PAGE.split(/(?<=do not edit below -->\n)/);
+    const expected = await format(`${own}\n${await databasePage((sql) => db.rows(sql))}`, {
+      parser: 'markdown',
+    });
+    expect(await format(`${own}${made}`, { parser: 'markdown' })).toBe(expected);
+  });
+
+  it.each([...PAGE.matchAll(/```sql\n([^]*?)```/g)].map(([, sql]) => sql!.trim()))(
+    'has a query that runs: %s',
+    async (sql) => {
+      await expect(db.rows(sql)).resolves.toBeDefined();
+    },
+  );
+
+  it('names how long rows are kept', () => {
+    for (const { table, what, days } of RETENTION_RULES) {
+      expect(PAGE.replace(/ +/g, ' ')).toContain(`| \`${table}\` | ${what} | ${days} |`);
+    }
+  });
+});
+
+describe('retention', () => {
+  it('removes what is past its time in batches, keeps the rest, and says so', async () => {
+    await db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, settled_at)
+       SELECT gen_random_uuid(), 1, 'NOTIFICATION', n::text, 'T', '{}', CASE WHEN n % 10 = 0 THEN 'PENDING' ELSE 'DELIVERED' END,
+         CASE WHEN n % 10 <> 0 THEN now() - make_interval(days => CASE WHEN n % 2 = 0 THEN 91 ELSE 89 END) END
+       FROM generate_series(1, 5000) n`,
+    );
+    await db.rows(
+      `INSERT INTO notification (store_id, source, state, dedupe_key, known, body, delivery_id, received_at)
+       SELECT 1, 'API', 'ACCEPTED', id::text, true, '{}', id, now() - interval '91 days' FROM delivery WHERE event_type = 'T'`,
+    );
+    await db.rows(
+      `INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, request)
+       SELECT id, 1, now() - interval '31 days', 1, '{}' FROM delivery WHERE event_type = 'T' LIMIT 1500`,
+    );
+    await db.rows(
+      `INSERT INTO sync_run (store_id, stream, trigger, state, lease_token, started_at)
+       SELECT 1, 'orders.new', 'TICK', 'DONE', gen_random_uuid(), now() - interval '100 days' FROM generate_series(1, 3)`,
+    );
+    const pruned = await new RetentionService(source).prune('test');
+    expect(Object.fromEntries(pruned.map(({ table, rows }) => [table, rows]))).toEqual({
+      sync_run: 2,
+      inventory_run: 0,
+      delivery_attempt: 1500,
+      notification: 4500,
+      delivery: 2000,
+      parcel_state: 0,
+      operation: 1,
+    });
+    const [log] = await db.rows("SELECT actor, after FROM audit_log WHERE action = 'retention.prune'");
+    expect(log).toMatchObject({ actor: 'test', after: { notification: 4500 } });
+    expect(await db.rows('SELECT outcome, input FROM operation')).toHaveLength(1);
+    expect((await new RetentionService(source).prune('test')).every(({ rows }) => rows === 0)).toBe(true);
+  });
+});
