@@ -6,6 +6,11 @@ const INDEXES: Record<string, string> = {
   order_email: `"order" (store_id, md5(lower(billing_address ->> 'email')))`,
   notification_delivery: 'notification (delivery_id)',
   return_order_delivery: 'return_order (delivery_id)',
+  operation_list: 'operation (store_id, created_at, id)',
+  operation_refused:
+    "operation (store_id, created_at, id) WHERE outcome = 'REFUSED' OR state IN ('UNKNOWN', 'FAILED')",
+  delivery_dead: "delivery (store_id, seq) WHERE state = 'DEAD'",
+  audit_log_list: 'audit_log (at)',
   order_first_seen: '"order" USING brin (first_seen_at)',
 };
 

@@ -7,6 +7,7 @@ import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InventoryModule } from './inventory/inventory.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { ObservabilityModule } from './observability/observability.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
@@ -49,6 +50,7 @@ export class AppModule {
         ReturnsModule,
         SyncModule.register(OrdersModule),
         RetentionModule,
+        ObservabilityModule,
         HealthModule,
       ],
       providers: [BootstrapService],

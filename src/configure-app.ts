@@ -6,6 +6,7 @@ import { Logger } from 'nestjs-pino';
 import { keepOddWebhooks } from './notifications/webhooks.parsing.js';
 import { IdempotencyService } from './platform/idempotency/idempotency.service.js';
 import { keepAnswer } from './platform/idempotency/idempotency.interceptor.js';
+import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
 import { rejectNulCharacters } from './platform/http/reject-nul.js';
 import { InputValidationPipe } from './platform/http/validation.js';
@@ -40,6 +41,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     void reply.header('x-request-id', request.id);
     done();
   });
+  measureRequests(fastify);
   keepOddWebhooks(fastify);
   fastify.addHook('preHandler', rejectNulCharacters);
   fastify.addHook('onSend', async (request, reply, payload) => {

@@ -5,6 +5,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
+import { measureTry } from './deliveries.metrics.js';
 import { DeliveryQueue, type EndpointChange, type SettledTry } from './delivery-queue.js';
 import { DeliverySender } from './delivery-sender.js';
 import { type ClaimedDelivery, METHODS, MOST_PER_ENDPOINT, type SendResult } from './delivery.types.js';
@@ -162,6 +163,7 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   private tell(batch: Done[], changes: Map<string, EndpointChange>): void {
     for (const { delivery, result } of batch) {
+      measureTry(delivery, result);
       if (result.error === undefined) continue;
       const words = { delivery: delivery.id, endpoint: delivery.endpointId, attempt: delivery.attempts };
       this.logger.warn({ ...words, status: result.status, error: result.error }, 'delivery failed');

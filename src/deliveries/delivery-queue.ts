@@ -111,7 +111,7 @@ export class DeliveryQueue {
        UPDATE delivery d SET lease_token = $1, attempts = d.attempts + 1, round = d.round + 1,
          next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
        FROM due WHERE d.id = due.id
-       RETURNING d.id, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode", d.event_type AS "eventType", d.body,
+       RETURNING d.id, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode", d.event_type AS "eventType", d.body, d.created_at AS "createdAt",
          d.attempts, d.round, due.endpoint_id AS "endpointId", due.url, due.secrets_key_id AS "secretsKeyId",
          due.secrets_box AS "secretsBox"`,
       [token, perEndpoint, limit, JSON.stringify([...busy].map(([id, n]) => ({ id, n })))],

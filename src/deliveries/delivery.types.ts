@@ -36,6 +36,7 @@ export interface ClaimedDelivery {
   orderCode: string;
   eventType: string;
   body: string;
+  createdAt: Date;
   /** This try, from 1. */
   attempts: number;
   /** This try within the present schedule, from 1. */

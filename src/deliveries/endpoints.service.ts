@@ -112,6 +112,7 @@ export class EndpointsService {
         storeCode: store.code,
         sentAt: new Date().toISOString(),
       }),
+      createdAt: new Date(),
       attempts: 1,
       round: 1,
       endpointId: row.id,

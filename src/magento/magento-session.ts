@@ -2,6 +2,7 @@ import { createAuthScheme } from './auth/create-auth-scheme.js';
 import type { AuthScheme } from './auth/auth-scheme.js';
 import { type MagentoAnswer, toMagentoError } from './error-mapping.js';
 import type { MagentoConnection } from './magento-connection.js';
+import { measured } from './magento.metrics.js';
 import { MagentoPolicies } from './magento-policies.js';
 import type { MagentoTransport, WireRequest } from './magento-transport.js';
 import { MagentoPermissionError, MagentoProtocolError, MagentoSignInError } from './magento.errors.js';
@@ -43,7 +44,11 @@ export class MagentoSession {
    * has worked before gets a third chance: then it is the token and not the right.
    * @param sent told before each request
    */
-  async attempt(call: Call, sent: () => void): Promise<MagentoAnswer> {
+  attempt(call: Call, sent: () => void): Promise<MagentoAnswer> {
+    return measured(this.connection.storeCode, call.method, () => this.attemptTwice(call, sent));
+  }
+
+  private async attemptTwice(call: Call, sent: () => void): Promise<MagentoAnswer> {
     const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
     for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
       const { answer, headers } = await this.send(call, sent);

@@ -5,6 +5,7 @@ import { MagentoError, MagentoRejectedError, MagentoNotFoundError } from '../mag
 import { AppConfig } from '../platform/config/app-config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Ledger } from './ledger.js';
+import { operationSeconds, operationsEnded } from './operations.metrics.js';
 import {
   type Operation,
   type OperationContext,
@@ -48,10 +49,12 @@ export class OperationRunner {
    * @throws InDoubtError, AppError (nothing was changed), OperationLostError
    */
   async run(handler: OperationHandler, context: OperationContext): Promise<Operation> {
+    const stop = operationSeconds.startTimer({ kind: context.operation.kind });
     const settlement = context.operation.sentAt
       ? await this.goOn(handler, context, context.operation.sentAt)
       : await this.begin(handler, context);
     await this.settle(handler, context, settlement);
+    stop();
     return {
       ...context.operation,
       state: OperationState.Settled,
@@ -223,6 +226,7 @@ export class OperationRunner {
       await handler.apply(manager, context, settlement);
       await this.ledger.settle(manager, operation, settlement, calls);
     });
+    operationsEnded.inc({ store: store.code, kind: operation.kind, outcome: settlement.outcome });
     this.logger.log(
       {
         store: store.code,

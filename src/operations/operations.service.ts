@@ -11,6 +11,7 @@ import { Ledger, type NewOperation, OperationLostError } from './ledger.js';
 import { InDoubtError, OperationRunner } from './operation-runner.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import { OperationRefusedError, OperationUnknownError, OrderBusyError } from './operations.errors.js';
+import { operationsEnded } from './operations.metrics.js';
 import {
   type Operation,
   type OperationHandler,
@@ -162,7 +163,9 @@ export class OperationsService {
       operation: operation.id,
       kind: operation.kind,
     };
+    const labels = { store: store.code, kind: operation.kind };
     if (error instanceof InDoubtError) {
+      operationsEnded.inc({ ...labels, outcome: 'UNKNOWN' });
       const wait = Math.min(2 ** Math.min(operation.attempts, 10), LONGEST_WAIT_SECONDS);
       await this.ledger.leaveUnknown(operation, error.reason.code, wait, calls);
       const words = { ...where, code: error.reason.code, retryInSeconds: wait };
@@ -176,6 +179,7 @@ export class OperationsService {
       // Nobody waits for the answer of an enqueued operation: the worker keeps trying.
       const retried = operation.enqueued && error.retryable && operation.attempts < WORKER_ATTEMPTS;
       const wait = retried ? Math.min(2 ** operation.attempts, LONGEST_WAIT_SECONDS) : undefined;
+      operationsEnded.inc({ ...labels, outcome: 'FAILED' });
       await this.ledger.giveBack(operation, error, calls, wait);
       this.logger.warn(
         { ...where, code: error.code, message: error.message, retryInSeconds: wait },

@@ -11,6 +11,7 @@ import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
+import { measureRun, runsEnded } from './sync.metrics.js';
 import { type StreamDefinition, type StreamName, STREAMS } from './streams.js';
 import { WalkImporter } from './walk-importer.js';
 
@@ -48,6 +49,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
     try {
       await this.walk(claim, store, runId, heartbeat);
       const counts = await this.runs.counts(runId);
+      measureRun(store.code, claim.stream, counts);
       this.logger.log(
         { store: store.code, stream: claim.stream, run: runId, ms: Date.now() - startedAt, ...counts },
         'run done',
@@ -153,6 +155,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       return;
     }
     const { code, message } = errorWords(error);
+    runsEnded.inc({ store: store.code, stream: claim.stream, outcome: code });
     const first = Math.min(this.intervalOf(STREAMS[claim.stream], store), FIRST_BACKOFF_SECONDS);
     const wait = Math.min(first * 2 ** Math.min(claim.failures, 10), LONGEST_BACKOFF_SECONDS);
     const words = {

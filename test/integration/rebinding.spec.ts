@@ -66,7 +66,15 @@ it.each([
   const before = asked;
   const { error } = await sender.send({
     ...{ id: 'x', storeId: 1, kind: EndpointKind.Notification, orderCode: '1', eventType: 'T', body: '{}' },
-    ...{ attempts: 1, round: 1, endpointId: '1', url, secretsKeyId: sealed.keyId, secretsBox: sealed.box },
+    ...{
+      createdAt: new Date(),
+      attempts: 1,
+      round: 1,
+      endpointId: '1',
+      url,
+      secretsKeyId: sealed.keyId,
+      secretsBox: sealed.box,
+    },
   });
   sender.onApplicationShutdown();
   expect(asked).toBe(before + 1);

@@ -111,7 +111,15 @@ describe('no delivery goes to a private address', () => {
     );
     return {
       ...{ id: 'x', storeId: 1, kind: EndpointKind.Notification, orderCode: '1', eventType: 'T', body: '{}' },
-      ...{ attempts: 1, round: 1, endpointId: '1', url, secretsKeyId: keyId, secretsBox },
+      ...{
+        createdAt: new Date(),
+        attempts: 1,
+        round: 1,
+        endpointId: '1',
+        url,
+        secretsKeyId: keyId,
+        secretsBox,
+      },
     };
   };
 

@@ -3,10 +3,13 @@ import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } f
 import {
   HealthCheck,
   type HealthCheckResult,
+  type HealthIndicatorResult,
   HealthCheckService,
+  HealthIndicatorService,
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
 import { SkipThrottle } from '@nestjs/throttler';
+import { JobsService } from '../jobs/jobs.service.js';
 import { Public } from '../http/public.decorator.js';
 
 @ApiTags('Health')
@@ -17,6 +20,8 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly database: TypeOrmHealthIndicator,
+    private readonly indicators: HealthIndicatorService,
+    private readonly jobs: JobsService,
   ) {}
 
   /** The process answers. Depends on nothing else, so that a slow shop or database restarts nothing. */
@@ -32,10 +37,19 @@ export class HealthController {
   @ApiOperation({ summary: 'Readiness', security: [] })
   @ApiOkResponse({
     description: 'Requests can be served.',
-    schema: { example: { status: 'ok', info: { database: { status: 'up' } } } },
+    schema: { example: { status: 'ok', info: { database: { status: 'up' }, jobs: { status: 'up' } } } },
   })
   @ApiServiceUnavailableResponse({ description: 'Says which part is down.' })
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.database.pingCheck('database', { timeout: 2000 })]);
+    return this.health.check([
+      () => this.database.pingCheck('database', { timeout: 2000 }),
+      () => this.jobQueue(),
+    ]);
+  }
+
+  /** Magento is no part of it: one shop that is down must not take the others' requests away. */
+  private jobQueue(): HealthIndicatorResult {
+    const indicator = this.indicators.check('jobs');
+    return this.jobs.running ? indicator.up() : indicator.down('the job queue is not running');
   }
 }

@@ -27,6 +27,7 @@ const LONGEST_JOB_SECONDS = 23 * 3600;
 export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(JobsService.name);
   private readonly boss: PgBoss;
+  private started = false;
   private readonly handlers = new Map<
     string,
     { kind: JobKind<object>; run: (payload: object) => Promise<void> }
@@ -45,6 +46,11 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       openTelemetry: undefined,
     });
     this.boss.on('error', (error) => this.logger.warn({ err: error }, 'job queue error'));
+  }
+
+  /** Started and not yet stopping. */
+  get running(): boolean {
+    return this.started;
   }
 
   get worksHere(): boolean {
@@ -74,9 +80,11 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       });
       if (this.worksHere) await this.work(kind, run);
     }
+    this.started = true;
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.started = false;
     await this.boss.stop({ graceful: true, timeout: DRAIN_MS });
   }
 

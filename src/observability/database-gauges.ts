@@ -1,0 +1,150 @@
+import { Gauge } from 'prom-client';
+import { registry } from '../platform/metrics/registry.js';
+
+/** A gauge whose values one statement answers: `value` and one column for each label. Few rows, from indexes. */
+export interface DatabaseGauge {
+  name: string;
+  help: string;
+  labels: string[];
+  sql: string;
+}
+
+/** The same on every replica: take max() over them. */
+export const DATABASE_GAUGES: DatabaseGauge[] = [
+  {
+    name: 'bridge_sync_lag_seconds',
+    help: 'Since the last run of a stream that went through; a paused store has none.',
+    labels: ['store', 'stream'],
+    sql: `SELECT s.code AS store, c.stream, extract(epoch FROM now() - coalesce(c.last_success_at, s.created_at))::float8 AS value
+      FROM sync_cursor c JOIN store s ON s.id = c.store_id WHERE NOT s.paused`,
+  },
+  {
+    name: 'bridge_sync_failures',
+    help: 'Failed runs of a stream in a row.',
+    labels: ['store', 'stream'],
+    sql: 'SELECT s.code AS store, c.stream, c.failures AS value FROM sync_cursor c JOIN store s ON s.id = c.store_id',
+  },
+  {
+    name: 'bridge_store_paused',
+    help: '1 while an operator has paused the store.',
+    labels: ['store'],
+    sql: 'SELECT code AS store, paused::int AS value FROM store',
+  },
+  {
+    name: 'bridge_orders_open',
+    help: 'Orders that wait: NEW (for Increff), HELD, WAITING.',
+    labels: ['store', 'state'],
+    sql: `SELECT s.code AS store, o.sync_state AS state, count(*)::int AS value FROM "order" o JOIN store s ON s.id = o.store_id
+      WHERE o.sync_state IN ('NEW', 'HELD', 'WAITING') GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_orders_parked',
+    help: 'Orders that Magento cannot deliver.',
+    labels: ['store'],
+    sql: 'SELECT s.code AS store, count(p.entity_id)::int AS value FROM store s LEFT JOIN parked_order p ON p.store_id = s.id GROUP BY 1',
+  },
+  {
+    name: 'bridge_oldest_new_order_seconds',
+    help: 'Age of the oldest order that Increff has not acknowledged.',
+    labels: ['store'],
+    sql: `SELECT s.code AS store, extract(epoch FROM now() - min(o.first_seen_at))::float8 AS value
+      FROM "order" o JOIN store s ON s.id = o.store_id WHERE o.sync_state = 'NEW' GROUP BY 1`,
+  },
+  {
+    name: 'bridge_operations_open',
+    help: 'Writes to Magento that are not settled.',
+    labels: ['store', 'state'],
+    sql: `SELECT s.code AS store, p.state, count(*)::int AS value FROM operation p JOIN store s ON s.id = p.store_id
+      WHERE p.state IN ('PENDING', 'RUNNING', 'UNKNOWN') GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_operation_oldest_seconds',
+    help: 'Age of the oldest write that is not settled.',
+    labels: ['store'],
+    sql: `SELECT s.code AS store, extract(epoch FROM now() - min(p.created_at))::float8 AS value
+      FROM operation p JOIN store s ON s.id = p.store_id WHERE p.state IN ('PENDING', 'RUNNING', 'UNKNOWN') GROUP BY 1`,
+  },
+  {
+    name: 'bridge_operations_failed',
+    help: 'Writes of the last week that were given up or refused.',
+    labels: ['store', 'kind', 'outcome'],
+    sql: `SELECT s.code AS store, p.kind, coalesce(p.outcome, p.state) AS outcome, count(*)::int AS value
+      FROM operation p JOIN store s ON s.id = p.store_id
+      WHERE p.created_at > now() - interval '7 days' AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED'))
+        AND (p.outcome = 'REFUSED' OR p.state = 'FAILED') GROUP BY 1, 2, 3`,
+  },
+  {
+    name: 'bridge_deliveries_pending',
+    help: 'Deliveries that wait.',
+    labels: ['store', 'kind'],
+    sql: `SELECT s.code AS store, d.kind, count(*)::int AS value FROM delivery d JOIN store s ON s.id = d.store_id
+      WHERE d.state = 'PENDING' GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_delivery_oldest_seconds',
+    help: 'Age of the oldest delivery that waits.',
+    labels: ['store', 'kind'],
+    sql: `SELECT s.code AS store, d.kind, extract(epoch FROM now() - min(d.created_at))::float8 AS value
+      FROM delivery d JOIN store s ON s.id = d.store_id WHERE d.state = 'PENDING' GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_deliveries_dead',
+    help: 'Deliveries that were given up and can be replayed.',
+    labels: ['store', 'kind'],
+    sql: `SELECT s.code AS store, d.kind, count(*)::int AS value FROM delivery d JOIN store s ON s.id = d.store_id
+      WHERE d.state = 'DEAD' GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_endpoint_disabled',
+    help: '1 where an endpoint of a merchant is disabled.',
+    labels: ['store', 'kind'],
+    sql: `SELECT s.code AS store, e.kind, (e.state = 'DISABLED')::int AS value FROM endpoint e JOIN store s ON s.id = e.store_id`,
+  },
+  {
+    name: 'bridge_inventory_levels',
+    help: 'Stock that is not written: PENDING or FAILED.',
+    labels: ['store', 'state'],
+    sql: `SELECT s.code AS store, l.state, count(*)::int AS value FROM inventory_level l JOIN store s ON s.id = l.store_id
+      WHERE l.state <> 'PUSHED' GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_jobs_waiting',
+    help: 'Jobs that no worker has taken.',
+    labels: ['job'],
+    sql: `SELECT name AS job, count(*)::int AS value FROM pgboss.job WHERE state = 'created' GROUP BY 1`,
+  },
+];
+
+export const gauges = new Map(
+  DATABASE_GAUGES.map(({ name, help, labels }) => [
+    name,
+    new Gauge({ name, help, labelNames: labels, registers: [registry] }),
+  ]),
+);
+
+export const storeSilent = new Gauge({
+  name: 'bridge_store_silent',
+  help: '1 while a store sends no orders at an hour at which it usually does.',
+  labelNames: ['store'],
+  registers: [registry],
+});
+
+export const ordersRecent = new Gauge({
+  name: 'bridge_orders_recent',
+  help: 'Orders of the last hours (which: recent), and the mean of the same hours of four weeks (which: usual).',
+  labelNames: ['store', 'hours', 'which'],
+  registers: [registry],
+});
+
+export const databaseUp = new Gauge({
+  name: 'bridge_database_up',
+  help: '1 when the database answered this scrape.',
+  registers: [registry],
+});
+
+export const poolConnections = new Gauge({
+  name: 'bridge_database_connections',
+  help: 'Connections of this process: total, idle, and requests that wait for one.',
+  labelNames: ['state'],
+  registers: [registry],
+});

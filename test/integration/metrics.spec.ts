@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { parser } from '@prometheus-io/lezer-promql';
+import { DataSource } from 'typeorm';
+import { parse } from 'yaml';
+import { orderFlows, silencesOf } from '../../src/observability/silence.js';
+import { SilenceTicker } from '../../src/observability/silence.ticker.js';
+import { generateOrder } from '../sandbox/generator.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const DEPLOY = join(import.meta.dirname, '../../deploy');
+
+interface Alert {
+  alert: string;
+  expr: string;
+  annotations: Record<string, string>;
+}
+
+/** Metric names of an expression; throws where it is no PromQL. */
+function metricsIn(expr: string): string[] {
+  const names: string[] = [];
+  parser.parse(expr).iterate({
+    enter: ({ type, from, to }) => {
+      if (type.isError) throw new Error(`not PromQL at ${from}: ${expr}`);
+      if (type.name === 'VectorSelector') names.push(/^[\w:]+/.exec(expr.slice(from, to))![0]);
+    },
+  });
+  return names;
+}
+
+/** Value of the series with exactly these labels, in whatever order. */
+function valueIn(text: string, name: string, labels: Record<string, string>): number {
+  const wanted = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
+  for (const [, found, inside, value] of text.matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm)) {
+    const pairs = inside === undefined ? [] : inside.split(',');
+    if (found === name && pairs.sort().join() === wanted.sort().join()) return Number(value);
+  }
+  throw new Error(`no series ${name} ${wanted.join()}; of it: ${text.match(new RegExp(`^${name}.*`, 'gm'))}`);
+}
+
+describe('metrics', () => {
+  let sandbox: Sandbox;
+  let bridge: TestApp;
+  let text: string;
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    for (let id = 1; id <= 3; id++) {
+      sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
+    }
+    bridge = await startTestApp(sandbox);
+    await bridge.sync('orders.new');
+    await bridge.post('/orders/1/acknowledge');
+    await bridge.post('/notifications', {
+      type: 'PICKUP_COMPLETED',
+      notificationTime: '2026-11-01T10:00:00+05:30',
+      orderCode: '1',
+      awb: 'AWB-1',
+      carrier: 'BLUEDART',
+      location: 'Pune',
+    });
+    await bridge.db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state)
+       VALUES (gen_random_uuid(), 1, 'NOTIFICATION', '3', 'X', '{}', 'DEAD')`,
+    );
+    text = await (await fetch(`${bridge.url}/metrics`)).text();
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await sandbox.close();
+  });
+
+  it('tell what was done and how things stand, without signing in', () => {
+    const store = 'default';
+    const value = (name: string, labels: Record<string, string>): number => valueIn(text, name, labels);
+    expect(value('bridge_sync_lag_seconds', { store, stream: 'orders.new' })).toBeGreaterThanOrEqual(0);
+    expect(value('bridge_sync_orders_total', { store, result: 'new' })).toBe(3);
+    expect(value('bridge_orders_open', { store, state: 'NEW' })).toBe(2);
+    expect(value('bridge_operations_total', { store, kind: 'ACKNOWLEDGE', outcome: 'DEGRADED' })).toBe(1);
+    expect(
+      value('bridge_magento_call_seconds_count', { store, method: 'POST', outcome: 'ok' }),
+    ).toBeGreaterThan(0);
+    const acknowledge = { method: 'POST', route: '/orders/:orderCode/acknowledge', status: '200' };
+    expect(value('bridge_http_request_seconds_count', acknowledge)).toBe(1);
+    expect(value('bridge_deliveries_dead', { store, kind: 'NOTIFICATION' })).toBe(1);
+    expect(value('bridge_database_up', {})).toBe(1);
+    expect(value('bridge_database_connections', { state: 'total' })).toBeGreaterThan(0);
+    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+  });
+
+  it('have bounded labels: unknown paths and orders make no new series', async () => {
+    const before = text.split('\n').length;
+    for (let i = 0; i < 30; i++) {
+      await fetch(`${bridge.url}/no-such-page-${i}`);
+      await bridge.get(`/orders/${1000 + i}`);
+    }
+    const after = await (await fetch(`${bridge.url}/metrics`)).text();
+    expect(after).not.toMatch(/no-such-page|"\/orders\/10/);
+    expect(after.split('\n').length - before).toBeLessThan(60);
+  });
+
+  it('are all that the alert rules and the dashboard name', () => {
+    const rules = (
+      parse(readFileSync(join(DEPLOY, 'alerts.yml'), 'utf8')) as { groups: { rules: Alert[] }[] }
+    ).groups.flatMap(({ rules: all }) => all);
+    const dashboard = JSON.parse(readFileSync(join(DEPLOY, 'grafana-dashboard.json'), 'utf8')) as {
+      panels: { targets: { expr: string }[] }[];
+    };
+    const expressions = [
+      ...rules.map(({ expr }) => expr),
+      ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+    ];
+    const known = new Set(['up', ...[...text.matchAll(/^# TYPE (\S+)/gm)].map((match) => match[1]!)]);
+    const named = new Set(
+      expressions.flatMap(metricsIn).map((name) => name.replace(/_(bucket|count|sum)$/, '')),
+    );
+    expect([...named].filter((name) => !known.has(name))).toEqual([]);
+    expect(rules.length).toBeGreaterThan(10);
+    for (const { annotations } of rules) {
+      expect(Object.keys(annotations).sort()).toEqual(['action', 'summary']);
+    }
+    expect(() => metricsIn('sum by (store (x)')).toThrow('not PromQL');
+  });
+});
+
+describe('silence', () => {
+  let bridge: TestApp;
+
+  beforeAll(async () => {
+    bridge = await startTestApp();
+    await bridge.db.rows(
+      `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box)
+       SELECT code, 'http://127.0.0.1', 'default', 'admin', 'k', 'x' FROM unnest(ARRAY['busy', 'quiet', 'small', 'stuck']) code`,
+    );
+    const place = (code: string, ago: string, many: number): Promise<unknown> =>
+      bridge.db.rows(
+        `INSERT INTO "order" (store_id, entity_id, increment_id, sync_state, payment_method, grand_total, subtotal, shipping, tax, discount,
+           store_credit, cod_fee, adjustment, balanced, magento_created_at, magento_updated_at, read_at, content_hash)
+         SELECT s.id, (SELECT coalesce(max(entity_id), 0) FROM "order") + n, 'i' || n, 'ACKNOWLEDGED', 'COD', 0, 0, 0, 0, 0, 0, 0, 0, true, now() - $2::interval,
+           now(), now(), 'h' FROM store s, generate_series(1, $3::int) n WHERE s.code = $1`,
+        [code, ago, many],
+      );
+    for (const week of [1, 2, 3, 4]) {
+      await place('busy', `${week} weeks 30 minutes`, 20);
+      await place('quiet', `${week} weeks 30 minutes`, 20);
+      await place('small', `${week} weeks 5 hours`, 6);
+      await place('stuck', `${week} weeks 30 minutes`, 1);
+    }
+    await place('busy', '10 minutes', 1);
+    await bridge.db.rows(
+      `INSERT INTO sync_run (store_id, stream, trigger, lease_token, state, explanation)
+       SELECT id, 'orders.new', 'TICK', gen_random_uuid(), 'DONE', '12 orders are in the window, none in the statuses to fetch' FROM store WHERE code = 'quiet'`,
+    );
+  });
+
+  afterAll(() => bridge.close());
+
+  it('is told of a store that usually sends orders now, and of no other', async () => {
+    const silent = silencesOf(await orderFlows(bridge.app.get(DataSource).manager));
+    expect(silent.map(({ storeCode, hours, usual }) => [storeCode, hours, usual])).toEqual([
+      ['quiet', 1, 20],
+      ['small', 6, 6],
+    ]);
+    expect(silent[0]!.explanation).toContain('none in the statuses to fetch');
+    const text = await (await fetch(`${bridge.url}/metrics`)).text();
+    expect(valueIn(text, 'bridge_store_silent', { store: 'quiet' })).toBe(1);
+    expect(valueIn(text, 'bridge_store_silent', { store: 'busy' })).toBe(0);
+  });
+
+  it('is logged once when it begins, once when it ends; and a stream that fails for long', async () => {
+    const errors = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    const logs = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    await bridge.db.rows(
+      `INSERT INTO sync_cursor (store_id, stream, failures, last_success_at, next_run_at)
+       SELECT id, 'orders.new', 3, now() - interval '20 minutes', now() + interval '5 minutes' FROM store WHERE code = 'stuck'
+       ON CONFLICT (store_id, stream) DO UPDATE SET failures = 3, last_success_at = excluded.last_success_at, next_run_at = excluded.next_run_at`,
+    );
+    const ticker = bridge.app.get(SilenceTicker, { strict: false });
+    await ticker.look();
+    await ticker.look();
+    const said = (spy: typeof errors | typeof logs): string[] =>
+      spy.mock.calls.map((call) => String(call.at(-1))).filter((words) => words.startsWith('silence'));
+    const own = (words: string[]): string[] => words.filter((word) => !word.includes('orders.pending'));
+    expect(own(said(errors)).sort()).toEqual([
+      'silence: orders of quiet',
+      'silence: orders of small',
+      'silence: orders.new of stuck',
+    ]);
+    await bridge.db.rows(`UPDATE store SET paused = true WHERE code = 'quiet'`);
+    await ticker.look();
+    expect(said(logs)).toEqual(['silence over: orders of quiet']);
+    errors.mockRestore();
+    logs.mockRestore();
+  });
+});
