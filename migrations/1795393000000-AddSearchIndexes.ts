@@ -2,10 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const INDEXES: Record<string, string> = {
   order_increment_id: '"order" (store_id, increment_id)',
-  order_item_sku: 'order_item (sku)',
+  order_item_sku: 'order_item (sku, order_id)',
   order_email: `"order" (store_id, md5(lower(billing_address ->> 'email')))`,
   notification_delivery: 'notification (delivery_id)',
   return_order_delivery: 'return_order (delivery_id)',
+  sync_run_stream: 'sync_run (store_id, stream, id)',
+  return_order_list: 'return_order (store_id, id)',
   operation_list: 'operation (store_id, created_at, id)',
   operation_refused:
     "operation (store_id, created_at, id) WHERE outcome = 'REFUSED' OR state IN ('UNKNOWN', 'FAILED')",

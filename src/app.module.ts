@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from './auth/auth.module.js';
 import { BootstrapService } from './bootstrap.service.js';
+import { ConsoleModule } from './console/console.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InventoryModule } from './inventory/inventory.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
@@ -28,6 +29,7 @@ import { SyncModule } from './sync/sync.module.js';
 export class AppModule {
   /** @param databaseUrl the configured database, or the embedded one */
   static register(config: AppConfig, databaseUrl: string): DynamicModule {
+    const sync = SyncModule.register(OrdersModule);
     return {
       module: AppModule,
       imports: [
@@ -48,9 +50,10 @@ export class AppModule {
         DeliveriesModule,
         NotificationsModule,
         ReturnsModule,
-        SyncModule.register(OrdersModule),
+        sync,
         RetentionModule,
         ObservabilityModule,
+        ConsoleModule.register(sync),
         HealthModule,
       ],
       providers: [BootstrapService],

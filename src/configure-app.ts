@@ -1,3 +1,5 @@
+import cookie from '@fastify/cookie';
+import csrfProtection from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
 import { Logger as NestLogger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -53,6 +55,10 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     contentSecurityPolicy: {
       directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null },
     },
+  });
+  await app.register(cookie);
+  await app.register(csrfProtection, {
+    cookieOpts: { path: '/console', httpOnly: true, sameSite: 'strict', secure: 'auto' },
   });
   setUpSwagger(app);
 }

@@ -24,6 +24,6 @@ import { TokensService } from './tokens.service.js';
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_GUARD, useClass: ClientThrottlerGuard },
   ],
-  exports: [ClientsService],
+  exports: [ClientsService, AuthGuard],
 })
 export class AuthModule {}

@@ -22,7 +22,8 @@ const WINDOWS_HOURS = [1, 3, 6, 12, 24];
 /** So many orders usually and none now: by chance that happens to fewer than one in a hundred windows (e⁻⁵). */
 const SURELY_SOME = 5;
 
-export async function orderFlows(manager: EntityManager): Promise<OrderFlow[]> {
+/** @param storeCode one store; of all without */
+export async function orderFlows(manager: EntityManager, storeCode?: string): Promise<OrderFlow[]> {
   return rowsOf<OrderFlow>(
     manager,
     `SELECT s.code AS "storeCode", s.paused, h.hours, recent.n AS recent, usual.n AS usual, r.explanation
@@ -38,8 +39,9 @@ export async function orderFlows(manager: EntityManager): Promise<OrderFlow[]> {
      LEFT JOIN LATERAL (
        SELECT explanation FROM sync_run r WHERE r.store_id = s.id AND r.stream = 'orders.new' AND r.state = 'DONE'
        ORDER BY r.id DESC LIMIT 1) r ON true
+     WHERE $2::text IS NULL OR s.code = $2
      ORDER BY s.id, h.hours`,
-    [WINDOWS_HOURS],
+    [WINDOWS_HOURS, storeCode ?? null],
   );
 }
 

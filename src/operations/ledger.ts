@@ -118,6 +118,19 @@ export class Ledger {
     }
   }
 
+  /** Due at once, with its attempts counted anew if it had been given up; false when it is settled or held. */
+  async reopen(manager: EntityManager, id: string): Promise<boolean> {
+    const rows = await rowsOf<object>(
+      manager,
+      `UPDATE operation SET state = CASE WHEN state = 'FAILED' THEN 'PENDING' ELSE state END, enqueued = true,
+         attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, next_attempt_at = now()
+       WHERE id = $1 AND state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (lease_until IS NULL OR lease_until < now())
+       RETURNING 1`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
   async renew(operation: Operation): Promise<unknown> {
     const rows = await rowsOf<object>(
       this.database.manager,

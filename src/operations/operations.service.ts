@@ -3,10 +3,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoError } from '../magento/magento.errors.js';
-import { AppError, NotFoundError } from '../platform/errors/app-error.js';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { AppError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { Heartbeat } from '../platform/jobs/heartbeat.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
-import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { Ledger, type NewOperation, OperationLostError } from './ledger.js';
 import { InDoubtError, OperationRunner } from './operation-runner.js';
 import { RUN_OPERATION } from './operations.jobs.js';
@@ -110,7 +111,10 @@ export class OperationsService {
   }
 
   /** What would be sent. Reads Magento, writes nothing. */
-  async dryRun(store: StoreContext, request: NewOperation & { orderCode: string }): Promise<DryRun> {
+  async dryRun(
+    store: StoreContext,
+    request: Omit<NewOperation, 'requestId'> & { orderCode: string },
+  ): Promise<DryRun> {
     const operation = { ...request, id: NO_OPERATION } as Operation;
     const step = await this.handlerOf(operation).plan({
       operation,
@@ -119,6 +123,22 @@ export class OperationsService {
     });
     if ('write' in step) return { dryRun: true, request: step.write.request, outcome: null, detail: null };
     return { dryRun: true, request: null, outcome: step.settle.outcome, detail: step.settle.detail ?? null };
+  }
+
+  /**
+   * An operator's word: a write that failed is taken up anew, one in doubt is looked at now.
+   * @throws NotFoundError, ConflictError when it is settled or under way
+   */
+  async retry(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
+    const before = await this.get(store, id);
+    await this.database.transaction(async (manager) => {
+      if (!(await this.ledger.reopen(manager, id))) {
+        throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
+      }
+      await recordAudit(manager, actor, 'operation.retry', `operation:${id}`, { state: before.state }, null);
+      await this.jobs.send(manager, RUN_OPERATION, { id });
+    });
+    return this.get(store, id);
   }
 
   /** A worker's turn: waiting rows, rows in doubt, and rows whose process died. */

@@ -38,7 +38,9 @@ function valueIn(text: string, name: string, labels: Record<string, string>): nu
     const pairs = inside === undefined ? [] : inside.split(',');
     if (found === name && pairs.sort().join() === wanted.sort().join()) return Number(value);
   }
-  throw new Error(`no series ${name} ${wanted.join()}; of it: ${text.match(new RegExp(`^${name}.*`, 'gm'))}`);
+  throw new Error(
+    `no series ${name} ${wanted.join()}; of it: ${String(text.match(new RegExp(`^${name}.*`, 'gm')))}`,
+  );
 }
 
 describe('metrics', () => {

@@ -1,0 +1,107 @@
+import { Body, Controller, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EndpointKind } from '../deliveries/delivery.types.js';
+import { EndpointsService } from '../deliveries/endpoints.service.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
+import { Public } from '../platform/http/public.decorator.js';
+import { StoreCheckService } from '../stores/store-check.service.js';
+import { type Actor, StoresService } from '../stores/stores.service.js';
+import { SyncAdminService } from '../sync/sync-admin.service.js';
+import { ConsoleFilter } from './console.filter.js';
+import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { sendPage } from './console.page.js';
+import { StorePage } from './pages/stores.js';
+import { address } from './views/cells.js';
+
+/** What an operator may do about a store and its endpoints. */
+@ApiExcludeController()
+@Public()
+@AdminOnly(true)
+@UseGuards(ConsoleGuard)
+@UseFilters(ConsoleFilter)
+@Controller('console/store')
+export class ConsoleStoresController {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly checks: StoreCheckService,
+    private readonly sync: SyncAdminService,
+    private readonly endpoints: EndpointsService,
+  ) {}
+
+  @Post('pause')
+  pause(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.setPaused(request, reply, true);
+  }
+
+  @Post('resume')
+  resume(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.setPaused(request, reply, false);
+  }
+
+  @Post('run')
+  async run(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { code } = storeOf(request);
+    await this.sync.startRun(code, typeof body['stream'] === 'string' ? body['stream'] : '');
+    void reply.redirect(address('runs', code, { did: 'started' }), 303);
+  }
+
+  @Post('check')
+  async check(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const store = storeOf(request);
+    const check = await this.checks.check(store.code);
+    const endpoints = await this.endpoints.list(store);
+    sendPage(reply, StorePage({ frame: request.frame!, store, endpoints, check }));
+  }
+
+  @Post('endpoints/:kind/:deed')
+  async endpoint(
+    @Param('kind') named: string,
+    @Param('deed') deed: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const kind = Object.values(EndpointKind).find((one) => String(one) === named);
+    if (!kind) throw new NotFoundError('kind', 'There is no such endpoint.');
+    if (deed === 'rotate') {
+      const { signingSecret = '' } = await this.endpoints.rotateSecret(store, kind, actorOf(request));
+      const endpoints = await this.endpoints.list(store);
+      const secret = { kind, signingSecret };
+      return sendPage(reply, StorePage({ frame: request.frame!, store, endpoints, secret }));
+    }
+    const did = await this.simpleDeed(request, kind, deed);
+    void reply.redirect(address('store', store.code, { did }), 303);
+  }
+
+  /** @returns key of the notice */
+  private async simpleDeed(request: FastifyRequest, kind: EndpointKind, deed: string): Promise<string> {
+    const store = storeOf(request);
+    switch (deed) {
+      case 'test':
+        return (await this.endpoints.test(store, kind)).ok ? 'tested' : 'testFailed';
+      case 'enable':
+        await this.endpoints.enable(store, kind, actorOf(request));
+        return 'enabled';
+      case 'disable':
+        await this.endpoints.disable(store, kind, actorOf(request));
+        return 'disabled';
+      default:
+        throw new NotFoundError('path', 'There is no such action.');
+    }
+  }
+
+  private async setPaused(request: FastifyRequest, reply: FastifyReply, paused: boolean): Promise<void> {
+    const { code } = storeOf(request);
+    await this.stores.update(code, { paused }, actorOf(request));
+    void reply.redirect(address('store', code, { did: paused ? 'paused' : 'resumed' }), 303);
+  }
+}
+
+function actorOf(request: FastifyRequest): Actor {
+  return { clientId: request.clientId!, requestId: String(request.id) };
+}

@@ -1,0 +1,118 @@
+import { Controller, Get, Param, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NotFoundError } from '../platform/errors/app-error.js';
+import { IdPipe, UuidPipe } from '../platform/http/parameter-pipes.js';
+import { Public } from '../platform/http/public.decorator.js';
+import { ConsoleFilter } from './console.filter.js';
+import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { sendPage } from './console.page.js';
+import { ConsoleService } from './console.service.js';
+import { audit } from './listings/audit.js';
+import { LISTINGS } from './listings/index.js';
+import { noticeOf } from './notices.js';
+import { DeliveryPage } from './pages/delivery.js';
+import { OperationPage } from './pages/operation.js';
+import { OrderPage } from './pages/order.js';
+import { OverviewPage } from './pages/overview.js';
+import { StorePage, StoresPage } from './pages/stores.js';
+import { ListingPage } from './views/listing-page.js';
+import type { Frame } from './views/layout.js';
+
+type AskedFor = Record<string, unknown>;
+
+/** The pages; {@link ConsoleGuard} has seen to session, scope and store. */
+@ApiExcludeController()
+@Public()
+@UseGuards(ConsoleGuard)
+@UseFilters(ConsoleFilter)
+@Controller('console')
+export class ConsoleController {
+  constructor(private readonly console: ConsoleService) {}
+
+  @Get()
+  async overview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!request.consoleStore) return sendPage(reply, StoresPage({ frame: request.frame!, stores: [] }));
+    const facts = await this.console.overview(request.consoleStore);
+    sendPage(reply, OverviewPage({ frame: request.frame!, ...facts }));
+  }
+
+  @Get('stores')
+  @AdminOnly(true)
+  async stores(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const stores = await this.console.stores(request.frame!.stores);
+    sendPage(reply, StoresPage({ frame: request.frame!, stores }));
+  }
+
+  @Get('store')
+  @AdminOnly(true)
+  async store(
+    @Req() request: FastifyRequest,
+    @Query() query: AskedFor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const endpoints = await this.console.endpoints(store);
+    sendPage(reply, StorePage({ frame: framed(request, query), store, endpoints }));
+  }
+
+  @Get('audit')
+  @AdminOnly(true)
+  async audit(
+    @Req() request: FastifyRequest,
+    @Query() query: AskedFor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const list = await this.console.list(audit, 0, query);
+    sendPage(reply, ListingPage({ frame: request.frame!, path: 'audit', listing: audit, ...list }));
+  }
+
+  @Get('orders/:orderCode')
+  async order(
+    @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const data = await this.console.order(storeOf(request), orderCode);
+    sendPage(reply, OrderPage({ frame: request.frame!, data }));
+  }
+
+  @Get('operations/:operationId')
+  async operation(
+    @Param('operationId', new UuidPipe('operationId')) operationId: string,
+    @Query() query: AskedFor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const row = await this.console.operation(storeOf(request), operationId);
+    sendPage(reply, OperationPage({ frame: framed(request, query), row }));
+  }
+
+  @Get('deliveries/:deliveryId')
+  async delivery(
+    @Param('deliveryId', new UuidPipe('deliveryId')) deliveryId: string,
+    @Query() query: AskedFor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const delivery = await this.console.delivery(storeOf(request), deliveryId);
+    sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery }));
+  }
+
+  @Get(':listing')
+  async list(
+    @Param('listing') path: string,
+    @Query() query: AskedFor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const listing = Object.hasOwn(LISTINGS, path) ? LISTINGS[path]! : undefined;
+    if (!listing) throw new NotFoundError('path', 'There is no such page.');
+    const list = await this.console.list(listing, storeOf(request).id, query);
+    sendPage(reply, ListingPage({ frame: framed(request, query), path, listing, ...list }));
+  }
+}
+
+function framed(request: FastifyRequest, query: AskedFor): Frame {
+  return { ...request.frame!, notice: noticeOf(query['did'], query['count']) };
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { AuthModule } from '../auth/auth.module.js';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { OperationsModule } from '../operations/operations.module.js';
+import type { DynamicModule } from '@nestjs/common';
+import { StoresModule } from '../stores/stores.module.js';
+import { ConsoleActionsController } from './console-actions.controller.js';
+import { ConsoleSessions } from './console-sessions.js';
+import { ConsoleStoresController } from './console-stores.controller.js';
+import { ConsoleController } from './console.controller.js';
+import { ConsoleService } from './console.service.js';
+import { SignInController } from './sign-in.controller.js';
+
+/** The operators' pages at /console: rendered here, without a script. */
+@Module({})
+export class ConsoleModule {
+  /** @param sync the one registered sync module */
+  static register(sync: DynamicModule): DynamicModule {
+    return {
+      module: ConsoleModule,
+      imports: [AuthModule, JwtModule.register({}), StoresModule, OperationsModule, DeliveriesModule, sync],
+      // The first controller's fixed paths go before the last one's :listing.
+      controllers: [SignInController, ConsoleActionsController, ConsoleStoresController, ConsoleController],
+      providers: [ConsoleService, ConsoleSessions],
+    };
+  }
+}

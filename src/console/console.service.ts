@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DeliveriesService } from '../deliveries/deliveries.service.js';
+import type { DeliveryDetailDto } from '../deliveries/dto/delivery.dto.js';
+import type { EndpointDto } from '../deliveries/dto/endpoint.dto.js';
+import { EndpointsService } from '../deliveries/endpoints.service.js';
+import { orderFlows, silencesOf } from '../observability/silence.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import { askOf, type Listing, PAGE_SIZE, type Row } from './listings/listing.js';
+import { type OrderPageData, orderPageData } from './pages/order.queries.js';
+import { countsOf, ordersByHour, streamsOf } from './pages/overview.queries.js';
+import type { OverviewProps } from './pages/overview.js';
+
+const OPERATION = `SELECT p.*, o.entity_id, o.increment_id FROM operation p JOIN "order" o ON o.id = p.order_id
+  WHERE p.store_id = $1 AND p.id = $2`;
+
+/** Reads what the pages show, in few statements each. */
+@Injectable()
+export class ConsoleService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly deliveriesService: DeliveriesService,
+    private readonly endpointsService: EndpointsService,
+  ) {}
+
+  async overview(store: StoreContext): Promise<Omit<OverviewProps, 'frame'>> {
+    const { manager } = this.database;
+    const flows = await orderFlows(manager, store.code);
+    return {
+      paused: store.paused,
+      streams: await streamsOf(manager, store.code),
+      counts: await countsOf(manager, store.id),
+      hours: await ordersByHour(manager, store.id),
+      silence: silencesOf(flows)[0],
+    };
+  }
+
+  /** @throws BadRequestError naming a filter or `cursor` */
+  async list(
+    listing: Listing,
+    storeId: number,
+    query: Record<string, unknown>,
+  ): Promise<{ filter: Record<string, string | null>; rows: Row[]; next: string | null }> {
+    const ask = askOf(listing, query);
+    const found = await listing.rows(this.database.manager, storeId, ask);
+    const rows = found.slice(0, PAGE_SIZE);
+    return {
+      filter: ask.filter,
+      rows,
+      next: found.length > rows.length ? listing.cursorOf(rows.at(-1)!) : null,
+    };
+  }
+
+  /** @throws NotFoundError */
+  async order(store: StoreContext, orderCode: string): Promise<OrderPageData> {
+    const data = await orderPageData(this.database.manager, store, orderCode);
+    if (!data) throw new NotFoundError('orderCode', `There is no order ${orderCode}.`);
+    return data;
+  }
+
+  /** @throws NotFoundError */
+  async operation(store: StoreContext, id: string): Promise<Row> {
+    const [row] = await rowsOf<Row>(this.database.manager, OPERATION, [store.id, id]);
+    if (!row) throw new NotFoundError('operationId', `There is no operation ${id}.`);
+    return row;
+  }
+
+  /** @throws NotFoundError */
+  delivery(store: StoreContext, id: string): Promise<DeliveryDetailDto> {
+    return this.deliveriesService.get(store, id);
+  }
+
+  endpoints(store: StoreContext): Promise<EndpointDto[]> {
+    return this.endpointsService.list(store);
+  }
+
+  stores(codes: string[]): Promise<Row[]> {
+    return rowsOf<Row>(
+      this.database.manager,
+      'SELECT code, base_url, store_view, paused, created_at FROM store WHERE code = ANY($1::text[]) ORDER BY code',
+      [codes],
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { rowsOf } from '../../platform/database/data-source.js';
+import { Badge, Moment, OrderLink, PageLink, text } from '../views/cells.js';
+import { type Listing, type Row, TIME_CURSOR } from './listing.js';
+
+const OUTCOMES = ['APPLIED', 'ALREADY', 'DEGRADED', 'REFUSED'];
+const STATES = ['PENDING', 'RUNNING', 'UNKNOWN', 'FAILED'];
+
+export const operations: Listing = {
+  title: 'Operations',
+  about: 'Writes to Magento, and what became of each.',
+  filters: [
+    { name: 'outcome', label: 'Outcome', options: [...OUTCOMES, ...STATES] },
+    {
+      name: 'kind',
+      label: 'Kind',
+      options: ['ACKNOWLEDGE', 'CANCEL', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'TRACK'],
+    },
+  ],
+  cursor: TIME_CURSOR,
+  cursorOf: (row) => row['cursor'] as string,
+  rows(manager, storeId, { filter, after, limit }) {
+    const outcome = filter['outcome'] ?? null;
+    const column = outcome !== null && OUTCOMES.includes(outcome) ? 'p.outcome' : 'p.state';
+    // Values of the fixed list stand in the text, so that the planner can use the partial indexes.
+    const narrowed = outcome === null ? '' : `AND ${column} = '${outcome}'`;
+    return rowsOf<Row>(
+      manager,
+      `SELECT p.id, o.entity_id, p.kind, coalesce(p.outcome, p.state) AS outcome, p.detail, p.error_code, p.attempts,
+         p.requested_by, p.created_at, p.settled_at, p.created_at::text || '|' || p.id AS cursor
+       FROM operation p JOIN "order" o ON o.id = p.order_id
+       WHERE p.store_id = $1 AND ($2::timestamptz IS NULL OR (p.created_at, p.id) < ($2::timestamptz, $3::uuid))
+         AND ($4::text IS NULL OR p.kind = $4) ${narrowed}
+       ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`,
+      [storeId, ...after, filter['kind'] ?? null],
+    );
+  },
+  columns: [
+    {
+      label: 'Operation',
+      cell: (row, store) => (
+        <PageLink store={store} to={`operations/${text(row['id'])}`} label={text(row['kind'])} />
+      ),
+    },
+    { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['entity_id'])} /> },
+    { label: 'Outcome', cell: (row) => <Badge value={text(row['outcome'])} /> },
+    { label: 'Detail', cell: (row) => text(row['detail']) || text(row['error_code']) },
+    { label: 'Attempts', numeric: true, cell: (row) => text(row['attempts']) },
+    { label: 'Asked by', cell: (row) => text(row['requested_by']) },
+    { label: 'Accepted', cell: (row) => <Moment at={row['created_at']} /> },
+    { label: 'Settled', cell: (row) => <Moment at={row['settled_at']} /> },
+  ],
+};

@@ -1,0 +1,20 @@
+/** What a page says after an action. Words come from here only: an address must not put any into a page. */
+const NOTICES: Record<string, string> = {
+  retried: 'It is under way again; a worker takes it within seconds.',
+  replayed: 'It is sent again.',
+  counted: 'would be sent again. Untick “only count” to do it.',
+  replayedAll: 'are sent again.',
+  paused: 'The store is paused.',
+  resumed: 'The store is polled again.',
+  started: 'The run has started.',
+  enabled: 'The endpoint is enabled; what waits goes out.',
+  disabled: 'The endpoint is disabled; its deliveries wait.',
+  tested: 'The endpoint took the test.',
+  testFailed: 'The endpoint did not take the test.',
+};
+
+export function noticeOf(did: unknown, count: unknown): string | undefined {
+  if (typeof did !== 'string' || !Object.hasOwn(NOTICES, did)) return undefined;
+  const many = typeof count === 'string' && /^\d{1,9}$/.test(count) ? `${count} ` : '';
+  return `${many}${NOTICES[did]}`;
+}

@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import type { Row } from '../listings/listing.js';
+import { Badge, Facts, Moment, PageLink, Table, text } from '../views/cells.js';
+import { type Frame, Layout } from '../views/layout.js';
+import type { OrderPageData } from './order.queries.js';
+
+export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }): VNode {
+  const { order } = data;
+  return (
+    <Layout frame={frame} title={`Order ${text(order['increment_id'])}`} here="orders">
+      <Facts
+        rows={[
+          ['Order code', text(order['entity_id'])],
+          ['Sync state', <Badge key="s" value={text(order['sync_state'])} />],
+          ['Why', text(order['sync_reason'])],
+          ['Magento status', `${text(order['status'])} (${text(order['state'])})`],
+          ['Total', `${text(order['grand_total'])} ${text(order['currency'])}`],
+          ['Payment', text(order['payment_code'])],
+          ['Ordered', <Moment key="o" at={order['magento_created_at']} />],
+          ['First seen', <Moment key="f" at={order['first_seen_at']} />],
+          ['Acknowledged', <Moment key="a" at={order['acknowledged_at']} />],
+          ['Last read', <Moment key="r" at={order['read_at']} />],
+          ['E-mail hash', text(order['email_hash'])],
+        ]}
+      />
+      <Timeline rows={data.timeline} />
+      <Operations rows={data.operations} store={frame.store} />
+      <Table
+        caption="Items"
+        head={['Item', 'SKU', 'Ordered', 'Cancelled', 'Refunded']}
+        rows={data.items.map((row) => Object.values(row).map(text))}
+      />
+      <Table
+        caption="Documents in Magento"
+        head={['Kind', 'Id', 'Code', 'Made']}
+        rows={data.documents.map((row) => [
+          text(row['kind']),
+          text(row['magento_id']),
+          text(row['code']),
+          <Moment key="at" at={row['created_at']} />,
+        ])}
+      />
+    </Layout>
+  );
+}
+
+function Timeline({ rows }: { rows: Row[] }): VNode {
+  return (
+    <Table
+      caption="Timeline, newest first"
+      head={['When', 'Who', 'What', 'Facts', 'Correlation']}
+      rows={rows.map((row) => [
+        <Moment key="at" at={row['at']} />,
+        text(row['source']),
+        text(row['kind']),
+        facts(row['summary']),
+        text(row['correlation_id']),
+      ])}
+    />
+  );
+}
+
+function facts(summary: unknown): string {
+  return Object.entries((summary ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${text(value)}`)
+    .join(', ');
+}
+
+function Operations({ rows, store }: { rows: Row[]; store: string }): VNode {
+  return (
+    <Table
+      caption="Writes to Magento"
+      head={['Kind', 'Outcome', 'Detail', 'Attempts', 'Calls', 'Asked by', 'Accepted']}
+      rows={rows.map((row) => [
+        <PageLink key="id" store={store} to={`operations/${text(row['id'])}`} label={text(row['kind'])} />,
+        <Badge key="outcome" value={text(row['outcome'])} />,
+        text(row['detail']),
+        text(row['attempts']),
+        text(row['magento_calls']),
+        text(row['requested_by']),
+        <Moment key="at" at={row['created_at']} />,
+      ])}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import type { VNode } from 'preact';
+import type { Silence } from '../../observability/silence.js';
+import type { Row } from '../listings/listing.js';
+import { Badge, Facts, Moment, PageLink, Table, address, text } from '../views/cells.js';
+import { OrdersChart } from '../views/chart.js';
+import { type Frame, Layout } from '../views/layout.js';
+import type { Counts, HourOfOrders } from './overview.queries.js';
+
+export interface OverviewProps {
+  frame: Frame;
+  paused: boolean;
+  streams: Row[];
+  counts: Counts;
+  hours: HourOfOrders[];
+  silence: Silence | undefined;
+}
+
+export function OverviewPage({ frame, paused, streams, counts, hours, silence }: OverviewProps): VNode {
+  return (
+    <Layout frame={frame} title={`Store ${frame.store}`} here="">
+      {paused && <p class="alarm">The store is paused: nothing is polled and nothing is written.</p>}
+      {silence && (
+        <p class="alarm" role="alert">
+          {silence.since}, where {Math.round(silence.usual)} are usual. {silence.explanation}
+        </p>
+      )}
+      <h2>What waits</h2>
+      <Waiting store={frame.store} counts={counts} />
+      <OrdersChart hours={hours} />
+      <Streams streams={streams} />
+      <p>
+        <PageLink store={frame.store} to="runs" label="All runs" />
+      </p>
+    </Layout>
+  );
+}
+
+function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
+  const link = (to: string, value: number, more: Record<string, string> = {}): VNode => (
+    <a href={address(to, store, more)}>{value}</a>
+  );
+  return (
+    <Facts
+      rows={[
+        ['New, for Increff to acknowledge', link('orders', counts.new, { syncState: 'NEW' })],
+        ['Oldest of them', <Moment key="at" at={counts.oldest_new} />],
+        ['Held orders', link('orders', counts.held, { syncState: 'HELD' })],
+        ['Waiting for a status', link('orders', counts.waiting, { syncState: 'WAITING' })],
+        ['Parked (Magento fails on them)', counts.parked],
+        ['Writes under way', link('operations', counts.operations_open)],
+        [
+          'Writes refused or failed, 7 days',
+          link('operations', counts.operations_bad, { outcome: 'FAILED' }),
+        ],
+        ['Deliveries that wait', link('deliveries', counts.deliveries_pending, { state: 'PENDING' })],
+        ['Deliveries given up', link('deliveries', counts.deliveries_dead, { state: 'DEAD' })],
+        ['Returns under way', link('returns', counts.returns_open)],
+        ['Stock that waits', link('drift', counts.inventory_open, { state: 'PENDING' })],
+        ['Stock that failed', link('drift', counts.inventory_failed, { state: 'FAILED' })],
+      ]}
+    />
+  );
+}
+
+function Streams({ streams }: { streams: Row[] }): VNode {
+  return (
+    <Table
+      caption="Streams"
+      head={['Stream', 'Last run', 'Went through', 'Lag (s)', 'Read up to', 'Seen', 'New', 'Changed', 'Why']}
+      rows={streams.map((row) => [
+        text(row['stream']),
+        <Badge key="state" value={text(row['last_run_state'])} />,
+        <Moment key="success" at={row['last_success_at']} />,
+        text(row['seconds_since_success']),
+        <Moment key="position" at={row['read_up_to']} />,
+        text(row['last_run_seen']),
+        text(row['last_run_new']),
+        text(row['last_run_changed']),
+        text(row['last_run_explanation']) || text(row['last_error_message']),
+      ])}
+    />
+  );
+}

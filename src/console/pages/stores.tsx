@@ -1,0 +1,119 @@
+import type { VNode } from 'preact';
+import { EndpointState } from '../../deliveries/delivery.types.js';
+import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
+import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
+import type { StoreContext } from '../../stores/stores.service.js';
+import type { Row } from '../listings/listing.js';
+import { Action, address, Badge, Facts, Moment, Table, text } from '../views/cells.js';
+import { type Frame, Layout } from '../views/layout.js';
+
+export function StoresPage({ frame, stores }: { frame: Frame; stores: Row[] }): VNode {
+  return (
+    <Layout frame={frame} title="Stores" here="stores">
+      <Table
+        caption="All stores"
+        head={['Store', 'Magento', 'View', 'Polling', 'Connected']}
+        rows={stores.map((row) => [
+          <a key="code" href={address('store', text(row['code']))}>
+            {text(row['code'])}
+          </a>,
+          text(row['base_url']),
+          text(row['store_view']),
+          row['paused'] ? 'paused' : 'on',
+          <Moment key="at" at={row['created_at']} />,
+        ])}
+      />
+    </Layout>
+  );
+}
+
+export interface StorePageProps {
+  frame: Frame;
+  store: StoreContext;
+  endpoints: EndpointDto[];
+  check?: StoreCheckDto;
+  /** A secret that is shown this once. */
+  secret?: { kind: string; signingSecret: string };
+}
+
+export function StorePage({ frame, store, endpoints, check, secret }: StorePageProps): VNode {
+  const to = (what: string): string => address(`store/${what}`, store.code);
+  return (
+    <Layout frame={frame} title={`Store ${store.code}`} here="stores">
+      {secret && (
+        <p class="notice" role="status">
+          New signing secret of {secret.kind}, shown this once: <code>{secret.signingSecret}</code>
+        </p>
+      )}
+      <Facts
+        rows={[
+          ['Magento', store.row.baseUrl],
+          ['Store view', store.row.storeView],
+          ['Signs in with', store.row.authScheme],
+          ['Polling', store.paused ? 'paused' : 'on'],
+        ]}
+      />
+      <p>
+        <Action
+          to={to(store.paused ? 'resume' : 'pause')}
+          label={store.paused ? 'Resume' : 'Pause'}
+          csrf={frame.csrf}
+        />
+        <Action to={to('check')} label="Check connection and rights" csrf={frame.csrf} />
+        <Action to={to('run')} label="Run" csrf={frame.csrf}>
+          <label for="stream">Stream</label>{' '}
+          <select id="stream" name="stream">
+            {['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled'].map((stream) => (
+              <option key={stream}>{stream}</option>
+            ))}
+          </select>{' '}
+        </Action>
+      </p>
+      {check && <Checks check={check} />}
+      <Endpoints endpoints={endpoints} frame={frame} to={to} />
+      <h2>Settings</h2>
+      <Facts rows={Object.entries(store.settings).map(([name, value]) => [name, text(value)])} />
+      <p>Settings and credentials are changed with PUT /admin/stores/{store.code}; see Swagger.</p>
+    </Layout>
+  );
+}
+
+function Checks({ check }: { check: StoreCheckDto }): VNode {
+  return (
+    <Table
+      caption={check.ok ? 'Check: all is well' : 'Check: something is wrong'}
+      head={Object.keys(check.checks[0] ?? {})}
+      rows={check.checks.map((item) => Object.values(item).map(text))}
+    />
+  );
+}
+
+function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: (what: string) => string }): VNode {
+  const { endpoints, frame, to } = props;
+  const deed = (kind: string, what: string, label: string): VNode => (
+    <Action to={to(`endpoints/${kind}/${what}`)} label={label} csrf={frame.csrf} />
+  );
+  return (
+    <Table
+      caption="Endpoints"
+      head={['Kind', 'URL', 'State', 'Failures', 'Last success', 'Last failure', '']}
+      rows={endpoints.map((endpoint) => [
+        endpoint.kind,
+        endpoint.url,
+        <>
+          <Badge value={endpoint.state} /> {text(endpoint.disabledReason)}
+        </>,
+        endpoint.failures,
+        text(endpoint.lastSuccessAt),
+        text(endpoint.lastFailureAt),
+        <>
+          {deed(endpoint.kind, 'test', 'Test')}
+          {deed(endpoint.kind, 'rotate', 'Rotate secret')}
+          {endpoint.state === EndpointState.Enabled
+            ? deed(endpoint.kind, 'disable', 'Disable')
+            : deed(endpoint.kind, 'enable', 'Enable')}
+        </>,
+      ])}
+    />
+  );
+}

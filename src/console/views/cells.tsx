@@ -1,0 +1,117 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+/** A column as it is shown; nothing for NULL. */
+export function text(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** UTC to the second; the machine-readable form beside it. */
+export function Moment({ at }: { at: unknown }): VNode | null {
+  if (!(at instanceof Date)) return null;
+  const iso = at.toISOString();
+  return <time dateTime={iso}>{iso.slice(0, 19).replace('T', ' ')}</time>;
+}
+
+const GOOD = new Set([
+  'ACKNOWLEDGED',
+  'APPLIED',
+  'ALREADY',
+  'DELIVERED',
+  'DONE',
+  'ENABLED',
+  'PROCESSED',
+  'ok',
+]);
+const BAD = new Set(['FAILED', 'REFUSED', 'DEAD', 'DISABLED', 'HELD', 'PARKED', 'failed']);
+
+/** The word says it all; the colour only helps. */
+export function Badge({ value }: { value: string }): VNode {
+  const mood = GOOD.has(value) ? 'good' : BAD.has(value) ? 'bad' : 'open';
+  return <span class={`badge ${mood}`}>{value}</span>;
+}
+
+export function address(to: string, store: string, more: Record<string, string> = {}): string {
+  return `/console${to === '' ? '' : `/${to}`}?${new URLSearchParams({ store, ...more }).toString()}`;
+}
+
+export function PageLink({ store, to, label }: { store: string; to: string; label: string }): VNode {
+  return <a href={address(to, store)}>{label}</a>;
+}
+
+export function OrderLink({ store, code }: { store: string; code: string }): VNode {
+  return <PageLink store={store} to={`orders/${code}`} label={code} />;
+}
+
+/** A button that changes something: a form of its own, with the token against forged ones. */
+export function Action({
+  to,
+  label,
+  csrf,
+  children,
+}: {
+  to: string;
+  label: string;
+  csrf: string;
+  children?: ComponentChildren;
+}): VNode {
+  return (
+    <form method="post" action={to} class="action">
+      <input type="hidden" name="_csrf" value={csrf} />
+      {children}
+      <button>{label}</button>
+    </form>
+  );
+}
+
+export function Facts({ rows }: { rows: [string, ComponentChildren][] }): VNode {
+  return (
+    <dl class="facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value === '' || value === null ? '–' : value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A table with a caption, scrolling by itself on a narrow screen. */
+export function Table({
+  caption,
+  head,
+  rows,
+}: {
+  caption: string;
+  head: string[];
+  rows: ComponentChildren[][];
+}): VNode {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((label) => (
+              <th scope="col" key={label}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, index) => (
+            <tr key={index}>
+              {cells.map((cell, column) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && <p class="none">Nothing here.</p>}
+    </div>
+  );
+}

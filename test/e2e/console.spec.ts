@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource, type Logger } from 'typeorm';
+import { type ConsoleShop, EVIL, startConsoleShop } from '../support/console-shop.js';
+import { CLIENT } from '../support/test-app.js';
+
+/** A person's browser as far as forms and cookies go. */
+class Visitor {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly url: string) {}
+
+  async get(path: string): Promise<{ status: number; html: string; response: Response }> {
+    return this.send('GET', path);
+  }
+
+  /** Sends the form with the token of the page at `from`, unless another is given. */
+  async post(path: string, fields: Record<string, string>, from: string, token?: string) {
+    const { html } = await this.get(from);
+    const csrf = token ?? /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
+    return this.send('POST', path, new URLSearchParams({ ...fields, _csrf: csrf }).toString());
+  }
+
+  async signIn(clientId: string, clientSecret: string): Promise<number> {
+    return (await this.post('/console/sign-in', { clientId, clientSecret }, '/console/sign-in')).status;
+  }
+
+  private async send(method: string, path: string, body?: string) {
+    const headers: Record<string, string> = {
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    };
+    if (body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
+    const response = await fetch(`${this.url}${path}`, { method, headers, body, redirect: 'manual' });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+      if (value === '') this.cookies.delete(name!);
+      else this.cookies.set(name!, value!);
+    }
+    return { status: response.status, html: await response.text(), response };
+  }
+}
+
+class CountingLogger implements Logger {
+  queries: string[] = [];
+  logQuery(query: string): void {
+    this.queries.push(query);
+  }
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
+  log(): void {}
+}
+
+describe('the console', () => {
+  let shop: ConsoleShop;
+  let operator: Visitor;
+  let failed: string;
+  let dead: string;
+
+  beforeAll(async () => {
+    shop = await startConsoleShop();
+    operator = new Visitor(shop.bridge.url);
+    expect(await operator.signIn(CLIENT.id, CLIENT.secret)).toBe(303);
+    const { db } = shop.bridge;
+    failed = (await db.rows<{ id: string }>(`SELECT id FROM operation WHERE state = 'FAILED'`))[0]!.id;
+    dead = (await db.rows<{ id: string }>(`SELECT id FROM delivery WHERE state = 'DEAD'`))[0]!.id;
+    await shop.bridge.post('/admin/stores', {
+      code: 'other',
+      baseUrl: shop.sandbox.url,
+      credentials: { scheme: 'bearer', accessToken: 'x' },
+    });
+    await shop.bridge.post('/admin/clients', {
+      clientId: 'reader',
+      scopes: ['orders:read'],
+      storeCodes: ['default'],
+    });
+  });
+
+  afterAll(() => shop.close());
+
+  const PAGES = (): string[] => [
+    '/console',
+    '/console/orders',
+    '/console/orders?q=SKU-1',
+    '/console/orders/5',
+    '/console/operations',
+    `/console/operations/${failed}`,
+    '/console/deliveries',
+    `/console/deliveries/${dead}`,
+    '/console/runs',
+    '/console/returns',
+    '/console/drift',
+    '/console/stores',
+    '/console/store?store=default',
+    '/console/audit',
+  ];
+
+  it('lets nobody in without signing in, and a wrong secret or scope neither', async () => {
+    const stranger = new Visitor(shop.bridge.url);
+    for (const path of PAGES()) {
+      const { status, response } = await stranger.get(path);
+      expect([status, response.headers.get('location')]).toEqual([303, '/console/sign-in']);
+    }
+    expect(await stranger.signIn(CLIENT.id, 'wrong')).toBe(401);
+    const { body } = await shop.bridge.post('/admin/clients', {
+      clientId: 'writer',
+      scopes: ['inventory:write'],
+    });
+    expect(await stranger.signIn('writer', body.clientSecret)).toBe(401);
+  });
+
+  it('answers every page with its policy, no script, and in at most ten queries', async () => {
+    const source = shop.bridge.app.get(DataSource);
+    const counter = new CountingLogger();
+    source.setOptions({ logging: ['query'] });
+    source.logger = counter;
+    const most: Record<string, number> = {};
+    for (const path of PAGES()) {
+      counter.queries = [];
+      const { status, html, response } = await operator.get(path);
+      most[path] = counter.queries.length;
+      expect([path, status]).toEqual([path, 200]);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(html).not.toMatch(/<script|<img|style=|https?:\/\/(?!127\.0\.0\.1)/);
+      expect(html).toContain('<html lang="en">');
+    }
+    source.setOptions({ logging: false });
+    expect(Object.values(most).every((count) => count >= 1 && count <= 10)).toBe(true);
+  });
+
+  it('shows what happened to an order, whoever did it, and nothing of its customer', async () => {
+    const { html } = await operator.get('/console/orders/2');
+    for (const word of ['ORDER_SEEN', 'ACKNOWLEDGE', 'CANCEL', 'INCREFF']) expect(html).toContain(word);
+    const [customer] = await shop.bridge.db.rows<{ email: string; name: string; line: string }>(
+      `SELECT billing_address ->> 'email' AS email, billing_address ->> 'name' AS name, billing_address ->> 'line1' AS line
+       FROM "order" WHERE entity_id = 2`,
+    );
+    for (const path of PAGES()) {
+      const page = (await operator.get(path)).html;
+      for (const secret of Object.values(customer!)) expect(page).not.toContain(secret);
+    }
+  });
+
+  it('puts what others wrote into a page as text', async () => {
+    for (const path of ['/console/drift', `/console/operations/${failed}`, '/console/operations']) {
+      const { html } = await operator.get(path);
+      expect(html).not.toContain(EVIL);
+      expect(html).toContain('&lt;img src=x');
+    }
+    const { html } = await operator.get(`/console/orders?q=${encodeURIComponent('"><script>1</script>')}`);
+    expect(html).not.toContain('<script>');
+  });
+
+  it.each([
+    ['order code', '5'],
+    ['increment id', '000000005'],
+    ['e-mail address', 'EMAIL'],
+    ['e-mail hash', 'HASH'],
+    ['AWB of a return', 'AWB-R1'],
+    ['SKU', 'SKU'],
+  ])('finds an order by %s', async (_what, term) => {
+    const [facts] = await shop.bridge.db.rows<Record<string, string>>(
+      `SELECT upper(billing_address ->> 'email') AS "EMAIL", md5(lower(billing_address ->> 'email')) AS "HASH",
+         increment_id AS "000000005", (SELECT sku FROM order_item i WHERE i.order_id = o.id LIMIT 1) AS "SKU" FROM "order" o WHERE entity_id = 5`,
+    );
+    const { html } = await operator.get(`/console/orders?q=${encodeURIComponent(facts![term] ?? term)}`);
+    expect(html).toContain('/console/orders/5?store=default');
+    const nothing = await operator.get('/console/orders?q=no-such-thing');
+    expect(nothing.html).toContain('Nothing here.');
+  });
+
+  it('pages through all orders, each once, newest first', async () => {
+    const seen: string[] = [];
+    let path: string | undefined = '/console/orders?store=default';
+    for (let pages = 0; path !== undefined && pages < 5; pages++) {
+      const { html } = await operator.get(path);
+      seen.push(...[...html.matchAll(/href="\/console\/orders\/(\d+)\?/g)].map((match) => match[1]!));
+      path = /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, i) => String(i + 1)));
+  });
+
+  it('refuses a forged form, a foreign cursor and an unknown filter, each by name', async () => {
+    const forged = await operator.post(
+      `/console/operations/${failed}/retry`,
+      {},
+      '/console/operations',
+      'forged',
+    );
+    expect(forged.status).toBe(403);
+    const before = await shop.bridge.db.rows('SELECT state FROM operation WHERE id = $1', [failed]);
+    expect(before).toEqual([{ state: 'FAILED' }]);
+    for (const [query, field] of [
+      ['cursor=1;DROP', 'cursor'],
+      ['outcome=ODD', 'outcome'],
+      ['kind=ODD', 'kind'],
+    ]) {
+      const { status, html } = await operator.get(`/console/operations?${query}`);
+      expect(status).toBe(400);
+      expect(html).toContain(`<code>${field}</code>`);
+    }
+    expect((await operator.get('/console/no-such-page')).status).toBe(404);
+    expect((await operator.get('/console/constructor')).status).toBe(404);
+  });
+
+  it('retries a failed write, dry-runs it first, and audits it', async () => {
+    const dry = await operator.post(`/console/operations/${failed}/dry-run`, {}, '/console/operations');
+    expect(dry.html).toContain('What would be sent now');
+    const retried = await operator.post(`/console/operations/${failed}/retry`, {}, '/console/operations');
+    expect(retried.status).toBe(303);
+    expect(await shop.bridge.db.rows(`SELECT actor FROM audit_log WHERE action = 'operation.retry'`)).toEqual(
+      [{ actor: CLIENT.id }],
+    );
+    const page = await operator.get(`/console/operations/${failed}?did=retried`);
+    expect(page.html).toContain('under way again');
+  });
+
+  it('replays one delivery and, after a count, many', async () => {
+    const counted = await operator.post(
+      '/console/deliveries/replay',
+      { state: 'DEAD', kind: '', orderCode: '', from: '', to: '', dryRun: 'true' },
+      '/console/deliveries',
+    );
+    expect(counted.response.headers.get('location')).toContain('did=counted&count=1');
+    const wrong = await operator.post(
+      '/console/deliveries/replay',
+      { state: 'DEAD', from: 'gestern' },
+      '/console/deliveries',
+    );
+    expect([wrong.status, wrong.html.includes('<code>from</code>')]).toEqual([400, true]);
+    expect(
+      (await operator.post(`/console/deliveries/${dead}/replay`, {}, '/console/deliveries')).status,
+    ).toBe(303);
+    expect(await shop.bridge.db.rows('SELECT state FROM delivery WHERE id = $1', [dead])).toEqual([
+      { state: 'PENDING' },
+    ]);
+  });
+
+  it('pauses, resumes and checks a store', async () => {
+    const at = '/console/store?store=default';
+    await operator.post('/console/store/pause?store=default', {}, at);
+    expect((await operator.get('/console?store=default')).html).toContain('The store is paused');
+    await operator.post('/console/store/resume?store=default', {}, at);
+    const check = await operator.post('/console/store/check?store=default', {}, at);
+    expect(check.html).toMatch(/Check: (all is well|something is wrong)/);
+    expect(
+      await shop.bridge.db.rows(`SELECT count(*)::int AS n FROM audit_log WHERE action = 'store.update'`),
+    ).toEqual([{ n: 2 }]);
+  });
+
+  it('shows a reader its own store, and neither administration nor buttons', async () => {
+    const { body } = await shop.bridge.call('PUT', '/admin/clients/reader', { body: { newSecret: true } });
+    const reader = new Visitor(shop.bridge.url);
+    expect(await reader.signIn('reader', body.clientSecret)).toBe(303);
+    expect((await reader.get('/console/orders')).status).toBe(200);
+    expect((await reader.get('/console/orders?store=other')).status).toBe(404);
+    for (const path of ['/console/stores', '/console/store?store=default', '/console/audit']) {
+      expect([path, (await reader.get(path)).status]).toEqual([path, 403]);
+    }
+    const forbidden = await reader.post(`/console/deliveries/${dead}/replay`, {}, '/console/deliveries');
+    expect(forbidden.status).toBe(403);
+    expect((await reader.get('/console/deliveries')).html).not.toContain('Replay');
+    await shop.bridge.call('PUT', '/admin/clients/reader', { body: { enabled: false } });
+    expect((await reader.get('/console/orders')).status).toBe(303);
+  });
+
+  it('signs out', async () => {
+    const visitor = new Visitor(shop.bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const out = await visitor.post('/console/sign-out', {}, '/console');
+    expect(out.response.headers.getSetCookie().join()).toMatch(/bridge_console=;.*HttpOnly/);
+    expect((await visitor.get('/console')).status).toBe(303);
+  });
+});

@@ -1,0 +1,48 @@
+import { generateOrder } from '../sandbox/generator.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from './test-app.js';
+
+export const EVIL = `<img src=x onerror="document.title='owned'">`;
+
+export interface ConsoleShop {
+  bridge: TestApp;
+  sandbox: Sandbox;
+  close(): Promise<void>;
+}
+
+/** A store with something on every page of the console. */
+export async function startConsoleShop(): Promise<ConsoleShop> {
+  const sandbox = await Sandbox.start();
+  for (let id = 1; id <= 60; id++) {
+    sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - id * 20 * 60_000 }));
+  }
+  const bridge = await startTestApp(sandbox);
+  const close = async (): Promise<void> => {
+    await bridge.close();
+    await sandbox.close();
+  };
+  try {
+    await bridge.sync('orders.new');
+    for (const id of [1, 2, 3]) await bridge.post(`/orders/${id}/acknowledge`);
+    await bridge.post('/orders/2/cancel', { reason: EVIL });
+    await bridge.db.rows(FILL, [EVIL]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { bridge, sandbox, close };
+}
+
+/** A failed write, deliveries in every state, a return, drift; and the orders of four weeks, for the chart. */
+const FILL = `
+  WITH o AS (SELECT id, store_id FROM "order" WHERE entity_id = 5),
+  failed AS (INSERT INTO operation (store_id, order_id, kind, natural_key, state, error_code, detail, requested_by, last_request)
+    SELECT store_id, id, 'INVOICE', 'INVOICE:rest', 'FAILED', 'MAGENTO_UNREACHABLE', $1, 'increff', '{"method": "POST"}' FROM o),
+  dead AS (INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, attempts, last_error, settled_at)
+    SELECT gen_random_uuid(), store_id, 'NOTIFICATION', '5', 'PICKUP_COMPLETED', '{"orderCode": "5"}', 'DEAD', 14, 'answered 500', now() FROM o RETURNING id),
+  tried AS (INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, error, request)
+    SELECT id, 1, now(), 12, 500, 'answered 500', '{"method": "POST"}' FROM dead),
+  back AS (INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, awb_number, body, requested_by)
+    SELECT store_id, id, 'RET-1', '5', 'WH1', 'CUSTOMER_RETURN', 'AWB-R1', '{}', 'increff' FROM o)
+  INSERT INTO inventory_level (store_id, sku, source_code, quantity, state, error_code, error_message, version, requested_by, locations)
+    SELECT store_id, 'SKU-LOST', '', 4, 'FAILED', 'MAGENTO_NOT_FOUND', $1, 1, 'increff', '{}' FROM o`;
