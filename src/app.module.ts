@@ -19,6 +19,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
@@ -51,13 +52,21 @@ export class AppModule {
         NotificationsModule,
         ReturnsModule,
         sync,
+        ReconciliationModule,
         RetentionModule,
         ObservabilityModule,
         ConsoleModule.register(sync),
         HealthModule,
       ],
       providers: [BootstrapService],
-      exports: [BootstrapService, StoresModule, SyncModule, DeliveriesModule, RetentionModule],
+      exports: [
+        BootstrapService,
+        StoresModule,
+        SyncModule,
+        DeliveriesModule,
+        ReconciliationModule,
+        RetentionModule,
+      ],
     };
   }
 }

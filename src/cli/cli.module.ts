@@ -4,6 +4,9 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { BackfillCommand } from './backfill.command.js';
 import { DoctorCommand } from './doctor.command.js';
 import { PruneCommand } from './prune.command.js';
+import { RebuildCommand } from './rebuild.command.js';
+import { ReconcileCommand } from './reconcile.command.js';
+import { ReplayCommand } from './replay.command.js';
 import { RotateKeyCommand } from './rotate-key.command.js';
 
 @Module({})
@@ -14,7 +17,15 @@ export class CliModule {
     return {
       module: CliModule,
       imports: [AppModule.register(sending, databaseUrl)],
-      providers: [DoctorCommand, BackfillCommand, RotateKeyCommand, PruneCommand],
+      providers: [
+        DoctorCommand,
+        BackfillCommand,
+        RotateKeyCommand,
+        PruneCommand,
+        ReconcileCommand,
+        RebuildCommand,
+        ReplayCommand,
+      ],
     };
   }
 }

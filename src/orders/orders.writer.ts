@@ -16,7 +16,7 @@ export interface WriteContext {
 }
 
 /**
- * Stores a page of orders in one statement. A reading older than the stored one loses. Rows are taken in the order of
+ * Stores a page of orders in one statement. A reading older than the stored one loses, unless a rebuild has emptied its hash. Rows are taken in the order of
  * entity_id, so that two streams with the same orders cannot deadlock.
  */
 const WRITE_ORDERS = `
@@ -53,7 +53,7 @@ const WRITE_ORDERS = `
       magento_created_at = excluded.magento_created_at, magento_updated_at = excluded.magento_updated_at,
       read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now()
     WHERE o.content_hash <> excluded.content_hash
-      AND (excluded.magento_updated_at, excluded.read_at) >= (o.magento_updated_at, o.read_at)
+      AND (o.content_hash = '' OR (excluded.magento_updated_at, excluded.read_at) >= (o.magento_updated_at, o.read_at))
     RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, xmax = 0 AS inserted
   ), lines AS (
     SELECT w.id AS order_id, l.*

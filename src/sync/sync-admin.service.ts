@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fromMagentoTime } from '../magento/magento-time.js';
+import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
-import { StoresService } from '../stores/stores.service.js';
+import { type Actor, StoresService } from '../stores/stores.service.js';
 import { StorePausedError } from '../stores/stores.errors.js';
 import { type BackfillRow, Backfills } from './backfills.js';
 import { Cursors } from './cursors.js';
@@ -19,6 +20,9 @@ interface RunRow extends Omit<SyncRunDto, 'windowFrom' | 'windowTo' | 'startedAt
   startedAt: Date;
   finishedAt: Date | null;
 }
+
+/** Magento's first release. */
+const FIRST_ORDERS = '2008-01-01T00:00:00Z';
 
 /** What operators do with polling: look at runs, start one, read a range again. */
 @Injectable()
@@ -75,6 +79,23 @@ export class SyncAdminService {
       await this.backfills.create(store.id, from, to, dto.pauseMs, requestedBy),
       store.code,
     );
+  }
+
+  /**
+   * Forgets what the copy of a store's orders holds and reads all of them again. Rows, and with them our own facts
+   * (acknowledgements, releases, operations, timeline), stay; only content is written anew.
+   * @throws NotFoundError, StorePausedError
+   */
+  async rebuild(storeCode: string, actor: Actor): Promise<BackfillDto> {
+    const store = await this.stores.byCode(storeCode);
+    if (store.paused) throw new StorePausedError(storeCode);
+    await this.database.transaction(async (manager) => {
+      await recordAudit(manager, actor, 'store.rebuild', `store:${storeCode}`, null, null);
+      // What is shown stays until it is read again; the empty hash lets any reading replace it.
+      await manager.query(`UPDATE "order" SET content_hash = '' WHERE store_id = $1`, [store.id]);
+    });
+    const dto = { storeCode, from: FIRST_ORDERS, to: new Date().toISOString(), pauseMs: 0 };
+    return this.createBackfill(dto, actor.clientId);
   }
 
   /** @throws NotFoundError */

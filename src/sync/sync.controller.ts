@@ -50,6 +50,19 @@ export class SyncController {
     return this.sync.startRun(storeCode, stream);
   }
 
+  @Post('sync/:storeCode/rebuild')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Build the copy of a store again',
+    description: 'Reads all its orders from Magento; acknowledgements, operations and the timeline are kept.',
+  })
+  @ApiAcceptedResponse({ type: BackfillDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'The store is paused.' })
+  rebuild(@Param('storeCode') storeCode: string, @CurrentCaller() caller: Caller): Promise<BackfillDto> {
+    return this.sync.rebuild(storeCode, caller);
+  }
+
   @Post('backfills')
   @ApiOperation({
     summary: 'Read a range of orders again',

@@ -22,6 +22,8 @@ import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js'
 import { OrderEntity } from '../../src/orders/entities/order.entity.js';
 import { AuditLogEntity } from '../../src/platform/audit/audit-log.entity.js';
 import { IdempotencyKey } from '../../src/platform/idempotency/idempotency-key.entity.js';
+import { DifferenceEntity } from '../../src/reconciliation/entities/difference.entity.js';
+import { ReconciliationEntity } from '../../src/reconciliation/entities/reconciliation.entity.js';
 import { Store } from '../../src/stores/entities/store.entity.js';
 import { BackfillEntity } from '../../src/sync/entities/backfill.entity.js';
 import { ParkedOrderEntity } from '../../src/sync/entities/parked-order.entity.js';
@@ -30,6 +32,8 @@ import { SyncRunEntity } from '../../src/sync/entities/sync-run.entity.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const ENTITIES = [
+  DifferenceEntity,
+  ReconciliationEntity,
   ApiClient,
   AuditLogEntity,
   BackfillEntity,

@@ -1,0 +1,49 @@
+import { Matches } from 'class-validator';
+import { IsInstant } from '../../platform/http/is-instant.js';
+import { DifferenceKind } from '../reconciliation.types.js';
+
+export class CreateReconciliationDto {
+  @Matches(/^[a-z0-9_-]{1,64}$/i)
+  storeCode: string;
+
+  /** Orders created in Magento at or after. @example '2026-11-01T00:00:00Z' */
+  @IsInstant()
+  from: string;
+
+  /** Orders created in Magento before or at. @example '2026-11-02T00:00:00Z' */
+  @IsInstant()
+  to: string;
+}
+
+export class DifferenceDto {
+  orderCode: string;
+  kind: DifferenceKind;
+  ours: Record<string, unknown> | null;
+  theirs: Record<string, unknown> | null;
+  /** What it means and what to do. */
+  reason: string;
+  /** True where our side was mended. */
+  repaired: boolean;
+}
+
+export class ReconciliationDto {
+  reconciliationId: string;
+  storeCode: string;
+  from: string;
+  to: string;
+  state: 'RUNNING' | 'DONE' | 'FAILED';
+  ordersMagento: number;
+  /** Before the repair. */
+  ordersHere: number;
+  differences: number;
+  repaired: number;
+  errorMessage: string | null;
+  requestedBy: string;
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+export class ReconciliationDetailDto extends ReconciliationDto {
+  /** At most 1000, the earliest found. */
+  found: DifferenceDto[];
+}

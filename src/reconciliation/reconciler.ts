@@ -1,0 +1,209 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { MagentoClient } from '../magento/magento.client.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import type { MagentoOrder } from '../magento/magento.types.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { pageSizeOf } from '../sync/page-size.js';
+import { PageWalker } from '../sync/page-walker.js';
+import { PAGE_IMPORTER, type PageImporter } from '../sync/sync.types.js';
+import {
+  addDifferences,
+  codesInRange,
+  documentsInRange,
+  factsOf,
+  type OrderFacts,
+  type OurDocuments,
+} from './reconciliation.queries.js';
+import { type Difference, DifferenceKind } from './reconciliation.types.js';
+
+export interface Comparison {
+  id: string;
+  store: StoreContext;
+  from: Date;
+  to: Date;
+  /** Called between calls to Magento; a throw ends it. */
+  check: () => void;
+}
+
+interface Identified {
+  entity_id: string;
+}
+
+/**
+ * Compares order by order with Magento and mends our side as it goes. Magento's side is only reported: a document that
+ * is missing there was deleted by somebody, and making it anew is theirs to decide.
+ */
+@Injectable()
+export class Reconciler {
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    @Inject(PAGE_IMPORTER) private readonly importer: PageImporter<Identified>,
+  ) {}
+
+  async run(comparison: Comparison): Promise<void> {
+    const { id, store, from, to } = comparison;
+    const client = this.stores.magentoOf(store);
+    const { manager } = this.database;
+    const here = new Set(await codesInRange(manager, store.id, from, to));
+    const there = await this.compareOrders(comparison, client);
+    await manager.query('UPDATE reconciliation SET orders_here = $2, orders_magento = $3 WHERE id = $1', [
+      id,
+      here.size,
+      there.size,
+    ]);
+    const missing = [...here].filter((code) => !there.has(code));
+    await addDifferences(manager, id, await this.confirmMissing(comparison, client, missing));
+    await this.compareDocuments(comparison, client);
+  }
+
+  /** @returns codes of all orders that Magento has in the range */
+  private async compareOrders(comparison: Comparison, client: MagentoClient): Promise<Set<string>> {
+    const { store, from, to } = comparison;
+    const there = new Set<string>();
+    const exclude: string[] = [];
+    const walker = new PageWalker(client, {
+      timeField: 'created_at',
+      from,
+      to,
+      pageSize: pageSizeOf(store),
+      exclude,
+    });
+    for (let page = await walker.next(); page; page = await walker.next()) {
+      comparison.check();
+      const orders = [...page.orders, ...page.undeliverable.flatMap(({ order }) => (order ? [order] : []))];
+      for (const order of orders) there.add(String(order.entity_id));
+      for (const { entityId } of page.undeliverable) there.add(entityId);
+      await this.mendPage(comparison, orders, page.readAt);
+    }
+    return there;
+  }
+
+  private async mendPage(comparison: Comparison, orders: MagentoOrder[], readAt: Date): Promise<void> {
+    const { id, store } = comparison;
+    const prepared = await this.importer.prepare(store, orders);
+    const codes = prepared.differing.map((record) => record.entity_id);
+    if (codes.length === 0) return;
+    await this.database.transaction(async (manager) => {
+      const before = byCode(await factsOf(manager, store.id, codes));
+      await this.importer.write(manager, store, prepared, readAt, `reconciliation:${id}`);
+      const after = byCode(await factsOf(manager, store.id, codes));
+      await addDifferences(
+        manager,
+        id,
+        codes.map((code) => orderDifference(code, before, after)).filter(isSome),
+      );
+    });
+  }
+
+  /** An order may have left the range or the store view; only a 404 says that it is gone. */
+  private async confirmMissing(
+    comparison: Comparison,
+    client: MagentoClient,
+    codes: string[],
+  ): Promise<Difference[]> {
+    const found: Difference[] = [];
+    for (const orderCode of codes) {
+      comparison.check();
+      try {
+        await client.getOrder(orderCode);
+      } catch (error) {
+        if (!(error instanceof MagentoNotFoundError)) throw error;
+        const [ours] = await factsOf(this.database.manager, comparison.store.id, [orderCode]);
+        found.push({
+          orderCode,
+          kind: DifferenceKind.OrderMissingInMagento,
+          ours: ours ? told(ours) : null,
+          theirs: null,
+          reason:
+            'Magento answers 404: somebody deleted it there. Ask the merchant before anything is shipped.',
+          repaired: false,
+        });
+      }
+    }
+    return found;
+  }
+
+  private async compareDocuments(comparison: Comparison, client: MagentoClient): Promise<void> {
+    const { id, store, from, to } = comparison;
+    const { manager } = this.database;
+    for (const ours of await documentsInRange(manager, store.id, from, to)) {
+      comparison.check();
+      await addDifferences(manager, id, await this.documentDifferences(client, ours));
+    }
+  }
+
+  private async documentDifferences(client: MagentoClient, ours: OurDocuments): Promise<Difference[]> {
+    const code = ours.order_code;
+    const invoices = (await client.documents.listInvoices(code)).map((one) => String(one.entity_id));
+    const shipments = (await client.documents.listShipments(code)).map((one) => String(one.entity_id));
+    return [
+      ...idDifferences(code, 'invoice', ours.invoices, invoices),
+      ...idDifferences(code, 'shipment', ours.shipments, shipments),
+    ];
+  }
+}
+
+function byCode(facts: OrderFacts[]): Map<string, OrderFacts> {
+  return new Map(facts.map((one) => [one.entity_id, one]));
+}
+
+function orderDifference(
+  orderCode: string,
+  before: Map<string, OrderFacts>,
+  after: Map<string, OrderFacts>,
+): Difference | undefined {
+  const ours = before.get(orderCode);
+  const theirs = after.get(orderCode);
+  if (!theirs || ours?.hash === theirs.hash) return undefined;
+  return {
+    orderCode,
+    kind: ours ? DifferenceKind.OrderContent : DifferenceKind.OrderMissingHere,
+    ours: ours ? told(ours) : null,
+    theirs: told(theirs),
+    reason: ours
+      ? 'Our copy was not what Magento has; it was mended.'
+      : 'Magento has an order that no poll had brought; it was taken in.',
+    repaired: true,
+  };
+}
+
+function idDifferences(
+  orderCode: string,
+  what: 'invoice' | 'shipment',
+  ours: string[],
+  theirs: string[],
+): Difference[] {
+  const invoice = what === 'invoice';
+  const gone = ours
+    .filter((id) => !theirs.includes(id))
+    .map((id): Difference => ({
+      orderCode,
+      kind: invoice ? DifferenceKind.InvoiceMissingInMagento : DifferenceKind.ShipmentMissingInMagento,
+      ours: { id },
+      theirs: { ids: theirs },
+      reason: `Magento no longer has ${what} ${id}: somebody deleted it there. It is not made anew without an operator.`,
+      repaired: false,
+    }));
+  const foreign = theirs
+    .filter((id) => !ours.includes(id))
+    .map((id): Difference => ({
+      orderCode,
+      kind: invoice ? DifferenceKind.InvoiceMadeElsewhere : DifferenceKind.ShipmentMadeElsewhere,
+      ours: { ids: ours },
+      theirs: { id },
+      reason: `${what} ${id} was made in Magento by somebody else.`,
+      repaired: false,
+    }));
+  return [...gone, ...foreign];
+}
+
+function told(facts: OrderFacts): object {
+  const { status, state, sync_state: syncState, grand_total: grandTotal, lines } = facts;
+  return { status, state, syncState, grandTotal, lines };
+}
+
+function isSome(difference: Difference | undefined): difference is Difference {
+  return difference !== undefined;
+}

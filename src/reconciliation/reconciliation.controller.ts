@@ -1,0 +1,65 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
+import { Scope } from '../auth/scope.js';
+import { UuidPipe } from '../platform/http/parameter-pipes.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
+import {
+  CreateReconciliationDto,
+  ReconciliationDetailDto,
+  ReconciliationDto,
+} from './dto/reconciliation.dto.js';
+import { ReconciliationsService } from './reconciliations.service.js';
+
+@ApiTags('Administration')
+@RequireScope(Scope.Admin)
+@Controller('admin/reconciliations')
+export class ReconciliationController {
+  constructor(private readonly reconciliations: ReconciliationsService) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Compare with Magento',
+    description:
+      'Orders of a range, their content, invoices and shipments. Our side is mended; what Magento lacks is only reported. ' +
+      'It is done every night for the last seven days; stock has runs of its own.',
+  })
+  @ApiAcceptedResponse({ type: ReconciliationDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is missing or wrong.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  @ApiConflictResponse({
+    type: ProblemDto,
+    description: 'One of this store is under way, or the store is paused.',
+  })
+  create(@Body() dto: CreateReconciliationDto, @CurrentCaller() caller: Caller): Promise<ReconciliationDto> {
+    return this.reconciliations.create(dto, caller.clientId);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List reconciliations', description: 'The latest hundred, newest first.' })
+  @ApiQuery({ name: 'storeCode', required: false })
+  @ApiOkResponse({ type: [ReconciliationDto] })
+  list(@Query('storeCode') storeCode?: string): Promise<ReconciliationDto[]> {
+    return this.reconciliations.list(storeCode);
+  }
+
+  @Get(':reconciliationId')
+  @ApiOperation({ summary: 'Get a reconciliation', description: 'With what it found.' })
+  @ApiOkResponse({ type: ReconciliationDetailDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such reconciliation.' })
+  get(
+    @Param('reconciliationId', new UuidPipe('reconciliationId')) reconciliationId: string,
+  ): Promise<ReconciliationDetailDto> {
+    return this.reconciliations.get(reconciliationId);
+  }
+}

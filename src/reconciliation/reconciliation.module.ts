@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrdersModule } from '../orders/orders.module.js';
+import { StoresModule } from '../stores/stores.module.js';
+import { DifferenceEntity } from './entities/difference.entity.js';
+import { ReconciliationEntity } from './entities/reconciliation.entity.js';
+import { Reconciler } from './reconciler.js';
+import { ReconciliationController } from './reconciliation.controller.js';
+import { ReconciliationTicker } from './reconciliation.ticker.js';
+import { ReconciliationsService } from './reconciliations.service.js';
+
+/** Is our copy what Magento has? */
+@Module({
+  imports: [TypeOrmModule.forFeature([ReconciliationEntity, DifferenceEntity]), OrdersModule, StoresModule],
+  controllers: [ReconciliationController],
+  providers: [Reconciler, ReconciliationsService, ReconciliationTicker],
+  exports: [ReconciliationsService],
+})
+export class ReconciliationModule {}

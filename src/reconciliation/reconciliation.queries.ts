@@ -1,0 +1,89 @@
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import type { Difference } from './reconciliation.types.js';
+
+/** Facts of an order that may be told: nothing of its customer. */
+export interface OrderFacts {
+  entity_id: string;
+  status: string | null;
+  state: string | null;
+  sync_state: string;
+  grand_total: string;
+  lines: number;
+  hash: string;
+}
+
+const FACTS = `o.entity_id, o.status, o.state, o.sync_state, o.grand_total,
+  (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS lines, o.content_hash AS hash`;
+
+export function factsOf(manager: EntityManager, storeId: number, codes: string[]): Promise<OrderFacts[]> {
+  return rowsOf<OrderFacts>(
+    manager,
+    `SELECT ${FACTS} FROM "order" o WHERE o.store_id = $1 AND o.entity_id = ANY($2::bigint[])`,
+    [storeId, codes],
+  );
+}
+
+/** Codes of ours in the range, in pages by code. */
+export async function codesInRange(
+  manager: EntityManager,
+  storeId: number,
+  from: Date,
+  to: Date,
+): Promise<string[]> {
+  const rows = await rowsOf<{ code: string }>(
+    manager,
+    `SELECT entity_id AS code FROM "order" WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 ORDER BY entity_id`,
+    [storeId, from, to],
+  );
+  return rows.map(({ code }) => code);
+}
+
+export interface OurDocuments {
+  order_code: string;
+  invoices: string[];
+  shipments: string[];
+}
+
+/** Orders of the range for which we made or found invoices or shipments, with Magento's ids of these. */
+export function documentsInRange(
+  manager: EntityManager,
+  storeId: number,
+  from: Date,
+  to: Date,
+): Promise<OurDocuments[]> {
+  return rowsOf<OurDocuments>(
+    manager,
+    `SELECT * FROM (
+       SELECT o.entity_id AS order_code,
+         ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
+         ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
+               UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments
+       FROM "order" o WHERE o.store_id = $1 AND o.magento_created_at BETWEEN $2 AND $3
+         AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
+           OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
+           OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id))) made
+     ORDER BY order_code`,
+    [storeId, from, to],
+  );
+}
+
+/** In one statement, with the counts of their run. */
+export async function addDifferences(
+  manager: EntityManager,
+  reconciliationId: string,
+  differences: Difference[],
+): Promise<void> {
+  if (differences.length === 0) return;
+  await manager.query(
+    `WITH added AS (
+       INSERT INTO difference (reconciliation_id, order_code, kind, ours, theirs, reason, repaired)
+       SELECT $1, d."orderCode", d.kind, d.ours, d.theirs, d.reason, d.repaired
+       FROM jsonb_to_recordset($2::jsonb) AS d("orderCode" bigint, kind text, ours jsonb, theirs jsonb, reason text, repaired boolean)
+       RETURNING repaired)
+     UPDATE reconciliation SET differences = differences + (SELECT count(*) FROM added),
+       repaired = repaired + (SELECT count(*) FROM added WHERE repaired)
+     WHERE id = $1`,
+    [reconciliationId, JSON.stringify(differences)],
+  );
+}

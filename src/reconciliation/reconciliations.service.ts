@@ -1,0 +1,183 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import { BadRequestError, ConflictError, errorWords, NotFoundError } from '../platform/errors/app-error.js';
+import { Heartbeat, StoppingError } from '../platform/jobs/heartbeat.js';
+import { type JobKind, JobsService } from '../platform/jobs/jobs.service.js';
+import { StorePausedError } from '../stores/stores.errors.js';
+import { StoresService } from '../stores/stores.service.js';
+import type {
+  CreateReconciliationDto,
+  DifferenceDto,
+  ReconciliationDetailDto,
+  ReconciliationDto,
+} from './dto/reconciliation.dto.js';
+import { Reconciler } from './reconciler.js';
+
+const RUN_RECONCILIATION: JobKind<{ id: string }> = { name: 'reconciliation-run', concurrency: 2 };
+const LEASE_SECONDS = 30;
+const NIGHTLY_DAYS = 7;
+const MOST_SHOWN = 1000;
+
+const SELECT = `SELECT r.id AS "reconciliationId", s.code AS "storeCode", r.created_from AS "from", r.created_to AS "to", r.state,
+  r.orders_magento AS "ordersMagento", r.orders_here AS "ordersHere", r.differences, r.repaired,
+  r.error_message AS "errorMessage", r.requested_by AS "requestedBy", r.started_at AS "startedAt", r.finished_at AS "finishedAt"
+  FROM reconciliation r JOIN store s ON s.id = r.store_id`;
+
+type Stored = Omit<ReconciliationDto, 'from' | 'to' | 'startedAt' | 'finishedAt'> &
+  Record<'from' | 'to' | 'startedAt', Date> & { finishedAt: Date | null };
+
+/** Rows first, then jobs. One whose process died is failed at the next tick: the next night covers its days again. */
+@Injectable()
+export class ReconciliationsService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(ReconciliationsService.name);
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly jobs: JobsService,
+    private readonly stores: StoresService,
+    private readonly reconciler: Reconciler,
+  ) {
+    jobs.handle(RUN_RECONCILIATION, ({ id }) => this.run(id));
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+  }
+
+  /** @throws NotFoundError, BadRequestError, StorePausedError, ConflictError while one of the store is running */
+  async create(dto: CreateReconciliationDto, requestedBy: string): Promise<ReconciliationDto> {
+    if (Date.parse(dto.from) >= Date.parse(dto.to)) {
+      throw BadRequestError.field('from', 'must be earlier than to');
+    }
+    const store = await this.stores.byCode(dto.storeCode);
+    if (store.paused) throw new StorePausedError(store.code);
+    const id = await this.database.transaction((manager) =>
+      this.open(manager, store.id, new Date(dto.from), new Date(dto.to), requestedBy),
+    );
+    if (id === undefined) {
+      throw new ConflictError(`A reconciliation of store ${store.code} is under way.`, 60);
+    }
+    return this.get(id);
+  }
+
+  async list(storeCode?: string): Promise<ReconciliationDto[]> {
+    const rows = await rowsOf<Stored>(
+      this.database.manager,
+      `${SELECT} WHERE $1::text IS NULL OR s.code = $1 ORDER BY r.started_at DESC LIMIT 100`,
+      [storeCode ?? null],
+    );
+    return rows.map(toDto);
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<ReconciliationDetailDto> {
+    const [row] = await rowsOf<Stored>(this.database.manager, `${SELECT} WHERE r.id = $1`, [id]);
+    if (!row) throw new NotFoundError('reconciliationId', `There is no reconciliation ${id}.`);
+    const found = await rowsOf<DifferenceDto>(
+      this.database.manager,
+      `SELECT order_code AS "orderCode", kind, ours, theirs, reason, repaired FROM difference
+       WHERE reconciliation_id = $1 ORDER BY id LIMIT ${MOST_SHOWN}`,
+      [id],
+    );
+    return { ...toDto(row), found };
+  }
+
+  /** Every store that is polled, over the last days. */
+  async nightly(): Promise<void> {
+    const to = new Date();
+    const from = new Date(to.getTime() - NIGHTLY_DAYS * 86_400_000);
+    for (const store of await this.stores.all()) {
+      if (store.paused) continue;
+      await this.database.transaction(async (manager) => {
+        const [already] = await rowsOf<object>(
+          manager,
+          `SELECT 1 FROM reconciliation WHERE store_id = $1 AND requested_by = 'schedule' AND started_at > now() - interval '12 hours'`,
+          [store.id],
+        );
+        if (!already) await this.open(manager, store.id, from, to, 'schedule');
+      });
+    }
+  }
+
+  /** @returns undefined while one of the store is under way */
+  private async open(
+    manager: EntityManager,
+    storeId: number,
+    from: Date,
+    to: Date,
+    requestedBy: string,
+  ): Promise<string | undefined> {
+    await manager.query('SELECT 1 FROM store WHERE id = $1 FOR UPDATE', [storeId]);
+    await manager.query(
+      `UPDATE reconciliation SET state = 'FAILED', finished_at = now(), error_message = 'Its process ended.'
+       WHERE store_id = $1 AND state = 'RUNNING' AND lease_until < now()`,
+      [storeId],
+    );
+    const [row] = await rowsOf<{ id: string }>(
+      manager,
+      `INSERT INTO reconciliation (store_id, created_from, created_to, requested_by, lease_until)
+       SELECT $1, $2, $3, $4, now() + interval '10 minutes'
+       WHERE NOT EXISTS (SELECT 1 FROM reconciliation WHERE store_id = $1 AND state = 'RUNNING') RETURNING id`,
+      [storeId, from, to, requestedBy],
+    );
+    if (row) await this.jobs.send(manager, RUN_RECONCILIATION, { id: row.id });
+    return row?.id;
+  }
+
+  private async run(id: string): Promise<void> {
+    const held = await this.renew(id);
+    if (!held) return;
+    const store = await this.stores.byId(held.storeId);
+    const heartbeat = new Heartbeat(() => this.renew(id));
+    const check = (): void => {
+      heartbeat.check();
+      if (this.stopping) throw new StoppingError('the process is shutting down');
+    };
+    try {
+      await this.reconciler.run({ id, store, from: held.from, to: held.to, check });
+      await this.close(id, 'DONE', null);
+    } catch (error) {
+      const { code, message } = errorWords(error);
+      await this.close(id, 'FAILED', message);
+      this.logger.warn({ store: store.code, reconciliation: id, code, message }, 'reconciliation failed');
+    } finally {
+      heartbeat.stop();
+    }
+  }
+
+  private async renew(id: string): Promise<{ storeId: number; from: Date; to: Date } | undefined> {
+    const [row] = await rowsOf<{ storeId: number; from: Date; to: Date }>(
+      this.database.manager,
+      `UPDATE reconciliation SET lease_until = now() + make_interval(secs => $2) WHERE id = $1 AND state = 'RUNNING'
+       RETURNING store_id AS "storeId", created_from AS "from", created_to AS "to"`,
+      [id, LEASE_SECONDS],
+    );
+    return row;
+  }
+
+  private async close(id: string, state: 'DONE' | 'FAILED', errorMessage: string | null): Promise<void> {
+    const [row] = await rowsOf<{ differences: number; repaired: number }>(
+      this.database.manager,
+      `UPDATE reconciliation SET state = $2, error_message = $3, finished_at = now(), lease_until = NULL WHERE id = $1
+       RETURNING differences, repaired`,
+      [id, state, errorMessage],
+    );
+    if (state === 'FAILED' || !row) return;
+    const words = { reconciliation: id, ...row };
+    if (row.differences > row.repaired) {
+      this.logger.error(words, 'reconciliation found what a person must look at');
+    } else this.logger.log(words, 'reconciliation done');
+  }
+}
+
+function toDto(row: Stored): ReconciliationDto {
+  return {
+    ...row,
+    from: row.from.toISOString(),
+    to: row.to.toISOString(),
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateOrder } from '../sandbox/generator.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+const COUNT = 40;
+const COPY = `SELECT md5(string_agg(line, '|' ORDER BY line)) AS hash, count(*)::int AS lines FROM (
+  SELECT (to_jsonb(o) - ARRAY['id', 'read_at', 'first_seen_at', 'changed_at'])::text AS line FROM "order" o
+  UNION ALL SELECT (to_jsonb(i) - 'order_id')::text || o.entity_id FROM order_item i JOIN "order" o ON o.id = i.order_id) copy`;
+
+interface Found {
+  orderCode: string;
+  kind: string;
+  repaired: boolean;
+  reason: string;
+}
+
+describe('our copy and Magento', () => {
+  let sandbox: Sandbox;
+  let bridge: TestApp;
+  const range = { from: new Date(Date.now() - 86_400_000).toISOString(), to: new Date().toISOString() };
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    for (let id = 1; id <= COUNT; id++) {
+      sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 3_600_000 - id * 1000 }));
+    }
+    bridge = await startTestApp(sandbox);
+    await bridge.sync('orders.new');
+    for (const id of [1, 2, 6]) await bridge.post(`/orders/${id}/acknowledge`);
+    for (const id of [1, 6]) {
+      expect((await bridge.post(`/orders/${id}/invoice`)).status).toBe(200);
+    }
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await sandbox.close();
+  });
+
+  const reconcile = async (): Promise<{ counts: number[]; found: Found[] }> => {
+    const { status, body } = await bridge.post('/admin/reconciliations', { storeCode: 'default', ...range });
+    expect(status).toBe(202);
+    const done = await until(async () => {
+      const now = (await bridge.get(`/admin/reconciliations/${body.reconciliationId}`)).body;
+      return now.state === 'RUNNING' ? undefined : now;
+    });
+    expect([done.state, done.errorMessage]).toEqual(['DONE', null]);
+    return {
+      counts: [done.ordersMagento, done.ordersHere, done.differences, done.repaired],
+      found: done.found,
+    };
+  };
+
+  const copy = async (): Promise<unknown> => (await bridge.db.rows(COPY))[0];
+
+  it('are found equal when they are', async () => {
+    await bridge.sync('orders.changed');
+    expect(await reconcile()).toEqual({ counts: [COUNT, COUNT, 0, 0], found: [] });
+  });
+
+  it('differences are found; ours are mended, those of Magento reported and left', async () => {
+    const before = await copy();
+    await bridge.db
+      .rows(`WITH gone AS (SELECT id FROM "order" WHERE entity_id = 3), e AS (DELETE FROM order_event WHERE order_id IN (SELECT id FROM gone)),
+      i AS (DELETE FROM order_item WHERE order_id IN (SELECT id FROM gone)) SELECT 1`);
+    await bridge.db.rows('DELETE FROM "order" WHERE entity_id = 3');
+    await bridge.db.rows(
+      `UPDATE "order" SET status = 'holded', grand_total = 1, content_hash = 'x' WHERE entity_id = 4`,
+    );
+    const order5 = sandbox.store.orders.get(5)!;
+    sandbox.store.orders.delete(5);
+    sandbox.store.changed(order5.order);
+    const [first, second] = sandbox.store.invoices;
+    sandbox.store.invoices.splice(0, 1);
+    sandbox.store.invoices.push({ ...second!, entity_id: 777, increment_id: '000000777' });
+
+    const { counts, found } = await reconcile();
+    expect(counts).toEqual([COUNT - 1, COUNT - 1, 5, 2]);
+    expect(found.map(({ orderCode, kind, repaired }) => [orderCode, kind, repaired]).sort()).toEqual(
+      [
+        [String(first!.order_id), 'INVOICE_MISSING_IN_MAGENTO', false],
+        ['3', 'ORDER_MISSING_HERE', true],
+        ['4', 'ORDER_CONTENT', true],
+        ['5', 'ORDER_MISSING_IN_MAGENTO', false],
+        [String(second!.order_id), 'INVOICE_MADE_ELSEWHERE', false],
+      ].sort(),
+    );
+    expect(await copy()).toEqual(before);
+    expect(JSON.stringify(found)).not.toMatch(/@|street/i);
+
+    const again = await reconcile();
+    expect(again.found.every(({ repaired }) => !repaired)).toBe(true);
+    expect(again.found).toHaveLength(3);
+  });
+
+  it('a rebuild gives the same copy by hash, whatever had become of it, and keeps our own facts', async () => {
+    const own = `SELECT (SELECT count(*)::int FROM operation) AS operations,
+      (SELECT array_agg(entity_id ORDER BY entity_id) FROM "order" WHERE acknowledged_at IS NOT NULL) AS acknowledged`;
+    const [{ hash: hashOf5 } = { hash: '' }] = await bridge.db.rows<{ hash: string }>(
+      'SELECT content_hash AS hash FROM "order" WHERE entity_id = 5',
+    );
+    const [before, facts] = [await copy(), (await bridge.db.rows(own))[0]];
+    await bridge.db.rows(
+      `UPDATE "order" SET grand_total = 2, billing_address = '{}', magento_updated_at = now() + interval '1 day' WHERE entity_id BETWEEN 10 AND 20`,
+    );
+    await bridge.db.rows(
+      `DELETE FROM order_item WHERE order_id IN (SELECT id FROM "order" WHERE entity_id BETWEEN 15 AND 25)`,
+    );
+    expect(await copy()).not.toEqual(before);
+    const { status, body } = await bridge.post('/admin/sync/default/rebuild');
+    expect(status).toBe(202);
+    await until(async () => {
+      const { state } = (await bridge.get(`/admin/backfills/${body.backfillId}`)).body;
+      return state === 'DONE' || undefined;
+    });
+    // Order 5 is gone from Magento, and what we know of it is kept.
+    await bridge.db.rows(
+      `UPDATE "order" SET content_hash = (SELECT $1::text) WHERE entity_id = 5 AND content_hash = ''`,
+      [hashOf5],
+    );
+    expect(await copy()).toEqual(before);
+    expect((await bridge.db.rows(own))[0]).toEqual(facts);
+    expect(
+      await bridge.db.rows(`SELECT actor, subject FROM audit_log WHERE action = 'store.rebuild'`),
+    ).toEqual([{ actor: 'increff', subject: 'store:default' }]);
+  });
+
+  it('are compared once at a time, and wrong ranges are refused by name', async () => {
+    const refused = await bridge.post('/admin/reconciliations', {
+      storeCode: 'default',
+      from: range.to,
+      to: range.from,
+    });
+    expect([refused.status, refused.body.errors[0].field]).toEqual([400, 'from']);
+    const both = await Promise.all(
+      [1, 2].map(() => bridge.post('/admin/reconciliations', { storeCode: 'default', ...range })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([202, 409]);
+  });
+});
