@@ -61,6 +61,7 @@ export class AppModule {
       providers: [BootstrapService],
       exports: [
         BootstrapService,
+        AuthModule,
         StoresModule,
         SyncModule,
         DeliveriesModule,

@@ -9,3 +9,12 @@ export class ClientExistsError extends AppError {
     super(`There is a client ${id} already.`);
   }
 }
+
+export class ClientBusyError extends AppError {
+  readonly code = 'WORK_IS_OPEN';
+  readonly status = 409;
+
+  constructor(id: string, writes: number) {
+    super(`Client ${id} has ${writes} writes that are not settled. Disable it until they are.`);
+  }
+}

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -56,6 +57,19 @@ export class ClientsController {
   ): Promise<ClientWithSecretDto> {
     const { client, secret } = await this.clients.update(clientId, dto, caller);
     return { ...toDto(client), ...(secret === undefined ? {} : { clientSecret: secret }) };
+  }
+
+  @Delete(':clientId')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Delete a client',
+    description: 'Refused while writes that it asked for are open.',
+  })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such client.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'Writes are open.' })
+  remove(@Param('clientId') clientId: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.clients.remove(clientId, caller);
   }
 }
 

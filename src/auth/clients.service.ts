@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { ClientSecretVerifier, hashClientSecret } from '../platform/crypto/client-secret-hash.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { ApiClient } from './entities/api-client.entity.js';
-import { ClientExistsError } from './auth.errors.js';
+import { ClientBusyError, ClientExistsError } from './auth.errors.js';
 import type { Scope } from './scope.js';
 import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
 
@@ -96,6 +96,33 @@ export class ClientsService {
     this.cache.delete(id);
     return { client, secret };
   }
+
+  /** @throws NotFoundError, BadRequestError for the caller itself */
+  async remove(id: string, actor: Actor): Promise<void> {
+    if (id === actor.clientId) throw BadRequestError.field('clientId', 'a client cannot delete itself');
+    await this.database.transaction(async (manager) => {
+      const current = await manager
+        .getRepository(ApiClient)
+        .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!current) throw new NotFoundError('clientId', `There is no client ${id}.`);
+      const waiting = await waitingFor(manager, id);
+      if (waiting > 0) throw new ClientBusyError(id, waiting);
+      const before = { ...describe(current), enabled: current.enabled };
+      await manager.getRepository(ApiClient).delete({ id });
+      await recordAudit(manager, actor, 'client.delete', `client:${id}`, before, null);
+    });
+    this.cache.delete(id);
+  }
+}
+
+/** Writes that the client asked for and may still ask about. */
+async function waitingFor(manager: EntityManager, id: string): Promise<number> {
+  const [row] = await rowsOf<{ n: number }>(
+    manager,
+    `SELECT count(*)::int AS n FROM operation WHERE requested_by = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN')`,
+    [id],
+  );
+  return row!.n;
 }
 
 function newSecret(): string {

@@ -2,12 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AppModule } from '../app.module.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { BackfillCommand } from './backfill.command.js';
+import { ClientCommand } from './client.command.js';
 import { DoctorCommand } from './doctor.command.js';
+import { EndpointCommand } from './endpoint.command.js';
 import { PruneCommand } from './prune.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReconcileCommand } from './reconcile.command.js';
 import { ReplayCommand } from './replay.command.js';
 import { RotateKeyCommand } from './rotate-key.command.js';
+import { StoreCommand } from './store.command.js';
 
 @Module({})
 export class CliModule {
@@ -25,6 +28,9 @@ export class CliModule {
         ReconcileCommand,
         RebuildCommand,
         ReplayCommand,
+        StoreCommand,
+        ClientCommand,
+        EndpointCommand,
       ],
     };
   }

@@ -1,6 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseEnumPipe, Post, Put } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -57,6 +59,19 @@ export class EndpointsController {
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointSecretDto> {
     return this.endpoints.put(await this.stores.byCode(storeCode), kind as EndpointKind, dto, caller);
+  }
+
+  @Delete(':kind')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete an endpoint', description: 'Refused while deliveries wait for it.' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'Deliveries wait for it.' })
+  async remove(
+    @Param('storeCode') storeCode: string,
+    @Param('kind', kindPipe) kind: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
+    await this.endpoints.remove(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
   }
 
   @Post(':kind/rotate-secret')

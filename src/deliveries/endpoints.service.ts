@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
@@ -94,6 +96,23 @@ export class EndpointsService {
       Object.assign(entity, { state: EndpointState.Disabled, disabledReason: 'OPERATOR' }),
     );
     return this.toDto(store, row);
+  }
+
+  /** @throws NotFoundError, WorkIsOpenError while deliveries wait for it */
+  async remove(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const entity = await this.locked(manager, store, kind);
+      if (!entity) throw missing(kind);
+      const [waiting] = await rowsOf<{ n: number }>(
+        manager,
+        `SELECT count(*)::int AS n FROM delivery WHERE store_id = $1 AND kind = $2 AND state = 'PENDING'`,
+        [store.id, kind],
+      );
+      if (waiting!.n > 0)
+        throw new WorkIsOpenError(`Endpoint ${kind}`, [`${waiting!.n} deliveries that wait`]);
+      await manager.getRepository(EndpointEntity).remove(entity);
+      await recordAudit(manager, actor, 'endpoint.delete', subjectOf(store, kind), describe(entity), null);
+    });
   }
 
   /** One signed event of type TEST, at once, whatever state the endpoint is in. @throws NotFoundError */

@@ -39,7 +39,7 @@ export class ReconciliationController {
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
   @ApiConflictResponse({
     type: ProblemDto,
-    description: 'One of this store is under way, or the store is paused.',
+    description: 'One of this store is under way.',
   })
   create(@Body() dto: CreateReconciliationDto, @CurrentCaller() caller: Caller): Promise<ReconciliationDto> {
     return this.reconciliations.create(dto, caller.clientId);

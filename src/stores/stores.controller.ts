@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -65,6 +66,20 @@ export class StoresController {
     @CurrentCaller() caller: Caller,
   ): Promise<StoreDto> {
     return toDto(await this.stores.update(storeCode, dto, caller));
+  }
+
+  @Delete(':storeCode')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Delete a store',
+    description:
+      'With all that is kept of it; the audit log stays. Pause it first; it is refused while work is open, and says which.',
+  })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'Work is open.' })
+  remove(@Param('storeCode') storeCode: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.stores.remove(storeCode, caller);
   }
 
   @Post(':storeCode/check')

@@ -20,3 +20,13 @@ export class StorePausedError extends AppError {
     super(`Store ${code} is paused by an operator.`);
   }
 }
+
+/** Somebody still waits for something of it. */
+export class WorkIsOpenError extends AppError {
+  readonly code = 'WORK_IS_OPEN';
+  readonly status = 409;
+
+  constructor(what: string, open: string[]) {
+    super(`${what} has ${open.join(', ')}.`);
+  }
+}

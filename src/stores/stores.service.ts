@@ -12,7 +12,8 @@ import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
 import { Store } from './entities/store.entity.js';
 import { StoreSecrets } from './store-secrets.js';
-import { StoreExistsError, StorePausedError } from './stores.errors.js';
+import { openWorkOf, removeStore } from './store-removal.js';
+import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
 
 /** A store as the rest of the service uses it: settings complete, secrets still sealed. */
 export interface StoreContext {
@@ -181,6 +182,24 @@ export class StoresService {
       ],
     );
     return inserted.length === 0 ? null : manager.getRepository(Store).findOneBy({ code: dto.code });
+  }
+
+  /**
+   * Removes a paused store with its orders and everything kept of them; only the audit log tells of it afterwards.
+   * @throws NotFoundError, WorkIsOpenError while it is polled or somebody waits for something of it
+   */
+  async remove(code: string, actor: Actor): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const current = await manager
+        .getRepository(Store)
+        .findOne({ where: { code }, lock: { mode: 'pessimistic_write' } });
+      if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      const open = [...(current.paused ? [] : ['polling']), ...(await openWorkOf(manager, current.id))];
+      if (open.length > 0) throw new WorkIsOpenError(`Store ${code}`, open);
+      await removeStore(manager, current.id);
+      await recordAudit(manager, actor, 'store.delete', `store:${code}`, describe(current), null);
+    });
+    this.cache.delete(code);
   }
 
   private remember(row: Store): StoreContext {

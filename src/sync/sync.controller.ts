@@ -8,6 +8,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
@@ -58,7 +59,7 @@ export class SyncController {
   })
   @ApiAcceptedResponse({ type: BackfillDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
-  @ApiConflictResponse({ type: ProblemDto, description: 'The store is paused.' })
+  @ApiServiceUnavailableResponse({ type: ProblemDto, description: 'The store is paused.' })
   rebuild(@Param('storeCode') storeCode: string, @CurrentCaller() caller: Caller): Promise<BackfillDto> {
     return this.sync.rebuild(storeCode, caller);
   }

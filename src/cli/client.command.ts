@@ -1,0 +1,77 @@
+import { plainToInstance } from 'class-transformer';
+import { validateOrReject, type ValidationError } from 'class-validator';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { ClientsService } from '../auth/clients.service.js';
+import { CreateClientDto } from '../auth/dto/client.dto.js';
+
+const ACTOR = { clientId: 'cli' };
+
+interface Options {
+  scopes?: string[];
+  stores?: string[];
+}
+
+@Command({
+  name: 'client',
+  arguments: '<action> [id]',
+  description: 'list; create, rotate, enable, disable or delete an API client. A secret is printed once.',
+})
+export class ClientCommand extends CommandRunner {
+  constructor(private readonly clients: ClientsService) {
+    super();
+  }
+
+  override async run([action = '', id = '']: string[], options: Options): Promise<void> {
+    const deeds: Record<string, () => Promise<string>> = {
+      list: () => this.list(),
+      create: () => this.create(id, options),
+      rotate: async () => `Secret: ${(await this.clients.update(id, { newSecret: true }, ACTOR)).secret}`,
+      enable: () => this.setEnabled(id, true),
+      disable: () => this.setEnabled(id, false),
+      delete: async () => {
+        await this.clients.remove(id, ACTOR);
+        return `Client ${id} is deleted.`;
+      },
+    };
+    const deed = Object.hasOwn(deeds, action) ? deeds[action] : undefined;
+    if (!deed) throw new Error(`action: must be ${Object.keys(deeds).join(', ')}`);
+    process.stdout.write(`${await deed()}\n`);
+  }
+
+  @Option({ flags: '--scopes <list>', description: 'For create: scopes, comma between' })
+  scopes(value: string): string[] {
+    return value.split(',');
+  }
+
+  @Option({ flags: '--stores <list>', description: 'For create: store codes, comma between; all without' })
+  storeCodes(value: string): string[] {
+    return value.split(',');
+  }
+
+  private async list(): Promise<string> {
+    return (await this.clients.list())
+      .map(({ id, enabled, scopes, storeCodes }) =>
+        [id, enabled ? 'enabled' : 'disabled', scopes.join(','), storeCodes?.join(',') ?? 'all stores'].join(
+          '\t',
+        ),
+      )
+      .join('\n');
+  }
+
+  private async create(clientId: string, { scopes = [], stores }: Options): Promise<string> {
+    const dto = plainToInstance(CreateClientDto, { clientId, scopes, storeCodes: stores });
+    await validateOrReject(dto).catch((errors: ValidationError[]) => {
+      throw new Error(
+        errors
+          .map((error) => `${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`)
+          .join('\n'),
+      );
+    });
+    return `Secret: ${(await this.clients.create(dto, ACTOR)).secret}`;
+  }
+
+  private async setEnabled(id: string, enabled: boolean): Promise<string> {
+    await this.clients.update(id, { enabled }, ACTOR);
+    return `Client ${id} is ${enabled ? 'enabled' : 'disabled'}.`;
+  }
+}

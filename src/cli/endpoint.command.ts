@@ -1,0 +1,51 @@
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { EndpointKind } from '../deliveries/delivery.types.js';
+import { EndpointsService } from '../deliveries/endpoints.service.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+
+const ACTOR = { clientId: 'cli' };
+
+@Command({
+  name: 'endpoint',
+  arguments: '<action> <store> [kind]',
+  description: 'list; put, test, rotate, enable, disable or delete where the pushes of a store go.',
+})
+export class EndpointCommand extends CommandRunner {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly endpoints: EndpointsService,
+  ) {
+    super();
+  }
+
+  override async run(
+    [action = '', code = '', named = '']: string[],
+    { url }: { url?: string },
+  ): Promise<void> {
+    const store = await this.stores.byCode(code);
+    if (action === 'list') return this.list(store);
+    const kind = Object.values(EndpointKind).find((one) => String(one) === named);
+    if (!kind) throw new Error(`kind: must be ${Object.values(EndpointKind).join(' or ')}`);
+    const deeds: Record<string, () => Promise<object | void>> = {
+      put: () => this.endpoints.put(store, kind, { url: url ?? '' }, ACTOR),
+      test: () => this.endpoints.test(store, kind),
+      rotate: () => this.endpoints.rotateSecret(store, kind, ACTOR),
+      enable: () => this.endpoints.enable(store, kind, ACTOR),
+      disable: () => this.endpoints.disable(store, kind, ACTOR),
+      delete: () => this.endpoints.remove(store, kind, ACTOR),
+    };
+    const deed = Object.hasOwn(deeds, action) ? deeds[action] : undefined;
+    if (!deed) throw new Error(`action: must be list, ${Object.keys(deeds).join(', ')}`);
+    process.stdout.write(`${JSON.stringify((await deed()) ?? { deleted: kind }, null, 2)}\n`);
+  }
+
+  @Option({ flags: '--url <url>', description: 'For put: where it goes' })
+  url(value: string): string {
+    return value;
+  }
+
+  private async list(store: StoreContext): Promise<void> {
+    const rows = await this.endpoints.list(store);
+    process.stdout.write(rows.map(({ kind, state, url }) => `${kind}\t${state}\t${url}\n`).join(''));
+  }
+}

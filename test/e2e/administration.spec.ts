@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateOrder } from '../sandbox/generator.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
+
+const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
+
+describe('administration', () => {
+  let sandbox: Sandbox;
+  let bridge: TestApp;
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    for (const id of [1, 2]) sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
+    bridge = await startTestApp(sandbox);
+    await bridge.sync('orders.new');
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await sandbox.close();
+  });
+
+  const cli = async (...words: string[]): Promise<string> => {
+    const environment = { ...process.env, ...environmentFor(bridge.db.url, sandbox) };
+    const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
+    return stdout;
+  };
+  const failing = async (...words: string[]): Promise<string> => {
+    const error: unknown = await cli(...words).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    const { code, stderr } = error as { code: number; stderr: string };
+    expect(code).not.toBe(0);
+    return stderr;
+  };
+  const audited = async (action: string): Promise<Record<string, unknown>[]> =>
+    bridge.db.rows(`SELECT actor, before, after FROM audit_log WHERE action = $1 ORDER BY id`, [action]);
+
+  it('deletes nothing that somebody waits for, and says what it is', async () => {
+    const polled = await bridge.call('DELETE', '/admin/stores/default');
+    expect([polled.status, polled.body.code]).toEqual([409, 'WORK_IS_OPEN']);
+    expect(polled.body.message).toContain('polling');
+    expect(polled.body.message).toContain('2 orders that Increff has not acknowledged');
+    await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
+      body: { url: `${bridge.url}/health/live` },
+    });
+    await bridge.db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, next_attempt_at)
+       VALUES (gen_random_uuid(), 1, 'NOTIFICATION', '1', 'X', '{}', 'PENDING', now() + interval '1 day')`,
+    );
+    const endpoint = await bridge.call('DELETE', '/admin/stores/default/endpoints/NOTIFICATION');
+    expect([endpoint.status, endpoint.body.message]).toEqual([
+      409,
+      'Endpoint NOTIFICATION has 1 deliveries that wait.',
+    ]);
+    const self = await bridge.call('DELETE', '/admin/clients/increff');
+    expect([self.status, self.body.errors[0].field]).toEqual([400, 'clientId']);
+  });
+
+  it('deletes what nobody waits for, and the audit log alone tells of it', async () => {
+    for (const id of [1, 2]) await bridge.post(`/orders/${id}/acknowledge`);
+    await bridge.post('/orders/1/invoice');
+    await bridge.db.rows(`UPDATE delivery SET state = 'DELIVERED', next_attempt_at = NULL`);
+    expect((await bridge.call('DELETE', '/admin/stores/default/endpoints/NOTIFICATION')).status).toBe(204);
+    expect(await audited('endpoint.delete')).toMatchObject([{ actor: 'increff', after: null }]);
+    await bridge.call('PUT', '/admin/stores/default', { body: { paused: true } });
+    expect((await bridge.call('DELETE', '/admin/stores/default')).status).toBe(204);
+    for (const table of ['store', '"order"', 'operation', 'invoice', 'order_event', 'sync_run', 'delivery']) {
+      expect([table, await bridge.db.rows(`SELECT 1 FROM ${table}`)]).toEqual([table, []]);
+    }
+    expect(await audited('store.delete')).toMatchObject([{ actor: 'increff', before: { code: 'default' } }]);
+    expect((await bridge.call('DELETE', '/admin/stores/default')).status).toBe(404);
+  });
+
+  it('does the same on the command line', async () => {
+    expect(await cli('store', 'list')).not.toContain('\tpaused\t');
+    const secret = /Secret: (\S+)/.exec(
+      await cli('client', 'create', 'reader', '--scopes', 'orders:read', '--stores', 'default'),
+    )![1]!;
+    const token = await bridge.post('/auth/token', { clientId: 'reader', clientSecret: secret });
+    expect(token.status).toBe(200);
+    expect(await cli('client', 'list')).toContain('reader\tenabled\torders:read\tdefault');
+    await cli('client', 'disable', 'reader');
+    expect(await cli('client', 'delete', 'reader')).toContain('is deleted');
+    expect(await audited('client.delete')).toMatchObject([{ actor: 'cli', before: { enabled: false } }]);
+    expect(await failing('client', 'create', 'x', '--scopes', 'odd')).toContain('scopes');
+    expect(await failing('store', 'explode')).toContain('action: must be list, pause, resume, delete');
+    expect(await failing('store', 'delete', 'no-such-store')).toContain('There is no store');
+  });
+});
