@@ -36,7 +36,24 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
+  declareNulls(document.components);
   return withProblemMediaType(document);
+}
+
+/**
+ * OpenAPI 3.0 takes `nullable` at its word: null must be among the values of an enum, and beside a reference it says
+ * nothing. Nest writes neither.
+ */
+function declareNulls(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const schema = node as { nullable?: boolean; enum?: unknown[]; allOf?: object[]; anyOf?: object[] };
+  if (schema.nullable === true && schema.enum && !schema.enum.includes(null)) schema.enum.push(null);
+  if (schema.nullable === true && schema.allOf) {
+    schema.anyOf = [...schema.allOf, { type: 'object', nullable: true, enum: [null] }];
+    delete schema.allOf;
+    delete schema.nullable;
+  }
+  for (const child of Object.values(node)) declareNulls(child);
 }
 
 interface Response {

@@ -108,8 +108,9 @@ export class EndpointsService {
         `SELECT count(*)::int AS n FROM delivery WHERE store_id = $1 AND kind = $2 AND state = 'PENDING'`,
         [store.id, kind],
       );
-      if (waiting!.n > 0)
+      if (waiting!.n > 0) {
         throw new WorkIsOpenError(`Endpoint ${kind}`, [`${waiting!.n} deliveries that wait`]);
+      }
       await manager.getRepository(EndpointEntity).remove(entity);
       await recordAudit(manager, actor, 'endpoint.delete', subjectOf(store, kind), describe(entity), null);
     });

@@ -23,13 +23,13 @@ import { OperationDto, toOperationDto } from './dto/operation.dto.js';
 import { OperationsService } from './operations.service.js';
 
 @ApiTags('Operations')
-@RequireScope(Scope.OrdersRead)
 @StoreScoped()
 @Controller('operations')
 export class OperationsController {
   constructor(private readonly operations: OperationsService) {}
 
   @Get(':operationId')
+  @RequireScope(Scope.OrdersRead)
   @ApiOperation({ summary: 'Get an operation', description: 'A row of the ledger of writes to Magento.' })
   @ApiOkResponse({ type: OperationDto })
   @ApiBadRequestResponse({ type: ProblemDto, description: 'No UUID.' })

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -5,7 +6,7 @@ import {
   ArrayUnique,
   IsArray,
   IsDefined,
-  IsEnum,
+  IsIn,
   IsOptional,
   IsString,
   MaxLength,
@@ -139,11 +140,14 @@ export class HandoverOutcomeDto extends WriteOutcomeDto {
   handovers: HandoverDto[];
 }
 
+const HANDOVER_OUTCOMES = [...Object.values(Outcome), 'UNKNOWN', 'PENDING', 'FAILED'];
+
 export class HandoverResultDto {
   orderCode: string;
   shipmentCode: string | null;
   handoverId?: string | null;
-  @IsEnum(Outcome)
+  @IsIn(HANDOVER_OUTCOMES)
+  @ApiProperty({ type: 'string', enum: HANDOVER_OUTCOMES })
   outcome: Outcome | 'UNKNOWN' | 'PENDING' | 'FAILED';
   /** Code of the error. */
   code?: string;
