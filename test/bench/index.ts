@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { benchConsole } from './console.js';
 import { benchImport } from './import.js';
 import type { Row } from './processes.js';
 import { benchDeliveries } from './deliveries.js';
@@ -11,7 +12,7 @@ import { benchWrites } from './writes.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of the README.
- * `npm run bench -- import`, `reading`, `inventory`, `writes` or `deliveries` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `inventory`, `writes`, `deliveries` or `console` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -37,6 +38,9 @@ try {
   }
   if (only === undefined || only === 'deliveries') {
     rows.push(...(await benchDeliveries(newDatabase, Math.round(60 * scale))));
+  }
+  if (only === undefined || only === 'console') {
+    rows.push(...(await benchConsole(newDatabase, Math.round(1_000_000 * scale))));
   }
 } finally {
   await server.stop();
