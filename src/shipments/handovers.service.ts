@@ -112,7 +112,8 @@ export class HandoversService implements OnModuleInit {
     caller: Caller,
     late: boolean,
   ): Promise<HandoverResultDto> {
-    const named = { orderCode: item.orderCode, shipmentCode: item.shipmentCode ?? null };
+    // What is no item at all names no order.
+    const named = { orderCode: item.orderCode ?? '', shipmentCode: item.shipmentCode ?? null };
     try {
       const orderCode = orderCodePipe.transform(item.orderCode);
       const mode = { dryRun: false, respondAsync: late };
