@@ -4,7 +4,6 @@
  */
 export enum Condition {
   Equal = 'eq',
-  NotEqual = 'neq',
   In = 'in',
   NotIn = 'nin',
   GreaterThan = 'gt',

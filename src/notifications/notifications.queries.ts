@@ -109,22 +109,3 @@ export async function listNotifications(
     ],
   );
 }
-
-export interface ParcelRow {
-  parcel_key: string;
-  type: string;
-  event_time: Date;
-}
-
-export async function parcelsOf(
-  manager: EntityManager,
-  storeId: number,
-  orderCode: string,
-): Promise<ParcelRow[]> {
-  return rowsOf<ParcelRow>(
-    manager,
-    `SELECT parcel_key, type, event_time FROM parcel_state WHERE store_id = $1 AND forward_order_code = $2
-     ORDER BY parcel_key`,
-    [storeId, orderCode],
-  );
-}

@@ -39,7 +39,7 @@ export interface TestApp {
 
 export const CLIENT = { id: 'increff', secret: 'increff-secret' };
 /** 32 bytes in base64. */
-export const SECRETS_KEY = randomBytes(32).toString('base64');
+const SECRETS_KEY = randomBytes(32).toString('base64');
 
 /** The environment of a service that talks to this sandbox. Streams run when asked, not by themselves. */
 export function environmentFor(databaseUrl: string, sandbox: Sandbox | undefined): Record<string, string> {
