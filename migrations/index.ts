@@ -10,6 +10,7 @@ import { CreateReturns1795392800000 } from './1795392800000-CreateReturns.js';
 import { CreateAudit1795392900000 } from './1795392900000-CreateAudit.js';
 import { AddSearchIndexes1795393000000 } from './1795393000000-AddSearchIndexes.js';
 import { CreateReconciliation1795393100000 } from './1795393100000-CreateReconciliation.js';
+import { CreateIncreffPush1795393200000 } from './1795393200000-CreateIncreffPush.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CreateAudit1795392900000,
   AddSearchIndexes1795393000000,
   CreateReconciliation1795393100000,
+  CreateIncreffPush1795393200000,
 ];

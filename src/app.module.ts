@@ -5,6 +5,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { BootstrapService } from './bootstrap.service.js';
 import { ConsoleModule } from './console/console.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
+import { IncreffModule } from './increff/increff.module.js';
 import { InventoryModule } from './inventory/inventory.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         DeliveriesModule,
         NotificationsModule,
         ReturnsModule,
+        IncreffModule,
         sync,
         ReconciliationModule,
         RetentionModule,

@@ -44,9 +44,11 @@ export class BootstrapService {
   private async firstEndpoints(storeCode: string): Promise<void> {
     const { notificationUrl, returnAckUrl, headers } = this.config.clientSecrets;
     const store = await this.stores.byCode(storeCode);
-    const urls = { [EndpointKind.Notification]: notificationUrl, [EndpointKind.ReturnAck]: returnAckUrl };
-    for (const kind of Object.values(EndpointKind)) {
-      const url = urls[kind];
+    const urls = [
+      [EndpointKind.Notification, notificationUrl],
+      [EndpointKind.ReturnAck, returnAckUrl],
+    ] as const;
+    for (const [kind, url] of urls) {
       if (url === undefined) continue;
       const made = await this.endpoints.put(store, kind, { url, headers: headers ?? {} }, ACTOR);
       if (made.signingSecret !== undefined) {

@@ -8,7 +8,8 @@ import { JobsService } from '../platform/jobs/jobs.service.js';
 import { measureTry } from './deliveries.metrics.js';
 import { DeliveryQueue, type EndpointChange, type SettledTry } from './delivery-queue.js';
 import { DeliverySender } from './delivery-sender.js';
-import { type ClaimedDelivery, METHODS, MOST_PER_ENDPOINT, type SendResult } from './delivery.types.js';
+import { targetOf } from './delivery-target.js';
+import { type ClaimedDelivery, MOST_PER_ENDPOINT, type SendResult } from './delivery.types.js';
 import { afterTry, type Health } from './endpoint-health.js';
 import { delayAfter } from './retry-schedule.js';
 
@@ -178,6 +179,7 @@ function toTry({ delivery, result }: Done): SettledTry {
   const wait =
     result.error === undefined ? 0 : delayAfter(delivery.round, Math.random(), result.retryAfterSeconds);
   const state = result.error === undefined ? 'DELIVERED' : wait === undefined ? 'DEAD' : 'PENDING';
+  const { method, url } = targetOf(delivery);
   return {
     id: delivery.id,
     storeId: delivery.storeId,
@@ -191,7 +193,7 @@ function toTry({ delivery, result }: Done): SettledTry {
     durationMs: result.durationMs,
     status: result.status,
     error: result.error,
-    request: { method: METHODS[delivery.kind], url: delivery.url, headers: result.headerNames },
+    request: { method, url: url.href, headers: result.headerNames },
     response: result.response,
   };
 }

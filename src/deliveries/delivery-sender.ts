@@ -8,10 +8,10 @@ import { SecretBox } from '../platform/crypto/secret-box.js';
 import {
   type ClaimedDelivery,
   type EndpointSecrets,
-  METHODS,
   MOST_PER_ENDPOINT,
   type SendResult,
 } from './delivery.types.js';
+import { targetOf } from './delivery-target.js';
 import { signatureHeaders } from './signature.js';
 import { isPublic, literalAddress } from './target-guard.js';
 
@@ -84,13 +84,13 @@ export class DeliverySender implements OnApplicationShutdown {
     delivery: ClaimedDelivery,
     headers: Record<string, string>,
   ): Promise<Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'>> {
-    const url = new URL(delivery.url);
+    const { method, url } = targetOf(delivery);
     const literal = literalAddress(url.hostname);
     if (literal !== undefined && !this.config.allowPrivateTargets && !isPublic(literal)) {
       return Promise.reject(new Error(`${literal} is a private address, which is not allowed`));
     }
     const secure = url.protocol === 'https:';
-    const options = { method: METHODS[delivery.kind], headers, agent: secure ? this.https : this.http };
+    const options = { method, headers, agent: secure ? this.https : this.http };
     return new Promise((done, fail) => {
       const request = secure ? httpsRequest(url, options) : httpRequest(url, options);
       const timers = watch(request);

@@ -1,6 +1,7 @@
 export enum EndpointKind {
   Notification = 'NOTIFICATION',
   ReturnAck = 'RETURN_ACK',
+  Increff = 'INCREFF',
 }
 
 export enum EndpointState {
@@ -14,12 +15,6 @@ export enum DeliveryState {
   Delivered = 'DELIVERED',
   Dead = 'DEAD',
 }
-
-/** The document's verbs. */
-export const METHODS: Record<EndpointKind, 'POST' | 'PUT'> = {
-  [EndpointKind.Notification]: 'POST',
-  [EndpointKind.ReturnAck]: 'PUT',
-};
 
 /** What is kept sealed of an endpoint. */
 export interface EndpointSecrets {

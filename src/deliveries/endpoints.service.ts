@@ -6,7 +6,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
-import { NotFoundError } from '../platform/errors/app-error.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { contextOf, DeliverySender } from './delivery-sender.js';
 import { EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
@@ -116,8 +116,11 @@ export class EndpointsService {
     });
   }
 
-  /** One signed event of type TEST, at once, whatever state the endpoint is in. @throws NotFoundError */
+  /** One signed event of type TEST, at once, whatever state the endpoint is in. @throws NotFoundError, BadRequestError */
   async test(store: StoreContext, kind: EndpointKind): Promise<EndpointTestDto> {
+    if (kind === EndpointKind.Increff) {
+      throw BadRequestError.field('kind', 'INCREFF takes orders only: a test would be one');
+    }
     const row = await this.database.getRepository(EndpointEntity).findOneBy({ storeId: store.id, kind });
     if (!row) throw missing(kind);
     const id = randomUUID();

@@ -74,9 +74,11 @@ export class InventoryService {
     const failureList: InventoryFailureDto[] = [];
     const items = new Map<string, InventoryItemDto>();
     const wanted = new Map<string, WantedLevel>();
-    dto.inventories.forEach((item, i) => {
+    dto.inventories.forEach((row, i) => {
+      const item = ofAllLocations(row);
       if (item.quantity < 0) return failureList.push(negative(item));
-      const level = toWanted(store, item, dto.locationCode ?? null, `inventories.${i}.locationCode`);
+      const location = item === row ? (dto.locationCode ?? null) : null;
+      const level = toWanted(store, item, location, `inventories.${i}.locationCode`);
       const key = `${level.sourceCode}\n${item.channelSkuCode.toLowerCase()}`;
       items.set(key, item);
       return wanted.set(key, level);
@@ -174,6 +176,12 @@ export class InventoryService {
 
 function bySource({ settings }: StoreContext): boolean {
   return settings.inventoryMode === InventoryMode.SourceItems;
+}
+
+/** The consolidated form repeats one number in the rows of all locations. */
+function ofAllLocations(item: InventoryItemDto): InventoryItemDto {
+  if (item.consolidatedQuantity === undefined) return item;
+  return { ...item, quantity: item.consolidatedQuantity, locationCode: null };
 }
 
 /** @throws BadRequestError for a location without a source */

@@ -58,6 +58,13 @@ export function ApiWrite(outcome: Type<WriteOutcomeDto> = WriteOutcomeDto): Meth
       schema: { oneOf: [{ $ref: getSchemaPath(outcome) }, { $ref: getSchemaPath(DryRunDto) }] },
     }),
     ApiAcceptedResponse({ type: OperationDto, description: 'With Prefer: respond-async.' }),
+    ApiWriteErrors(),
+  );
+}
+
+/** Errors of any endpoint that writes to an order. */
+export function ApiWriteErrors(): MethodDecorator {
+  return applyDecorators(
     ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' }),
     ApiConflictResponse({
       type: ProblemDto,

@@ -30,6 +30,6 @@ import { OrdersService } from './orders.service.js';
     CancelOperation,
     { provide: PAGE_IMPORTER, useExisting: OrdersImporter },
   ],
-  exports: [OrdersService, PAGE_IMPORTER],
+  exports: [OrdersService, OrderWritesService, PAGE_IMPORTER],
 })
 export class OrdersModule {}

@@ -51,7 +51,7 @@ export interface OrderFilter {
 }
 
 /** Numbers go out as text: JSON numbers would lose decimals. */
-export const ORDER_COLUMNS = `o.id, o.entity_id, o.increment_id, o.status, o.state, o.sync_state, o.sync_reason,
+const ORDER_COLUMNS = `o.id, o.entity_id, o.increment_id, o.status, o.state, o.sync_state, o.sync_reason,
   o.payment_code, o.payment_method, o.currency, o.grand_total, o.subtotal, o.shipping, o.tax, o.discount,
   o.store_credit, o.cod_fee, o.adjustment, o.balanced, o.billing_address, o.shipping_address, o.magento_created_at,
   o.magento_updated_at, o.first_seen_at,
@@ -74,6 +74,15 @@ export async function findOrder(
     [storeId, entityId],
   );
   return row;
+}
+
+/** By their internal ids, the oldest first. */
+export function findOrders(manager: EntityManager, ids: string[]): Promise<OrderRow[]> {
+  return rowsOf<OrderRow>(
+    manager,
+    `SELECT ${ORDER_COLUMNS} FROM "order" o WHERE o.id = ANY($1::bigint[]) ORDER BY o.magento_created_at, o.entity_id`,
+    [ids],
+  );
 }
 
 export async function findOrderByIncrementId(

@@ -22,6 +22,7 @@ import { OrdersImporter } from './orders.importer.js';
 import {
   findOrder,
   findOrderByIncrementId,
+  findOrders,
   listOrders,
   type OrderFilter,
   type OrderRow,
@@ -101,6 +102,16 @@ export class OrdersService {
       [id],
     );
     return { orderCode, events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
+  }
+
+  /** By internal id, as Increff gets them, in the caller's transaction; the oldest first. */
+  async described(
+    manager: EntityManager,
+    store: StoreContext,
+    ids: string[],
+  ): Promise<{ id: string; order: OrderDto }[]> {
+    const rows = await findOrders(manager, ids);
+    return rows.map((row) => ({ id: row.id, order: toOrderDto(row, store.settings.slaDays) }));
   }
 
   /** The stored order; one that no poll has brought yet is read from Magento. @throws OrderNotFoundError */

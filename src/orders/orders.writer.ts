@@ -109,7 +109,10 @@ export async function writeOrders(
     ],
   );
   const { inserted, updated } = written!;
-  if (updated.length > 0) await deleteGoneItems(manager, updated, orders);
+  if (updated.length > 0) {
+    await deleteGoneItems(manager, updated, orders);
+    await markChanged(manager, updated);
+  }
   return { inserted, updated: updated.length };
 }
 
@@ -124,6 +127,16 @@ async function deleteGoneItems(
     'DELETE FROM order_item WHERE order_id = ANY($1::bigint[]) AND NOT item_id = ANY($2::bigint[])',
     [orderIds, present],
   );
+}
+
+/**
+ * Increff may have to hear of a cancellation. A statement of its own: it sees a push that was committed while the order's
+ * row was waited for.
+ */
+async function markChanged(manager: EntityManager, orderIds: string[]): Promise<void> {
+  await manager.query('UPDATE increff_push SET due_at = now() WHERE order_id = ANY($1::bigint[])', [
+    orderIds,
+  ]);
 }
 
 /**

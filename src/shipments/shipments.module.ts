@@ -37,5 +37,6 @@ import { TrackOperation } from './track.operation.js';
     HandoverOperation,
     TrackOperation,
   ],
+  exports: [ShipmentsService],
 })
 export class ShipmentsModule {}

@@ -22,6 +22,7 @@ import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js'
 import { OrderEntity } from '../../src/orders/entities/order.entity.js';
 import { AuditLogEntity } from '../../src/platform/audit/audit-log.entity.js';
 import { IdempotencyKey } from '../../src/platform/idempotency/idempotency-key.entity.js';
+import { IncreffPushEntity } from '../../src/increff/entities/increff-push.entity.js';
 import { DifferenceEntity } from '../../src/reconciliation/entities/difference.entity.js';
 import { ReconciliationEntity } from '../../src/reconciliation/entities/reconciliation.entity.js';
 import { Store } from '../../src/stores/entities/store.entity.js';
@@ -33,6 +34,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 
 const ENTITIES = [
   DifferenceEntity,
+  IncreffPushEntity,
   ReconciliationEntity,
   ApiClient,
   AuditLogEntity,

@@ -1,3 +1,4 @@
+import { EndpointKind } from '../../deliveries/delivery.types.js';
 import { rowsOf } from '../../platform/database/data-source.js';
 import { Badge, Moment, PageLink, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
@@ -10,7 +11,7 @@ export const deliveries: Listing = {
     {
       name: 'kind',
       label: 'Kind',
-      options: ['NOTIFICATION', 'RETURN_ACK', 'INCREFF_ORDER', 'INCREFF_CANCEL'],
+      options: Object.values(EndpointKind),
     },
     { name: 'orderCode', label: 'Order code' },
   ],

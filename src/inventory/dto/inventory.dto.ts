@@ -15,6 +15,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { AlsoNamed } from '../../platform/http/also-named.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -50,10 +52,18 @@ export class InventoryItemDto {
   channelSkuCode: string;
 
   /** Units on hand, as an absolute number. @example 12 */
+  @AlsoNamed(['consolidatedQuantity'])
   @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
   @Min(-MOST)
   @Max(MOST)
   quantity: number;
+
+  /** Of all locations together, in the consolidated form: counts instead of quantity. */
+  @MayBeLeftOut()
+  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @Min(-MOST)
+  @Max(MOST)
+  consolidatedQuantity?: number;
 
   @IsOptional()
   @IsBoolean()

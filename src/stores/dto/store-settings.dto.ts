@@ -162,4 +162,13 @@ export class StoreSettings {
   @ArrayMaxSize(200)
   @Matches(/^[A-Z0-9_]{1,64}$/, { each: true })
   qcReasons: string[] = [];
+
+  /** True sends new orders and customer cancellations to the endpoint INCREFF, for installations where Increff does not fetch. */
+  @IsBoolean()
+  pushToIncreff: boolean = false;
+
+  /** Increff's location that fulfils every pushed order; null lets Increff route and split. */
+  @IsOptional()
+  @Matches(/^[^\p{C}]{1,255}$/u)
+  pushLocationCode: string | null = null;
 }

@@ -1,0 +1,117 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { AlsoNamed } from '../../platform/http/also-named.js';
+import { toText } from '../../platform/http/to-text.js';
+import { AllowUnknownFields } from '../../platform/http/validation.js';
+import { CreateShipmentDto, ShipmentItemDto } from '../../shipments/dto/shipment.dto.js';
+
+const ID = /^[1-9]\d{0,18}$/;
+const ID_WORDS = { message: 'must be an id of Magento: digits only' };
+
+/** Increff's pack form, whole: the order is named in it. Further fields are ignored. */
+@AllowUnknownFields()
+export class PackDto extends CreateShipmentDto {
+  /** @example '18' */
+  @AlsoNamed([], toText)
+  @Matches(ID, ID_WORDS)
+  orderCode: string;
+}
+
+export class PackResultDto {
+  /** @example '8' */
+  shipmentCode: string | null;
+  shipmentItems: ShipmentItemDto[];
+}
+
+export class CancelledItemDto {
+  /** @example '31' */
+  @AlsoNamed([], toText)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  orderItemCode: string;
+
+  /** Of the line in all, as an absolute number. @example 2 */
+  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @Min(0)
+  @Max(100_000_000)
+  cancelledQuantity: number;
+}
+
+/** Increff's form of a seller's cancellation. Further fields are ignored. */
+@AllowUnknownFields()
+export class SellerCancellationDto {
+  /** @example '18' */
+  @AlsoNamed([], toText)
+  @Matches(ID, ID_WORDS)
+  orderCode: string;
+
+  /** Left out: the whole order. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(2500)
+  @ValidateNested({ each: true })
+  @Type(() => CancelledItemDto)
+  orderItems?: CancelledItemDto[] | null;
+}
+
+export class CancellationResultDto {
+  /** True when the order is not cancelled, and asking again would not help. */
+  hasError: boolean;
+  errorMessage: string | null;
+}
+
+/** Further parameters of the form are ignored. */
+@AllowUnknownFields()
+export class DocumentQueryDto {
+  /** @example '18' */
+  @Matches(ID, ID_WORDS)
+  orderCode: string;
+
+  /** Of create shipment's answer. @example '8' */
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  shipmentCode?: string;
+}
+
+/** Further parameters of the form are ignored. */
+@AllowUnknownFields()
+export class LabelQueryDto {
+  /** Of create shipment's answer. @example '8' */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  shipmentCode: string;
+}
+
+export class IncreffInvoiceDto {
+  /** Magento's increment_id of the newest invoice. @example '000000018' */
+  invoiceCode: string;
+  /** Magento's REST API serves no printed invoice. */
+  invoiceUrl: string | null;
+  /** base64; null as above. */
+  invoice: string | null;
+  invoiceDate: string | null;
+}
+
+export class IncreffLabelDto {
+  awbNumber: string | null;
+  transporter: string | null;
+  /** base64, where Magento has the label. */
+  shippingLabel?: string;
+  /** Where it is kept otherwise. */
+  shippingLabelUrl?: string;
+}

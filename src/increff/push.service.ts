@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DeliveriesService } from '../deliveries/deliveries.service.js';
+import type { NewDelivery } from '../deliveries/delivery-queue.js';
+import { IncreffEvent } from '../deliveries/delivery-target.js';
+import { EndpointKind } from '../deliveries/delivery.types.js';
+import type { OrderDto } from '../orders/dto/order.dto.js';
+import { SyncState } from '../orders/order-sync-state.js';
+import { OrdersService } from '../orders/orders.service.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import {
+  cancelledSince,
+  pushedLines,
+  toCustomerCancellation,
+  toOutwardOrder,
+} from './outward-order.mapper.js';
+import {
+  addEvents,
+  type ChangedOrder,
+  markPushed,
+  noteChanged,
+  takeChanged,
+  takeUnpushed,
+} from './push.queries.js';
+
+/** Orders per transaction. */
+const BATCH = 100;
+const CANCEL_WAIT_SECONDS = 15;
+
+interface Told {
+  orderId: string;
+  lines: ChangedOrder['lines'];
+  waitSeconds?: number;
+  delivery?: NewDelivery;
+  event?: { kind: string; summary: object };
+}
+
+/**
+ * For stores that push: a new order and its delivery to Increff are committed together, so that none is sent for nobody
+ * and none is forgotten. What is to be sent follows from the stored orders, not from the poll that brought them: orders
+ * that were there before the store began to push, or were released, go the same way.
+ */
+@Injectable()
+export class PushService {
+  private readonly logger = new Logger(PushService.name);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly orders: OrdersService,
+    private readonly deliveries: DeliveriesService,
+  ) {}
+
+  /** Answers how many deliveries were made of it. */
+  async push(store: StoreContext): Promise<number> {
+    let total = 0;
+    for (const step of [this.pushOrders.bind(this), this.pushCancellations.bind(this)]) {
+      for (let taken = BATCH; taken === BATCH;) {
+        const done = await this.database.transaction((manager) => step(manager, store));
+        taken = done.taken;
+        total += done.sent;
+      }
+    }
+    if (total > 0) {
+      this.logger.log({ store: store.code, deliveries: total }, 'handed to the outbox for Increff');
+      this.deliveries.hurry();
+    }
+    return total;
+  }
+
+  private async pushOrders(manager: EntityManager, store: StoreContext): Promise<Done> {
+    const ids = await takeUnpushed(manager, store.id, BATCH);
+    if (ids.length === 0) return { taken: 0, sent: 0 };
+    const orders = await this.orders.described(manager, store, ids);
+    await this.deliveries.lock(
+      manager,
+      orders.map(({ order }) => lineOf(store, order.orderCode)),
+    );
+    const mine = await markPushed(
+      manager,
+      store.id,
+      orders.map(({ id, order }) => ({ orderId: id, lines: pushedLines(order) })),
+    );
+    const told = orders.filter(({ id }) => mine.has(id)).map(({ id, order }) => toldOfNew(store, id, order));
+    return { taken: orders.length, sent: await this.tell(manager, told) };
+  }
+
+  private async pushCancellations(manager: EntityManager, store: StoreContext): Promise<Done> {
+    const changed = await takeChanged(manager, store.id, BATCH);
+    if (changed.length === 0) return { taken: 0, sent: 0 };
+    await this.deliveries.lock(
+      manager,
+      changed.map((order) => lineOf(store, order.orderCode)),
+    );
+    const told = changed.map((order) => toldOf(store, order));
+    await noteChanged(manager, told);
+    return { taken: changed.length, sent: await this.tell(manager, told) };
+  }
+
+  private async tell(manager: EntityManager, told: Told[]): Promise<number> {
+    const deliveries = told.flatMap(({ delivery }) => delivery ?? []);
+    if (deliveries.length > 0) await this.deliveries.add(manager, deliveries);
+    const events = told.flatMap(({ orderId, event, delivery }) =>
+      event ? { orderId, ...event, correlationId: delivery ? `delivery:${delivery.id}` : null } : [],
+    );
+    if (events.length > 0) await addEvents(manager, events);
+    return deliveries.length;
+  }
+}
+
+interface Done {
+  taken: number;
+  sent: number;
+}
+
+function toldOfNew(store: StoreContext, orderId: string, order: OrderDto): Told {
+  const body = toOutwardOrder(order, store.settings);
+  const lines = pushedLines(order);
+  if (body.orderItems.length === 0) {
+    const summary = { reason: 'nothing is left to fulfil' };
+    return { orderId, lines, event: { kind: 'ORDER_NOT_PUSHED', summary } };
+  }
+  const delivery = newDelivery(store, order.orderCode, IncreffEvent.Order, body);
+  return { orderId, lines, delivery, event: { kind: 'ORDER_PUSHED', summary: {} } };
+}
+
+/** Increff is told of what the customer cancelled; what was cancelled through this API, it has cancelled itself. */
+function toldOf(store: StoreContext, order: ChangedOrder): Told {
+  const { orderId } = order;
+  if (order.cancelUnderWay) return { orderId, lines: order.lines, waitSeconds: CANCEL_WAIT_SECONDS };
+  const lines = cancelledSince(order.lines, order.items, order.syncState === SyncState.Cancelled);
+  const more = Object.entries(lines).some(
+    ([itemId, line]) => line.cancelledQuantity > order.lines[itemId]!.cancelledQuantity,
+  );
+  if (!more) return { orderId, lines };
+  if (order.cancelledBy !== null) {
+    const summary = { reason: 'cancelled through this API', cancelledBy: order.cancelledBy };
+    return { orderId, lines, event: { kind: 'CANCELLATION_NOT_PUSHED', summary } };
+  }
+  const body = toCustomerCancellation(lines);
+  const delivery = newDelivery(store, order.orderCode, IncreffEvent.OrderCancellation, body);
+  return { orderId, lines, delivery, event: { kind: 'CANCELLATION_PUSHED', summary: {} } };
+}
+
+function newDelivery(store: StoreContext, orderCode: string, event: IncreffEvent, body: object): NewDelivery {
+  return { ...lineOf(store, orderCode), id: randomUUID(), eventType: event, body: JSON.stringify(body) };
+}
+
+/** One line for both: a cancellation never overtakes its order. */
+function lineOf(
+  store: StoreContext,
+  orderCode: string,
+): { storeId: number; kind: EndpointKind; orderCode: string } {
+  return { storeId: store.id, kind: EndpointKind.Increff, orderCode };
+}

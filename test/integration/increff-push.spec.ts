@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
+import { PushService } from '../../src/increff/push.service.js';
+import { StoresService } from '../../src/stores/stores.service.js';
+import { generateOrder } from '../sandbox/generator.js';
+import { Increff } from '../sandbox/increff.js';
+import { magentoTime, type Order } from '../sandbox/magento-order.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+const HEADERS = { authusername: 'tenant-1', authpassword: 'push-secret' };
+const COUNT = 12;
+
+describe('a store that pushes to Increff', () => {
+  let sandbox: Sandbox;
+  let increff: Increff;
+  let bridge: TestApp;
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    increff = await Increff.start(HEADERS);
+    for (let id = 1; id <= COUNT; id++) place(id);
+    bridge = await startTestApp(sandbox);
+    await bridge.sync('orders.new');
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await increff.close();
+    await sandbox.close();
+  });
+
+  function place(id: number): void {
+    sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 1000 }));
+  }
+
+  function touched(order: Order): void {
+    order.updated_at = magentoTime(Date.now());
+    sandbox.store.changed(order);
+  }
+
+  /** Two workers at once, as on two machines. */
+  async function push(): Promise<void> {
+    const store = await bridge.app.get(StoresService).byCode('default');
+    const pushes = bridge.app.get(PushService);
+    await Promise.all([pushes.push(store), pushes.push(store)]);
+  }
+
+  async function settled(): Promise<void> {
+    bridge.app.get(DeliveriesDispatcher).kick();
+    await until(async () => {
+      const { body } = await bridge.get('/deliveries?state=PENDING&kind=INCREFF');
+      return body.items.length === 0 || undefined;
+    });
+  }
+
+  const cancelInMagento = (id: number): void => {
+    const order = sandbox.store.find(id)!;
+    Object.assign(order, { status: 'canceled', state: 'canceled' });
+    for (const item of order.items) item.qty_canceled = item.qty_ordered;
+    touched(order);
+  };
+
+  it('sends none before it is told to', async () => {
+    await new Promise((done) => setTimeout(done, 2500));
+    expect((await bridge.get('/deliveries?kind=INCREFF')).body.items).toEqual([]);
+  });
+
+  it('sends each order once, in the form of the Standard APIs, also those that were there before', async () => {
+    const put = await bridge.call('PUT', '/admin/stores/default/endpoints/INCREFF', {
+      body: { url: increff.url, headers: HEADERS },
+    });
+    expect(put.status).toBe(200);
+    const patched = await bridge.call('PUT', '/admin/stores/default', {
+      body: { settings: { pushToIncreff: true } },
+    });
+    expect(patched.status).toBe(200);
+    await push();
+    await settled();
+    await push();
+    await settled();
+    expect(increff.refusals).toEqual([]);
+    expect(increff.calls.toSorted()).toEqual(Array.from({ length: COUNT }, (_, i) => `POST ${i + 1}`).sort());
+    const served = (await bridge.get('/orders/3')).body;
+    const sent = increff.orders.get('3')!;
+    expect(sent).toMatchObject({
+      orderCode: '3',
+      parentOrderCode: served.parentOrderCode,
+      orderTime: served.orderTime,
+      dispatchByTime: served.dispatchByTime,
+      paymentMethod: served.paymentMethod,
+      isSplitRequired: true,
+      shippingAddress: served.shippingAddress,
+    });
+    expect(
+      sent.orderItems.map((item) => [item.orderItemCode, item.channelSkuCode, String(item.quantity)]),
+    ).toEqual(served.orderItems.map((item: any) => [item.orderItemCode, item.channelSkuCode, item.quantity]));
+    const { body } = await bridge.get('/orders/3/timeline');
+    expect(body.events.map((event: any) => event.kind)).toContain('ORDER_PUSHED');
+  });
+
+  it('tells of what the customer cancelled, once, and never before the order itself', async () => {
+    increff.unavailable = 1;
+    place(50);
+    await bridge.sync('orders.new');
+    await push();
+    cancelInMagento(50);
+    cancelInMagento(4);
+    await bridge.sync('orders.changed');
+    await push();
+    const endpoint = '/admin/stores/default/endpoints/INCREFF';
+    await until(async () => {
+      await bridge.db.rows(`UPDATE delivery SET next_attempt_at = now() WHERE state = 'PENDING'
+        AND next_attempt_at IS NOT NULL AND lease_token IS NULL`);
+      await bridge.db.rows('UPDATE endpoint SET paused_until = NULL');
+      bridge.app.get(DeliveriesDispatcher).kick();
+      return (
+        (await bridge.get('/deliveries?state=PENDING&kind=INCREFF')).body.items.length === 0 || undefined
+      );
+    });
+    expect((await bridge.get('/admin/stores/default/endpoints')).body[0]).toMatchObject({ kind: 'INCREFF' });
+    expect((await bridge.post(`${endpoint}/test`)).body.errors[0].field).toBe('kind');
+    const of50 = increff.calls.filter((call) => call.endsWith(' 50'));
+    expect(of50).toEqual(['POST 50', 'PUT 50']);
+    const order = increff.orders.get('4')!;
+    expect(increff.cancelled.get('4')).toEqual(
+      Object.fromEntries(order.orderItems.map((item) => [item.orderItemCode, item.quantity])),
+    );
+    await bridge.sync('orders.changed');
+    await push();
+    await settled();
+    expect(increff.calls.filter((call) => call === 'PUT 4')).toHaveLength(1);
+    expect(increff.refusals).toEqual([]);
+  });
+
+  it('tells of a part of an order that is cancelled, in absolute quantities', async () => {
+    const order = sandbox.store.find(7)!;
+    const item = order.items.find((one) => one.product_type === 'simple')!;
+    item.qty_canceled = 1;
+    touched(order);
+    await bridge.sync('orders.changed');
+    await push();
+    await settled();
+    expect(increff.cancelled.get('7')).toEqual({ [item.item_id]: 1 });
+  });
+
+  it('does not tell Increff what it cancelled itself', async () => {
+    expect((await bridge.call('PUT', '/increff/cancel', { body: { orderCode: 5 } })).body).toEqual({
+      hasError: false,
+      errorMessage: null,
+    });
+    await push();
+    await settled();
+    expect(increff.cancelled.has('5')).toBe(false);
+    const { body } = await bridge.get('/orders/5/timeline');
+    expect(body.events.map((event: any) => event.kind)).toContain('CANCELLATION_NOT_PUSHED');
+  });
+
+  it('names the location of the store, where it has one, and repeats an order that was not answered as it was', async () => {
+    await bridge.call('PUT', '/admin/stores/default', {
+      body: { settings: { pushToIncreff: true, pushLocationCode: 'WH1' } },
+    });
+    increff.loseAnswers = 1;
+    place(60);
+    await bridge.sync('orders.new');
+    await push();
+    await until(async () => {
+      await bridge.db.rows(
+        `UPDATE delivery SET next_attempt_at = now() WHERE state = 'PENDING' AND lease_token IS NULL`,
+      );
+      await bridge.db.rows('UPDATE endpoint SET paused_until = NULL');
+      bridge.app.get(DeliveriesDispatcher).kick();
+      return (
+        (await bridge.get('/deliveries?state=PENDING&kind=INCREFF')).body.items.length === 0 || undefined
+      );
+    });
+    expect(increff.orders.get('60')).toMatchObject({ locationCode: 'WH1', isSplitRequired: false });
+    expect(increff.calls.filter((call) => call === 'POST 60')).toHaveLength(2);
+    expect(increff.refusals).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface OutwardOrder {
+  orderCode: string;
+  orderItems: { orderItemCode: string; channelSkuCode: string; quantity: number }[];
+  [field: string]: any;
+}
+
+/** Fields of the outward order that Increff asks for, and what they must be. */
+const ASKED: Record<string, (value: any) => boolean> = {
+  orderCode: isText,
+  orderTime: isTime,
+  orderType: (value) => ['SO', 'STO', 'RTV', 'RPO', 'PO'].includes(value),
+  qcStatus: (value) => value === 'PASS',
+  dispatchByTime: isTime,
+  startProcessingTime: isTime,
+  paymentMethod: (value) => ['COD', 'NCOD'].includes(value),
+  isSplitRequired: (value) => typeof value === 'boolean',
+  packType: (value) => ['PIECE', 'BULK'].includes(value),
+  shippingAddress: isAddress,
+  billingAddress: isAddress,
+  orderItems: (value) => Array.isArray(value) && value.length > 0 && value.every(isItem),
+  taxBreakupForms: (value) => Array.isArray(value) && value.every((one) => isText(one.channelSkuId)),
+};
+
+/** Increff's Standard APIs for new orders and customer cancellations; a repeat of the same order is answered as the first. */
+export class Increff {
+  readonly orders = new Map<string, OutwardOrder>();
+  /** Absolute, by order code and item. */
+  readonly cancelled = new Map<string, Record<string, number>>();
+  /** In the order of arrival: `POST 18`, `PUT 18`. */
+  readonly calls: string[] = [];
+  readonly refusals: string[] = [];
+  /** Keeps what comes, and cuts the connection instead of answering: so many times. */
+  loseAnswers = 0;
+  /** Answers 503: so many times. */
+  unavailable = 0;
+  private readonly server: Server;
+
+  private constructor(private readonly headers: Record<string, string>) {
+    this.server = createServer((request, response) => void this.handle(request, response));
+  }
+
+  static async start(headers: Record<string, string>): Promise<Increff> {
+    const increff = new Increff(headers);
+    await new Promise<void>((done) => increff.server.listen(0, '127.0.0.1', done));
+    return increff;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/omni`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise<void>((done) => this.server.close(() => done()));
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (this.unavailable > 0) {
+      this.unavailable--;
+      return void response.writeHead(503).end();
+    }
+    const refusal = this.take(request, JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    if (refusal !== undefined) {
+      this.refusals.push(refusal);
+      return void response.writeHead(400, { 'content-type': 'application/json' }).end(refusal);
+    }
+    if (this.loseAnswers > 0) {
+      this.loseAnswers--;
+      return void request.socket.destroy();
+    }
+    response.writeHead(200).end();
+  }
+
+  /** @returns why not */
+  private take(request: IncomingMessage, body: any): string | undefined {
+    const [name] = Object.entries(this.headers).find(([key, value]) => request.headers[key] !== value) ?? [];
+    if (name !== undefined) return `header ${name} is wrong`;
+    if (request.method === 'POST' && request.url === '/omni/orders/outward') return this.takeOrder(body);
+    const orderCode = /^\/omni\/orders\/([^/]+)\/cancel$/.exec(request.url ?? '')?.[1];
+    if (request.method === 'PUT' && orderCode !== undefined) return this.takeCancellation(orderCode, body);
+    return `no such path: ${request.method} ${request.url}`;
+  }
+
+  private takeOrder(body: OutwardOrder): string | undefined {
+    const wrong = Object.keys(ASKED).filter((field) => !ASKED[field]!(body[field]));
+    if (wrong.length > 0) return `wrong: ${wrong.join(', ')}`;
+    if (body.isSplitRequired && body['locationCode'] != null) return 'a split order names no location';
+    const known = this.orders.get(body.orderCode);
+    if (known && JSON.stringify(known) !== JSON.stringify(body)) return `order ${body.orderCode} exists`;
+    this.orders.set(body.orderCode, body);
+    this.calls.push(`POST ${body.orderCode}`);
+    return undefined;
+  }
+
+  private takeCancellation(orderCode: string, body: any): string | undefined {
+    const order = this.orders.get(orderCode);
+    if (!order) return `no order ${orderCode}`;
+    const quantities: Record<string, number> = {};
+    for (const { orderItemCode, channelSkuCode, cancelledQuantity } of body.orderItems) {
+      const item = order.orderItems.find((one) => one.orderItemCode === orderItemCode);
+      if (item?.channelSkuCode !== channelSkuCode) return `no item ${orderItemCode}`;
+      if (!(cancelledQuantity > 0 && cancelledQuantity <= item!.quantity)) return 'cancelledQuantity is wrong';
+      quantities[orderItemCode] = cancelledQuantity;
+    }
+    this.cancelled.set(orderCode, quantities);
+    this.calls.push(`PUT ${orderCode}`);
+    return undefined;
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+function isAddress(value: any): boolean {
+  return ['name', 'line1', 'city', 'zip', 'country'].every((field) => isText(value?.[field]));
+}
+
+function isItem(value: any): boolean {
+  return (
+    isText(value.channelSkuCode) &&
+    isText(value.orderItemCode) &&
+    value.quantity > 0 &&
+    typeof value.sellingPricePerUnit === 'number'
+  );
+}
