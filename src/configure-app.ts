@@ -24,6 +24,8 @@ export function createAdapter(): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     genReqId: (request) => requestIdOf(request),
     requestTimeout: 60_000,
+    // What still comes on an open connection during shutdown is served: the database is closed after the server.
+    return503OnClosing: false,
     routerOptions: {
       maxParamLength: 1024,
     },
