@@ -11,6 +11,7 @@ import { CreateAudit1795392900000 } from './1795392900000-CreateAudit.js';
 import { AddSearchIndexes1795393000000 } from './1795393000000-AddSearchIndexes.js';
 import { CreateReconciliation1795393100000 } from './1795393100000-CreateReconciliation.js';
 import { CreateIncreffPush1795393200000 } from './1795393200000-CreateIncreffPush.js';
+import { AddIdleRunIndex1795393300000 } from './1795393300000-AddIdleRunIndex.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   AddSearchIndexes1795393000000,
   CreateReconciliation1795393100000,
   CreateIncreffPush1795393200000,
+  AddIdleRunIndex1795393300000,
 ];

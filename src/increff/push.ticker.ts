@@ -23,8 +23,8 @@ export class PushTicker implements BeforeApplicationShutdown {
     this.frame = new WorkerTick(jobs, new Logger(PushTicker.name));
   }
 
-  beforeApplicationShutdown(): void {
-    this.frame.stop();
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.frame.stop();
   }
 
   @Interval(TICK_MS)

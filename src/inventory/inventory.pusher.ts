@@ -36,7 +36,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    this.frame.stop();
+    await this.frame.stop();
     await Promise.all(this.running.values());
   }
 

@@ -18,8 +18,8 @@ export class InventoryTicker implements BeforeApplicationShutdown {
     this.frame = new WorkerTick(jobs, new Logger(InventoryTicker.name));
   }
 
-  beforeApplicationShutdown(): void {
-    this.frame.stop();
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.frame.stop();
   }
 
   @Interval(TICK_MS)

@@ -24,8 +24,8 @@ export class SilenceTicker implements BeforeApplicationShutdown {
     this.frame = new WorkerTick(jobs, this.logger);
   }
 
-  beforeApplicationShutdown(): void {
-    this.frame.stop();
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.frame.stop();
   }
 
   @Interval(TICK_MS)

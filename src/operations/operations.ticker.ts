@@ -22,8 +22,8 @@ export class OperationsTicker implements BeforeApplicationShutdown {
     this.frame = new WorkerTick(jobs, new Logger(OperationsTicker.name));
   }
 
-  beforeApplicationShutdown(): void {
-    this.frame.stop();
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.frame.stop();
   }
 
   @Interval(TICK_MS)

@@ -16,8 +16,8 @@ export class ReconciliationTicker implements BeforeApplicationShutdown {
     this.frame = new WorkerTick(jobs, new Logger(ReconciliationTicker.name));
   }
 
-  beforeApplicationShutdown(): void {
-    this.frame.stop();
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.frame.stop();
   }
 
   @Cron('0 0 4 * * *', { timeZone: 'UTC' })

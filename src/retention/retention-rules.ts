@@ -13,6 +13,16 @@ export interface RetentionRule {
 export const RETENTION_RULES: RetentionRule[] = [
   {
     table: 'sync_run',
+    what: 'runs that found nothing, but the latest of each stream',
+    days: 3,
+    sql: `DELETE FROM sync_run WHERE id IN (
+      SELECT id FROM sync_run r WHERE started_at < now() - make_interval(days => $1)
+        AND state = 'DONE' AND new = 0 AND changed = 0 AND skipped = '{}'
+        AND EXISTS (SELECT 1 FROM sync_run n WHERE n.store_id = r.store_id AND n.stream = r.stream AND n.id > r.id)
+      ORDER BY started_at LIMIT $2)`,
+  },
+  {
+    table: 'sync_run',
     what: 'ended runs, but the latest of each stream',
     days: 90,
     sql: `DELETE FROM sync_run WHERE id IN (

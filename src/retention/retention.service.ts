@@ -29,8 +29,11 @@ export class RetentionService {
 
   /** One row of the audit log tells what was removed. */
   async prune(actor: string): Promise<Pruned[]> {
-    const pruned: Pruned[] = [];
-    for (const rule of RETENTION_RULES) pruned.push({ table: rule.table, rows: await this.apply(rule) });
+    const counts = new Map<string, number>();
+    for (const rule of RETENTION_RULES) {
+      counts.set(rule.table, (counts.get(rule.table) ?? 0) + (await this.apply(rule)));
+    }
+    const pruned = [...counts].map(([table, rows]): Pruned => ({ table, rows }));
     const some = pruned.filter(({ rows }) => rows > 0);
     if (some.length > 0) {
       const after = Object.fromEntries(some.map(({ table, rows }) => [table, rows]));

@@ -16,9 +16,9 @@ export class RetentionTicker implements BeforeApplicationShutdown {
     this.frame = new WorkerTick(jobs, new Logger(RetentionTicker.name));
   }
 
-  beforeApplicationShutdown(): void {
-    this.frame.stop();
+  async beforeApplicationShutdown(): Promise<void> {
     this.retention.stop();
+    await this.frame.stop();
   }
 
   @Cron('0 15 3 * * *', { timeZone: 'UTC' })

@@ -8,32 +8,42 @@ import { BackfillRunner } from './backfill-runner.js';
 import { Cursors } from './cursors.js';
 import { Runs } from './runs.js';
 import { StreamRunner } from './stream-runner.js';
-import { RUN_BACKFILL, RUN_STREAM } from './sync.jobs.js';
+import { RunSlots } from './run-slots.js';
+import { RUN_STREAM } from './sync.jobs.js';
 
 const TICK_MS = 1000;
-const CLAIMS_PER_TICK = 50;
+/** Most of a run's time is Magento's. */
+const STREAMS_AT_ONCE = 32;
+const BACKFILLS_AT_ONCE = 2;
 
-/** Claims what is due and hands it to the job queue, all in one transaction. Every worker ticks; none doubles another. */
+/** Claims what is due, as much as this process has room for, and runs it. Every worker ticks; none doubles another. */
 @Injectable()
 export class SyncTicker implements BeforeApplicationShutdown {
   private readonly frame: WorkerTick;
+  private readonly streamSlots: RunSlots;
+  private readonly backfillSlots: RunSlots;
 
   constructor(
     private readonly database: DataSource,
-    private readonly jobs: JobsService,
+    jobs: JobsService,
     private readonly cursors: Cursors,
     private readonly backfills: Backfills,
     private readonly runs: Runs,
-    streams: StreamRunner,
-    backfillRunner: BackfillRunner,
+    private readonly streams: StreamRunner,
+    private readonly backfillRunner: BackfillRunner,
   ) {
-    this.frame = new WorkerTick(jobs, new Logger(SyncTicker.name));
+    const logger = new Logger(SyncTicker.name);
+    this.frame = new WorkerTick(jobs, logger);
+    const again = (): void => void this.tick();
+    this.streamSlots = new RunSlots(STREAMS_AT_ONCE, logger, again);
+    this.backfillSlots = new RunSlots(BACKFILLS_AT_ONCE, logger, again);
+    // What an operator asks for may be asked of a process that does not work.
     jobs.handle(RUN_STREAM, (job) => streams.run(job));
-    jobs.handle(RUN_BACKFILL, (job) => backfillRunner.run(job));
   }
 
-  beforeApplicationShutdown(): void {
-    this.frame.stop();
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.frame.stop();
+    await Promise.all([this.streamSlots.drained(), this.backfillSlots.drained()]);
   }
 
   @Interval(TICK_MS)
@@ -45,22 +55,29 @@ export class SyncTicker implements BeforeApplicationShutdown {
     });
   }
 
-  private claimStreams(): Promise<void> {
-    return this.database.transaction(async (manager) => {
-      for (const claim of await this.cursors.claimDue(manager, CLAIMS_PER_TICK)) {
-        const { storeId, stream, token } = claim;
+  private async claimStreams(): Promise<void> {
+    const { room } = this.streamSlots;
+    if (room === 0) return;
+    const claims = await this.database.transaction(async (manager) => {
+      const due = await this.cursors.claimDue(manager, room);
+      for (const { storeId, stream, token } of due) {
         await this.runs.open(manager, storeId, stream, 'TICK', token);
-        await this.jobs.send(manager, RUN_STREAM, { storeId, stream, token });
       }
+      return due;
     });
+    this.streamSlots.beginAll(claims.map((claim) => () => this.streams.run(claim)));
   }
 
-  private claimBackfills(): Promise<void> {
-    return this.database.transaction(async (manager) => {
-      for (const { id, storeId, token } of await this.backfills.claimDue(manager, CLAIMS_PER_TICK)) {
+  private async claimBackfills(): Promise<void> {
+    const { room } = this.backfillSlots;
+    if (room === 0) return;
+    const claims = await this.database.transaction(async (manager) => {
+      const due = await this.backfills.claimDue(manager, room);
+      for (const { id, storeId, token } of due) {
         await this.runs.open(manager, storeId, `backfill:${id}`, 'BACKFILL', token);
-        await this.jobs.send(manager, RUN_BACKFILL, { id, token });
       }
+      return due;
     });
+    this.backfillSlots.beginAll(claims.map((claim) => () => this.backfillRunner.run(claim)));
   }
 }

@@ -63,6 +63,7 @@ function pages(orders: number): Record<string, (manager: EntityManager) => Promi
     '/runs': list('runs'),
     '/returns': list('returns'),
     '/drift': list('drift'),
+    '/reconciliation': list('reconciliation'),
     '/audit': (manager) => manager.query('SELECT * FROM audit_log ORDER BY id DESC LIMIT 51'),
   };
 }

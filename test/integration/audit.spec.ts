@@ -142,12 +142,13 @@ describe('retention', () => {
        SELECT id, 1, now() - interval '31 days', 1, '{}' FROM delivery WHERE event_type = 'T' LIMIT 1500`,
     );
     await db.rows(
-      `INSERT INTO sync_run (store_id, stream, trigger, state, lease_token, started_at)
-       SELECT 1, 'orders.new', 'TICK', 'DONE', gen_random_uuid(), now() - interval '100 days' FROM generate_series(1, 3)`,
+      `INSERT INTO sync_run (store_id, stream, trigger, state, lease_token, new, started_at)
+       SELECT 1, 'orders.new', 'TICK', 'DONE', gen_random_uuid(), CASE WHEN days = 4 THEN 0 ELSE 1 END,
+         now() - make_interval(days => days) FROM unnest(ARRAY[100, 100, 80, 4, 4, 2]) AS days`,
     );
     const pruned = await new RetentionService(source).prune('test');
     expect(Object.fromEntries(pruned.map(({ table, rows }) => [table, rows]))).toEqual({
-      sync_run: 2,
+      sync_run: 4,
       inventory_run: 0,
       delivery_attempt: 1500,
       notification: 4500,

