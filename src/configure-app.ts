@@ -8,6 +8,7 @@ import { Logger } from 'nestjs-pino';
 import { keepOddWebhooks } from './notifications/webhooks.parsing.js';
 import { IdempotencyService } from './platform/idempotency/idempotency.service.js';
 import { keepAnswer } from './platform/idempotency/idempotency.interceptor.js';
+import { traceRequests } from './platform/tracing/spans.js';
 import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
 import { rejectNulCharacters } from './platform/http/reject-nul.js';
@@ -45,6 +46,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     void reply.header('x-request-id', request.id);
     done();
   });
+  traceRequests(fastify);
   measureRequests(fastify);
   keepOddWebhooks(fastify);
   fastify.addHook('preHandler', rejectNulCharacters);

@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { BootstrapService } from './bootstrap.service.js';
 import { configureApp, createAdapter } from './configure-app.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
+import { startTracing } from './platform/tracing/start-tracing.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
 
 const DRAIN_MS = 20_000;
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
 
 async function serve(database: OpenDatabase): Promise<void> {
   const { config } = database;
+  const endTracing = config.otlpEndpoint === undefined ? undefined : startTracing(config.otlpEndpoint);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, database.url),
     createAdapter(),
@@ -37,11 +39,14 @@ async function serve(database: OpenDatabase): Promise<void> {
   await app.listen(config.port, config.host);
   const url = await app.getUrl();
   new Logger('main').log({ url, role: config.role, docs: `${url}/docs` }, 'listening');
-  stopOnSignal(app, database);
+  stopOnSignal(app, async () => {
+    await endTracing?.();
+    await database.close();
+  });
 }
 
-/** Drains what is under way, then stops the database if it is ours. A second signal does not wait. */
-function stopOnSignal(app: NestFastifyApplication, database: OpenDatabase): void {
+/** Drains what is under way, then ends the rest. A second signal does not wait. */
+function stopOnSignal(app: NestFastifyApplication, endRest: () => Promise<void>): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
@@ -50,7 +55,7 @@ function stopOnSignal(app: NestFastifyApplication, database: OpenDatabase): void
     setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_MS).unref();
     app
       .close()
-      .then(() => database.close())
+      .then(endRest)
       .then(
         () => process.exit(0),
         (error: unknown) => {

@@ -4,6 +4,7 @@ import type { HttpService } from '@nestjs/axios';
 import { AxiosError, type AxiosResponse } from 'axios';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { firstValueFrom } from 'rxjs';
+import { traceCall } from '../platform/tracing/spans.js';
 import type { MagentoAnswer } from './error-mapping.js';
 import { type MagentoError, MagentoNoAnswerError, MagentoUnreachableError } from './magento.errors.js';
 
@@ -53,7 +54,14 @@ export class MagentoTransport {
       : new RequestFilteringHttpsAgent(agent);
   }
 
-  async send(request: WireRequest): Promise<MagentoAnswer> {
+  send(request: WireRequest): Promise<MagentoAnswer> {
+    const headers = { ...request.headers };
+    return traceCall(`Magento ${request.method}`, request.url, headers, () =>
+      this.attempt({ ...request, headers }),
+    );
+  }
+
+  private async attempt(request: WireRequest): Promise<MagentoAnswer> {
     try {
       return toAnswer(await firstValueFrom(this.http.request<string>(this.axiosConfig(request))));
     } catch (error) {

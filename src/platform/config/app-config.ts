@@ -47,6 +47,8 @@ export class AppConfig {
   readonly magentoTimeoutMs: number;
   readonly magentoConcurrency: number;
   readonly rateLimitPerMinute: number;
+  /** Base address of an OpenTelemetry collector; without it nothing is traced. */
+  readonly otlpEndpoint?: string;
   readonly logLevel: string;
 
   constructor(values: AppConfig) {

@@ -75,6 +75,7 @@ function toAppConfig(env: Env): AppConfig {
     magentoTimeoutMs: env.MAGENTO_TIMEOUT_MS,
     magentoConcurrency: env.MAGENTO_CONCURRENCY,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: env.LOG_LEVEL,
   });
 }
