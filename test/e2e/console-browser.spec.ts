@@ -90,6 +90,7 @@ if (CHROMIUM === undefined) {
     ['Sync runs', 'runs'],
     ['Returns', 'returns'],
     ['Inventory drift', 'drift'],
+    ['Reconciliation', 'reconciliation'],
     ['Stores', 'stores'],
     ['Audit log', 'audit'],
   ])('%s is accessible, light and dark, wide and narrow', async (label, name) => {

@@ -90,6 +90,8 @@ describe('the console', () => {
     '/console/runs',
     '/console/returns',
     '/console/drift',
+    '/console/reconciliation',
+    '/console/operations?outcome=REFUSED_OR_FAILED',
     '/console/stores',
     '/console/store?store=default',
     '/console/audit',

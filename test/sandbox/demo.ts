@@ -98,6 +98,7 @@ async function main(): Promise<void> {
   say(report.mismatches === 0 ? '\nEvery step did what it should.' : `\n${report.mismatches} mismatch(es).`);
   if (once || report.mismatches > 0) return stop();
   say(`\nLook around until Ctrl-C:
+  console       ${service.url}/console   (client ${CLIENT.clientId}, secret ${CLIENT.clientSecret})
   Swagger UI    ${service.url}/docs   (authUsername ${CLIENT.clientId}, authPassword ${CLIENT.clientSecret}, authDomainName default)
   orders        curl -H 'authUsername: ${CLIENT.clientId}' -H 'authPassword: ${CLIENT.clientSecret}' -H 'authDomainName: default' ${service.url}/orders
   polling runs  curl -H 'authUsername: ${CLIENT.clientId}' -H 'authPassword: ${CLIENT.clientSecret}' ${service.url}/admin/sync/runs`);

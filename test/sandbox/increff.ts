@@ -104,7 +104,8 @@ export class Increff {
     for (const { orderItemCode, channelSkuCode, cancelledQuantity } of body.orderItems) {
       const item = order.orderItems.find((one) => one.orderItemCode === orderItemCode);
       if (item?.channelSkuCode !== channelSkuCode) return `no item ${orderItemCode}`;
-      if (!(cancelledQuantity > 0 && cancelledQuantity <= item!.quantity)) return 'cancelledQuantity is wrong';
+      if (!(cancelledQuantity > 0 && cancelledQuantity <= item!.quantity))
+        return 'cancelledQuantity is wrong';
       quantities[orderItemCode] = cancelledQuantity;
     }
     this.cancelled.set(orderCode, quantities);

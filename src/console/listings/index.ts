@@ -3,8 +3,17 @@ import { drift } from './drift.js';
 import type { Listing } from './listing.js';
 import { operations } from './operations.js';
 import { orders } from './orders.js';
+import { reconciliation } from './reconciliation.js';
 import { returns } from './returns.js';
 import { runs } from './runs.js';
 
 /** By their place in the address, in the order of the menu. */
-export const LISTINGS: Record<string, Listing> = { orders, operations, deliveries, runs, returns, drift };
+export const LISTINGS: Record<string, Listing> = {
+  orders,
+  operations,
+  deliveries,
+  runs,
+  returns,
+  drift,
+  reconciliation,
+};

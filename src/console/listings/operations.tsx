@@ -4,12 +4,23 @@ import { type Listing, type Row, TIME_CURSOR } from './listing.js';
 
 const OUTCOMES = ['APPLIED', 'ALREADY', 'DEGRADED', 'REFUSED'];
 const STATES = ['PENDING', 'RUNNING', 'UNKNOWN', 'FAILED'];
+/** What the overview counts. */
+export const REFUSED_OR_FAILED = 'REFUSED_OR_FAILED';
+
+/** Values of the fixed list stand in the text, so that the planner can use the partial indexes. */
+function narrowed(outcome: string | null | undefined): string {
+  if (outcome == null) return '';
+  if (outcome === REFUSED_OR_FAILED) {
+    return `AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED')) AND p.state <> 'UNKNOWN'`;
+  }
+  return OUTCOMES.includes(outcome) ? `AND p.outcome = '${outcome}'` : `AND p.state = '${outcome}'`;
+}
 
 export const operations: Listing = {
   title: 'Operations',
   about: 'Writes to Magento, and what became of each.',
   filters: [
-    { name: 'outcome', label: 'Outcome', options: [...OUTCOMES, ...STATES] },
+    { name: 'outcome', label: 'Outcome', options: [...OUTCOMES, ...STATES, REFUSED_OR_FAILED] },
     {
       name: 'kind',
       label: 'Kind',
@@ -19,17 +30,13 @@ export const operations: Listing = {
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
   rows(manager, storeId, { filter, after, limit }) {
-    const outcome = filter['outcome'] ?? null;
-    const column = outcome !== null && OUTCOMES.includes(outcome) ? 'p.outcome' : 'p.state';
-    // Values of the fixed list stand in the text, so that the planner can use the partial indexes.
-    const narrowed = outcome === null ? '' : `AND ${column} = '${outcome}'`;
     return rowsOf<Row>(
       manager,
       `SELECT p.id, o.entity_id, p.kind, coalesce(p.outcome, p.state) AS outcome, p.detail, p.error_code, p.attempts,
          p.requested_by, p.created_at, p.settled_at, p.created_at::text || '|' || p.id AS cursor
        FROM operation p JOIN "order" o ON o.id = p.order_id
        WHERE p.store_id = $1 AND ($2::timestamptz IS NULL OR (p.created_at, p.id) < ($2::timestamptz, $3::uuid))
-         AND ($4::text IS NULL OR p.kind = $4) ${narrowed}
+         AND ($4::text IS NULL OR p.kind = $4) ${narrowed(filter['outcome'])}
        ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`,
       [storeId, ...after, filter['kind'] ?? null],
     );

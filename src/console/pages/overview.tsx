@@ -1,3 +1,4 @@
+import { REFUSED_OR_FAILED } from '../listings/operations.js';
 import type { VNode } from 'preact';
 import type { Silence } from '../../observability/silence.js';
 import type { Row } from '../listings/listing.js';
@@ -50,7 +51,7 @@ function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
         ['Writes under way', link('operations', counts.operations_open)],
         [
           'Writes refused or failed, 7 days',
-          link('operations', counts.operations_bad, { outcome: 'FAILED' }),
+          link('operations', counts.operations_bad, { outcome: REFUSED_OR_FAILED }),
         ],
         ['Deliveries that wait', link('deliveries', counts.deliveries_pending, { state: 'PENDING' })],
         ['Deliveries given up', link('deliveries', counts.deliveries_dead, { state: 'DEAD' })],

@@ -1,0 +1,42 @@
+import { rowsOf } from '../../platform/database/data-source.js';
+import { Badge, Moment, OrderLink, text } from '../views/cells.js';
+import { ID_CURSOR, type Listing, type Row } from './listing.js';
+
+const KINDS = [
+  'ORDER_MISSING_HERE',
+  'ORDER_MISSING_IN_MAGENTO',
+  'ORDER_CONTENT',
+  'INVOICE_MISSING_IN_MAGENTO',
+  'INVOICE_MADE_ELSEWHERE',
+  'SHIPMENT_MISSING_IN_MAGENTO',
+  'SHIPMENT_MADE_ELSEWHERE',
+];
+
+export const reconciliation: Listing = {
+  title: 'Reconciliation',
+  about:
+    'Where our copy and Magento differed. Ours is mended at once; for Magento the reason says what to do.',
+  filters: [
+    { name: 'kind', label: 'Kind', options: KINDS },
+    { name: 'side', label: 'Side', options: ['OURS_MENDED', 'MAGENTO'] },
+  ],
+  cursor: ID_CURSOR,
+  cursorOf: (row) => text(row['id']),
+  rows: (manager, storeId, { filter, after, limit }) =>
+    rowsOf<Row>(
+      manager,
+      `SELECT d.id, d.order_code, d.kind, d.reason, d.repaired, r.started_at, r.requested_by
+       FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
+       WHERE r.store_id = $1 AND ($2::bigint IS NULL OR d.id < $2::bigint) AND ($3::text IS NULL OR d.kind = $3)
+         AND ($4::text IS NULL OR d.repaired = ($4 = 'OURS_MENDED')) ORDER BY d.id DESC LIMIT ${limit}`,
+      [storeId, after[0], filter['kind'] ?? null, filter['side'] ?? null],
+    ),
+  columns: [
+    { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['order_code'])} /> },
+    { label: 'Kind', cell: (row) => <Badge value={text(row['kind'])} /> },
+    { label: 'What to do', cell: (row) => text(row['reason']) },
+    { label: 'Mended', cell: (row) => (row['repaired'] === true ? 'yes, here' : 'no') },
+    { label: 'Compared', cell: (row) => <Moment at={row['started_at']} /> },
+    { label: 'Asked by', cell: (row) => text(row['requested_by']) },
+  ],
+};
