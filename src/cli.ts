@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { CommandFactory } from 'nest-commander';
+import { AppError } from './platform/errors/app-error.js';
 import { CliModule } from './cli/cli.module.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
 import { openDatabase } from './platform/database/open-database.js';
@@ -23,6 +24,8 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const fields = error instanceof AppError ? error.errors : [];
+  for (const { field, message } of fields) process.stderr.write(`  ${field} ${message}\n`);
   process.exitCode = 1;
 }
 

@@ -35,10 +35,10 @@ function run(command) {
 }
 
 async function shownInConsole() {
-  const console = `http://127.0.0.1:${PORT}/console`;
+  const base = `http://127.0.0.1:${PORT}/console`;
   const cookies = new Map();
   const visit = async (path, form) => {
-    const reply = await fetch(console + path, {
+    const reply = await fetch(base + path, {
       method: form ? 'POST' : 'GET',
       redirect: 'manual',
       headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
@@ -78,4 +78,4 @@ try {
   rmSync(place, { recursive: true, force: true });
 }
 if (order === undefined) throw new Error('No order was shown in the console.');
-console.log(`\nnewcomer: ${commands.length} commands, then the console shows order ${order}`);
+process.stdout.write(`${`\nnewcomer: ${commands.length} commands, then the console shows order ${order}`}\n`);

@@ -1,4 +1,7 @@
-import { Command, CommandRunner } from 'nest-commander';
+import { readFileSync } from 'node:fs';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { InputValidationPipe } from '../platform/http/validation.js';
+import { CreateStoreDto, UpdateStoreDto } from '../stores/dto/store.dto.js';
 import { StoresService } from '../stores/stores.service.js';
 
 const ACTOR = { clientId: 'cli' };
@@ -6,19 +9,20 @@ const ACTOR = { clientId: 'cli' };
 @Command({
   name: 'store',
   arguments: '<action> [code]',
-  description: 'list; pause, resume or delete a store. Connecting one and its settings: PUT /admin/stores.',
+  description: 'list; put, pause, resume or delete a store.',
 })
 export class StoreCommand extends CommandRunner {
   constructor(private readonly stores: StoresService) {
     super();
   }
 
-  override async run([action = '', code = '']: string[]): Promise<void> {
+  override async run([action = '', code = '']: string[], { file }: { file?: string }): Promise<void> {
     const deeds: Record<string, () => Promise<string>> = {
       list: async () =>
         (await this.stores.all())
           .map(({ code: one, paused, row }) => `${one}\t${paused ? 'paused' : 'on'}\t${row.baseUrl}`)
           .join('\n'),
+      put: () => this.put(code, file),
       pause: () => this.setPaused(code, true),
       resume: () => this.setPaused(code, false),
       delete: async () => {
@@ -29,6 +33,29 @@ export class StoreCommand extends CommandRunner {
     const deed = Object.hasOwn(deeds, action) ? deeds[action] : undefined;
     if (!deed) throw new Error(`action: must be ${Object.keys(deeds).join(', ')}`);
     process.stdout.write(`${await deed()}\n`);
+  }
+
+  @Option({
+    flags: '--file <file>',
+    description:
+      'For put: the JSON of POST or PUT /admin/stores, which may hold secrets; - for standard input',
+  })
+  file(value: string): string {
+    return value;
+  }
+
+  /** Connects a new store, or changes a known one. */
+  private async put(code: string, file: string | undefined): Promise<string> {
+    if (file === undefined) throw new Error('file: is required');
+    const body = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as object;
+    const valid = <T>(value: object, metatype: new () => T): Promise<T> =>
+      new InputValidationPipe().transform(value, { type: 'body', metatype }) as Promise<T>;
+    if ((await this.stores.all()).some((one) => one.code === code)) {
+      await this.stores.update(code, await valid(body, UpdateStoreDto), ACTOR);
+      return `Store ${code} is changed.`;
+    }
+    await this.stores.create(await valid({ ...body, code }, CreateStoreDto), ACTOR);
+    return `Store ${code} is connected; "doctor ${code}" checks it.`;
   }
 
   private async setPaused(code: string, paused: boolean): Promise<string> {

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
-import { Sandbox } from '../sandbox/sandbox.js';
+import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
+import { until } from '../support/until.js';
 
 describe('administration', () => {
   let sandbox: Sandbox;
@@ -89,7 +92,26 @@ describe('administration', () => {
     expect(await cli('client', 'delete', 'reader')).toContain('is deleted');
     expect(await audited('client.delete')).toMatchObject([{ actor: 'cli', before: { enabled: false } }]);
     expect(await failing('client', 'create', 'x', '--scopes', 'odd')).toContain('scopes');
-    expect(await failing('store', 'explode')).toContain('action: must be list, pause, resume, delete');
+    expect(await failing('store', 'explode')).toContain('action: must be list, put, pause, resume, delete');
     expect(await failing('store', 'delete', 'no-such-store')).toContain('There is no store');
+  });
+
+  it('connects a store and changes its settings on the command line, from a file that may hold secrets', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'bridge-cli-')), 'store.json');
+    const put = (body: object, run = cli): Promise<string> => {
+      writeFileSync(file, JSON.stringify(body));
+      return run('store', 'put', 'second', '--file', file);
+    };
+    const credentials = { scheme: 'admin', username: ADMIN.username, password: ADMIN.password };
+    expect(await put({ baseUrl: sandbox.url, credentials })).toContain('is connected');
+    expect(await put({ settings: { slaDays: 4 } })).toContain('is changed');
+    await until(async () => {
+      const { body } = await bridge.get('/admin/stores/second');
+      return body.settings.slaDays === 4 || undefined;
+    });
+    expect(await put({ settings: { slaDays: 'many' } }, failing)).toContain('slaDays');
+    expect(await put({ baseUrl: 'nowhere' }, failing)).toContain('baseUrl');
+    expect(await audited('store.create')).toContainEqual(expect.objectContaining({ actor: 'cli' }));
+    rmSync(dirname(file), { recursive: true });
   });
 });

@@ -32,8 +32,9 @@ describe('security', () => {
   beforeAll(async () => {
     sandbox = await Sandbox.start();
     otherShop = await Sandbox.start();
-    for (let id = 1; id <= 3; id++)
+    for (let id = 1; id <= 3; id++) {
       sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
+    }
     bridge = await startTestApp(sandbox, { RATE_LIMIT_PER_MINUTE: '600' });
     await bridge.sync('orders.new');
     await bridge.post('/admin/stores', {
@@ -245,12 +246,50 @@ describe('security', () => {
         bridge.call('POST', '/notifications', { rawBody: '{"a":' }),
         bridge.get(`/orders?cursor=${Buffer.from('{"time":"x"}').toString('base64url')}`),
         bridge.get("/orders?status=';DROP TABLE store;--"),
-        bridge.call('TRACE' as string, '/orders').catch(() => undefined),
+        bridge.call('TRACE', '/orders').catch(() => undefined),
       ]);
       for (const reply of replies) {
         if (!reply) continue;
         expect(reply.status).toBeLessThan(500);
         expect(reply.text).not.toMatch(/at \w+.*\(|node_modules|\.js:\d|SELECT|typeorm|postgres/i);
+      }
+    });
+  });
+
+  describe('what is looked at from outside', () => {
+    const secret = [ADMIN.password, CLIENT.secret, 'header-canary', 'whsec_', 'scrypt$'];
+    const personal = ['customer@example.com', '1 Main Street', '5555550100'];
+
+    it('metrics hold neither secrets nor customers', async () => {
+      const { text } = await bridge.get('/metrics');
+      expect(text).toContain('# HELP');
+      expect([...secret, ...personal].filter((one) => text.includes(one))).toEqual([]);
+    });
+
+    it('nor do the views for auditors', async () => {
+      const views = await bridge.db.rows<{ name: string }>(
+        `SELECT table_name AS name FROM information_schema.views WHERE table_schema = 'audit'`,
+      );
+      expect(views.length).toBeGreaterThan(5);
+      for (const { name } of views) {
+        const text = JSON.stringify(await bridge.db.rows(`SELECT * FROM audit.${name}`));
+        expect([name, [...secret, ...personal].filter((one) => text.includes(one))]).toEqual([name, []]);
+      }
+    });
+
+    it('nor does a single column of the database hold a secret as it is', async () => {
+      const columns = await bridge.db.rows<{ table: string; column: string }>(
+        `SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
+         JOIN information_schema.tables t USING (table_schema, table_name)
+         WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'`,
+      );
+      expect(columns.length).toBeGreaterThan(200);
+      for (const { table, column } of columns) {
+        const found = await bridge.db.rows(
+          `SELECT 1 FROM "${table}" WHERE position($1 IN "${column}"::text) > 0 OR position($2 IN "${column}"::text) > 0`,
+          [ADMIN.password, 'header-canary'],
+        );
+        expect([table, column, found.length]).toEqual([table, column, 0]);
       }
     });
   });

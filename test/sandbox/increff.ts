@@ -104,8 +104,9 @@ export class Increff {
     for (const { orderItemCode, channelSkuCode, cancelledQuantity } of body.orderItems) {
       const item = order.orderItems.find((one) => one.orderItemCode === orderItemCode);
       if (item?.channelSkuCode !== channelSkuCode) return `no item ${orderItemCode}`;
-      if (!(cancelledQuantity > 0 && cancelledQuantity <= item!.quantity))
+      if (!(cancelledQuantity > 0 && cancelledQuantity <= item!.quantity)) {
         return 'cancelledQuantity is wrong';
+      }
       quantities[orderItemCode] = cancelledQuantity;
     }
     this.cancelled.set(orderCode, quantities);

@@ -3,6 +3,16 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { until } from './until.js';
 
+/** Secrets and customers of the tests: none may come out of a service, whatever happens to it and at any log level. */
+const CANARIES = [
+  'Sandbox12345',
+  'increff-secret',
+  'push-secret',
+  'customer@example.com',
+  '1 Main Street',
+  '5555550100',
+];
+
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'src', 'main.js');
 
 export interface ServiceProcess {
@@ -21,19 +31,29 @@ export async function startServiceProcess(
 ): Promise<ServiceProcess> {
   const port = environment['PORT'] ?? String(await freePort());
   const { PATH, HOME, TMPDIR } = process.env;
+  // Nobody sees it, but it is looked through for canaries.
+  const level = environment['LOG_LEVEL'] === 'silent' ? 'debug' : (environment['LOG_LEVEL'] ?? 'info');
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH, HOME, TMPDIR, ...environment, PORT: port },
+    env: { PATH, HOME, TMPDIR, ...environment, LOG_LEVEL: level, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
   let output = '';
+  const leaked = new Set<string>();
   const take = (chunk: Buffer): void => {
+    const text = output.slice(-100) + chunk.toString();
+    for (const canary of CANARIES) if (text.includes(canary)) leaked.add(canary);
     output = (output + chunk.toString()).slice(-20_000);
     onOutput?.(chunk.toString());
   };
   child.stdout.on('data', take);
   child.stderr.on('data', take);
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  const ended = async (): Promise<number | null> => {
+    const code = await exited;
+    if (leaked.size > 0) throw new Error(`The service put out ${[...leaked].join(', ')}:\n${output}`);
+    return code;
+  };
   const url = `http://127.0.0.1:${port}`;
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`The service ended with ${child.exitCode}:\n${output}`);
@@ -47,11 +67,11 @@ export async function startServiceProcess(
     child,
     kill: async () => {
       child.kill('SIGKILL');
-      await exited;
+      await ended();
     },
     stop: async () => {
       child.kill('SIGTERM');
-      return exited;
+      return ended();
     },
   };
 }

@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsNumber,
   IsOptional,
   IsString,
   Matches,
@@ -13,11 +12,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AlsoNamed } from '../../platform/http/also-named.js';
+import { IsQuantity } from '../../platform/http/is-quantity.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { CreateShipmentDto, ShipmentItemDto } from '../../shipments/dto/shipment.dto.js';
 
-const ID = /^[1-9]\d{0,18}$/;
+const ID = /^[1-9]\d{0,17}$/;
 const ID_WORDS = { message: 'must be an id of Magento: digits only' };
 
 /** Increff's pack form, whole: the order is named in it. Further fields are ignored. */
@@ -44,7 +44,7 @@ export class CancelledItemDto {
   orderItemCode: string;
 
   /** Of the line in all, as an absolute number. @example 2 */
-  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @IsQuantity()
   @Min(0)
   @Max(100_000_000)
   cancelledQuantity: number;

@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsDefined,
   IsEnum,
-  IsNumber,
   IsOptional,
   IsString,
   Matches,
@@ -16,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AlsoNamed } from '../../platform/http/also-named.js';
+import { IsQuantity } from '../../platform/http/is-quantity.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
@@ -29,7 +29,7 @@ const SKU_WORDS = { message: 'must be 1 to 64 printable characters without a bla
 
 export class PutInventoryDto {
   /** Units on hand, as an absolute number. @example 12 */
-  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @IsQuantity()
   @Min(-MOST)
   @Max(MOST)
   quantity: number;
@@ -53,14 +53,14 @@ export class InventoryItemDto {
 
   /** Units on hand, as an absolute number. @example 12 */
   @AlsoNamed(['consolidatedQuantity'])
-  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @IsQuantity()
   @Min(-MOST)
   @Max(MOST)
   quantity: number;
 
   /** Of all locations together, in the consolidated form: counts instead of quantity. */
   @MayBeLeftOut()
-  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @IsQuantity()
   @Min(-MOST)
   @Max(MOST)
   consolidatedQuantity?: number;

@@ -1,5 +1,6 @@
-import { IsNumber, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { AlsoNamed } from '../../platform/http/also-named.js';
+import { IsQuantity } from '../../platform/http/is-quantity.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { toText } from '../../platform/http/to-text.js';
 
@@ -23,7 +24,7 @@ export class OrderLineDto {
 
   /** Units. @example 2 */
   @AlsoNamed(['qty'])
-  @IsNumber({ maxDecimalPlaces: 4, allowNaN: false, allowInfinity: false })
+  @IsQuantity()
   @Min(0.0001)
   @Max(100_000_000)
   quantity: number;

@@ -19,6 +19,7 @@ import {
 import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { OrderLineDto } from '../../orders/dto/order-line.dto.js';
 import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
+import { IsQuantity } from '../../platform/http/is-quantity.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -113,7 +114,7 @@ export class CreateShipmentDto {
 
   /** Grams. */
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 4 })
+  @IsQuantity()
   @Min(0)
   @Max(100_000_000)
   weight?: number | null;
