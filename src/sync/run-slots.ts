@@ -8,7 +8,7 @@ export class RunSlots {
   private readonly under = new Set<Promise<void>>();
   private more = false;
 
-  /** @param freed called when a run has ended and more may be due */
+  /** @param freed called when more may be due and there is room for several again */
   constructor(
     private readonly most: number,
     private readonly logger: Logger,
@@ -36,7 +36,7 @@ export class RunSlots {
       )
       .finally(() => {
         this.under.delete(run);
-        if (this.more) this.freed();
+        if (this.more && this.room >= this.most / 4) this.freed();
       });
     this.under.add(run);
   }

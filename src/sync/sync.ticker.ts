@@ -13,7 +13,7 @@ import { RUN_STREAM } from './sync.jobs.js';
 
 const TICK_MS = 1000;
 /** Most of a run's time is Magento's. */
-const STREAMS_AT_ONCE = 32;
+const STREAMS_AT_ONCE = 64;
 const BACKFILLS_AT_ONCE = 2;
 
 /** Claims what is due, as much as this process has room for, and runs it. Every worker ticks; none doubles another. */
@@ -34,7 +34,7 @@ export class SyncTicker implements BeforeApplicationShutdown {
   ) {
     const logger = new Logger(SyncTicker.name);
     this.frame = new WorkerTick(jobs, logger);
-    const again = (): void => void this.tick();
+    const again = (): void => void this.frame.run(() => this.claim());
     this.streamSlots = new RunSlots(STREAMS_AT_ONCE, logger, again);
     this.backfillSlots = new RunSlots(BACKFILLS_AT_ONCE, logger, again);
     // What an operator asks for may be asked of a process that does not work.
@@ -50,9 +50,13 @@ export class SyncTicker implements BeforeApplicationShutdown {
   tick(): Promise<void> {
     return this.frame.run(async () => {
       await this.cursors.ensure();
-      await this.claimStreams();
-      await this.claimBackfills();
+      await this.claim();
     });
+  }
+
+  private async claim(): Promise<void> {
+    await this.claimStreams();
+    await this.claimBackfills();
   }
 
   private async claimStreams(): Promise<void> {

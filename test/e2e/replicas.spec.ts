@@ -77,6 +77,16 @@ describe('two replicas on one database', () => {
     expect(orders.status).toBe(200);
   });
 
+  it("lets no caller's text begin a line of the log", async () => {
+    const forged = encodeURIComponent('\n{"level":60,"msg":"forged"}\n');
+    const headers = { authUsername: forged, authPassword: 'x', 'x-request-id': '{"level":60}' };
+    const reply = await fetch(`${replicas[0]!.url}/orders/${forged}?status=${forged}`, { headers });
+    expect(reply.status).toBe(401);
+    expect(reply.headers.get('x-request-id')).toMatch(/^[\w-]+$/);
+    await sleep(200);
+    expect(output).not.toMatch(/^\{"level":60,"msg":"forged"\}/m);
+  });
+
   it('drain on SIGTERM and leave nothing held', async () => {
     await sleep(100);
     expect(await Promise.all(replicas.map((replica) => replica.stop()))).toEqual([0, 0]);
