@@ -131,6 +131,21 @@ export class Ledger {
     return rows.length > 0;
   }
 
+  /**
+   * What was applied is in doubt again, since Magento lost it: it is looked for by its marker, and done anew where it is
+   * not found. It came to its end long ago, so no grace is waited for: it counts as sent a day before. False when it is not settled that way.
+   */
+  async doubt(manager: EntityManager, id: string): Promise<boolean> {
+    const rows = await rowsOf<object>(
+      manager,
+      `UPDATE operation SET state = 'UNKNOWN', outcome = NULL, settled_at = NULL, magento_id = NULL, enqueued = true,
+         attempts = 0, next_attempt_at = now(), sent_at = sent_at - interval '1 day'
+       WHERE id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
   async renew(operation: Operation): Promise<unknown> {
     const rows = await rowsOf<object>(
       this.database.manager,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoError } from '../magento/magento.errors.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
@@ -139,6 +139,22 @@ export class OperationsService {
       await this.jobs.send(manager, RUN_OPERATION, { id });
     });
     return this.get(store, id);
+  }
+
+  /**
+   * An operator's word: what Magento has lost is looked for, and done anew. In the caller's transaction.
+   * @throws ConflictError when it was not applied
+   */
+  async redo(manager: EntityManager, operationId: string, actor: Actor): Promise<void> {
+    const doubted = await this.ledger.doubt(manager, operationId).catch((error: unknown) => {
+      if ((error as { driverError?: { code?: string } }).driverError?.code !== '23505') throw error;
+      throw new ConflictError('Another operation on the order is under way.', 5);
+    });
+    if (!doubted) {
+      throw new ConflictError('Its operation was not applied, or is being done anew already.');
+    }
+    await recordAudit(manager, actor, 'operation.redo', `operation:${operationId}`, null, null);
+    await this.jobs.send(manager, RUN_OPERATION, { id: operationId });
   }
 
   /** A worker's turn: waiting rows, rows in doubt, and rows whose process died. */

@@ -11,12 +11,13 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
-import { UuidPipe } from '../platform/http/parameter-pipes.js';
+import { IdPipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import {
   CreateReconciliationDto,
   ReconciliationDetailDto,
   ReconciliationDto,
+  RepairDto,
 } from './dto/reconciliation.dto.js';
 import { ReconciliationsService } from './reconciliations.service.js';
 
@@ -61,5 +62,27 @@ export class ReconciliationController {
     @Param('reconciliationId', new UuidPipe('reconciliationId')) reconciliationId: string,
   ): Promise<ReconciliationDetailDto> {
     return this.reconciliations.get(reconciliationId);
+  }
+
+  @Post(':reconciliationId/differences/:differenceId/repair')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: "Mend Magento's side",
+    description:
+      'An invoice or shipment of ours that Magento has lost: it is looked for by its mark, and made anew where it is not ' +
+      'found. Nothing else is ever changed in Magento for a difference.',
+  })
+  @ApiAcceptedResponse({ type: RepairDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such difference.' })
+  @ApiConflictResponse({
+    type: ProblemDto,
+    description: 'It was not made through this service, or is mended.',
+  })
+  repair(
+    @Param('reconciliationId', new UuidPipe('reconciliationId')) reconciliationId: string,
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RepairDto> {
+    return this.reconciliations.repair(reconciliationId, differenceId, caller);
   }
 }

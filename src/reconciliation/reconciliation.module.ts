@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OperationsModule } from '../operations/operations.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { DifferenceEntity } from './entities/difference.entity.js';
@@ -11,7 +12,12 @@ import { ReconciliationsService } from './reconciliations.service.js';
 
 /** Is our copy what Magento has? */
 @Module({
-  imports: [TypeOrmModule.forFeature([ReconciliationEntity, DifferenceEntity]), OrdersModule, StoresModule],
+  imports: [
+    TypeOrmModule.forFeature([ReconciliationEntity, DifferenceEntity]),
+    OrdersModule,
+    OperationsModule,
+    StoresModule,
+  ],
   controllers: [ReconciliationController],
   providers: [Reconciler, ReconciliationsService, ReconciliationTicker],
   exports: [ReconciliationsService],

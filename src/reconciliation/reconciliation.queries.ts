@@ -87,3 +87,51 @@ export async function addDifferences(
     [reconciliationId, JSON.stringify(differences)],
   );
 }
+
+export interface LostDocument {
+  storeId: number;
+  orderCode: string;
+  kind: string;
+  repaired: boolean;
+  /** Operation that made what Magento lacks; null where somebody else did. */
+  operationId: string | null;
+}
+
+/** A difference with the operation behind it, held until the end of the transaction. */
+export async function takeDifference(
+  manager: EntityManager,
+  reconciliationId: string,
+  differenceId: string,
+): Promise<LostDocument | undefined> {
+  const [row] = await rowsOf<LostDocument>(
+    manager,
+    `SELECT r.store_id AS "storeId", d.order_code AS "orderCode", d.kind, d.repaired, CASE d.kind
+       WHEN 'INVOICE_MISSING_IN_MAGENTO' THEN
+         (SELECT v.operation_id FROM invoice v WHERE v.order_id = o.id AND v.invoice_id::text = d.ours ->> 'id')
+       WHEN 'SHIPMENT_MISSING_IN_MAGENTO' THEN coalesce(
+         (SELECT s.operation_id FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id::text = d.ours ->> 'id'),
+         (SELECT h.operation_id FROM handover h WHERE h.order_id = o.id AND h.handover_id::text = d.ours ->> 'id'))
+       END AS "operationId"
+     FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
+     LEFT JOIN "order" o ON o.store_id = r.store_id AND o.entity_id = d.order_code
+     WHERE d.id = $2 AND r.id = $1 FOR UPDATE OF d`,
+    [reconciliationId, differenceId],
+  );
+  return row;
+}
+
+/** What is done anew gets a new document: the lost one is ours no more. */
+export async function forgetDocument(manager: EntityManager, differenceId: string): Promise<void> {
+  await manager.query(
+    `WITH done AS (
+       UPDATE difference SET repaired = true WHERE id = $1 RETURNING reconciliation_id, order_code, kind, ours
+     ), counted AS (
+       UPDATE reconciliation r SET repaired = r.repaired + 1 FROM done WHERE r.id = done.reconciliation_id
+       RETURNING r.store_id
+     )
+     DELETE FROM invoice v USING done, counted, "order" o
+     WHERE o.store_id = counted.store_id AND o.entity_id = done.order_code AND v.order_id = o.id
+       AND done.kind = 'INVOICE_MISSING_IN_MAGENTO' AND v.invoice_id::text = done.ours ->> 'id'`,
+    [differenceId],
+  );
+}

@@ -10,6 +10,7 @@ const COPY = `SELECT md5(string_agg(line, '|' ORDER BY line)) AS hash, count(*):
   UNION ALL SELECT (to_jsonb(i) - 'order_id')::text || o.entity_id FROM order_item i JOIN "order" o ON o.id = i.order_id) copy`;
 
 interface Found {
+  differenceId: string;
   orderCode: string;
   kind: string;
   repaired: boolean;
@@ -39,7 +40,7 @@ describe('our copy and Magento', () => {
     await sandbox.close();
   });
 
-  const reconcile = async (): Promise<{ counts: number[]; found: Found[] }> => {
+  const reconcile = async (): Promise<{ id: string; counts: number[]; found: Found[] }> => {
     const { status, body } = await bridge.post('/admin/reconciliations', { storeCode: 'default', ...range });
     expect(status).toBe(202);
     const done = await until(async () => {
@@ -48,6 +49,7 @@ describe('our copy and Magento', () => {
     });
     expect([done.state, done.errorMessage]).toEqual(['DONE', null]);
     return {
+      id: body.reconciliationId,
       counts: [done.ordersMagento, done.ordersHere, done.differences, done.repaired],
       found: done.found,
     };
@@ -57,7 +59,7 @@ describe('our copy and Magento', () => {
 
   it('are found equal when they are', async () => {
     await bridge.sync('orders.changed');
-    expect(await reconcile()).toEqual({ counts: [COUNT, COUNT, 0, 0], found: [] });
+    expect(await reconcile()).toMatchObject({ counts: [COUNT, COUNT, 0, 0], found: [] });
   });
 
   it('differences are found; ours are mended, those of Magento reported and left', async () => {
@@ -93,6 +95,37 @@ describe('our copy and Magento', () => {
     const again = await reconcile();
     expect(again.found.every(({ repaired }) => !repaired)).toBe(true);
     expect(again.found).toHaveLength(3);
+  });
+
+  it("Magento's side is mended on an operator's word only, and once", async () => {
+    const { id, found } = await reconcile();
+    const repair = (difference: Found) =>
+      bridge.post(`/admin/reconciliations/${id}/differences/${difference.differenceId}/repair`);
+    const lost = found.find(({ kind }) => kind === 'INVOICE_MISSING_IN_MAGENTO')!;
+    const code = Number(lost.orderCode);
+    const order = sandbox.store.find(code)!;
+    // As after a restored backup: the order knows nothing of its invoice.
+    for (const item of order.items) item.qty_invoiced = 0;
+    sandbox.store.changed(order);
+    const made = sandbox.store.book(code).invoices;
+
+    const { status, body } = await repair(lost);
+    expect(status).toBe(202);
+    const operation = await until(async () => {
+      const now = (await bridge.get(`/operations/${body.operationId}`)).body;
+      return now.state === 'SETTLED' ? now : undefined;
+    });
+    expect(operation.outcome).toBe('APPLIED');
+    expect(sandbox.store.book(code).invoices).toBe(made + 1);
+    expect((await repair(lost)).status).toBe(409);
+    for (const other of found.filter(({ kind }) => kind !== 'INVOICE_MISSING_IN_MAGENTO')) {
+      expect([other.kind, (await repair(other)).status]).toEqual([other.kind, 409]);
+    }
+    expect((await repair({ ...lost, differenceId: '999999' })).status).toBe(404);
+    expect((await reconcile()).found.map(({ kind }) => kind)).not.toContain('INVOICE_MISSING_IN_MAGENTO');
+    expect(await bridge.db.rows(`SELECT actor FROM audit_log WHERE action = 'operation.redo'`)).toEqual([
+      { actor: 'increff' },
+    ]);
   });
 
   it('a rebuild gives the same copy by hash, whatever had become of it, and keeps our own facts', async () => {

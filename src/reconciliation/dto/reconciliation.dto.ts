@@ -16,14 +16,21 @@ export class CreateReconciliationDto {
 }
 
 export class DifferenceDto {
+  /** @example '71' */
+  differenceId: string;
   orderCode: string;
   kind: DifferenceKind;
   ours: Record<string, unknown> | null;
   theirs: Record<string, unknown> | null;
   /** What it means and what to do. */
   reason: string;
-  /** True where our side was mended. */
+  /** True where our side was mended, or an operator had Magento's done anew. */
   repaired: boolean;
+}
+
+export class RepairDto {
+  /** Its outcome: GET /operations/{operationId}. */
+  operationId: string;
 }
 
 export class ReconciliationDto {
