@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
+
+const DRAIN_MS = 15_000;
 
 /**
  * Runs that this process has under way. What is claimed is begun at once, never queued: a lease that ends while its run
@@ -25,8 +28,9 @@ export class RunSlots {
     for (const run of runs) this.begin(run);
   }
 
+  /** Runs stop between two pages; one that waits for Magento for longer is left to whoever finds its lease ended. */
   async drained(): Promise<void> {
-    await Promise.all(this.under);
+    await Promise.race([Promise.all(this.under), sleep(DRAIN_MS, undefined, { ref: false })]);
   }
 
   private begin(work: () => Promise<void>): void {
