@@ -3,7 +3,7 @@
  * until an order of a shop stands in the console. Needs git and Node.js only.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,6 +19,8 @@ const commands = block
   .map((line) => line.replace('<this repository>', `'${root}'`));
 if (commands.length >= 5) throw new Error('A newcomer is promised fewer than five commands.');
 const place = mkdtempSync(join(tmpdir(), 'bridge-newcomer-'));
+// As root, PostgreSQL runs as another user, who has to pass.
+chmodSync(place, 0o755);
 let directory = place;
 let last;
 

@@ -39,7 +39,10 @@ export async function startEmbeddedPostgres(options: EmbeddedServerOptions): Pro
   const binaries = await loadBinaries();
   const account = await serverAccount();
   // As root: the server's account must be able to pass through to its cluster.
-  if (account.uid !== undefined) await chmod(dataDir, 0o711);
+  if (account.uid !== undefined) {
+    await chmod(dataDir, 0o711);
+    await mustReach([binaries.initdb, dataDir], account);
+  }
   const password = await clusterPassword(dataDir);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, binaries, account, password);
   const running = await runs(binaries.pg_ctl, ['status', '-D', cluster], account);
@@ -183,6 +186,17 @@ async function serverAccount(): Promise<Account> {
   const uid = Number(await run('id', ['-u', 'postgres'], {}));
   const gid = Number(await run('id', ['-g', 'postgres'], {}));
   return { uid, gid };
+}
+
+/** A home that only root may enter is the usual obstacle. @throws Error that says what to do */
+async function mustReach(paths: string[], account: Account): Promise<void> {
+  for (const path of paths) {
+    if (await runs('test', ['-x', path], account)) continue;
+    throw new Error(
+      `As root, PostgreSQL runs as the system user postgres, who cannot reach ${path}. ` +
+        'Let everybody pass through the directories above it (chmod o+x), or set DATABASE_URL.',
+    );
+  }
 }
 
 /** Fourth line of postmaster.pid. */
