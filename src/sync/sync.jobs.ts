@@ -4,5 +4,5 @@ import type { StreamName } from './streams.js';
 /** Runs that an operator asks for. */
 export const RUN_STREAM: JobKind<{ storeId: number; stream: StreamName; token: string }> = {
   name: 'sync-run-stream',
-  concurrency: 4,
+  concurrency: 8,
 };
