@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { Difference } from './reconciliation.types.js';
+import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
 /** Facts of an order that may be told: nothing of its customer. */
 export interface OrderFacts {
@@ -89,9 +89,10 @@ export async function addDifferences(
 }
 
 export interface LostDocument {
-  storeId: number;
-  orderCode: string;
+  orderId: string;
   kind: string;
+  /** Magento's id of it. */
+  lostId: string;
   repaired: boolean;
   /** Operation that made what Magento lacks; null where somebody else did. */
   operationId: string | null;
@@ -105,12 +106,12 @@ export async function takeDifference(
 ): Promise<LostDocument | undefined> {
   const [row] = await rowsOf<LostDocument>(
     manager,
-    `SELECT r.store_id AS "storeId", d.order_code AS "orderCode", d.kind, d.repaired, CASE d.kind
+    `SELECT o.id AS "orderId", d.kind, d.ours ->> 'id' AS "lostId", d.repaired, CASE d.kind
        WHEN 'INVOICE_MISSING_IN_MAGENTO' THEN
          (SELECT v.operation_id FROM invoice v WHERE v.order_id = o.id AND v.invoice_id::text = d.ours ->> 'id')
        WHEN 'SHIPMENT_MISSING_IN_MAGENTO' THEN coalesce(
-         (SELECT s.operation_id FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id::text = d.ours ->> 'id'),
-         (SELECT h.operation_id FROM handover h WHERE h.order_id = o.id AND h.handover_id::text = d.ours ->> 'id'))
+         (SELECT h.operation_id FROM handover h WHERE h.order_id = o.id AND h.handover_id::text = d.ours ->> 'id'),
+         (SELECT s.operation_id FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id::text = d.ours ->> 'id'))
        END AS "operationId"
      FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
      LEFT JOIN "order" o ON o.store_id = r.store_id AND o.entity_id = d.order_code
@@ -121,17 +122,23 @@ export async function takeDifference(
 }
 
 /** What is done anew gets a new document: the lost one is ours no more. */
-export async function forgetDocument(manager: EntityManager, differenceId: string): Promise<void> {
+export async function forgetDocument(
+  manager: EntityManager,
+  differenceId: string,
+  { orderId, kind, lostId }: LostDocument,
+): Promise<void> {
   await manager.query(
-    `WITH done AS (
-       UPDATE difference SET repaired = true WHERE id = $1 RETURNING reconciliation_id, order_code, kind, ours
-     ), counted AS (
-       UPDATE reconciliation r SET repaired = r.repaired + 1 FROM done WHERE r.id = done.reconciliation_id
-       RETURNING r.store_id
-     )
-     DELETE FROM invoice v USING done, counted, "order" o
-     WHERE o.store_id = counted.store_id AND o.entity_id = done.order_code AND v.order_id = o.id
-       AND done.kind = 'INVOICE_MISSING_IN_MAGENTO' AND v.invoice_id::text = done.ours ->> 'id'`,
+    `WITH done AS (UPDATE difference SET repaired = true WHERE id = $1 RETURNING reconciliation_id)
+     UPDATE reconciliation r SET repaired = r.repaired + 1 FROM done WHERE r.id = done.reconciliation_id`,
     [differenceId],
+  );
+  if (kind === String(DifferenceKind.InvoiceMissingInMagento)) {
+    await manager.query('DELETE FROM invoice WHERE order_id = $1 AND invoice_id = $2', [orderId, lostId]);
+    return;
+  }
+  await manager.query('DELETE FROM handover WHERE order_id = $1 AND handover_id = $2', [orderId, lostId]);
+  await manager.query(
+    'UPDATE shipment SET magento_shipment_id = NULL WHERE order_id = $1 AND magento_shipment_id = $2',
+    [orderId, lostId],
   );
 }

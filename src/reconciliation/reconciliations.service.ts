@@ -100,7 +100,7 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
         throw new ConflictError('It was not made through this service: somebody has to mend it in Magento.');
       }
       await this.operations.redo(manager, lost.operationId, actor);
-      await forgetDocument(manager, differenceId);
+      await forgetDocument(manager, differenceId, lost);
       return { operationId: lost.operationId };
     });
   }

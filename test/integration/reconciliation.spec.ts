@@ -128,6 +128,41 @@ describe('our copy and Magento', () => {
     ]);
   });
 
+  it.each(['documented', 'ship-once'])(
+    'a shipment that Magento lost is made anew, once (%s)',
+    async (shipmentMode) => {
+      await bridge.call('PUT', '/admin/stores/default', { body: { settings: { shipmentMode } } });
+      const code = shipmentMode === 'documented' ? 31 : 32;
+      const { body: order } = await bridge.get(`/orders/${code}`);
+      const items = order.orderItems.map((item: any) => ({
+        orderItemCode: item.orderItemCode,
+        quantity: Number(item.quantity),
+      }));
+      const packed = await bridge.post(`/orders/${code}/shipments`, { shipmentId: `L-${code}`, items });
+      expect(packed.status).toBe(200);
+      const mine = () => sandbox.store.shipments.filter((one) => one.order_id === code);
+      expect(mine()).toHaveLength(1);
+      sandbox.store.shipments.splice(sandbox.store.shipments.indexOf(mine()[0]!), 1);
+      for (const item of sandbox.store.find(code)!.items) item.qty_shipped = 0;
+      sandbox.store.changed(sandbox.store.find(code)!);
+
+      const { id, found } = await reconcile();
+      const ofShipment = (one: Found): boolean =>
+        one.orderCode === String(code) && one.kind.startsWith('SHIPMENT');
+      const lost = found.find(ofShipment)!;
+      expect(lost.kind).toBe('SHIPMENT_MISSING_IN_MAGENTO');
+      const repair = `/admin/reconciliations/${id}/differences/${lost.differenceId}/repair`;
+      const { body } = await bridge.post(repair);
+      await until(async () => {
+        const now = (await bridge.get(`/operations/${body.operationId}`)).body;
+        return now.outcome === 'APPLIED' || undefined;
+      });
+      expect(mine()).toHaveLength(1);
+      expect((await bridge.post(repair)).status).toBe(409);
+      expect((await reconcile()).found.filter(ofShipment)).toEqual([]);
+    },
+  );
+
   it('a rebuild gives the same copy by hash, whatever had become of it, and keeps our own facts', async () => {
     const own = `SELECT (SELECT count(*)::int FROM operation) AS operations,
       (SELECT array_agg(entity_id ORDER BY entity_id) FROM "order" WHERE acknowledged_at IS NOT NULL) AS acknowledged`;
