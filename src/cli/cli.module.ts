@@ -8,6 +8,7 @@ import { EndpointCommand } from './endpoint.command.js';
 import { PruneCommand } from './prune.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReconcileCommand } from './reconcile.command.js';
+import { RepairCommand } from './repair.command.js';
 import { ReplayCommand } from './replay.command.js';
 import { RotateKeyCommand } from './rotate-key.command.js';
 import { StoreCommand } from './store.command.js';
@@ -27,6 +28,7 @@ export class CliModule {
         PruneCommand,
         ReconcileCommand,
         RebuildCommand,
+        RepairCommand,
         ReplayCommand,
         StoreCommand,
         ClientCommand,

@@ -4,9 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { ReplayDto } from '../deliveries/dto/delivery.dto.js';
 import { OperationsService } from '../operations/operations.service.js';
-import { UuidPipe } from '../platform/http/parameter-pipes.js';
+import { IdPipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { Public } from '../platform/http/public.decorator.js';
 import { InputValidationPipe } from '../platform/http/validation.js';
+import { RepairsService } from '../reconciliation/repairs.service.js';
+import type { Actor } from '../stores/stores.service.js';
 import { ConsoleFilter } from './console.filter.js';
 import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
@@ -14,7 +16,7 @@ import { ConsoleService } from './console.service.js';
 import { OperationPage } from './pages/operation.js';
 import { address } from './views/cells.js';
 
-/** What an operator may do about operations and deliveries. */
+/** What an operator may do about operations, deliveries and differences. */
 @ApiExcludeController()
 @Public()
 @AdminOnly(true)
@@ -26,6 +28,7 @@ export class ConsoleActionsController {
     private readonly console: ConsoleService,
     private readonly operations: OperationsService,
     private readonly deliveries: DeliveriesService,
+    private readonly repairs: RepairsService,
   ) {}
 
   @Post('operations/:operationId/retry')
@@ -35,10 +38,7 @@ export class ConsoleActionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    await this.operations.retry(store, operationId, {
-      clientId: request.clientId!,
-      requestId: String(request.id),
-    });
+    await this.operations.retry(store, operationId, actorOf(request));
     void reply.redirect(address(`operations/${operationId}`, store.code, { did: 'retried' }), 303);
   }
 
@@ -52,6 +52,18 @@ export class ConsoleActionsController {
     const row = await this.console.operation(store, operationId);
     const dryRun = await this.operations.dryRun(store, await this.operations.get(store, operationId));
     sendPage(reply, OperationPage({ frame: request.frame!, row, dryRun }));
+  }
+
+  @Post('reconciliation/:differenceId/repair')
+  async repair(
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const { reconciliationId } = await this.repairs.difference(store, differenceId);
+    const { operationId } = await this.repairs.repair(reconciliationId, differenceId, actorOf(request));
+    void reply.redirect(address(`operations/${operationId}`, store.code, { did: 'repaired' }), 303);
   }
 
   @Post('deliveries/replay')
@@ -76,6 +88,10 @@ export class ConsoleActionsController {
     await this.deliveries.replay(store, deliveryId);
     void reply.redirect(address(`deliveries/${deliveryId}`, store.code, { did: 'replayed' }), 303);
   }
+}
+
+function actorOf(request: FastifyRequest): Actor {
+  return { clientId: request.clientId!, requestId: String(request.id) };
 }
 
 /** Fields of the form that were left empty are as good as absent. @throws BadRequestError as the API does */

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { IdPipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { Public } from '../platform/http/public.decorator.js';
+import { RepairsService } from '../reconciliation/repairs.service.js';
 import { ConsoleFilter } from './console.filter.js';
 import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
@@ -12,6 +13,7 @@ import { audit } from './listings/audit.js';
 import { LISTINGS } from './listings/index.js';
 import { noticeOf } from './notices.js';
 import { DeliveryPage } from './pages/delivery.js';
+import { DifferencePage } from './pages/difference.js';
 import { OperationPage } from './pages/operation.js';
 import { OrderPage } from './pages/order.js';
 import { OverviewPage } from './pages/overview.js';
@@ -28,7 +30,10 @@ type AskedFor = Record<string, unknown>;
 @UseFilters(ConsoleFilter)
 @Controller('console')
 export class ConsoleController {
-  constructor(private readonly console: ConsoleService) {}
+  constructor(
+    private readonly console: ConsoleService,
+    private readonly repairs: RepairsService,
+  ) {}
 
   @Get()
   async overview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -97,6 +102,16 @@ export class ConsoleController {
   ): Promise<void> {
     const delivery = await this.console.delivery(storeOf(request), deliveryId);
     sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery }));
+  }
+
+  @Get('reconciliation/:differenceId')
+  async difference(
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const found = await this.repairs.difference(storeOf(request), differenceId);
+    sendPage(reply, DifferencePage({ frame: request.frame!, found }));
   }
 
   @Get(':listing')

@@ -3,6 +3,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { AuthModule } from '../auth/auth.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
+import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import type { DynamicModule } from '@nestjs/common';
 import { StoresModule } from '../stores/stores.module.js';
 import { ConsoleActionsController } from './console-actions.controller.js';
@@ -19,7 +20,15 @@ export class ConsoleModule {
   static register(sync: DynamicModule): DynamicModule {
     return {
       module: ConsoleModule,
-      imports: [AuthModule, JwtModule.register({}), StoresModule, OperationsModule, DeliveriesModule, sync],
+      imports: [
+        AuthModule,
+        JwtModule.register({}),
+        StoresModule,
+        OperationsModule,
+        DeliveriesModule,
+        ReconciliationModule,
+        sync,
+      ],
       // The first controller's fixed paths go before the last one's :listing.
       controllers: [SignInController, ConsoleActionsController, ConsoleStoresController, ConsoleController],
       providers: [ConsoleService, ConsoleSessions],

@@ -20,12 +20,16 @@ import {
   RepairDto,
 } from './dto/reconciliation.dto.js';
 import { ReconciliationsService } from './reconciliations.service.js';
+import { RepairsService } from './repairs.service.js';
 
 @ApiTags('Administration')
 @RequireScope(Scope.Admin)
 @Controller('admin/reconciliations')
 export class ReconciliationController {
-  constructor(private readonly reconciliations: ReconciliationsService) {}
+  constructor(
+    private readonly reconciliations: ReconciliationsService,
+    private readonly repairs: RepairsService,
+  ) {}
 
   @Post()
   @HttpCode(202)
@@ -83,6 +87,6 @@ export class ReconciliationController {
     @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
     @CurrentCaller() caller: Caller,
   ): Promise<RepairDto> {
-    return this.reconciliations.repair(reconciliationId, differenceId, caller);
+    return this.repairs.repair(reconciliationId, differenceId, caller);
   }
 }

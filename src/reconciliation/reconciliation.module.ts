@@ -9,6 +9,7 @@ import { Reconciler } from './reconciler.js';
 import { ReconciliationController } from './reconciliation.controller.js';
 import { ReconciliationTicker } from './reconciliation.ticker.js';
 import { ReconciliationsService } from './reconciliations.service.js';
+import { RepairsService } from './repairs.service.js';
 
 /** Is our copy what Magento has? */
 @Module({
@@ -19,7 +20,7 @@ import { ReconciliationsService } from './reconciliations.service.js';
     StoresModule,
   ],
   controllers: [ReconciliationController],
-  providers: [Reconciler, ReconciliationsService, ReconciliationTicker],
-  exports: [ReconciliationsService],
+  providers: [Reconciler, ReconciliationsService, RepairsService, ReconciliationTicker],
+  exports: [ReconciliationsService, RepairsService],
 })
 export class ReconciliationModule {}

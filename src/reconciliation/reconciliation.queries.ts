@@ -88,49 +88,62 @@ export async function addDifferences(
   );
 }
 
-export interface LostDocument {
-  orderId: string;
+/** A difference with the operation that made what Magento lacks. */
+export interface FoundDifference {
+  id: string;
+  reconciliationId: string;
+  startedAt: Date;
+  orderCode: string;
   kind: string;
-  /** Magento's id of it. */
-  lostId: string;
+  ours: Record<string, unknown> | null;
+  theirs: Record<string, unknown> | null;
+  reason: string;
   repaired: boolean;
-  /** Operation that made what Magento lacks; null where somebody else did. */
+  orderId: string | null;
+  /** Null where somebody else made it, or it is forgotten already. */
   operationId: string | null;
 }
 
-/** A difference with the operation behind it, held until the end of the transaction. */
+const FOUND = `SELECT d.id, d.reconciliation_id AS "reconciliationId", r.started_at AS "startedAt", d.order_code AS "orderCode",
+  d.kind, d.ours, d.theirs, d.reason, d.repaired, o.id AS "orderId", CASE d.kind
+    WHEN 'INVOICE_MISSING_IN_MAGENTO' THEN
+      (SELECT v.operation_id FROM invoice v WHERE v.order_id = o.id AND v.invoice_id::text = d.ours ->> 'id')
+    WHEN 'SHIPMENT_MISSING_IN_MAGENTO' THEN coalesce(
+      (SELECT h.operation_id FROM handover h WHERE h.order_id = o.id AND h.handover_id::text = d.ours ->> 'id'),
+      (SELECT s.operation_id FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id::text = d.ours ->> 'id'))
+    END AS "operationId"
+  FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
+  LEFT JOIN "order" o ON o.store_id = r.store_id AND o.entity_id = d.order_code`;
+
+export async function findDifference(
+  manager: EntityManager,
+  storeId: number,
+  differenceId: string,
+): Promise<FoundDifference | undefined> {
+  const found = `${FOUND} WHERE r.store_id = $1 AND d.id = $2`;
+  return (await rowsOf<FoundDifference>(manager, found, [storeId, differenceId]))[0];
+}
+
+/** Held until the end of the transaction. */
 export async function takeDifference(
   manager: EntityManager,
   reconciliationId: string,
   differenceId: string,
-): Promise<LostDocument | undefined> {
-  const [row] = await rowsOf<LostDocument>(
-    manager,
-    `SELECT o.id AS "orderId", d.kind, d.ours ->> 'id' AS "lostId", d.repaired, CASE d.kind
-       WHEN 'INVOICE_MISSING_IN_MAGENTO' THEN
-         (SELECT v.operation_id FROM invoice v WHERE v.order_id = o.id AND v.invoice_id::text = d.ours ->> 'id')
-       WHEN 'SHIPMENT_MISSING_IN_MAGENTO' THEN coalesce(
-         (SELECT h.operation_id FROM handover h WHERE h.order_id = o.id AND h.handover_id::text = d.ours ->> 'id'),
-         (SELECT s.operation_id FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id::text = d.ours ->> 'id'))
-       END AS "operationId"
-     FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
-     LEFT JOIN "order" o ON o.store_id = r.store_id AND o.entity_id = d.order_code
-     WHERE d.id = $2 AND r.id = $1 FOR UPDATE OF d`,
-    [reconciliationId, differenceId],
-  );
-  return row;
+): Promise<FoundDifference | undefined> {
+  const found = `${FOUND} WHERE r.id = $1 AND d.id = $2 FOR UPDATE OF d`;
+  return (await rowsOf<FoundDifference>(manager, found, [reconciliationId, differenceId]))[0];
 }
 
 /** What is done anew gets a new document: the lost one is ours no more. */
 export async function forgetDocument(
   manager: EntityManager,
-  differenceId: string,
-  { orderId, kind, lostId }: LostDocument,
+  { id, orderId, kind, ours }: FoundDifference,
 ): Promise<void> {
+  const lostId = ours?.['id'];
   await manager.query(
     `WITH done AS (UPDATE difference SET repaired = true WHERE id = $1 RETURNING reconciliation_id)
      UPDATE reconciliation r SET repaired = r.repaired + 1 FROM done WHERE r.id = done.reconciliation_id`,
-    [differenceId],
+    [id],
   );
   if (kind === String(DifferenceKind.InvoiceMissingInMagento)) {
     await manager.query('DELETE FROM invoice WHERE order_id = $1 AND invoice_id = $2', [orderId, lostId]);

@@ -5,9 +5,7 @@ import { BadRequestError, ConflictError, errorWords, NotFoundError } from '../pl
 import { Heartbeat, StoppingError } from '../platform/jobs/heartbeat.js';
 import { type JobKind, JobsService } from '../platform/jobs/jobs.service.js';
 import { StorePausedError } from '../stores/stores.errors.js';
-import { OperationsService } from '../operations/operations.service.js';
-import { forgetDocument, takeDifference } from './reconciliation.queries.js';
-import { type Actor, StoresService } from '../stores/stores.service.js';
+import { StoresService } from '../stores/stores.service.js';
 import type {
   CreateReconciliationDto,
   DifferenceDto,
@@ -40,7 +38,6 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
     private readonly reconciler: Reconciler,
-    private readonly operations: OperationsService,
   ) {
     jobs.handle(RUN_RECONCILIATION, ({ id }) => this.run(id));
   }
@@ -85,24 +82,6 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
       [id],
     );
     return { ...toDto(row), found };
-  }
-
-  /**
-   * An operator's word: what Magento has lost of ours is done anew there, once.
-   * @throws NotFoundError, ConflictError where it was not ours, or is done
-   */
-  async repair(id: string, differenceId: string, actor: Actor): Promise<{ operationId: string }> {
-    return this.database.transaction(async (manager) => {
-      const lost = await takeDifference(manager, id, differenceId);
-      if (!lost) throw new NotFoundError('differenceId', `There is no difference ${differenceId}.`);
-      if (lost.repaired) throw new ConflictError('It is mended already.');
-      if (lost.operationId === null) {
-        throw new ConflictError('It was not made through this service: somebody has to mend it in Magento.');
-      }
-      await this.operations.redo(manager, lost.operationId, actor);
-      await forgetDocument(manager, differenceId, lost);
-      return { operationId: lost.operationId };
-    });
   }
 
   /** Every store that is polled, over the last days. */

@@ -113,5 +113,9 @@ describe('administration', () => {
     expect(await put({ baseUrl: 'nowhere' }, failing)).toContain('baseUrl');
     expect(await audited('store.create')).toContainEqual(expect.objectContaining({ actor: 'cli' }));
     rmSync(dirname(file), { recursive: true });
+    const repair = (difference: string): Promise<string> =>
+      failing('repair', '--store', 'second', '--difference', difference);
+    expect(await repair('x')).toContain('--difference');
+    expect(await repair('999999')).toContain('There is no difference 999999');
   });
 });

@@ -2,42 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type Logger } from 'typeorm';
 import { type ConsoleShop, EVIL, startConsoleShop } from '../support/console-shop.js';
 import { CLIENT } from '../support/test-app.js';
-
-/** A person's browser as far as forms and cookies go. */
-class Visitor {
-  private readonly cookies = new Map<string, string>();
-
-  constructor(private readonly url: string) {}
-
-  async get(path: string): Promise<{ status: number; html: string; response: Response }> {
-    return this.send('GET', path);
-  }
-
-  /** Sends the form with the token of the page at `from`, unless another is given. */
-  async post(path: string, fields: Record<string, string>, from: string, token?: string) {
-    const { html } = await this.get(from);
-    const csrf = token ?? /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
-    return this.send('POST', path, new URLSearchParams({ ...fields, _csrf: csrf }).toString());
-  }
-
-  async signIn(clientId: string, clientSecret: string): Promise<number> {
-    return (await this.post('/console/sign-in', { clientId, clientSecret }, '/console/sign-in')).status;
-  }
-
-  private async send(method: string, path: string, body?: string) {
-    const headers: Record<string, string> = {
-      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-    };
-    if (body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
-    const response = await fetch(`${this.url}${path}`, { method, headers, body, redirect: 'manual' });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-      if (value === '') this.cookies.delete(name!);
-      else this.cookies.set(name!, value!);
-    }
-    return { status: response.status, html: await response.text(), response };
-  }
-}
+import { Visitor } from '../support/visitor.js';
 
 class CountingLogger implements Logger {
   queries: string[] = [];
@@ -56,6 +21,7 @@ describe('the console', () => {
   let operator: Visitor;
   let failed: string;
   let dead: string;
+  let difference: string;
 
   beforeAll(async () => {
     shop = await startConsoleShop();
@@ -64,6 +30,7 @@ describe('the console', () => {
     const { db } = shop.bridge;
     failed = (await db.rows<{ id: string }>(`SELECT id FROM operation WHERE state = 'FAILED'`))[0]!.id;
     dead = (await db.rows<{ id: string }>(`SELECT id FROM delivery WHERE state = 'DEAD'`))[0]!.id;
+    difference = (await db.rows<{ id: string }>('SELECT id FROM difference'))[0]!.id;
     await shop.bridge.post('/admin/stores', {
       code: 'other',
       baseUrl: shop.sandbox.url,
@@ -91,6 +58,7 @@ describe('the console', () => {
     '/console/returns',
     '/console/drift',
     '/console/reconciliation',
+    `/console/reconciliation/${difference}`,
     '/console/operations?outcome=REFUSED_OR_FAILED',
     '/console/stores',
     '/console/store?store=default',
@@ -155,7 +123,12 @@ describe('the console', () => {
   });
 
   it('puts what others wrote into a page as text', async () => {
-    for (const path of ['/console/drift', `/console/operations/${failed}`, '/console/operations']) {
+    for (const path of [
+      '/console/drift',
+      `/console/operations/${failed}`,
+      '/console/operations',
+      `/console/reconciliation/${difference}`,
+    ]) {
       const { html } = await operator.get(path);
       expect(html).not.toContain(EVIL);
       expect(html).toContain('&lt;img src=x');

@@ -33,7 +33,7 @@ export async function startConsoleShop(): Promise<ConsoleShop> {
   return { bridge, sandbox, close };
 }
 
-/** A failed write, deliveries in every state, a return, drift; and the orders of four weeks, for the chart. */
+/** A failed write, deliveries in every state, a return, a difference, drift; and the orders of four weeks, for the chart. */
 const FILL = `
   WITH o AS (SELECT id, store_id FROM "order" WHERE entity_id = 5),
   failed AS (INSERT INTO operation (store_id, order_id, kind, natural_key, state, error_code, detail, requested_by, last_request)
@@ -43,6 +43,10 @@ const FILL = `
   tried AS (INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, error, request)
     SELECT id, 1, now(), 12, 500, 'answered 500', '{"method": "POST"}' FROM dead),
   back AS (INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, awb_number, body, requested_by)
-    SELECT store_id, id, 'RET-1', '5', 'WH1', 'CUSTOMER_RETURN', 'AWB-R1', '{}', 'increff' FROM o)
+    SELECT store_id, id, 'RET-1', '5', 'WH1', 'CUSTOMER_RETURN', 'AWB-R1', '{}', 'increff' FROM o),
+  compared AS (INSERT INTO reconciliation (store_id, created_from, created_to, state, differences, requested_by)
+    SELECT store_id, now() - interval '1 day', now(), 'DONE', 1, 'schedule' FROM o RETURNING id),
+  differs AS (INSERT INTO difference (reconciliation_id, order_code, kind, ours, reason)
+    SELECT id, 5, 'ORDER_MISSING_IN_MAGENTO', '{"entity_id": "5"}', $1 FROM compared)
   INSERT INTO inventory_level (store_id, sku, source_code, quantity, state, error_code, error_message, version, requested_by, locations)
     SELECT store_id, 'SKU-LOST', '', 4, 'FAILED', 'MAGENTO_NOT_FOUND', $1, 1, 'increff', '{}' FROM o`;

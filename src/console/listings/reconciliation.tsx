@@ -1,5 +1,5 @@
 import { rowsOf } from '../../platform/database/data-source.js';
-import { Badge, Moment, OrderLink, text } from '../views/cells.js';
+import { Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
 
 const KINDS = [
@@ -18,7 +18,7 @@ export const reconciliation: Listing = {
     'Where our copy and Magento differed. Ours is mended at once; for Magento the reason says what to do.',
   filters: [
     { name: 'kind', label: 'Kind', options: KINDS },
-    { name: 'side', label: 'Side', options: ['OURS_MENDED', 'MAGENTO'] },
+    { name: 'state', label: 'State', options: ['MENDED', 'OPEN'] },
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
@@ -28,14 +28,19 @@ export const reconciliation: Listing = {
       `SELECT d.id, d.order_code, d.kind, d.reason, d.repaired, r.started_at, r.requested_by
        FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
        WHERE r.store_id = $1 AND ($2::bigint IS NULL OR d.id < $2::bigint) AND ($3::text IS NULL OR d.kind = $3)
-         AND ($4::text IS NULL OR d.repaired = ($4 = 'OURS_MENDED')) ORDER BY d.id DESC LIMIT ${limit}`,
-      [storeId, after[0], filter['kind'] ?? null, filter['side'] ?? null],
+         AND ($4::text IS NULL OR d.repaired = ($4 = 'MENDED')) ORDER BY d.id DESC LIMIT ${limit}`,
+      [storeId, after[0], filter['kind'] ?? null, filter['state'] ?? null],
     ),
   columns: [
     { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['order_code'])} /> },
-    { label: 'Kind', cell: (row) => <Badge value={text(row['kind'])} /> },
+    {
+      label: 'Kind',
+      cell: (row, store) => (
+        <PageLink store={store} to={`reconciliation/${text(row['id'])}`} label={text(row['kind'])} />
+      ),
+    },
     { label: 'What to do', cell: (row) => text(row['reason']) },
-    { label: 'Mended', cell: (row) => (row['repaired'] === true ? 'yes, here' : 'no') },
+    { label: 'Mended', cell: (row) => (row['repaired'] === true ? 'yes' : 'no') },
     { label: 'Compared', cell: (row) => <Moment at={row['started_at']} /> },
     { label: 'Asked by', cell: (row) => text(row['requested_by']) },
   ],

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
-import { Action, address, Badge, Facts, Moment, OrderLink, text } from '../views/cells.js';
+import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 /** What may be done about it: a settled write is settled. */
@@ -51,15 +51,5 @@ function Deeds({ frame, id, state }: { frame: Frame; id: string; state: string }
       />
       <Action to={address(`operations/${id}/dry-run`, frame.store)} label="Dry run" csrf={frame.csrf} />
     </p>
-  );
-}
-
-function Exchange({ title, value }: { title: string; value: unknown }): VNode | null {
-  if (value === null || value === undefined) return null;
-  return (
-    <>
-      <h2>{title}</h2>
-      <pre>{JSON.stringify(value, null, 2)}</pre>
-    </>
   );
 }

@@ -77,6 +77,17 @@ export function Facts({ rows }: { rows: [string, ComponentChildren][] }): VNode 
   );
 }
 
+/** JSON under a heading; nothing where there is none. */
+export function Exchange({ title, value }: { title: string; value: unknown }): VNode | null {
+  if (value === null || value === undefined) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <pre>{JSON.stringify(value, null, 2)}</pre>
+    </>
+  );
+}
+
 /** A table with a caption, scrolling by itself on a narrow screen. */
 export function Table({
   caption,

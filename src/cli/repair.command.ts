@@ -1,0 +1,44 @@
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { RepairsService } from '../reconciliation/repairs.service.js';
+import { StoresService } from '../stores/stores.service.js';
+
+interface Options {
+  store: string;
+  difference: string;
+}
+
+@Command({
+  name: 'repair',
+  description:
+    'Make an invoice or shipment of ours that Magento has lost anew, unless its mark is found there. A worker does it.',
+})
+export class RepairCommand extends CommandRunner {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly repairs: RepairsService,
+  ) {
+    super();
+  }
+
+  override async run(_arguments: string[], { store: storeCode, difference }: Options): Promise<void> {
+    if (!/^[1-9]\d{0,17}$/.test(difference)) {
+      throw new Error('--difference: must be the number of a difference, as the reconciliation shows it');
+    }
+    const store = await this.stores.byCode(storeCode);
+    const { reconciliationId } = await this.repairs.difference(store, difference);
+    const { operationId } = await this.repairs.repair(reconciliationId, difference, { clientId: 'cli' });
+    process.stdout.write(
+      `Operation ${operationId} is done anew by the next free worker; see GET /operations/${operationId}\n`,
+    );
+  }
+
+  @Option({ flags: '--store <code>', description: 'Store code', required: true })
+  store(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--difference <id>', description: 'Number of the difference', required: true })
+  difference(value: string): string {
+    return value;
+  }
+}

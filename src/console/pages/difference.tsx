@@ -1,0 +1,39 @@
+import type { VNode } from 'preact';
+import type { FoundDifference } from '../../reconciliation/reconciliation.queries.js';
+import { Action, address, Exchange, Facts, Moment, OrderLink, PageLink } from '../views/cells.js';
+import { type Frame, Layout } from '../views/layout.js';
+
+/** What differed, and for a lost document of ours the one thing that may be done about it. */
+export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDifference }): VNode {
+  const { operationId } = found;
+  return (
+    <Layout frame={frame} title={`${found.kind} of order ${found.orderCode}`} here="reconciliation">
+      <Facts
+        rows={[
+          ['What to do', found.reason],
+          ['Order', <OrderLink key="order" store={frame.store} code={found.orderCode} />],
+          ['Mended', found.repaired ? 'yes' : 'no'],
+          ['Compared', <Moment key="at" at={found.startedAt} />],
+          ['Reconciliation', found.reconciliationId],
+          [
+            'Made by',
+            operationId && (
+              <PageLink key="by" store={frame.store} to={`operations/${operationId}`} label={operationId} />
+            ),
+          ],
+        ]}
+      />
+      {frame.admin && operationId !== null && !found.repaired && (
+        <p>
+          <Action
+            to={address(`reconciliation/${found.id}/repair`, frame.store)}
+            label="Make it anew in Magento"
+            csrf={frame.csrf}
+          />
+        </p>
+      )}
+      <Exchange title="Ours" value={found.ours} />
+      <Exchange title="Magento's" value={found.theirs} />
+    </Layout>
+  );
+}

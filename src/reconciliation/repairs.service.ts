@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { OperationsService } from '../operations/operations.service.js';
+import { ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import type { Actor, StoreContext } from '../stores/stores.service.js';
+import {
+  findDifference,
+  forgetDocument,
+  type FoundDifference,
+  takeDifference,
+} from './reconciliation.queries.js';
+
+/** An operator's word: what Magento has lost of ours is done anew there, once. */
+@Injectable()
+export class RepairsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly operations: OperationsService,
+  ) {}
+
+  /** @throws NotFoundError where it is none of the store's */
+  async difference(store: StoreContext, differenceId: string): Promise<FoundDifference> {
+    const found = await findDifference(this.database.manager, store.id, differenceId);
+    return found ?? missing(differenceId);
+  }
+
+  /** @throws NotFoundError, ConflictError where it was not ours, or is done */
+  async repair(
+    reconciliationId: string,
+    differenceId: string,
+    actor: Actor,
+  ): Promise<{ operationId: string }> {
+    return this.database.transaction(async (manager) => {
+      const lost = await takeDifference(manager, reconciliationId, differenceId);
+      if (!lost) return missing(differenceId);
+      if (lost.repaired) throw new ConflictError('It is mended already.');
+      const { operationId } = lost;
+      if (operationId === null) {
+        throw new ConflictError('It was not made through this service: somebody has to mend it in Magento.');
+      }
+      await this.operations.redo(manager, operationId, actor);
+      await forgetDocument(manager, lost);
+      return { operationId };
+    });
+  }
+}
+
+function missing(differenceId: string): never {
+  throw new NotFoundError('differenceId', `There is no difference ${differenceId}.`);
+}

@@ -1,0 +1,35 @@
+/** A person's browser as far as forms and cookies go. */
+export class Visitor {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly url: string) {}
+
+  async get(path: string): Promise<{ status: number; html: string; response: Response }> {
+    return this.send('GET', path);
+  }
+
+  /** Sends the form with the token of the page at `from`, unless another is given. */
+  async post(path: string, fields: Record<string, string>, from: string, token?: string) {
+    const { html } = await this.get(from);
+    const csrf = token ?? /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
+    return this.send('POST', path, new URLSearchParams({ ...fields, _csrf: csrf }).toString());
+  }
+
+  async signIn(clientId: string, clientSecret: string): Promise<number> {
+    return (await this.post('/console/sign-in', { clientId, clientSecret }, '/console/sign-in')).status;
+  }
+
+  private async send(method: string, path: string, body?: string) {
+    const headers: Record<string, string> = {
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    };
+    if (body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
+    const response = await fetch(`${this.url}${path}`, { method, headers, body, redirect: 'manual' });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+      if (value === '') this.cookies.delete(name!);
+      else this.cookies.set(name!, value!);
+    }
+    return { status: response.status, html: await response.text(), response };
+  }
+}
