@@ -13,7 +13,7 @@ const CANARIES = [
   '5555550100',
 ];
 
-const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'src', 'main.js');
+const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface ServiceProcess {
   url: string;
@@ -24,16 +24,17 @@ export interface ServiceProcess {
   stop(): Promise<number | null>;
 }
 
-/** The built service as a process of its own, ready to serve. */
+/** The service built in `root` as a process of its own, ready to serve. */
 export async function startServiceProcess(
   environment: Record<string, string>,
   onOutput?: (text: string) => void,
+  root = ROOT,
 ): Promise<ServiceProcess> {
   const port = environment['PORT'] ?? String(await freePort());
   const { PATH, HOME, TMPDIR } = process.env;
   // Nobody sees it, but it is looked through for canaries.
   const level = environment['LOG_LEVEL'] === 'silent' ? 'debug' : (environment['LOG_LEVEL'] ?? 'info');
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [join(root, 'dist', 'src', 'main.js')], {
     env: { PATH, HOME, TMPDIR, ...environment, LOG_LEVEL: level, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -1,9 +1,11 @@
-import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Client } from 'pg';
 import { migrations } from '../../../migrations/index.js';
 
 /** Any number; it only has to be the same in every process that may migrate this database. */
 const MIGRATION_LOCK = 749_201_655;
+const LOCK_POLL_MS = 200;
 
 export function dataSourceOptions(
   url: string,
@@ -29,13 +31,27 @@ export async function migrate(url: string): Promise<void> {
   }).initialize();
   const lock = source.createQueryRunner();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await takeLock(lock);
     await source.runMigrations();
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
   } finally {
     await lock.release();
     await source.destroy();
   }
+}
+
+/**
+ * Asked again and again rather than waited for: a statement that waits holds a snapshot, CREATE INDEX CONCURRENTLY waits
+ * for every snapshot, and the two would wait for each other for ever.
+ */
+async function takeLock(runner: QueryRunner): Promise<void> {
+  const taken = async (): Promise<boolean> => {
+    const rows = (await runner.query('SELECT pg_try_advisory_lock($1) AS taken', [MIGRATION_LOCK])) as {
+      taken: boolean;
+    }[];
+    return rows[0]!.taken;
+  };
+  while (!(await taken())) await sleep(LOCK_POLL_MS);
 }
 
 /**
