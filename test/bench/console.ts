@@ -7,6 +7,7 @@ import { countsOf, ordersByHour, streamsOf } from '../../src/console/pages/overv
 import { orderFlows } from '../../src/observability/silence.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { BenchBridge, CLIENT } from './bridge.js';
+import { fill } from './filler.js';
 import { median, percentile, row, type Row, startScript } from './processes.js';
 
 const SAMPLES = 21;
@@ -101,43 +102,6 @@ async function signIn(url: string): Promise<string> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie: cookies(form).join('; ') };
   const reply = await fetch(`${url}/console/sign-in`, { method: 'POST', headers, body, redirect: 'manual' });
   return cookies(reply).join('; ');
-}
-
-/** Sixty days of a busy shop: two lines, three events and two writes an order, a delivery for each; one in 500 is open. */
-const FILL = [
-  `INSERT INTO "order" (store_id, entity_id, increment_id, status, state, sync_state, payment_code, payment_method, currency,
-     grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
-     shipping_address, magento_created_at, magento_updated_at, read_at, content_hash, acknowledged_at, first_seen_at)
-   SELECT 1, n, lpad(n::text, 9, '0'), 'complete', 'complete', CASE WHEN n % 500 = 0 THEN 'NEW' ELSE 'ACKNOWLEDGED' END,
-     'checkmo', 'NCOD', 'USD', 67.4, 52.4, 15, 0, 0, 0, 0, 0, true, a, a, t, t, t, md5(n::text), t, t
-   FROM generate_series(1, $1::int) n,
-     LATERAL (SELECT now() - interval '60 days' * (1 - n::float8 / $1) AS t) times,
-     LATERAL (SELECT jsonb_build_object('name', 'Jane Doe', 'line1', '1 Main Street', 'line2', '', 'line3', '', 'city', 'Austin',
-       'state', 'Texas', 'zip', '78701', 'country', 'US', 'email', 'jane' || n || '@example.com', 'phone', '5555550100') AS a) address`,
-  `INSERT INTO order_item (order_id, item_id, sku, name, quantity_ordered, quantity_cancelled, quantity_refunded,
-     selling_price_per_unit, mrp, discount, tax, row_total, taxes)
-   SELECT o.id, o.entity_id * 2 + k, 'SKU-' || (CASE k WHEN 0 THEN 1 ELSE o.entity_id % 20000 END), 'Blue mug', 2, 0, 0, 12.5, 12.5, 0, 0, 25,
-     '[{"code": "US", "title": "US", "rate": "8.25", "amount": "1.0000"}]'
-   FROM "order" o, generate_series(0, 1) k`,
-  `INSERT INTO order_event (order_id, at, source, kind, correlation_id, summary)
-   SELECT o.id, o.magento_created_at, (ARRAY['MAGENTO', 'INCREFF', 'INCREFF'])[k], (ARRAY['ORDER_SEEN', 'ACKNOWLEDGE_APPLIED', 'INVOICE_APPLIED'])[k],
-     'run:' || o.id, '{"status": "pending", "state": "new", "syncState": "NEW"}' FROM "order" o, generate_series(1, 3) k`,
-  `INSERT INTO operation (store_id, order_id, kind, natural_key, state, outcome, requested_by, request_id, created_at, settled_at)
-   SELECT 1, o.id, (ARRAY['ACKNOWLEDGE', 'INVOICE'])[k], 'k', 'SETTLED', CASE WHEN o.id % 5000 = 0 THEN 'REFUSED' ELSE 'APPLIED' END,
-     'increff', gen_random_uuid()::text, o.magento_created_at, o.magento_created_at FROM "order" o, generate_series(1, 2) k`,
-  `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, attempts, last_status, created_at, settled_at)
-   SELECT gen_random_uuid(), 1, 'NOTIFICATION', o.entity_id::text, 'PICKUP_COMPLETED', repeat('x', 400),
-     CASE WHEN o.id % 10000 = 0 THEN 'DEAD' ELSE 'DELIVERED' END, 1, 200, o.magento_created_at, o.magento_created_at FROM "order" o`,
-  `INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, request)
-   SELECT id, 1, created_at, 20, 200, '{"method": "POST", "url": "https://merchant.example/notify", "headers": ["content-type"]}' FROM delivery`,
-];
-
-async function fill(databaseUrl: string, orders: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  for (const [i, sql] of FILL.entries()) await client.query(sql, i === 0 ? [orders] : []);
-  await client.query('VACUUM ANALYZE');
-  await client.end();
 }
 
 async function printGrowth(databaseUrl: string, orders: number): Promise<void> {

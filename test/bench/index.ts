@@ -7,13 +7,14 @@ import { benchImport } from './import.js';
 import type { Row } from './processes.js';
 import { benchDeliveries } from './deliveries.js';
 import { benchInventory } from './inventory.js';
+import { benchMigrations } from './migrations.js';
 import { benchReading } from './reading.js';
 import { benchStores } from './stores.js';
 import { benchWrites } from './writes.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of the README.
- * `npm run bench -- import`, `reading`, `inventory`, `writes`, `deliveries`, `console` or `stores` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `inventory`, `writes`, `deliveries`, `console`, `migrations` or `stores` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -42,6 +43,9 @@ try {
   }
   if (only === undefined || only === 'console') {
     rows.push(...(await benchConsole(newDatabase, Math.round(1_000_000 * scale))));
+  }
+  if (only === undefined || only === 'migrations') {
+    rows.push(...(await benchMigrations(newDatabase, Math.round(1_000_000 * scale))));
   }
   if (only === undefined || only === 'stores') {
     rows.push(...(await benchStores(newDatabase, Math.round(1000 * scale))));
