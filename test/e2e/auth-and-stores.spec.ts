@@ -112,6 +112,7 @@ describe('clients, stores and the store check', () => {
       'right Magento_Sales::cancel': 'ok',
       release: 'ok',
       statuses: 'ok',
+      endpoints: 'ok',
     });
     expect((await bridge.get('/admin/stores/default')).body.traits.release).toBe('2.4.8 or newer');
     expect(sandbox.store.book(1)).toMatchObject({ comments: 0, cancellations: 0, invoices: 0, shipments: 0 });
@@ -142,6 +143,24 @@ describe('clients, stores and the store check', () => {
     const { body } = await bridge.post('/admin/stores/second/check');
     expect(body.ok).toBe(false);
     expect(body.checks).toContainEqual({ check, result: 'failed', message: expect.stringMatching(words) });
+  });
+
+  it('checks a store: push mode without a place to push to', async () => {
+    const settings = (pushToIncreff: boolean): Promise<unknown> =>
+      bridge.call('PUT', '/admin/stores/default', { body: { settings: { pushToIncreff } } });
+    const check = async (): Promise<unknown> => {
+      const { body } = await bridge.post('/admin/stores/default/check');
+      return body.checks.find((one: { check: string }) => one.check === 'endpoints');
+    };
+    await settings(true);
+    expect(await check()).toMatchObject({
+      result: 'warning',
+      message: expect.stringContaining('INCREFF has no enabled endpoint'),
+    });
+    await bridge.call('PUT', '/admin/stores/default/endpoints/INCREFF', { body: { url: sandbox.url } });
+    expect(await check()).toMatchObject({ result: 'ok' });
+    await settings(false);
+    await bridge.call('DELETE', '/admin/stores/default/endpoints/INCREFF');
   });
 
   it('tells two-factor sign-in apart', async () => {
