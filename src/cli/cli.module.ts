@@ -5,6 +5,7 @@ import { BackfillCommand } from './backfill.command.js';
 import { ClientCommand } from './client.command.js';
 import { DoctorCommand } from './doctor.command.js';
 import { EndpointCommand } from './endpoint.command.js';
+import { MigrateCommand } from './migrate.command.js';
 import { PruneCommand } from './prune.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReconcileCommand } from './reconcile.command.js';
@@ -25,6 +26,7 @@ export class CliModule {
         DoctorCommand,
         BackfillCommand,
         RotateKeyCommand,
+        MigrateCommand,
         PruneCommand,
         ReconcileCommand,
         RebuildCommand,

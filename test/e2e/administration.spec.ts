@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { migrations } from '../../migrations/index.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
@@ -87,6 +88,7 @@ describe('administration', () => {
     )![1]!;
     const token = await bridge.post('/auth/token', { clientId: 'reader', clientSecret: secret });
     expect(token.status).toBe(200);
+    expect(await cli('migrate')).toContain(`up to date: ${migrations.at(-1)!.name}`);
     expect(await cli('client', 'list')).toContain('reader\tenabled\torders:read\tdefault');
     await cli('client', 'disable', 'reader');
     expect(await cli('client', 'delete', 'reader')).toContain('is deleted');
