@@ -17,13 +17,14 @@ const WORK = [
   `INSERT INTO "order" (store_id, entity_id, increment_id, status, state, sync_state, payment_code, payment_method, currency,
      grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
      shipping_address, magento_created_at, magento_updated_at, read_at, content_hash, first_seen_at)
-   SELECT store_id, (SELECT max(entity_id) + 1 FROM "order"), increment_id, status, state, 'NEW', payment_code, payment_method, currency,
+   SELECT store_id, (SELECT max(entity_id) + 1 FROM "order" WHERE store_id = 1), increment_id, status, state, 'NEW', payment_code, payment_method, currency,
      grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
      shipping_address, now(), now(), now(), content_hash, now() FROM "order" WHERE store_id = 1 AND entity_id = $1`,
   `UPDATE "order" SET read_at = now(), changed_at = now() WHERE store_id = 1 AND entity_id = $1`,
   `INSERT INTO operation (store_id, order_id, kind, natural_key, state, requested_by, request_id)
    SELECT 1, id, 'ACKNOWLEDGE', 'bench:' || gen_random_uuid(), 'PENDING', 'increff', '1' FROM "order" WHERE store_id = 1 AND entity_id = $1`,
-  `UPDATE delivery SET attempts = attempts + 1 WHERE order_code = $1::bigint::text AND store_id = 1`,
+  `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body)
+   VALUES (gen_random_uuid(), 1, 'NOTIFICATION', $1::bigint::text, 'PICKED_UP', '{}')`,
   `INSERT INTO sync_run (store_id, stream, trigger, lease_token) SELECT 1, 'orders.new', 'TICK', gen_random_uuid() WHERE $1::bigint > 0`,
   `SELECT i.sku FROM "order" o JOIN order_item i ON i.order_id = o.id WHERE o.store_id = 1 AND o.entity_id = $1`,
 ];

@@ -109,6 +109,24 @@ if (CHROMIUM === undefined) {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
+  it.each([
+    ['an order', 'Orders'],
+    ['an operation', 'Operations'],
+    ['a delivery', 'Deliveries'],
+    ['a difference', 'Reconciliation'],
+    ['a store', 'Stores'],
+  ])('the page of %s is found from its list, and accessible', async (_what, label) => {
+    await page.getByRole('navigation').getByRole('link', { name: label, exact: true }).click();
+    const list = page.url();
+    await page.locator('main td a').first().click();
+    expect(page.url().split('?')[0]).not.toBe(list.split('?')[0]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await faults()).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
   it('retries a failed write at the press of a button', async () => {
     await page.getByRole('link', { name: 'Operations', exact: true }).click();
     await page.getByLabel('Outcome').selectOption('FAILED');

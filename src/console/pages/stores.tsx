@@ -96,7 +96,7 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: (what: s
   return (
     <Table
       caption="Endpoints"
-      head={['Kind', 'URL', 'State', 'Failures', 'Last success', 'Last failure', '']}
+      head={['Kind', 'URL', 'State', 'Failures', 'Last success', 'Last failure', 'Do']}
       rows={endpoints.map((endpoint) => [
         endpoint.kind,
         endpoint.url,
