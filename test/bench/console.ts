@@ -4,6 +4,7 @@ import { LISTINGS } from '../../src/console/listings/index.js';
 import { askOf } from '../../src/console/listings/listing.js';
 import { orderPageData } from '../../src/console/pages/order.queries.js';
 import { countsOf, ordersByHour, streamsOf } from '../../src/console/pages/overview.queries.js';
+import { findDifference } from '../../src/reconciliation/reconciliation.queries.js';
 import { orderFlows } from '../../src/observability/silence.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { BenchBridge, CLIENT } from './bridge.js';
@@ -65,6 +66,10 @@ function pages(orders: number): Record<string, (manager: EntityManager) => Promi
     '/returns': list('returns'),
     '/drift': list('drift'),
     '/reconciliation': list('reconciliation'),
+    '/reconciliation?kind=INVOICE_MISSING_IN_MAGENTO': list('reconciliation', {
+      kind: 'INVOICE_MISSING_IN_MAGENTO',
+    }),
+    '/reconciliation/5000': (manager) => findDifference(manager, STORE.id, '5000'),
     '/audit': (manager) => manager.query('SELECT * FROM audit_log ORDER BY id DESC LIMIT 51'),
   };
 }
@@ -104,12 +109,14 @@ async function signIn(url: string): Promise<string> {
   return cookies(reply).join('; ');
 }
 
+/** Of tables that grow with the orders. */
 async function printGrowth(databaseUrl: string, orders: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client.query<{ table: string; heap: string; indexes: string; total: string }>(
     `SELECT c.relname AS "table", pg_relation_size(c.oid) AS heap, pg_indexes_size(c.oid) AS indexes, pg_total_relation_size(c.oid) AS total
      FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND pg_total_relation_size(c.oid) > 10000000
+       AND c.relname NOT IN ('sync_run', 'inventory_level', 'audit_log')
      ORDER BY pg_total_relation_size(c.oid) DESC`,
   );
   await client.end();

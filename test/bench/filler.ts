@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Sixty days of a busy shop: two lines, three events and two writes an order, a delivery for each; one in 500 is open. */
+/** Sixty days of a busy shop: two lines, three events and two writes an order, a delivery for each; one in 500 is open. Besides them its returns, runs, stock and comparisons. */
 const FILL = [
   `INSERT INTO "order" (store_id, entity_id, increment_id, status, state, sync_state, payment_code, payment_method, currency,
      grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
@@ -27,6 +27,24 @@ const FILL = [
      CASE WHEN o.id % 10000 = 0 THEN 'DEAD' ELSE 'DELIVERED' END, 1, 200, o.magento_created_at, o.magento_created_at FROM "order" o`,
   `INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, request)
    SELECT id, 1, created_at, 20, 200, '{"method": "POST", "url": "https://merchant.example/notify", "headers": ["content-type"]}' FROM delivery`,
+  `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, awb_number, body, requested_by, created_at)
+   SELECT 1, o.id, 'RET-' || o.entity_id, o.entity_id::text, 'WH1', 'CUSTOMER_RETURN', 'AWB-R' || o.entity_id,
+     jsonb_build_object('returnOrderCode', 'RET-' || o.entity_id, 'filler', repeat('x', 800)), 'increff', o.magento_created_at
+   FROM "order" o WHERE o.entity_id % 20 = 0`,
+  `INSERT INTO sync_run (store_id, stream, trigger, state, lease_token, pages, seen, new, started_at, finished_at)
+   SELECT 1, (ARRAY['orders.new', 'orders.changed', 'orders.cancelled'])[1 + n % 3], 'TICK', 'DONE', gen_random_uuid(), 1, 10, 10, t, t
+   FROM generate_series(1, 200000) n, LATERAL (SELECT now() - interval '60 days' * (1 - n / 200000.0) AS t) times`,
+  `INSERT INTO inventory_level (store_id, sku, source_code, locations, quantity, version, state, requested_by, pushed_version, pushed_quantity, pushed_at, magento_quantity, magento_checked_at)
+   SELECT 1, 'SKU-' || n, '', '{}', 5, 1, 'PUSHED', 'increff', 1, 5, now() - interval '1 hour', CASE WHEN n % 1000 = 0 THEN 4 ELSE 5 END, now()
+   FROM generate_series(1, 200000) n`,
+  `WITH nights AS (INSERT INTO reconciliation (store_id, created_from, created_to, state, differences, requested_by, started_at, finished_at)
+     SELECT 1, t - interval '7 days', t, 'DONE', 100, 'schedule', t, t
+     FROM generate_series(1, 60) n, LATERAL (SELECT now() - n * interval '1 day' AS t) times RETURNING id)
+   INSERT INTO difference (reconciliation_id, order_code, kind, ours, theirs, reason, repaired)
+   SELECT id, n, CASE WHEN n % 50 = 0 THEN 'INVOICE_MISSING_IN_MAGENTO' ELSE 'ORDER_CONTENT' END, '{"status": "pending"}',
+     '{"status": "processing"}', 'It changed while we were not told.', n % 50 <> 0 FROM nights, generate_series(1, 100) n`,
+  `INSERT INTO audit_log (at, actor, action, subject) SELECT now() - n * interval '1 minute', 'increff', 'operation.retry', 'operation ' || n
+   FROM generate_series(1, 50000) n`,
 ];
 
 /** Fills the first store of a migrated database. */
