@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { until } from '../support/until.js';
 
 const ORDERS = 400;
+const ROLES = ['api', 'api', 'worker', 'worker'];
 const CALLERS = 4;
 const HEADERS = {
   authUsername: CLIENT.id,
@@ -27,7 +28,10 @@ interface Answer {
   retryAfter: string | null;
 }
 
-/** Two that serve and two that work, replaced one after the other while orders, calls and pushes go on. */
+/**
+ * Two that serve and two that work: started at once on an empty database, and replaced one after the other while orders,
+ * calls and pushes go on.
+ */
 describe('a rolling restart under load', () => {
   let sandbox: Sandbox;
   let merchant: Merchant;
@@ -47,11 +51,10 @@ describe('a rolling restart under load', () => {
     for (let id = 1; id <= ORDERS; id++) {
       sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 1 }));
     }
-    db = await createTestDatabase();
-    for (const role of ['api', 'api', 'worker', 'worker']) {
-      const port = String(await freePort());
-      processes.push({ role, port, service: await start(role, port, UPGRADE_FROM) });
-    }
+    db = await createTestDatabase('template1');
+    const ports = await Promise.all(ROLES.map(freePort));
+    const services = await Promise.all(ROLES.map((role, i) => start(role, String(ports[i]), UPGRADE_FROM)));
+    processes.push(...services.map((service, i) => ({ role: ROLES[i]!, port: String(ports[i]), service })));
     const put = await call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', { url: merchant.url });
     expect(put.status).toBe(200);
     await until(async () => {
