@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
-import type { Client } from 'pg';
+import type { Client, ClientBase, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
 
 /** Any number; it only has to be the same in every process that may migrate this database. */
 const MIGRATION_LOCK = 749_201_655;
 const LOCK_POLL_MS = 200;
+/**
+ * A process that is frozen, or a machine that is gone without a word, must not keep its locks for the two hours that TCP
+ * takes by itself. Set once connected rather than on connecting, which poolers refuse.
+ */
+const SESSION = `SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 20;
+  SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3`;
 
 export function dataSourceOptions(
   url: string,
@@ -19,7 +25,18 @@ export function dataSourceOptions(
     migrationsTransactionMode: 'each',
     synchronize: false,
     applicationName: 'magento-oms-bridge',
-    extra: { max: 20, connectionTimeoutMillis: 20_000 },
+    extra: poolOf(20),
+  };
+}
+
+function poolOf(max: number): PoolConfig {
+  return {
+    max,
+    connectionTimeoutMillis: 20_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 20_000,
+    // pg-pool waits for the promise, of which its types do not tell.
+    onConnect: ((client: ClientBase) => client.query(SESSION)) as PoolConfig['onConnect'],
   };
 }
 
@@ -27,7 +44,7 @@ export function dataSourceOptions(
 export async function migrate(url: string): Promise<void> {
   const source = await new DataSource({
     ...dataSourceOptions(url),
-    extra: { max: 2 },
+    extra: poolOf(2),
   }).initialize();
   const lock = source.createQueryRunner();
   try {
