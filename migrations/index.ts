@@ -12,6 +12,7 @@ import { AddSearchIndexes1795393000000 } from './1795393000000-AddSearchIndexes.
 import { CreateReconciliation1795393100000 } from './1795393100000-CreateReconciliation.js';
 import { CreateIncreffPush1795393200000 } from './1795393200000-CreateIncreffPush.js';
 import { AddIdleRunIndex1795393300000 } from './1795393300000-AddIdleRunIndex.js';
+import { AddOpenReturnIndex1795393400000 } from './1795393400000-AddOpenReturnIndex.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateReconciliation1795393100000,
   CreateIncreffPush1795393200000,
   AddIdleRunIndex1795393300000,
+  AddOpenReturnIndex1795393400000,
 ];

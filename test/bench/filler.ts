@@ -27,8 +27,9 @@ const FILL = [
      CASE WHEN o.id % 10000 = 0 THEN 'DEAD' ELSE 'DELIVERED' END, 1, 200, o.magento_created_at, o.magento_created_at FROM "order" o`,
   `INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, request)
    SELECT id, 1, created_at, 20, 200, '{"method": "POST", "url": "https://merchant.example/notify", "headers": ["content-type"]}' FROM delivery`,
-  `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, awb_number, body, requested_by, created_at)
+  `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, awb_number, sync_state, body, requested_by, created_at)
    SELECT 1, o.id, 'RET-' || o.entity_id, o.entity_id::text, 'WH1', 'CUSTOMER_RETURN', 'AWB-R' || o.entity_id,
+     CASE WHEN o.entity_id % 1000 = 0 THEN 'CREATED' ELSE 'PROCESSED' END,
      jsonb_build_object('returnOrderCode', 'RET-' || o.entity_id, 'filler', repeat('x', 800)), 'increff', o.magento_created_at
    FROM "order" o WHERE o.entity_id % 20 = 0`,
   `INSERT INTO sync_run (store_id, stream, trigger, state, lease_token, pages, seen, new, started_at, finished_at)

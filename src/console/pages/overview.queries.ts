@@ -55,17 +55,13 @@ export async function countsOf(manager: EntityManager, storeId: number): Promise
 export function ordersByHour(manager: EntityManager, storeId: number): Promise<HourOfOrders[]> {
   return rowsOf<HourOfOrders>(
     manager,
-    `WITH counted AS (
-       SELECT week, date_trunc('hour', magento_created_at + make_interval(weeks => week)) AS hour, count(*)::int AS orders
-       FROM generate_series(0, 4) AS week, "order"
-       WHERE store_id = $1
-         AND magento_created_at >= date_trunc('hour', now()) - make_interval(weeks => week, hours => 23)
-         AND magento_created_at < date_trunc('hour', now()) - make_interval(weeks => week) + interval '1 hour'
-       GROUP BY 1, 2)
-     SELECT h.hour, coalesce(sum(orders) FILTER (WHERE week = 0), 0)::int AS orders,
-       coalesce(sum(orders) FILTER (WHERE week > 0), 0)::float8 / 4 AS usual
-     FROM generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') AS h(hour)
-     LEFT JOIN counted c ON c.hour = h.hour GROUP BY h.hour ORDER BY h.hour`,
+    `SELECT h.hour, sum(c.orders) FILTER (WHERE week = 0)::int AS orders, sum(c.orders) FILTER (WHERE week > 0)::float8 / 4 AS usual
+     FROM generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') AS h(hour),
+       generate_series(0, 4) AS week,
+       LATERAL (SELECT count(*) AS orders FROM "order" WHERE store_id = $1
+         AND magento_created_at >= h.hour - make_interval(weeks => week)
+         AND magento_created_at < h.hour - make_interval(weeks => week) + interval '1 hour') c
+     GROUP BY h.hour ORDER BY h.hour`,
     [storeId],
   );
 }
