@@ -61,14 +61,14 @@ export async function migrate(url: string): Promise<void> {
  * Asked again and again rather than waited for: a statement that waits holds a snapshot, CREATE INDEX CONCURRENTLY waits
  * for every snapshot, and the two would wait for each other for ever.
  */
-async function takeLock(runner: QueryRunner): Promise<void> {
-  const taken = async (): Promise<boolean> => {
-    const rows = (await runner.query('SELECT pg_try_advisory_lock($1) AS taken', [MIGRATION_LOCK])) as {
-      taken: boolean;
-    }[];
-    return rows[0]!.taken;
-  };
-  while (!(await taken())) await sleep(LOCK_POLL_MS);
+async function takeLock({ manager }: QueryRunner): Promise<void> {
+  for (;;) {
+    const [row] = await rowsOf<{ taken: boolean }>(manager, 'SELECT pg_try_advisory_lock($1) AS taken', [
+      MIGRATION_LOCK,
+    ]);
+    if (row!.taken) return;
+    await sleep(LOCK_POLL_MS);
+  }
 }
 
 /**
