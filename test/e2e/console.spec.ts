@@ -4,6 +4,8 @@ import { type ConsoleShop, EVIL, startConsoleShop } from '../support/console-sho
 import { CLIENT } from '../support/test-app.js';
 import { Visitor } from '../support/visitor.js';
 
+const MOST_QUERIES = 10;
+
 class CountingLogger implements Logger {
   queries: string[] = [];
   logQuery(query: string): void {
@@ -65,15 +67,15 @@ describe('the console', () => {
     '/console/audit',
   ];
 
-  /** The engines' own queries fall between: the fewest of three requests are the page's. */
+  /** The engines' own queries fall between: the fewest of several requests are the page's. */
   async function fewestQueries(path: string, counter: CountingLogger): Promise<number> {
-    const counts: number[] = [];
-    for (let i = 0; i < 3; i++) {
+    let fewest = Infinity;
+    for (let tries = 0; tries < 10 && fewest > MOST_QUERIES; tries++) {
       counter.queries = [];
       await operator.get(path);
-      counts.push(counter.queries.length);
+      fewest = Math.min(fewest, counter.queries.length);
     }
-    return Math.min(...counts);
+    return fewest;
   }
 
   it('lets nobody in without signing in, and a wrong secret or scope neither', async () => {
@@ -106,7 +108,7 @@ describe('the console', () => {
       expect(html).toContain('<html lang="en">');
     }
     source.setOptions({ logging: false });
-    expect(Object.entries(counts).filter(([, count]) => count < 1 || count > 10)).toEqual([]);
+    expect(Object.entries(counts).filter(([, count]) => count < 1 || count > MOST_QUERIES)).toEqual([]);
   });
 
   it('shows what happened to an order, whoever did it, and nothing of its customer', async () => {

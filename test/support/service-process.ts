@@ -77,12 +77,25 @@ export async function startServiceProcess(
   };
 }
 
-export function freePort(): Promise<number> {
+const FIRST_PORT = 20_000;
+const PORTS_PER_WORKER = 400;
+let lastPort = Math.floor(Math.random() * PORTS_PER_WORKER);
+
+/** A port to listen on: of this Jest worker alone, and below those that the system gives to outgoing connections. */
+export async function freePort(): Promise<number> {
+  const first = FIRST_PORT + (Number(process.env['JEST_WORKER_ID'] ?? 0) % 20) * PORTS_PER_WORKER;
+  for (let tries = 0; tries < PORTS_PER_WORKER; tries++) {
+    lastPort = (lastPort + 1) % PORTS_PER_WORKER;
+    const port = first + lastPort;
+    if (await canListenOn(port)) return port;
+  }
+  throw new Error(`No port from ${first} on is free.`);
+}
+
+function canListenOn(port: number): Promise<boolean> {
   return new Promise((done) => {
     const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
+    probe.once('error', () => done(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
   });
 }
