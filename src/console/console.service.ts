@@ -7,6 +7,7 @@ import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { orderFlows, silencesOf } from '../observability/silence.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
+import { storesWithTheSameOrders } from '../stores/store-view-check.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { askOf, type Listing, PAGE_SIZE, type Row } from './listings/listing.js';
 import { type OrderPageData, orderPageData } from './pages/order.queries.js';
@@ -34,6 +35,7 @@ export class ConsoleService {
       counts: await countsOf(manager, store.id),
       hours: await ordersByHour(manager, store.id),
       silence: silencesOf(flows)[0],
+      sharing: await storesWithTheSameOrders(manager, store.id),
     };
   }
 

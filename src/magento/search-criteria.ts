@@ -103,6 +103,11 @@ export function noneOf(field: string, values: readonly string[]): Filter {
   return { field, condition: Condition.NotIn, value: commaList(values) };
 }
 
+/** Orders of these store views: the list holds those of all views, whichever view the path names. */
+export function ofStoreViews(storeIds: readonly number[]): Filter {
+  return oneOf('store_id', storeIds.map(String));
+}
+
 export function compare(field: string, condition: Condition, value: string | number): Filter {
   return { field, condition, value: String(value) };
 }

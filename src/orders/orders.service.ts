@@ -89,6 +89,8 @@ export class OrdersService {
 
   /** Live. @throws OrderNotFoundError, MagentoError */
   async status(store: StoreContext, orderCode: string): Promise<OrderStatusDto> {
+    // The status alone does not tell whose order it is.
+    if (store.settings.storeIds.length > 0) await this.storedOrRead(store, orderCode);
     const { value, at } = await this.ask(orderCode, (client) => client.getOrderStatus(orderCode), store);
     return { orderCode, status: value, checkedAt: (at ?? new Date()).toISOString() };
   }
@@ -183,6 +185,8 @@ export class OrdersService {
     const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
     // Magento coerces what it is asked for (`007` finds order 7): what came must be what was meant.
     if (String(reading.value.entity_id) !== orderCode) throw new OrderNotFoundError(orderCode);
+    // Magento reads an order under any view: one of another store's views is none of this one's.
+    if (!isOfStore(reading.value, store)) throw new OrderNotFoundError(orderCode);
     await this.database.transaction((manager) => this.importer.refresh(manager, store, reading, 'refresh'));
   }
 
@@ -225,4 +229,8 @@ function ordered(field: string, from: string | undefined, to: string | undefined
   if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) {
     throw BadRequestError.field(field, 'must not be later than its upper bound');
   }
+}
+
+function isOfStore(order: MagentoOrder, { settings: { storeIds } }: StoreContext): boolean {
+  return storeIds.length === 0 || (order.store_id != null && storeIds.includes(order.store_id));
 }

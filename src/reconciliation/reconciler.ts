@@ -67,6 +67,7 @@ export class Reconciler {
       timeField: 'created_at',
       from,
       to,
+      storeIds: store.settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude,
     });

@@ -4,6 +4,7 @@ import { MagentoClients } from '../magento/magento-clients.js';
 import { checkStore } from '../magento/check/store-check.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { checkEndpoints } from './endpoint-check.js';
+import { checkStoreViews } from './store-view-check.js';
 import { StoresService } from './stores.service.js';
 
 /** The store check of the admin API and of `cli doctor`. Works for a paused store too. */
@@ -21,6 +22,7 @@ export class StoreCheckService {
     const { statusesToFetch, cancelStatuses } = store.settings;
     const client = this.magento.for(this.stores.connectionOf(store));
     const { items, traits } = await checkStore(client, [...statusesToFetch, ...cancelStatuses]);
+    items.push(await checkStoreViews(this.database.manager, store.id));
     items.push(await checkEndpoints(this.database.manager, store.id));
     if (Object.keys(traits).length > 0) await this.stores.learn(store, traits);
     return { storeCode, ok: items.every((item) => item.result !== 'failed'), checks: items };

@@ -64,6 +64,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       from: row.createdFrom,
       to: row.createdTo,
       after: row.resume ? { time: row.resume.time, id: row.resume.id } : undefined,
+      storeIds: store.settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
     });

@@ -1,12 +1,12 @@
 import { toMagentoTime } from '../magento/magento-time.js';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { compare, Condition, SearchCriteria } from '../magento/search-criteria.js';
+import { compare, Condition, ofStoreViews, SearchCriteria } from '../magento/search-criteria.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import type { StreamDefinition } from './streams.js';
 
 /**
- * Says why a run saw nothing, by asking Magento once more with one filter less: an empty shop, a quiet hour and a
- * status that nobody uses look the same otherwise.
+ * Says why a run saw nothing, by asking Magento again with one filter less each time: an empty shop, a quiet hour, a
+ * status that nobody uses and a store view without orders look the same otherwise.
  */
 export async function explainRun(
   client: MagentoClient,
@@ -16,20 +16,36 @@ export async function explainRun(
   seen: number,
 ): Promise<string | undefined> {
   if (seen > 0) return undefined;
-  const asked = describe(definition, settings, from);
-  if (!definition.statuses) return `${asked}: none.`;
-  let criteria = SearchCriteria.all();
-  if (definition.timeField && from) {
-    criteria = criteria.where(compare(definition.timeField, Condition.GreaterOrEqual, toMagentoTime(from)));
+  const { timeField, statuses } = definition;
+  const { storeIds } = settings;
+  const all = timeField && from ? since(timeField, from) : SearchCriteria.all();
+  const words = [`${describe(definition, settings, from)}: none.`];
+  const views = storeIds.length > 0;
+  if (statuses) {
+    const scope = timeField && from ? 'in that time' : views ? 'in these store views' : 'in the whole shop';
+    const ours = views ? all.where(ofStoreViews(storeIds)) : all;
+    words.push(`Orders of any status ${scope}: ${await count(client, ours)}.`);
   }
-  const scope = definition.timeField && from ? 'in that time' : 'in the whole shop';
-  const others = await client.countOrders(criteria).catch(() => 'not known, Magento failed to count them');
-  return `${asked}: none. Orders of any status ${scope}: ${others}.`;
+  if (views) words.push(`Of all store views: ${await count(client, all)}.`);
+  return words.join(' ');
+}
+
+function since(timeField: string, from: Date): SearchCriteria {
+  return SearchCriteria.all().where(compare(timeField, Condition.GreaterOrEqual, toMagentoTime(from)));
+}
+
+function count(client: MagentoClient, criteria: SearchCriteria): Promise<number | string> {
+  return client.countOrders(criteria).catch(() => 'not known, Magento failed to count them');
 }
 
 function describe(definition: StreamDefinition, settings: StoreSettings, from: Date | undefined): string {
-  const statuses = definition.statuses?.(settings).join(', ');
-  const what = statuses === undefined ? 'Orders' : `Orders with status ${statuses}`;
-  if (!definition.timeField) return `${what}, of any time`;
-  return from ? `${what}, ${definition.timeField} from ${toMagentoTime(from)} UTC` : `${what}, of any time`;
+  const { timeField } = definition;
+  const { storeIds } = settings;
+  const statuses = definition.statuses?.(settings);
+  const what = [
+    'Orders',
+    ...(storeIds.length > 0 ? [`of store_id ${storeIds.join(', ')}`] : []),
+    ...(statuses ? [`with status ${statuses.join(', ')}`] : []),
+  ].join(' ');
+  return timeField && from ? `${what}, ${timeField} from ${toMagentoTime(from)} UTC` : `${what}, of any time`;
 }

@@ -3,7 +3,14 @@ import type { MagentoClient } from '../magento/magento.client.js';
 import { pageSizeLimit } from '../magento/error-mapping.js';
 import { MagentoServerError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
-import { compare, Condition, noneOf, oneOf, SearchCriteria } from '../magento/search-criteria.js';
+import {
+  compare,
+  Condition,
+  noneOf,
+  oneOf,
+  ofStoreViews,
+  SearchCriteria,
+} from '../magento/search-criteria.js';
 import { findUndeliverable, type Undeliverable } from './poison-finder.js';
 
 /** Place after which the walk goes on. */
@@ -16,6 +23,8 @@ export interface Position {
 export interface Walk {
   timeField?: 'created_at' | 'updated_at';
   statuses?: string[];
+  /** Store views whose orders are meant; empty for all. */
+  storeIds: number[];
   from?: Date;
   /** Undefined until the first answer has told Magento's time. */
   to?: Date;
@@ -119,9 +128,10 @@ export class PageWalker {
   }
 
   private criteria(): SearchCriteria {
-    const { timeField, statuses, from, to, after, exclude } = this.walk;
+    const { timeField, statuses, storeIds, from, to, after, exclude } = this.walk;
     let criteria = SearchCriteria.all();
     if (statuses) criteria = criteria.where(oneOf('status', statuses));
+    if (storeIds.length > 0) criteria = criteria.where(ofStoreViews(storeIds));
     if (exclude.length > 0) criteria = criteria.where(noneOf('entity_id', exclude));
     if (!timeField) {
       if (after) criteria = criteria.where(compare('entity_id', Condition.GreaterThan, after.id));

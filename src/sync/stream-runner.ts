@@ -107,6 +107,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       from: definition.timeField && from,
       to: definition.timeField && toDate(resume?.to),
       after: resume ? { time: resume.time, id: resume.id } : undefined,
+      storeIds: settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
     });

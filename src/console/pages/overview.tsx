@@ -1,5 +1,6 @@
 import { REFUSED_OR_FAILED } from '../listings/operations.js';
 import type { VNode } from 'preact';
+import { sameOrdersWords } from '../../stores/store-view-check.js';
 import type { Silence } from '../../observability/silence.js';
 import type { Row } from '../listings/listing.js';
 import { Badge, Facts, Moment, PageLink, Table, address, text } from '../views/cells.js';
@@ -14,12 +15,20 @@ export interface OverviewProps {
   counts: Counts;
   hours: HourOfOrders[];
   silence: Silence | undefined;
+  /** Other stores that take the same orders. */
+  sharing: string[];
 }
 
-export function OverviewPage({ frame, paused, streams, counts, hours, silence }: OverviewProps): VNode {
+export function OverviewPage(props: OverviewProps): VNode {
+  const { frame, paused, streams, counts, hours, silence, sharing } = props;
   return (
     <Layout frame={frame} title={`Store ${frame.store}`} here="">
       {paused && <p class="alarm">The store is paused: nothing is polled and nothing is written.</p>}
+      {sharing.length > 0 && (
+        <p class="alarm" role="alert">
+          {sameOrdersWords(sharing)}
+        </p>
+      )}
       {silence && (
         <p class="alarm" role="alert">
           {silence.since}, where {Math.round(silence.usual)} are usual. {silence.explanation}

@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsEnum,
@@ -99,6 +100,18 @@ export class StoreSettings {
   @Min(0)
   @Max(86400)
   overlapSeconds: number = 600;
+
+  /**
+   * `store_id`s of the Magento store views whose orders are the store's; empty for all. Magento lists the orders of every
+   * view whatever view is asked, so two stores on one Magento need this, or each of them takes every order.
+   */
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(65535, { each: true })
+  storeIds: number[] = [];
 
   /** Orders per page asked of Magento. */
   @IsInt()
