@@ -13,6 +13,7 @@ import { CreateReconciliation1795393100000 } from './1795393100000-CreateReconci
 import { CreateIncreffPush1795393200000 } from './1795393200000-CreateIncreffPush.js';
 import { AddIdleRunIndex1795393300000 } from './1795393300000-AddIdleRunIndex.js';
 import { AddOpenReturnIndex1795393400000 } from './1795393400000-AddOpenReturnIndex.js';
+import { AddReconciliationDays1795393500000 } from './1795393500000-AddReconciliationDays.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreateIncreffPush1795393200000,
   AddIdleRunIndex1795393300000,
   AddOpenReturnIndex1795393400000,
+  AddReconciliationDays1795393500000,
 ];

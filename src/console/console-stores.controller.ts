@@ -3,13 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EndpointKind } from '../deliveries/delivery.types.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
-import { NotFoundError } from '../platform/errors/app-error.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { Public } from '../platform/http/public.decorator.js';
+import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
-import { type Actor, StoresService } from '../stores/stores.service.js';
+import { StoresService } from '../stores/stores.service.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
 import { ConsoleFilter } from './console.filter.js';
-import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { actorOf, AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { StorePage } from './pages/stores.js';
 import { address } from './views/cells.js';
@@ -48,6 +49,17 @@ export class ConsoleStoresController {
     const { code } = storeOf(request);
     await this.sync.startRun(code, typeof body['stream'] === 'string' ? body['stream'] : '');
     void reply.redirect(address('runs', code, { did: 'started' }), 303);
+  }
+
+  @Post('settings')
+  async settings(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { code } = storeOf(request);
+    await this.stores.update(code, { settings: settingsOf(body['settings']) }, actorOf(request));
+    void reply.redirect(address('store', code, { did: 'changed' }), 303);
   }
 
   @Post('check')
@@ -102,6 +114,13 @@ export class ConsoleStoresController {
   }
 }
 
-function actorOf(request: FastifyRequest): Actor {
-  return { clientId: request.clientId!, requestId: String(request.id) };
+/** @throws BadRequestError for what is no JSON object; what is in it is checked by the service */
+function settingsOf(given: unknown): Partial<StoreSettings> {
+  try {
+    const settings: unknown = JSON.parse(String(given));
+    if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return settings;
+  } catch {
+    // Told below, like any other text that is no object.
+  }
+  throw BadRequestError.field('settings', 'must be a JSON object, e.g. {"slaDays": 2}');
 }

@@ -14,6 +14,7 @@ import { LISTINGS } from './listings/index.js';
 import { noticeOf } from './notices.js';
 import { DeliveryPage } from './pages/delivery.js';
 import { DifferencePage } from './pages/difference.js';
+import { ReconciliationPage } from './pages/reconciliation.js';
 import { OperationPage } from './pages/operation.js';
 import { OrderPage } from './pages/order.js';
 import { OverviewPage } from './pages/overview.js';
@@ -75,11 +76,12 @@ export class ConsoleController {
   @Get('orders/:orderCode')
   async order(
     @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
+    @Query() query: AskedFor,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const data = await this.console.order(storeOf(request), orderCode);
-    sendPage(reply, OrderPage({ frame: request.frame!, data }));
+    sendPage(reply, OrderPage({ frame: framed(request, query), data }));
   }
 
   @Get('operations/:operationId')
@@ -104,7 +106,18 @@ export class ConsoleController {
     sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery }));
   }
 
-  @Get('reconciliation/:differenceId')
+  @Get('reconciliations/:reconciliationId')
+  async reconciliation(
+    @Param('reconciliationId', new UuidPipe('reconciliationId')) reconciliationId: string,
+    @Query() query: AskedFor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const found = await this.console.reconciliation(storeOf(request), reconciliationId);
+    sendPage(reply, ReconciliationPage({ frame: framed(request, query), found }));
+  }
+
+  @Get('differences/:differenceId')
   async difference(
     @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
     @Req() request: FastifyRequest,

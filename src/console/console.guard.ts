@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Scope } from '../auth/scope.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
-import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE } from './console-sessions.js';
 import type { Frame } from './views/layout.js';
 
@@ -89,4 +89,9 @@ function checkForged(request: FastifyRequest, reply: FastifyReply): Promise<void
 export function storeOf(request: FastifyRequest): NonNullable<FastifyRequest['consoleStore']> {
   if (!request.consoleStore) throw new NotFoundError('store', 'There is no store yet.');
   return request.consoleStore;
+}
+
+/** For the audit log. */
+export function actorOf(request: FastifyRequest): Actor {
+  return { clientId: request.clientId!, requestId: String(request.id) };
 }

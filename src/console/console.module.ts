@@ -2,11 +2,15 @@ import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { AuthModule } from '../auth/auth.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { InventoryModule } from '../inventory/inventory.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import type { DynamicModule } from '@nestjs/common';
 import { StoresModule } from '../stores/stores.module.js';
 import { ConsoleActionsController } from './console-actions.controller.js';
+import { ConsoleOrdersController } from './console-orders.controller.js';
+import { ConsoleReconciliationController } from './console-reconciliation.controller.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleStoresController } from './console-stores.controller.js';
 import { ConsoleController } from './console.controller.js';
@@ -24,13 +28,22 @@ export class ConsoleModule {
         AuthModule,
         JwtModule.register({}),
         StoresModule,
+        OrdersModule,
+        InventoryModule,
         OperationsModule,
         DeliveriesModule,
         ReconciliationModule,
         sync,
       ],
-      // The first controller's fixed paths go before the last one's :listing.
-      controllers: [SignInController, ConsoleActionsController, ConsoleStoresController, ConsoleController],
+      // Fixed paths go before the last one's :listing.
+      controllers: [
+        SignInController,
+        ConsoleOrdersController,
+        ConsoleActionsController,
+        ConsoleReconciliationController,
+        ConsoleStoresController,
+        ConsoleController,
+      ],
       providers: [ConsoleService, ConsoleSessions],
     };
   }

@@ -7,6 +7,8 @@ import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { orderFlows, silencesOf } from '../observability/silence.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
+import type { ReconciliationDetailDto } from '../reconciliation/dto/reconciliation.dto.js';
+import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-view-check.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { askOf, type Listing, PAGE_SIZE, type Row } from './listings/listing.js';
@@ -24,6 +26,7 @@ export class ConsoleService {
     private readonly database: DataSource,
     private readonly deliveriesService: DeliveriesService,
     private readonly endpointsService: EndpointsService,
+    private readonly reconciliations: ReconciliationsService,
   ) {}
 
   async overview(store: StoreContext): Promise<Omit<OverviewProps, 'frame'>> {
@@ -72,6 +75,15 @@ export class ConsoleService {
   /** @throws NotFoundError */
   delivery(store: StoreContext, id: string): Promise<DeliveryDetailDto> {
     return this.deliveriesService.get(store, id);
+  }
+
+  /** @throws NotFoundError where it is none of the store's */
+  async reconciliation(store: StoreContext, id: string): Promise<ReconciliationDetailDto> {
+    const found = await this.reconciliations.get(id);
+    if (found.storeCode !== store.code) {
+      throw new NotFoundError('reconciliationId', `There is no reconciliation ${id}.`);
+    }
+    return found;
   }
 
   endpoints(store: StoreContext): Promise<EndpointDto[]> {

@@ -9,6 +9,7 @@ import type { JobKind } from '../platform/jobs/jobs.service.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
+import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
 import { DRIFTED } from './inventory.queries.js';
 
 export const RUN_INVENTORY: JobKind<{ id: string }> = { name: 'inventory-run', concurrency: 1 };
@@ -47,6 +48,27 @@ export class InventoryRuns {
     const id = await this.database.transaction((manager) => this.open(manager, store.id, kind, 'MANUAL'));
     if (id === undefined) throw new ConflictError(`A run of store ${store.code} is under way.`, 60);
     return (await this.list(id))[0]!;
+  }
+
+  /**
+   * Compares the stock as a part of a reconciliation.
+   * @returns the run that does so, which may be one that is under way; undefined where no stock is kept
+   */
+  async openFor(manager: EntityManager, storeId: number): Promise<string | undefined> {
+    const [kept] = await rowsOf<object>(
+      manager,
+      'SELECT 1 FROM inventory_level WHERE store_id = $1 LIMIT 1',
+      [storeId],
+    );
+    if (!kept) return undefined;
+    const opened = await this.open(manager, storeId, InventoryRunKind.DriftCheck, 'RECONCILIATION');
+    if (opened !== undefined) return opened;
+    const [running] = await rowsOf<{ id: string }>(
+      manager,
+      `SELECT id FROM inventory_run WHERE store_id = $1 AND state = 'RUNNING'`,
+      [storeId],
+    );
+    return running?.id;
   }
 
   /** Opens the nightly run of each store whose hour it is, and hands on those that a dead process left. */
@@ -95,7 +117,7 @@ export class InventoryRuns {
     manager: EntityManager,
     storeId: number,
     kind: InventoryRunKind,
-    trigger: string,
+    trigger: InventoryRunEntity['trigger'],
   ): Promise<string | undefined> {
     const [row] = await rowsOf<{ id: string }>(
       manager,

@@ -15,5 +15,6 @@ import { Levels } from './levels.js';
   imports: [TypeOrmModule.forFeature([InventoryLevelEntity, InventoryRunEntity]), StoresModule],
   controllers: [InventoryController, InventoryAdminController],
   providers: [Levels, InventoryPusher, InventoryRuns, InventoryService, InventoryTicker],
+  exports: [InventoryRuns],
 })
 export class InventoryModule {}

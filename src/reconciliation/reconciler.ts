@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { fromMagentoTime } from '../magento/magento-time.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
@@ -7,12 +8,14 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { pageSizeOf } from '../sync/page-size.js';
 import { PageWalker } from '../sync/page-walker.js';
 import { PAGE_IMPORTER, type PageImporter } from '../sync/sync.types.js';
+import type { DayOfOrders } from './orders-by-day.js';
 import {
   addDifferences,
-  codesInRange,
   documentsInRange,
   factsOf,
+  keepCounts,
   type OrderFacts,
+  ordersInRange,
   type OurDocuments,
 } from './reconciliation.queries.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
@@ -46,22 +49,18 @@ export class Reconciler {
     const { id, store, from, to } = comparison;
     const client = this.stores.magentoOf(store);
     const { manager } = this.database;
-    const here = new Set(await codesInRange(manager, store.id, from, to));
+    const here = await ordersInRange(manager, store.id, from, to);
     const there = await this.compareOrders(comparison, client);
-    await manager.query('UPDATE reconciliation SET orders_here = $2, orders_magento = $3 WHERE id = $1', [
-      id,
-      here.size,
-      there.size,
-    ]);
-    const missing = [...here].filter((code) => !there.has(code));
+    await keepCounts(manager, id, here, there);
+    const missing = [...here.keys()].filter((code) => !there.has(code));
     await addDifferences(manager, id, await this.confirmMissing(comparison, client, missing));
     await this.compareDocuments(comparison, client);
   }
 
-  /** @returns codes of all orders that Magento has in the range */
-  private async compareOrders(comparison: Comparison, client: MagentoClient): Promise<Set<string>> {
+  /** @returns all orders that Magento has in the range */
+  private async compareOrders(comparison: Comparison, client: MagentoClient): Promise<DayOfOrders> {
     const { store, from, to } = comparison;
-    const there = new Set<string>();
+    const there = new Map<string, string | undefined>();
     const exclude: string[] = [];
     const walker = new PageWalker(client, {
       timeField: 'created_at',
@@ -74,8 +73,8 @@ export class Reconciler {
     for (let page = await walker.next(); page; page = await walker.next()) {
       comparison.check();
       const orders = [...page.orders, ...page.undeliverable.flatMap(({ order }) => (order ? [order] : []))];
-      for (const order of orders) there.add(String(order.entity_id));
-      for (const { entityId } of page.undeliverable) there.add(entityId);
+      for (const { entityId } of page.undeliverable) there.set(entityId, undefined);
+      for (const order of orders) there.set(String(order.entity_id), dayOf(order));
       await this.mendPage(comparison, orders, page.readAt);
     }
     return there;
@@ -144,6 +143,10 @@ export class Reconciler {
       ...idDifferences(code, 'shipment', ours.shipments, shipments),
     ];
   }
+}
+
+function dayOf(order: MagentoOrder): string | undefined {
+  return fromMagentoTime(order.created_at)?.toISOString().slice(0, 10);
 }
 
 function byCode(facts: OrderFacts[]): Map<string, OrderFacts> {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
+import { countByDay, type DayOfOrders, type OrdersOfDay } from './orders-by-day.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
 /** Facts of an order that may be told: nothing of its customer. */
@@ -24,19 +25,48 @@ export function factsOf(manager: EntityManager, storeId: number, codes: string[]
   );
 }
 
-/** Codes of ours in the range, in pages by code. */
-export async function codesInRange(
+/** Ours of the range. */
+export async function ordersInRange(
   manager: EntityManager,
   storeId: number,
   from: Date,
   to: Date,
-): Promise<string[]> {
-  const rows = await rowsOf<{ code: string }>(
+): Promise<DayOfOrders> {
+  const rows = await rowsOf<{ code: string; day: string }>(
     manager,
-    `SELECT entity_id AS code FROM "order" WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 ORDER BY entity_id`,
+    `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM "order"
+     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3`,
     [storeId, from, to],
   );
-  return rows.map(({ code }) => code);
+  return new Map(rows.map(({ code, day }) => [code, day]));
+}
+
+/** How many orders there are on each side; a run that is begun anew counts anew. */
+export async function keepCounts(
+  manager: EntityManager,
+  id: string,
+  here: DayOfOrders,
+  there: DayOfOrders,
+): Promise<void> {
+  await manager.query(
+    `WITH days AS (
+       INSERT INTO reconciliation_day (reconciliation_id, day, orders_magento, orders_here)
+       SELECT $1, d.day, d."ordersMagento", d."ordersHere"
+       FROM json_to_recordset($4::json) AS d(day date, "ordersMagento" int, "ordersHere" int)
+       ON CONFLICT (reconciliation_id, day) DO UPDATE
+         SET orders_magento = excluded.orders_magento, orders_here = excluded.orders_here)
+     UPDATE reconciliation SET orders_here = $2, orders_magento = $3 WHERE id = $1`,
+    [id, here.size, there.size, JSON.stringify(countByDay(here, there))],
+  );
+}
+
+export function daysOf(manager: EntityManager, id: string): Promise<OrdersOfDay[]> {
+  return rowsOf<OrdersOfDay>(
+    manager,
+    `SELECT day::text AS day, orders_magento AS "ordersMagento", orders_here AS "ordersHere" FROM reconciliation_day
+     WHERE reconciliation_id = $1 ORDER BY reconciliation_day.day`,
+    [id],
+  );
 }
 
 export interface OurDocuments {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { InventoryRuns } from '../inventory/inventory-runs.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, errorWords, NotFoundError } from '../platform/errors/app-error.js';
 import { Heartbeat, StoppingError } from '../platform/jobs/heartbeat.js';
@@ -12,6 +13,7 @@ import type {
   ReconciliationDetailDto,
   ReconciliationDto,
 } from './dto/reconciliation.dto.js';
+import { daysOf } from './reconciliation.queries.js';
 import { Reconciler } from './reconciler.js';
 
 const RUN_RECONCILIATION: JobKind<{ id: string }> = { name: 'reconciliation-run', concurrency: 2 };
@@ -21,11 +23,12 @@ const MOST_SHOWN = 1000;
 
 const SELECT = `SELECT r.id AS "reconciliationId", s.code AS "storeCode", r.created_from AS "from", r.created_to AS "to", r.state,
   r.orders_magento AS "ordersMagento", r.orders_here AS "ordersHere", r.differences, r.repaired,
-  r.error_message AS "errorMessage", r.requested_by AS "requestedBy", r.started_at AS "startedAt", r.finished_at AS "finishedAt"
+  r.inventory_run_id AS "inventoryRunId", r.error_message AS "errorMessage", r.requested_by AS "requestedBy",
+  r.started_at AS "startedAt", r.finished_at AS "finishedAt"
   FROM reconciliation r JOIN store s ON s.id = r.store_id`;
 
 type Stored = Omit<ReconciliationDto, 'from' | 'to' | 'startedAt' | 'finishedAt'> &
-  Record<'from' | 'to' | 'startedAt', Date> & { finishedAt: Date | null };
+  Record<'from' | 'to' | 'startedAt', Date> & { finishedAt: Date | null; inventoryRunId: string | null };
 
 /** Rows first, then jobs. One whose process died is failed at the next tick: the next night covers its days again. */
 @Injectable()
@@ -38,6 +41,7 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
     private readonly reconciler: Reconciler,
+    private readonly inventory: InventoryRuns,
   ) {
     jobs.handle(RUN_RECONCILIATION, ({ id }) => this.run(id));
   }
@@ -81,7 +85,8 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
        WHERE reconciliation_id = $1 ORDER BY id LIMIT ${MOST_SHOWN}`,
       [id],
     );
-    return { ...toDto(row), found };
+    const stock = row.inventoryRunId === null ? [] : await this.inventory.list(row.inventoryRunId);
+    return { ...toDto(row), days: await daysOf(this.database.manager, id), stock: stock[0] ?? null, found };
   }
 
   /** Every store that is polled, over the last days. */
@@ -122,8 +127,16 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
        WHERE NOT EXISTS (SELECT 1 FROM reconciliation WHERE store_id = $1 AND state = 'RUNNING') RETURNING id`,
       [storeId, from, to, requestedBy],
     );
-    if (row) await this.jobs.send(manager, RUN_RECONCILIATION, { id: row.id });
-    return row?.id;
+    if (!row) return undefined;
+    const inventoryRun = await this.inventory.openFor(manager, storeId);
+    if (inventoryRun !== undefined) {
+      await manager.query('UPDATE reconciliation SET inventory_run_id = $2 WHERE id = $1', [
+        row.id,
+        inventoryRun,
+      ]);
+    }
+    await this.jobs.send(manager, RUN_RECONCILIATION, { id: row.id });
+    return row.id;
   }
 
   private async run(id: string): Promise<void> {
@@ -172,7 +185,7 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
   }
 }
 
-function toDto(row: Stored): ReconciliationDto {
+function toDto({ inventoryRunId: _, ...row }: Stored): ReconciliationDto {
   return {
     ...row,
     from: row.from.toISOString(),

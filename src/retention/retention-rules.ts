@@ -38,6 +38,14 @@ export const RETENTION_RULES: RetentionRule[] = [
       SELECT id FROM inventory_run WHERE finished_at < now() - make_interval(days => $1) ORDER BY id LIMIT $2)`,
   },
   {
+    table: 'reconciliation',
+    what: 'comparisons with what they found, by day as well',
+    days: 365,
+    sql: `DELETE FROM reconciliation WHERE id IN (
+      SELECT id FROM reconciliation WHERE started_at < now() - make_interval(days => $1) AND state <> 'RUNNING'
+      ORDER BY started_at LIMIT $2)`,
+  },
+  {
     table: 'delivery_attempt',
     what: 'tries of deliveries',
     days: 30,

@@ -65,11 +65,13 @@ function pages(orders: number): Record<string, (manager: EntityManager) => Promi
     '/runs': list('runs'),
     '/returns': list('returns'),
     '/drift': list('drift'),
-    '/reconciliation': list('reconciliation'),
-    '/reconciliation?kind=INVOICE_MISSING_IN_MAGENTO': list('reconciliation', {
+    '/reconciliations': list('reconciliations'),
+    '/parked': list('parked'),
+    '/differences': list('differences'),
+    '/differences?kind=INVOICE_MISSING_IN_MAGENTO': list('differences', {
       kind: 'INVOICE_MISSING_IN_MAGENTO',
     }),
-    '/reconciliation/5000': (manager) => findDifference(manager, STORE.id, '5000'),
+    '/differences/5000': (manager) => findDifference(manager, STORE.id, '5000'),
     '/audit': (manager) => manager.query('SELECT * FROM audit_log ORDER BY id DESC LIMIT 51'),
   };
 }

@@ -90,7 +90,9 @@ if (CHROMIUM === undefined) {
     ['Sync runs', 'runs'],
     ['Returns', 'returns'],
     ['Inventory drift', 'drift'],
-    ['Reconciliation', 'reconciliation'],
+    ['Reconciliation', 'reconciliations'],
+    ['Differences', 'differences'],
+    ['Parked orders', 'parked'],
     ['Stores', 'stores'],
     ['Audit log', 'audit'],
   ])('%s is accessible, light and dark, wide and narrow', async (label, name) => {
@@ -113,7 +115,8 @@ if (CHROMIUM === undefined) {
     ['an order', 'Orders'],
     ['an operation', 'Operations'],
     ['a delivery', 'Deliveries'],
-    ['a difference', 'Reconciliation'],
+    ['a comparison', 'Reconciliation'],
+    ['a difference', 'Differences'],
     ['a store', 'Stores'],
   ])('the page of %s is found from its list, and accessible', async (_what, label) => {
     await page.getByRole('navigation').getByRole('link', { name: label, exact: true }).click();

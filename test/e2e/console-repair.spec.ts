@@ -18,8 +18,8 @@ describe('what Magento has lost, in the console', () => {
     expect((await shop.bridge.post(`/orders/${CODE}/invoice`)).status).toBe(200);
     loseInvoice();
     await compare();
-    const { html } = await operator.get('/console/reconciliation?kind=INVOICE_MISSING_IN_MAGENTO');
-    page = /href="(\/console\/reconciliation\/\d+)\?/.exec(html)![1]!;
+    const { html } = await operator.get('/console/differences?kind=INVOICE_MISSING_IN_MAGENTO');
+    page = /href="(\/console\/differences\/\d+)\?/.exec(html)![1]!;
   });
 
   afterAll(() => shop.close());
@@ -63,7 +63,7 @@ describe('what Magento has lost, in the console', () => {
     expect([seen.status, seen.html.includes('Make it anew')]).toEqual([200, false]);
     const refused = await reader.post(`${page}/repair`, {}, '/console');
     expect([refused.status, madeAnew()]).toEqual([403, 0]);
-    expect((await operator.get('/console/reconciliation/999999')).status).toBe(404);
+    expect((await operator.get('/console/differences/999999')).status).toBe(404);
   });
 
   it('is made anew once, however often the button is pressed', async () => {

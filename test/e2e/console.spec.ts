@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type Logger } from 'typeorm';
 import { type ConsoleShop, EVIL, startConsoleShop } from '../support/console-shop.js';
 import { CLIENT } from '../support/test-app.js';
+import { until } from '../support/until.js';
 import { Visitor } from '../support/visitor.js';
 
 const MOST_QUERIES = 10;
@@ -24,6 +25,7 @@ describe('the console', () => {
   let failed: string;
   let dead: string;
   let difference: string;
+  let comparison: string;
 
   beforeAll(async () => {
     shop = await startConsoleShop();
@@ -33,6 +35,7 @@ describe('the console', () => {
     failed = (await db.rows<{ id: string }>(`SELECT id FROM operation WHERE state = 'FAILED'`))[0]!.id;
     dead = (await db.rows<{ id: string }>(`SELECT id FROM delivery WHERE state = 'DEAD'`))[0]!.id;
     difference = (await db.rows<{ id: string }>('SELECT id FROM difference'))[0]!.id;
+    comparison = (await db.rows<{ id: string }>('SELECT id FROM reconciliation'))[0]!.id;
     await shop.bridge.post('/admin/stores', {
       code: 'other',
       baseUrl: shop.sandbox.url,
@@ -59,8 +62,12 @@ describe('the console', () => {
     '/console/runs',
     '/console/returns',
     '/console/drift',
-    '/console/reconciliation',
-    `/console/reconciliation/${difference}`,
+    '/console/reconciliations',
+    `/console/reconciliations/${comparison}`,
+    '/console/differences',
+    `/console/differences?reconciliation=${comparison}`,
+    '/console/parked',
+    `/console/differences/${difference}`,
     '/console/operations?outcome=REFUSED_OR_FAILED',
     '/console/stores',
     '/console/store?store=default',
@@ -129,7 +136,7 @@ describe('the console', () => {
       '/console/drift',
       `/console/operations/${failed}`,
       '/console/operations',
-      `/console/reconciliation/${difference}`,
+      `/console/differences/${difference}`,
     ]) {
       const { html } = await operator.get(path);
       expect(html).not.toContain(EVIL);
@@ -234,6 +241,86 @@ describe('the console', () => {
     expect(
       await shop.bridge.db.rows(`SELECT count(*)::int AS n FROM audit_log WHERE action = 'store.update'`),
     ).toEqual([{ n: 2 }]);
+  });
+
+  it('changes settings, and refuses wrong ones by name', async () => {
+    const at = '/console/store?store=default';
+    const change = (settings: string) =>
+      operator.post('/console/store/settings?store=default', { settings }, at);
+    expect((await change('{"slaDays": 3}')).response.headers.get('location')).toContain('did=changed');
+    expect((await shop.bridge.get('/admin/stores/default')).body.settings).toMatchObject({
+      slaDays: 3,
+      pageSize: 100,
+    });
+    // The form as it is shown changes nothing.
+    const shown = /<textarea[^>]*>([^<]*)</.exec((await operator.get(at)).html)![1]!;
+    expect((await change(shown.replaceAll('&quot;', '"'))).status).toBe(303);
+    expect((await shop.bridge.get('/admin/stores/default')).body.settings.slaDays).toBe(3);
+    for (const [settings, field] of [
+      ['{"slaDays": -1}', 'settings.slaDays'],
+      ['{"odd": 1}', 'settings.odd'],
+      ['[]', 'settings'],
+      ['{', 'settings'],
+    ] as const) {
+      const { status, html } = await change(settings);
+      expect([settings, status, html.includes(`<code>${field}</code>`)]).toEqual([settings, 400, true]);
+    }
+    await change('{"slaDays": 2}');
+  });
+
+  it('releases a held order and reads it again from Magento', async () => {
+    shop.sandbox.change(7, (order) => (order.grand_total += 5));
+    const page = '/console/orders/7?store=default';
+    expect((await operator.get(page)).html).not.toContain('Release');
+    const read = await operator.post('/console/orders/7/refresh?store=default', {}, page);
+    expect(read.response.headers.get('location')).toContain('did=refreshed');
+    expect((await operator.get(page)).html).toContain('Release');
+    const release = () => operator.post('/console/orders/7/release?store=default', {}, page);
+    expect((await release()).status).toBe(303);
+    expect((await shop.bridge.get('/orders/7')).body.syncState).toBe('NEW');
+    expect((await release()).status).toBe(409);
+    expect((await operator.get(page)).html).toContain('ORDER_RELEASED');
+    expect((await operator.post('/console/orders/999/refresh?store=default', {}, page)).status).toBe(404);
+  });
+
+  it('compares with Magento on demand, day by day, and shows what was found', async () => {
+    await shop.bridge.db.rows(
+      `INSERT INTO parked_order (store_id, entity_id, reason, next_try_at) SELECT id, 4711, $1, now() + interval '1 hour' FROM store WHERE code = 'default'`,
+      [EVIL],
+    );
+    expect((await operator.get('/console/parked?reason=ONERROR')).html).toContain('4711');
+    expect((await operator.get('/console/parked?reason=other')).html).toContain('Nothing here.');
+    const at = '/console/reconciliations?store=default';
+    const compare = (fields: Record<string, string>) =>
+      operator.post('/console/reconciliations?store=default', fields, at);
+    const wrong = await compare({ from: 'gestern', to: new Date().toISOString() });
+    expect([wrong.status, wrong.html.includes('<code>from</code>')]).toEqual([400, true]);
+    const range = { from: new Date(Date.now() - 3 * 86_400_000).toISOString(), to: new Date().toISOString() };
+    const begun = await compare(range);
+    expect(begun.status).toBe(303);
+    const page = await until(async () => {
+      const { html } = await operator.get(begun.response.headers.get('location')!);
+      return html.includes('>DONE<') ? html : undefined;
+    });
+    for (const word of [
+      'Orders by day of creation',
+      'Levels compared',
+      '/console/differences?store=default',
+    ]) {
+      expect(page).toContain(word);
+    }
+    expect((await operator.get(`/console/reconciliations/${comparison}?store=other`)).status).toBe(404);
+    const stock = await operator.post('/console/stock-runs?store=default', { kind: 'ODD' }, '/console/drift');
+    expect([stock.status, stock.html.includes('<code>kind</code>')]).toEqual([400, true]);
+    const pushed = await until(async () => {
+      const reply = await operator.post(
+        '/console/stock-runs?store=default',
+        { kind: 'DRIFT_CHECK' },
+        '/console/drift',
+      );
+      return reply.status === 303 ? reply : undefined;
+    });
+    expect(pushed.response.headers.get('location')).toContain('did=stockStarted');
   });
 
   it('shows a reader its own store, and neither administration nor buttons', async () => {

@@ -146,16 +146,30 @@ describe('retention', () => {
        SELECT 1, 'orders.new', 'TICK', 'DONE', gen_random_uuid(), CASE WHEN days = 4 THEN 0 ELSE 1 END,
          now() - make_interval(days => days) FROM unnest(ARRAY[100, 100, 80, 4, 4, 2]) AS days`,
     );
+    await db.rows(
+      `WITH old AS (
+         INSERT INTO reconciliation (store_id, created_from, created_to, state, requested_by, started_at)
+         SELECT 1, now(), now(), 'DONE', 'schedule', now() - make_interval(days => days) FROM unnest(ARRAY[366, 364]) AS days
+         RETURNING id),
+       days AS (INSERT INTO reconciliation_day (reconciliation_id, day, orders_magento, orders_here) SELECT id, current_date, 1, 1 FROM old)
+       INSERT INTO difference (reconciliation_id, order_code, kind, reason) SELECT id, 1, 'ORDER_CONTENT', 'x' FROM old`,
+    );
     const pruned = await new RetentionService(source).prune('test');
     expect(Object.fromEntries(pruned.map(({ table, rows }) => [table, rows]))).toEqual({
       sync_run: 4,
       inventory_run: 0,
+      reconciliation: 1,
       delivery_attempt: 1500,
       notification: 4500,
       delivery: 2000,
       parcel_state: 0,
       operation: 1,
     });
+    expect(
+      await db.rows(
+        'SELECT (SELECT count(*)::int FROM difference) AS found, (SELECT count(*)::int FROM reconciliation_day) AS days',
+      ),
+    ).toEqual([{ found: 1, days: 1 }]);
     const [log] = await db.rows("SELECT actor, after FROM audit_log WHERE action = 'retention.prune'");
     expect(log).toMatchObject({ actor: 'test', after: { notification: 4500 } });
     expect(await db.rows('SELECT outcome, input FROM operation')).toHaveLength(1);

@@ -24,6 +24,7 @@ import { AuditLogEntity } from '../../src/platform/audit/audit-log.entity.js';
 import { IdempotencyKey } from '../../src/platform/idempotency/idempotency-key.entity.js';
 import { IncreffPushEntity } from '../../src/increff/entities/increff-push.entity.js';
 import { DifferenceEntity } from '../../src/reconciliation/entities/difference.entity.js';
+import { ReconciliationDayEntity } from '../../src/reconciliation/entities/reconciliation-day.entity.js';
 import { ReconciliationEntity } from '../../src/reconciliation/entities/reconciliation.entity.js';
 import { Store } from '../../src/stores/entities/store.entity.js';
 import { BackfillEntity } from '../../src/sync/entities/backfill.entity.js';
@@ -35,6 +36,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 const ENTITIES = [
   DifferenceEntity,
   IncreffPushEntity,
+  ReconciliationDayEntity,
   ReconciliationEntity,
   ApiClient,
   AuditLogEntity,

@@ -62,6 +62,36 @@ describe('our copy and Magento', () => {
     expect(await reconcile()).toMatchObject({ counts: [COUNT, COUNT, 0, 0], found: [] });
   });
 
+  it('are counted by day, on both sides, and the stock is compared with them', async () => {
+    await bridge.db.rows(
+      `INSERT INTO inventory_level (store_id, sku, source_code, quantity, pushed_quantity, pushed_version, version, state, requested_by, locations, pushed_at)
+       SELECT id, 'MUG-01', 'default', 5, 5, 1, 1, 'PUSHED', 'increff', '{}', now() - interval '1 hour' FROM store`,
+    );
+    sandbox.store.stock.add('MUG-01', 3);
+    const { id } = await reconcile();
+    const day = await until(async () => {
+      const { body } = await bridge.get(`/admin/reconciliations/${id}`);
+      return body.stock?.state === 'DONE' ? body : undefined;
+    });
+    const days = new Map<string, number>();
+    for (const { order } of sandbox.store.orders.values()) {
+      const created = order.created_at.slice(0, 10);
+      days.set(created, (days.get(created) ?? 0) + 1);
+    }
+    expect(day.days).toEqual(
+      [...days].sort().map(([date, count]) => ({ day: date, ordersMagento: count, ordersHere: count })),
+    );
+    expect(day.stock).toMatchObject({
+      kind: 'DRIFT_CHECK',
+      trigger: 'RECONCILIATION',
+      checked: 1,
+      drifted: 1,
+    });
+    await bridge.db.rows('DELETE FROM inventory_level');
+    const { body } = await bridge.get(`/admin/reconciliations/${(await reconcile()).id}`);
+    expect(body.stock).toBeNull();
+  });
+
   it('differences are found; ours are mended, those of Magento reported and left', async () => {
     const before = await copy();
     await bridge.db

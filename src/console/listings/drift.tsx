@@ -33,4 +33,5 @@ export const drift: Listing = {
     { label: 'Written at', cell: (row) => <Moment at={row['pushed_at']} /> },
     { label: 'Looked at', cell: (row) => <Moment at={row['magento_checked_at']} /> },
   ],
+  action: 'stock',
 };

@@ -1,9 +1,11 @@
 import { deliveries } from './deliveries.js';
+import { differences } from './differences.js';
 import { drift } from './drift.js';
 import type { Listing } from './listing.js';
 import { operations } from './operations.js';
 import { orders } from './orders.js';
-import { reconciliation } from './reconciliation.js';
+import { parked } from './parked.js';
+import { reconciliations } from './reconciliations.js';
 import { returns } from './returns.js';
 import { runs } from './runs.js';
 
@@ -15,5 +17,7 @@ export const LISTINGS: Record<string, Listing> = {
   runs,
   returns,
   drift,
-  reconciliation,
+  reconciliations,
+  differences,
+  parked,
 };

@@ -28,8 +28,8 @@ export interface Listing {
   cursor: RegExp;
   cursorOf(row: Row): string;
   rows(manager: EntityManager, storeId: number, ask: Ask): Promise<Row[]>;
-  /** Names a form above the table; see views/listing-page. */
-  action?: 'replay';
+  /** Names what an administrator may do above the table; see views/listing-forms. */
+  action?: 'replay' | 'compare' | 'stock';
 }
 
 export interface Ask {

@@ -7,14 +7,22 @@ import { type Frame, Layout } from '../views/layout.js';
 export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDifference }): VNode {
   const { operationId } = found;
   return (
-    <Layout frame={frame} title={`${found.kind} of order ${found.orderCode}`} here="reconciliation">
+    <Layout frame={frame} title={`${found.kind} of order ${found.orderCode}`} here="differences">
       <Facts
         rows={[
           ['What to do', found.reason],
           ['Order', <OrderLink key="order" store={frame.store} code={found.orderCode} />],
           ['Mended', found.repaired ? 'yes' : 'no'],
           ['Compared', <Moment key="at" at={found.startedAt} />],
-          ['Reconciliation', found.reconciliationId],
+          [
+            'Comparison',
+            <PageLink
+              key="in"
+              store={frame.store}
+              to={`reconciliations/${found.reconciliationId}`}
+              label={found.reconciliationId}
+            />,
+          ],
           [
             'Made by',
             operationId && (
@@ -26,7 +34,7 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
       {frame.admin && operationId !== null && !found.repaired && (
         <p>
           <Action
-            to={address(`reconciliation/${found.id}/repair`, frame.store)}
+            to={address(`differences/${found.id}/repair`, frame.store)}
             label="Make it anew in Magento"
             csrf={frame.csrf}
           />

@@ -45,9 +45,10 @@ export async function orderPageData(
     ),
     documents: await byOrder(
       `SELECT 'invoice' AS kind, invoice_id::text AS magento_id, increment_id AS code, created_at FROM invoice WHERE order_id = $1
-       UNION ALL SELECT 'shipment', magento_shipment_id::text, shipment_id, created_at FROM shipment WHERE order_id = $1
+       UNION ALL SELECT 'shipment', magento_shipment_id::text, shipment_id, created_at FROM shipment
+         WHERE order_id = $1 AND magento_shipment_id IS NOT NULL
        UNION ALL SELECT 'track', NULL, t.track_number, t.created_at
-         FROM shipment_track t JOIN shipment s ON s.id = t.shipment_id WHERE s.order_id = $1
+         FROM shipment_track t JOIN shipment s ON s.id = t.shipment_id WHERE s.order_id = $1 AND s.magento_shipment_id IS NOT NULL
        UNION ALL SELECT 'handover', handover_id::text, gate_pass_code, created_at FROM handover WHERE order_id = $1
        ORDER BY 4`,
     ),

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
-import { Badge, Facts, Moment, PageLink, Table, text } from '../views/cells.js';
+import { Action, address, Badge, Facts, Moment, PageLink, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import type { OrderPageData } from './order.queries.js';
+import { Timeline } from './timeline.js';
 
 export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }): VNode {
   const { order } = data;
@@ -23,7 +24,8 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
           ['E-mail hash', text(order['email_hash'])],
         ]}
       />
-      <Timeline rows={data.timeline} />
+      {frame.admin && <Deeds frame={frame} order={order} />}
+      <Timeline rows={data.timeline} store={frame.store} />
       <Operations rows={data.operations} store={frame.store} />
       <Table
         caption="Items"
@@ -44,27 +46,16 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
   );
 }
 
-function Timeline({ rows }: { rows: Row[] }): VNode {
+function Deeds({ frame, order }: { frame: Frame; order: Row }): VNode {
+  const to = (deed: string): string => address(`orders/${text(order['entity_id'])}/${deed}`, frame.store);
   return (
-    <Table
-      caption="Timeline, newest first"
-      head={['When', 'Who', 'What', 'Facts', 'Correlation']}
-      rows={rows.map((row) => [
-        <Moment key="at" at={row['at']} />,
-        text(row['source']),
-        text(row['kind']),
-        facts(row['summary']),
-        text(row['correlation_id']),
-      ])}
-    />
+    <p>
+      {order['sync_state'] === 'HELD' && (
+        <Action to={to('release')} label="Release: pass it on as it is" csrf={frame.csrf} />
+      )}
+      <Action to={to('refresh')} label="Read it from Magento now" csrf={frame.csrf} />
+    </p>
   );
-}
-
-function facts(summary: unknown): string {
-  return Object.entries((summary ?? {}) as Record<string, unknown>)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${text(value)}`)
-    .join(', ');
 }
 
 function Operations({ rows, store }: { rows: Row[]; store: string }): VNode {

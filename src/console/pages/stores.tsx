@@ -72,8 +72,17 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
       {check && <Checks check={check} />}
       <Endpoints endpoints={endpoints} frame={frame} to={to} />
       <h2>Settings</h2>
-      <Facts rows={Object.entries(store.settings).map(([name, value]) => [name, text(value)])} />
-      <p>Settings and credentials are changed with PUT /admin/stores/{store.code}; see Swagger.</p>
+      <form method="post" action={to('settings')} class="settings">
+        <input type="hidden" name="_csrf" value={frame.csrf} />
+        <label for="settings">
+          As JSON; what is left out stays as it is. Each is explained in Swagger, under PUT /admin/stores.
+        </label>
+        <textarea id="settings" name="settings" rows={12} spellcheck={false}>
+          {JSON.stringify(store.settings, null, 2)}
+        </textarea>
+        <button>Change</button>
+      </form>
+      <p>The connection and its credentials are changed with PUT /admin/stores/{store.code}.</p>
     </Layout>
   );
 }

@@ -35,8 +35,13 @@ export function address(to: string, store: string, more: Record<string, string> 
   return `/console${to === '' ? '' : `/${to}`}?${new URLSearchParams({ store, ...more }).toString()}`;
 }
 
-export function PageLink({ store, to, label }: { store: string; to: string; label: string }): VNode {
-  return <a href={address(to, store)}>{label}</a>;
+export function PageLink(props: {
+  store: string;
+  to: string;
+  label: string;
+  more?: Record<string, string>;
+}): VNode {
+  return <a href={address(props.to, props.store, props.more)}>{props.label}</a>;
 }
 
 export function OrderLink({ store, code }: { store: string; code: string }): VNode {

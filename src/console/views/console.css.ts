@@ -17,9 +17,12 @@ h1 { font-size: 1.5rem; margin: 1rem 0 .5rem; } h2 { font-size: 1.15rem; margin:
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .3rem; }
-button, input, select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line);
+button, input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line);
   border-radius: 4px; padding: .2rem .6rem; min-height: 2rem; }
 button { background: var(--soft); cursor: pointer; }
+time { white-space: nowrap; }
+.settings label, .settings textarea { display: block; margin: .3rem 0; }
+.settings textarea { width: 100%; max-width: 52rem; font-family: ui-monospace, monospace; }
 form.action { display: inline-block; margin: .2rem .5rem .2rem 0; }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: .5rem 0 1rem; }
 .scroll { overflow-x: auto; }

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { Filter, Listing, Row } from '../listings/listing.js';
-import { Action, address } from './cells.js';
+import { address } from './cells.js';
 import { type Frame, Layout } from './layout.js';
+import { FORMS } from './listing-forms.js';
 
 export interface ListingPageProps {
   frame: Frame;
@@ -20,7 +21,7 @@ export function ListingPage({ frame, path, listing, filter, rows, next }: Listin
     <Layout frame={frame} title={listing.title} here={path}>
       <p>{listing.about}</p>
       <FilterForm path={path} store={frame.store} filters={listing.filters} values={filter} />
-      {listing.action === 'replay' && frame.admin && <ReplayForm frame={frame} set={set} />}
+      {listing.action && frame.admin && FORMS[listing.action]({ frame, set })}
       <Rows listing={listing} rows={rows} store={frame.store} />
       <p>
         {Object.keys(set).length > 0 && <a href={address(path, frame.store)}>Clear the filter</a>}{' '}
@@ -69,27 +70,6 @@ function FilterField({ filter, value }: { filter: Filter; value: string }): VNod
         <input id={id} name={filter.name} value={value} maxLength={255} />
       )}
     </span>
-  );
-}
-
-function ReplayForm({ frame, set }: { frame: Frame; set: Record<string, string> }): VNode {
-  const { kind = '', orderCode = '' } = set;
-  return (
-    <Action to={address('deliveries/replay', frame.store)} label="Replay" csrf={frame.csrf}>
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="orderCode" value={orderCode} />
-      <label for="replay-state">Send again all that are</label>{' '}
-      <select id="replay-state" name="state">
-        <option>DEAD</option>
-        <option>DELIVERED</option>
-      </select>{' '}
-      <label for="replay-from">accepted from</label>{' '}
-      <input id="replay-from" name="from" placeholder="2026-11-01T00:00:00Z" />{' '}
-      <label for="replay-to">to</label> <input id="replay-to" name="to" placeholder="now" />{' '}
-      <label>
-        <input type="checkbox" name="dryRun" value="true" checked /> only count
-      </label>{' '}
-    </Action>
   );
 }
 

@@ -200,7 +200,7 @@ export class InventoryRunDto {
   storeCode: string;
   @IsEnum(InventoryRunKind)
   kind: InventoryRunKind;
-  /** NIGHTLY or MANUAL. */
+  /** NIGHTLY, MANUAL or RECONCILIATION. */
   trigger: string;
   /** RUNNING, DONE or FAILED. */
   state: string;

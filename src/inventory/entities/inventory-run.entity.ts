@@ -6,7 +6,7 @@ export class InventoryRunEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('integer', { name: 'store_id' }) storeId: number;
   @Column('text') kind: 'DRIFT_CHECK' | 'FULL_PUSH';
-  @Column('text') trigger: 'NIGHTLY' | 'MANUAL';
+  @Column('text') trigger: 'NIGHTLY' | 'MANUAL' | 'RECONCILIATION';
   @Column('text') state: 'RUNNING' | 'DONE' | 'FAILED';
   @Column('integer') checked: number;
   @Column('integer') drifted: number;

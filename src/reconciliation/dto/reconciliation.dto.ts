@@ -1,4 +1,5 @@
 import { Matches } from 'class-validator';
+import { InventoryRunDto } from '../../inventory/dto/inventory.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 import { DifferenceKind } from '../reconciliation.types.js';
 
@@ -50,7 +51,19 @@ export class ReconciliationDto {
   finishedAt: string | null;
 }
 
+/** Orders by day of creation in Magento, UTC. */
+export class ReconciliationDayDto {
+  /** @example '2026-11-01' */
+  day: string;
+  ordersMagento: number;
+  /** Before the repair. */
+  ordersHere: number;
+}
+
 export class ReconciliationDetailDto extends ReconciliationDto {
+  days: ReconciliationDayDto[];
+  /** The drift check of the stock that belongs to it; null where no stock is kept. What drifted: GET /inventory?state=DRIFTED. */
+  stock: InventoryRunDto | null;
   /** At most 1000, the earliest found. */
   found: DifferenceDto[];
 }

@@ -12,6 +12,7 @@ export class ReconciliationEntity {
   @Column('integer', { name: 'orders_here' }) ordersHere: number;
   @Column('integer') differences: number;
   @Column('integer') repaired: number;
+  @Column('bigint', { name: 'inventory_run_id', nullable: true }) inventoryRunId: string | null;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;
   @Column('text', { name: 'error_message', nullable: true }) errorMessage: string | null;
   @Column('text', { name: 'requested_by' }) requestedBy: string;

@@ -12,13 +12,14 @@ const KINDS = [
   'SHIPMENT_MADE_ELSEWHERE',
 ];
 
-export const reconciliation: Listing = {
-  title: 'Reconciliation',
+export const differences: Listing = {
+  title: 'Differences',
   about:
     'Where our copy and Magento differed. Ours is mended at once; for Magento the reason says what to do.',
   filters: [
     { name: 'kind', label: 'Kind', options: KINDS },
     { name: 'state', label: 'State', options: ['MENDED', 'OPEN'] },
+    { name: 'reconciliation', label: 'Comparison' },
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
@@ -28,15 +29,15 @@ export const reconciliation: Listing = {
       `SELECT d.id, d.order_code, d.kind, d.reason, d.repaired, r.started_at, r.requested_by
        FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
        WHERE r.store_id = $1 AND ($2::bigint IS NULL OR d.id < $2::bigint) AND ($3::text IS NULL OR d.kind = $3)
-         AND ($4::text IS NULL OR d.repaired = ($4 = 'MENDED')) ORDER BY d.id DESC LIMIT ${limit}`,
-      [storeId, after[0], filter['kind'] ?? null, filter['state'] ?? null],
+         AND ($4::text IS NULL OR d.repaired = ($4 = 'MENDED')) AND ($5::text IS NULL OR r.id::text = $5) ORDER BY d.id DESC LIMIT ${limit}`,
+      [storeId, after[0], filter['kind'] ?? null, filter['state'] ?? null, filter['reconciliation'] ?? null],
     ),
   columns: [
     { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['order_code'])} /> },
     {
       label: 'Kind',
       cell: (row, store) => (
-        <PageLink store={store} to={`reconciliation/${text(row['id'])}`} label={text(row['kind'])} />
+        <PageLink store={store} to={`differences/${text(row['id'])}`} label={text(row['kind'])} />
       ),
     },
     { label: 'What to do', cell: (row) => text(row['reason']) },

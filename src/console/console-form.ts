@@ -1,0 +1,16 @@
+import { InputValidationPipe } from '../platform/http/validation.js';
+
+/**
+ * A form as the API's body: fields that were left empty are as good as absent.
+ * @param made fields that are no text
+ * @throws BadRequestError as the API does
+ */
+export function readForm<T extends object>(
+  body: Record<string, unknown>,
+  metatype: new () => T,
+  made: Record<string, unknown> = {},
+): Promise<T> {
+  const given = Object.entries(body).filter(([name, value]) => name !== '_csrf' && value !== '');
+  const dto = { ...Object.fromEntries(given), ...made };
+  return new InputValidationPipe().transform(dto, { type: 'body', metatype }) as Promise<T>;
+}

@@ -1,0 +1,42 @@
+import { Controller, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OrdersService } from '../orders/orders.service.js';
+import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { Public } from '../platform/http/public.decorator.js';
+import { ConsoleFilter } from './console.filter.js';
+import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { address } from './views/cells.js';
+
+/** What an operator may do about an order. */
+@ApiExcludeController()
+@Public()
+@AdminOnly(true)
+@UseGuards(ConsoleGuard)
+@UseFilters(ConsoleFilter)
+@Controller('console/orders')
+export class ConsoleOrdersController {
+  constructor(private readonly orders: OrdersService) {}
+
+  @Post(':orderCode/release')
+  async release(
+    @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    await this.orders.release(store, orderCode, request.clientId!, String(request.id));
+    void reply.redirect(address(`orders/${orderCode}`, store.code, { did: 'released' }), 303);
+  }
+
+  @Post(':orderCode/refresh')
+  async refresh(
+    @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    await this.orders.get(store, orderCode, true);
+    void reply.redirect(address(`orders/${orderCode}`, store.code, { did: 'refreshed' }), 303);
+  }
+}

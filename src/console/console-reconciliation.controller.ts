@@ -1,0 +1,65 @@
+import { Body, Controller, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { StartInventoryRunDto } from '../inventory/dto/inventory.dto.js';
+import { InventoryRuns } from '../inventory/inventory-runs.js';
+import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { Public } from '../platform/http/public.decorator.js';
+import { CreateReconciliationDto } from '../reconciliation/dto/reconciliation.dto.js';
+import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
+import { RepairsService } from '../reconciliation/repairs.service.js';
+import { readForm } from './console-form.js';
+import { ConsoleFilter } from './console.filter.js';
+import { actorOf, AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { address } from './views/cells.js';
+
+/** What an operator may do to find and mend differences between us and Magento. */
+@ApiExcludeController()
+@Public()
+@AdminOnly(true)
+@UseGuards(ConsoleGuard)
+@UseFilters(ConsoleFilter)
+@Controller('console')
+export class ConsoleReconciliationController {
+  constructor(
+    private readonly reconciliations: ReconciliationsService,
+    private readonly repairs: RepairsService,
+    private readonly inventory: InventoryRuns,
+  ) {}
+
+  @Post('reconciliations')
+  async compare(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { code } = storeOf(request);
+    const dto = await readForm(body, CreateReconciliationDto, { storeCode: code });
+    const { reconciliationId } = await this.reconciliations.create(dto, request.clientId!);
+    void reply.redirect(address(`reconciliations/${reconciliationId}`, code, { did: 'comparing' }), 303);
+  }
+
+  @Post('differences/:differenceId/repair')
+  async repair(
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const { reconciliationId } = await this.repairs.difference(store, differenceId);
+    const { operationId } = await this.repairs.repair(reconciliationId, differenceId, actorOf(request));
+    void reply.redirect(address(`operations/${operationId}`, store.code, { did: 'repaired' }), 303);
+  }
+
+  @Post('stock-runs')
+  async stock(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const { kind } = await readForm(body, StartInventoryRunDto);
+    await this.inventory.start(store, kind);
+    void reply.redirect(address('drift', store.code, { did: 'stockStarted' }), 303);
+  }
+}

@@ -1,0 +1,61 @@
+import type { VNode } from 'preact';
+import type { Listing } from '../listings/listing.js';
+import { Action, address } from './cells.js';
+import type { Frame } from './layout.js';
+
+interface FormProps {
+  frame: Frame;
+  /** Filters that are set. */
+  set: Record<string, string>;
+}
+
+/** What an administrator may do with a list. */
+export const FORMS: Record<NonNullable<Listing['action']>, (props: FormProps) => VNode> = {
+  replay: ReplayForm,
+  compare: CompareForm,
+  stock: StockForm,
+};
+
+function ReplayForm({ frame, set }: FormProps): VNode {
+  const { kind = '', orderCode = '' } = set;
+  return (
+    <Action to={address('deliveries/replay', frame.store)} label="Replay" csrf={frame.csrf}>
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="orderCode" value={orderCode} />
+      <label for="replay-state">Send again all that are</label>{' '}
+      <select id="replay-state" name="state">
+        <option>DEAD</option>
+        <option>DELIVERED</option>
+      </select>{' '}
+      <label for="replay-from">accepted from</label>{' '}
+      <input id="replay-from" name="from" placeholder="2026-11-01T00:00:00Z" />{' '}
+      <label for="replay-to">to</label> <input id="replay-to" name="to" placeholder="now" />{' '}
+      <label>
+        <input type="checkbox" name="dryRun" value="true" checked /> only count
+      </label>{' '}
+    </Action>
+  );
+}
+
+function CompareForm({ frame }: FormProps): VNode {
+  return (
+    <Action to={address('reconciliations', frame.store)} label="Compare now" csrf={frame.csrf}>
+      <label for="compare-from">Orders created from</label>{' '}
+      <input id="compare-from" name="from" placeholder="2026-11-01T00:00:00Z" required />{' '}
+      <label for="compare-to">to</label>{' '}
+      <input id="compare-to" name="to" placeholder="2026-11-02T00:00:00Z" required />{' '}
+    </Action>
+  );
+}
+
+function StockForm({ frame }: FormProps): VNode {
+  return (
+    <Action to={address('stock-runs', frame.store)} label="Begin" csrf={frame.csrf}>
+      <label for="stock-kind">All stock of the store:</label>{' '}
+      <select id="stock-kind" name="kind">
+        <option value="DRIFT_CHECK">compare with Magento</option>
+        <option value="FULL_PUSH">compare, and push all again</option>
+      </select>{' '}
+    </Action>
+  );
+}
