@@ -1,5 +1,6 @@
 import { Gauge } from 'prom-client';
 import { registry } from '../platform/metrics/registry.js';
+import { OVERLAPPING_STORES } from '../stores/store-view-check.js';
 
 /** A gauge whose values one statement answers: `value` and one column for each label. Few rows, from indexes. */
 export interface DatabaseGauge {
@@ -106,6 +107,28 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
     labels: ['store', 'state'],
     sql: `SELECT s.code AS store, l.state, count(*)::int AS value FROM inventory_level l JOIN store s ON s.id = l.store_id
       WHERE l.state <> 'PUSHED' GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_reconciliation_age_seconds',
+    help: 'Since the last comparison with Magento that went through; a paused store has none.',
+    labels: ['store'],
+    sql: `SELECT s.code AS store, extract(epoch FROM now() - coalesce(max(r.started_at), s.created_at))::float8 AS value
+      FROM store s LEFT JOIN reconciliation r ON r.store_id = s.id AND r.state = 'DONE' WHERE NOT s.paused GROUP BY s.id`,
+  },
+  {
+    name: 'bridge_differences_open',
+    help: "What the last comparison found missing on Magento's side and nobody has mended.",
+    labels: ['store', 'kind'],
+    sql: `SELECT s.code AS store, d.kind, count(*)::int AS value FROM store s
+      CROSS JOIN LATERAL (SELECT id FROM reconciliation r WHERE r.store_id = s.id AND r.state = 'DONE'
+        ORDER BY r.started_at DESC LIMIT 1) r
+      JOIN difference d ON d.reconciliation_id = r.id AND NOT d.repaired AND d.kind LIKE '%_MISSING_IN_MAGENTO' GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_store_overlaps',
+    help: 'Other stores that take the same orders of the same Magento.',
+    labels: ['store'],
+    sql: `SELECT s.code AS store, count(*)::int AS value FROM ${OVERLAPPING_STORES} GROUP BY 1`,
   },
   {
     name: 'bridge_jobs_waiting',

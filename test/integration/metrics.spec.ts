@@ -68,6 +68,15 @@ describe('metrics', () => {
       `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state)
        VALUES (gen_random_uuid(), 1, 'NOTIFICATION', '3', 'X', '{}', 'DEAD')`,
     );
+    await bridge.db.rows(
+      `WITH twin AS (INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box)
+         SELECT 'twin', base_url, 'de', auth_scheme, credentials_key_id, credentials_box FROM store WHERE id = 1),
+       compared AS (INSERT INTO reconciliation (store_id, created_from, created_to, state, requested_by, started_at)
+         SELECT 1, now(), now(), 'DONE', 'schedule', now() - make_interval(hours => h) FROM unnest(ARRAY[2, 26]) AS h RETURNING id)
+       INSERT INTO difference (reconciliation_id, order_code, kind, reason, repaired)
+       SELECT id, 1, d.kind, '', d.repaired FROM compared CROSS JOIN (VALUES ('INVOICE_MISSING_IN_MAGENTO', false),
+         ('INVOICE_MISSING_IN_MAGENTO', true), ('INVOICE_MADE_ELSEWHERE', false)) AS d(kind, repaired)`,
+    );
     text = await (await fetch(`${bridge.url}/metrics`)).text();
   });
 
@@ -89,6 +98,11 @@ describe('metrics', () => {
     const acknowledge = { method: 'POST', route: '/orders/:orderCode/acknowledge', status: '200' };
     expect(value('bridge_http_request_seconds_count', acknowledge)).toBe(1);
     expect(value('bridge_deliveries_dead', { store, kind: 'NOTIFICATION' })).toBe(1);
+    expect(value('bridge_reconciliation_age_seconds', { store })).toBeGreaterThanOrEqual(7200);
+    expect(value('bridge_reconciliation_age_seconds', { store })).toBeLessThan(8000);
+    expect(value('bridge_differences_open', { store, kind: 'INVOICE_MISSING_IN_MAGENTO' })).toBe(1);
+    expect(text).not.toContain('INVOICE_MADE_ELSEWHERE');
+    expect(value('bridge_store_overlaps', { store })).toBe(1);
     expect(value('bridge_database_up', {})).toBe(1);
     expect(value('bridge_database_connections', { state: 'total' })).toBeGreaterThan(0);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);

@@ -86,6 +86,9 @@ describe('two stores on one Magento', () => {
     expect(await warned()).toContain('The same orders are taken by second');
     await bridge.call('PUT', '/admin/stores/second', { body: { settings: { storeIds: [] } } });
     expect(await warned()).toContain('second');
+    await bridge.call('PUT', '/admin/stores/second', { body: { paused: true } });
+    expect(await warned()).toBeUndefined();
+    await bridge.call('PUT', '/admin/stores/second', { body: { paused: false } });
     const operator = new Visitor(bridge.url);
     await operator.signIn(CLIENT.id, CLIENT.secret);
     expect((await operator.get('/console?store=default')).html).toContain(
