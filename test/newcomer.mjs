@@ -28,12 +28,19 @@ function run(command) {
   const child = spawn(command, {
     cwd: directory,
     shell: true,
-    stdio: 'inherit',
+    stdio: ['inherit', 'pipe', 'inherit'],
     detached: true,
     env: { ...process.env, PORT },
   });
   const ended = new Promise((done) => child.once('exit', done));
-  return { child, ended };
+  const words = [];
+  child.stdout.on('data', (chunk) => {
+    words.push(chunk);
+    process.stdout.write(chunk);
+  });
+  /** The demo has come to its end and stays up to be looked at. */
+  const staysUp = () => Buffer.concat(words).includes('Look around until Ctrl-C');
+  return { child, ended, staysUp };
 }
 
 async function shownInConsole() {
@@ -70,7 +77,7 @@ try {
     second++
   ) {
     await sleep(1000);
-    order = await shownInConsole().catch(() => undefined);
+    if (last.staysUp()) order = await shownInConsole().catch(() => undefined);
   }
 } finally {
   if (last?.child.exitCode === null) {
