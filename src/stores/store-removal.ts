@@ -35,6 +35,11 @@ const TABLES = [
 
 /** Removes a store with all that was kept of it; the audit log stays. */
 export async function removeStore(manager: EntityManager, storeId: number): Promise<void> {
+  // No foreign key takes the timeline along (docs/decisions/0011-timeline-without-foreign-key.md).
+  await manager.query(
+    'DELETE FROM order_event e USING "order" o WHERE o.id = e.order_id AND o.store_id = $1',
+    [storeId],
+  );
   for (const table of TABLES) await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);
   await manager.query('DELETE FROM store WHERE id = $1', [storeId]);
 }
