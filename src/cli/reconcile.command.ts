@@ -1,23 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, CommandRunner, Option } from 'nest-commander';
+import type { ReconciliationDetailDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 
 interface Options {
   store: string;
   from: string;
   to: string;
+  wait?: boolean;
 }
+
+const LOOK_EVERY_MS = 500;
 
 @Command({
   name: 'reconcile',
   description:
-    'Compare orders, invoices and shipments of a range with Magento and mend our side. A worker does it.',
+    'Compare orders, invoices, shipments and stock of a range with Magento and mend our side. A worker does it.',
 })
 export class ReconcileCommand extends CommandRunner {
   constructor(private readonly reconciliations: ReconciliationsService) {
     super();
   }
 
-  override async run(_arguments: string[], { store: storeCode, from, to }: Options): Promise<void> {
+  override async run(_arguments: string[], options: Options): Promise<void> {
+    const { store: storeCode, from, to, wait = false } = options;
     for (const [option, value] of Object.entries({ from, to })) {
       if (Number.isNaN(Date.parse(value))) {
         throw new Error(`--${option}: must be a time, e.g. 2026-01-01T00:00:00Z`);
@@ -27,6 +33,10 @@ export class ReconcileCommand extends CommandRunner {
     process.stdout.write(
       `Reconciliation ${reconciliationId} is begun by the next free worker; see GET /admin/reconciliations/${reconciliationId}\n`,
     );
+    if (!wait) return;
+    const ended = await this.ended(reconciliationId);
+    process.stdout.write(`${inWords(ended).join('\n')}\n`);
+    if (ended.state === 'FAILED' || ended.differences > ended.repaired) process.exitCode = 1;
   }
 
   @Option({ flags: '--store <code>', description: 'Store code', required: true })
@@ -47,4 +57,38 @@ export class ReconcileCommand extends CommandRunner {
   to(value: string): string {
     return value;
   }
+
+  @Option({
+    flags: '--wait',
+    description: 'Wait for its end and print what was found; exit code 1 where something is left to mend',
+  })
+  wait(): boolean {
+    return true;
+  }
+
+  /** With the stock, which is compared beside the orders. */
+  private async ended(id: string): Promise<ReconciliationDetailDto> {
+    for (;;) {
+      const now = await this.reconciliations.get(id);
+      if (now.state !== 'RUNNING' && now.stock?.state !== 'RUNNING') return now;
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+}
+
+function inWords(found: ReconciliationDetailDto): string[] {
+  const { ordersMagento, ordersHere, differences, repaired, stock } = found;
+  const days = found.days.filter((day) => day.ordersMagento !== day.ordersHere);
+  return [
+    `${found.state}${found.errorMessage === null ? '' : `: ${found.errorMessage}`}`,
+    `Orders: ${ordersMagento} in Magento, ${ordersHere} here; ${differences} differences, ${repaired} mended.`,
+    ...days.map((day) => `  ${day.day}: ${day.ordersMagento} in Magento, ${day.ordersHere} here`),
+    ...found.found.map(
+      ({ differenceId, kind, orderCode, reason }) =>
+        `  difference ${differenceId}: ${kind}, order ${orderCode}. ${reason}`,
+    ),
+    stock === null
+      ? 'Stock: none is kept.'
+      : `Stock: ${stock.state}, ${stock.checked} levels compared, ${stock.drifted} drifted.`,
+  ];
 }

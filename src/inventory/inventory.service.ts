@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
-import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
-import { InventoryMode } from '../stores/dto/store-settings.dto.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type {
   InventoryDto,
@@ -26,13 +25,12 @@ import {
   targetOf,
   type WantedLevel,
 } from './inventory.types.js';
+import { bySource, DEFAULT_SOURCE, levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
 import { type Accepted, Levels, type Progress } from './levels.js';
 
 /** Increff gives up after 45 s. */
 const WAIT_MS = 40_000;
 const LOOK_EVERY_MS = 500;
-/** Source of the stock items of catalog inventory. */
-const DEFAULT_SOURCE = 'default';
 
 /** Wanted stock: stored at once, pushed by workers, and waited for. */
 @Injectable()
@@ -54,7 +52,7 @@ export class InventoryService {
   ): Promise<InventoryOutcomeDto> {
     const item = { ...dto, channelSkuCode: sku };
     refuseNegative(item);
-    const [accepted] = await this.accept(store, [toWanted(store, item, null, 'locationCode')], caller);
+    const [accepted] = await this.accept(store, [toWanted(store, item, 'locationCode')], caller);
     const [progress] = wait
       ? await this.waitFor(store, [accepted!])
       : await this.levels.progress([accepted!.id]);
@@ -71,32 +69,20 @@ export class InventoryService {
     caller: Caller,
     wait: boolean,
   ): Promise<InventoryResultDto> {
-    const failureList: InventoryFailureDto[] = [];
-    const items = new Map<string, InventoryItemDto>();
-    const wanted = new Map<string, WantedLevel>();
-    dto.inventories.forEach((row, i) => {
-      const item = ofAllLocations(row);
-      if (item.quantity < 0) return failureList.push(negative(item));
-      const location = item === row ? (dto.locationCode ?? null) : null;
-      const level = toWanted(store, item, location, `inventories.${i}.locationCode`);
-      const key = `${level.sourceCode}\n${item.channelSkuCode.toLowerCase()}`;
-      items.set(key, item);
-      return wanted.set(key, level);
-    });
-    const accepted = await this.accept(store, [...wanted.values()], caller);
+    const { levels, refused } = readBatch(store, dto);
+    const asked = [...levels.values()].map(({ wanted }) => wanted);
+    const accepted = await this.accept(store, asked, caller);
     const progress = wait
       ? await this.waitFor(store, accepted)
       : await this.levels.progress(accepted.map(({ id }) => id));
     const byId = new Map(progress.map((row) => [row.id, row]));
-    const quantities = new Map([...items.values()].map((item) => [item.channelSkuCode.toLowerCase(), item]));
-    const result: InventoryResultDto = { successList: [], failureList };
+    const result: InventoryResultDto = { successList: [], failureList: refused };
     for (const row of accepted) {
-      const { channelSkuCode, quantity } = quantities.get(row.sku.toLowerCase())!;
-      const now = byId.get(row.id)!;
-      const failure = failureOf(row, now);
-      if (isDone(row, now)) result.successList.push({ channelSkuCode, quantity });
-      else if (failure) failureList.push({ channelSkuCode, quantity, ...failure, retryable: false });
-      else failureList.push({ channelSkuCode, quantity, ...pending(now), retryable: true });
+      const failure = notDone(row, byId.get(row.id)!);
+      for (const { channelSkuCode, quantity } of levels.get(levelKey(row))!.rows) {
+        if (failure) result.failureList.push({ channelSkuCode, quantity, ...failure });
+        else result.successList.push({ channelSkuCode, quantity });
+      }
     }
     return result;
   }
@@ -105,7 +91,7 @@ export class InventoryService {
   async plan(store: StoreContext, sku: string, dto: PutInventoryDto): Promise<StockPlanDto> {
     const item = { ...dto, channelSkuCode: sku };
     refuseNegative(item);
-    const wanted = toWanted(store, item, null, 'locationCode');
+    const wanted = toWanted(store, item, 'locationCode');
     const { quantity, inStock } = targetOf(wanted, store.settings.bufferStock);
     const seen = await this.stores.magentoOf(store).stock.getStockItem(sku).catch(toUnknownSku(sku));
     const body = bySource(store)
@@ -174,47 +160,10 @@ export class InventoryService {
   }
 }
 
-function bySource({ settings }: StoreContext): boolean {
-  return settings.inventoryMode === InventoryMode.SourceItems;
-}
-
-/** The consolidated form repeats one number in the rows of all locations. */
-function ofAllLocations(item: InventoryItemDto): InventoryItemDto {
-  if (item.consolidatedQuantity === undefined) return item;
-  return { ...item, quantity: item.consolidatedQuantity, locationCode: null };
-}
-
-/** @throws BadRequestError for a location without a source */
-function toWanted(
-  store: StoreContext,
-  item: InventoryItemDto,
-  locationOfAll: string | null,
-  field: string,
-): WantedLevel {
-  const location = item.locationCode ?? locationOfAll ?? '';
-  const source =
-    bySource(store) && location !== '' ? store.settings.locationSources[location] : DEFAULT_SOURCE;
-  if (source === undefined) {
-    throw BadRequestError.field(field, `names a location without a source in locationSources: ${location}`);
-  }
-  return {
-    sku: item.channelSkuCode,
-    sourceCode: source,
-    location,
-    quantity: item.quantity,
-    inStock: item.inStock ?? null,
-  };
-}
-
 function refuseNegative(item: InventoryItemDto): void {
   if (item.quantity >= 0) return;
   const { code, message } = negative(item);
   throw new InventoryRefusedError(code, item.channelSkuCode, message);
-}
-
-function negative({ channelSkuCode, quantity }: InventoryItemDto): InventoryFailureDto {
-  const code = InventoryFailure.NegativeQuantity;
-  return { channelSkuCode, quantity, code, message: 'must not be negative', retryable: false };
 }
 
 function toUnknownSku(sku: string): (error: unknown) => never {
@@ -236,6 +185,16 @@ function isDone({ version }: Accepted, { pushedVersion }: Progress): boolean {
 function failureOf(accepted: Accepted, progress: Progress): { code: string; message: string } | undefined {
   if (isDone(accepted, progress) || progress.state !== LevelState.Failed) return undefined;
   return { code: progress.errorCode ?? 'FAILED', message: progress.errorMessage ?? 'Magento refused it.' };
+}
+
+/** Why Magento does not have it; undefined when it has. */
+function notDone(
+  accepted: Accepted,
+  now: Progress,
+): Pick<InventoryFailureDto, 'code' | 'message' | 'retryable'> | undefined {
+  if (isDone(accepted, now)) return undefined;
+  const failure = failureOf(accepted, now);
+  return failure ? { ...failure, retryable: false } : { ...pending(now), retryable: true };
 }
 
 function isOver(accepted: Accepted, progress: Progress): boolean {

@@ -23,8 +23,9 @@ export enum InventoryFailure {
 export interface WantedLevel {
   sku: string;
   sourceCode: string;
-  /** Increff's location; empty when none was named. */
-  location: string;
+  /** By Increff's location; the empty key where none was named. */
+  locations: Record<string, number>;
+  /** Of all of them. */
   quantity: number;
   inStock: boolean | null;
 }

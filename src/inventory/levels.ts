@@ -13,6 +13,7 @@ const MERGED = `CASE WHEN excluded.locations ? '' THEN excluded.locations
 export interface Accepted {
   id: string;
   sku: string;
+  sourceCode: string;
   version: string;
 }
 
@@ -45,9 +46,9 @@ export class Levels {
       manager,
       `INSERT INTO inventory_level AS l (store_id, sku, source_code, locations, quantity, in_stock, version,
                                          next_attempt_at, requested_by, request_id)
-       SELECT $1, r.sku, r."sourceCode", jsonb_build_object(r.location, r.quantity), r.quantity, r."inStock",
+       SELECT $1, r.sku, r."sourceCode", r.locations, r.quantity, r."inStock",
               nextval('inventory_version'), now(), $3, $4
-       FROM json_to_recordset($2::json) AS r(sku text, "sourceCode" text, location text, quantity numeric, "inStock" boolean)
+       FROM json_to_recordset($2::json) AS r(sku text, "sourceCode" text, locations jsonb, quantity numeric, "inStock" boolean)
        ORDER BY r."sourceCode", lower(r.sku)
        ON CONFLICT (store_id, source_code, lower(sku)) DO UPDATE SET
          locations = ${MERGED},
@@ -56,7 +57,7 @@ export class Levels {
          next_attempt_at = CASE WHEN l.lease_token IS NULL THEN least(l.next_attempt_at, now()) ELSE l.next_attempt_at END,
          error_code = NULL, error_message = NULL, requested_by = excluded.requested_by,
          request_id = excluded.request_id, requested_at = now()
-       RETURNING l.id, l.sku, l.version`,
+       RETURNING l.id, l.sku, l.source_code AS "sourceCode", l.version`,
       [storeId, JSON.stringify(wanted), by.clientId, by.requestId],
     );
   }

@@ -123,6 +123,33 @@ describe('stock items', () => {
     expect(stockOf('MUG-01')).toEqual([20, true]);
   });
 
+  it('adds up the locations of one SKU in one batch, and answers each row', async () => {
+    await start();
+    const { body } = await putAll({
+      locationCode: 'WH3',
+      inventories: [
+        { channelSkuCode: 'MUG-01', quantity: 5, locationCode: 'WH1' },
+        { channelSkuCode: 'mug-01', quantity: 4, locationCode: 'WH2' },
+        { channelSkuCode: 'MUG-01', quantity: 7, locationCode: 'WH1' },
+        { channelSkuCode: 'MUG-01', quantity: 2 },
+        { channelSkuCode: 'plain', quantity: 9, locationCode: 'WH1' },
+        { channelSkuCode: 'plain', quantity: 3, locationCode: 'WH2', consolidatedQuantity: 12 },
+      ],
+    });
+    const quantities = (sku: string): number[] =>
+      body.successList
+        .filter((one: any) => one.channelSkuCode.toLowerCase() === sku)
+        .map((one: any) => one.quantity);
+    expect(body.failureList).toEqual([]);
+    expect(quantities('mug-01')).toEqual([4, 7, 2]);
+    expect(stockOf('MUG-01')).toEqual([13, true]);
+    expect(writesOf('MUG-01')).toEqual([13]);
+    expect(quantities('plain')).toEqual([12]);
+    expect(stockOf('plain')).toEqual([12, true]);
+    const { levels } = (await bridge.get('/inventory/MUG-01')).body;
+    expect(levels[0].locations).toEqual({ WH1: 7, WH2: 4, WH3: 2 });
+  });
+
   it('lets the last of many values win, with few writes, none backwards', async () => {
     await start({}, {}, { MAGENTO_CONCURRENCY: '2' });
     sandbox.faults.latencyMs = 30;

@@ -84,7 +84,7 @@ export class PutInventoriesDto {
   @MaxLength(255)
   locationCode?: string | null;
 
-  /** Of a SKU that is named twice the last row counts. */
+  /** Of a SKU that is named twice for one location the last row counts; several locations of one source are added up. */
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
