@@ -2,6 +2,7 @@
  * `node test/newcomer.mjs`: does what the README tells a newcomer to do, command by command, in a directory of its own,
  * until an order of a shop stands in the console. Needs git and Node.js only.
  */
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { Heartbeat } from '../platform/jobs/heartbeat.js';
-import { InventoryMode } from '../stores/dto/store-settings.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { type ClaimedLevel, type LevelResult, LevelState } from './inventory.types.js';
 import type { Levels } from './levels.js';
@@ -11,6 +10,7 @@ import { isCrowded, isOutage } from './push-failures.js';
 import type { PushWindow } from './push-window.js';
 import { writeSourceItems } from './source-items.writer.js';
 import { writeStockItem } from './stock-items.writer.js';
+import { bySource } from './wanted-levels.js';
 
 const CLAIM = 200;
 /** Rows are fetched ahead when fewer than this wait, so that no place in the window stands empty. */
@@ -182,10 +182,6 @@ export class PushRun {
     const pause = this.outage === undefined ? 0 : OUTAGE_PAUSE_SECONDS;
     await this.context.levels.release(this.token, ids, pause);
   }
-}
-
-function bySource(store: StoreContext): boolean {
-  return store.settings.inventoryMode === InventoryMode.SourceItems;
 }
 
 function chunkSize({ row }: StoreContext): number {
