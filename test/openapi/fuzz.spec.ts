@@ -13,8 +13,9 @@ import { type ApiOperation, type FuzzRequest, requestOf, type Schema } from './r
 /** Small in CI; `FUZZ_CASES=20000` is the full run. */
 const CASES = Number(process.env['FUZZ_CASES'] ?? 1500);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20261124);
-/** Would end the session that fuzzes, wait for long, or take the store away from the other operations. */
-const LEFT_OUT = new Set([
+/** Operations that would take the store or the client away from the others are aimed at ones made for them. */
+const VICTIM = 'victim';
+const AIMED = new Set([
   'DELETE /admin/stores/{storeCode}',
   'PUT /admin/stores/{storeCode}',
   'PUT /admin/clients/{clientId}',
@@ -88,6 +89,31 @@ describe('the whole API, fuzzed from its own document', () => {
     });
   }
 
+  /** Two in three of the requests hit the victim, which is made anew where it is gone; none hits what the others need. */
+  async function aimed(request: FuzzRequest, i: number): Promise<FuzzRequest> {
+    const headers = {
+      authUsername: CLIENT.id,
+      authPassword: CLIENT.secret,
+      'content-type': 'application/json',
+    };
+    const make = (path: string, body: object): Promise<Response> =>
+      fetch(`${bridge.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    await make('/admin/stores', {
+      code: VICTIM,
+      baseUrl: sandbox.url,
+      credentials: { scheme: 'bearer', accessToken: 'x' },
+      settings: { storeIds: [7] },
+    });
+    await make('/admin/clients', { clientId: VICTIM, scopes: ['orders:read'] });
+    const path = Object.fromEntries(
+      Object.entries(request.path).map(([name, code]) => [
+        name,
+        i % 3 < 2 || code === 'default' || code === CLIENT.id ? VICTIM : code,
+      ]),
+    );
+    return { ...request, path };
+  }
+
   /** What is wrong with the answer; nothing when it is as the document says. */
   async function fault(
     key: string,
@@ -117,16 +143,16 @@ describe('the whole API, fuzzed from its own document', () => {
           [`${method.toUpperCase()} ${path}`, method.toUpperCase(), path, operation] as const,
       ),
     );
-    const fuzzed = operations.filter(([key]) => !LEFT_OUT.has(key));
-    const runs = Math.ceil(CASES / fuzzed.length);
+    const runs = Math.ceil(CASES / operations.length);
     const faults = new Map<string, string>();
     let sent = 0;
-    for (const [key, method, path, operation] of fuzzed) {
+    for (const [key, method, path, operation] of operations) {
       const samples = fc.sample(requestOf(operation, document.components.schemas), {
         numRuns: runs,
         seed: SEED,
       });
-      for (const request of samples) {
+      for (const [i, sample] of samples.entries()) {
+        const request = AIMED.has(key) ? await aimed(sample, i) : sample;
         sent++;
         const found = await fault(key, operation, await send(method, path, request));
         if (found !== undefined && !faults.has(key)) {
@@ -135,7 +161,7 @@ describe('the whole API, fuzzed from its own document', () => {
       }
     }
     console.log(
-      `fuzz of the OpenAPI document: ${sent} requests to ${fuzzed.length} of ${operations.length} operations, answers ${JSON.stringify(
+      `fuzz of the OpenAPI document: ${sent} requests to all ${operations.length} operations, answers ${JSON.stringify(
         Object.fromEntries([...statuses].sort(([a], [b]) => a - b)),
       )}`,
     );
