@@ -1,8 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { pageSizeLimit } from '../magento/error-mapping.js';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { ConflictError, errorWords } from '../platform/errors/app-error.js';
 import type { JobKind } from '../platform/jobs/jobs.service.js';
@@ -11,11 +9,11 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
 import { DRIFTED } from './inventory.queries.js';
+import { type SeenStock, stockOf } from './magento-stock.js';
 
 export const RUN_INVENTORY: JobKind<{ id: string }> = { name: 'inventory-run', concurrency: 1 };
 
 const LEASE_SECONDS = 120;
-const PAGE = 100;
 const REQUEUE = 1000;
 const NIGHT_HOURS = 20;
 
@@ -23,11 +21,6 @@ interface RunRow {
   id: string;
   storeId: number;
   kind: InventoryRunKind;
-}
-
-interface Seen {
-  sku: string;
-  quantity: number | null;
 }
 
 /** Drift checks and full pushes of stock: rows first, then jobs; a run whose process died is begun anew. */
@@ -152,62 +145,18 @@ export class InventoryRuns {
   }
 
   private async compare(run: RunRow, store: StoreContext, client: MagentoClient): Promise<void> {
+    const { manager } = this.database;
     const sources = await rowsOf<{ source: string }>(
-      this.database.manager,
+      manager,
       'SELECT DISTINCT source_code AS source FROM inventory_level WHERE store_id = $1',
       [store.id],
     );
     for (const { source } of sources) {
-      for await (const page of this.stockOf(store, client, source)) await this.keep(run, source, page);
+      for await (const page of stockOf(manager, store.id, client, source)) await this.keep(run, source, page);
     }
   }
 
-  /** What Magento has, page by page: by source, or, in a shop without sources, SKU by SKU. */
-  private async *stockOf(store: StoreContext, client: MagentoClient, source: string): AsyncGenerator<Seen[]> {
-    let size = PAGE;
-    for (let page = 1; ;) {
-      try {
-        const { items, total } = await client.stock.listSourceItems(source, page, size);
-        if (items.length > 0) yield items;
-        if (items.length === 0 || page * size >= total) return;
-        page++;
-      } catch (error) {
-        const limit = pageSizeLimit(error);
-        if (limit !== undefined && limit < size && page === 1) size = limit;
-        else if (error instanceof MagentoNotFoundError && page === 1) {
-          yield* this.oneByOne(store, client);
-          return;
-        } else throw error;
-      }
-    }
-  }
-
-  private async *oneByOne(store: StoreContext, client: MagentoClient): AsyncGenerator<Seen[]> {
-    let after = '0';
-    for (;;) {
-      const rows = await rowsOf<{ id: string; sku: string }>(
-        this.database.manager,
-        'SELECT id, sku FROM inventory_level WHERE store_id = $1 AND id > $2 ORDER BY id LIMIT $3',
-        [store.id, after, PAGE],
-      );
-      if (rows.length === 0) return;
-      const seen: Seen[] = [];
-      for (const { sku } of rows) {
-        const quantity = await client.stock.getStockItem(sku).then(
-          (item) => item.qty ?? null,
-          (error: unknown) => {
-            if (error instanceof MagentoNotFoundError) return null;
-            throw error;
-          },
-        );
-        seen.push({ sku, quantity });
-      }
-      yield seen;
-      after = rows.at(-1)!.id;
-    }
-  }
-
-  private async keep(run: RunRow, source: string, seen: Seen[]): Promise<void> {
+  private async keep(run: RunRow, source: string, seen: SeenStock[]): Promise<void> {
     await this.database.query(
       `WITH kept AS (
          UPDATE inventory_level l SET magento_quantity = r.quantity, magento_checked_at = now()

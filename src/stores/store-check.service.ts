@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MagentoClients } from '../magento/magento-clients.js';
 import { checkStore } from '../magento/check/store-check.js';
+import { InventoryMode } from './dto/store-settings.dto.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { checkEndpoints } from './endpoint-check.js';
 import { checkStoreViews } from './store-view-check.js';
@@ -19,9 +20,13 @@ export class StoreCheckService {
   /** @throws NotFoundError */
   async check(storeCode: string): Promise<StoreCheckDto> {
     const store = await this.stores.byCode(storeCode);
-    const { statusesToFetch, cancelStatuses } = store.settings;
+    const { statusesToFetch, cancelStatuses, inventoryMode, locationSources } = store.settings;
     const client = this.magento.for(this.stores.connectionOf(store));
-    const { items, traits } = await checkStore(client, [...statusesToFetch, ...cancelStatuses]);
+    const { items, traits } = await checkStore(client, {
+      statuses: [...statusesToFetch, ...cancelStatuses],
+      bySource: inventoryMode === InventoryMode.SourceItems,
+      sourceCodes: [...new Set(Object.values(locationSources))],
+    });
     items.push(await checkStoreViews(this.database.manager, store.id));
     items.push(await checkEndpoints(this.database.manager, store.id));
     if (Object.keys(traits).length > 0) await this.stores.learn(store, traits);

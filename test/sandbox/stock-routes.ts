@@ -137,7 +137,7 @@ export const STOCK_ROUTES: Route[] = [
   {
     method: 'POST',
     path: '/inventory/source-items',
-    resource: 'Magento_InventoryApi::source',
+    resource: 'Magento_InventoryApi::stock_source_item_assign',
     stocks: ({ body }) => {
       const items = parameter(body, 'sourceItems');
       return Array.isArray(items) ? items.map((item: { sku?: unknown }) => String(item?.sku)) : [];

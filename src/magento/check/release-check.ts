@@ -1,31 +1,8 @@
 import type { MagentoClient } from '../magento.client.js';
-import { MagentoError, MagentoNotFoundError, MagentoPermissionError } from '../magento.errors.js';
+import { MagentoError } from '../magento.errors.js';
 import type { MagentoOrder } from '../magento.types.js';
 import { SearchCriteria } from '../search-criteria.js';
 import { type CheckItem, ok, warning } from './check-item.js';
-import { list } from './rights-check.js';
-
-export async function checkMsi(client: MagentoClient): Promise<CheckItem> {
-  try {
-    const { value } = await client.probe<{ total_count?: number }>(list('/inventory/sources'));
-    return ok('multi-source inventory', `Present, with ${value.total_count ?? 0} source(s).`);
-  } catch (error) {
-    if (error instanceof MagentoNotFoundError) {
-      return ok('multi-source inventory', 'Not installed: stock is written by stockItems.');
-    }
-    if (error instanceof MagentoPermissionError) {
-      return {
-        check: 'multi-source inventory',
-        result: 'skipped',
-        message: `Not known without the right ${error.resource}.`,
-      };
-    }
-    return warning(
-      'multi-source inventory',
-      `Could not be found out: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
 
 export async function checkPageBehindEnd(client: MagentoClient): Promise<CheckItem> {
   try {

@@ -9,11 +9,17 @@ import type { MagentoOrder } from '../magento.types.js';
 import { Direction, SearchCriteria } from '../search-criteria.js';
 import { type CheckItem, failed, ok, warning } from './check-item.js';
 
+interface Right {
+  resource: string;
+  purpose: string;
+  call: Call;
+}
+
 /**
  * A call for each right that the bridge needs. Permission is looked at before anything else, so a write to order 0, or
  * without its body, tells whether the right is there and can have no effect.
  */
-const RIGHTS: { resource: string; purpose: string; call: Call }[] = [
+const RIGHTS: Right[] = [
   {
     resource: 'Magento_Sales::comment',
     purpose: 'acknowledging orders',
@@ -119,7 +125,8 @@ export async function checkRights(client: MagentoClient): Promise<CheckItem[]> {
   return items;
 }
 
-async function checkRight(client: MagentoClient, right: (typeof RIGHTS)[number]): Promise<CheckItem> {
+/** @param right with a call that has no effect */
+export async function checkRight(client: MagentoClient, right: Right): Promise<CheckItem> {
   const name = `right ${right.resource}`;
   try {
     await client.probe(right.call);

@@ -1,8 +1,9 @@
 import type { MagentoClient } from '../magento.client.js';
 import { type CheckItem, ok, warning } from './check-item.js';
 import { checkDns, checkTls } from './network-check.js';
-import { checkMsi, checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
+import { checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
 import { checkRights, readOrders } from './rights-check.js';
+import { checkSources, type SourceUse } from './source-check.js';
 
 export interface StoreCheck {
   items: CheckItem[];
@@ -13,7 +14,10 @@ export interface StoreCheck {
 const SKEW_WARNING_SECONDS = 60;
 
 /** DNS, TLS, sign-in, rights, clock, statuses and release traits; each finding is a sentence on what to do. */
-export async function checkStore(client: MagentoClient, statuses: string[]): Promise<StoreCheck> {
+export async function checkStore(
+  client: MagentoClient,
+  wanted: SourceUse & { statuses: string[] },
+): Promise<StoreCheck> {
   const url = new URL(client.connection.baseUrl);
   const items = [await checkDns(url), await checkTls(url)];
   if (items.some((item) => item.result === 'failed')) return { items, traits: {} };
@@ -22,9 +26,9 @@ export async function checkStore(client: MagentoClient, statuses: string[]): Pro
   if (!orders.signedIn) return { items, traits: {} };
   items.push(...(await checkRights(client)));
   items.push(checkClock(orders.at));
-  items.push(await checkMsi(client));
+  items.push(...(await checkSources(client, wanted)));
   items.push(await checkPageBehindEnd(client));
-  items.push(...checkStatuses(orders.sample, statuses));
+  items.push(...checkStatuses(orders.sample, wanted.statuses));
   const release = guessRelease(orders.sample);
   items.push(releaseItem(release));
   return { items, traits: { release, checkedAt: new Date().toISOString() } };

@@ -1,0 +1,82 @@
+import type { MagentoClient } from '../magento.client.js';
+import { MagentoNotFoundError, MagentoPermissionError } from '../magento.errors.js';
+import { oneOf, SearchCriteria } from '../search-criteria.js';
+import { type CheckItem, failed, ok, warning } from './check-item.js';
+import { checkRight } from './rights-check.js';
+
+/** What a store wants of multi-source inventory. */
+export interface SourceUse {
+  /** Stock is written by source. */
+  bySource: boolean;
+  /** Sources that its locations name. */
+  sourceCodes: string[];
+}
+
+const CHECK = 'multi-source inventory';
+
+/** Permission is looked at before the body, which lacks everything: no effect. */
+const ASSIGN_RIGHT = {
+  resource: 'Magento_InventoryApi::stock_source_item_assign',
+  purpose: 'updating stock by source',
+  call: { method: 'POST', path: '/inventory/source-items' },
+} as const;
+
+/** Whether there are sources, the ones that the store names, and the right to write to them. */
+export async function checkSources(client: MagentoClient, use: SourceUse): Promise<CheckItem[]> {
+  const needed = use.bySource || use.sourceCodes.length > 0;
+  try {
+    const { total, known } = await readSources(client, use.sourceCodes);
+    const items = [ok(CHECK, `Present, with ${total} source(s).`), ...checkNamed(use.sourceCodes, known)];
+    return use.bySource ? [...items, await checkRight(client, ASSIGN_RIGHT)] : items;
+  } catch (error) {
+    return [needed ? unmet(error) : unknown(error)];
+  }
+}
+
+async function readSources(
+  client: MagentoClient,
+  codes: string[],
+): Promise<{ total: number; known: Set<string> }> {
+  const read = async (criteria: SearchCriteria): Promise<{ total: number; codes: string[] }> => {
+    const { value } = await client.probe<{ items?: { source_code: string }[] | null; total_count?: number }>({
+      method: 'GET',
+      path: '/inventory/sources',
+      query: criteria.toQuery(),
+    });
+    return { total: value.total_count ?? 0, codes: (value.items ?? []).map((one) => one.source_code) };
+  };
+  const { total } = await read(SearchCriteria.all().pageSize(1));
+  if (codes.length === 0) return { total, known: new Set() };
+  const named = await read(SearchCriteria.all().where(oneOf('source_code', codes)).pageSize(codes.length));
+  return { total, known: new Set(named.codes) };
+}
+
+function checkNamed(codes: string[], known: Set<string>): CheckItem[] {
+  if (codes.length === 0) return [];
+  const missing = codes.filter((code) => !known.has(code));
+  return missing.length === 0
+    ? [ok('sources', `Magento has ${codes.join(', ')}.`)]
+    : [failed('sources', `Magento has no source ${missing.join(', ')}: mend locationSources.`)];
+}
+
+/** The store cannot do without. */
+function unmet(error: unknown): CheckItem {
+  if (error instanceof MagentoNotFoundError) {
+    return failed(CHECK, 'Not installed, but inventoryMode or locationSources want sources.');
+  }
+  if (error instanceof MagentoPermissionError) {
+    const message = `Missing: sources cannot be read. Give ${error.resource} to the user's role or the integration.`;
+    return failed(`right ${error.resource}`, message);
+  }
+  return unknown(error);
+}
+
+function unknown(error: unknown): CheckItem {
+  if (error instanceof MagentoNotFoundError) {
+    return ok(CHECK, 'Not installed: stock is written by stockItems.');
+  }
+  if (error instanceof MagentoPermissionError) {
+    return { check: CHECK, result: 'skipped', message: `Not known without the right ${error.resource}.` };
+  }
+  return warning(CHECK, `Could not be found out: ${error instanceof Error ? error.message : String(error)}`);
+}
