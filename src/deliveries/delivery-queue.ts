@@ -4,6 +4,8 @@ import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import type { ClaimedDelivery, EndpointKind } from './delivery.types.js';
 import { PROBE_EVERY_SECONDS } from './retry-schedule.js';
 
+/** Deliveries replayed in one transaction: each line takes a lock, and PostgreSQL has some thousands of them. */
+const REQUEUE = 500;
 /** Longer than a try can take. */
 const LEASE_SECONDS = 20;
 
@@ -149,6 +151,37 @@ export class DeliveryQueue {
       );
       if (finished.length > 0) await this.letNextGo(manager, finished);
       if (endpoints.length > 0) await this.changeEndpoints(manager, endpoints);
+    });
+  }
+
+  /**
+   * One step of a replay: settled deliveries go out again in their place of their line.
+   * @param which condition on `d`, whose first own parameter is $2; rows up to `end`, after `after`, by seq
+   * @returns how many, and where to go on; `last` is undefined behind the last one
+   */
+  async requeue(
+    storeId: number,
+    which: { where: string; values: unknown[]; after: string; end: string },
+  ): Promise<{ count: number; last?: string }> {
+    const { where, values, after, end } = which;
+    const n = values.length + 1;
+    return this.database.transaction(async (manager) => {
+      const found = await rowsOf<DeliveryLine & { id: string; seq: string }>(
+        manager,
+        `SELECT d.id, d.seq, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode" FROM delivery d
+         WHERE d.store_id = $1 AND ${where} AND d.seq > $${n + 1} AND d.seq <= $${n + 2} ORDER BY d.seq LIMIT ${REQUEUE}`,
+        [storeId, ...values, after, end],
+      );
+      if (found.length === 0) return { count: 0 };
+      await this.lock(manager, found);
+      const requeued = await rowsOf<object>(
+        manager,
+        `UPDATE delivery SET state = 'PENDING', round = 0, next_attempt_at = NULL, settled_at = NULL
+         WHERE id = ANY($1::uuid[]) AND state <> 'PENDING' RETURNING id`,
+        [found.map(({ id }) => id)],
+      );
+      await this.letNextGo(manager, found);
+      return { count: requeued.length, last: found.length < REQUEUE ? undefined : found.at(-1)!.seq };
     });
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -250,6 +251,51 @@ describe('deliveries', () => {
     expect(merchant.received[1]!.id).toBe(`msg_${body.deliveryId}`);
     expect((await bridge.post(`/deliveries/${body.deliveryId}/replay`)).status).toBe(200);
     await arrived(3);
+  });
+
+  // A replay that looked while an earlier delivery of the line was being settled left the replayed one blocked for ever.
+  it('are replayed only once nobody settles in their line', async () => {
+    await start();
+    await setEndpoint();
+    const { body } = await notify('1');
+    await arrived(1);
+    await until(async () => (await stateOf(body.deliveryId)).state === 'DELIVERED' || undefined);
+    const settling = new pg.Client({ connectionString: bridge.db.url });
+    await settling.connect();
+    try {
+      await settling.query('BEGIN');
+      await settling.query(`SELECT pg_advisory_xact_lock(hashtextextended('delivery 1 NOTIFICATION 1', 0))`);
+      const replay = bridge.post(`/deliveries/${body.deliveryId}/replay`);
+      await until(async () => {
+        const waiting = await bridge.db.rows(
+          `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+           WHERE l.locktype = 'advisory' AND NOT l.granted`,
+        );
+        return waiting.length > 0 || undefined;
+      });
+      expect((await stateOf(body.deliveryId)).state).toBe('DELIVERED');
+      await settling.query('COMMIT');
+      expect((await replay).status).toBe(200);
+    } finally {
+      await settling.end();
+    }
+    await arrived(2);
+  });
+
+  it('are replayed in steps, each once, however many they are', async () => {
+    await start();
+    await setEndpoint();
+    await bridge.db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, settled_at)
+       SELECT gen_random_uuid(), 1, 'NOTIFICATION', (n % 600)::text, 'X', '{}', 'DEAD', now() FROM generate_series(1, 1200) n`,
+    );
+    expect((await bridge.post('/deliveries/replay')).body).toEqual({ dryRun: false, count: 1200 });
+    await arrived(1200);
+    await until(async () => {
+      const left = await bridge.db.rows(`SELECT 1 FROM delivery WHERE state <> 'DELIVERED'`);
+      return left.length === 0 || undefined;
+    });
+    expect(merchant.received).toHaveLength(1200);
   });
 
   it('are signed with both secrets during a rotation', async () => {
