@@ -1,25 +1,19 @@
-import { Body, Controller, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { ReplayDto } from '../deliveries/dto/delivery.dto.js';
 import { OperationsService } from '../operations/operations.service.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
-import { Public } from '../platform/http/public.decorator.js';
 import { readForm } from './console-form.js';
-import { ConsoleFilter } from './console.filter.js';
-import { actorOf, AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { ConsoleDeeds } from './console.decorators.js';
+import { actorOf, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
 import { OperationPage } from './pages/operation.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about operations and deliveries. */
-@ApiExcludeController()
-@Public()
-@AdminOnly(true)
-@UseGuards(ConsoleGuard)
-@UseFilters(ConsoleFilter)
+@ConsoleDeeds()
 @Controller('console')
 export class ConsoleActionsController {
   constructor(

@@ -1,19 +1,13 @@
-import { Controller, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OrdersService } from '../orders/orders.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
-import { Public } from '../platform/http/public.decorator.js';
-import { ConsoleFilter } from './console.filter.js';
-import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { ConsoleDeeds } from './console.decorators.js';
+import { storeOf } from './console.guard.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about an order. */
-@ApiExcludeController()
-@Public()
-@AdminOnly(true)
-@UseGuards(ConsoleGuard)
-@UseFilters(ConsoleFilter)
+@ConsoleDeeds()
 @Controller('console/orders')
 export class ConsoleOrdersController {
   constructor(private readonly orders: OrdersService) {}

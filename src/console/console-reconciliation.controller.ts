@@ -1,24 +1,18 @@
-import { Body, Controller, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { StartInventoryRunDto } from '../inventory/dto/inventory.dto.js';
 import { InventoryRuns } from '../inventory/inventory-runs.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
-import { Public } from '../platform/http/public.decorator.js';
 import { CreateReconciliationDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { readForm } from './console-form.js';
-import { ConsoleFilter } from './console.filter.js';
-import { actorOf, AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { ConsoleDeeds } from './console.decorators.js';
+import { actorOf, storeOf } from './console.guard.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do to find and mend differences between us and Magento. */
-@ApiExcludeController()
-@Public()
-@AdminOnly(true)
-@UseGuards(ConsoleGuard)
-@UseFilters(ConsoleFilter)
+@ConsoleDeeds()
 @Controller('console')
 export class ConsoleReconciliationController {
   constructor(

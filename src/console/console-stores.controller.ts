@@ -1,26 +1,20 @@
-import { Body, Controller, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EndpointKind } from '../deliveries/delivery.types.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
-import { Public } from '../platform/http/public.decorator.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
-import { ConsoleFilter } from './console.filter.js';
-import { actorOf, AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { ConsoleDeeds } from './console.decorators.js';
+import { actorOf, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { StorePage } from './pages/stores.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about a store and its endpoints. */
-@ApiExcludeController()
-@Public()
-@AdminOnly(true)
-@UseGuards(ConsoleGuard)
-@UseFilters(ConsoleFilter)
+@ConsoleDeeds()
 @Controller('console/store')
 export class ConsoleStoresController {
   constructor(

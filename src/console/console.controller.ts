@@ -1,12 +1,10 @@
-import { Controller, Get, Param, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { IdPipe, UuidPipe } from '../platform/http/parameter-pipes.js';
-import { Public } from '../platform/http/public.decorator.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
-import { ConsoleFilter } from './console.filter.js';
-import { AdminOnly, ConsoleGuard, storeOf } from './console.guard.js';
+import { ConsolePages } from './console.decorators.js';
+import { AdminOnly, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
 import { audit } from './listings/audit.js';
@@ -25,10 +23,7 @@ import type { Frame } from './views/layout.js';
 type AskedFor = Record<string, unknown>;
 
 /** The pages; {@link ConsoleGuard} has seen to session, scope and store. */
-@ApiExcludeController()
-@Public()
-@UseGuards(ConsoleGuard)
-@UseFilters(ConsoleFilter)
+@ConsolePages()
 @Controller('console')
 export class ConsoleController {
   constructor(

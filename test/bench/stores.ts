@@ -5,10 +5,11 @@ import { BenchBridge } from './bridge.js';
 import { percentile, row, type Row, startScript } from './processes.js';
 
 const INTERVAL_SECONDS = 60;
-/** Three streams at each interval, and one at every fifth. */
-const RUNS_PER_STORE = 3.2;
+/** Streams that are due at each interval; the sweep, at every fifth, runs beside them and is not counted as due. */
+const STREAMS_PER_INTERVAL = 3;
 const WARM_UP_SECONDS = 70;
-const MEASURED_SECONDS = 130;
+/** Whole intervals, or chance decides how many of them begin within. */
+const MEASURED_SECONDS = 2 * INTERVAL_SECONDS;
 const LATENCY_MS = 100;
 const TICKS_PER_SECOND = 100;
 
@@ -53,10 +54,13 @@ async function measure(bridge: BenchBridge, stores: number): Promise<Row> {
      FROM sync_run WHERE stream = 'orders.new' AND started_at >= $1`,
     [from, INTERVAL_SECONDS],
   );
-  const ended = await bridge.db.query<{ abandoned: number }>(
-    `SELECT count(*) FILTER (WHERE state = 'ABANDONED')::int AS abandoned FROM sync_run WHERE started_at >= $1`,
-    [from],
+  const ended = await bridge.db.query<{ abandoned: number; polls: number }>(
+    `SELECT count(*) FILTER (WHERE state = 'ABANDONED')::int AS abandoned,
+       count(*) FILTER (WHERE stream <> 'orders.pending' AND started_at < $1::timestamptz + make_interval(secs => $2))::int AS polls
+     FROM sync_run WHERE started_at >= $1`,
+    [from, MEASURED_SECONDS],
   );
+  const { abandoned, polls } = ended.rows[0]!;
   const late = rows.filter((one) => one.late !== null).map((one) => Math.max(0, Number(one.late)));
   const runs = after.runs - before.runs;
   process.stderr.write(
@@ -65,16 +69,16 @@ async function measure(bridge: BenchBridge, stores: number): Promise<Row> {
       `${((after.commits - before.commits) / runs).toFixed(1)} commits and ` +
       `${(((after.cpuSeconds - before.cpuSeconds) / runs) * 1000).toFixed(1)} ms of CPU per run, ` +
       `${after.connections} connections, ${Math.round(after.runBytes / after.runs)} bytes per run, ` +
-      `late p50 ${percentile(late, 0.5).toFixed(1)} s, ${ended.rows[0]!.abandoned} runs abandoned\n`,
+      `late p50 ${percentile(late, 0.5).toFixed(1)} s, ${abandoned} runs abandoned\n`,
   );
-  const needed = (stores * RUNS_PER_STORE) / INTERVAL_SECONDS;
+  const due = (stores * STREAMS_PER_INTERVAL * MEASURED_SECONDS) / INTERVAL_SECONDS;
   return row(
     `polling of ${stores} stores, one process`,
-    `${(runs / MEASURED_SECONDS).toFixed(1)} runs/s, late p95 ${percentile(late, 0.95).toFixed(1)} s`,
-    `${needed.toFixed(1)} runs/s are due`,
-    runs / MEASURED_SECONDS / needed,
+    `${(polls / MEASURED_SECONDS).toFixed(1)} polls/s, late p95 ${percentile(late, 0.95).toFixed(1)} s`,
+    `${(due / MEASURED_SECONDS).toFixed(1)} polls/s are due`,
+    polls / due,
     '≥ 0.9',
-    runs / MEASURED_SECONDS / needed >= 0.9,
+    polls / due >= 0.9,
   );
 }
 

@@ -164,6 +164,24 @@ describe('the console', () => {
     expect(nothing.html).toContain('Nothing here.');
   });
 
+  it('finds an order by a SKU that another store has sold more often', async () => {
+    await shop.bridge.db.rows(
+      `WITH theirs AS (
+         INSERT INTO "order" (store_id, entity_id, increment_id, sync_state, payment_method, grand_total, subtotal, shipping, tax,
+           discount, store_credit, cod_fee, adjustment, balanced, magento_created_at, magento_updated_at, read_at, content_hash)
+         SELECT id, 5, '000000005', 'NEW', 'NCOD', 0, 0, 0, 0, 0, 0, 0, 0, true, now(), now(), now(), 'x'
+         FROM store WHERE code = 'other' RETURNING id)
+       INSERT INTO order_item (order_id, item_id, sku, quantity_ordered, quantity_cancelled, quantity_refunded,
+         selling_price_per_unit, mrp, discount, tax, row_total, taxes)
+       SELECT id, 100000 + n, 'SHARED', 1, 0, 0, 0, 0, 0, 0, 0, '[]' FROM theirs, generate_series(1, 300) n
+       UNION ALL SELECT id, 100000, 'SHARED', 1, 0, 0, 0, 0, 0, 0, 0, '[]' FROM "order" WHERE store_id = 1 AND entity_id = 5`,
+    );
+    const { html } = await operator.get('/console/orders?store=default&q=SHARED');
+    expect(html).toContain('/console/orders/5?store=default');
+    await shop.bridge.db.rows(`DELETE FROM order_item WHERE sku = 'SHARED'`);
+    await shop.bridge.db.rows(`DELETE FROM "order" WHERE store_id <> 1`);
+  });
+
   it('pages through all orders, each once, newest first', async () => {
     const seen: string[] = [];
     let path: string | undefined = '/console/orders?store=default';

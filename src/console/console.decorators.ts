@@ -1,0 +1,20 @@
+import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../platform/http/public.decorator.js';
+import { ConsoleFilter } from './console.filter.js';
+import { AdminOnly, ConsoleGuard } from './console.guard.js';
+
+/** A controller of pages: no part of the API, with a sign-in of its own, and pages for errors. */
+export function ConsolePages(): ClassDecorator {
+  return applyDecorators(
+    ApiExcludeController(),
+    Public(),
+    UseGuards(ConsoleGuard),
+    UseFilters(ConsoleFilter),
+  );
+}
+
+/** A controller of what administrators may do there. */
+export function ConsoleDeeds(): ClassDecorator {
+  return applyDecorators(ConsolePages(), AdminOnly(true));
+}
