@@ -79,11 +79,7 @@ export class Cursors {
     await this.guarded(manager, claim, 'resume = $4', [resume && JSON.stringify(resume)]);
   }
 
-  /**
-   * The next run is due an interval after this one was, so that the cadence is kept whatever a run takes. A slow shop is
-   * left alone for a quarter of it at least; where an operator asked for this run before it was due, a whole one counts.
-   * @throws LeaseLostError
-   */
+  /** @throws LeaseLostError */
   async finish(
     manager: EntityManager,
     claim: Claim,
@@ -94,8 +90,7 @@ export class Cursors {
       manager,
       claim,
       `position = $4, resume = NULL, failures = 0, last_success_at = now(), lease_token = NULL, lease_until = NULL,
-       next_run_at = least(greatest(next_run_at + make_interval(secs => $5), now() + make_interval(secs => $5::float8 / 4)),
-         now() + make_interval(secs => $5))`,
+       next_run_at = now() + make_interval(secs => $5)`,
       [position, nextInSeconds],
     );
   }

@@ -173,8 +173,8 @@ describe('the console', () => {
          FROM store WHERE code = 'other' RETURNING id)
        INSERT INTO order_item (order_id, item_id, sku, quantity_ordered, quantity_cancelled, quantity_refunded,
          selling_price_per_unit, mrp, discount, tax, row_total, taxes)
-       SELECT id, 100000 + n, 'SHARED', 1, 0, 0, 0, 0, 0, 0, 0, '[]' FROM theirs, generate_series(1, 300) n
-       UNION ALL SELECT id, 100000, 'SHARED', 1, 0, 0, 0, 0, 0, 0, 0, '[]' FROM "order" WHERE store_id = 1 AND entity_id = 5`,
+       SELECT id, 100000 + n, 'SHARED', 1, 0, 0, 0, 0, 0, 0, 0, '[]'::jsonb FROM theirs, generate_series(1, 300) n
+       UNION ALL SELECT id, 100000, 'SHARED', 1, 0, 0, 0, 0, 0, 0, 0, '[]'::jsonb FROM "order" WHERE store_id = 1 AND entity_id = 5`,
     );
     const { html } = await operator.get('/console/orders?store=default&q=SHARED');
     expect(html).toContain('/console/orders/5?store=default');

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { Cursors } from '../../src/sync/cursors.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -175,31 +172,6 @@ describe('polling', () => {
     });
     expect(done).toMatchObject({ storeCode: 'default', failures: 0 });
     expect(await stored()).toEqual(range(1, 40));
-  });
-
-  it.each([
-    ['was due 20 s ago', -20, 40],
-    ['is far behind', -3600, 15],
-    ['was not due yet', 30, 60],
-  ])('keeps its cadence: after a run that %s', async (_what, due, expected) => {
-    bridge = await startTestApp(sandbox);
-    const token = randomUUID();
-    const stream = 'orders.new';
-    // One transaction, in which now() stands still.
-    const wait = await bridge.app.get(DataSource).transaction(async (manager) => {
-      await manager.query(
-        `UPDATE sync_cursor SET lease_token = $1, next_run_at = now() + make_interval(secs => $2) WHERE stream = $3`,
-        [token, due, stream],
-      );
-      const claim = { storeId: 1, stream, token, position: null, resume: null, failures: 0 } as const;
-      await bridge.app.get(Cursors).finish(manager, claim, null, 60);
-      const [row] = await manager.query<{ wait: number }[]>(
-        'SELECT extract(epoch FROM next_run_at - now())::float8 AS wait FROM sync_cursor WHERE stream = $1',
-        [stream],
-      );
-      return row!.wait;
-    });
-    expect(wait).toBe(expected);
   });
 
   it('leaves a paused store alone', async () => {
