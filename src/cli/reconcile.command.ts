@@ -69,8 +69,8 @@ export class ReconcileCommand extends CommandRunner {
   /** With the stock, which is compared beside the orders. */
   private async ended(id: string): Promise<ReconciliationDetailDto> {
     for (;;) {
-      const now = await this.reconciliations.get(id);
-      if (now.state !== 'RUNNING' && now.stock?.state !== 'RUNNING') return now;
+      const { state, stock } = await this.reconciliations.counted(id);
+      if (state !== 'RUNNING' && stock?.state !== 'RUNNING') return this.reconciliations.get(id);
       await sleep(LOOK_EVERY_MS);
     }
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { InputValidationPipe } from '../platform/http/validation.js';
+import { readBody } from '../platform/http/validation.js';
 import { CreateStoreDto, UpdateStoreDto } from '../stores/dto/store.dto.js';
 import { StoresService } from '../stores/stores.service.js';
 
@@ -48,13 +48,11 @@ export class StoreCommand extends CommandRunner {
   private async put(code: string, file: string | undefined): Promise<string> {
     if (file === undefined) throw new Error('file: is required');
     const body = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as object;
-    const valid = <T>(value: object, metatype: new () => T): Promise<T> =>
-      new InputValidationPipe().transform(value, { type: 'body', metatype }) as Promise<T>;
     if ((await this.stores.all()).some((one) => one.code === code)) {
-      await this.stores.update(code, await valid(body, UpdateStoreDto), ACTOR);
+      await this.stores.update(code, await readBody(body, UpdateStoreDto), ACTOR);
       return `Store ${code} is changed.`;
     }
-    await this.stores.create(await valid({ ...body, code }, CreateStoreDto), ACTOR);
+    await this.stores.create(await readBody({ ...body, code }, CreateStoreDto), ACTOR);
     return `Store ${code} is connected; "doctor ${code}" checks it.`;
   }
 

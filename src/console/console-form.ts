@@ -1,4 +1,4 @@
-import { InputValidationPipe } from '../platform/http/validation.js';
+import { readBody } from '../platform/http/validation.js';
 
 /**
  * A form as the API's body: fields that were left empty are as good as absent.
@@ -11,6 +11,5 @@ export function readForm<T extends object>(
   made: Record<string, unknown> = {},
 ): Promise<T> {
   const given = Object.entries(body).filter(([name, value]) => name !== '_csrf' && value !== '');
-  const dto = { ...Object.fromEntries(given), ...made };
-  return new InputValidationPipe().transform(dto, { type: 'body', metatype }) as Promise<T>;
+  return readBody({ ...Object.fromEntries(given), ...made }, metatype);
 }

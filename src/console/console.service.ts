@@ -7,7 +7,6 @@ import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { orderFlows, silencesOf } from '../observability/silence.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
-import type { ReconciliationDetailDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-view-check.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -15,6 +14,7 @@ import { askOf, type Listing, PAGE_SIZE, type Row } from './listings/listing.js'
 import { type OrderPageData, orderPageData } from './pages/order.queries.js';
 import { countsOf, ordersByHour, streamsOf } from './pages/overview.queries.js';
 import type { OverviewProps } from './pages/overview.js';
+import type { ReconciliationPageProps } from './pages/reconciliation.js';
 
 const OPERATION = `SELECT p.*, o.entity_id, o.increment_id FROM operation p JOIN "order" o ON o.id = p.order_id
   WHERE p.store_id = $1 AND p.id = $2`;
@@ -78,8 +78,8 @@ export class ConsoleService {
   }
 
   /** @throws NotFoundError where it is none of the store's */
-  async reconciliation(store: StoreContext, id: string): Promise<ReconciliationDetailDto> {
-    const found = await this.reconciliations.get(id);
+  async reconciliation(store: StoreContext, id: string): Promise<ReconciliationPageProps['found']> {
+    const found = await this.reconciliations.counted(id);
     if (found.storeCode !== store.code) {
       throw new NotFoundError('reconciliationId', `There is no reconciliation ${id}.`);
     }

@@ -126,26 +126,10 @@ export class DeliveriesService {
     return { dryRun: true, count: row!.count };
   }
 
-  /** In steps, each with its lines locked: a settling that runs beside it would else leave a replayed one blocked. */
   private async requeue(store: StoreContext, where: string, values: unknown[]): Promise<number> {
-    const end = await this.lastSeq();
-    let count = 0;
-    for (let after = '0'; ;) {
-      const step = await this.queue.requeue(store.id, { where, values, after, end });
-      count += step.count;
-      if (step.last === undefined) break;
-      after = step.last;
-    }
+    const count = await this.queue.requeue(store.id, where, values);
     this.hurry();
     return count;
-  }
-
-  private async lastSeq(): Promise<string> {
-    const [row] = await rowsOf<{ seq: string }>(
-      this.database.manager,
-      'SELECT coalesce(max(seq), 0) AS seq FROM delivery',
-    );
-    return row!.seq;
   }
 
   private async find(store: StoreContext, id: string): Promise<DeliveryRow> {

@@ -155,15 +155,31 @@ export class DeliveryQueue {
   }
 
   /**
-   * One step of a replay: settled deliveries go out again in their place of their line.
-   * @param which condition on `d`, whose first own parameter is $2; rows up to `end`, after `after`, by seq
-   * @returns how many, and where to go on; `last` is undefined behind the last one
+   * A replay: settled deliveries go out again in their place of their line. In steps, each with its lines locked: a
+   * settling that runs beside it would else leave a replayed one blocked. What is accepted meanwhile is left out.
+   * @param where condition on `d`, whose first own parameter is $2
+   * @returns how many
    */
-  async requeue(
+  async requeue(storeId: number, where: string, values: unknown[]): Promise<number> {
+    const [newest] = await rowsOf<{ seq: string }>(
+      this.database.manager,
+      'SELECT coalesce(max(seq), 0) AS seq FROM delivery WHERE store_id = $1',
+      [storeId],
+    );
+    let count = 0;
+    for (let after: string | undefined = '0'; after !== undefined;) {
+      const step = await this.requeueSome(storeId, { where, values, after, end: newest!.seq });
+      count += step.count;
+      after = step.last;
+    }
+    return count;
+  }
+
+  /** @returns how many, and where to go on; `last` is undefined behind the last one */
+  private async requeueSome(
     storeId: number,
-    which: { where: string; values: unknown[]; after: string; end: string },
+    { where, values, after, end }: { where: string; values: unknown[]; after: string; end: string },
   ): Promise<{ count: number; last?: string }> {
-    const { where, values, after, end } = which;
     const n = values.length + 1;
     return this.database.transaction(async (manager) => {
       const found = await rowsOf<DeliveryLine & { id: string; seq: string }>(

@@ -38,22 +38,19 @@ export function readBatch(
     if (item.quantity < 0) return refused.push(negative(item));
     const wanted = toWanted(store, item, `inventories.${i}.locationCode`);
     const key = levelKey(wanted);
-    return levels.set(key, merged(levels.get(key), { wanted, rows: [item] }));
+    return levels.set(key, joined(levels.get(key), wanted, item));
   });
   return { levels, refused };
 }
 
 /** As if one had been sent after the other: see `MERGED` in levels.ts. */
-function merged(before: AskedLevel | undefined, now: AskedLevel): AskedLevel {
-  if (!before || '' in now.wanted.locations) return now;
-  const { '': _all, ...others } = before.wanted.locations;
-  const locations = { ...others, ...now.wanted.locations };
-  const kept = before.rows.filter((row) => Object.hasOwn(others, row.locationCode ?? ''));
-  const again = now.rows.map((row) => row.locationCode ?? '');
-  return {
-    wanted: { ...now.wanted, locations, quantity: sumOf(locations) },
-    rows: [...kept.filter((row) => !again.includes(row.locationCode ?? '')), ...now.rows],
-  };
+function joined(before: AskedLevel | undefined, wanted: WantedLevel, item: InventoryItemDto): AskedLevel {
+  const others = (before?.rows ?? []).filter(
+    (row) => item.locationCode && row.locationCode && row.locationCode !== item.locationCode,
+  );
+  const rows = [...others, item];
+  const locations = Object.fromEntries(rows.map((row) => [row.locationCode ?? '', row.quantity]));
+  return { wanted: { ...wanted, locations, quantity: sumOf(locations) }, rows };
 }
 
 function sumOf(locations: Record<string, number>): number {

@@ -77,16 +77,22 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
 
   /** @throws NotFoundError */
   async get(id: string): Promise<ReconciliationDetailDto> {
-    const [row] = await rowsOf<Stored>(this.database.manager, `${SELECT} WHERE r.id = $1`, [id]);
-    if (!row) throw new NotFoundError('reconciliationId', `There is no reconciliation ${id}.`);
+    const counted = await this.counted(id);
     const found = await rowsOf<DifferenceDto>(
       this.database.manager,
       `SELECT id AS "differenceId", order_code AS "orderCode", kind, ours, theirs, reason, repaired FROM difference
        WHERE reconciliation_id = $1 ORDER BY id LIMIT ${MOST_SHOWN}`,
       [id],
     );
+    return { ...counted, found };
+  }
+
+  /** Without what it found, which may be much. @throws NotFoundError */
+  async counted(id: string): Promise<Omit<ReconciliationDetailDto, 'found'>> {
+    const [row] = await rowsOf<Stored>(this.database.manager, `${SELECT} WHERE r.id = $1`, [id]);
+    if (!row) throw new NotFoundError('reconciliationId', `There is no reconciliation ${id}.`);
     const stock = row.inventoryRunId === null ? [] : await this.inventory.list(row.inventoryRunId);
-    return { ...toDto(row), days: await daysOf(this.database.manager, id), stock: stock[0] ?? null, found };
+    return { ...toDto(row), days: await daysOf(this.database.manager, id), stock: stock[0] ?? null };
   }
 
   /** Every store that is polled, over the last days. */

@@ -1,4 +1,5 @@
 import { rowsOf } from '../../platform/database/data-source.js';
+import { STREAM_NAMES } from '../../sync/streams.js';
 import { Badge, Moment, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
 
@@ -9,7 +10,7 @@ export const runs: Listing = {
     {
       name: 'stream',
       label: 'Stream',
-      options: ['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled'],
+      options: [...STREAM_NAMES],
     },
     { name: 'state', label: 'State', options: ['RUNNING', 'DONE', 'FAILED', 'ABANDONED'] },
   ],

@@ -3,14 +3,13 @@ import type { ReconciliationDetailDto } from '../../reconciliation/dto/reconcili
 import { address, Badge, Facts, PageLink, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
-/** One comparison: how many orders each side has, day by day, and the way to what differed. */
-export function ReconciliationPage({
-  frame,
-  found,
-}: {
+export interface ReconciliationPageProps {
   frame: Frame;
-  found: ReconciliationDetailDto;
-}): VNode {
+  found: Omit<ReconciliationDetailDto, 'found'>;
+}
+
+/** One comparison: how many orders each side has, day by day, and the way to what differed. */
+export function ReconciliationPage({ frame, found }: ReconciliationPageProps): VNode {
   const differences = { reconciliation: found.reconciliationId };
   return (
     <Layout frame={frame} title="Comparison with Magento" here="reconciliations">

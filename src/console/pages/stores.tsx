@@ -3,6 +3,7 @@ import { EndpointState } from '../../deliveries/delivery.types.js';
 import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
 import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
 import type { StoreContext } from '../../stores/stores.service.js';
+import { STREAM_NAMES } from '../../sync/streams.js';
 import type { Row } from '../listings/listing.js';
 import { Action, address, Badge, Facts, Moment, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
@@ -63,7 +64,7 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
         <Action to={to('run')} label="Run" csrf={frame.csrf}>
           <label for="stream">Stream</label>{' '}
           <select id="stream" name="stream">
-            {['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled'].map((stream) => (
+            {STREAM_NAMES.map((stream) => (
               <option key={stream}>{stream}</option>
             ))}
           </select>{' '}

@@ -26,6 +26,11 @@ export class InputValidationPipe implements PipeTransform {
   }
 }
 
+/** What came as a form or a file, looked at as the API's body is. @throws BadRequestError */
+export function readBody<T extends object>(value: object, metatype: new () => T): Promise<T> {
+  return new InputValidationPipe().transform(value, { type: 'body', metatype }) as Promise<T>;
+}
+
 function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }): ValidationPipe {
   return new ValidationPipe({
     ...options,
