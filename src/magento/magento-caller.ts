@@ -1,10 +1,14 @@
 import { type Call, dateOf, decode, type MagentoSession, type Reading } from './magento-session.js';
+import type { WriteFence } from './write-fence.js';
 
 /** Makes calls and counts them. Reads are retried; a write is sent once per call. */
 export class MagentoCaller {
   private calls = 0;
 
-  constructor(readonly session: MagentoSession) {}
+  constructor(
+    readonly session: MagentoSession,
+    private readonly fence?: WriteFence,
+  ) {}
 
   /** Requests sent so far. */
   get callCount(): number {
@@ -16,12 +20,17 @@ export class MagentoCaller {
   }
 
   async write<T>(call: Call): Promise<T> {
-    return (await this.session.policies.write(() => this.probe<T>(call))).value;
+    const { value } = await this.session.policies.write(() => this.attempt<T>(call, this.fence));
+    return value;
   }
 
   /** Once, without retry, limit or breaker. */
-  async probe<T>(call: Call): Promise<Reading<T>> {
-    const answer = await this.session.attempt(call, () => this.calls++);
+  probe<T>(call: Call): Promise<Reading<T>> {
+    return this.attempt<T>(call);
+  }
+
+  private async attempt<T>(call: Call, fence?: WriteFence): Promise<Reading<T>> {
+    const answer = await this.session.attempt(call, () => this.calls++, fence);
     return { value: decode<T>(answer), at: dateOf(answer) };
   }
 }

@@ -5,6 +5,7 @@ import type { MagentoConnection } from './magento-connection.js';
 import { measured } from './magento.metrics.js';
 import { MagentoPolicies } from './magento-policies.js';
 import type { MagentoTransport, WireRequest } from './magento-transport.js';
+import type { WriteFence } from './write-fence.js';
 import { MagentoPermissionError, MagentoProtocolError, MagentoSignInError } from './magento.errors.js';
 
 /** A decoded answer and Magento's own clock when it was sent (`Date` header, to the second). */
@@ -42,16 +43,17 @@ export class MagentoSession {
   /**
    * One call; after a 401 another one with fresh headers, since a refused call has had no effect. A kind of call that
    * has worked before gets a third chance: then it is the token and not the right.
-   * @param sent told before each request
+   * @param sent called before each request
+   * @param fence passed by each request of a write
    */
-  attempt(call: Call, sent: () => void): Promise<MagentoAnswer> {
-    return measured(this.connection.storeCode, call.method, () => this.attemptTwice(call, sent));
+  attempt(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
+    return measured(this.connection.storeCode, call.method, () => this.attemptTwice(call, sent, fence));
   }
 
-  private async attemptTwice(call: Call, sent: () => void): Promise<MagentoAnswer> {
+  private async attemptTwice(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
     const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
     for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
-      const { answer, headers } = await this.send(call, sent);
+      const { answer, headers } = await this.send(call, sent, fence);
       if (answer.status !== 401) {
         if (answer.status < 300) this.granted.add(kind);
         return checked(answer);
@@ -65,19 +67,22 @@ export class MagentoSession {
   private async send(
     call: Call,
     sent: () => void,
+    fence?: WriteFence,
   ): Promise<{ answer: MagentoAnswer; headers: Record<string, string> }> {
     const url = `${this.connection.baseUrl}/rest/${this.connection.storeView}/V1${call.path}`;
     const query = call.query ?? {};
     const headers = await this.auth.headers({ method: call.method, url, query });
-    sent();
-    const answer = await this.transport.send({
+    const request = {
       method: call.method,
       url,
       query,
       headers,
       body: call.method === 'GET' ? undefined : JSON.stringify(call.body ?? {}),
       timeoutMs: this.connection.timeoutMs,
-    });
+    };
+    await fence?.beforeSend();
+    sent();
+    const answer = await this.transport.send(request, fence && (() => fence.atSocket()));
     return { answer, headers };
   }
 

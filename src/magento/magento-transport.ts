@@ -1,10 +1,10 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { HttpService } from '@nestjs/axios';
-import { AxiosError, type AxiosResponse } from 'axios';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import type { AxiosResponse } from 'axios';
 import { firstValueFrom } from 'rxjs';
 import { traceCall } from '../platform/tracing/spans.js';
+import { type Agents, connectedAgents } from './connected-agents.js';
 import type { MagentoAnswer } from './error-mapping.js';
 import { type MagentoError, MagentoNoAnswerError, MagentoUnreachableError } from './magento.errors.js';
 
@@ -21,60 +21,64 @@ export interface WireRequest {
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const USER_AGENT = 'magento-oms-bridge';
 
-/** Failures before a byte of the request can have reached Magento. Everything else leaves its effect in doubt. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'EPROTO',
-]);
+/** What became of one attempt, whether it was answered or not. */
+class Wire {
+  /** The request had an open connection: from here on nobody knows what Magento got. */
+  reached = false;
+  /** Why we did not send it after all. */
+  refusal?: { error: unknown };
+
+  constructor(private readonly check: (() => void) | undefined) {}
+
+  /** Runs when the request gets its socket, in the same tick as the first byte. */
+  open(request: ClientRequest): void {
+    try {
+      this.check?.();
+      this.reached = true;
+    } catch (error) {
+      this.refusal = { error };
+      request.destroy(error as Error);
+    }
+  }
+}
 
 /** One HTTP attempt: no retries, no redirects, any status is an answer. */
 export class MagentoTransport {
-  private readonly httpAgent: HttpAgent;
-  private readonly httpsAgent: HttpsAgent;
+  private readonly agents: Agents;
 
   constructor(
     private readonly http: HttpService,
     options: { allowPrivateTargets: boolean; connections: number },
   ) {
-    const agent = { keepAlive: true, maxSockets: options.connections, scheduling: 'fifo' as const };
-    this.httpAgent = options.allowPrivateTargets
-      ? new HttpAgent(agent)
-      : new RequestFilteringHttpAgent(agent);
-    this.httpsAgent = options.allowPrivateTargets
-      ? new HttpsAgent(agent)
-      : new RequestFilteringHttpsAgent(agent);
-  }
-
-  send(request: WireRequest): Promise<MagentoAnswer> {
-    const headers = { ...request.headers };
-    return traceCall(`Magento ${request.method}`, request.url, headers, () =>
-      this.attempt({ ...request, headers }),
+    this.agents = connectedAgents(
+      { keepAlive: true, maxSockets: options.connections, scheduling: 'fifo' },
+      options.allowPrivateTargets,
     );
   }
 
-  private async attempt(request: WireRequest): Promise<MagentoAnswer> {
+  /** @param check runs on the open connection right before the first byte; what it throws stops the request unsent */
+  send(request: WireRequest, check?: () => void): Promise<MagentoAnswer> {
+    const headers = { ...request.headers };
+    return traceCall(`Magento ${request.method}`, request.url, headers, () =>
+      this.attempt({ ...request, headers }, new Wire(check)),
+    );
+  }
+
+  private async attempt(request: WireRequest, wire: Wire): Promise<MagentoAnswer> {
     try {
-      return toAnswer(await firstValueFrom(this.http.request<string>(this.axiosConfig(request))));
+      return toAnswer(await firstValueFrom(this.http.request<string>(this.axiosConfig(request, wire))));
     } catch (error) {
-      throw toTransportError(error, request);
+      if (wire.refusal) throw wire.refusal.error;
+      throw toTransportError(error, request, wire);
     }
   }
 
   close(): void {
-    this.httpAgent.destroy();
-    this.httpsAgent.destroy();
+    this.agents.http.destroy();
+    this.agents.https.destroy();
   }
 
-  private axiosConfig(request: WireRequest): object {
+  private axiosConfig(request: WireRequest, wire: Wire): object {
     return {
       method: request.method,
       url: withQuery(request.url, request.query),
@@ -95,10 +99,23 @@ export class MagentoTransport {
       maxContentLength: MAX_ANSWER_BYTES,
       validateStatus: () => true,
       proxy: false,
-      httpAgent: this.httpAgent,
-      httpsAgent: this.httpsAgent,
+      httpAgent: this.agents.http,
+      httpsAgent: this.agents.https,
+      transport: watched(wire),
     };
   }
+}
+
+/** Node's own client, seen at the moment when a request gets its (connected) socket. */
+function watched(wire: Wire): object {
+  return {
+    request: (options: RequestOptions, answered: () => void): ClientRequest => {
+      const send = options.protocol === 'https:' ? httpsRequest : httpRequest;
+      const request = send(options, answered);
+      request.prependOnceListener('socket', () => wire.open(request));
+      return request;
+    },
+  };
 }
 
 /** Brackets and all reserved characters are encoded, so that PHP decodes exactly what OAuth signed. */
@@ -115,18 +132,17 @@ function toAnswer(response: AxiosResponse<string>): MagentoAnswer {
   return { status: response.status, headers, text: response.data ?? '' };
 }
 
-function toTransportError(error: unknown, request: WireRequest): MagentoError {
-  const code = error instanceof AxiosError ? (error.code ?? '') : '';
+function toTransportError(error: unknown, request: WireRequest, wire: Wire): MagentoError {
   const cause = error instanceof Error ? error.message : String(error);
-  const what = `${request.method} ${request.url.replace(/^https?:\/\/[^/]+/, '')}`;
   if (/is private IP address|is meta IP address|is not allowed/.test(cause)) {
     const advice = 'Set ALLOW_PRIVATE_TARGETS=true if that is meant.';
     return new MagentoUnreachableError(`Magento lies on a private address, which is refused. ${advice}`, {
       cause: error,
     });
   }
-  if (NEVER_SENT.has(code) || /TLS connection was established/.test(cause)) {
+  if (!wire.reached) {
     return new MagentoUnreachableError(`Magento cannot be reached: ${cause}`, { cause: error });
   }
+  const what = `${request.method} ${request.url.replace(/^https?:\/\/[^/]+/, '')}`;
   return new MagentoNoAnswerError(`No answer from Magento to ${what}: ${cause}`, { cause: error });
 }

@@ -10,6 +10,7 @@ import type {
 import { SalesDocumentsClient } from './sales-documents.client.js';
 import type { SearchCriteria } from './search-criteria.js';
 import { StockClient } from './stock.client.js';
+import type { WriteFence } from './write-fence.js';
 
 export type { Call, Reading } from './magento-session.js';
 
@@ -21,8 +22,11 @@ export class MagentoClient {
   readonly stock: StockClient;
   private readonly caller: MagentoCaller;
 
-  constructor(private readonly session: MagentoSession) {
-    this.caller = new MagentoCaller(session);
+  constructor(
+    private readonly session: MagentoSession,
+    fence?: WriteFence,
+  ) {
+    this.caller = new MagentoCaller(session, fence);
     this.documents = new SalesDocumentsClient(this.caller);
     this.stock = new StockClient(this.caller);
   }
@@ -31,9 +35,14 @@ export class MagentoClient {
     return this.session.connection;
   }
 
-  /** The same store, counting its calls from nought: for the ledger's count per operation. */
+  /** The same store, counting its calls from zero: for the ledger's count per operation. */
   counting(): MagentoClient {
     return new MagentoClient(this.session);
+  }
+
+  /** The same store, counting from zero; each write passes the fence right before it goes out. */
+  fenced(fence: WriteFence): MagentoClient {
+    return new MagentoClient(this.session, fence);
   }
 
   /** Calls sent so far. */

@@ -141,4 +141,58 @@ describe('MagentoClient', () => {
     sandbox.faults.poisoned.add(1);
     expect(await clientFor(sandbox).countOrders(SearchCriteria.all())).toBe(1);
   });
+  describe('the fence of a write', () => {
+    const LOST = new Error('the lease is over');
+
+    it.each(['on a new connection', 'on one that is kept open'])(
+      'stops it before the first byte, %s',
+      async (which) => {
+        const client = clientFor(sandbox);
+        if (which !== 'on a new connection') await client.getOrder('1');
+        else await client.stock.findProducts(['x']).catch(() => undefined);
+        if (which === 'on a new connection') sandbox.dropConnections();
+        const before = sandbox.requests;
+        const steps: string[] = [];
+        const fenced = client.fenced({
+          beforeSend: () => Promise.resolve(void steps.push('stamped')),
+          atSocket: () => {
+            steps.push('refused');
+            throw LOST;
+          },
+        });
+        await expect(fenced.cancelOrder('1')).rejects.toBe(LOST);
+        expect(steps).toEqual(['stamped', 'refused']);
+        expect(sandbox.requests).toBe(before);
+        expect((await client.getOrder('1')).value.state).toBe('new');
+      },
+    );
+
+    it('is passed after the wait for a free slot, by every request of the call', async () => {
+      const client = clientFor(sandbox, { concurrency: 1 });
+      await client.getOrder('1');
+      sandbox.faults.latencyMs = 30;
+      const underWay: number[] = [];
+      const fence = {
+        beforeSend: () => Promise.resolve(void underWay.push(sandbox.underWay)),
+        atSocket: () => undefined,
+      };
+      await Promise.all([client.getOrder('1'), client.fenced(fence).cancelOrder('1')]);
+      expect(underWay).toEqual([0]);
+      sandbox.faults.expireTokenRate = 1;
+      await expect(client.fenced(fence).cancelOrder('1')).rejects.toBeInstanceOf(MagentoPermissionError);
+      expect(underWay.length).toBeGreaterThan(2);
+    });
+
+    it('counts as never sent when no connection came about', async () => {
+      const credentials = { scheme: 'bearer' as const, accessToken };
+      const client = clientFor(sandbox, { baseUrl: 'http://127.0.0.1:1', credentials });
+      const passed: string[] = [];
+      const fence = {
+        beforeSend: () => Promise.resolve(void passed.push('stamped')),
+        atSocket: () => void passed.push('socket'),
+      };
+      await expect(client.fenced(fence).cancelOrder('1')).rejects.toMatchObject({ phase: 'NOT_SENT' });
+      expect(passed).toEqual(['stamped']);
+    });
+  });
 });

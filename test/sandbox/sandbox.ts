@@ -111,6 +111,11 @@ export class Sandbox {
     else commit();
   }
 
+  /** Closes the connections that are kept open; the next call has to open one. */
+  dropConnections(): void {
+    this.server.closeIdleConnections();
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise<void>((done) => this.server.close(() => done()));
