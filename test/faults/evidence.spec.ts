@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { seededRandom } from '../sandbox/faults.js';
@@ -147,7 +148,7 @@ describe.each([
     armed.delete(id);
     const verdict = LOOKS[scenario.looks];
     if (verdict) blind.set(id, { until: Date.now() + LOOKS_FAIL_MS, verdict });
-    return { reach: scenario.reach, lateMs: LATE_MS, answer: ANSWERS[scenario.answer] };
+    return { reach: scenario.reach, late: sleep(LATE_MS), answer: ANSWERS[scenario.answer] };
   }
 
   /** The order that a request is about. */
