@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
+import { pathPart } from '../magento/auth/signed-path.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -99,7 +100,7 @@ export class InventoryService {
       : { stockItem: { qty: quantity, is_in_stock: inStock } };
     const path = bySource(store)
       ? '/inventory/source-items'
-      : `/products/${encodeURIComponent(sku)}/stockItems/${seen.item_id}`;
+      : `/products/${pathPart(sku)}/stockItems/${seen.item_id}`;
     return {
       dryRun: true,
       request: { method: bySource(store) ? 'POST' : 'PUT', path, body },

@@ -56,11 +56,12 @@ export class MagentoSession {
       const { answer, headers } = await this.send(call, sent, fence);
       if (answer.status !== 401) {
         if (answer.status < 300) this.granted.add(kind);
+        this.auth.accepted?.(headers);
         return checked(answer);
       }
       const error = toMagentoError(answer);
       if (tries === 1) this.rememberDenial(error, kind);
-      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers))) throw error;
+      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error))) throw error;
     }
   }
 

@@ -1,3 +1,4 @@
+import { pathPart } from './auth/signed-path.js';
 import type { MagentoCaller } from './magento-caller.js';
 import type { MagentoProduct, MagentoSourceItem, MagentoStockItem } from './magento.types.js';
 import { compare, Condition, Direction, oneOf, SearchCriteria } from './search-criteria.js';
@@ -15,7 +16,7 @@ export class StockClient {
   constructor(private readonly caller: MagentoCaller) {}
 
   async getStockItem(sku: string): Promise<MagentoStockItem> {
-    const path = `/stockItems/${encodeURIComponent(sku)}`;
+    const path = `/stockItems/${pathPart(sku)}`;
     return (await this.caller.read<MagentoStockItem>({ method: 'GET', path })).value;
   }
 
@@ -23,7 +24,7 @@ export class StockClient {
   async putStockItem(sku: string, itemId: string, quantity: number, inStock: boolean): Promise<void> {
     await this.caller.write<unknown>({
       method: 'PUT',
-      path: `/products/${encodeURIComponent(sku)}/stockItems/${encodeURIComponent(itemId)}`,
+      path: `/products/${pathPart(sku)}/stockItems/${pathPart(itemId)}`,
       body: { stockItem: { qty: quantity, is_in_stock: inStock } },
     });
   }
