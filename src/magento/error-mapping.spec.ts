@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { fillPlaceholders, pageSizeLimit, refusesStatus, toMagentoError } from './error-mapping.js';
 import {
@@ -27,6 +28,16 @@ const STATUS_247 = {
   parameters: ['processing'],
 };
 
+/** Recorded exchange 488. */
+const MAINTENANCE = (
+  JSON.parse(
+    readFileSync(
+      new URL('../../test/fixtures/magento/recorded/488-maintenance-get.json', import.meta.url),
+      'utf8',
+    ),
+  ) as { response: { body_raw: string } }
+).response.body_raw;
+
 describe('toMagentoError', () => {
   it.each([
     ['ACL or token', answer(401, ACL), MagentoPermissionError, 'NOT_SENT', false],
@@ -39,18 +50,30 @@ describe('toMagentoError', () => {
     ],
     [
       'missing entity',
-      answer(404, { message: 'The entity that was requested' }),
+      answer(404, {
+        message: "The entity that was requested doesn't exist. Verify the entity and try again.",
+      }),
       MagentoNotFoundError,
-      'ANSWERED',
+      'REFUSED',
+      false,
+    ],
+    ['404 of a plugin', answer(404, { message: 'No label' }), MagentoNotFoundError, 'ANSWERED', false],
+    [
+      'validation of the request',
+      answer(400, { message: '"%fieldName" is required. Enter and try again.' }),
+      MagentoRejectedError,
+      'REFUSED',
       false,
     ],
     [
-      'validation',
-      answer(400, { message: '"%fieldName" is required.', parameters: { fieldName: 'x' } }),
+      'validation of the document',
+      answer(400, { message: "Shipment Document Validation Error(s):\nYou can't create a shipment." }),
       MagentoRejectedError,
-      'ANSWERED',
+      'REFUSED',
       false,
     ],
+    ['status refused', answer(400, STATUS_247), MagentoRejectedError, 'REFUSED', false],
+    ['400 of a plugin', answer(400, { message: 'ERP is away' }), MagentoRejectedError, 'ANSWERED', false],
     [
       'lock wait as 400',
       answer(400, { message: 'The stock item was unable to be saved. Please try again.' }),
@@ -72,19 +95,28 @@ describe('toMagentoError', () => {
       'ANSWERED',
       true,
     ],
-    ['500 as text', answer(500, 'An error has happened'), MagentoServerError, 'ANSWERED', true],
-    ['maintenance', answer(503, '<!doctype html>'), MagentoUnavailableError, 'NOT_SENT', true],
-    ['PHP down', answer(502, '<html>'), MagentoGatewayError, 'IN_DOUBT', true],
-    ['proxy time-out', answer(504, '<html>'), MagentoGatewayError, 'IN_DOUBT', true],
-    ['rate limit', answer(429, '{}', { 'retry-after': '7' }), MagentoTransientError, 'ANSWERED', true],
-    ['redirect', answer(302, ''), MagentoProtocolError, 'NOT_SENT', false],
     [
-      'HTML 413',
-      answer(413, '<html>413 Request Entity Too Large</html>'),
-      MagentoProtocolError,
-      'NOT_SENT',
-      false,
+      '500 as text',
+      answer(500, 'An error has happened during application run. See exception log for details.\n'),
+      MagentoServerError,
+      'ANSWERED',
+      true,
     ],
+    ['maintenance', answer(503, MAINTENANCE), MagentoUnavailableError, 'NOT_SENT', true],
+    ['rate limit', answer(429, { message: 'Too many' }), MagentoTransientError, 'ANSWERED', true],
+    ['rate limit of a proxy', answer(429, '{}'), MagentoGatewayError, 'IN_DOUBT', true],
+    ['redirect', answer(302, ''), MagentoProtocolError, 'IN_DOUBT', false],
+    ['401 of a proxy', answer(401, '<html>'), MagentoProtocolError, 'IN_DOUBT', false],
+    ['JSON of a gateway', answer(503, { message: 'Unavailable' }), MagentoGatewayError, 'IN_DOUBT', true],
+    ['JSON of another shape', answer(400, { error: 'no' }), MagentoProtocolError, 'IN_DOUBT', false],
+    ...[400, 403, 404, 408, 413, 414].map(
+      (status) =>
+        [`HTML ${status}`, answer(status, '<html>'), MagentoProtocolError, 'IN_DOUBT', false] as const,
+    ),
+    ...[500, 502, 503, 504, 520, 521, 522, 523, 524].map(
+      (status) =>
+        [`HTML ${status}`, answer(status, '<html>'), MagentoGatewayError, 'IN_DOUBT', true] as const,
+    ),
   ])('%s', (_name, given, type, phase, retryable) => {
     const error = toMagentoError(given);
     expect(error).toBeInstanceOf(type);

@@ -10,6 +10,7 @@ import {
   MagentoTransientError,
   MagentoUnavailableError,
 } from './magento.errors.js';
+import { isApplicationError, isMaintenancePage, saidBeforeAnyChange } from './refusal-words.js';
 
 /** An answer of Magento as it came, or as a proxy in front of it made it up. */
 export interface MagentoAnswer {
@@ -40,23 +41,31 @@ const TRANSIENT = [
   /deadlock found|lock wait timeout|try restarting transaction/i,
 ];
 
+/** Statuses with which Magento's REST interface itself turns a call down, in JSON (Webapi ErrorProcessor). */
+const OWN_STATUSES = new Set([400, 401, 404, 405, 406, 429, 500]);
+
 export function toMagentoError(answer: MagentoAnswer): MagentoError {
   const { status } = answer;
-  if (status === 429) {
-    return new MagentoTransientError('Too many requests to Magento.', status, retryAfter(answer));
+  const body = OWN_STATUSES.has(status) ? parseErrorBody(answer.text) : undefined;
+  return body ? fromBody(answer, body) : notMagentos(answer);
+}
+
+/** True when Magento itself said so, in its own JSON; a proxy's 401 says nothing about what came of the call. */
+export function isMagentos401(answer: MagentoAnswer): boolean {
+  return answer.status === 401 && parseErrorBody(answer.text) !== undefined;
+}
+
+function notMagentos(answer: MagentoAnswer): MagentoError {
+  const { status } = answer;
+  if (status === 503 && isMaintenancePage(answer.text)) {
+    return new MagentoUnavailableError('Magento is in maintenance (503).', retryAfter(answer));
   }
-  if (status === 503) {
-    return new MagentoUnavailableError('Magento is in maintenance or overloaded (503).', retryAfter(answer));
+  if (status === 500 && isApplicationError(answer.text)) {
+    return new MagentoServerError(firstWords(answer.text), status);
   }
-  if (status === 502 || status === 504) {
-    return new MagentoGatewayError(`The web server in front of Magento answered ${status}.`, status);
-  }
-  const body = parseErrorBody(answer.text);
-  if (status >= 500) {
-    return new MagentoServerError(
-      body ? messageOf(body) : `Magento answered ${status} without JSON.`,
-      status,
-    );
+  if (status >= 500 || status === 429) {
+    const words = `The web server in front of Magento answered ${status}.`;
+    return new MagentoGatewayError(words, status, retryAfter(answer));
   }
   if (status >= 300 && status < 400) {
     return new MagentoProtocolError(
@@ -64,16 +73,14 @@ export function toMagentoError(answer: MagentoAnswer): MagentoError {
       status,
     );
   }
-  if (!body) {
-    return new MagentoProtocolError(
-      `Magento answered ${status} without JSON: ${firstWords(answer.text)}`,
-      status,
-    );
-  }
-  return fromBody(status, body);
+  return new MagentoProtocolError(
+    `Magento answered ${status} without JSON: ${firstWords(answer.text)}`,
+    status,
+  );
 }
 
-function fromBody(status: number, body: ErrorBody): MagentoError {
+function fromBody(answer: MagentoAnswer, body: ErrorBody): MagentoError {
+  const { status } = answer;
   const message = messageOf(body);
   const template = foldSpace(typeof body.message === 'string' ? body.message : '');
   if (status === 401) {
@@ -83,7 +90,11 @@ function fromBody(status: number, body: ErrorBody): MagentoError {
     }
     return new MagentoSignInError(message);
   }
-  if (status === 404) return new MagentoNotFoundError(message);
+  if (status === 429) return new MagentoTransientError(message, status, retryAfter(answer));
+  if (status === 500) return new MagentoServerError(message, status);
+  if (status === 404) {
+    return new MagentoNotFoundError(message, saidBeforeAnyChange(template) ? 'REFUSED' : 'ANSWERED');
+  }
   if (status === 400 && TRANSIENT.some((pattern) => pattern.test(message))) {
     return new MagentoTransientError(message, status);
   }
@@ -140,7 +151,9 @@ function positive(value: unknown): number | undefined {
 function parseErrorBody(text: string): ErrorBody | undefined {
   try {
     const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null && 'message' in body ? body : undefined;
+    return typeof body === 'object' && body !== null && typeof (body as ErrorBody).message === 'string'
+      ? body
+      : undefined;
   } catch {
     return undefined;
   }

@@ -3,17 +3,12 @@ import type { WriteFence } from './write-fence.js';
 
 /** Makes calls and counts them. Reads are retried; a write is sent once per call. */
 export class MagentoCaller {
-  private calls = 0;
-
   constructor(
     readonly session: MagentoSession,
+    /** Requests sent so far. */
+    readonly sent: { count: number } = { count: 0 },
     private readonly fence?: WriteFence,
   ) {}
-
-  /** Requests sent so far. */
-  get callCount(): number {
-    return this.calls;
-  }
 
   read<T>(call: Call): Promise<Reading<T>> {
     return this.session.policies.read(() => this.probe<T>(call));
@@ -30,7 +25,7 @@ export class MagentoCaller {
   }
 
   private async attempt<T>(call: Call, fence?: WriteFence): Promise<Reading<T>> {
-    const answer = await this.session.attempt(call, () => this.calls++, fence);
+    const answer = await this.session.attempt(call, () => this.sent.count++, fence);
     return { value: decode<T>(answer), at: dateOf(answer) };
   }
 }

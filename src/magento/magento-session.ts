@@ -1,6 +1,6 @@
 import { createAuthScheme } from './auth/create-auth-scheme.js';
 import type { AuthScheme } from './auth/auth-scheme.js';
-import { type MagentoAnswer, toMagentoError } from './error-mapping.js';
+import { isMagentos401, type MagentoAnswer, toMagentoError } from './error-mapping.js';
 import type { MagentoConnection } from './magento-connection.js';
 import { measured } from './magento.metrics.js';
 import { MagentoPolicies } from './magento-policies.js';
@@ -41,7 +41,7 @@ export class MagentoSession {
   }
 
   /**
-   * One call; after a 401 another one with fresh headers, since a refused call has had no effect. A kind of call that
+   * One call; after Magento's own 401 another one with fresh headers, since that comes before anything is done. A kind of call that
    * has worked before gets a third chance: then it is the token and not the right.
    * @param sent called before each request
    * @param fence passed by each request of a write
@@ -54,7 +54,7 @@ export class MagentoSession {
     const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
     for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
       const { answer, headers } = await this.send(call, sent, fence);
-      if (answer.status !== 401) {
+      if (!isMagentos401(answer)) {
         if (answer.status < 300) this.granted.add(kind);
         this.auth.accepted?.(headers);
         return checked(answer);

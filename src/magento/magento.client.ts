@@ -24,9 +24,9 @@ export class MagentoClient {
 
   constructor(
     private readonly session: MagentoSession,
-    fence?: WriteFence,
+    caller = new MagentoCaller(session),
   ) {
-    this.caller = new MagentoCaller(session, fence);
+    this.caller = caller;
     this.documents = new SalesDocumentsClient(this.caller);
     this.stock = new StockClient(this.caller);
   }
@@ -40,14 +40,14 @@ export class MagentoClient {
     return new MagentoClient(this.session);
   }
 
-  /** The same store, counting from zero; each write passes the fence right before it goes out. */
+  /** The same store and count; each write passes the fence right before it goes out. */
   fenced(fence: WriteFence): MagentoClient {
-    return new MagentoClient(this.session, fence);
+    return new MagentoClient(this.session, new MagentoCaller(this.session, this.caller.sent, fence));
   }
 
   /** Calls sent so far. */
   get callCount(): number {
-    return this.caller.callCount;
+    return this.caller.sent.count;
   }
 
   async listOrders(criteria: SearchCriteria): Promise<Reading<MagentoOrderList>> {

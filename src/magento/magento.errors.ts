@@ -1,12 +1,15 @@
 import { AppError } from '../platform/errors/app-error.js';
+import { saidBeforeAnyChange } from './refusal-words.js';
 
-/** What is known of the effect of a call that failed. */
+/** What is known of the effect of a write that failed. Evidence only: a status code alone proves nothing. */
 export type Phase =
-  /** Nothing reached Magento, or Magento refused before doing anything. */
+  /** No connection came about, or Magento turned the call away at its door: sign-in, or its own maintenance page. */
   | 'NOT_SENT'
-  /** Magento answered: the call is over and had no effect. */
+  /** Magento's own words that it says before it changes anything (refusal-words.ts). */
+  | 'REFUSED'
+  /** Another error of Magento itself: the call is over, and may have taken effect before it failed. */
   | 'ANSWERED'
-  /** No answer, or one from a proxy: Magento may have done it, or may still be doing it. */
+  /** No answer, or one that is not Magento's: Magento may have done it, or may still be doing it. */
   | 'IN_DOUBT';
 
 export abstract class MagentoError extends AppError {
@@ -33,7 +36,7 @@ export class MagentoBreakerOpenError extends MagentoError {
   override readonly retryAfter = 30;
 }
 
-/** 503: maintenance mode, or a proxy that turned the call away. */
+/** Maintenance mode, told by Magento's own page. */
 export class MagentoUnavailableError extends MagentoError {
   readonly code = 'MAGENTO_UNAVAILABLE';
   readonly status = 503;
@@ -57,7 +60,7 @@ export class MagentoNoAnswerError extends MagentoError {
   override readonly retryable = true;
 }
 
-/** 502 and 504 from a proxy in front of PHP: the request may go on behind it. */
+/** A 5xx that is not Magento's own: a proxy or cloud front answered, and the request may go on behind it. */
 export class MagentoGatewayError extends MagentoError {
   readonly code = 'MAGENTO_GATEWAY';
   readonly status = 502;
@@ -67,12 +70,13 @@ export class MagentoGatewayError extends MagentoError {
   constructor(
     message: string,
     override readonly upstreamStatus: number,
+    override readonly retryAfter?: number,
   ) {
     super(message);
   }
 }
 
-/** 500 of Magento itself: the transaction was rolled back. */
+/** 500 of Magento itself. Mostly rolled back, but a plugin may have failed after the commit. */
 export class MagentoServerError extends MagentoError {
   readonly code = 'MAGENTO_SERVER_ERROR';
   readonly status = 502;
@@ -126,15 +130,20 @@ export class MagentoPermissionError extends MagentoError {
 export class MagentoNotFoundError extends MagentoError {
   readonly code = 'MAGENTO_NOT_FOUND';
   readonly status = 502;
-  readonly phase = 'ANSWERED';
   override readonly upstreamStatus = 404;
+
+  constructor(
+    message: string,
+    readonly phase: 'REFUSED' | 'ANSWERED',
+  ) {
+    super(message);
+  }
 }
 
 /** Magento said no, with a reason: its words, placeholders filled in. */
 export class MagentoRejectedError extends MagentoError {
   readonly code = 'MAGENTO_REJECTED';
   readonly status = 502;
-  readonly phase = 'ANSWERED';
 
   constructor(
     message: string,
@@ -145,22 +154,23 @@ export class MagentoRejectedError extends MagentoError {
   ) {
     super(message);
   }
+
+  get phase(): Phase {
+    return saidBeforeAnyChange(this.template) ? 'REFUSED' : 'ANSWERED';
+  }
 }
 
-/** An answer that is not what Magento's REST interface sends: HTML, broken JSON, a redirect. */
+/** An answer that is not what Magento's REST interface sends: HTML, broken JSON, a redirect. Whoever wrote it, the call
+ * may have been passed on. */
 export class MagentoProtocolError extends MagentoError {
   readonly code = 'MAGENTO_PROTOCOL';
   readonly status = 502;
+  readonly phase = 'IN_DOUBT';
 
   constructor(
     message: string,
     override readonly upstreamStatus: number,
   ) {
     super(message);
-  }
-
-  /** A proxy that redirects or refuses has not passed the call on; a page in place of an answer tells nothing. */
-  get phase(): Phase {
-    return this.upstreamStatus >= 300 && this.upstreamStatus < 500 ? 'NOT_SENT' : 'IN_DOUBT';
   }
 }

@@ -28,6 +28,12 @@ export function loadExchanges(folder: 'recorded' | 'recorded-2.4.6'): Exchange[]
     }));
 }
 
+/** The body of one recorded answer, as it was sent. */
+export function recordedText(name: string): string {
+  const text = readFileSync(join(FIXTURES, 'recorded', `${name}.json`), 'utf8');
+  return (JSON.parse(text) as Exchange).response.body_raw ?? '';
+}
+
 /** The orders that the recorded shop returned in full: the last reading of each, or the first. */
 export function recordedOrders(exchanges: Exchange[], reading: 'first' | 'last'): Order[] {
   const orders = new Map<number, Order>();

@@ -7,6 +7,7 @@ import { MagentoFault } from './magento-fault.js';
 import { type Order, type Release, magentoTime } from './magento-order.js';
 import { project } from './projection.js';
 import { parseQuery, type Limits } from './query.js';
+import { recordedText } from './recorded-orders.js';
 import { Prepared, type Route, type RouteContext } from './route.js';
 import { ROUTES } from './routes.js';
 import { SandboxStore } from './store.js';
@@ -37,6 +38,9 @@ export const INTEGRATION = {
   accessTokenSecret: 'access-token-secret',
   resources: 'all' as const,
 };
+
+/** Recorded exchange 488. */
+const MAINTENANCE_PAGE = recordedText('488-maintenance-get');
 
 const STORE_VIEWS = new Set(['default', 'all']);
 const BODY_LIMIT = 1024 * 1024;
@@ -245,11 +249,7 @@ export class Sandbox {
       case 'none':
         return false;
       case 'maintenance':
-        sendHtml(
-          response,
-          503,
-          '<!doctype html><html lang="en"><head><title>Service Temporarily Unavailable</title></head></html>',
-        );
+        sendHtml(response, 503, MAINTENANCE_PAGE);
         return true;
       case 'php':
         sendHtml(response, 502, '<html><head><title>502 Bad Gateway</title></head></html>');

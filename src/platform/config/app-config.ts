@@ -46,6 +46,13 @@ export class AppConfig {
   readonly pollIntervalSeconds: number;
   readonly magentoTimeoutMs: number;
   readonly magentoConcurrency: number;
+  /**
+   * How long a call may go on in Magento after its answer was lost: at least twice the time-out, and by default well above
+   * the 50 s that InnoDB lets a statement wait for a row lock.
+   */
+  readonly magentoGraceSeconds: number;
+  /** How far behind its writes Magento's reads may be, where a replica or a cache stands in between. */
+  readonly magentoReadLagSeconds: number;
   readonly rateLimitPerMinute: number;
   /** Base address of an OpenTelemetry collector; without it nothing is traced. */
   readonly otlpEndpoint?: string;

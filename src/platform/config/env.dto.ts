@@ -53,6 +53,8 @@ export class Env {
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;
   @Transform(toInt) @IsInt() @Min(1) @Max(64) MAGENTO_CONCURRENCY: number = 4;
+  @Transform(toInt) @IsInt() @Min(1) @Max(3600) MAGENTO_GRACE_SECONDS: number = 120;
+  @Transform(toInt) @IsInt() @Min(0) @Max(3600) MAGENTO_READ_LAG_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(1) RATE_LIMIT_PER_MINUTE: number = 60000;
   @IsOptional() @Matches(HTTP_URL) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) LOG_LEVEL: string = 'info';

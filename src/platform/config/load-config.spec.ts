@@ -16,6 +16,8 @@ describe('loadConfig', () => {
       dataDir: '.data',
       pollIntervalSeconds: 60,
       magentoTimeoutMs: 30000,
+      magentoGraceSeconds: 120,
+      magentoReadLagSeconds: 60,
       magentoConcurrency: 4,
       allowPrivateTargets: false,
     });

@@ -73,6 +73,8 @@ function toAppConfig(env: Env): AppConfig {
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
     pollIntervalSeconds: env.POLL_INTERVAL_SECONDS,
     magentoTimeoutMs: env.MAGENTO_TIMEOUT_MS,
+    magentoGraceSeconds: Math.max(env.MAGENTO_GRACE_SECONDS, (2 * env.MAGENTO_TIMEOUT_MS) / 1000),
+    magentoReadLagSeconds: env.MAGENTO_READ_LAG_SECONDS,
     magentoConcurrency: env.MAGENTO_CONCURRENCY,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -1,0 +1,45 @@
+/**
+ * What Magento says when it turns a write down before it changes anything: request parsing, loading the order, document
+ * validators. All of them run before the first statement that writes (Webapi ServiceInputProcessor and Router; Sales
+ * InvoiceOrder, ShipOrder, OrderService; recorded exchanges 099 to 201). Any other 400 may come from code that ran after
+ * the commit, and says nothing about the effect.
+ */
+const BEFORE_ANY_CHANGE = [
+  /^(Invoice|Shipment|Creditmemo) Document Validation Error\(s\):/,
+  /^Unable to add comment: The status "%1" is not part of the order status history\./,
+  /^The entity that was requested doesn't exist\. Verify the entity and try again\.$/,
+  /^No such entity/,
+  /^The Product with the "%1" SKU doesn't exist\.$/,
+  /^Request does not match any route\.$/,
+  /^Specified request cannot be processed\.$/,
+  /^"%fieldName" is (required|not supported)\./,
+  /^Error occurred during "[^"]*" processing\./,
+  /^The "[^"]*" value's type is invalid\./,
+  /^Decoding error\.$/,
+  /^Content-Type header is empty\.$/,
+  /^Server cannot understand /,
+  /^An ID is needed\. Set the ID and try again\.$/,
+  /^We found an invalid quantity to (invoice|refund) item "%1"\.$/,
+  /^Input data is empty$/,
+  /^Maximum items of type "%type" is %max$/,
+  /^Validation Failed/,
+];
+
+/** @param template the message as Magento's code has it, placeholders unfilled and white space folded */
+export function saidBeforeAnyChange(template: string): boolean {
+  return BEFORE_ANY_CHANGE.some((words) => words.test(template));
+}
+
+/** Magento's own page (pub/errors, recorded exchange 488); a proxy's or a cloud front's 503 reads differently. */
+export function isMaintenancePage(html: string): boolean {
+  return (
+    /<title>Error 503: Service Unavailable<\/title>/.test(html) &&
+    /errors(&#x2F;|\/)default/.test(html) &&
+    /unable to service your request due to maintenance downtime or capacity problems/.test(html)
+  );
+}
+
+/** Magento's own 500 in plain text, when it fails before or outside its REST interface (recorded exchanges 284, 613). */
+export function isApplicationError(text: string): boolean {
+  return /^An error has happened during application run\./.test(text.trim());
+}
