@@ -6,7 +6,7 @@ import { measured } from './magento.metrics.js';
 import { MagentoPolicies } from './magento-policies.js';
 import type { MagentoTransport, WireRequest } from './magento-transport.js';
 import type { WriteFence } from './write-fence.js';
-import { MagentoPermissionError, MagentoProtocolError, MagentoSignInError } from './magento.errors.js';
+import { MagentoPermissionError, MagentoProtocolError, MagentoTokenRefusedError } from './magento.errors.js';
 
 /** A decoded answer and Magento's own clock when it was sent (`Date` header, to the second). */
 export interface Reading<T> {
@@ -61,7 +61,8 @@ export class MagentoSession {
       }
       const error = toMagentoError(answer);
       if (tries === 1) this.rememberDenial(error, kind);
-      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error))) throw error;
+      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error)))
+        throw error;
     }
   }
 
@@ -100,11 +101,11 @@ export class MagentoSession {
       timeoutMs: this.connection.timeoutMs,
     });
     if (answer.status === 400 || answer.status === 401) {
-      throw new MagentoSignInError(toMagentoError(answer).message);
+      throw new MagentoTokenRefusedError(toMagentoError(answer).message);
     }
     const token = decode<unknown>(checked(answer));
     if (typeof token !== 'string' || token === '') {
-      throw new MagentoSignInError('The token route answered no token.');
+      throw new MagentoTokenRefusedError('The token route answered no token.');
     }
     return token;
   }

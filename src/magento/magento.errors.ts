@@ -114,6 +114,9 @@ export class MagentoSignInError extends MagentoError {
   readonly phase = 'NOT_SENT';
 }
 
+/** The token route itself refused us: no call of this store gets in. */
+export class MagentoTokenRefusedError extends MagentoSignInError {}
+
 /** Signed in, but without the right: Magento answers 401 for that too. */
 export class MagentoPermissionError extends MagentoError {
   readonly code = 'MAGENTO_PERMISSION';

@@ -237,7 +237,7 @@ describe.each(['2.4.7', '2.4.8'] as const)('OAuth 1.0a on Magento %s', (release)
       fc.asyncProperty(anySku, async (sku) => {
         const { item } = sandbox.store.stock.add(sku, 1);
         await client.stock.putStockItem(sku, String(item.item_id), 7, true);
-        expect((await client.stock.getStockItem(sku)).qty).toBe(7);
+        expect((await client.stock.getStockItem(sku)).quantity).toBe(7);
       }),
       { numRuns: 300 },
     );
