@@ -22,19 +22,9 @@ interface LevelRow {
   requested_at: Date;
 }
 
-/** What Magento is to show, as targetOf has it: the wanted sum less the buffer of today. */
-const TARGET = `greatest(0, l.quantity - coalesce((s.settings ->> 'bufferStock')::numeric, 0))`;
-
-/**
- * Which of the three stands alone: what is wanted, what was pushed, or what Magento shows; NULL when they agree. What was
- * asked for or pushed after the reading began cannot be compared with it. Of inventory_level l and store s.
- */
-export const DIFFERS = `CASE
-  WHEN (l.state <> 'PENDING' AND l.magento_checked_at > greatest(l.requested_at, l.pushed_at)) IS NOT TRUE THEN NULL
-  WHEN l.pushed_quantity = ${TARGET} THEN CASE WHEN l.magento_quantity IS DISTINCT FROM l.pushed_quantity THEN 'MAGENTO' END
-  WHEN l.magento_quantity IS NOT DISTINCT FROM l.pushed_quantity THEN 'WANTED'
-  WHEN l.magento_quantity = ${TARGET} THEN 'PUSHED'
-  ELSE 'ALL' END`;
+/** Which of wanted, pushed and Magento's quantity stands alone: see the function's COMMENT. Of inventory_level l and store s. */
+export const DIFFERS = `inventory_difference(l.state, l.requested_at, l.pushed_at, l.magento_checked_at, l.quantity,
+  (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity)`;
 
 const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.pushed_quantity, l.pushed_at,
   l.doubt_until, l.magento_quantity, l.magento_checked_at, ${DIFFERS} AS differs, l.error_code, l.error_message, l.requested_at
