@@ -15,7 +15,9 @@ import { AddIdleRunIndex1795393300000 } from './1795393300000-AddIdleRunIndex.js
 import { AddOpenReturnIndex1795393400000 } from './1795393400000-AddOpenReturnIndex.js';
 import { AddReconciliationDays1795393500000 } from './1795393500000-AddReconciliationDays.js';
 import { DropTimelineForeignKey1795393600000 } from './1795393600000-DropTimelineForeignKey.js';
-import { AddStockEvidence1795394600010 } from './1795394600010-AddStockEvidence.js';
+import { AddOperationEvidence1795400000000 } from './1795400000000-AddOperationEvidence.js';
+import { AddOperationAttentionIndex1795400100000 } from './1795400100000-AddOperationAttentionIndex.js';
+import { AddStockEvidence1795401100000 } from './1795401100000-AddStockEvidence.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -36,5 +38,7 @@ export const migrations = [
   AddOpenReturnIndex1795393400000,
   AddReconciliationDays1795393500000,
   DropTimelineForeignKey1795393600000,
-  AddStockEvidence1795394600010,
+  AddOperationEvidence1795400000000,
+  AddOperationAttentionIndex1795400100000,
+  AddStockEvidence1795401100000,
 ];

@@ -12,8 +12,6 @@ import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
 
 const TICK_MS = 500;
-/** A write may wait for a row lock behind Magento for 50 s (InnoDB), once for each lock that it needs, and then commit. */
-const LATE_COMMIT_SECONDS = 120;
 const LIMIT_TRAIT = 'sourceItemsLimit';
 
 /** Starts a run for each store with due rows; every worker may, since rows are claimed in the database. */
@@ -93,7 +91,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       client,
       levels: this.levels,
       window: this.windowOf(store.id, client.connection.concurrency),
-      graceSeconds: Math.max(LATE_COMMIT_SECONDS, (2 * this.config.magentoTimeoutMs) / 1000),
+      graceSeconds: this.config.magentoGraceSeconds,
       settled: () => this.news.emit(String(store.id)),
       learnLimit: (limit) => this.stores.learn(store, { [LIMIT_TRAIT]: limit }),
       stopping: () => this.stopping,

@@ -15,7 +15,7 @@ const DIFFERS = `inventory_difference(l.state, l.requested_at, l.pushed_at, l.ma
       l.quantity, (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity)`;
 
 /** Stock: when tries began, who holds a run, and what a comparison found to differ. */
-export class AddStockEvidence1795394600010 implements MigrationInterface {
+export class AddStockEvidence1795401100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE inventory_level ADD COLUMN queued_at timestamptz NOT NULL DEFAULT now();
