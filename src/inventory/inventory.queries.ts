@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { toQuantity } from '../orders/money.js';
 import { type Difference, InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
-import type { LevelState } from './inventory.types.js';
+import { DIFFERS, type LevelState } from './inventory.types.js';
 
 interface LevelRow {
   id: string;
@@ -21,10 +21,6 @@ interface LevelRow {
   error_message: string | null;
   requested_at: Date;
 }
-
-/** Which of wanted, pushed and Magento's quantity stands alone: see the function's COMMENT. Of inventory_level l and store s. */
-export const DIFFERS = `inventory_difference(l.state, l.requested_at, l.pushed_at, l.magento_checked_at, l.quantity,
-  (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity)`;
 
 const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.pushed_quantity, l.pushed_at,
   l.doubt_until, l.magento_quantity, l.magento_checked_at, ${DIFFERS} AS differs, l.error_code, l.error_message, l.requested_at

@@ -19,6 +19,10 @@ export enum InventoryFailure {
   Pending = 'PENDING',
 }
 
+/** Which of wanted, pushed and Magento's quantity stands alone: see the function's COMMENT. Of inventory_level l and store s. */
+export const DIFFERS = `inventory_difference(l.state, l.requested_at, l.pushed_at, l.magento_checked_at, l.quantity,
+  (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity)`;
+
 /** What is asked for. */
 export interface WantedLevel {
   sku: string;

@@ -65,9 +65,9 @@ class ProductCheck {
         if (this.checked.outage !== undefined) return;
       }
     } catch (error) {
-      if ((await this.evidence.blame(error, group[0]!.id, began)) === Blame.Store)
+      if ((await this.evidence.blame(error, group[0]!.id, began)) === Blame.Store) {
         this.checked.outage = error;
-      else this.checked.unknown.push(...group);
+      } else this.checked.unknown.push(...group);
     }
   }
 

@@ -4,7 +4,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import type { InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
-import { DIFFERS } from './inventory.queries.js';
+import { DIFFERS } from './inventory.types.js';
 import type { Looked } from './magento-stock.js';
 
 /** A process that does not renew its run for so long is taken for dead. */

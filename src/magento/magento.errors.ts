@@ -16,6 +16,8 @@ export abstract class MagentoError extends AppError {
   abstract readonly phase: Phase;
   /** Status that Magento answered with, if it did. */
   readonly upstreamStatus?: number;
+  /** What alone the call was about, e.g. a SKU; a failure then says little of the shop as a whole. */
+  subject?: string;
 }
 
 /** DNS, TLS, refused connection. */

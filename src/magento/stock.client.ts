@@ -31,7 +31,7 @@ export class StockClient {
 
   async getStockItem(sku: string): Promise<StockItem> {
     const path = `/stockItems/${pathPart(sku)}`;
-    const { value } = await this.caller.read<unknown>({ method: 'GET', path });
+    const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
     const { item_id: id, qty, is_in_stock: inStock } = asObject(value, 'no stock item');
     const itemId = numberOf(id);
     const quantity = qty === null || qty === undefined ? null : numberOf(qty);
@@ -47,10 +47,11 @@ export class StockClient {
       method: 'PUT',
       path: `/products/${pathPart(sku)}/stockItems/${pathPart(itemId)}`,
       body: { stockItem: { qty: quantity, is_in_stock: inStock } },
+      subject: sku,
     });
     // Magento answers the id of the stock item: 2.4.8 as text (recorded exchange 222).
     if (numberOf(answer) === undefined)
-      throw new MagentoProtocolError('Magento answered no stock item id.', 200);
+      {throw new MagentoProtocolError('Magento answered no stock item id.', 200);}
   }
 
   /** All or nothing for wrong rows; a SKU that does not exist is taken without a word (recorded exchange 299). */
@@ -59,6 +60,7 @@ export class StockClient {
       method: 'POST',
       path: '/inventory/source-items',
       body: { sourceItems: items },
+      subject: items[0]?.sku,
     });
     if (!Array.isArray(answer)) {
       throw new MagentoProtocolError('Magento answered something else than a list to source items.', 200);
@@ -71,7 +73,7 @@ export class StockClient {
       .where(compare('source_code', Condition.Equal, sourceCode))
       .where(...skuFilters(skus))
       .pageSize(skus.length);
-    const rows = await this.list('/inventory/source-items', criteria);
+    const rows = await this.list('/inventory/source-items', criteria, skus[0]);
     for (const row of rows) {
       if (ALIKE.compare(textOf(row['source_code']), sourceCode) !== 0) throw anotherQuestion();
     }
@@ -84,7 +86,7 @@ export class StockClient {
       .where(...skuFilters(skus))
       .pageSize(skus.length)
       .fields('items[id,sku,status,type_id],total_count');
-    const rows = onlyAsked(await this.list('/products', criteria), skus);
+    const rows = onlyAsked(await this.list('/products', criteria, skus[0]), skus);
     return rows.map((row) => ({ ...row, sku: textOf(row['sku']) }) as MagentoProduct);
   }
 
@@ -94,8 +96,13 @@ export class StockClient {
     await this.caller.probe<unknown>({ method: 'GET', path: '/products', query });
   }
 
-  private async list(path: string, criteria: SearchCriteria): Promise<Record<string, unknown>[]> {
-    const { value } = await this.caller.read<unknown>({ method: 'GET', path, query: criteria.toQuery() });
+  private async list(
+    path: string,
+    criteria: SearchCriteria,
+    subject: string | undefined,
+  ): Promise<Record<string, unknown>[]> {
+    const query = criteria.toQuery();
+    const { value } = await this.caller.read<unknown>({ method: 'GET', path, query, subject });
     const list = asObject(value, 'no list');
     // With a `fields` projection an empty list comes as null (recorded exchange 044).
     const items = 'items' in list ? (list['items'] ?? []) : undefined;

@@ -59,7 +59,7 @@ describe('values that come at the same time', () => {
       for (const { sku, version } of accepted) {
         const known = latest.get(sku);
         if (!known || known.version < BigInt(version))
-          latest.set(sku, { version: BigInt(version), quantity });
+          {latest.set(sku, { version: BigInt(version), quantity });}
       }
     };
     for (let round = 0; round < ROUNDS; round++) {

@@ -1,6 +1,6 @@
 import { rowsOf } from '../../platform/database/data-source.js';
 import { Badge, Moment, text } from '../views/cells.js';
-import { DIFFERS } from '../../inventory/inventory.queries.js';
+import { DIFFERS } from '../../inventory/inventory.types.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
 
 export const drift: Listing = {
