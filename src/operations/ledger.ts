@@ -133,12 +133,7 @@ export class Ledger {
     }
   }
 
-  /** Due at once, with its attempts counted from zero if it had been given up; false when it is settled or held. */
-  async reopen(manager: EntityManager, id: string): Promise<boolean> {
-    return (await this.reopenAll(manager, { ids: [id] })) > 0;
-  }
-
-  /** @returns how many of them are due now */
+  /** Due at once, with their attempts counted from zero if they had been given up. @returns how many */
   async reopenAll(manager: EntityManager, filter: WaitingFilter): Promise<number> {
     const { where, parameters } = conditions(filter);
     const rows = await rowsOf<object>(
@@ -176,20 +171,17 @@ export class Ledger {
     return Number(row!.count);
   }
 
-  /** Newest first. @param before createdAt and id of the last one of the page before */
-  async list(
-    filter: WaitingFilter,
-    limit: number,
-    before?: { createdAt: Date; id: string },
-  ): Promise<Operation[]> {
+  /** Newest first. @param before id of the last one of the page before */
+  async list(filter: WaitingFilter, limit: number, before?: string): Promise<Operation[]> {
     const { where, parameters } = conditions(filter);
     const n = parameters.length;
     return rowsOf<Operation>(
       this.database.manager,
       `SELECT ${COLUMNS} FROM operation p JOIN "order" o ON o.id = p.order_id
-       WHERE ${where} AND ($${n + 1}::timestamptz IS NULL OR (p.created_at, p.id) < ($${n + 1}, $${n + 2}::uuid))
-       ORDER BY p.created_at DESC, p.id DESC LIMIT $${n + 3}`,
-      [...parameters, before?.createdAt ?? null, before?.id ?? null, limit],
+       WHERE ${where} AND ($${n + 1}::uuid IS NULL OR (p.created_at, p.id) <
+         (SELECT b.created_at, b.id FROM operation b WHERE b.id = $${n + 1} AND b.store_id = p.store_id))
+       ORDER BY p.created_at DESC, p.id DESC LIMIT $${n + 2}`,
+      [...parameters, before ?? null, limit],
     );
   }
 

@@ -9,6 +9,7 @@ import { OperationRunner } from './operation-runner.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsService } from './operations.service.js';
 import { OperationsTicker } from './operations.ticker.js';
+import { WaitingOperationsService } from './waiting-operations.service.js';
 import { WriteEvidence } from './write-evidence.js';
 
 @Module({
@@ -21,8 +22,9 @@ import { WriteEvidence } from './write-evidence.js';
     OperationRunner,
     FailedOperations,
     OperationsService,
+    WaitingOperationsService,
     OperationsTicker,
   ],
-  exports: [OperationsService],
+  exports: [OperationsService, WaitingOperationsService],
 })
 export class OperationsModule {}

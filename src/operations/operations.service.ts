@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { AppError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { AppError, ConflictError } from '../platform/errors/app-error.js';
 import { type Instant, instant } from '../platform/jobs/lease-clock.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { FailedOperations } from './failed-operations.js';
 import { HeldOperations } from './held-operations.js';
-import { isUniqueViolation, Ledger, type NewOperation, type WaitingFilter } from './ledger.js';
+import { isUniqueViolation, Ledger, type NewOperation } from './ledger.js';
 import { OperationLease } from './operation-lease.js';
 import { OperationRunner } from './operation-runner.js';
 import { RUN_OPERATION } from './operations.jobs.js';
@@ -73,13 +73,6 @@ export class OperationsService {
     return mode.respondAsync ? this.enqueue(request) : this.execute(store, request);
   }
 
-  /** @throws NotFoundError */
-  async get(store: StoreContext, id: string): Promise<Operation> {
-    const operation = await this.ledger.byId(id, store.id);
-    if (!operation) throw new NotFoundError('operationId', `There is no operation ${id}.`);
-    return operation;
-  }
-
   /**
    * Does it now and answers the settled row; a repeat of what is done answers ALREADY without a call to Magento.
    * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, MagentoError (nothing was changed)
@@ -122,70 +115,6 @@ export class OperationsService {
     });
     if ('write' in step) return { dryRun: true, request: step.write.request, outcome: null, detail: null };
     return { dryRun: true, request: null, outcome: step.settle.outcome, detail: step.settle.detail ?? null };
-  }
-
-  /**
-   * An operator's word: a write that failed is tried again, one in doubt is looked at now.
-   * @throws NotFoundError, ConflictError when it is settled or under way
-   */
-  async retry(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
-    const before = await this.get(store, id);
-    await this.database.transaction(async (manager) => {
-      if (!(await this.ledger.reopen(manager, id))) {
-        throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
-      }
-      await recordAudit(manager, actor, 'operation.retry', `operation:${id}`, { state: before.state }, null);
-      await this.jobs.send(manager, RUN_OPERATION, { id });
-    });
-    return this.get(store, id);
-  }
-
-  /**
-   * A person does not want it any more: the worker drops it.
-   * @throws NotFoundError, ConflictError when it was sent and may have had an effect, or is settled
-   */
-  async withdraw(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
-    const before = await this.get(store, id);
-    await this.database.transaction(async (manager) => {
-      if (!(await this.ledger.withdrawAll(manager, { ids: [id] }, withdrawnBy(actor)))) {
-        throw new ConflictError(
-          before.state === OperationState.Unknown
-            ? 'The operation was sent and may have had an effect; it cannot be withdrawn before that is known.'
-            : 'The operation does not wait; there is nothing to withdraw.',
-        );
-      }
-      await recordAudit(
-        manager,
-        actor,
-        'operation.withdraw',
-        `operation:${id}`,
-        { state: before.state },
-        null,
-      );
-    });
-    return this.get(store, id);
-  }
-
-  /** @returns how many operations of the filter are tried again now. The ticker hands them to the workers. */
-  async retryAll(filter: WaitingFilter, actor: Actor): Promise<number> {
-    return this.database.transaction(async (manager) => {
-      const count = await this.ledger.reopenAll(manager, filter);
-      await recordAudit(manager, actor, 'operation.retry', 'operations', null, { filter, count });
-      return count;
-    });
-  }
-
-  /** @returns how many waiting operations of the filter are dropped */
-  async withdrawAll(filter: WaitingFilter, actor: Actor): Promise<number> {
-    return this.database.transaction(async (manager) => {
-      const count = await this.ledger.withdrawAll(manager, filter, withdrawnBy(actor));
-      await recordAudit(manager, actor, 'operation.withdraw', 'operations', null, { filter, count });
-      return count;
-    });
-  }
-
-  list(filter: WaitingFilter, limit: number, before?: { createdAt: Date; id: string }): Promise<Operation[]> {
-    return this.ledger.list(filter, limit, before);
   }
 
   /**
@@ -260,10 +189,6 @@ export class OperationsService {
 function resultOf(operation: Operation): Operation {
   if (operation.outcome === Outcome.Refused) throw new OperationRefusedError(operation);
   return operation;
-}
-
-function withdrawnBy(actor: Actor): string {
-  return `Withdrawn by ${actor.clientId}.`;
 }
 
 function asRepeat(operation: Operation): Operation {

@@ -6,7 +6,6 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A request on its way through. */
 export interface Passing {
@@ -20,8 +19,8 @@ export interface Passing {
 /** What the proxy does with one request. `reach`: whether the shop gets it, and when. */
 export interface Verdict {
   reach: 'yes' | 'no' | 'late';
-  /** With `late`: after so long, while the caller has its answer already. */
-  lateMs?: number;
+  /** With `late`: when the shop gets it, while the caller has its answer already. */
+  late?: Promise<unknown>;
   /** What the caller gets; left out: the shop's own answer. */
   answer?: 'cut' | { status: number; type: string; body: string };
 }
@@ -85,7 +84,7 @@ export class FaultyProxy {
     };
     if (verdict.reach === 'late') {
       answer(response, verdict.answer ?? 'cut');
-      await sleep(verdict.lateMs ?? 0);
+      await verdict.late;
       await this.forward(request, body);
       return;
     }
