@@ -105,9 +105,11 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     };
     try {
       const store = await this.stores.byId(run.storeId);
-      await this.compare(run, store, check);
-      const queued =
-        run.kind === InventoryRunKind.FullPush ? await this.levels.requeue(store.id, {}, check) : 0;
+      const failure = await this.compare(run, store, check).then(() => undefined, endedBy);
+      // What could not be compared is pushed all the same: that is what a full push is for.
+      const full = run.kind === InventoryRunKind.FullPush && !store.paused;
+      const queued = full ? await this.levels.requeue(store.id, {}, check) : 0;
+      if (failure) return await this.closeFailed(run, failure.error, queued);
       if (await this.rows.close(run, { state: 'DONE', queued })) {
         this.logger.log({ store: store.code, run: id, kind: run.kind, queued }, 'inventory run done');
       }
@@ -125,8 +127,13 @@ export class InventoryRuns implements BeforeApplicationShutdown {
       this.logger.warn(words, 'inventory run was taken over by another process');
       return;
     }
+    await this.closeFailed(run, error, 0);
+  }
+
+  private async closeFailed(run: HeldRun, error: unknown, queued: number): Promise<void> {
     const why = errorWords(error);
-    await this.rows.close(run, { state: 'FAILED', queued: 0, error: why });
+    if (!(await this.rows.close(run, { state: 'FAILED', queued, error: why }))) return;
+    const words = { run: run.id, storeId: run.storeId, kind: run.kind, queued };
     this.logger.warn({ ...words, ...why }, 'inventory run failed');
   }
 
@@ -153,4 +160,10 @@ export class InventoryRuns implements BeforeApplicationShutdown {
       }
     }
   }
+}
+
+/** @throws what ends this process's work on the run, and not the run */
+function endedBy(error: unknown): { error: unknown } {
+  if (error instanceof StoppingError || error instanceof LeaseLostError) throw error;
+  return { error };
 }

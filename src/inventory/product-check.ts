@@ -1,4 +1,5 @@
 import type { MagentoClient } from '../magento/magento.client.js';
+import { MagentoPermissionError } from '../magento/magento.errors.js';
 import type { MagentoProduct } from '../magento/magento.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import {
@@ -65,7 +66,9 @@ class ProductCheck {
         if (this.checked.outage !== undefined) return;
       }
     } catch (error) {
-      if ((await this.evidence.blame(error, group[0]!.id, began)) === Blame.Store) {
+      // Nothing is gained by asking each time for what the account may not see.
+      if (error instanceof MagentoPermissionError) this.checked.known.push(...group);
+      else if ((await this.evidence.blame(error, group[0]!.id, began)) === Blame.Store) {
         this.checked.outage = error;
       } else this.checked.unknown.push(...group);
     }

@@ -147,8 +147,9 @@ describe('one SKU that fails', () => {
     await putAll([...HEALTHY, 'ODD-0'], 5, later, 'WH1');
     for (const sku of HEALTHY) await inState(sku, 'PUSHED');
     expect(await levelOf('ODD-0')).toMatchObject({ state: 'PENDING', errorCode: 'MAGENTO_SERVER_ERROR' });
-    for (const sku of HEALTHY)
-      {expect(sandbox.store.stock.sourceItem(sku, 'wh1')).toMatchObject({ quantity: 5 });}
+    for (const sku of HEALTHY) {
+      expect(sandbox.store.stock.sourceItem(sku, 'wh1')).toMatchObject({ quantity: 5 });
+    }
   });
 
   it('is named by the comparison, which goes on', async () => {
@@ -233,6 +234,11 @@ describe('a shop that is down', () => {
     proxy.decide = () => ({ reach: 'no', answer: page(503) });
     const ended = await run('DRIFT_CHECK');
     expect([ended['state'], ended['errorCode']]).toEqual(['FAILED', 'MAGENTO_GATEWAY']);
+    // A full push goes out all the same, as soon as the shop is back.
+    sandbox.store.stock.put(sandbox.store.stock.find('GOOD-0')!, { qty: 1 });
+    expect(await run('FULL_PUSH')).toMatchObject({ state: 'FAILED', queued: HEALTHY.length });
+    proxy.decide = () => undefined;
+    await until(() => Promise.resolve(quantityOf('GOOD-0') === 4 || undefined), 800);
   });
 });
 
@@ -410,8 +416,9 @@ describe('what Magento shows decides', () => {
     await bridge.call('PUT', '/admin/stores/default', {
       body: { settings: { inventoryMode: 'stockItems' } },
     });
-    for (const locationCode of ['constructor', '__proto__'])
-      {await putAll(['GOOD-0'], 1, undefined, locationCode);}
+    for (const locationCode of ['constructor', '__proto__']) {
+      await putAll(['GOOD-0'], 1, undefined, locationCode);
+    }
     expect(quantityOf('GOOD-0')).toBe(2);
   });
 
