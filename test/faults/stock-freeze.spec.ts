@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { until } from '../support/until.js';
 
 const SKUS = Array.from({ length: 150 }, (_, i) => `SKU-${i}`);
+const MORE = Array.from({ length: 350 }, (_, i) => `MORE-${i}`);
 
 let sandbox: Sandbox;
 let db: TestDatabase;
@@ -15,7 +16,7 @@ let output: string;
 
 beforeEach(async () => {
   sandbox = await Sandbox.start();
-  for (const sku of SKUS) sandbox.store.stock.add(sku, 0);
+  for (const sku of [...SKUS, ...MORE]) sandbox.store.stock.add(sku, 0);
   db = await createTestDatabase();
   replicas = [];
   output = '';
@@ -42,7 +43,7 @@ async function replica(): Promise<ServiceProcess> {
   return started;
 }
 
-async function put({ url }: ServiceProcess, quantity: number): Promise<void> {
+async function put({ url }: ServiceProcess, quantity: number, skus = SKUS): Promise<void> {
   const reply = await fetch(`${url}/inventory`, {
     method: 'PUT',
     headers: {
@@ -51,18 +52,18 @@ async function put({ url }: ServiceProcess, quantity: number): Promise<void> {
       'content-type': 'application/json',
       prefer: 'respond-async',
     },
-    body: JSON.stringify({ inventories: SKUS.map((channelSkuCode) => ({ channelSkuCode, quantity })) }),
+    body: JSON.stringify({ inventories: skus.map((channelSkuCode) => ({ channelSkuCode, quantity })) }),
   });
   expect(reply.status).toBe(200);
 }
 
-const allPushed = (quantity: number): Promise<true> =>
+const allPushed = (quantity: number, many = SKUS.length): Promise<true> =>
   until(async () => {
     const [row] = await db.rows<{ pushed: number }>(
       `SELECT count(*)::int AS pushed FROM inventory_level WHERE state = 'PUSHED' AND pushed_quantity = $1`,
       [quantity],
     );
-    return row!.pushed === SKUS.length || undefined;
+    return row!.pushed === many || undefined;
   }, 2400);
 
 const writesOf = (quantity: number): number =>
@@ -115,18 +116,26 @@ it('a replica that wakes sends none of its old values', async () => {
   expect(first.child.exitCode).toBeNull();
 }, 240_000);
 
-/** Scenario: the database refuses everything about stock for a while, in the middle of a push. */
-it('a push that breaks off ends neither the process nor itself for good', async () => {
+/** Claims fail, and nothing else. */
+const REFUSE_CLAIMS = `
+  CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$;
+  CREATE TRIGGER refuse BEFORE UPDATE ON inventory_level FOR EACH ROW
+    WHEN (OLD.lease_token IS NULL AND NEW.lease_token IS NOT NULL) EXECUTE FUNCTION refuse();`;
+
+/** Scenario: the next rows cannot be claimed, while others of the same run are being written. */
+it('a claim that fails while nobody waits for it ends neither the process nor the push for good', async () => {
   const only = await replica();
   sandbox.faults.latencyMs = 20;
   await put(only, 1);
+  await put(only, 1, MORE.slice(0, 175));
+  await put(only, 1, MORE.slice(175));
   await until(() => Promise.resolve(writesOf(1) >= 10 || undefined), 2400, 5);
-  await db.rows('ALTER TABLE inventory_level RENAME TO inventory_level_gone');
+  await db.rows(REFUSE_CLAIMS);
   await until(() =>
     Promise.resolve(/stock push broke off/.test(output) || only.child.exitCode !== null || undefined),
   );
-  await db.rows('ALTER TABLE inventory_level_gone RENAME TO inventory_level');
+  await db.rows('DROP TRIGGER refuse ON inventory_level');
   expect(only.child.exitCode).toBeNull();
-  await allPushed(1);
+  await allPushed(1, SKUS.length + MORE.length);
   expect(inTheShop()).toEqual([1]);
 }, 240_000);

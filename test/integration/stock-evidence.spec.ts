@@ -279,16 +279,17 @@ describe('what Magento shows decides', () => {
   it('an old write that commits late is written over once it can commit no more', async () => {
     await start({}, { MAGENTO_GRACE_SECONDS: '120' });
     await put('GOOD-0', 1);
-    let late = 0;
-    proxy.decide = ({ method }) => {
-      if (method !== 'PUT' || late++ > 0) return undefined;
-      return { reach: 'late', lateMs: 4000, answer: 'cut' };
-    };
+    let lost = 0;
+    proxy.decide = ({ method }) =>
+      method === 'PUT' && lost++ === 0 ? { reach: 'no', answer: 'cut' } : undefined;
     await put('GOOD-0', 2, later);
-    await until(() => Promise.resolve(late > 0 || undefined));
+    await until(() => Promise.resolve(lost > 0 || undefined));
+    await until(async () => (await rowsOf('GOOD-0', 'doubt_until'))[0]!['doubt_until'] !== null || undefined);
     expect((await put('GOOD-0', 3)).body.outcome).toBe('APPLIED');
+    await bridge.db.rows(`UPDATE inventory_level SET doubt_until = doubt_until - interval '60 seconds'`);
     expect((await levelOf('GOOD-0')).inDoubtUntil).not.toBeNull();
-    await until(() => Promise.resolve(quantityOf('GOOD-0') === 2 || undefined));
+    // A minute later Magento commits the write of which the answer was lost.
+    sandbox.store.stock.put(sandbox.store.stock.find('GOOD-0')!, { qty: 2 });
     // Two minutes later, by the clock that counts.
     await bridge.db.rows(
       `UPDATE inventory_level SET doubt_until = now(), next_attempt_at = now() WHERE doubt_until IS NOT NULL`,
