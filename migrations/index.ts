@@ -17,6 +17,7 @@ import { AddReconciliationDays1795393500000 } from './1795393500000-AddReconcili
 import { DropTimelineForeignKey1795393600000 } from './1795393600000-DropTimelineForeignKey.js';
 import { AddOperationEvidence1795400000000 } from './1795400000000-AddOperationEvidence.js';
 import { AddOperationAttentionIndex1795400100000 } from './1795400100000-AddOperationAttentionIndex.js';
+import { AddStockEvidence1795401100000 } from './1795401100000-AddStockEvidence.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   DropTimelineForeignKey1795393600000,
   AddOperationEvidence1795400000000,
   AddOperationAttentionIndex1795400100000,
+  AddStockEvidence1795401100000,
 ];

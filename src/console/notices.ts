@@ -13,6 +13,7 @@ const NOTICES: Record<string, string> = {
   resumed: 'The store is polled again.',
   started: 'The run has started.',
   stockStarted: 'The stock is looked through; what differs is listed here when it has ended.',
+  stockRetried: 'are queued again.',
   comparing: 'It is compared; load the page again to see how far it is.',
   changed: 'The settings are changed; they hold within seconds.',
   released: 'The order is passed on.',

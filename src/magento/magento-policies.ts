@@ -1,8 +1,6 @@
 import {
   bulkhead,
   BulkheadRejectedError,
-  circuitBreaker,
-  ConsecutiveBreaker,
   ExponentialBackoff,
   handleWhen,
   type IPolicy,
@@ -18,10 +16,9 @@ import {
   MagentoUnavailableError,
   MagentoUnreachableError,
 } from './magento.errors.js';
+import { storeBreaker } from './store-breaker.js';
 
 const READ_ATTEMPTS = 3;
-const FAILURES_TO_OPEN = 12;
-const OPEN_MS = 15_000;
 const QUEUE = 10_000;
 
 /** Signs that the shop as a whole is down; a 500 for one order is not. */
@@ -44,10 +41,7 @@ export class MagentoPolicies {
 
   constructor(concurrency: number) {
     const limit = bulkhead(concurrency, QUEUE);
-    const breaker = circuitBreaker(handleWhen(isOutage), {
-      halfOpenAfter: OPEN_MS,
-      breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-    });
+    const breaker = storeBreaker(isOutage);
     const retries = retry(
       handleWhen(
         (error) =>

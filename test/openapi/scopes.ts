@@ -15,6 +15,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'GET /admin/sync/runs',
     'POST /admin/backfills',
     'POST /admin/clients',
+    'POST /admin/inventory/{storeCode}/retry',
     'POST /admin/inventory/{storeCode}/runs',
     'POST /admin/reconciliations',
     'POST /admin/reconciliations/{reconciliationId}/differences/{differenceId}/repair',
