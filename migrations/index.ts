@@ -15,6 +15,7 @@ import { AddIdleRunIndex1795393300000 } from './1795393300000-AddIdleRunIndex.js
 import { AddOpenReturnIndex1795393400000 } from './1795393400000-AddOpenReturnIndex.js';
 import { AddReconciliationDays1795393500000 } from './1795393500000-AddReconciliationDays.js';
 import { DropTimelineForeignKey1795393600000 } from './1795393600000-DropTimelineForeignKey.js';
+import { AddIdempotencyLock1795396600000 } from './1795396600000-AddIdempotencyLock.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   AddOpenReturnIndex1795393400000,
   AddReconciliationDays1795393500000,
   DropTimelineForeignKey1795393600000,
+  AddIdempotencyLock1795396600000,
 ];
