@@ -16,6 +16,7 @@ import { AddOpenReturnIndex1795393400000 } from './1795393400000-AddOpenReturnIn
 import { AddReconciliationDays1795393500000 } from './1795393500000-AddReconciliationDays.js';
 import { DropTimelineForeignKey1795393600000 } from './1795393600000-DropTimelineForeignKey.js';
 import { AddIdempotencyLock1795396600000 } from './1795396600000-AddIdempotencyLock.js';
+import { AddDoubledDifferences1795396600010 } from './1795396600010-AddDoubledDifferences.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   AddReconciliationDays1795393500000,
   DropTimelineForeignKey1795393600000,
   AddIdempotencyLock1795396600000,
+  AddDoubledDifferences1795396600010,
 ];

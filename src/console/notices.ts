@@ -2,6 +2,7 @@
 const NOTICES: Record<string, string> = {
   retried: 'It is under way again; a worker takes it within seconds.',
   repaired: 'It is looked for in Magento, and made anew where it is not found.',
+  undone: 'It is noted as undone; later comparisons leave it out.',
   replayed: 'It is sent again.',
   counted: 'would be sent again. Untick “only count” to do it.',
   replayedAll: 'are sent again.',

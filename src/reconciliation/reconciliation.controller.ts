@@ -3,6 +3,7 @@ import {
   ApiAcceptedResponse,
   ApiBadRequestResponse,
   ApiConflictResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -88,5 +89,24 @@ export class ReconciliationController {
     @CurrentCaller() caller: Caller,
   ): Promise<RepairDto> {
     return this.repairs.repair(reconciliationId, differenceId, caller);
+  }
+
+  @Post(':reconciliationId/differences/:differenceId/undone')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Say that it is undone in Magento',
+    description:
+      'For a write that had two effects, once a person has undone the one that is too much. Later comparisons leave it out. ' +
+      'Nothing is changed in Magento.',
+  })
+  @ApiNoContentResponse({ description: 'Noted.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such difference.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'Nothing is too much, or it is undone already.' })
+  undone(
+    @Param('reconciliationId', new UuidPipe('reconciliationId')) reconciliationId: string,
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
+    return this.repairs.undone(reconciliationId, differenceId, caller);
   }
 }
