@@ -17,7 +17,15 @@ import { EndpointEntity } from './entities/endpoint.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([EndpointEntity, DeliveryEntity, DeliveryAttemptEntity]), StoresModule],
   controllers: [DeliveriesController, EndpointsController],
-  providers: [DeliveryQueue, DeliveryClaims, DeliverySettling, DeliverySender, DeliveriesDispatcher, DeliveriesService, EndpointsService],
+  providers: [
+    DeliveryQueue,
+    DeliveryClaims,
+    DeliverySettling,
+    DeliverySender,
+    DeliveriesDispatcher,
+    DeliveriesService,
+    EndpointsService,
+  ],
   exports: [DeliveriesService, EndpointsService],
 })
 export class DeliveriesModule {}

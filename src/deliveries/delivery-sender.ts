@@ -171,10 +171,7 @@ async function readStart(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).subarray(0, READ_BYTES).toString('utf8');
 }
 
-function judge(
-  response: IncomingMessage,
-  text: string,
-): Answer {
+function judge(response: IncomingMessage, text: string): Answer {
   const status = response.statusCode ?? 0;
   if (status >= 200 && status < 300) return { status };
   const retryAfter = response.headers['retry-after'];

@@ -117,7 +117,10 @@ export class DeliverySettling {
 }
 
 /** It failed at an address that is no longer the endpoint's. */
-function isOutdated({ error, endpointId, endpointVersion }: SettledTry, versions: Map<string, string>): boolean {
+function isOutdated(
+  { error, endpointId, endpointVersion }: SettledTry,
+  versions: Map<string, string>,
+): boolean {
   return error !== undefined && versions.get(endpointId) !== endpointVersion;
 }
 

@@ -35,12 +35,7 @@ export class KnownEndpoints {
     const before = this.known.get(endpointId);
     if (result.unsentForSeconds !== undefined || before?.version !== version) return;
     const delivered = result.error === undefined;
-    const { health, change } = afterTry(
-      endpointId,
-      before,
-      { status: result.status, delivered },
-      new Date(),
-    );
+    const { health, change } = afterTry(endpointId, before, { status: result.status, delivered }, new Date());
     this.known.set(endpointId, { ...health, version });
     const steady = delivered && before.failures === 0 && !before.disabled;
     if (!steady) done.change = { ...change, version };

@@ -16,7 +16,11 @@ export interface EarlierFinding {
 }
 
 /** By this a finding is known again. */
-export function keyOf({ orderCode, kind, theirs }: Pick<Difference, 'orderCode' | 'kind' | 'theirs'>): string {
+export function keyOf({
+  orderCode,
+  kind,
+  theirs,
+}: Pick<Difference, 'orderCode' | 'kind' | 'theirs'>): string {
   return `${orderCode} ${kind} ${(theirs as { marker?: string } | null)?.marker ?? ''}`;
 }
 
@@ -42,12 +46,20 @@ export async function openOperations(manager: EntityManager, ids: string[]): Pro
 }
 
 /** On a person's word; comparisons to come leave it out. */
-export async function markUndone(manager: EntityManager, found: FoundDifference, actor: Actor): Promise<void> {
+export async function markUndone(
+  manager: EntityManager,
+  found: FoundDifference,
+  actor: Actor,
+): Promise<void> {
   const { id, orderCode, kind, theirs } = found;
   await manager.query(
     `WITH done AS (UPDATE difference SET repaired = true WHERE id = $1 RETURNING reconciliation_id)
      UPDATE reconciliation r SET repaired = r.repaired + 1 FROM done WHERE r.id = done.reconciliation_id`,
     [id],
   );
-  await recordAudit(manager, actor, 'difference.undone', `difference:${id}`, null, { orderCode, kind, theirs });
+  await recordAudit(manager, actor, 'difference.undone', `difference:${id}`, null, {
+    orderCode,
+    kind,
+    theirs,
+  });
 }

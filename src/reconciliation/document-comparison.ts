@@ -98,10 +98,15 @@ export class DocumentComparison {
     const ids = theirs.map(({ entity_id: id }) => String(id));
     const unknown = theirs.filter(({ entity_id: id }) => !ours.includes(String(id)));
     const marked = unknown.flatMap((one) =>
-      markersIn(one.comments).slice(0, 1).map((marker) => ({ id: String(one.entity_id), marker })),
+      markersIn(one.comments)
+        .slice(0, 1)
+        .map((marker) => ({ id: String(one.entity_id), marker })),
     );
     const twice = markersOfSeveral(theirs);
-    const open = await openOperations(this.database.manager, marked.map(({ marker }) => operationOf(marker)));
+    const open = await openOperations(
+      this.database.manager,
+      marked.map(({ marker }) => operationOf(marker)),
+    );
     return [
       ...ours.filter((id) => !ids.includes(id)).map((id) => missing(orderCode, what, id, ids)),
       ...unknown
@@ -150,9 +155,7 @@ function missing(orderCode: string, what: 'invoice' | 'shipment', id: string, id
   return {
     orderCode,
     kind:
-      what === 'invoice'
-        ? DifferenceKind.InvoiceMissingInMagento
-        : DifferenceKind.ShipmentMissingInMagento,
+      what === 'invoice' ? DifferenceKind.InvoiceMissingInMagento : DifferenceKind.ShipmentMissingInMagento,
     ours: { id },
     theirs: { ids },
     reason: `Magento no longer has ${what} ${id}: somebody deleted it there. It is not made again without an operator.`,
@@ -160,7 +163,12 @@ function missing(orderCode: string, what: 'invoice' | 'shipment', id: string, id
   };
 }
 
-function madeElsewhere(orderCode: string, what: 'invoice' | 'shipment', id: string, ids: string[]): Difference {
+function madeElsewhere(
+  orderCode: string,
+  what: 'invoice' | 'shipment',
+  id: string,
+  ids: string[],
+): Difference {
   return {
     orderCode,
     kind: what === 'invoice' ? DifferenceKind.InvoiceMadeElsewhere : DifferenceKind.ShipmentMadeElsewhere,

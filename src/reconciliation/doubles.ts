@@ -96,8 +96,7 @@ export function notRecorded(
   what: 'invoice' | 'shipment',
   document: { id: string; marker: string },
 ): Difference {
-  const kind =
-    what === 'invoice' ? DifferenceKind.InvoiceNotRecorded : DifferenceKind.ShipmentNotRecorded;
+  const kind = what === 'invoice' ? DifferenceKind.InvoiceNotRecorded : DifferenceKind.ShipmentNotRecorded;
   return {
     orderCode,
     kind,

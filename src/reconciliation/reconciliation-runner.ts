@@ -125,7 +125,11 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     );
   }
 
-  private async close({ id, token }: Held, state: 'DONE' | 'FAILED', errorMessage: string | null): Promise<void> {
+  private async close(
+    { id, token }: Held,
+    state: 'DONE' | 'FAILED',
+    errorMessage: string | null,
+  ): Promise<void> {
     const [row] = await rowsOf<{ differences: number; repaired: number }>(
       this.database.manager,
       `UPDATE reconciliation SET state = $3, error_message = $4, finished_at = now(), lease_token = NULL, lease_until = NULL

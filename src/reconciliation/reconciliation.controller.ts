@@ -38,6 +38,7 @@ export class ReconciliationController {
     summary: 'Compare with Magento',
     description:
       'Orders of a range, their content, invoices and shipments. Our side is mended; what Magento lacks is only reported. ' +
+      'A write of ours that Magento shows twice is of severity ERROR, with what to do, in each comparison until it is undone. ' +
       'It is done every night for the last seven days; stock has runs of its own.',
   })
   @ApiAcceptedResponse({ type: ReconciliationDto })

@@ -37,7 +37,9 @@ export class RepairsService {
       if (!lost) return missing(differenceId);
       if (lost.repaired) throw new ConflictError('It is mended already.');
       if (isBrokenPromise(lost.kind)) {
-        throw new ConflictError('Nothing is missing: what is too much has to be undone in Magento, by a person.');
+        throw new ConflictError(
+          'Nothing is missing: what is too much has to be undone in Magento, by a person.',
+        );
       }
       const { operationId } = lost;
       if (operationId === null) {

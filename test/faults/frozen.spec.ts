@@ -104,7 +104,9 @@ describe('a process that is', () => {
       to: new Date().toISOString(),
     });
     const state = async () =>
-      (await db.rows<Record<string, any>>('SELECT * FROM reconciliation WHERE id = $1', [reconciliationId]))[0]!;
+      (
+        await db.rows<Record<string, any>>('SELECT * FROM reconciliation WHERE id = $1', [reconciliationId])
+      )[0]!;
     await until(async () => ((await state())['takes'] === 1 ? true : undefined));
     await killed.kill();
     replicas.splice(0);

@@ -125,7 +125,9 @@ describe('endpoints that are slow', () => {
 
 describe('what waits for an endpoint', () => {
   const wait = () =>
-    bridge.db.rows(`UPDATE delivery SET next_attempt_at = now() + interval '1 day' WHERE next_attempt_at IS NOT NULL`);
+    bridge.db.rows(
+      `UPDATE delivery SET next_attempt_at = now() + interval '1 day' WHERE next_attempt_at IS NOT NULL`,
+    );
 
   it('goes out when the endpoint gets another address', async () => {
     await start();
@@ -222,7 +224,8 @@ describe('a fault of ours', () => {
   }, 120_000);
 
   const refuseWritingDown = () =>
-    bridge.db.rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
+    bridge.db
+      .rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
       CREATE TRIGGER refuse BEFORE INSERT ON delivery_attempt EXECUTE FUNCTION refuse()`);
   const allowWritingDown = () => bridge.db.rows('DROP TRIGGER refuse ON delivery_attempt');
 });

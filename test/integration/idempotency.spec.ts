@@ -51,7 +51,8 @@ describe('a repeat', () => {
   });
 
   it('is another request where only a large number differs', async () => {
-    const send = (n: string) => raw(`{"forwardOrderCode":"1","notificationType":"X","odd":${n}}`, '/notifications');
+    const send = (n: string) =>
+      raw(`{"forwardOrderCode":"1","notificationType":"X","odd":${n}}`, '/notifications');
     await send('9007199254740992');
     expect((await send('9007199254740993')).status).toBe(422);
     expect(isReplay(await send('9007199254740992'))).toBe(true);
@@ -101,7 +102,8 @@ describe('a key', () => {
     if ('kept' in begun) throw new Error('answered before');
     return begun.held;
   };
-  const lockIsOver = () => bridge.db.rows(`UPDATE idempotency_key SET locked_until = now() - interval '1 second'`);
+  const lockIsOver = () =>
+    bridge.db.rows(`UPDATE idempotency_key SET locked_until = now() - interval '1 second'`);
 
   it('belongs to the request that took it over, not to the frozen one before', async () => {
     const keys = bridge.app.get(IdempotencyService);
@@ -130,7 +132,8 @@ describe('a key', () => {
   });
 
   it('of an answer that cannot be kept does not take the answer away', async () => {
-    await bridge.db.rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
+    await bridge.db
+      .rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
       CREATE TRIGGER refuse BEFORE UPDATE ON idempotency_key FOR EACH ROW EXECUTE FUNCTION refuse()`);
     expect((await bridge.post('/orders/1/cancel', {}, key)).status).toBe(200);
     await bridge.db.rows('DROP TRIGGER refuse ON idempotency_key');

@@ -56,7 +56,12 @@ describe('a comparison', () => {
     );
     await bridge.db.rows('UPDATE reconciliation SET differences = 1 WHERE id = $1', [id]);
     const done = await ended(id);
-    expect([done.state, done.errorMessage, done.differences, done.found.length]).toEqual(['DONE', null, 1, 1]);
+    expect([done.state, done.errorMessage, done.differences, done.found.length]).toEqual([
+      'DONE',
+      null,
+      1,
+      1,
+    ]);
     expect(done.ordersHere).toBe(COUNT);
     expect(await row(id)).toMatchObject({ takes: 2, lease_token: null, lease_until: null });
   });

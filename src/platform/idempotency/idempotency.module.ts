@@ -35,7 +35,10 @@ export class IdempotencyModule implements OnModuleDestroy {
     try {
       await this.keys.renew();
     } catch (error) {
-      this.logger.warn({ err: error }, 'idempotency keys could not be locked anew; tried again in 20 seconds');
+      this.logger.warn(
+        { err: error },
+        'idempotency keys could not be locked anew; tried again in 20 seconds',
+      );
     }
   }
 
