@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows } from '../platform/database/data-source.js';
 import { type ClaimedDelivery, DeliveryLease, type Health, LEASE_SECONDS } from './delivery.types.js';
 
 /** A paused endpoint that is being tried is left to its process for so long. */
@@ -87,6 +87,8 @@ const GIVE_BACK_CLAIM = `UPDATE delivery SET lease_token = NULL, next_attempt_at
       AND d.next_attempt_at <= now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE d.lease_token = $1 ORDER BY d.id FOR UPDATE OF d)`;
 
+type ClaimedRow = Omit<ClaimedDelivery, 'health' | 'lease'> & Health;
+
 /** Taking deliveries to be sent, and giving back what was not sent. A claim counts as a try unless it is given back. */
 @Injectable()
 export class DeliveryClaims {
@@ -95,16 +97,28 @@ export class DeliveryClaims {
   /** One statement, so that nothing can fail between the claim and the sending. @param token of this claim alone */
   async claim(token: string, { perEndpoint, free, busy }: Room): Promise<ClaimedDelivery[]> {
     const lease = new DeliveryLease(performance.now());
-    const rows = await rowsOf<Omit<ClaimedDelivery, 'health' | 'lease'> & Health>(
-      this.database.manager,
-      CLAIM,
-      [token, perEndpoint, free, JSON.stringify([...busy].map(([id, n]) => ({ id, n })))],
-    );
+    const rows = await this.run(token, perEndpoint, free, busy);
     return rows.map(({ failures, failingSince, disabled, ...row }) => ({
       ...row,
       lease,
       health: { failures, failingSince, disabled },
     }));
+  }
+
+  /** Prepared: to plan it took longer than to carry it out. */
+  private async run(
+    token: string,
+    perEndpoint: number,
+    free: number,
+    busy: Room['busy'],
+  ): Promise<ClaimedRow[]> {
+    const runner = this.database.createQueryRunner();
+    try {
+      const values = [token, perEndpoint, free, JSON.stringify([...busy].map(([id, n]) => ({ id, n })))];
+      return await preparedRows<ClaimedRow>(runner.manager, 'claim-deliveries', CLAIM, values);
+    } finally {
+      await runner.release();
+    }
   }
 
   /** Deliveries that were claimed and, through no fault of their endpoint, not sent. */
