@@ -2,8 +2,10 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What becomes of the answer to a statement. */
 export interface AnswerFault {
-  /** Part of the statement's text. */
+  /** The name of the prepared statement, or part of its text. */
   statement: string;
+  /** Only an answer with this in it. */
+  answering: string;
   /** Cut: the statement is carried out, and the connection is cut before its answer; or held until this is resolved. */
   answer: 'cut' | Promise<void>;
   /** Set when the server has answered. */
@@ -62,12 +64,14 @@ export class DatabaseProxy {
       if (!struck) return void client.write(chunk);
       kept.push(chunk);
       if (!Buffer.concat(kept).subarray(-READY.length).equals(READY)) return;
-      const { answer } = struck;
-      struck.done = true;
-      struck = undefined;
-      if (answer === 'cut') return end();
+      const { answer, answering } = struck;
       const late = Buffer.concat(kept);
       kept = [];
+      const meant = !struck.done && late.includes(answering);
+      if (meant) struck.done = true;
+      struck = undefined;
+      if (!meant) return void client.write(late);
+      if (answer === 'cut') return end();
       void answer.then(() => client.write(late));
     });
   }
