@@ -7,7 +7,7 @@ import { measureTry } from './deliveries.metrics.js';
 import { DeliveryClaims } from './delivery-claims.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliverySettling } from './delivery-settling.js';
-import { type ClaimedDelivery, MOST_PER_ENDPOINT } from './delivery.types.js';
+import { type ClaimedDelivery, LEASE_SECONDS, MOST_PER_ENDPOINT } from './delivery.types.js';
 import { type Done, KnownEndpoints, mergeChanges, toTry, toUnsent } from './done-try.js';
 
 const TICK_MS = 250;
@@ -15,6 +15,8 @@ const TICK_MS = 250;
 const GATHER_MS = 10;
 /** Tries under way at once in this process; beyond them each endpoint that has none gets one. */
 const MOST = 512;
+/** By then a try has ended, and its lease: what is left is sent again by another. */
+const DRAIN_MS = LEASE_SECONDS * 1000;
 /** Between two attempts to write tries down. */
 const REWRITE_MS = 500;
 
@@ -43,7 +45,9 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    while (this.under > 0 || this.claiming || this.settling) {
+    const began = performance.now();
+    const busy = (): boolean => this.under > 0 || this.claiming !== undefined || this.settling !== undefined;
+    while (busy() && performance.now() - began < DRAIN_MS) {
       await new Promise((later) => setTimeout(later, 20));
     }
   }
