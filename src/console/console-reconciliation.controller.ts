@@ -47,6 +47,18 @@ export class ConsoleReconciliationController {
     void reply.redirect(address(`operations/${operationId}`, store.code, { did: 'repaired' }), 303);
   }
 
+  @Post('differences/:differenceId/undone')
+  async undone(
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const { reconciliationId } = await this.repairs.difference(store, differenceId);
+    await this.repairs.undone(reconciliationId, differenceId, actorOf(request));
+    void reply.redirect(address(`differences/${differenceId}`, store.code, { did: 'undone' }), 303);
+  }
+
   @Post('stock-runs')
   async stock(
     @Body() body: Record<string, unknown>,

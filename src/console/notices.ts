@@ -6,6 +6,7 @@ const NOTICES: Record<string, string> = {
   retriedAll: 'are tried again now.',
   withdrawnAll: 'are withdrawn.',
   repaired: 'It is looked for in Magento, and made anew where it is not found.',
+  undone: 'It is noted as undone; later comparisons leave it out.',
   replayed: 'It is sent again.',
   counted: 'would be sent again. Untick “only count” to do it.',
   replayedAll: 'are sent again.',

@@ -19,6 +19,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /admin/inventory/{storeCode}/runs',
     'POST /admin/reconciliations',
     'POST /admin/reconciliations/{reconciliationId}/differences/{differenceId}/repair',
+    'POST /admin/reconciliations/{reconciliationId}/differences/{differenceId}/undone',
     'POST /admin/stores',
     'POST /admin/stores/{storeCode}/check',
     'POST /admin/stores/{storeCode}/endpoints/{kind}/disable',
