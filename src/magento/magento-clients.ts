@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { HttpService } from '@nestjs/axios';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { MagentoConnection } from './magento-connection.js';
+import { POLL_SLOTS } from "./magento-policies.js";
 import { MagentoSession } from './magento-session.js';
 import { MagentoTransport } from './magento-transport.js';
 import { MagentoClient } from './magento.client.js';
@@ -36,7 +37,7 @@ export class MagentoClients implements OnApplicationShutdown {
   private create(connection: MagentoConnection, fingerprint: string): Entry {
     const transport = new MagentoTransport(this.http, {
       allowPrivateTargets: connection.allowPrivateTargets,
-      connections: connection.concurrency + 1,
+      connections: connection.concurrency + POLL_SLOTS + 1,
     });
     return { fingerprint, transport, client: new MagentoClient(new MagentoSession(connection, transport)) };
   }

@@ -8,12 +8,6 @@ import type { MagentoTransport, WireRequest } from './magento-transport.js';
 import type { WriteFence } from './write-fence.js';
 import { MagentoPermissionError, MagentoProtocolError, MagentoSignInError } from './magento.errors.js';
 
-/** A decoded answer and Magento's own clock when it was sent (`Date` header, to the second). */
-export interface Reading<T> {
-  value: T;
-  at: Date | undefined;
-}
-
 export interface Call {
   method: WireRequest['method'];
   /** After `/rest/{view}/V1`. */

@@ -11,11 +11,10 @@ export interface OrderFacts {
   sync_state: string;
   grand_total: string;
   lines: number;
-  hash: string;
 }
 
 const FACTS = `o.entity_id, o.status, o.state, o.sync_state, o.grand_total,
-  (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS lines, o.content_hash AS hash`;
+  (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS lines`;
 
 export function factsOf(manager: EntityManager, storeId: number, codes: string[]): Promise<OrderFacts[]> {
   return rowsOf<OrderFacts>(
@@ -35,7 +34,7 @@ export async function ordersInRange(
   const rows = await rowsOf<{ code: string; day: string }>(
     manager,
     `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM "order"
-     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3`,
+     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 AND entity_id > 0`,
     [storeId, from, to],
   );
   return new Map(rows.map(({ code, day }) => [code, day]));
@@ -89,7 +88,7 @@ export function documentsInRange(
          ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
          ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
                UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments
-       FROM "order" o WHERE o.store_id = $1 AND o.magento_created_at BETWEEN $2 AND $3
+       FROM "order" o WHERE o.store_id = $1 AND o.magento_created_at BETWEEN $2 AND $3 AND o.entity_id > 0
          AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
            OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
            OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id))) made

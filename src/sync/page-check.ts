@@ -1,0 +1,96 @@
+import { entityIdOf } from '../magento/order-identity.js';
+import type { OrderList } from '../magento/order-list.js';
+import { fromMagentoTime, toMagentoTime } from '../magento/magento-time.js';
+import type { MagentoOrder } from '../magento/magento.types.js';
+import { AppError } from '../platform/errors/app-error.js';
+import type { Walk } from './page-walker.js';
+
+/** Place of an order in the walk's order. */
+export interface Position {
+  /** Magento time of the order; undefined in a walk without time field. */
+  time?: string;
+  id: number;
+}
+
+/** The answer is not one to the question: nothing can be concluded from it, least of all that there is nothing more. */
+export class UntrustedAnswerError extends AppError {
+  readonly code = 'MAGENTO_UNTRUSTED';
+  readonly status = 502;
+  override readonly retryable = true;
+
+  constructor(what: string) {
+    super(
+      `The list of orders is not what was asked for: ${what}. Does something between here and Magento drop the query, or keep answers?`,
+    );
+  }
+}
+
+/**
+ * Checks that a page obeys the filters, the sorting and the size that were asked for, and answers the place of its last
+ * order. Orders without a readable id or time are left out: they are odd by themselves and get parked.
+ * @throws UntrustedAnswerError
+ */
+export function lastPositionOf(list: OrderList, walk: Walk, size: number): Position | undefined {
+  const count = list.items.length + list.unreadable;
+  if (count > size) throw new UntrustedAnswerError(`${count} orders came on a page of ${size}`);
+  let before = walk.after;
+  for (const order of list.items) {
+    const position = positionOf(order, walk);
+    if (!position) continue;
+    checkBounds(position, walk);
+    if (before && !isAfter(position, before)) {
+      throw new UntrustedAnswerError(`order ${words(position)} came behind ${words(before)}`);
+    }
+    before = position;
+  }
+  checkFilters(list.items, walk);
+  if (count > 0 && count === size && before === walk.after) {
+    throw new UntrustedAnswerError(`none of the ${count} orders of a page has a readable id and time`);
+  }
+  return before;
+}
+
+function positionOf(order: MagentoOrder, { timeField }: Walk): Position | undefined {
+  const id = entityIdOf(order);
+  if (id === undefined) return undefined;
+  if (!timeField) return { id };
+  const time = order[timeField];
+  return time && fromMagentoTime(time) ? { time, id } : undefined;
+}
+
+/** Magento times compare as text. */
+function isAfter(position: Position, before: Position): boolean {
+  if (position.time === undefined || before.time === undefined) return position.id > before.id;
+  return position.time > before.time || (position.time === before.time && position.id > before.id);
+}
+
+function checkBounds({ time, id }: Position, { from, to, ids, timeField }: Walk): void {
+  if (time !== undefined && from && time < toMagentoTime(from)) {
+    throw new UntrustedAnswerError(`order ${id} has ${timeField} ${time}, before ${toMagentoTime(from)}`);
+  }
+  if (time !== undefined && to && time > toMagentoTime(to)) {
+    throw new UntrustedAnswerError(`order ${id} has ${timeField} ${time}, after ${toMagentoTime(to)}`);
+  }
+  if (ids && !ids.includes(String(id))) throw new UntrustedAnswerError(`order ${id} was not asked for`);
+}
+
+function checkFilters(orders: MagentoOrder[], { storeIds, statuses }: Walk): void {
+  if (storeIds.length > 0) {
+    const foreign = orders.find(({ store_id: view }) => isId(view) && !storeIds.includes(Number(view)));
+    if (foreign) throw new UntrustedAnswerError(`order ${foreign.entity_id} is of another store view`);
+  }
+  // Only as a whole: a module may write its own words into the answer for some orders.
+  const known = statuses?.map((status) => status.toLowerCase());
+  const obeys = ({ status }: MagentoOrder): boolean => !known || known.includes(String(status).toLowerCase());
+  if (orders.length > 0 && !orders.some(obeys)) {
+    throw new UntrustedAnswerError(`none of ${orders.length} orders has one of the statuses asked for`);
+  }
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+}
+
+function words({ time, id }: Position): string {
+  return time === undefined ? String(id) : `${id} (${time})`;
+}
