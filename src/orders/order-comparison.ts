@@ -67,7 +67,7 @@ export async function distrust(
   const rows = await rowsOf<{ entity_id: string }>(
     manager,
     `UPDATE "order" SET content_hash = '' WHERE store_id = $1 AND entity_id = ANY($2::bigint[])
-       AND read_at <= now() - make_interval(secs => $3) RETURNING entity_id`,
+       AND (read_at <= now() - make_interval(secs => $3) OR read_at > now() + interval '10 minutes') RETURNING entity_id`,
     [storeId, orders.map((order) => order.entity_id), elapsedMs(begun) / 1000],
   );
   return rows.map((row) => row.entity_id);

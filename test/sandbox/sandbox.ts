@@ -229,7 +229,7 @@ export class Sandbox {
     if (!body && !delayMs) return result;
     const plain: unknown = result instanceof Prepared ? JSON.parse(result.text) : structuredClone(result);
     const wait = (await delayMs?.(path, plain)) ?? 0;
-    if (wait > 0) await sleep(wait);
+    if (wait > 0) await sleep(wait, undefined, { ref: false });
     return body ? body(path, plain) : plain;
   }
 
