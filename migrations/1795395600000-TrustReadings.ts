@@ -12,6 +12,8 @@ export class TrustReadings1795395600000 implements MigrationInterface {
 
       ALTER TABLE parked_order ADD COLUMN shown jsonb;
       COMMENT ON COLUMN parked_order.shown IS 'Number and creation time {incrementId, createdAt} of the order that Magento shows under this entity_id, where it is not the one that is kept here: somebody has to say which it is. Else NULL.';
+      COMMENT ON COLUMN parked_order.reason IS 'Why it cannot be taken in.';
+      COMMENT ON COLUMN parked_order.tries IS 'Tries so far; an outage of the shop is none.';
       COMMENT ON TABLE parked_order IS 'Orders that cannot be taken in, each with its reason.';
 
       ALTER TABLE sync_cursor DROP CONSTRAINT IF EXISTS sync_cursor_stream_check;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { HttpService } from '@nestjs/axios';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { MagentoConnection } from './magento-connection.js';
-import { POLL_SLOTS } from "./magento-policies.js";
+import { POLL_SLOTS } from './magento-policies.js';
 import { MagentoSession } from './magento-session.js';
 import { MagentoTransport } from './magento-transport.js';
 import { MagentoClient } from './magento.client.js';

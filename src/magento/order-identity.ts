@@ -7,19 +7,28 @@ export function entityIdOf(order: { entity_id?: unknown }): number | undefined {
 
 /** The key of an order that does not say it itself: its parts name the order they belong to. */
 export function impliedEntityId(order: MagentoOrder): number | undefined {
-  const { payment, billing_address: address, items } = order as {
+  const {
+    payment,
+    billing_address: address,
+    items,
+  } = order as {
     payment?: unknown;
     billing_address?: unknown;
     items?: unknown;
   };
   const first: unknown = Array.isArray(items) ? items[0] : undefined;
   return (
-    entityIdOf(order) ?? field(payment, 'parent_id') ?? field(address, 'parent_id') ?? field(first, 'order_id')
+    entityIdOf(order) ??
+    field(payment, 'parent_id') ??
+    field(address, 'parent_id') ??
+    field(first, 'order_id')
   );
 }
 
 function field(part: unknown, name: string): number | undefined {
-  return typeof part === 'object' && part !== null ? toId((part as Record<string, unknown>)[name]) : undefined;
+  return typeof part === 'object' && part !== null
+    ? toId((part as Record<string, unknown>)[name])
+    : undefined;
 }
 
 function toId(value: unknown): number | undefined {

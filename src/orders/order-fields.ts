@@ -20,7 +20,10 @@ export function wholeNumberOf(value: unknown, field: string): number | undefined
 }
 
 /** A list of objects; missing counts as empty. @throws UnmappableOrderError */
-export function listOf<T extends object>(value: readonly T[] | null | undefined, field: string): readonly T[] {
+export function listOf<T extends object>(
+  value: readonly T[] | null | undefined,
+  field: string,
+): readonly T[] {
   if (value === null || value === undefined) return [];
   const given: unknown = value;
   if (!Array.isArray(given)) throw new UnmappableOrderError(`${field} is ${kindOf(given)} and not a list`);

@@ -196,11 +196,7 @@ export class OrdersService {
   /** @throws OrderNotFoundError, OrderUnreadableError, OrderDisputedError, MagentoError */
   private async refresh(store: StoreContext, orderCode: string): Promise<void> {
     for (let tries = 0; tries < REFRESH_TRIES; tries++) {
-      const reading = await this.ask<MagentoOrder>(
-        orderCode,
-        (client) => client.getOrder(orderCode),
-        store,
-      );
+      const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
       // Magento coerces what it is asked for (`007` finds order 7): what came must be what was meant.
       if (String(entityIdOf(reading.value ?? {})) !== orderCode) throw new OrderNotFoundError(orderCode);
       // Magento reads an order under any view: one of another store's views is none of this one's.

@@ -112,14 +112,7 @@ export async function writeOrders(
     manager,
     'write-orders-2',
     WRITE_ORDERS,
-    [
-      storeId,
-      ordersJsonOf(orders),
-      elapsedMs(begun) / 1000,
-      source,
-      correlationId,
-      itemsJsonOf(orders),
-    ],
+    [storeId, ordersJsonOf(orders), elapsedMs(begun) / 1000, source, correlationId, itemsJsonOf(orders)],
   );
   const { inserted, updated } = written!;
   if (updated.length > 0) {

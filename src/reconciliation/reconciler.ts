@@ -177,7 +177,14 @@ function codesOf(refused: Refusal[]): string[] {
 }
 
 function takenIn(theirs: Compared, ours: OrderFacts | undefined): Difference {
-  const { entity_id: orderCode, status, state, sync_state: syncState, grand_total: grandTotal, items } = theirs;
+  const {
+    entity_id: orderCode,
+    status,
+    state,
+    sync_state: syncState,
+    grand_total: grandTotal,
+    items,
+  } = theirs;
   return {
     orderCode,
     kind: ours ? DifferenceKind.OrderContent : DifferenceKind.OrderMissingHere,

@@ -3,14 +3,7 @@ import type { OrderList } from '../magento/order-list.js';
 import { fromMagentoTime, toMagentoTime } from '../magento/magento-time.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { AppError } from '../platform/errors/app-error.js';
-import type { Walk } from './page-walker.js';
-
-/** Place of an order in the walk's order. */
-export interface Position {
-  /** Magento time of the order; undefined in a walk without time field. */
-  time?: string;
-  id: number;
-}
+import type { Position, Walk } from './walk.js';
 
 /** The answer is not one to the question: nothing can be concluded from it, least of all that there is nothing more. */
 export class UntrustedAnswerError extends AppError {

@@ -4,7 +4,6 @@ import { pageSizeLimit } from '../magento/error-mapping.js';
 import { MagentoNotAListError } from '../magento/order-list.js';
 import { mayBeTooMuch } from '../magento/magento-policies.js';
 import { MagentoServerError } from '../magento/magento.errors.js';
-import type { MagentoOrder } from '../magento/magento.types.js';
 import {
   compare,
   Condition,
@@ -13,51 +12,11 @@ import {
   ofStoreViews,
   SearchCriteria,
 } from '../magento/search-criteria.js';
-import { elapsedMs, type Instant } from '../platform/jobs/lease-clock.js';
-import { lastPositionOf, type Position, UntrustedAnswerError } from './page-check.js';
-import { type PageSize, PageSizer } from './page-size.js';
+import { elapsedMs } from '../platform/jobs/lease-clock.js';
+import { lastPositionOf, UntrustedAnswerError } from './page-check.js';
+import { PageSizer } from './page-size.js';
 import { findUndeliverable, type Undeliverable } from './poison-finder.js';
-
-export interface Walk {
-  timeField?: 'created_at' | 'updated_at';
-  statuses?: string[];
-  /** Store views whose orders are meant; empty for all. */
-  storeIds: number[];
-  /** Only these orders. */
-  ids?: string[];
-  from?: Date;
-  to?: Date;
-  after?: Position;
-  pageSize: PageSize;
-  /** Orders that are parked already. */
-  exclude: string[];
-  /** Only these fields of each order. */
-  fields?: string;
-  /** Keeps what was learnt of the shop's page size. */
-  learn(traits: { pageSize?: number; pageSizeNow?: number }): Promise<void>;
-}
-
-export interface Page {
-  orders: MagentoOrder[];
-  /** Right before the request, or before the first of them where several made the page. */
-  begun: Instant;
-  /** Magento's clock at the answer. */
-  readAt: Date | undefined;
-  /** Where a later walk may go on once this page is stored. */
-  after?: Position;
-  /** Orders that Magento could not deliver, found on the way to this page. */
-  undeliverable: Undeliverable[];
-  /** Entries of the list that are no orders at all. */
-  unreadable: number;
-  /** Orders that were looked at and are as stored, so that they need not be in `orders`. */
-  same: number;
-  last: boolean;
-}
-
-/** Whatever delivers pages to a run. */
-export interface PageSource {
-  next(): Promise<Page | undefined>;
-}
+import type { Page, PageSource, Walk } from './walk.js';
 
 /** A walk that is longer fails, and is taken up again where it was: nothing runs for ever on somebody's odd answers. */
 const MOST_PAGES = 100_000;

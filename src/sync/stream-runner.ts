@@ -11,7 +11,7 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Claim, Cursors } from './cursors.js';
 import { explainRun } from './explain-run.js';
 import { pageSizeOf } from './page-size.js';
-import { type PageSource, PageWalker } from './page-walker.js';
+import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
 import { SingleOrders } from './single-orders.js';
@@ -19,6 +19,7 @@ import { SweepSource } from './sweep-source.js';
 import { measureRun, runsEnded } from './sync.metrics.js';
 import { type StreamDefinition, type StreamName, STREAMS } from './streams.js';
 import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
+import type { PageSource } from './walk.js';
 import { WalkImporter, type Walked, type WalkWindow } from './walk-importer.js';
 
 const FIRST_BACKOFF_SECONDS = 30;
@@ -119,9 +120,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       exclude: await this.parked.ids(store),
       learn: (traits: Record<string, number>) => this.stores.learn(store, traits),
     };
-    return definition.sweep
-      ? new SweepSource(client, walk, store, this.pages)
-      : new PageWalker(client, walk);
+    return definition.sweep ? new SweepSource(client, walk, store, this.pages) : new PageWalker(client, walk);
   }
 
   private async explain(
@@ -133,7 +132,8 @@ export class StreamRunner implements BeforeApplicationShutdown {
     { nameless }: Walked,
   ): Promise<string | undefined> {
     const counts = await this.runs.counts(runId);
-    if (nameless > 0) return `${nameless} entries of the list cannot be read, and do not say which orders they are.`;
+    if (nameless > 0)
+      return `${nameless} entries of the list cannot be read, and do not say which orders they are.`;
     if (definition.sweep && counts.new + counts.changed > 0) {
       const found = `${counts.new} orders were missing here and ${counts.changed} stood still; they were taken in.`;
       this.logger.warn({ store: store.code, run: runId, ...counts }, `the sweep over all orders: ${found}`);
@@ -201,7 +201,11 @@ export class StreamRunner implements BeforeApplicationShutdown {
   }
 }
 
-function windowOf({ resume, position }: Claim, { timeField }: StreamDefinition, store: StoreContext): WalkWindow {
+function windowOf(
+  { resume, position }: Claim,
+  { timeField }: StreamDefinition,
+  store: StoreContext,
+): WalkWindow {
   if (!timeField) return {};
   const overlapMs = store.settings.overlapSeconds * 1000;
   const from = position ? new Date(position.getTime() - overlapMs) : undefined;

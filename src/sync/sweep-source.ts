@@ -1,7 +1,8 @@
 import type { MagentoClient } from '../magento/magento.client.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { type Page, type PageSource, PageWalker, type Walk } from './page-walker.js';
+import { PageWalker } from './page-walker.js';
 import type { PageImporter } from './sync.types.js';
+import type { Page, PageSource, Walk } from './walk.js';
 
 /** Enough to tell whether an order is stored as Magento has it; a cheap answer for a shop with many orders. */
 const FIELDS = 'items[entity_id,increment_id,store_id,status,created_at,updated_at],total_count';

@@ -3,7 +3,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { fromMagentoTime } from '../magento/magento-time.js';
 import { isAboutRows, isDeadlock } from '../platform/database/sql-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type { Page, PageSource } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
 import {
@@ -14,6 +13,7 @@ import {
   type Refusal,
   type Resume,
 } from './sync.types.js';
+import type { Page, PageSource } from './walk.js';
 
 export interface WalkWindow {
   /** Column of the window; undefined in a walk over all ids. */

@@ -22,7 +22,11 @@ const ODDITIES: [string, (order: Order) => void, RegExp][] = [
   ['a store view that no column holds', (o) => (o['store_id'] = 2 ** 40), /cannot be stored: .*out of range/],
   ['an id of null', (o) => (o['entity_id'] = null), /no entity_id/],
   ['no time of creation', (o) => (o['created_at'] = '0000-00-00 00:00:00'), /no created_at/],
-  ['taxes that are a word', (o) => (o['extension_attributes'].item_applied_taxes = 'x'), /item_applied_taxes/],
+  [
+    'taxes that are a word',
+    (o) => (o['extension_attributes'].item_applied_taxes = 'x'),
+    /item_applied_taxes/,
+  ],
   ['an address in a list', (o) => (o['billing_address'].city = ['x']), /address.city is a list/],
   ['a status that is an object', (o) => (o['status'] = { code: 'x' }), /status is a object/],
 ];

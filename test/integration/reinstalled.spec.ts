@@ -16,8 +16,9 @@ describe('a Magento that was installed anew', () => {
     errors = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     sandbox = await Sandbox.start();
     bridge = await startTestApp(sandbox);
-    for (const id of [1, 2, 3])
+    for (const id of [1, 2, 3]) {
       sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 9 * HOUR }));
+    }
     await bridge.sync('orders.new');
     await bridge.post('/orders/1/acknowledge');
     await bridge.post('/orders/1/invoice');
@@ -57,9 +58,9 @@ describe('a Magento that was installed anew', () => {
       expect(await rows()).toEqual(before);
       expect((await parked()).map(({ entity_id: id }) => id)).toEqual(['1', '2', '3']);
       expect((await parked())[0]!['reason']).toMatch('needs a person: Magento shows order 000000001 of ');
-      expect(errors.mock.calls.filter((call) => String(call.at(-1)).startsWith('order parked'))).toHaveLength(
-        3,
-      );
+      expect(
+        errors.mock.calls.filter((call: unknown[]) => String(call.at(-1)).startsWith('order parked')),
+      ).toHaveLength(3);
       expect(await metric()).toBe('3');
       for (const write of ['acknowledge', 'cancel', 'invoice']) {
         const { status, body } = await bridge.post(`/orders/2/${write}`);

@@ -25,8 +25,9 @@ describe('lists that cannot be trusted', () => {
   });
 
   const place = (from: number, to: number, createdAt = Date.now() - HOUR): void => {
-    for (let id = from; id <= to; id++)
+    for (let id = from; id <= to; id++) {
       sandbox.place(generateOrder({ entityId: id, createdAt: createdAt + id }));
+    }
   };
   const lists = (change: (body: any) => unknown): Middleman['body'] => {
     return (path, body) => (path.endsWith('/orders') ? change(body) : body);

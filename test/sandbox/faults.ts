@@ -1,13 +1,19 @@
+interface ForeignAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  text: string;
+}
+
 /** What stands between the shop and its caller: a proxy, a cache, a module that rewrites answers. */
 export interface Middleman {
   /** The query that reaches the shop. */
-  query?(path: string, query: string): string;
+  query?: (path: string, query: string) => string;
   /** An answer in place of the shop's. */
-  answer?(path: string, query: string): { status: number; headers?: Record<string, string>; text: string } | undefined;
+  answer?: (path: string, query: string) => ForeignAnswer | undefined;
   /** The JSON of a 200, rewritten. */
-  body?(path: string, body: any): unknown;
+  body?: (path: string, body: any) => unknown;
   /** Milliseconds that a 200 takes longer. */
-  delayMs?(path: string, body: any): number | Promise<number>;
+  delayMs?: (path: string, body: any) => number | Promise<number>;
   /** The `Date` header is ahead of the shop's clock by so much. */
   dateAheadMs?: number;
 }

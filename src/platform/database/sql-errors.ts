@@ -2,7 +2,22 @@
  * Classes of SQLSTATE that say nothing of the rows of a statement: connection, transaction, sign-in, deadlock, a schema
  * that is not ours, resources, locks, shutdown (PostgreSQL, appendix A).
  */
-const NOT_ABOUT_ROWS = new Set(['08', '0A', '25', '26', '28', '3D', '3F', '40', '42', '53', '55', '57', '58', 'XX']);
+const NOT_ABOUT_ROWS = new Set([
+  '08',
+  '0A',
+  '25',
+  '26',
+  '28',
+  '3D',
+  '3F',
+  '40',
+  '42',
+  '53',
+  '55',
+  '57',
+  '58',
+  'XX',
+]);
 
 /** Of an error that came by way of TypeORM or straight from the driver. */
 function sqlState(error: unknown): string | undefined {
