@@ -32,8 +32,9 @@ export class DecideCommand extends CommandRunner {
     const decision = Object.hasOwn(DECISIONS, as) ? DECISIONS[as] : undefined;
     if (!decision) throw new Error(`--as: must be ${Object.keys(DECISIONS).join(' or ')}`);
     if ((order === undefined) === (all !== true)) throw new Error('Give either --order or --all.');
-    if (order !== undefined && !/^[1-9]\d{0,17}$/.test(order))
+    if (order !== undefined && !/^[1-9]\d{0,17}$/.test(order)) {
       throw new Error('--order: must be an order code');
+    }
     const context = await this.stores.byCode(store);
     const codes = order === undefined ? undefined : [order];
     const { decided, openWrites } = await this.replaced.decide(context, decision, codes, { clientId: 'cli' });

@@ -132,8 +132,9 @@ export class StreamRunner implements BeforeApplicationShutdown {
     { nameless }: Walked,
   ): Promise<string | undefined> {
     const counts = await this.runs.counts(runId);
-    if (nameless > 0)
+    if (nameless > 0) {
       return `${nameless} entries of the list cannot be read, and do not say which orders they are.`;
+    }
     if (definition.sweep && counts.new + counts.changed > 0) {
       const found = `${counts.new} orders were missing here and ${counts.changed} stood still; they were taken in.`;
       this.logger.warn({ store: store.code, run: runId, ...counts }, `the sweep over all orders: ${found}`);
