@@ -7,6 +7,7 @@ import { DecideCommand } from './decide.command.js';
 import { DoctorCommand } from './doctor.command.js';
 import { EndpointCommand } from './endpoint.command.js';
 import { MigrateCommand } from './migrate.command.js';
+import { OperationsCommand } from './operations.command.js';
 import { PruneCommand } from './prune.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReconcileCommand } from './reconcile.command.js';
@@ -34,6 +35,7 @@ export class CliModule {
         RebuildCommand,
         RepairCommand,
         ReplayCommand,
+        OperationsCommand,
         StoreCommand,
         ClientCommand,
         EndpointCommand,

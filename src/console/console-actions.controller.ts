@@ -2,7 +2,9 @@ import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { ReplayDto } from '../deliveries/dto/delivery.dto.js';
+import { WaitingOperationsDto } from '../operations/dto/waiting-operations.dto.js';
 import { OperationsService } from '../operations/operations.service.js';
+import { WaitingOperationsService } from '../operations/waiting-operations.service.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { readForm } from './console-form.js';
 import { ConsoleDeeds } from './console.decorators.js';
@@ -19,6 +21,7 @@ export class ConsoleActionsController {
   constructor(
     private readonly console: ConsoleService,
     private readonly operations: OperationsService,
+    private readonly waiting: WaitingOperationsService,
     private readonly deliveries: DeliveriesService,
   ) {}
 
@@ -29,8 +32,53 @@ export class ConsoleActionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    await this.operations.retry(store, operationId, actorOf(request));
+    await this.waiting.retry(store, operationId, actorOf(request));
     void reply.redirect(address(`operations/${operationId}`, store.code, { did: 'retried' }), 303);
+  }
+
+  @Post('operations/:operationId/withdraw')
+  async withdraw(
+    @Param('operationId', new UuidPipe('operationId')) operationId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    await this.waiting.withdraw(store, operationId, actorOf(request));
+    void reply.redirect(address(`operations/${operationId}`, store.code, { did: 'withdrawn' }), 303);
+  }
+
+  @Post('operations/retry')
+  retryAll(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.changeAll('retried', body, request, reply);
+  }
+
+  @Post('operations/withdraw')
+  withdrawAll(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.changeAll('withdrawn', body, request, reply);
+  }
+
+  private async changeAll(
+    what: 'retried' | 'withdrawn',
+    body: Record<string, unknown>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const dto = await readForm(body, WaitingOperationsDto, { dryRun: body['dryRun'] === 'true' });
+    const { dryRun, count } =
+      what === 'retried'
+        ? await this.waiting.retryAll(store, dto, actorOf(request))
+        : await this.waiting.withdrawAll(store, dto, actorOf(request));
+    const did = dryRun ? 'countedOperations' : `${what}All`;
+    void reply.redirect(address('operations', store.code, { did, count: String(count) }), 303);
   }
 
   @Post('operations/:operationId/dry-run')
@@ -41,7 +89,7 @@ export class ConsoleActionsController {
   ): Promise<void> {
     const store = storeOf(request);
     const row = await this.console.operation(store, operationId);
-    const dryRun = await this.operations.dryRun(store, await this.operations.get(store, operationId));
+    const dryRun = await this.operations.dryRun(store, await this.waiting.get(store, operationId));
     sendPage(reply, OperationPage({ frame: request.frame!, row, dryRun }));
   }
 

@@ -1,6 +1,10 @@
 /** What a page says after an action. Words come from here only: an address must not put any into a page. */
 const NOTICES: Record<string, string> = {
   retried: 'It is under way again; a worker takes it within seconds.',
+  withdrawn: 'It is withdrawn; nothing is sent.',
+  countedOperations: 'would be changed. Untick “only count” to do it.',
+  retriedAll: 'are tried again now.',
+  withdrawnAll: 'are withdrawn.',
   repaired: 'It is looked for in Magento, and made anew where it is not found.',
   replayed: 'It is sent again.',
   counted: 'would be sent again. Untick “only count” to do it.',

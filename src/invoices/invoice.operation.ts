@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Reading } from '../magento/magento.client.js';
-import type { MagentoInvoice, MagentoLine, MagentoOrder, NewInvoice } from '../magento/magento.types.js';
+import type {
+  MagentoInvoice,
+  MagentoLine,
+  MagentoLines,
+  MagentoOrder,
+  NewInvoice,
+} from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
   markerOf,
@@ -14,12 +20,13 @@ import {
   type Step,
 } from '../operations/operation.types.js';
 import {
+  differenceInWords,
+  namedRows,
   openToInvoice,
   type OrderLine,
   rowOf,
   sameRows,
   topRows,
-  toMagentoRows,
 } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { NOTHING_MORE } from '../notifications/notification.types.js';
@@ -56,16 +63,21 @@ export class InvoiceOperation implements OperationHandler {
   async plan(context: OperationContext): Promise<Step> {
     const { orderCode } = context.operation;
     const reading = await context.client.getOrder(orderCode);
-    const done = await this.invoicedBefore(context, reading);
+    const asked = askedRows(reading.value, context.operation.input as InvoiceInput);
+    if ('problem' in asked) {
+      return { settle: { outcome: Outcome.Refused, detail: asked.problem, reading } };
+    }
+    const done = await this.invoicedBefore(context, reading, asked.rows);
     if (done) return { settle: done };
-    const invoice = bodyOf(context.operation, reading.value);
+    const invoice = bodyOf(context.operation, asked);
     return {
       write: {
         request: SalesDocumentsClient.invoiceCall(orderCode, invoice),
         send: (client) => client.documents.createInvoice(orderCode, invoice),
         // The shop's own invoice job may have been a moment faster.
         otherwise: async () => {
-          const settle = await this.invoicedBefore(context, await context.client.getOrder(orderCode));
+          const now = await context.client.getOrder(orderCode);
+          const settle = await this.invoicedBefore(context, now, asked.rows);
           return settle && { settle };
         },
       },
@@ -73,17 +85,31 @@ export class InvoiceOperation implements OperationHandler {
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const { client, operation } = context;
-    const made =
-      typeof answer === 'string' && answer !== ''
-        ? await client.documents.getInvoice(answer)
-        : (await client.documents.listInvoices(operation.orderCode)).find((one) => isMarked(one, operation));
-    return made && { outcome: Outcome.Applied, magentoId: String(made.entity_id), document: made };
+    const { operation } = context;
+    const made = await this.find(context, answer);
+    if (!made) return undefined;
+    const found = { magentoId: String(made.entity_id), document: made };
+    const sent = (operation.lastRequest?.body as Partial<NewInvoice> | undefined)?.items;
+    const difference = sent && differenceInWords(sent, linesOf(made));
+    if (!difference) return { outcome: Outcome.Applied, ...found };
+    return { outcome: Outcome.Degraded, detail: `Magento invoiced ${difference}.`, ...found };
+  }
+
+  /** By its id where Magento answered one; known by our marker in any case. */
+  private async find(
+    { client, operation }: OperationContext,
+    answer: unknown,
+  ): Promise<MagentoInvoice | undefined> {
+    if (typeof answer === 'string' && answer !== '') {
+      const made = await client.documents.getInvoice(answer);
+      if (isMarked(made, operation)) return made;
+    }
+    return (await client.documents.listInvoices(operation.orderCode)).find((one) => isMarked(one, operation));
   }
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
-    const ours = settlement.outcome === Outcome.Applied;
+    const ours = settlement.outcome === Outcome.Applied || settlement.outcome === Outcome.Degraded;
     const invoice = settlement.document;
     if (invoice) {
       const record = toInvoiceRecord(invoice);
@@ -129,9 +155,9 @@ export class InvoiceOperation implements OperationHandler {
   private async invoicedBefore(
     { client, operation }: OperationContext,
     reading: Reading<MagentoOrder>,
+    asked: MagentoLine[],
   ): Promise<Settlement | undefined> {
     const order = reading.value;
-    const asked = askedRows(order, operation.input as InvoiceInput);
     if (!asked.some((line) => (rowOf(order, line)?.qty_invoiced ?? 0) > 0)) return undefined;
     const invoices = (await client.documents.listInvoices(operation.orderCode)).filter(
       ({ state }) => state !== CANCELLED,
@@ -149,19 +175,26 @@ export class InvoiceOperation implements OperationHandler {
   }
 }
 
-function bodyOf(operation: Operation, order: MagentoOrder): NewInvoice {
-  const { items, capture, notify } = operation.input as InvoiceInput;
+/** What is asked for: rows by name, or everything that is left. */
+type AskedRows = { named: true; rows: MagentoLines } | { named: false; rows: MagentoLine[] };
+
+function bodyOf(operation: Operation, asked: AskedRows): NewInvoice {
+  const { capture, notify } = operation.input as InvoiceInput;
   const comment = {
     comment: `Invoiced by Increff Omni. ${markerOf(operation)}`,
     is_visible_on_front: 0 as const,
   };
-  return { capture, notify, ...(items ? { items: toMagentoRows(order, items).rows } : {}), comment };
+  return { capture, notify, ...(asked.named ? { items: asked.rows } : {}), comment };
 }
 
-/** The rows that are asked for, with what Magento would invoice when none are named. */
-function askedRows(order: MagentoOrder, { items }: InvoiceInput): MagentoLine[] {
-  if (items) return toMagentoRows(order, items).rows;
-  return topRows(order).map((item) => ({ order_item_id: item.item_id, qty: item.qty_ordered ?? 0 }));
+/** The rows that are asked for, or those that Magento would invoice where none are named. */
+function askedRows(order: MagentoOrder, { items }: InvoiceInput): AskedRows | { problem: string } {
+  if (!items) {
+    const rows = topRows(order).map((item) => ({ order_item_id: item.item_id, qty: item.qty_ordered ?? 0 }));
+    return { named: false, rows };
+  }
+  const named = namedRows(order, items);
+  return 'problem' in named ? named : { named: true, rows: named.rows };
 }
 
 function isMarked(invoice: MagentoInvoice, operation: { id: string }): boolean {

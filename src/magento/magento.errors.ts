@@ -164,6 +164,14 @@ export class MagentoRejectedError extends MagentoError {
   }
 }
 
+/** Magento took the call, and says in its answer (200 `false`) that it did nothing. */
+export class MagentoDeclinedError extends MagentoError {
+  readonly code = 'MAGENTO_DECLINED';
+  readonly status = 502;
+  readonly phase = 'REFUSED';
+  override readonly upstreamStatus = 200;
+}
+
 /** An answer that is not what Magento's REST interface sends: HTML, broken JSON, a redirect. Whoever wrote it, the call
  * may have been passed on. */
 export class MagentoProtocolError extends MagentoError {

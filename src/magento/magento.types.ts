@@ -159,6 +159,9 @@ export interface MagentoLine {
   qty: number;
 }
 
+/** At least one: Magento takes an empty list for everything that is left (recorded exchanges 910, 918). */
+export type MagentoLines = [MagentoLine, ...MagentoLine[]];
+
 /** Stored with the document whether or not a mail is sent. */
 interface NewDocumentComment {
   comment: string;
@@ -169,13 +172,13 @@ interface NewDocumentComment {
 export interface NewInvoice {
   capture: boolean;
   notify: boolean;
-  items?: MagentoLine[];
+  items?: MagentoLines;
   comment: NewDocumentComment;
 }
 
 /** Body of POST order/{id}/ship. Without items: everything that is left. */
 export interface NewShip {
-  items?: MagentoLine[];
+  items?: MagentoLines;
   notify: boolean;
   tracks?: { track_number: string; title: string; carrier_code: string }[];
   comment: NewDocumentComment;
@@ -198,7 +201,7 @@ export interface NewTrack {
 export interface NewShipment {
   order_id: number;
   created_at?: string;
-  items: (MagentoLine & { sku?: string })[];
+  items: MagentoLines;
   tracks: NewTrack[];
   comments: {
     comment: string;

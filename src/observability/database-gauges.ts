@@ -72,6 +72,13 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
       FROM operation p JOIN store s ON s.id = p.store_id WHERE p.state IN ('PENDING', 'RUNNING', 'UNKNOWN') GROUP BY 1`,
   },
   {
+    name: 'bridge_operations_need_person',
+    help: 'Writes that a person must look at: given up, or in doubt for long.',
+    labels: ['store', 'kind', 'state'],
+    sql: `SELECT s.code AS store, p.kind, p.state, count(*)::int AS value FROM operation p JOIN store s ON s.id = p.store_id
+      WHERE p.attention_since IS NOT NULL GROUP BY 1, 2, 3`,
+  },
+  {
     name: 'bridge_operations_failed',
     help: 'Writes of the last week that were given up or refused.',
     labels: ['store', 'kind', 'outcome'],

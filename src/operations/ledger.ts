@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { Operation, OperationKind, PlannedRequest, Settlement } from './operation.types.js';
-
-/** The process that held the operation was taken for dead, and another has it now. */
-export class OperationLostError extends Error {}
+import type { Operation, OperationKind, OperationState } from './operation.types.js';
 
 export interface NewOperation {
   storeId: number;
@@ -18,13 +15,28 @@ export interface NewOperation {
 
 export const OPERATION_LEASE_SECONDS = 10;
 
+/** Which operations a person means. What is left out is not asked for. */
+export interface WaitingFilter {
+  ids?: string[];
+  storeId?: number;
+  states?: OperationState[];
+  kind?: OperationKind;
+  /** Magento's entity_id. */
+  orderCode?: string;
+  createdFrom?: Date;
+  createdTo?: Date;
+  /** True: only those that need a person. */
+  needsPerson?: boolean;
+}
+
 const COLUMNS = `p.id, p.store_id AS "storeId", p.order_id AS "orderId", o.entity_id AS "orderCode", p.kind,
   p.natural_key AS "naturalKey", p.state, p.outcome, p.input, p.magento_id AS "magentoId", p.detail,
   p.error_code AS "errorCode", p.attempts, p.magento_calls AS "magentoCalls", p.last_request AS "lastRequest",
-  p.sent_at AS "sentAt", p.lease_token AS "leaseToken", p.requested_by AS "requestedBy", p.request_id AS "requestId",
+  p.last_response AS "lastResponse", p.sends, p.sent_at AS "sentAt", p.attention_since AS "attentionSince",
+  p.next_attempt_at AS "nextAttemptAt", p.lease_token AS "leaseToken", p.requested_by AS "requestedBy", p.request_id AS "requestId",
   p.enqueued, p.created_at AS "createdAt", p.settled_at AS "settledAt"`;
 
-/** All SQL on the ledger. A process writes a row only while it holds its lease. */
+/** Finds, opens and claims rows of the ledger. What the process that holds a row writes to it: held-operations.ts. */
 @Injectable()
 export class Ledger {
   constructor(private readonly database: DataSource) {}
@@ -102,120 +114,90 @@ export class Ledger {
   /** Takes a due row; undefined when it is settled, held, or its order is held by another operation. */
   async take(id: string): Promise<Operation | undefined> {
     try {
-      const rows = await rowsOf<{ id: string }>(
+      // One statement: a process that is frozen between two would read the token of whoever took it meanwhile.
+      const [row] = await rowsOf<Operation>(
         this.database.manager,
-        `UPDATE operation SET state = CASE WHEN state = 'PENDING' THEN 'RUNNING' ELSE state END, attempts = attempts + 1,
-           lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
-         WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND (lease_until IS NULL OR lease_until < now())
-         RETURNING id`,
+        `WITH p AS (
+           UPDATE operation SET state = CASE WHEN state = 'PENDING' THEN 'RUNNING' ELSE state END,
+             attempts = attempts + 1, lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
+           WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND (lease_until IS NULL OR lease_until < now())
+           RETURNING *)
+         SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
         [id, OPERATION_LEASE_SECONDS],
       );
-      return rows.length === 0 ? undefined : this.one('p.id = $1', [id]);
+      return row;
     } catch (error) {
       // Another operation holds the order; this one is found again at its next attempt.
-      if ((error as { driverError?: { code?: string } }).driverError?.code === '23505') return undefined;
+      if (isUniqueViolation(error)) return undefined;
       throw error;
     }
   }
 
-  /** Due at once, with its attempts counted anew if it had been given up; false when it is settled or held. */
-  async reopen(manager: EntityManager, id: string): Promise<boolean> {
+  /** Due at once, with their attempts counted from zero if they had been given up. @returns how many */
+  async reopenAll(manager: EntityManager, filter: WaitingFilter): Promise<number> {
+    const { where, parameters } = conditions(filter);
     const rows = await rowsOf<object>(
       manager,
-      `UPDATE operation SET state = CASE WHEN state = 'FAILED' THEN 'PENDING' ELSE state END, enqueued = true,
-         attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, next_attempt_at = now()
-       WHERE id = $1 AND state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (lease_until IS NULL OR lease_until < now())
-       RETURNING 1`,
-      [id],
+      `UPDATE operation p SET state = CASE WHEN state = 'FAILED' THEN 'PENDING' ELSE state END, enqueued = true,
+         attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, next_attempt_at = now(), attention_since = NULL
+       WHERE p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())
+         AND ${where} RETURNING 1`,
+      parameters,
     );
-    return rows.length > 0;
+    return rows.length;
+  }
+
+  /** A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn. */
+  async withdrawAll(manager: EntityManager, filter: WaitingFilter, reason: string): Promise<number> {
+    const { where, parameters } = conditions(filter);
+    const rows = await rowsOf<object>(
+      manager,
+      `UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = $${parameters.length + 1},
+         next_attempt_at = NULL, attention_since = NULL
+       WHERE (p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL)) AND ${where} RETURNING 1`,
+      [...parameters, reason],
+    );
+    return rows.length;
+  }
+
+  /** How many operations a filter means. */
+  async count(filter: WaitingFilter): Promise<number> {
+    const { where, parameters } = conditions(filter);
+    const [row] = await rowsOf<{ count: string }>(
+      this.database.manager,
+      `SELECT count(*) AS count FROM operation p WHERE ${where}`,
+      parameters,
+    );
+    return Number(row!.count);
+  }
+
+  /** Newest first. @param before id of the last one of the page before */
+  async list(filter: WaitingFilter, limit: number, before?: string): Promise<Operation[]> {
+    const { where, parameters } = conditions(filter);
+    const n = parameters.length;
+    return rowsOf<Operation>(
+      this.database.manager,
+      `SELECT ${COLUMNS} FROM operation p JOIN "order" o ON o.id = p.order_id
+       WHERE ${where} AND ($${n + 1}::uuid IS NULL OR (p.created_at, p.id) <
+         (SELECT b.created_at, b.id FROM operation b WHERE b.id = $${n + 1} AND b.store_id = p.store_id))
+       ORDER BY p.created_at DESC, p.id DESC LIMIT $${n + 2}`,
+      [...parameters, before ?? null, limit],
+    );
   }
 
   /**
-   * What was applied is in doubt again, since Magento lost it: it is looked for by its marker, and done anew where it is
-   * not found. It came to its end long ago, so no grace is waited for: it counts as sent a day before. False when it is not settled that way.
+   * What was applied is in doubt again, since Magento lost it: it is looked for by its marker, and done again where it is
+   * not found. It ended long ago, so there is nothing to wait for. False when it is not settled that way.
    */
-  async doubt(manager: EntityManager, id: string): Promise<boolean> {
+  async reopenAsUnknown(manager: EntityManager, id: string): Promise<boolean> {
     const rows = await rowsOf<object>(
       manager,
       `UPDATE operation SET state = 'UNKNOWN', outcome = NULL, settled_at = NULL, magento_id = NULL, enqueued = true,
-         attempts = 0, next_attempt_at = now(), sent_at = sent_at - interval '1 day'
+         attempts = 0, next_attempt_at = now(), doubt_ends_at = now(), last_response = NULL
        WHERE id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,
       [id],
     );
     return rows.length > 0;
-  }
-
-  async renew(operation: Operation): Promise<unknown> {
-    const rows = await rowsOf<object>(
-      this.database.manager,
-      `UPDATE operation SET lease_until = now() + make_interval(secs => $3)
-       WHERE id = $1 AND lease_token = $2 RETURNING id`,
-      [operation.id, operation.leaseToken, OPERATION_LEASE_SECONDS],
-    );
-    return rows[0];
-  }
-
-  /** Before the write goes out: from here on it must be looked for before it is sent again. */
-  async markSent(operation: Operation, request: PlannedRequest): Promise<void> {
-    await this.guarded(this.database.manager, operation, 'sent_at = now(), last_request = $3', [
-      JSON.stringify(request),
-    ]);
-  }
-
-  /** The write was refused or never left: nothing is in doubt any more. */
-  async markUnsent(operation: Operation, response: object): Promise<void> {
-    await this.guarded(this.database.manager, operation, 'sent_at = NULL, last_response = $3', [
-      JSON.stringify(response),
-    ]);
-  }
-
-  async settle(
-    manager: EntityManager,
-    operation: Operation,
-    settlement: Settlement,
-    calls: number,
-  ): Promise<void> {
-    await this.guarded(
-      manager,
-      operation,
-      `state = 'SETTLED', outcome = $3, detail = $4, magento_id = $5, magento_calls = magento_calls + $6,
-       error_code = NULL, settled_at = now(), lease_token = NULL, lease_until = NULL, next_attempt_at = NULL`,
-      [settlement.outcome, settlement.detail ?? null, settlement.magentoId ?? null, calls],
-    );
-  }
-
-  /** In doubt: the order stays held until a worker has found out. */
-  async leaveUnknown(
-    operation: Operation,
-    errorCode: string,
-    waitSeconds: number,
-    calls: number,
-  ): Promise<void> {
-    await this.guarded(
-      this.database.manager,
-      operation,
-      `state = 'UNKNOWN', error_code = $3, next_attempt_at = now() + make_interval(secs => $4),
-       magento_calls = magento_calls + $5, lease_token = NULL, lease_until = NULL`,
-      [errorCode, waitSeconds, calls],
-    );
-  }
-
-  /** Nothing was changed. With `waitSeconds` the worker tries again, without the row is closed. */
-  async giveBack(
-    operation: Operation,
-    error: { code: string; message: string },
-    calls: number,
-    waitSeconds?: number,
-  ): Promise<void> {
-    const retried = waitSeconds !== undefined;
-    await this.guarded(
-      this.database.manager,
-      operation,
-      `state = $3, error_code = $4, detail = $5, magento_calls = magento_calls + $6, sent_at = NULL,
-       next_attempt_at = now() + make_interval(secs => $7), lease_token = NULL, lease_until = NULL`,
-      [retried ? 'PENDING' : 'FAILED', error.code, error.message, calls, waitSeconds ?? null],
-    );
   }
 
   private async one(
@@ -231,20 +213,29 @@ export class Ledger {
     );
     return row;
   }
+}
 
-  private async guarded(
-    manager: EntityManager,
-    operation: Operation,
-    set: string,
-    parameters: unknown[],
-  ): Promise<void> {
-    const rows = await rowsOf<object>(
-      manager,
-      `UPDATE operation SET ${set} WHERE id = $1 AND lease_token = $2 RETURNING id`,
-      [operation.id, operation.leaseToken, ...parameters],
-    );
-    if (rows.length === 0) throw new OperationLostError(`operation ${operation.id} was taken over`);
-  }
+function conditions(filter: WaitingFilter): { where: string; parameters: unknown[] } {
+  const parameters: unknown[] = [];
+  const terms: string[] = [];
+  const add = (term: (n: string) => string, value: unknown): void => {
+    if (value === undefined) return;
+    parameters.push(value);
+    terms.push(term(`$${parameters.length}`));
+  };
+  add((n) => `p.id = ANY(${n}::uuid[])`, filter.ids);
+  add((n) => `p.store_id = ${n}`, filter.storeId);
+  add((n) => `p.state = ANY(${n}::text[])`, filter.states);
+  add((n) => `p.kind = ${n}`, filter.kind);
+  add((n) => `p.order_id IN (SELECT id FROM "order" WHERE entity_id = ${n}::bigint)`, filter.orderCode);
+  add((n) => `p.created_at >= ${n}`, filter.createdFrom);
+  add((n) => `p.created_at < ${n}`, filter.createdTo);
+  if (filter.needsPerson) terms.push('p.attention_since IS NOT NULL');
+  return { where: terms.length > 0 ? terms.join(' AND ') : 'true', parameters };
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return (error as { driverError?: { code?: string } }).driverError?.code === '23505';
 }
 
 function values(operation: NewOperation): unknown[] {

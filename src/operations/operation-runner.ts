@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { MagentoError, MagentoRejectedError, MagentoNotFoundError } from '../magento/magento.errors.js';
-import { AppConfig } from '../platform/config/app-config.js';
-import { AppError } from '../platform/errors/app-error.js';
+import { MagentoError, MagentoRejectedError } from '../magento/magento.errors.js';
+import { HeldOperations } from './held-operations.js';
 import { Ledger } from './ledger.js';
+import type { OperationLease } from './operation-lease.js';
+import { HeldUpError, NoEffectError } from './operations.errors.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
+import { InDoubtError, WriteEvidence } from './write-evidence.js';
 import {
   type Operation,
   type OperationContext,
@@ -13,26 +15,29 @@ import {
   OperationState,
   Outcome,
   type PlannedWrite,
+  ResponseKind,
   type Settlement,
   type Step,
 } from './operation.types.js';
 
-/** The write may have an effect that cannot be seen yet. */
-export class InDoubtError extends Error {
-  constructor(readonly reason: MagentoError) {
-    super(reason.message, { cause: reason });
-  }
+/** Sends of one write while somebody waits for it; each only after the one before was shown to have had no effect. */
+const SENDS = 3;
+const REPEAT_AFTER_MS = [0, 400, 1500];
+
+/** One operation in the hands of this process. */
+export interface HeldOperation {
+  handler: OperationHandler;
+  context: OperationContext;
+  lease: OperationLease;
 }
 
-/** Sends of one write within one go; only after Magento showed that the one before had no effect. */
-const SENDS = 3;
-/** When to look after an answer was lost: most effects are there at once, a slow commit a moment later. */
-const LOOK_AFTER_MS = [0, 300, 1000, 2000];
-const REPEAT_AFTER_MS = [0, 400, 1500];
+/** What one send led to: an end, another way to do it, or a reason to send again. */
+type SendResult = { settlement: Settlement } | { next: Step } | { again: true };
 
 /**
  * Carries one claimed operation to its settlement. Magento has no idempotency and goes on working after we hang up, so
  * nothing is sent a second time before Magento has shown that the first had no effect and no longer can have one.
+ * docs/decisions/0012-evidence.md
  */
 @Injectable()
 export class OperationRunner {
@@ -41,22 +46,22 @@ export class OperationRunner {
   constructor(
     private readonly database: DataSource,
     private readonly ledger: Ledger,
-    private readonly config: AppConfig,
+    private readonly held: HeldOperations,
+    private readonly evidence: WriteEvidence,
   ) {}
 
   /**
    * @returns the operation as it was settled
    * @throws InDoubtError, AppError (nothing was changed), OperationLostError
    */
-  async run(handler: OperationHandler, context: OperationContext): Promise<Operation> {
-    const stop = operationSeconds.startTimer({ kind: context.operation.kind });
-    const settlement = context.operation.sentAt
-      ? await this.goOn(handler, context, context.operation.sentAt)
-      : await this.begin(handler, context);
-    await this.settle(handler, context, settlement);
+  async run(held: HeldOperation): Promise<Operation> {
+    const { operation } = held.context;
+    const stop = operationSeconds.startTimer({ kind: operation.kind });
+    const settlement = wasSent(operation) ? await this.goOn(held) : await this.begin(held);
+    await this.settle(held, settlement);
     stop();
     return {
-      ...context.operation,
+      ...operation,
       state: OperationState.Settled,
       outcome: settlement.outcome,
       detail: settlement.detail ?? null,
@@ -65,28 +70,23 @@ export class OperationRunner {
   }
 
   /** Nothing was sent yet. Planning reads Magento, so our own look runs beside it. */
-  private async begin(handler: OperationHandler, context: OperationContext): Promise<Settlement> {
-    const planned = handler.plan(context);
+  private async begin(held: HeldOperation): Promise<Settlement> {
+    const planned = held.handler.plan(held.context);
     planned.catch(() => undefined);
-    return (await this.sameDoneBefore(context)) ?? this.carryOut(handler, context, await planned);
+    return (await this.sameDoneBefore(held.context)) ?? this.carryOut(held, await planned);
   }
 
-  private async goOn(
-    handler: OperationHandler,
-    context: OperationContext,
-    sentAt: Date,
-  ): Promise<Settlement> {
+  private async goOn(held: HeldOperation): Promise<Settlement> {
     return (
-      (await this.sameDoneBefore(context)) ??
-      (await this.earlierEffect(handler, context, sentAt)) ??
-      this.carryOut(handler, context, await handler.plan(context))
+      (await this.sameDoneBefore(held.context)) ??
+      (await this.earlierEffect(held)) ??
+      this.carryOut(held, await held.handler.plan(held.context))
     );
   }
 
   /** The same request may have been settled between its caller's look and this row. */
-  private async sameDoneBefore(context: OperationContext): Promise<Settlement | undefined> {
-    const { orderId, kind, naturalKey } = context.operation;
-    const done = await this.ledger.effective(orderId, kind, naturalKey);
+  private async sameDoneBefore({ operation }: OperationContext): Promise<Settlement | undefined> {
+    const done = await this.ledger.effective(operation.orderId, operation.kind, operation.naturalKey);
     if (!done) return undefined;
     return {
       outcome: Outcome.Already,
@@ -95,136 +95,148 @@ export class OperationRunner {
     };
   }
 
-  /** A write was sent by an earlier go: look for it first, and let it come to its end. */
-  private async earlierEffect(
-    handler: OperationHandler,
-    context: OperationContext,
-    sentAt: Date,
-  ): Promise<Settlement | undefined> {
-    const found = await handler.readBack(context, undefined);
-    if (found) return found;
-    if (!handler.repeatable && Date.now() - sentAt.getTime() < this.graceMs()) {
-      throw new InDoubtError(new StillInDoubt('The write may still be under way in Magento.'));
+  /** A write was sent by an earlier go: look for it first, and wait until it can no longer take effect. */
+  private async earlierEffect(held: HeldOperation): Promise<Settlement | undefined> {
+    const { operation } = held.context;
+    const over = operation.sentAt === null || (await this.held.doubtIsOver(operation));
+    const found = await this.evidence.look(held);
+    if (found || operation.sentAt === null) return found;
+    if (over) return this.withoutEffect(held);
+    if (held.handler.repeatable && !isAnswered(operation)) return undefined;
+    throw new InDoubtError('The write may still be under way in Magento.', operation.lastResponse);
+  }
+
+  /**
+   * The doubt has ended and Magento shows nothing. What Magento answered is refused; what was lost or failed may be sent
+   * again (undefined).
+   */
+  private async withoutEffect(held: HeldOperation): Promise<Settlement | undefined> {
+    const { handler, context } = held;
+    const { operation } = context;
+    await this.held.recordNoEffect(operation, 'NOT_SHOWN');
+    if (isAnswered(operation)) {
+      // Somebody else may have done it meanwhile, which is why Magento refused.
+      const step = await handler.plan(context);
+      if ('settle' in step) return step.settle;
+      return { outcome: Outcome.Refused, detail: operation.lastResponse!.message };
     }
+    if (operation.sends >= SENDS && !operation.enqueued) throw new NoEffectError(operation.lastResponse);
     return undefined;
   }
 
-  private async carryOut(
-    handler: OperationHandler,
-    context: OperationContext,
-    planned: Step,
-  ): Promise<Settlement> {
+  private async carryOut(held: HeldOperation, planned: Step): Promise<Settlement> {
     let step = planned;
-    for (let sends = 0; 'write' in step;) {
-      const result = await this.sendAndLook(handler, context, step.write);
-      if (result.settlement) return result.settlement;
-      if (result.next) {
+    for (let sends = 1; 'write' in step; sends++) {
+      const result = await this.sendOnce(held, step.write);
+      if ('settlement' in result) return result.settlement;
+      if ('next' in result) {
         step = result.next;
         continue;
       }
-      if (++sends >= SENDS) throw result.error!;
+      if (sends >= SENDS) throw this.noMoreSends(held.context.operation);
       await sleep(REPEAT_AFTER_MS[sends] ?? 0);
-      step = await handler.plan(context);
+      step = await held.handler.plan(held.context);
     }
     return step.settle;
   }
 
-  /** One send. `next`: another way to do it; `error`: no effect, may be repeated. */
-  private async sendAndLook(
-    handler: OperationHandler,
-    context: OperationContext,
-    write: PlannedWrite,
-  ): Promise<{ settlement?: Settlement; next?: Step; error?: MagentoError }> {
-    await this.ledger.markSent(context.operation, write.request);
+  private noMoreSends({ sentAt, lastResponse }: Operation): Error {
+    return sentAt === null
+      ? new NoEffectError(lastResponse)
+      : new InDoubtError('Magento may still carry it out.', lastResponse);
+  }
+
+  private async sendOnce(held: HeldOperation, write: PlannedWrite): Promise<SendResult> {
+    const { context, lease } = held;
+    const { operation } = context;
+    const earlierDoubt = operation.sentAt !== null;
+    let answer: unknown;
     try {
-      const answer = await write.send(context.client);
-      return { settlement: await this.lookAfterAnswer(handler, context, answer) };
+      answer = await write.send(context.client.fenced(lease.fence(write.request)));
     } catch (error) {
+      if (error instanceof HeldUpError) return this.afterNoSend(operation, error, earlierDoubt);
       if (!(error instanceof MagentoError)) throw error;
-      if (error.phase === 'IN_DOUBT') return this.lookAfterSilence(handler, context, error);
-      return this.afterRefusal(handler, context, write, error);
+      if (error.phase === 'NOT_SENT') return this.afterNoSend(operation, error, earlierDoubt);
+      if (error.phase === 'REFUSED') return this.afterRefusal(held, write, error, earlierDoubt);
+      return this.afterFailure(held, error);
     }
+    const seen = await this.evidence.lookUntilShown(held, answer);
+    if (seen) return { settlement: seen };
+    await this.held.recordResponse(operation, {
+      kind: ResponseKind.Taken,
+      code: 'NOT_SHOWN',
+      status: 200,
+      message: 'Magento took the write, but does not show it.',
+    });
+    return this.concludeInTime(held);
   }
 
-  /** The write was answered, so a failing read leaves it in doubt rather than undone. */
-  private async lookAfterAnswer(
-    handler: OperationHandler,
-    context: OperationContext,
-    answer: unknown,
-  ): Promise<Settlement> {
-    try {
-      const seen = await handler.readBack(context, answer);
-      if (seen) return seen;
-    } catch (error) {
-      if (error instanceof MagentoError) throw new InDoubtError(error);
-      throw error;
-    }
-    throw new InDoubtError(new StillInDoubt('Magento took the write, but does not show it.'));
+  /** Nothing left this process. That says nothing about an earlier send that is still in doubt. */
+  private async afterNoSend(
+    operation: Operation,
+    error: HeldUpError | MagentoError,
+    earlierDoubt: boolean,
+  ): Promise<never> {
+    if (earlierDoubt) throw new InDoubtError(error.message, operation.lastResponse);
+    await this.held.recordNoEffect(operation, 'NEVER_SENT');
+    throw error;
   }
 
-  private async lookAfterSilence(
-    handler: OperationHandler,
-    context: OperationContext,
-    error: MagentoError,
-  ): Promise<{ settlement?: Settlement; error?: MagentoError }> {
-    for (const wait of LOOK_AFTER_MS) {
-      await sleep(wait);
-      try {
-        const settlement = await handler.readBack(context, undefined);
-        if (settlement) return { settlement };
-      } catch (failure) {
-        if (failure instanceof MagentoError) throw new InDoubtError(failure);
-        throw failure;
-      }
-    }
-    if (handler.repeatable) return { error };
-    throw new InDoubtError(error);
-  }
-
-  /** Magento answered that it did nothing. A 500 is checked all the same: it may come from what follows the commit. */
+  /** Magento's own words before any change. Looked at all the same: a proxy may have sent the call twice. */
   private async afterRefusal(
-    handler: OperationHandler,
-    context: OperationContext,
+    held: HeldOperation,
     write: PlannedWrite,
     error: MagentoError,
-  ): Promise<{ settlement?: Settlement; next?: Step; error?: MagentoError }> {
-    if (error instanceof MagentoRejectedError || error instanceof MagentoNotFoundError) {
-      await this.ledger.markUnsent(context.operation, {
-        status: error.upstreamStatus,
-        message: error.message,
-      });
-      const next = error instanceof MagentoRejectedError ? await write.otherwise?.(error) : undefined;
-      return next ? { next } : { settlement: { outcome: Outcome.Refused, detail: error.message } };
-    }
-    if (error.phase === 'NOT_SENT') throw error;
-    const settlement = await this.lookQuietly(handler, context);
-    if (settlement) return { settlement };
-    await this.ledger.markUnsent(context.operation, { status: error.upstreamStatus, message: error.message });
-    return { error };
+    earlierDoubt: boolean,
+  ): Promise<SendResult> {
+    const { operation } = held.context;
+    const found = await this.evidence.lookAfterRefusal(held, error);
+    if (found) return { settlement: found };
+    if (earlierDoubt) throw new InDoubtError(error.message, operation.lastResponse);
+    operation.lastResponse = responseOf(ResponseKind.Refused, error);
+    await this.held.recordNoEffect(operation, 'REFUSED');
+    const next = error instanceof MagentoRejectedError ? await write.otherwise?.(error) : undefined;
+    return next ? { next } : { settlement: { outcome: Outcome.Refused, detail: error.message } };
   }
 
-  private async lookQuietly(
-    handler: OperationHandler,
-    context: OperationContext,
-  ): Promise<Settlement | undefined> {
-    try {
-      return await handler.readBack(context, undefined);
-    } catch (failure) {
-      if (failure instanceof AppError) throw new InDoubtError(failure as MagentoError);
-      throw failure;
-    }
+  /** An answer that proves nothing, or none. */
+  private async afterFailure(held: HeldOperation, error: MagentoError): Promise<SendResult> {
+    const { operation } = held.context;
+    const kind =
+      error.phase === 'IN_DOUBT'
+        ? ResponseKind.Lost
+        : error.retryable
+          ? ResponseKind.Failed
+          : ResponseKind.Refused;
+    await this.held.recordResponse(operation, responseOf(kind, error));
+    const found = await this.evidence.lookUntilShown(held, kind === ResponseKind.Refused ? error : undefined);
+    if (found) return { settlement: found };
+    if (held.handler.repeatable && kind !== ResponseKind.Refused) return { again: true };
+    return this.concludeInTime(held);
   }
 
-  private async settle(
-    handler: OperationHandler,
-    context: OperationContext,
-    settlement: Settlement,
-  ): Promise<void> {
+  /** Where the doubt is short, it may be over while the caller still waits. */
+  private async concludeInTime(held: HeldOperation): Promise<SendResult> {
+    const { operation } = held.context;
+    if (!(await this.held.doubtIsOver(operation))) {
+      throw new InDoubtError(operation.lastResponse!.message, operation.lastResponse);
+    }
+    const settlement = (await this.evidence.look(held)) ?? (await this.withoutEffect(held));
+    return settlement ? { settlement } : { again: true };
+  }
+
+  private async settle({ handler, context }: HeldOperation, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
+    if (settlement.outcome === Outcome.Refused && operation.sentAt !== null) {
+      throw new InDoubtError(
+        settlement.detail ?? 'The write may still be under way.',
+        operation.lastResponse,
+      );
+    }
     const calls = context.client.callCount;
     await this.database.transaction(async (manager) => {
       await handler.apply(manager, context, settlement);
-      await this.ledger.settle(manager, operation, settlement, calls);
+      await this.held.settle(manager, operation, settlement, calls);
     });
     operationsEnded.inc({ store: store.code, kind: operation.kind, outcome: settlement.outcome });
     this.logger.log(
@@ -239,16 +251,17 @@ export class OperationRunner {
       'operation settled',
     );
   }
-
-  /** A call that we gave up on after the time-out may run on for as long again. */
-  private graceMs(): number {
-    return 2 * this.config.magentoTimeoutMs;
-  }
 }
 
-class StillInDoubt extends MagentoError {
-  readonly code = 'OUTCOME_UNKNOWN';
-  readonly status = 504;
-  readonly phase = 'IN_DOUBT';
-  override readonly retryable = true;
+function wasSent(operation: Operation): boolean {
+  return operation.sends > 0 || operation.sentAt !== null;
+}
+
+/** Magento itself took or refused the last send: sending it again would be answered alike. */
+function isAnswered({ lastResponse }: Operation): boolean {
+  return lastResponse?.kind === ResponseKind.Taken || lastResponse?.kind === ResponseKind.Refused;
+}
+
+function responseOf(kind: ResponseKind, error: MagentoError): NonNullable<Operation['lastResponse']> {
+  return { kind, code: error.code, status: error.upstreamStatus ?? null, message: error.message };
 }

@@ -30,6 +30,26 @@ export enum Outcome {
   Refused = 'REFUSED',
 }
 
+/** What came of a write that is not known to be done. */
+export enum ResponseKind {
+  /** No answer, or one that is not Magento's: it may still go on. */
+  Lost = 'LOST',
+  /** Magento failed in its own words, and may do better another time. */
+  Failed = 'FAILED',
+  /** Magento said no, in words that prove nothing. */
+  Refused = 'REFUSED',
+  /** Magento took it, but does not show it. */
+  Taken = 'TAKEN',
+}
+
+/** Kept in operation.last_response. */
+export interface LastResponse {
+  kind: ResponseKind;
+  code: string;
+  status: number | null;
+  message: string;
+}
+
 /** A row of the ledger, joined with the order it writes to. */
 export interface Operation {
   id: string;
@@ -48,7 +68,15 @@ export interface Operation {
   attempts: number;
   magentoCalls: number;
   lastRequest: PlannedRequest | null;
+  lastResponse: LastResponse | null;
+  /** How often its write went out. */
+  sends: number;
+  /** Set while a write that was sent may have had an effect. */
   sentAt: Date | null;
+  /** Since when a person is needed. */
+  attentionSince: Date | null;
+  /** When the worker takes it up, where it waits for that. */
+  nextAttemptAt: Date | null;
   leaseToken: string | null;
   requestedBy: string;
   requestId: string | null;
@@ -115,8 +143,9 @@ export interface OperationHandler {
   /** Reads the order and says what there is to do. */
   plan(context: OperationContext): Promise<Step>;
   /**
-   * Reads what Magento shows after a write.
-   * @param answer what the call answered; undefined when no answer came
+   * Reads what Magento shows after a write, by the operation's marker: what bears no marker is not ours. Compares it with
+   * what was asked for; the outcome says the difference.
+   * @param answer what the call answered; the MagentoError when Magento refused; undefined when no answer came
    * @returns undefined when there is no trace of an effect
    */
   readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined>;

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBadRequestResponse,
@@ -20,25 +20,77 @@ import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { OperationDto, toOperationDto } from './dto/operation.dto.js';
-import { OperationsService } from './operations.service.js';
+import {
+  ListOperationsQueryDto,
+  OperationPageDto,
+  OperationsChangedDto,
+  WaitingOperationsDto,
+} from './dto/waiting-operations.dto.js';
+import { WaitingOperationsService } from './waiting-operations.service.js';
+
+const operationId = new UuidPipe('operationId');
 
 @ApiTags('Operations')
 @StoreScoped()
+@ApiBadRequestResponse({ type: ProblemDto, description: 'A parameter or field is wrong; errors[] names it.' })
 @Controller('operations')
 export class OperationsController {
-  constructor(private readonly operations: OperationsService) {}
+  constructor(private readonly operations: WaitingOperationsService) {}
+
+  @Get()
+  @RequireScope(Scope.OrdersRead)
+  @ApiOperation({ summary: 'List operations', description: 'Writes to Magento, the newest first.' })
+  @ApiOkResponse({ type: OperationPageDto })
+  list(
+    @Query() query: ListOperationsQueryDto,
+    @CurrentStore() store: StoreContext,
+  ): Promise<OperationPageDto> {
+    return this.operations.list(store, query);
+  }
+
+  @Post('retry')
+  @RequireScope(Scope.OrdersWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Retry operations',
+    description:
+      'All of the filter: those that wait are tried now, those in doubt are looked at now. dryRun only counts.',
+  })
+  @ApiOkResponse({ type: OperationsChangedDto })
+  retryAll(
+    @Body() dto: WaitingOperationsDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<OperationsChangedDto> {
+    return this.operations.retryAll(store, dto, caller);
+  }
+
+  @Post('withdraw')
+  @RequireScope(Scope.OrdersWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Withdraw operations',
+    description: 'All of the filter that wait, or failed and need a person, are dropped. dryRun only counts.',
+  })
+  @ApiOkResponse({ type: OperationsChangedDto })
+  withdrawAll(
+    @Body() dto: WaitingOperationsDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<OperationsChangedDto> {
+    return this.operations.withdrawAll(store, dto, caller);
+  }
 
   @Get(':operationId')
   @RequireScope(Scope.OrdersRead)
   @ApiOperation({ summary: 'Get an operation', description: 'A row of the ledger of writes to Magento.' })
   @ApiOkResponse({ type: OperationDto })
-  @ApiBadRequestResponse({ type: ProblemDto, description: 'No UUID.' })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such operation in this store.' })
   async get(
-    @Param('operationId', new UuidPipe('operationId')) operationId: string,
+    @Param('operationId', operationId) id: string,
     @CurrentStore() store: StoreContext,
   ): Promise<OperationDto> {
-    return toOperationDto(await this.operations.get(store, operationId));
+    return toOperationDto(await this.operations.get(store, id));
   }
 
   @Post(':operationId/retry')
@@ -47,17 +99,35 @@ export class OperationsController {
   @ApiOperation({
     summary: 'Retry an operation',
     description:
-      'Takes up a write that FAILED anew, or looks at one in doubt now. A worker does it within seconds.',
+      'Tries a write that FAILED again, or looks at one in doubt now. A worker does it within seconds.',
   })
   @ApiAcceptedResponse({ type: OperationDto })
-  @ApiBadRequestResponse({ type: ProblemDto, description: 'No UUID.' })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such operation in this store.' })
   @ApiConflictResponse({ type: ProblemDto, description: 'It is settled or under way.' })
   async retry(
-    @Param('operationId', new UuidPipe('operationId')) operationId: string,
+    @Param('operationId', operationId) id: string,
     @CurrentStore() store: StoreContext,
     @CurrentCaller() caller: Caller,
   ): Promise<OperationDto> {
-    return toOperationDto(await this.operations.retry(store, operationId, caller));
+    return toOperationDto(await this.operations.retry(store, id, caller));
+  }
+
+  @Post(':operationId/withdraw')
+  @RequireScope(Scope.OrdersWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Withdraw an operation',
+    description:
+      'Drops a write that waits for the worker. One that was sent and may have had an effect cannot be withdrawn.',
+  })
+  @ApiOkResponse({ type: OperationDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such operation in this store.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'It does not wait, or may have had an effect.' })
+  async withdraw(
+    @Param('operationId', operationId) id: string,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<OperationDto> {
+    return toOperationDto(await this.operations.withdraw(store, id, caller));
   }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../platform/errors/app-error.js';
-import { type Operation, OperationState, Outcome } from './operation.types.js';
+import { type LastResponse, type Operation, OperationState, Outcome } from './operation.types.js';
 
 /** Members that every answer about an operation has, good or bad. */
 export function outcomeMembers(operation: Operation): Record<string, unknown> {
@@ -35,6 +35,30 @@ export class OperationUnknownError extends AppError {
   constructor(operation: Operation) {
     super(`Magento's answer was lost. The operation is being settled; ask GET /operations/${operation.id}.`);
     this.members = { ...outcomeMembers(operation), outcome: 'UNKNOWN' };
+  }
+}
+
+/** This process stood still for too long to be sure that the order is still its own; nothing was sent. */
+export class HeldUpError extends AppError {
+  readonly code = 'HELD_UP';
+  readonly status = 503;
+  override readonly retryable = true;
+  override readonly retryAfter = 5;
+
+  constructor() {
+    super('The service stood still for too long before it sent the write. Nothing was sent.');
+  }
+}
+
+/** Sent several times; each time Magento failed, and was shown to have done nothing. */
+export class NoEffectError extends AppError {
+  readonly code: string;
+  readonly status = 502;
+  override readonly retryable = true;
+
+  constructor(response: LastResponse | null) {
+    super(response?.message ?? 'Magento did not do it.');
+    this.code = response?.code ?? 'NO_EFFECT';
   }
 }
 

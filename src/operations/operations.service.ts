@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoError } from '../magento/magento.errors.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { AppError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
-import { Heartbeat } from '../platform/jobs/heartbeat.js';
+import { AppError, ConflictError } from '../platform/errors/app-error.js';
+import { type Instant, instant } from '../platform/jobs/lease-clock.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
-import { Ledger, type NewOperation, OperationLostError } from './ledger.js';
-import { InDoubtError, OperationRunner } from './operation-runner.js';
+import { FailedOperations } from './failed-operations.js';
+import { HeldOperations } from './held-operations.js';
+import { isUniqueViolation, Ledger, type NewOperation } from './ledger.js';
+import { OperationLease } from './operation-lease.js';
+import { OperationRunner } from './operation-runner.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import { OperationRefusedError, OperationUnknownError, OrderBusyError } from './operations.errors.js';
-import { operationsEnded } from './operations.metrics.js';
 import {
   type Operation,
   type OperationHandler,
@@ -26,10 +27,6 @@ import {
 const WAIT_FOR_OTHERS_MS = 30_000;
 const FIRST_POLL_MS = 50;
 const LONGEST_POLL_MS = 800;
-const WORKER_ATTEMPTS = 12;
-const LONGEST_WAIT_SECONDS = 60;
-/** In doubt for so many tries, a person should look. */
-const ATTEMPTS_TO_ALARM = 30;
 
 /** Stands for the id that a real run would have. */
 const NO_OPERATION = '00000000-0000-0000-0000-000000000000';
@@ -45,13 +42,14 @@ export interface DryRun {
 
 @Injectable()
 export class OperationsService {
-  private readonly logger = new Logger(OperationsService.name);
   private readonly handlers = new Map<string, OperationHandler>();
 
   constructor(
     private readonly database: DataSource,
     private readonly ledger: Ledger,
+    private readonly held: HeldOperations,
     private readonly runner: OperationRunner,
+    private readonly outcomes: FailedOperations,
     private readonly stores: StoresService,
     private readonly jobs: JobsService,
   ) {
@@ -75,13 +73,6 @@ export class OperationsService {
     return mode.respondAsync ? this.enqueue(request) : this.execute(store, request);
   }
 
-  /** @throws NotFoundError */
-  async get(store: StoreContext, id: string): Promise<Operation> {
-    const operation = await this.ledger.byId(id, store.id);
-    if (!operation) throw new NotFoundError('operationId', `There is no operation ${id}.`);
-    return operation;
-  }
-
   /**
    * Does it now and answers the settled row; a repeat of what is done answers ALREADY without a call to Magento.
    * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, MagentoError (nothing was changed)
@@ -91,8 +82,9 @@ export class OperationsService {
     for (;;) {
       const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
       if (done) return asRepeat(done);
+      const taken = instant();
       const started = await this.ledger.start(request);
-      if (started) return this.carryOut(store, started);
+      if (started) return resultOf(await this.runHeld(store, started, taken));
       const other = await this.ledger.running(request.orderId);
       const settled = other && (await this.waitFor(other, request, deadline));
       if (settled) return settled;
@@ -126,32 +118,16 @@ export class OperationsService {
   }
 
   /**
-   * An operator's word: a write that failed is taken up anew, one in doubt is looked at now.
-   * @throws NotFoundError, ConflictError when it is settled or under way
-   */
-  async retry(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
-    const before = await this.get(store, id);
-    await this.database.transaction(async (manager) => {
-      if (!(await this.ledger.reopen(manager, id))) {
-        throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
-      }
-      await recordAudit(manager, actor, 'operation.retry', `operation:${id}`, { state: before.state }, null);
-      await this.jobs.send(manager, RUN_OPERATION, { id });
-    });
-    return this.get(store, id);
-  }
-
-  /**
-   * An operator's word: what Magento has lost is looked for, and done anew. In the caller's transaction.
+   * An operator's word: what Magento has lost is looked for, and done again. In the caller's transaction.
    * @throws ConflictError when it was not applied
    */
   async redo(manager: EntityManager, operationId: string, actor: Actor): Promise<void> {
-    const doubted = await this.ledger.doubt(manager, operationId).catch((error: unknown) => {
-      if ((error as { driverError?: { code?: string } }).driverError?.code !== '23505') throw error;
+    const reopened = await this.ledger.reopenAsUnknown(manager, operationId).catch((error: unknown) => {
+      if (!isUniqueViolation(error)) throw error;
       throw new ConflictError('Another operation on the order is under way.', 5);
     });
-    if (!doubted) {
-      throw new ConflictError('Its operation was not applied, or is being done anew already.');
+    if (!reopened) {
+      throw new ConflictError('Its operation was not applied, or is being done again already.');
     }
     await recordAudit(manager, actor, 'operation.redo', `operation:${operationId}`, null, null);
     await this.jobs.send(manager, RUN_OPERATION, { id: operationId });
@@ -159,71 +135,28 @@ export class OperationsService {
 
   /** A worker's turn: waiting rows, rows in doubt, and rows whose process died. */
   async resume(id: string): Promise<void> {
+    const taken = instant();
     const operation = await this.ledger.take(id);
     if (!operation) return;
-    const store = await this.stores.byId(operation.storeId);
     try {
-      await this.runHeld(store, operation);
+      await this.runHeld(await this.stores.byId(operation.storeId), operation, taken);
     } catch (error) {
-      if (!(error instanceof OperationUnknownError || error instanceof MagentoError)) throw error;
+      if (!(error instanceof AppError)) throw error;
     }
   }
 
-  private async carryOut(store: StoreContext, operation: Operation): Promise<Operation> {
-    return resultOf(await this.runHeld(store, operation));
-  }
-
-  private async runHeld(store: StoreContext, operation: Operation): Promise<Operation> {
-    const heartbeat = new Heartbeat(() => this.ledger.renew(operation));
+  private async runHeld(store: StoreContext, operation: Operation, taken: Instant): Promise<Operation> {
+    const lease = new OperationLease(this.held, operation, taken);
     let client: MagentoClient | undefined;
     try {
       client = this.stores.magentoOf(store).counting();
-      return await this.runner.run(this.handlerOf(operation), { operation, store, client });
+      const context = { operation, store, client };
+      return await this.runner.run({ handler: this.handlerOf(operation), context, lease });
     } catch (error) {
-      return await this.failed(store, operation, error, client?.callCount ?? 0);
+      throw await this.outcomes.afterError(store, operation, error, client?.callCount ?? 0);
     } finally {
-      heartbeat.stop();
+      lease.stop();
     }
-  }
-
-  /** Leaves the row in the state that the error allows, and throws what the caller is to be told. */
-  private async failed(
-    store: StoreContext,
-    operation: Operation,
-    error: unknown,
-    calls: number,
-  ): Promise<never> {
-    const where = {
-      store: store.code,
-      orderCode: operation.orderCode,
-      operation: operation.id,
-      kind: operation.kind,
-    };
-    const labels = { store: store.code, kind: operation.kind };
-    if (error instanceof InDoubtError) {
-      operationsEnded.inc({ ...labels, outcome: 'UNKNOWN' });
-      const wait = Math.min(2 ** Math.min(operation.attempts, 10), LONGEST_WAIT_SECONDS);
-      await this.ledger.leaveUnknown(operation, error.reason.code, wait, calls);
-      const words = { ...where, code: error.reason.code, retryInSeconds: wait };
-      if (operation.attempts >= ATTEMPTS_TO_ALARM) {
-        this.logger.error(words, 'operation stays in doubt: look at the order in Magento');
-      } else this.logger.warn(words, 'outcome unknown; the worker looks again');
-      throw new OperationUnknownError({ ...operation, state: OperationState.Unknown });
-    }
-    if (error instanceof OperationLostError) throw new OperationUnknownError(operation);
-    if (error instanceof AppError) {
-      // Nobody waits for the answer of an enqueued operation: the worker keeps trying.
-      const retried = operation.enqueued && error.retryable && operation.attempts < WORKER_ATTEMPTS;
-      const wait = retried ? Math.min(2 ** operation.attempts, LONGEST_WAIT_SECONDS) : undefined;
-      operationsEnded.inc({ ...labels, outcome: 'FAILED' });
-      await this.ledger.giveBack(operation, error, calls, wait);
-      this.logger.warn(
-        { ...where, code: error.code, message: error.message, retryInSeconds: wait },
-        'operation not done; nothing was changed',
-      );
-      Object.assign(error.members, { operationId: operation.id, orderCode: operation.orderCode });
-    }
-    throw error;
   }
 
   /** Another request has the order. Its result is ours where it was the same one. */

@@ -20,11 +20,6 @@ const MARKER = 'increff-ack:';
 const REFUSAL_MEMORY_MS = 60 * 60_000;
 const NOT_TO_BE_MOVED = new Set(['holded', 'payment_review', 'pending_payment']);
 
-/** Answer of a comment that was sent with the order's present status. */
-class StatusKept {
-  constructor(readonly status: string) {}
-}
-
 /**
  * Tells the shop that the order has been received, by a comment that also sets a status where the release allows it:
  * up to 2.4.6 any status is taken, 2.4.7 takes none but the present one, 2.4.8 those of the order's state. Comments are
@@ -63,12 +58,10 @@ export class AcknowledgeOperation implements OperationHandler {
     };
   }
 
-  /** A comment that was answered and leaves the status alone has changed nothing that would have to be read. */
-  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    if (answer instanceof StatusKept) return this.effectOn(context, answer.status);
+  /** Only our comment in the order's history proves that it was taken. */
+  async readBack(context: OperationContext): Promise<Settlement | undefined> {
     const reading = await context.client.getOrder(context.operation.orderCode);
-    if (answer === undefined && !hasMarker(reading.value, context.operation.id)) return undefined;
-    return this.effect(context, reading);
+    return hasMarker(reading.value, context.operation.id) ? this.effect(context, reading) : undefined;
   }
 
   apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
@@ -100,16 +93,13 @@ export class AcknowledgeOperation implements OperationHandler {
 
   /** The comment is there; was the status taken too? */
   private effect(context: OperationContext, reading: Reading<MagentoOrder>): Settlement {
-    return { ...this.effectOn(context, factsOf(reading.value).status), reading };
-  }
-
-  private effectOn(context: OperationContext, status: string | null): Settlement {
     const wanted = context.store.settings.acknowledgeStatus;
-    if (wanted === null || status === wanted) return { outcome: Outcome.Applied };
+    const { status } = factsOf(reading.value);
+    if (wanted === null || status === wanted) return { outcome: Outcome.Applied, reading };
     const detail =
       `This Magento does not let a comment set the status ${wanted} on this order; ` +
       `the acknowledgement is a comment and the status is still ${status ?? 'empty'}.`;
-    return { outcome: Outcome.Degraded, detail };
+    return { outcome: Outcome.Degraded, detail, reading };
   }
 
   /**
@@ -118,13 +108,8 @@ export class AcknowledgeOperation implements OperationHandler {
    */
   private keepStatus(context: OperationContext, status: string | null): PlannedWrite {
     if (status === null) return this.comment(context);
-    const write = this.comment(context, status);
     return {
-      ...write,
-      send: async (client) => {
-        await write.send(client);
-        return new StatusKept(status);
-      },
+      ...this.comment(context, status),
       otherwise: (error) => (refusesStatus(error) ? { write: this.comment(context) } : undefined),
     };
   }

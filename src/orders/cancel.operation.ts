@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MagentoClient } from '../magento/magento.client.js';
+import { MagentoDeclinedError } from '../magento/magento.errors.js';
 import {
   type OperationContext,
   type OperationHandler,
@@ -43,25 +44,25 @@ export class CancelOperation implements OperationHandler {
     }
     if (state === 'holded') return refuse(`The order is on hold (${status ?? 'no status'}).`);
     const call = MagentoClient.cancelCall(operation.orderCode);
-    return { write: { request: call, send: (magento) => magento.cancelOrder(operation.orderCode) } };
+    const send = async (magento: MagentoClient): Promise<true> => {
+      if (await magento.cancelOrder(operation.orderCode)) return true;
+      throw new MagentoDeclinedError(
+        `Magento did not cancel the order: it is ${state || 'without state'} (${status ?? 'no status'}).`,
+      );
+    };
+    return { write: { request: call, send } };
   }
 
+  /** An order that is not cancelled proves nothing by itself: the read may come from a replica that is behind. */
   async readBack({ client, operation }: OperationContext, answer: unknown): Promise<Settlement | undefined> {
     const reading = await client.getOrder(operation.orderCode);
-    const { state, status } = factsOf(reading.value);
-    if (state === 'canceled') {
-      // `false` and cancelled: somebody else was a moment faster.
-      return answer === false
-        ? {
-            outcome: Outcome.Already,
-            detail: 'The order was cancelled by somebody else just before.',
-            reading,
-          }
-        : { outcome: Outcome.Applied, reading };
+    if (factsOf(reading.value).state !== 'canceled') return undefined;
+    // Magento would not, and it is: somebody else was a moment faster.
+    if (answer instanceof MagentoDeclinedError && operation.sends === 1) {
+      const detail = 'The order was cancelled by somebody else just before.';
+      return { outcome: Outcome.Already, detail, reading };
     }
-    if (answer === undefined) return undefined;
-    const detail = `Magento answered ${answer === true} but did not cancel the order: it is ${state || 'without state'} (${status ?? 'no status'}).`;
-    return { outcome: Outcome.Refused, detail, reading };
+    return { outcome: Outcome.Applied, reading };
   }
 
   apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {

@@ -1,4 +1,4 @@
-import type { MagentoLine, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import type { MagentoLine, MagentoLines, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
 
 /** A line as the caller gave it. */
@@ -105,6 +105,67 @@ export function toMagentoRows(
     else add(rows, parentId, whole);
   }
   return { rows: toLines(rows), optionRows: toLines(optionRows) };
+}
+
+/** Rows that may be sent: at least one, and none of what was asked for left out. */
+export interface NamedRows {
+  rows: MagentoLines;
+  optionRows?: MagentoLines;
+}
+
+/** The rows to name in a write, or why there are none: a line that is gone from the live order must not be dropped. */
+export function namedRows(
+  order: MagentoOrder,
+  lines: { orderItemCode: string; quantity: number }[],
+): NamedRows | { problem: string } {
+  const known = new Set((order.items ?? []).map(({ item_id: id }) => String(id)));
+  const gone = lines.filter(({ orderItemCode }) => !known.has(orderItemCode));
+  if (gone.length > 0) {
+    const codes = gone.map(({ orderItemCode }) => orderItemCode).join(', ');
+    return { problem: `No longer in the order in Magento: item ${codes}.` };
+  }
+  const { rows, optionRows } = toMagentoRows(order, lines);
+  if (!isSome(rows)) return { problem: 'Nothing is asked for: every quantity is 0.' };
+  return { rows, ...(optionRows && isSome(optionRows) ? { optionRows } : {}) };
+}
+
+export function isSome(lines: MagentoLine[]): lines is MagentoLines {
+  return lines.length > 0;
+}
+
+/**
+ * How a document differs from what was asked for, in words; undefined when it does not. Parents and options of a row that
+ * was asked for come along by themselves; without the order any other row is taken for one of them.
+ */
+export function differenceInWords(
+  asked: MagentoLine[],
+  shown: MagentoLine[],
+  order?: MagentoOrder,
+): string | undefined {
+  const quantities = new Map<number, number>();
+  for (const { order_item_id: id, qty } of shown) add(quantities, id, qty);
+  const differing = asked
+    .map(({ order_item_id: id, qty }) => ({ id, qty, got: quantities.get(id) ?? 0 }))
+    .filter(({ qty, got }) => round(qty) !== got)
+    .map(({ id, qty, got }) => `${got} of item ${id} instead of ${qty}`);
+  const named = new Set(asked.map(({ order_item_id: id }) => id));
+  const foreign = [...quantities].filter(
+    ([id, qty]) => qty > 0 && !named.has(id) && order && !isRelated(order, id, named),
+  );
+  const words = [
+    ...differing,
+    ...foreign.map(([id, qty]) => `${qty} of item ${id}, which was not asked for`),
+  ];
+  return words.length > 0 ? words.join('; ') : undefined;
+}
+
+/** A parent or an option of one of the named rows. */
+function isRelated(order: MagentoOrder, id: number, named: Set<number>): boolean {
+  const items = order.items ?? [];
+  const parentOf = (one: number): number | undefined =>
+    items.find(({ item_id: itemId }) => itemId === one)?.parent_item_id ?? undefined;
+  const parent = parentOf(id);
+  return (parent !== undefined && named.has(parent)) || [...named].some((one) => parentOf(one) === id);
 }
 
 /** How many whole bundles these options make; undefined when some would be torn apart. */

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { wantsBundleOptions } from '../magento/error-mapping.js';
 import type { Reading } from '../magento/magento.client.js';
-import type { MagentoLine, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import type {
+  MagentoLine,
+  MagentoLines,
+  MagentoOrder,
+  MagentoOrderItem,
+  MagentoShipment,
+} from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
   type OperationContext,
@@ -13,12 +19,20 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
-import { openToShip, rowOf, shippableRows } from '../orders/order-lines.js';
+import { differenceInWords, isSome, openToShip, rowOf, shippableRows } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { recordHandover } from './handovers.queries.js';
-import { findDocument, newShip, notShippable, openInWords, stillOpen } from './shipment-documents.js';
+import {
+  findDocument,
+  isMarked,
+  linesOf,
+  newShip,
+  notShippable,
+  openInWords,
+  stillOpen,
+} from './shipment-documents.js';
 import { Flow, type ShipmentRow } from './shipment.types.js';
-import { knownDocuments, shipmentById } from './shipments.queries.js';
+import { shipmentById } from './shipments.queries.js';
 
 /**
  * Handover: POST order/{id}/ship, which registers the quantities and moves the order. A full shipment cannot be made
@@ -42,16 +56,27 @@ export class HandoverOperation implements OperationHandler {
     if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
     const lines = openPart(reading.value, row?.lines ?? undefined);
-    const problem = notShippable(reading.value) ?? nothingOpen(lines);
+    const problem = notShippable(reading.value);
     if (problem) return { settle: { outcome: Outcome.Refused, detail: problem, reading } };
+    if (lines && !isSome(lines)) {
+      return { settle: { outcome: Outcome.Refused, detail: NOTHING_OPEN, reading } };
+    }
     return { write: this.write(context, row, lines) };
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const made = typeof answer === 'string' && answer !== '' ? answer : await this.foundId(context);
-    if (made === undefined) return undefined;
-    const reading = await context.client.getOrder(context.operation.orderCode);
-    return { outcome: Outcome.Applied, magentoId: made, detail: openInWords(reading.value), reading };
+    const made = await this.documentOf(context, answer);
+    if (!made) return undefined;
+    const [row, reading] = await Promise.all([
+      this.rowOf(context),
+      context.client.getOrder(context.operation.orderCode),
+    ]);
+    const difference = row && differenceFrom(row, made, reading.value);
+    const open = openInWords(reading.value);
+    const document = { magentoId: String(made.entity_id), reading };
+    if (!difference) return { outcome: Outcome.Applied, detail: open, ...document };
+    const detail = [`Magento shipped ${difference}.`, open].filter(Boolean).join(' ');
+    return { outcome: Outcome.Degraded, detail, ...document };
   }
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
@@ -64,7 +89,7 @@ export class HandoverOperation implements OperationHandler {
         orderId: operation.orderId,
         shipmentRowId: row?.id,
         handoverId: settlement.magentoId,
-        shipped: settlement.outcome === Outcome.Applied && row?.flow !== Flow.ShipAtShipment,
+        shipped: settlement.outcome !== Outcome.Already && row?.flow !== Flow.ShipAtShipment,
         orderState: order.state ?? '',
         orderStatus: order.status ?? null,
         stillOpen: stillOpen(order),
@@ -79,7 +104,7 @@ export class HandoverOperation implements OperationHandler {
   private write(
     context: OperationContext,
     row: ShipmentRow | undefined,
-    lines: MagentoLine[] | undefined,
+    lines: MagentoLines | undefined,
   ): PlannedWrite {
     const { operation } = context;
     const ship = newShip(operation, {
@@ -105,7 +130,7 @@ export class HandoverOperation implements OperationHandler {
     if (byOptions && row?.option_lines) {
       const byOption = { ...row, lines: row.option_lines, option_lines: null };
       const open = openPart(reading.value, byOption.lines) ?? [];
-      if (open.length > 0) return { write: this.write(context, byOption, open) };
+      if (isSome(open)) return { write: this.write(context, byOption, open) };
       return { settle: await this.shippedBefore(context, reading, byOption) };
     }
     return isShipped(reading.value, row)
@@ -121,7 +146,7 @@ export class HandoverOperation implements OperationHandler {
   ): Promise<Settlement> {
     const documents = await client.documents.listShipments(operation.orderCode);
     const open = openInWords(reading.value);
-    const own = findDocument(documents, operation, [], [], new Set());
+    const own = findDocument(documents, operation);
     if (own) return { outcome: Outcome.Applied, magentoId: String(own.entity_id), detail: open, reading };
     const other = documents.filter((one) => String(one.entity_id) !== row?.magento_shipment_id).at(-1);
     return {
@@ -134,15 +159,16 @@ export class HandoverOperation implements OperationHandler {
     };
   }
 
-  /** The shipment that a write without an answer made, if Magento shows one. */
-  private async foundId(context: OperationContext): Promise<string | undefined> {
-    const { client, operation } = context;
-    const row = await this.rowOf(context);
-    const known = await knownDocuments(this.database.manager, operation.orderId);
-    const lines = [row?.lines ?? [], row?.option_lines ?? []].filter(({ length }) => length > 0);
-    const documents = await client.documents.listShipments(operation.orderCode);
-    const found = findDocument(documents, operation, lines, row?.tracks ?? [], known);
-    return found && String(found.entity_id);
+  /** By its id where Magento answered one; known by our marker in any case. */
+  private async documentOf(
+    { client, operation }: OperationContext,
+    answer: unknown,
+  ): Promise<MagentoShipment | undefined> {
+    if (typeof answer === 'string' && answer !== '') {
+      const document = (await client.documents.getShipment(answer)).value;
+      if (isMarked(document, operation)) return document;
+    }
+    return findDocument(await client.documents.listShipments(operation.orderCode), operation);
   }
 
   private async rowOf({ operation }: OperationContext): Promise<ShipmentRow | undefined> {
@@ -185,6 +211,12 @@ function wasShipped(item: MagentoOrderItem | undefined): boolean {
   return (item?.qty_shipped ?? 0) > 0;
 }
 
-function nothingOpen(lines: MagentoLine[] | undefined): string | undefined {
-  return lines?.length === 0 ? 'Nothing of it is left to ship: it was cancelled or refunded.' : undefined;
+const NOTHING_OPEN = 'Nothing of it is left to ship: it was cancelled or refunded.';
+
+/** What is in the parcel against what Magento shipped: a credit memo may have come in between. */
+function differenceFrom(row: ShipmentRow, made: MagentoShipment, order: MagentoOrder): string | undefined {
+  const shown = linesOf(made);
+  const sets = [row.lines, row.option_lines].filter((lines) => lines !== null && lines.length > 0);
+  const words = sets.map((lines) => differenceInWords(lines!, shown, order));
+  return words.includes(undefined) ? undefined : words[0];
 }

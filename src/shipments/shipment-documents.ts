@@ -1,5 +1,6 @@
 import type {
   MagentoLine,
+  MagentoLines,
   MagentoOrder,
   MagentoOrderItem,
   MagentoShipment,
@@ -9,15 +10,7 @@ import type {
 } from '../magento/magento.types.js';
 import { toMagentoTime } from '../magento/magento-time.js';
 import { markerOf, type Operation } from '../operations/operation.types.js';
-import {
-  openToInvoice,
-  openToShip,
-  round,
-  rowOf,
-  sameRows,
-  shippableRows,
-  topRows,
-} from '../orders/order-lines.js';
+import { openToInvoice, openToShip, round, rowOf, shippableRows, topRows } from '../orders/order-lines.js';
 import type { ShipmentRow, StillOpen, Track } from './shipment.types.js';
 
 /** Magento ships in these states whatever is asked, except for what it refuses itself; POST shipment/ never looks. */
@@ -52,7 +45,7 @@ export function overShipped(
 }
 
 /** Body of POST shipment/, as the document has it: `parent_id` of its tracks and comments is the order. */
-export function newShipment(operation: Operation, row: ShipmentRow, lines: MagentoLine[]): NewShipment {
+export function newShipment(operation: Operation, row: ShipmentRow, lines: MagentoLines): NewShipment {
   const orderId = Number(operation.orderCode);
   const units = round(lines.reduce((sum, { qty }) => sum + qty, 0));
   return {
@@ -88,7 +81,7 @@ export function newTrack(orderId: number, parentId: number, track: Track, weight
 /** Body of POST order/{id}/ship. @param lines undefined: everything that is left */
 export function newShip(
   operation: Operation,
-  what: { lines?: MagentoLine[]; tracks: Track[]; sourceCode: string | null; comment: string },
+  what: { lines?: MagentoLines; tracks: Track[]; sourceCode: string | null; comment: string },
 ): NewShip {
   return {
     ...(what.lines ? { items: what.lines } : {}),
@@ -105,27 +98,16 @@ export function newShip(
   };
 }
 
-/**
- * The document that a write made whose answer was lost: by its marker, or, where comments are not shown, the one nobody
- * knows that has the same rows and tracks.
- */
+/** The document that the operation made. Only its marker proves that: an AWB may stand on anybody's shipment. */
 export function findDocument(
   documents: MagentoShipment[],
   operation: Operation,
-  lines: MagentoLine[][],
-  tracks: Track[],
-  known: Set<string>,
 ): MagentoShipment | undefined {
-  const marked = documents.find(({ comments }) =>
-    (comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation))),
-  );
-  if (marked || tracks.length === 0) return marked;
-  return documents.find(
-    (one) =>
-      !known.has(String(one.entity_id)) &&
-      hasTracks(one, tracks) &&
-      lines.some((wanted) => sameRows(linesOf(one), wanted)),
-  );
+  return documents.find((one) => isMarked(one, operation));
+}
+
+export function isMarked({ comments }: MagentoShipment, operation: Operation): boolean {
+  return (comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation)));
 }
 
 export function hasTracks(document: MagentoShipment, tracks: Track[]): boolean {

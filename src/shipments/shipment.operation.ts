@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { wantsBundleOptions } from '../magento/error-mapping.js';
-import type { MagentoLine, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
+import type { MagentoLines, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
   type Operation,
@@ -13,13 +13,14 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
-import { sameRows, toMagentoRows } from '../orders/order-lines.js';
+import { differenceInWords, namedRows } from '../orders/order-lines.js';
 import { NOTHING_MORE, type NotificationEvent } from '../notifications/notification.types.js';
 import { NotificationType } from '../notifications/notification-types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import {
   findDocument,
+  isMarked,
   linesOf,
   newShip,
   newShipment,
@@ -27,14 +28,7 @@ import {
   overShipped,
 } from './shipment-documents.js';
 import { Flow, type ShipmentRow } from './shipment.types.js';
-import {
-  keepLines,
-  knownDocuments,
-  markCreated,
-  markRefused,
-  packedNotShipped,
-  shipmentById,
-} from './shipments.queries.js';
+import { keepLines, markCreated, markRefused, packedNotShipped, shipmentById } from './shipments.queries.js';
 
 /**
  * Create shipment. POST shipment/ checks nothing and can be repeated, and ship cuts silently what is too much, so the
@@ -58,9 +52,12 @@ export class ShipmentOperation implements OperationHandler {
       packedNotShipped(this.database.manager, operation.orderId, rowIdOf(operation)),
       client.getOrder(operation.orderCode),
     ]);
-    const { rows, optionRows } = toMagentoRows(reading.value, row.items);
+    const refused = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
+    const named = namedRows(reading.value, row.items);
+    if ('problem' in named) return refused(named.problem);
+    const { rows, optionRows } = named;
     const problem = notShippable(reading.value) ?? overShipped(reading.value, rows, packed);
-    if (problem) return { settle: { outcome: Outcome.Refused, detail: problem, reading } };
+    if (problem) return refused(problem);
     await keepLines(this.database.manager, row.id, rows, optionRows);
     if (row.flow === Flow.ShipAtHandover) {
       const detail = 'Recorded; Magento ships it at handover.';
@@ -73,15 +70,31 @@ export class ShipmentOperation implements OperationHandler {
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
     const document = await this.documentOf(context, answer);
     if (!document) return undefined;
-    const made = { magentoId: String(document.entity_id), document };
-    // POST shipment/ stores what it is given; ship may have cut it.
-    if (isDocument(answer)) return { outcome: Outcome.Applied, ...made };
+    const reading = await context.client.getOrder(context.operation.orderCode);
+    const made = { magentoId: String(document.entity_id), document, reading };
+    const detail = await this.differences(context, document, reading.value);
+    return detail === undefined
+      ? { outcome: Outcome.Applied, ...made }
+      : { outcome: Outcome.Degraded, detail, ...made };
+  }
+
+  /** Ship cuts what is too much without a word, and POST shipment/ looks at nothing: also not at the order's state. */
+  private async differences(
+    context: OperationContext,
+    document: MagentoShipment,
+    order: MagentoOrder,
+  ): Promise<string | undefined> {
     const row = await this.rowOf(context);
-    const wanted = [row.lines ?? [], row.option_lines ?? []];
-    const whole = wanted.some((lines) => sameRows(linesOf(document), lines));
-    if (whole) return { outcome: Outcome.Applied, ...made };
-    const detail = `Magento shipped other quantities than asked for: ${JSON.stringify(linesOf(document))}.`;
-    return { outcome: Outcome.Degraded, detail, ...made };
+    const shown = linesOf(document);
+    const [lines, ...others] = [row.lines ?? [], row.option_lines ?? []].map((asked) =>
+      asked.length === 0 ? 'nothing that was asked for' : differenceInWords(asked, shown, order),
+    );
+    const difference = others.includes(undefined) ? undefined : lines;
+    const words = [
+      ...(difference === undefined ? [] : [`Magento shipped ${difference}.`]),
+      ...(order.state === 'canceled' ? ['The order was cancelled before the document was made.'] : []),
+    ];
+    return words.length > 0 ? words.join(' ') : undefined;
   }
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
@@ -126,18 +139,15 @@ export class ShipmentOperation implements OperationHandler {
     for (const one of told) await this.notifications.accept(manager, store.id, one, operation.requestId);
   }
 
-  /** POST shipment/ answers the document itself; ship answers an id, or nothing came. */
+  /** POST shipment/ answers the document itself, ship an id. Known by our marker in any case. */
   private async documentOf(context: OperationContext, answer: unknown): Promise<MagentoShipment | undefined> {
     const { client, operation } = context;
-    if (isDocument(answer)) return answer;
+    if (isDocument(answer) && isMarked(answer, operation)) return answer;
     if (typeof answer === 'string' && answer !== '') {
-      return (await client.documents.getShipment(answer)).value;
+      const document = (await client.documents.getShipment(answer)).value;
+      if (isMarked(document, operation)) return document;
     }
-    const row = await this.rowOf(context);
-    const known = await knownDocuments(this.database.manager, row.order_id);
-    const lines = [row.lines ?? [], row.option_lines ?? []].filter(({ length }) => length > 0);
-    const documents = await client.documents.listShipments(operation.orderCode);
-    return findDocument(documents, operation, lines, row.tracks, known);
+    return findDocument(await client.documents.listShipments(operation.orderCode), operation);
   }
 
   private async rowOf({ operation }: OperationContext): Promise<ShipmentRow> {
@@ -155,11 +165,7 @@ function isDocument(answer: unknown): answer is MagentoShipment {
   return typeof answer === 'object' && answer !== null && 'entity_id' in answer;
 }
 
-function documentWrite(
-  { operation }: OperationContext,
-  row: ShipmentRow,
-  lines: MagentoLine[],
-): PlannedWrite {
+function documentWrite({ operation }: OperationContext, row: ShipmentRow, lines: MagentoLines): PlannedWrite {
   const shipment = newShipment(operation, row, lines);
   return {
     request: SalesDocumentsClient.shipmentCall(shipment),
@@ -171,8 +177,8 @@ function shipWrite(
   { operation }: OperationContext,
   row: ShipmentRow,
   order: MagentoOrder,
-  lines: MagentoLine[],
-  optionLines?: MagentoLine[],
+  lines: MagentoLines,
+  optionLines?: MagentoLines,
 ): PlannedWrite {
   const comment = row.comment ?? 'Packed by Increff Omni.';
   const ship = newShip(operation, { lines, tracks: row.tracks, sourceCode: row.source_code, comment });

@@ -173,14 +173,3 @@ export async function packedNotShipped(
   );
   return new Map(rows.map(({ order_item_id: id, qty }) => [Number(id), Number(qty)]));
 }
-
-/** Ids of Magento's documents that are known to be something else than what is looked for. */
-export async function knownDocuments(manager: EntityManager, orderId: string): Promise<Set<string>> {
-  const rows = await rowsOf<{ id: string }>(
-    manager,
-    `SELECT magento_shipment_id AS id FROM shipment WHERE order_id = $1 AND magento_shipment_id IS NOT NULL
-     UNION SELECT handover_id FROM handover WHERE order_id = $1 AND handover_id IS NOT NULL`,
-    [orderId],
-  );
-  return new Set(rows.map(({ id }) => id));
-}

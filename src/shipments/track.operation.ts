@@ -48,9 +48,8 @@ export class TrackOperation implements OperationHandler {
     };
   }
 
-  /** An answer is the stored track: that is proof enough. */
-  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    if (answer === undefined && !(await this.isThere(context))) return undefined;
+  async readBack(context: OperationContext): Promise<Settlement | undefined> {
+    if (!(await this.isThere(context))) return undefined;
     const { magentoShipmentId } = context.operation.input as TrackInput;
     return { outcome: Outcome.Applied, magentoId: magentoShipmentId };
   }

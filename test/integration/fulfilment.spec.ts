@@ -164,12 +164,12 @@ describe('the documented way: shipment, then ship at handover', () => {
     });
   });
 
-  it('needs two calls for the shipment and three for the handover', async () => {
+  it('needs three calls for the shipment and four for the handover', async () => {
     await start();
     const created = await bridge.post('/orders/1/shipments', wholeParcel);
     const handed = await bridge.post('/orders/1/handover');
     const calls = async (id: string) => (await bridge.get(`/operations/${id}`)).body.magentoCalls;
-    expect([await calls(created.body.operationId), await calls(handed.body.operationId)]).toEqual([2, 3]);
+    expect([await calls(created.body.operationId), await calls(handed.body.operationId)]).toEqual([3, 4]);
   });
 
   it('gives the same answer to the same shipmentId, and refuses it for something else', async () => {

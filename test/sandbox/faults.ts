@@ -42,6 +42,8 @@ export interface Faults {
   poisoned: Set<number>;
   /** New and changed orders become visible so long after their stamp. */
   commitLagMs: number;
+  /** Reads show the shop as it was so long ago: a replica, or a cache in front of it. */
+  readLagMs: number;
   /** Rates above count for writes only. */
   onlyWrites: boolean;
   /** Every answer takes so long. */
@@ -65,6 +67,7 @@ export function noFaults(): Faults {
     expireTokenRate: 0,
     poisoned: new Set(),
     commitLagMs: 0,
+    readLagMs: 0,
     onlyWrites: false,
     latencyMs: 0,
     outage: 'none',

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts, type AuthOptions } from './accounts.js';
 import { type Faults, noFaults, seededRandom } from './faults.js';
 import { MagentoFault } from './magento-fault.js';
+import { LaggingReplica } from './lagging-replica.js';
 import { type Order, type Release, magentoTime } from './magento-order.js';
 import { project } from './projection.js';
 import { parseQuery, type Limits } from './query.js';
@@ -50,6 +51,7 @@ const URL_LIMIT = 8192;
 export class Sandbox {
   readonly store: SandboxStore;
   readonly accounts: Accounts;
+  private readonly replica: LaggingReplica;
   readonly faults: Faults = noFaults();
   readonly seen: Seen[] = [];
   /** Requests answered or cut so far. */
@@ -65,6 +67,7 @@ export class Sandbox {
   private constructor(options: Partial<SandboxOptions>) {
     const now = options.now ?? Date.now;
     this.store = new SandboxStore(options.release ?? '2.4.7', now);
+    this.replica = new LaggingReplica(this.store);
     this.accounts = new Accounts(
       {
         users: [ADMIN],
@@ -171,7 +174,7 @@ export class Sandbox {
     );
     const query = middleman.query?.(path, asked) ?? asked;
     const context: RouteContext = {
-      store: this.store,
+      store: request.method === 'GET' ? this.replica.view(this.faults.readLagMs) : this.store,
       accounts: this.accounts,
       faults: this.faults,
       limits: this.limits,
@@ -234,6 +237,7 @@ export class Sandbox {
   }
 
   private beginWrite(route: Route, context: RouteContext): () => void {
+    if (this.faults.readLagMs > 0 && route.method !== 'GET') this.replica.remember();
     let end: (() => void) | undefined;
     if (route.writes) end = this.store.beginWrite(route.writes(context));
     if (route.stocks) end = this.store.stock.beginWrite(route.stocks(context));

@@ -94,6 +94,15 @@ export class SandboxStore {
     return entry && entry.visibleAt <= this.now() ? entry.order : undefined;
   }
 
+  /** The shop as it is now, in a copy that stays as it is: what a replica that is behind will show. */
+  snapshot(): SandboxStore {
+    const copy = new SandboxStore(this.release, this.now);
+    for (const [id, entry] of this.orders) copy.orders.set(id, structuredClone(entry));
+    copy.invoices.push(...structuredClone(this.invoices));
+    copy.shipments.push(...structuredClone(this.shipments));
+    return copy;
+  }
+
   /** To be called after every change: caches of what was sent are stale. */
   changed(order: Order): void {
     this.rendered.delete(order.entity_id);

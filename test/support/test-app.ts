@@ -51,6 +51,9 @@ export function environmentFor(databaseUrl: string, sandbox: Sandbox | undefined
     ADMIN_CLIENT_SECRET: CLIENT.secret,
     ALLOW_PRIVATE_TARGETS: 'true',
     POLL_INTERVAL_SECONDS: '86400',
+    // The sandbox commits at once, or as late as a test says.
+    MAGENTO_GRACE_SECONDS: '1',
+    MAGENTO_READ_LAG_SECONDS: '0',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ...(sandbox
       ? { MAGENTO_BASE_URL: sandbox.url, MAGENTO_USERNAME: ADMIN.username, MAGENTO_PASSWORD: ADMIN.password }

@@ -7,12 +7,16 @@ const STATES = ['PENDING', 'RUNNING', 'UNKNOWN', 'FAILED'];
 /** What the overview counts. */
 export const REFUSED_OR_FAILED = 'REFUSED_OR_FAILED';
 
+/** Those that a person must look at. */
+const NEEDS_PERSON = 'NEEDS_PERSON';
+
 /** Values of the fixed list stand in the text, so that the planner can use the partial indexes. */
 function narrowed(outcome: string | null | undefined): string {
   if (outcome == null) return '';
   if (outcome === REFUSED_OR_FAILED) {
     return `AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED')) AND p.state <> 'UNKNOWN'`;
   }
+  if (outcome === NEEDS_PERSON) return 'AND p.attention_since IS NOT NULL';
   return OUTCOMES.includes(outcome) ? `AND p.outcome = '${outcome}'` : `AND p.state = '${outcome}'`;
 }
 
@@ -20,7 +24,7 @@ export const operations: Listing = {
   title: 'Operations',
   about: 'Writes to Magento, and what became of each.',
   filters: [
-    { name: 'outcome', label: 'Outcome', options: [...OUTCOMES, ...STATES, REFUSED_OR_FAILED] },
+    { name: 'outcome', label: 'Outcome', options: [...OUTCOMES, ...STATES, REFUSED_OR_FAILED, NEEDS_PERSON] },
     {
       name: 'kind',
       label: 'Kind',
@@ -56,4 +60,5 @@ export const operations: Listing = {
     { label: 'Accepted', cell: (row) => <Moment at={row['created_at']} /> },
     { label: 'Settled', cell: (row) => <Moment at={row['settled_at']} /> },
   ],
+  action: 'waiting',
 };

@@ -28,7 +28,10 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
           ['Request', text(row['request_id'])],
           ['Operation', id],
           ['Accepted', <Moment key="c" at={row['created_at']} />],
-          ['Sent', <Moment key="s" at={row['sent_at']} />],
+          ['Times sent', text(row['sends'])],
+          ['In doubt since', <Moment key="s" at={row['sent_at']} />],
+          ['Doubt ends', <Moment key="d" at={row['doubt_ends_at']} />],
+          ['Needs a person since', <Moment key="a" at={row['attention_since']} />],
           ['Settled', <Moment key="t" at={row['settled_at']} />],
           ['Next attempt', <Moment key="n" at={row['next_attempt_at']} />],
         ]}
@@ -36,7 +39,7 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
       {frame.admin && OPEN.has(state) && <Deeds frame={frame} id={id} state={state} />}
       {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
       <Exchange title="Last request" value={row['last_request']} />
-      <Exchange title="Last answer that refused it" value={row['last_response']} />
+      <Exchange title="What came of it" value={row['last_response']} />
     </Layout>
   );
 }
@@ -49,6 +52,9 @@ function Deeds({ frame, id, state }: { frame: Frame; id: string; state: string }
         label={state === 'FAILED' ? 'Retry' : 'Settle now'}
         csrf={frame.csrf}
       />
+      {(state === 'PENDING' || state === 'FAILED') && (
+        <Action to={address(`operations/${id}/withdraw`, frame.store)} label="Withdraw" csrf={frame.csrf} />
+      )}
       <Action to={address(`operations/${id}/dry-run`, frame.store)} label="Dry run" csrf={frame.csrf} />
     </p>
   );

@@ -11,10 +11,42 @@ interface FormProps {
 
 /** What an administrator may do with a list. */
 export const FORMS: Record<NonNullable<Listing['action']>, (props: FormProps) => VNode> = {
+  waiting: WaitingForm,
   replay: ReplayForm,
   compare: CompareForm,
   stock: StockForm,
 };
+
+/** Writes that are not settled: all of the kind that the list is narrowed to. */
+function WaitingForm({ frame, set }: FormProps): VNode {
+  const { kind = '' } = set;
+  return (
+    <>
+      {(['retry', 'withdraw'] as const).map((action) => (
+        <Action
+          key={action}
+          to={address(`operations/${action}`, frame.store)}
+          label={action === 'retry' ? 'Retry' : 'Withdraw'}
+          csrf={frame.csrf}
+        >
+          <input type="hidden" name="kind" value={kind} />
+          <label for={`${action}-state`}>All that are</label>{' '}
+          <select id={`${action}-state`} name="state">
+            <option>PENDING</option>
+            {action === 'retry' && <option>UNKNOWN</option>}
+            <option>FAILED</option>
+          </select>{' '}
+          <label for={`${action}-from`}>accepted from</label>{' '}
+          <input id={`${action}-from`} name="from" placeholder="2026-11-01T00:00:00Z" />{' '}
+          <label for={`${action}-to`}>to</label> <input id={`${action}-to`} name="to" placeholder="now" />{' '}
+          <label>
+            <input type="checkbox" name="dryRun" value="true" checked /> only count
+          </label>{' '}
+        </Action>
+      ))}
+    </>
+  );
+}
 
 function ReplayForm({ frame, set }: FormProps): VNode {
   const { kind = '', orderCode = '' } = set;

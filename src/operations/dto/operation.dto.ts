@@ -37,6 +37,12 @@ export class OperationDto {
   errorCode: string | null;
   /** How often a process took it up. */
   attempts: number;
+  /** How often its write went out to Magento. */
+  sends: number;
+  /** When the worker takes it up, where it waits for that. */
+  nextAttemptAt: string | null;
+  /** Since when a person must look at it; null: nobody need. */
+  needsPersonSince: string | null;
   /** Calls to Magento made for it. */
   magentoCalls: number;
   /** Last write sent to Magento, if any was. */
@@ -79,6 +85,9 @@ export function toOperationDto(operation: Operation): OperationDto {
     detail: operation.detail,
     errorCode: operation.errorCode,
     attempts: operation.attempts,
+    sends: operation.sends,
+    nextAttemptAt: operation.nextAttemptAt?.toISOString() ?? null,
+    needsPersonSince: operation.attentionSince?.toISOString() ?? null,
     magentoCalls: operation.magentoCalls,
     lastRequest: operation.lastRequest && { ...operation.lastRequest },
     requestedBy: operation.requestedBy,

@@ -19,7 +19,10 @@ export class OperationEntity {
   @Column('integer', { name: 'magento_calls' }) magentoCalls: number;
   @Column('jsonb', { name: 'last_request', nullable: true }) lastRequest: PlannedRequest | null;
   @Column('jsonb', { name: 'last_response', nullable: true }) lastResponse: Record<string, unknown> | null;
+  @Column('integer') sends: number;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
+  @Column('timestamptz', { name: 'doubt_ends_at', nullable: true }) doubtEndsAt: Date | null;
+  @Column('timestamptz', { name: 'attention_since', nullable: true }) attentionSince: Date | null;
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;
   @Column('timestamptz', { name: 'next_attempt_at', nullable: true }) nextAttemptAt: Date | null;

@@ -1,0 +1,84 @@
+import { IsBoolean, IsEnum, IsIn, IsOptional, Matches } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsInstant } from '../../platform/http/is-instant.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { PageQueryDto } from '../../platform/http/page-query.dto.js';
+import { toBoolean } from '../../platform/http/to-boolean.js';
+import { OperationKind, OperationState } from '../operation.types.js';
+import { OperationDto } from './operation.dto.js';
+
+const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const CODE = /^\d{1,18}$/;
+
+/** States that a person may do something about. */
+const OPEN_STATES = [OperationState.Pending, OperationState.Unknown, OperationState.Failed] as const;
+
+export class ListOperationsQueryDto extends PageQueryDto {
+  @IsOptional()
+  @IsEnum(OperationState)
+  state?: OperationState;
+
+  @IsOptional()
+  @IsEnum(OperationKind)
+  kind?: OperationKind;
+
+  /** @example '4711' */
+  @IsOptional()
+  @Matches(CODE, { message: 'must be an order code: digits' })
+  orderCode?: string;
+
+  /** True: only those that a person must look at. */
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  needsPerson?: boolean;
+
+  /** nextCursor of the page before. */
+  @IsOptional()
+  @Matches(CURSOR, { message: 'must be the nextCursor of a page' })
+  declare cursor?: string;
+}
+
+/** Which waiting operations are meant. */
+export class WaitingOperationsDto {
+  /** Left out: PENDING, those that wait for the worker. */
+  @MayBeLeftOut()
+  @IsIn(OPEN_STATES)
+  state: (typeof OPEN_STATES)[number] = OperationState.Pending;
+
+  @MayBeLeftOut()
+  @IsEnum(OperationKind)
+  kind?: OperationKind;
+
+  /** @example '4711' */
+  @MayBeLeftOut()
+  @Matches(CODE, { message: 'must be an order code: digits' })
+  orderCode?: string;
+
+  /** Accepted at or after. */
+  @MayBeLeftOut()
+  @IsInstant()
+  from?: string;
+
+  /** Accepted before. */
+  @MayBeLeftOut()
+  @IsInstant()
+  to?: string;
+
+  /** True only counts. */
+  @MayBeLeftOut()
+  @IsBoolean()
+  dryRun: boolean = false;
+}
+
+export class OperationsChangedDto {
+  dryRun: boolean;
+  /** Operations that were changed, or would be. */
+  count: number;
+}
+
+export class OperationPageDto {
+  /** The newest first. */
+  items: OperationDto[];
+  nextCursor: string | null;
+}

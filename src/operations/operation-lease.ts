@@ -1,0 +1,48 @@
+import type { WriteFence } from '../magento/write-fence.js';
+import { Heartbeat } from '../platform/jobs/heartbeat.js';
+import { type Instant, instant, LeaseClock } from '../platform/jobs/lease-clock.js';
+import type { HeldOperations } from './held-operations.js';
+import { OPERATION_LEASE_SECONDS } from './ledger.js';
+import type { Operation, PlannedRequest } from './operation.types.js';
+import { HeldUpError } from './operations.errors.js';
+
+/** This process's hold on one operation: renewed while it works, and asked for right before each write. */
+export class OperationLease {
+  private readonly clock: LeaseClock;
+  private readonly heartbeat: Heartbeat;
+
+  /** @param taken the instant before the statement that took the row */
+  constructor(
+    private readonly held: HeldOperations,
+    private readonly operation: Operation,
+    taken: Instant,
+  ) {
+    this.clock = new LeaseClock(OPERATION_LEASE_SECONDS, taken);
+    this.heartbeat = new Heartbeat(() => this.renew());
+  }
+
+  /** For one send of this request. */
+  fence(request: PlannedRequest): WriteFence {
+    return {
+      beforeSend: async () => {
+        const since = instant();
+        await this.held.markSent(this.operation, request);
+        this.clock.renewedAt(since);
+      },
+      atSocket: () => {
+        if (!this.clock.held) throw new HeldUpError();
+      },
+    };
+  }
+
+  stop(): void {
+    this.heartbeat.stop();
+  }
+
+  private async renew(): Promise<unknown> {
+    const since = instant();
+    const held = await this.held.renew(this.operation);
+    if (held !== undefined) this.clock.renewedAt(since);
+    return held;
+  }
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
+import type { Actor, StoreContext } from '../stores/stores.service.js';
+import { toOperationDto } from './dto/operation.dto.js';
+import type {
+  ListOperationsQueryDto,
+  OperationPageDto,
+  OperationsChangedDto,
+  WaitingOperationsDto,
+} from './dto/waiting-operations.dto.js';
+import { Ledger, type WaitingFilter } from './ledger.js';
+import { type Operation, OperationState } from './operation.types.js';
+import { RUN_OPERATION } from './operations.jobs.js';
+
+/** What a person may do about writes that are not settled: look at them, have them tried now, or drop them. */
+@Injectable()
+export class WaitingOperationsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly ledger: Ledger,
+    private readonly jobs: JobsService,
+  ) {}
+
+  async list(store: StoreContext, query: ListOperationsQueryDto): Promise<OperationPageDto> {
+    const { state, kind, orderCode, needsPerson, limit } = query;
+    const filter = { storeId: store.id, states: state && [state], kind, orderCode, needsPerson };
+    const rows = await this.ledger.list(filter, limit + 1, query.cursor);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(toOperationDto),
+      nextCursor: rows.length > limit && last ? last.id : null,
+    };
+  }
+
+  /** @throws NotFoundError */
+  async get(store: StoreContext, id: string): Promise<Operation> {
+    const operation = await this.ledger.byId(id, store.id);
+    if (!operation) throw new NotFoundError('operationId', `There is no operation ${id}.`);
+    return operation;
+  }
+
+  /**
+   * A write that failed is tried again, one in doubt is looked at now.
+   * @throws NotFoundError, ConflictError when it is settled or under way
+   */
+  async retry(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
+    const before = await this.get(store, id);
+    await this.database.transaction(async (manager) => {
+      if ((await this.ledger.reopenAll(manager, { ids: [id] })) === 0) {
+        throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
+      }
+      await recordAudit(manager, actor, 'operation.retry', `operation:${id}`, { state: before.state }, null);
+      await this.jobs.send(manager, RUN_OPERATION, { id });
+    });
+    return this.get(store, id);
+  }
+
+  /**
+   * The worker drops it.
+   * @throws NotFoundError, ConflictError when it may have had an effect, or does not wait
+   */
+  async withdraw(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
+    const before = await this.get(store, id);
+    await this.database.transaction(async (manager) => {
+      if ((await this.ledger.withdrawAll(manager, { ids: [id] }, wordsOf(actor))) === 0) {
+        throw new ConflictError(
+          before.state === OperationState.Unknown
+            ? 'The operation was sent and may have had an effect; it cannot be withdrawn before that is known.'
+            : 'The operation does not wait; there is nothing to withdraw.',
+        );
+      }
+      await recordAudit(
+        manager,
+        actor,
+        'operation.withdraw',
+        `operation:${id}`,
+        { state: before.state },
+        null,
+      );
+    });
+    return this.get(store, id);
+  }
+
+  /** All of a filter; the ticker hands them to the workers within seconds. @throws BadRequestError */
+  async retryAll(
+    store: StoreContext,
+    dto: WaitingOperationsDto,
+    actor: Actor,
+  ): Promise<OperationsChangedDto> {
+    const filter = filterOf(store, dto);
+    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter) };
+    const count = await this.database.transaction(async (manager) => {
+      const changed = await this.ledger.reopenAll(manager, filter);
+      await recordAudit(manager, actor, 'operation.retry', `store:${store.code}`, null, { ...dto, changed });
+      return changed;
+    });
+    return { dryRun: false, count };
+  }
+
+  /** All of a filter. @throws BadRequestError */
+  async withdrawAll(
+    store: StoreContext,
+    dto: WaitingOperationsDto,
+    actor: Actor,
+  ): Promise<OperationsChangedDto> {
+    if (dto.state === OperationState.Unknown) {
+      throw BadRequestError.field('state', 'must be PENDING or FAILED: what was sent may have had an effect');
+    }
+    const filter = filterOf(store, dto);
+    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter) };
+    const count = await this.database.transaction(async (manager) => {
+      const changed = await this.ledger.withdrawAll(manager, filter, wordsOf(actor));
+      await recordAudit(manager, actor, 'operation.withdraw', `store:${store.code}`, null, {
+        ...dto,
+        changed,
+      });
+      return changed;
+    });
+    return { dryRun: false, count };
+  }
+}
+
+function filterOf(store: StoreContext, dto: WaitingOperationsDto): WaitingFilter {
+  if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {
+    throw BadRequestError.field('from', 'must not be later than its upper bound');
+  }
+  return {
+    storeId: store.id,
+    states: [dto.state],
+    kind: dto.kind,
+    orderCode: dto.orderCode,
+    createdFrom: dto.from === undefined ? undefined : new Date(dto.from),
+    createdTo: dto.to === undefined ? undefined : new Date(dto.to),
+  };
+}
+
+function wordsOf(actor: Actor): string {
+  return `Withdrawn by ${actor.clientId}.`;
+}

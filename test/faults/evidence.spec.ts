@@ -1,0 +1,291 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
+import { seededRandom } from '../sandbox/faults.js';
+import { generateOrder } from '../sandbox/generator.js';
+import { recordedText } from '../sandbox/recorded-orders.js';
+import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+/** 16 plays the whole table. */
+const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
+const SCENARIOS = 240 * SIZE;
+const AT_ONCE = 40;
+const LOOKS_FAIL_MS = 2500;
+const LATE_MS = 1200;
+
+const KINDS = ['ACKNOWLEDGE', 'CANCEL', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'SHIP_ONCE', 'TRACK'] as const;
+type Kind = (typeof KINDS)[number];
+
+const MASKED = { message: 'Internal Error. Details are available in Magento log file. Report ID: webapi-1' };
+const DENIED = {
+  message: "The consumer isn't authorized to access %resources.",
+  parameters: { resources: 'Magento_Sales::actions_view' },
+};
+const ANSWERS: Record<string, Verdict['answer']> = {
+  cut: 'cut',
+  'JSON 400 of a plugin': json(400, { message: 'The ERP did not take the order.' }),
+  'JSON 500': json(500, MASKED),
+  'HTML 200': page(200),
+  ...Object.fromEntries(
+    [403, 408, 413, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524].map((status) => [
+      `HTML ${status}`,
+      page(status),
+    ]),
+  ),
+};
+const REACHES = ['yes', 'no', 'late'] as const;
+const LOOKS: Record<string, Verdict | undefined> = {
+  work: undefined,
+  'meet a 503': { reach: 'no', answer: page(503) },
+  'meet a revoked token': { reach: 'no', answer: json(401, DENIED) },
+  'meet maintenance': { reach: 'no', answer: html(503, recordedText('488-maintenance-get')) },
+  'are cut': { reach: 'no', answer: 'cut' },
+};
+
+interface Scenario {
+  orderId: number;
+  kind: Kind;
+  answer: string;
+  reach: (typeof REACHES)[number];
+  looks: string;
+  repeats: boolean;
+}
+
+/** The whole table, or an even sample of it in an order that a seed decides. */
+function scenarios(count: number, looks = Object.keys(LOOKS)): Scenario[] {
+  const table = KINDS.flatMap((kind) =>
+    Object.keys(ANSWERS).flatMap((answer) =>
+      REACHES.flatMap((reach) =>
+        looks.flatMap((look) =>
+          [true, false].map((repeats) => ({ kind, answer, reach, looks: look, repeats })),
+        ),
+      ),
+    ),
+  );
+  const random = seededRandom(Number(process.env['FAULTS_SEED'] ?? 14));
+  return table
+    .map((one) => ({ one, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, count)
+    .map(({ one }, i) => ({ ...one, orderId: i + 1 }));
+}
+
+/**
+ * Scenario: the shop stands behind a proxy. A write reaches it, or does not, or late; the answer is thrown away and
+ * replaced; while the service looks for the effect, the looks fail too; Increff repeats the request, or gives up. Once the
+ * faults have ended, the shop's own books must show one effect at most, and the ledger must say what they say.
+ */
+describe.each([
+  { name: 'reads that are up to date', lagMs: 0, count: SCENARIOS },
+  { name: 'reads that lag behind', lagMs: 900, count: Math.ceil(SCENARIOS / 4) },
+])('a lost answer and what follows, with $name', ({ lagMs, count }) => {
+  let sandbox: Sandbox;
+  let proxy: FaultyProxy;
+  let bridge: TestApp;
+  const played = scenarios(count, lagMs > 0 ? ['work'] : undefined);
+  /** Orders whose next write meets its fault, and until when their looks fail. */
+  const armed = new Map<number, Scenario>();
+  const blind = new Map<number, { until: number; verdict: Verdict }>();
+
+  const isOnce = ({ kind }: Scenario): boolean => kind === 'SHIP_ONCE' || kind === 'TRACK';
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    proxy = await FaultyProxy.start(sandbox.url);
+    proxy.decide = decide;
+    for (const scenario of played) sandbox.place(orderFor(scenario));
+    bridge = await startTestApp(sandbox, {
+      MAGENTO_BASE_URL: proxy.url,
+      MAGENTO_TIMEOUT_MS: '1000',
+      MAGENTO_CONCURRENCY: '32',
+      MAGENTO_GRACE_SECONDS: '3',
+      MAGENTO_READ_LAG_SECONDS: '2',
+      RATE_LIMIT_PER_MINUTE: '10000000',
+    });
+    await bridge.call('PUT', '/admin/stores/default', { body: { settings: { storeIds: [1] } } });
+    const made = await bridge.post('/admin/stores', {
+      code: 'once',
+      baseUrl: proxy.url,
+      credentials: { scheme: 'admin', username: ADMIN.username, password: ADMIN.password },
+      settings: {
+        storeIds: [2],
+        shipmentMode: 'ship-once',
+        shipAt: 'atShipment',
+        pollIntervalSeconds: 86400,
+      },
+    });
+    expect(made.status).toBe(201);
+    sandbox.faults.readLagMs = lagMs;
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await proxy.close();
+    await sandbox.close();
+  });
+
+  function orderFor(scenario: Scenario) {
+    const id = scenario.orderId;
+    const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 2 });
+    order.items.forEach((item, i) =>
+      Object.assign(item, { item_id: 10 * id + i + 1, qty_ordered: 2 + i, sku: `S-${id}-${i}` }),
+    );
+    order['store_id'] = isOnce(scenario) ? 2 : 1;
+    return order;
+  }
+
+  function decide(passing: Passing): Verdict | undefined {
+    const id = orderIdOf(passing);
+    if (id === undefined) return undefined;
+    if (passing.method === 'GET') {
+      const fault = blind.get(id);
+      return fault && Date.now() < fault.until ? fault.verdict : undefined;
+    }
+    const scenario = armed.get(id);
+    if (!scenario) return undefined;
+    armed.delete(id);
+    const verdict = LOOKS[scenario.looks];
+    if (verdict) blind.set(id, { until: Date.now() + LOOKS_FAIL_MS, verdict });
+    return { reach: scenario.reach, late: sleep(LATE_MS), answer: ANSWERS[scenario.answer] };
+  }
+
+  /** The order that a request is about. */
+  function orderIdOf({ path, query, body }: Passing): number | undefined {
+    const [, kind, id] = /\/V1\/(orders?|shipment|invoices)\/(\d+)/.exec(path) ?? [];
+    if (kind === 'orders' || kind === 'order') return Number(id);
+    if (kind === 'shipment')
+      return sandbox.store.shipments.find((one) => one.entity_id === Number(id))?.order_id;
+    if (kind === 'invoices')
+      return sandbox.store.invoices.find((one) => one.entity_id === Number(id))?.order_id;
+    const entity = (body as { entity?: { order_id?: number } } | undefined)?.entity;
+    if (entity) return entity.order_id;
+    const listed = /\[field\]=order_id&[^=]*\[value\]=(\d+)/.exec(decodeURIComponent(query));
+    return listed ? Number(listed[1]) : undefined;
+  }
+
+  const parcel = (id: number) => ({
+    shipmentId: `P-${id}`,
+    items: [{ orderItemCode: String(10 * id + 2), quantity: 1 }],
+    tracks: [{ trackNumber: `AWB-${id}` }],
+  });
+
+  /** What must have happened before, and the request that meets the fault. */
+  function requestOf(scenario: Scenario): { before?: [string, object]; path: string; body: object } {
+    const { orderId: id, kind } = scenario;
+    const shipments: [string, object] = [`/orders/${id}/shipments`, parcel(id)];
+    switch (kind) {
+      case 'ACKNOWLEDGE':
+        return { path: `/orders/${id}/acknowledge`, body: {} };
+      case 'CANCEL':
+        return { path: `/orders/${id}/cancel`, body: {} };
+      case 'INVOICE':
+        return {
+          path: `/orders/${id}/invoice`,
+          body: { items: [{ orderItemCode: String(10 * id + 2), quantity: 1 }] },
+        };
+      case 'SHIPMENT':
+      case 'SHIP_ONCE':
+        return { path: shipments[0], body: shipments[1] };
+      case 'HANDOVER':
+        return { before: shipments, path: `/orders/${id}/handover`, body: {} };
+      case 'TRACK':
+        return {
+          before: shipments,
+          path: `/orders/${id}/handover`,
+          body: { tracks: [{ trackNumber: `T-${id}` }] },
+        };
+    }
+  }
+
+  async function play(scenario: Scenario): Promise<void> {
+    const headers = { 'x-store-code': isOnce(scenario) ? 'once' : 'default' };
+    const { before, path, body } = requestOf(scenario);
+    if (before) await finalAnswer(() => bridge.post(before[0], before[1], { headers }));
+    armed.set(scenario.orderId, scenario);
+    if (scenario.repeats) await finalAnswer(() => bridge.post(path, body, { headers }));
+    else await bridge.post(path, body, { headers });
+  }
+
+  /** Repeats as Increff does, until it is done or refused. */
+  async function finalAnswer(
+    ask: () => Promise<{ status: number; body: { outcome?: string } }>,
+  ): Promise<void> {
+    await until(
+      async () => {
+        const { status, body } = await ask();
+        return status === 200 || body.outcome === 'REFUSED' || undefined;
+      },
+      300,
+      300,
+    );
+  }
+
+  it(`${count} times, has one effect at most, and the ledger says so`, async () => {
+    const queue = [...played];
+    const work = async (): Promise<void> => {
+      for (let next = queue.pop(); next; next = queue.pop()) await play(next);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await until(
+      async () =>
+        (await bridge.db.rows(`SELECT 1 FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`)).length ===
+          0 || undefined,
+      2400,
+    );
+    expect(await contradictions()).toEqual([]);
+    expect(armed.size).toBe(0);
+  }, 3_600_000);
+
+  /** Effects that the shop's books show, against what the ledger says of the operation that met the fault. */
+  async function contradictions(): Promise<object[]> {
+    const rows = await bridge.db.rows<{
+      order_code: string;
+      kind: string;
+      state: string;
+      outcome: string | null;
+    }>(
+      `SELECT o.entity_id AS order_code, p.kind, p.state, p.outcome FROM operation p JOIN "order" o ON o.id = p.order_id`,
+    );
+    const wrong: object[] = [];
+    for (const scenario of played) {
+      const { orderId: id, kind } = scenario;
+      const effects = effectsOf(scenario);
+      const named = kind === 'SHIP_ONCE' ? 'SHIPMENT' : kind;
+      const ledger = rows.filter((row) => Number(row.order_code) === id && row.kind === named);
+      const done = ledger.filter(({ outcome }) => outcome === 'APPLIED' || outcome === 'DEGRADED').length;
+      const repeated =
+        scenario.repeats && effects === 0 && !ledger.some(({ outcome }) => outcome === 'REFUSED');
+      if (effects > 1 || done !== effects || repeated || markersTwice(id)) {
+        wrong.push({ ...scenario, effects, ledger: ledger.map(({ state, outcome }) => outcome ?? state) });
+      }
+    }
+    return wrong;
+  }
+
+  function effectsOf({ orderId: id, kind }: Scenario): number {
+    const book = sandbox.store.book(id);
+    const tracks = sandbox.store.shipments
+      .filter((one) => one.order_id === id)
+      .flatMap((one) => one.tracks)
+      .filter((track) => track['track_number'] === `T-${id}`).length;
+    return {
+      ACKNOWLEDGE: book.comments,
+      CANCEL: book.cancellations,
+      INVOICE: book.invoices,
+      SHIPMENT: book.documents,
+      HANDOVER: book.shipments,
+      SHIP_ONCE: book.shipments,
+      TRACK: tracks,
+    }[kind];
+  }
+
+  function markersTwice(id: number): boolean {
+    const { invoices, shipments } = sandbox.store;
+    const markers = [...invoices, ...shipments]
+      .filter((one) => one.order_id === id)
+      .flatMap((one) => JSON.stringify(one['comments'] ?? []).match(/increff-op:[0-9a-f-]+/g) ?? []);
+    return new Set(markers).size < markers.length;
+  }
+});

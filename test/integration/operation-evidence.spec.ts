@@ -1,0 +1,399 @@
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
+import { generateOrder } from '../sandbox/generator.js';
+import type { Order } from '../sandbox/magento-order.js';
+import { recordedText } from '../sandbox/recorded-orders.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+let sandbox: Sandbox;
+let proxy: FaultyProxy;
+let bridge: TestApp;
+/** The order of the test that runs. */
+let id = 0;
+
+interface Running {
+  sandbox: Sandbox;
+  proxy: FaultyProxy;
+  bridge: TestApp;
+}
+let shared: Running | undefined;
+let own: Running | undefined;
+
+/** An order with two lines: item {id}1, two units; item {id}2, three units. */
+function plainOrder(): Order {
+  const order = generateOrder({ entityId: ++id, createdAt: Date.now() - 60_000, lines: 2 });
+  order.items.forEach((item, i) =>
+    Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 2 + i, sku: `SKU-${id}-${i}` }),
+  );
+  return order;
+}
+
+/** A new order in a shop behind a proxy. Without an environment of its own, all tests share one service. */
+async function start(environment?: Record<string, string>): Promise<void> {
+  const running = environment ? (own = await run(environment)) : (shared ??= await run({}));
+  ({ sandbox, proxy, bridge } = running);
+  sandbox.place(plainOrder());
+  await bridge.get(`/orders/${id}?refresh=true`);
+}
+
+async function run(environment: Record<string, string>): Promise<Running> {
+  const shop = await Sandbox.start();
+  const front = await FaultyProxy.start(shop.url);
+  const app = await startTestApp(shop, {
+    MAGENTO_BASE_URL: front.url,
+    MAGENTO_TIMEOUT_MS: '500',
+    MAGENTO_GRACE_SECONDS: '2',
+    MAGENTO_READ_LAG_SECONDS: '1',
+    ...environment,
+  });
+  return { sandbox: shop, proxy: front, bridge: app };
+}
+
+async function end(running: Running | undefined): Promise<void> {
+  await running?.bridge.close();
+  await running?.proxy.close();
+  await running?.sandbox.close();
+}
+
+afterEach(async () => {
+  proxy.decide = () => undefined;
+  sandbox.faults.outage = 'none';
+  await end(own);
+  own = undefined;
+});
+
+afterAll(() => end(shared));
+
+const isWrite = ({ method }: Passing): boolean => method !== 'GET';
+const ofKind = async (kind: string): Promise<any[]> =>
+  bridge.db.rows(
+    `SELECT p.* FROM operation p JOIN "order" o ON o.id = p.order_id WHERE p.kind = $1 AND o.entity_id = $2`,
+    [kind, id],
+  );
+const settled = (id: string): Promise<any> =>
+  until(async () => {
+    const { body } = await bridge.get(`/operations/${id}`);
+    return body.state === 'SETTLED' || body.state === 'FAILED' ? body : undefined;
+  });
+const parcel = (shipmentId: string, ...lines: [string, number][]) => ({
+  shipmentId,
+  items: lines.map(([orderItemCode, quantity]) => ({ orderItemCode, quantity })),
+  tracks: [{ trackNumber: `AWB-${shipmentId}`, title: 'Delhivery' }],
+});
+/** The first write gets this, and what follows is passed on. */
+function once(verdict: Verdict, before?: () => void): void {
+  let left = 1;
+  proxy.decide = (passing) => {
+    if (!isWrite(passing) || left-- <= 0) return undefined;
+    before?.();
+    return verdict;
+  };
+}
+
+describe('a write whose answer was lost', () => {
+  it.each<[string, Verdict]>([
+    ['PHP is killed', { reach: 'no', answer: page(502) }],
+    ['the shop is in maintenance', { reach: 'no', answer: html(503, recordedText('488-maintenance-get')) }],
+    ['the shop does not answer', { reach: 'no', answer: 'cut' }],
+  ])('stays in doubt while %s, and is not made twice by the repeated request', async (_name, outage) => {
+    await start();
+    let down = false;
+    proxy.decide = (passing) => {
+      if (down) return outage;
+      if (!isWrite(passing)) return undefined;
+      down = true;
+      return { reach: 'yes', answer: 'cut' };
+    };
+    const ask = { items: [{ orderItemCode: `${id}2`, quantity: 1 }] };
+    expect((await bridge.post(`/orders/${id}/invoice`, ask)).status).toBe(504);
+    // The worker has looked in vain, more than once, and longer than the grace.
+    const [row] = await until(async () => {
+      const rows = await ofKind('INVOICE');
+      const over = await bridge.db.rows(
+        'SELECT 1 FROM operation WHERE doubt_ends_at < now() AND attempts > 2',
+      );
+      return over.length > 0 ? rows : undefined;
+    });
+    expect(row).toMatchObject({ state: 'UNKNOWN', outcome: null });
+    expect(row.sent_at).not.toBeNull();
+    expect((await bridge.post(`/orders/${id}/invoice`, ask)).status).toBe(504);
+    down = false;
+    proxy.decide = () => undefined;
+    expect(await settled(row.id)).toMatchObject({ state: 'SETTLED', outcome: 'APPLIED' });
+    expect((await bridge.post(`/orders/${id}/invoice`, ask)).body.outcome).toBe('ALREADY');
+    expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+
+  it('is a cancel that ends APPLIED, though three answers were lost before Magento carried one out', async () => {
+    await start({ MAGENTO_GRACE_SECONDS: '60' });
+    let lost = 0;
+    const { promise: answered, resolve: carryOut } = Promise.withResolvers<void>();
+    proxy.decide = (passing) => {
+      if (!isWrite(passing)) return undefined;
+      return { reach: ++lost <= 3 ? 'late' : 'no', late: answered, answer: 'cut' };
+    };
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    expect(reply.status).toBe(504);
+    expect(lost).toBe(3);
+    carryOut();
+    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
+    expect(sandbox.store.book(id).cancellations).toBe(1);
+  });
+
+  it('adopts no shipment of somebody else that has the same AWB', async () => {
+    await start();
+    once({ reach: 'no', answer: 'cut' }, () => {
+      const order = sandbox.store.find(id)!;
+      sandbox.store.shipments.push({
+        ...foreignShipment(order, [{ order_item_id: 10 * id + 2, qty: 1 }]),
+        tracks: [{ track_number: `AWB-P-${id}`, title: 'DHL', carrier_code: 'dhl' }],
+      } as never);
+    });
+    const reply = await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}2`, 1]));
+    const done = await settled(reply.body.operationId);
+    expect(done).toMatchObject({ outcome: 'APPLIED', sends: 2 });
+    expect(sandbox.store.book(id).documents).toBe(1);
+    expect(done.magentoId).not.toBe('900');
+  });
+
+  it('is stamped when it goes out, not when it begins to wait for a free slot', async () => {
+    await start({ MAGENTO_CONCURRENCY: '1', MAGENTO_TIMEOUT_MS: '5000' });
+    let inWrite: Date | undefined;
+    proxy.decide = (passing) => {
+      if (isWrite(passing)) inWrite = new Date();
+      return undefined;
+    };
+    sandbox.faults.latencyMs = 300;
+    const others = Array.from({ length: 8 }, () => bridge.get(`/orders/${id}/status`));
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    await Promise.all(others);
+    const [row] = await bridge.db.rows<{ ms: number }>(
+      'SELECT extract(epoch FROM $2::timestamptz - sent_at)::float8 * 1000 AS ms FROM operation WHERE id = $1',
+      [reply.body.operationId, inWrite],
+    );
+    // One connection and its first byte lie between the two; a wait for the slot would be 300 ms at least.
+    expect(row!.ms).toBeLessThan(280);
+  });
+});
+
+describe('a refusal that proves nothing', () => {
+  it('is no REFUSED when a plugin fails after the commit', async () => {
+    await start();
+    once({ reach: 'yes', answer: json(400, { message: 'The ERP did not take it.' }) });
+    const reply = await bridge.post(`/orders/${id}/invoice`, {
+      items: [{ orderItemCode: `${id}2`, quantity: 1 }],
+    });
+    expect([reply.status, reply.body.outcome]).toEqual([200, 'APPLIED']);
+    expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+
+  it('is REFUSED once Magento has had time to show an effect, in its words', async () => {
+    await start();
+    proxy.decide = (passing) =>
+      isWrite(passing) ? { reach: 'no', answer: json(400, { message: 'Credit hold.' }) } : undefined;
+    const reply = await bridge.post(`/orders/${id}/invoice`);
+    expect([reply.status, reply.body.outcome, reply.body.detail]).toEqual([409, 'REFUSED', 'Credit hold.']);
+    expect(sandbox.store.book(id).invoices).toBe(0);
+  });
+
+  it('is no REFUSED cancel when the reads lag behind', async () => {
+    await start({ MAGENTO_READ_LAG_SECONDS: '6' });
+    sandbox.faults.readLagMs = 5000;
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    expect(reply.status).toBe(504);
+    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
+  });
+
+  it('is a 500 after the commit, of which the reads know later: one effect', async () => {
+    await start({ MAGENTO_READ_LAG_SECONDS: '6' });
+    sandbox.faults.readLagMs = 5000;
+    once({ reach: 'yes', answer: json(500, { message: 'Internal Error. Report ID: webapi-1' }) });
+    const reply = await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}2`, 1]));
+    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
+    expect(sandbox.store.book(id).documents).toBe(1);
+  });
+
+  it('is a comment that is answered 200 and not there: it is not taken for done', async () => {
+    await start();
+    proxy.decide = (passing) =>
+      isWrite(passing)
+        ? { reach: 'no', answer: { status: 200, type: 'application/json', body: 'true' } }
+        : undefined;
+    const reply = await bridge.post(`/orders/${id}/acknowledge`);
+    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'REFUSED' });
+    expect((await bridge.get(`/orders/${id}`)).body.syncState).toBe('NEW');
+    expect(sandbox.store.book(id).comments).toBe(0);
+  });
+});
+
+describe('what changed between the plan and the send', () => {
+  it('is told when a credit memo made the handover smaller', async () => {
+    await start();
+    await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}1`, 2], [`${id}2`, 3]));
+    once({ reach: 'yes' }, () => sandbox.change(id, (order) => (order.items[1]!.qty_refunded = 2)));
+    const { body } = await bridge.post(`/orders/${id}/handover`);
+    expect(body.outcome).toBe('DEGRADED');
+    expect(body.detail).toContain(`1 of item ${id}2 instead of 3`);
+  });
+
+  it('is told when the order was cancelled before the shipment document was made', async () => {
+    await start();
+    once({ reach: 'yes' }, () =>
+      sandbox.change(id, (order) => Object.assign(order, { state: 'canceled', status: 'canceled' })),
+    );
+    const { body } = await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}2`, 1]));
+    expect(body.outcome).toBe('DEGRADED');
+    expect(body.detail).toContain('cancelled');
+  });
+
+  it.each([
+    ['invoice', () => ({ items: [{ orderItemCode: `${id}2`, quantity: 1 }] })],
+    ['shipments', () => parcel(`P-${id}`, [`${id}2`, 1])],
+  ])('refuses %s for a line that is gone from the order, and asks for nothing', async (path, body) => {
+    await start();
+    sandbox.change(id, (order) => order.items.splice(1, 1));
+    let writes = 0;
+    proxy.decide = (passing) => {
+      if (isWrite(passing)) writes++;
+      return undefined;
+    };
+    const reply = await bridge.post(`/orders/${id}/${path}`, body());
+    expect([reply.status, reply.body.outcome]).toEqual([409, 'REFUSED']);
+    expect(reply.body.detail).toContain(`item ${id}2`);
+    expect(writes).toBe(0);
+  });
+});
+
+describe('what was accepted with 202', () => {
+  const later = { headers: { prefer: 'respond-async' } };
+
+  it('waits through an outage of any length, and is done after it', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const { status, body } = await bridge.post(`/orders/${id}/invoice`, {}, later);
+    expect(status).toBe(202);
+    await until(
+      async () => (await bridge.get(`/operations/${body.operationId}`)).body.attempts > 0 || undefined,
+    );
+    // As after hours: tried a hundred times.
+    await bridge.db.rows('UPDATE operation SET attempts = 100, next_attempt_at = now() WHERE id = $1', [
+      body.operationId,
+    ]);
+    await until(
+      async () => (await bridge.get(`/operations/${body.operationId}`)).body.attempts > 100 || undefined,
+    );
+    const waiting = await until(async () => {
+      const { items } = (await bridge.get('/operations?state=PENDING')).body;
+      return items.length > 0 ? items[0] : undefined;
+    });
+    expect(waiting).toMatchObject({ operationId: body.operationId, needsPersonSince: null });
+    expect(Date.parse(waiting.nextAttemptAt)).not.toBeNaN();
+    sandbox.faults.outage = 'none';
+    const { body: retried } = await bridge.post('/operations/retry', { kind: 'INVOICE' });
+    expect(retried).toEqual({ dryRun: false, count: 1 });
+    expect(await settled(body.operationId)).toMatchObject({ outcome: 'APPLIED' });
+  });
+
+  it('can be withdrawn, one or all of a filter, and is not sent then', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const ids: string[] = [];
+    for (const path of ['invoice', 'cancel', 'acknowledge']) {
+      ids.push((await bridge.post(`/orders/${id}/${path}`, {}, later)).body.operationId);
+    }
+    await until(async () =>
+      (await bridge.get('/operations?state=PENDING')).body.items.length === 3 ? true : undefined,
+    );
+    expect((await bridge.post('/operations/withdraw', { dryRun: true })).body).toEqual({
+      dryRun: true,
+      count: 3,
+    });
+    const one = await until(async () => {
+      const reply = await bridge.post(`/operations/${ids[1]}/withdraw`);
+      return reply.status === 200 ? reply.body : undefined;
+    });
+    expect(one).toMatchObject({ state: 'FAILED', errorCode: 'WITHDRAWN', detail: 'Withdrawn by increff.' });
+    await until(async () => {
+      await bridge.post('/operations/withdraw', {});
+      return (await bridge.get('/operations?state=PENDING')).body.items.length === 0 || undefined;
+    });
+    sandbox.faults.outage = 'none';
+    await bridge.post('/operations/retry', {});
+    for (const id of ids) expect((await bridge.get(`/operations/${id}`)).body.errorCode).toBe('WITHDRAWN');
+    expect(sandbox.store.book(id)).toMatchObject({ invoices: 0, cancellations: 0, comments: 0 });
+    const wrong = await bridge.post('/operations/withdraw', { state: 'UNKNOWN' });
+    expect([wrong.status, wrong.body.errors[0].field]).toEqual([400, 'state']);
+  });
+
+  it('ends as FAILED that needs a person when our own code fails, and lets the order go on', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const { body } = await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}2`, 1]), later);
+    await bridge.db.rows(
+      'DELETE FROM shipment_track WHERE shipment_id IN (SELECT id FROM shipment WHERE shipment_id = $1)',
+      [`P-${id}`],
+    );
+    await bridge.db.rows('DELETE FROM shipment WHERE shipment_id = $1', [`P-${id}`]);
+    sandbox.faults.outage = 'none';
+    const failed = await until(async () => {
+      await bridge.db.rows(`UPDATE operation SET next_attempt_at = now() WHERE state = 'PENDING'`);
+      const now = (await bridge.get(`/operations/${body.operationId}`)).body;
+      return now.state === 'FAILED' ? now : undefined;
+    });
+    expect(failed.errorCode).toBe('INTERNAL');
+    expect(failed.needsPersonSince).not.toBeNull();
+    expect((await bridge.post(`/orders/${id}/acknowledge`)).body.outcome).toBe('DEGRADED');
+    const metrics = await bridge.get('/metrics');
+    expect(metrics.text).toMatch(/bridge_operations_need_person\{[^}]*kind="SHIPMENT"[^}]*\} 1/);
+  });
+});
+
+describe('an error of our own after the send', () => {
+  it('leaves the write in doubt, calls a person, and ends well once it is repaired', async () => {
+    await start({});
+    await bridge.db.rows(
+      `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$`,
+    );
+    await bridge.db.rows('CREATE TRIGGER t BEFORE INSERT ON invoice FOR EACH ROW EXECUTE FUNCTION fail()');
+    const reply = await bridge.post(`/orders/${id}/invoice`);
+    expect(reply.status).toBe(504);
+    const stuck = await until(async () => {
+      await bridge.db.rows(`UPDATE operation SET next_attempt_at = now() WHERE state = 'UNKNOWN'`);
+      const { items } = (await bridge.get('/operations?needsPerson=true')).body;
+      return items.length > 0 ? items[0] : undefined;
+    });
+    expect(stuck).toMatchObject({ state: 'UNKNOWN', errorCode: 'INTERNAL' });
+    await bridge.db.rows('DROP TRIGGER t ON invoice');
+    await bridge.post('/operations/retry', { state: 'UNKNOWN' });
+    expect(await settled(stuck.operationId)).toMatchObject({ outcome: 'APPLIED', needsPersonSince: null });
+    expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+});
+
+it('has no row in the database that says "nothing was changed" of a write that was sent', async () => {
+  await start();
+  await bridge.post(`/orders/${id}/acknowledge`);
+  for (const state of ['PENDING', 'FAILED']) {
+    await expect(
+      bridge.db.rows(
+        `UPDATE operation SET state = $1, outcome = NULL, sent_at = now() WHERE kind = 'ACKNOWLEDGE'`,
+        [state],
+      ),
+    ).rejects.toThrow('operation_unsent_without_doubt');
+  }
+});
+
+function foreignShipment(order: Order, items: { order_item_id: number; qty: number }[]): object {
+  return {
+    entity_id: 900,
+    increment_id: '000000900',
+    order_id: order.entity_id,
+    created_at: order.created_at,
+    updated_at: order.updated_at,
+    items: items.map((item, i) => ({ ...item, entity_id: 9000 + i, parent_id: 900 })),
+    tracks: [],
+    comments: [],
+  };
+}
