@@ -7,7 +7,7 @@ import { entityIdOf, impliedEntityId } from '../magento/order-identity.js';
 import type { Instant } from '../platform/jobs/lease-clock.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { OrderSummary, PageImporter, PageResult, PreparedPage, Refusal } from '../sync/sync.types.js';
-import { whyUnmappable } from './order-fields.js';
+import { UnmappableOrderError, whyUnmappable } from './order-fields.js';
 import { SyncState } from './order-sync-state.js';
 import { mapOrder, type OrderRecord } from './orders.mapper.js';
 import { salvageOrders } from './orders.salvage.js';
@@ -115,7 +115,7 @@ function mapAll(orders: MagentoOrder[], store: StoreContext): Omit<PreparedPage<
   let nameless = 0;
   for (const order of orders) {
     try {
-      const record = mapOrder(order, store.settings);
+      const record = ofStore(mapOrder(order, store.settings), store);
       records.set(record.entity_id, record);
     } catch (error) {
       const entityId = impliedEntityId(order);
@@ -124,6 +124,13 @@ function mapAll(orders: MagentoOrder[], store: StoreContext): Omit<PreparedPage<
     }
   }
   return { records: [...records.values()], refused, nameless };
+}
+
+/** Magento lists the orders of every store view; one of another view is another store's. @throws UnmappableOrderError */
+function ofStore(record: OrderRecord, { settings: { storeIds } }: StoreContext): OrderRecord {
+  const view = record.magento_store_id;
+  if (storeIds.length === 0 || (view !== null && storeIds.includes(view))) return record;
+  throw new UnmappableOrderError(`it is of store view ${view}, which is none of this store's`);
 }
 
 /** Magento installed anew counts from 1 again: an order must not inherit what was done with another one. */

@@ -23,7 +23,9 @@ export async function whyNotWritten(
   storeId: number,
   orders: OrderRecord[],
 ): Promise<{ contested: string[]; strangers: Stranger[] }> {
-  const known = new Map((await knownOf(manager, storeId, orders)).map((row) => [row.entity_id, row]));
+  const columns = 'increment_id, magento_created_at, content_hash';
+  const rows = await knownOf<Known>(manager, storeId, orders, columns);
+  const known = new Map(rows.map((row) => [row.entity_id, row]));
   const strangers: Stranger[] = [];
   const contested: string[] = [];
   for (const order of orders) {
@@ -49,7 +51,12 @@ export async function withoutUnchanged(
   orders: OrderRecord[],
 ): Promise<OrderRecord[]> {
   if (orders.length === 0) return orders;
-  const known = await knownOf(manager, storeId, orders);
+  const known = await knownOf<{ entity_id: string; content_hash: string }>(
+    manager,
+    storeId,
+    orders,
+    'content_hash',
+  );
   const hashes = new Map(known.map((row) => [row.entity_id, row.content_hash]));
   return orders.filter((order) => hashes.get(order.entity_id) !== order.content_hash);
 }
@@ -58,13 +65,17 @@ export async function withoutUnchanged(
  * One index look-up for each order, whatever the statistics say of a table that is just being filled. Not prepared: a
  * plan kept from when the table was empty would read all of it.
  */
-function knownOf(manager: EntityManager, storeId: number, orders: OrderRecord[]): Promise<Known[]> {
-  return rowsOf<Known>(
+function knownOf<T>(
+  manager: EntityManager,
+  storeId: number,
+  orders: OrderRecord[],
+  columns: string,
+): Promise<T[]> {
+  return rowsOf<T>(
     manager,
-    `SELECT k.entity_id, o.increment_id, o.magento_created_at, o.content_hash FROM unnest($2::bigint[]) AS k(entity_id)
+    `SELECT k.entity_id, o.* FROM unnest($2::bigint[]) AS k(entity_id)
      CROSS JOIN LATERAL (
-       SELECT increment_id, magento_created_at, content_hash FROM "order"
-       WHERE store_id = $1 AND entity_id = k.entity_id OFFSET 0) o`,
+       SELECT ${columns} FROM "order" WHERE store_id = $1 AND entity_id = k.entity_id OFFSET 0) o`,
     [storeId, orders.map((order) => order.entity_id)],
   );
 }

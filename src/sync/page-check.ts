@@ -18,29 +18,34 @@ export class UntrustedAnswerError extends AppError {
   }
 }
 
+/** One order may have a stamp that is wrong by itself; a second one says that it is the list. */
+const ODD_ONES = 1;
+
 /**
  * Checks that a page obeys the filters, the sorting and the size that were asked for, and answers the place of its last
- * order. Orders without a readable id or time are left out: they are odd by themselves and get parked.
+ * order. Orders without a readable id or time are left out, and so is a single one out of its place: it is odd by itself,
+ * does not move the walk, and must not stop the store.
  * @throws UntrustedAnswerError
  */
 export function lastPositionOf(list: OrderList, walk: Walk, size: number): Position | undefined {
   const count = list.items.length + list.unreadable;
   if (count > size) throw new UntrustedAnswerError(`${count} orders came on a page of ${size}`);
-  let before = walk.after;
-  for (const order of list.items) {
-    const position = positionOf(order, walk);
-    if (!position) continue;
-    checkBounds(position, walk);
-    if (before && !isAfter(position, before)) {
-      throw new UntrustedAnswerError(`order ${words(position)} came behind ${words(before)}`);
-    }
-    before = position;
-  }
+  const positions = list.items.flatMap((order) => positionOf(order, walk) ?? []);
+  let last = walk.after;
+  const odd: string[] = [];
+  positions.forEach((position, i) => {
+    const problem = outOfBounds(position, walk) ?? outOfPlace(position, last, positions[i + 1]);
+    if (problem === undefined) last = position;
+    else odd.push(problem);
+  });
+  if (odd.length > ODD_ONES) throw new UntrustedAnswerError(odd[0]!);
   checkFilters(list.items, walk);
-  if (count > 0 && count === size && before === walk.after) {
-    throw new UntrustedAnswerError(`none of the ${count} orders of a page has a readable id and time`);
+  if (count > 0 && count === size && last === walk.after) {
+    throw new UntrustedAnswerError(
+      odd[0] ?? `none of the ${count} orders of a page has a readable id and time`,
+    );
   }
-  return before;
+  return last;
 }
 
 function positionOf(order: MagentoOrder, { timeField }: Walk): Position | undefined {
@@ -57,20 +62,33 @@ function isAfter(position: Position, before: Position): boolean {
   return position.time > before.time || (position.time === before.time && position.id > before.id);
 }
 
-function checkBounds({ time, id }: Position, { from, to, ids, timeField }: Walk): void {
+function outOfBounds({ time, id }: Position, { from, to, ids, timeField }: Walk): string | undefined {
   if (time !== undefined && from && time < toMagentoTime(from)) {
-    throw new UntrustedAnswerError(`order ${id} has ${timeField} ${time}, before ${toMagentoTime(from)}`);
+    return `order ${id} has ${timeField} ${time}, before ${toMagentoTime(from)}`;
   }
   if (time !== undefined && to && time > toMagentoTime(to)) {
-    throw new UntrustedAnswerError(`order ${id} has ${timeField} ${time}, after ${toMagentoTime(to)}`);
+    return `order ${id} has ${timeField} ${time}, after ${toMagentoTime(to)}`;
   }
-  if (ids && !ids.includes(String(id))) throw new UntrustedAnswerError(`order ${id} was not asked for`);
+  return ids && !ids.includes(String(id)) ? `order ${id} was not asked for` : undefined;
+}
+
+/** Not behind the one before it; or ahead of the next one, which is in its place. */
+function outOfPlace(
+  position: Position,
+  last: Position | undefined,
+  next: Position | undefined,
+): string | undefined {
+  if (last && !isAfter(position, last)) return `order ${words(position)} came behind ${words(last)}`;
+  const ahead = next && !isAfter(next, position) && (!last || isAfter(next, last));
+  return ahead ? `order ${words(next)} came behind ${words(position)}` : undefined;
 }
 
 function checkFilters(orders: MagentoOrder[], { storeIds, statuses }: Walk): void {
   if (storeIds.length > 0) {
-    const foreign = orders.find(({ store_id: view }) => isId(view) && !storeIds.includes(Number(view)));
-    if (foreign) throw new UntrustedAnswerError(`order ${foreign.entity_id} is of another store view`);
+    const foreign = orders.filter(({ store_id: view }) => isId(view) && !storeIds.includes(Number(view)));
+    if (foreign.length > ODD_ONES) {
+      throw new UntrustedAnswerError(`${foreign.length} orders are of other store views`);
+    }
   }
   // Only as a whole: a module may write its own words into the answer for some orders.
   const known = statuses?.map((status) => status.toLowerCase());

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { fromMagentoTime } from '../magento/magento-time.js';
+import { fromMagentoTime, isMagentoTime, toMagentoTime } from '../magento/magento-time.js';
 import { isAboutRows, isDeadlock } from '../platform/database/sql-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
@@ -135,10 +135,13 @@ function newestOf(
   newest: Date | undefined,
 ): Date | undefined {
   if (!timeField || !to) return undefined;
-  return orders.reduce<Date | undefined>((latest, order) => {
-    const time = fromMagentoTime(order[timeField]);
-    return time && time <= to && (!latest || time > latest) ? time : latest;
-  }, newest);
+  // Magento times compare as text.
+  const end = toMagentoTime(to);
+  let latest = newest ? toMagentoTime(newest) : '';
+  for (const { [timeField]: time } of orders) {
+    if (isMagentoTime(time) && time <= end && time > latest) latest = time;
+  }
+  return fromMagentoTime(latest);
 }
 
 function withMore(counts: PageCounts, same: number, skipped: Record<string, number>): PageCounts {

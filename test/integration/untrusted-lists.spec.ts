@@ -114,11 +114,28 @@ describe('lists that cannot be trusted', () => {
 
   it('orders of a store view that was not asked for are not taken in', async () => {
     place(1, 3);
-    sandbox.change(2, (order) => (order.store_id = 2));
+    for (const id of [2, 3]) sandbox.change(id, (order) => (order.store_id = 2));
     await bridge.call('PUT', '/admin/stores/default', { body: { settings: { storeIds: [1] } } });
     sandbox.faults.middleman.query = (_path, query) => query.replaceAll('filterGroups', 'x');
-    await expect(bridge.sync('orders.changed')).rejects.toThrow('another store view');
+    await expect(bridge.sync('orders.changed')).rejects.toThrow('2 orders are of other store views');
     expect(await count()).toBe(0);
+    sandbox.change(3, (order) => (order.store_id = 1));
+    expect(await bridge.sync('orders.changed')).toMatchObject({ new: 2, skipped: { parked: 1 } });
+  });
+
+  it.each([
+    ['older than asked for', '2001-01-01 00:00:00'],
+    ['of the future', '2099-01-01 00:00:00'],
+  ])('a single stamp that is %s, and out of its place, stops no store', async (_what, stamp) => {
+    place(1, 30);
+    await bridge.sync('orders.changed');
+    for (let id = 31; id <= 60; id++) place(id, id, Date.now() - 60_000 + id * 1000);
+    sandbox.faults.middleman.body = lists((body) => {
+      for (const order of body.items) if (order.entity_id === 45) order.updated_at = stamp;
+      return body;
+    });
+    for (const stream of ['orders.changed', 'orders.pending']) await bridge.sync(stream);
+    expect(await count()).toBe(60);
   });
 
   it('a Date header that is ahead of the stamps of the shop loses no order', async () => {
