@@ -15,6 +15,8 @@ import { AddIdleRunIndex1795393300000 } from './1795393300000-AddIdleRunIndex.js
 import { AddOpenReturnIndex1795393400000 } from './1795393400000-AddOpenReturnIndex.js';
 import { AddReconciliationDays1795393500000 } from './1795393500000-AddReconciliationDays.js';
 import { DropTimelineForeignKey1795393600000 } from './1795393600000-DropTimelineForeignKey.js';
+import { TrustReadings1795395600000 } from './1795395600000-TrustReadings.js';
+import { AddRereadIndex1795395700000 } from './1795395700000-AddRereadIndex.js';
 import { AddIdempotencyLock1795396600000 } from './1795396600000-AddIdempotencyLock.js';
 import { AddDoubledDifferences1795396600010 } from './1795396600010-AddDoubledDifferences.js';
 import { AddOperationEvidence1795400000000 } from './1795400000000-AddOperationEvidence.js';
@@ -40,6 +42,8 @@ export const migrations = [
   AddOpenReturnIndex1795393400000,
   AddReconciliationDays1795393500000,
   DropTimelineForeignKey1795393600000,
+  TrustReadings1795395600000,
+  AddRereadIndex1795395700000,
   AddIdempotencyLock1795396600000,
   AddDoubledDifferences1795396600010,
   AddOperationEvidence1795400000000,

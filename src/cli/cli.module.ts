@@ -3,6 +3,7 @@ import { AppModule } from '../app.module.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { BackfillCommand } from './backfill.command.js';
 import { ClientCommand } from './client.command.js';
+import { DecideCommand } from './decide.command.js';
 import { DoctorCommand } from './doctor.command.js';
 import { EndpointCommand } from './endpoint.command.js';
 import { MigrateCommand } from './migrate.command.js';
@@ -24,6 +25,7 @@ export class CliModule {
       module: CliModule,
       imports: [AppModule.register(sending, databaseUrl)],
       providers: [
+        DecideCommand,
         DoctorCommand,
         BackfillCommand,
         RotateKeyCommand,

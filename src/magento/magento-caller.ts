@@ -1,4 +1,6 @@
-import { type Call, dateOf, decode, type MagentoSession, type Reading } from './magento-session.js';
+import { instant } from '../platform/jobs/lease-clock.js';
+import { type Call, dateOf, decode, type MagentoSession } from './magento-session.js';
+import type { Reading } from './reading.js';
 import type { WriteFence } from './write-fence.js';
 
 /** Makes calls and counts them. Reads are retried; a write is sent once per call. */
@@ -14,6 +16,16 @@ export class MagentoCaller {
     return this.session.policies.read(() => this.probe<T>(call));
   }
 
+  /** A page of a poll: in slots of its own, and not repeated where a smaller page is the better answer. */
+  page<T>(call: Call): Promise<Reading<T>> {
+    return this.session.policies.page(() => this.probe<T>(call));
+  }
+
+  /** A light read of a poll, in the same slots. */
+  count<T>(call: Call): Promise<Reading<T>> {
+    return this.session.policies.count(() => this.probe<T>(call));
+  }
+
   async write<T>(call: Call): Promise<T> {
     const { value } = await this.session.policies.write(() => this.attempt<T>(call, this.fence));
     return value;
@@ -25,7 +37,8 @@ export class MagentoCaller {
   }
 
   private async attempt<T>(call: Call, fence?: WriteFence): Promise<Reading<T>> {
+    const begun = instant();
     const answer = await this.session.attempt(call, () => this.sent.count++, fence);
-    return { value: decode<T>(answer), at: dateOf(answer) };
+    return { value: decode<T>(answer), at: dateOf(answer), begun };
   }
 }

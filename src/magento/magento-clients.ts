@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { HttpService } from '@nestjs/axios';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { MagentoConnection } from './magento-connection.js';
+import { POLL_SLOTS } from './magento-policies.js';
 import { MagentoSession } from './magento-session.js';
 import type { MagentoAnswer } from './error-mapping.js';
 import { MagentoTransport, type WireRequest } from './magento-transport.js';
@@ -72,7 +73,7 @@ export class MagentoClients implements OnApplicationShutdown {
   private create(connection: MagentoConnection, fingerprint: string): Entry {
     const transport = new RetiringTransport(this.http, {
       allowPrivateTargets: connection.allowPrivateTargets,
-      connections: connection.concurrency + 1,
+      connections: connection.concurrency + POLL_SLOTS + 1,
     });
     return { fingerprint, transport, client: new MagentoClient(new MagentoSession(connection, transport)) };
   }

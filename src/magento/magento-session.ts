@@ -13,12 +13,6 @@ import {
   MagentoTokenRefusedError,
 } from './magento.errors.js';
 
-/** A decoded answer and Magento's own clock when it was sent (`Date` header, to the second). */
-export interface Reading<T> {
-  value: T;
-  at: Date | undefined;
-}
-
 export interface Call {
   method: WireRequest['method'];
   /** After `/rest/{view}/V1`. */
@@ -75,8 +69,9 @@ export class MagentoSession {
       }
       const error = toMagentoError(answer);
       if (tries === 1) this.rememberDenial(error, kind);
-      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error)))
-        {throw error;}
+      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error))) {
+        throw error;
+      }
     }
   }
 

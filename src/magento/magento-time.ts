@@ -6,9 +6,14 @@ export function toMagentoTime(time: Date): string {
   return time.toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** By its form, which is cheap to see; whether there is such a day, only fromMagentoTime tells. */
+export function isMagentoTime(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text);
+}
+
 /** @returns undefined when the text is no Magento time */
 export function fromMagentoTime(text: string | null | undefined): Date | undefined {
-  if (!text || !/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)) return undefined;
+  if (!isMagentoTime(text)) return undefined;
   const time = new Date(`${text.replace(' ', 'T')}Z`);
   return Number.isNaN(time.getTime()) ? undefined : time;
 }

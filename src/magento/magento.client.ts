@@ -1,18 +1,16 @@
 import { MagentoCaller } from './magento-caller.js';
 import type { MagentoConnection } from './magento-connection.js';
-import { type Call, MagentoSession, type Reading } from './magento-session.js';
-import type {
-  MagentoComment,
-  MagentoOrder,
-  MagentoOrderList,
-  MagentoStatusHistory,
-} from './magento.types.js';
+import { type Call, MagentoSession } from './magento-session.js';
+import type { MagentoComment, MagentoOrder, MagentoStatusHistory } from './magento.types.js';
+import { countOf, type OrderList, readOrderList } from './order-list.js';
+import type { Reading } from './reading.js';
 import { SalesDocumentsClient } from './sales-documents.client.js';
 import type { SearchCriteria } from './search-criteria.js';
 import { StockClient } from './stock.client.js';
 import type { WriteFence } from './write-fence.js';
 
-export type { Call, Reading } from './magento-session.js';
+export type { Call } from './magento-session.js';
+export type { Reading } from './reading.js';
 
 /** The calls of one store. Reads are retried; a write is sent once per call. */
 export class MagentoClient {
@@ -50,20 +48,17 @@ export class MagentoClient {
     return this.caller.sent.count;
   }
 
-  async listOrders(criteria: SearchCriteria): Promise<Reading<MagentoOrderList>> {
-    const { value, at } = await this.caller.read<Partial<MagentoOrderList>>({
-      method: 'GET',
-      path: '/orders',
-      query: criteria.toQuery(),
-    });
-    // With a `fields` projection an empty list comes as null (recorded exchange 044).
-    return { value: { items: value.items ?? [], total_count: value.total_count ?? 0 }, at };
+  /** One page. @throws MagentoNotAListError for a 200 that is no list */
+  async listOrders(criteria: SearchCriteria): Promise<Reading<OrderList>> {
+    const reading = await this.caller.page<unknown>(MagentoClient.listCall(criteria));
+    return { ...reading, value: readOrderList(reading.value) };
   }
 
   /** How many orders match, without loading one: a page far behind the end is empty and still counts. */
   async countOrders(criteria: SearchCriteria): Promise<number> {
     const beyond = criteria.pageSize(1).currentPage(1_000_000_000);
-    return (await this.listOrders(beyond)).value.total_count;
+    const { value } = await this.caller.count<unknown>(MagentoClient.listCall(beyond));
+    return countOf(readOrderList(value));
   }
 
   getOrder(entityId: string): Promise<Reading<MagentoOrder>> {
@@ -72,11 +67,11 @@ export class MagentoClient {
 
   /** The status code, or null: Magento writes a null scalar as `[]`. */
   async getOrderStatus(entityId: string): Promise<Reading<string | null>> {
-    const { value, at } = await this.caller.read<unknown>({
+    const reading = await this.caller.read<unknown>({
       method: 'GET',
       path: `/orders/${encodeURIComponent(entityId)}/statuses`,
     });
-    return { value: typeof value === 'string' ? value : null, at };
+    return { ...reading, value: typeof reading.value === 'string' ? reading.value : null };
   }
 
   async getComments(entityId: string): Promise<MagentoStatusHistory[]> {
@@ -94,6 +89,10 @@ export class MagentoClient {
   /** Magento's own word, which says little: `true` may be without effect, `false` may mean that it was so before. */
   async cancelOrder(entityId: string): Promise<boolean> {
     return (await this.caller.write<boolean>(MagentoClient.cancelCall(entityId))) === true;
+  }
+
+  private static listCall(criteria: SearchCriteria): Call {
+    return { method: 'GET', path: '/orders', query: criteria.toQuery() };
   }
 
   /** The requests as they would be sent, for dry runs and the ledger. */

@@ -46,11 +46,15 @@ export class MagentoUnavailableError extends MagentoError {
   override readonly retryable = true;
   override readonly upstreamStatus = 503;
 
+  override readonly retryAfter: number;
+
   constructor(
     message: string,
-    override readonly retryAfter: number = 60,
+    /** As Magento said it; maintenance mode mostly says nothing. */
+    readonly askedToWait?: number,
   ) {
     super(message);
+    this.retryAfter = askedToWait ?? 60;
   }
 }
 

@@ -92,11 +92,6 @@ export interface MagentoOrder {
   }>;
 }
 
-export interface MagentoOrderList {
-  items: MagentoOrder[];
-  total_count: number;
-}
-
 export interface MagentoStatusHistory {
   entity_id?: Maybe<number>;
   comment?: Maybe<string>;

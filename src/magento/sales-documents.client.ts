@@ -1,5 +1,6 @@
 import type { MagentoCaller } from './magento-caller.js';
-import type { Call, Reading } from './magento-session.js';
+import type { Call } from './magento-session.js';
+import type { Reading } from './reading.js';
 import type {
   MagentoInvoice,
   MagentoShipment,

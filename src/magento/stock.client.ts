@@ -50,8 +50,9 @@ export class StockClient {
       subject: sku,
     });
     // Magento answers the id of the stock item: 2.4.8 as text (recorded exchange 222).
-    if (numberOf(answer) === undefined)
-      {throw new MagentoProtocolError('Magento answered no stock item id.', 200);}
+    if (numberOf(answer) === undefined) {
+      throw new MagentoProtocolError('Magento answered no stock item id.', 200);
+    }
   }
 
   /** All or nothing for wrong rows; a SKU that does not exist is taken without a word (recorded exchange 299). */

@@ -13,8 +13,9 @@ describe(storeBreaker.name, () => {
 
   it('stays closed for a few SKUs that fail again and again', async () => {
     const breaker = storeBreaker(isOutage);
-    for (let i = 0; i < 200; i++)
-      {expect(isBrokenCircuitError(await fail(breaker, `SKU-${i % 5}`))).toBe(false);}
+    for (let i = 0; i < 200; i++) {
+      expect(isBrokenCircuitError(await fail(breaker, `SKU-${i % 5}`))).toBe(false);
+    }
     expect(await breaker.execute(() => Promise.resolve(1))).toBe(1);
   });
 

@@ -40,9 +40,15 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
   },
   {
     name: 'bridge_orders_parked',
-    help: 'Orders that Magento cannot deliver.',
+    help: 'Orders that cannot be taken in.',
     labels: ['store'],
     sql: 'SELECT s.code AS store, count(p.entity_id)::int AS value FROM store s LEFT JOIN parked_order p ON p.store_id = s.id GROUP BY 1',
+  },
+  {
+    name: 'bridge_orders_disputed',
+    help: 'Orders under whose code Magento shows another order: somebody has to say which it is.',
+    labels: ['store'],
+    sql: 'SELECT s.code AS store, count(p.shown)::int AS value FROM store s LEFT JOIN parked_order p ON p.store_id = s.id GROUP BY 1',
   },
   {
     name: 'bridge_oldest_new_order_seconds',

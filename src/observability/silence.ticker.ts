@@ -61,7 +61,8 @@ export class SilenceTicker implements BeforeApplicationShutdown {
        LEFT JOIN LATERAL (SELECT error_code FROM sync_run r WHERE r.store_id = c.store_id AND r.stream = c.stream
          ORDER BY r.id DESC LIMIT 1) r ON true
        WHERE NOT s.paused AND (
-         (c.failures > 0 AND coalesce(c.last_success_at, s.created_at) < now() - make_interval(secs => $1))
+         (c.failures > 0 AND coalesce(c.last_success_at, s.created_at)
+           < now() - make_interval(secs => CASE c.stream WHEN 'orders.sweep' THEN 172800 ELSE $1::int END))
          OR (c.next_run_at < now() - make_interval(secs => $1) AND coalesce(c.lease_until, '-infinity') < now()))`,
       [LATE_SECONDS],
     );

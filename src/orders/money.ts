@@ -6,14 +6,37 @@ export type Units = number;
 
 const PER_ONE = 10_000;
 
-/** A number of Magento's JSON; missing counts as nothing. Decimals beyond the fourth are float noise of PHP. */
-export function units(value: number | null | undefined): Units {
-  return Math.round((value ?? 0) * PER_ONE);
+/** Greatest amount that is exact; no shop has one like it. */
+const LARGEST = 1e11;
+
+/** What Magento gave for an amount or a quantity is none. */
+export class NotAnAmountError extends Error {}
+
+/**
+ * A number of Magento's JSON; missing counts as nothing, and text that is a plain decimal (`"12.50"`) as the number it
+ * is. Decimals beyond the fourth are float noise of PHP.
+ * @throws NotAnAmountError for anything else: `"1,234"` may be one or a thousand
+ */
+export function units(value: number | string | null | undefined): Units {
+  return Math.round(numberOf(value) * PER_ONE);
 }
 
-/** price × quantity, rounded to ten-thousandths. */
-export function times(price: number | null | undefined, quantity: number | null | undefined): Units {
-  return units((price ?? 0) * (quantity ?? 0));
+/** price × quantity, rounded to ten-thousandths. @throws NotAnAmountError */
+export function times(
+  price: number | string | null | undefined,
+  quantity: number | string | null | undefined,
+): Units {
+  return units(numberOf(price) * numberOf(quantity));
+}
+
+function numberOf(value: unknown): number {
+  if (value === null || value === undefined) return 0;
+  const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Math.abs(number) <= LARGEST) return number;
+  const words = JSON.stringify(value).slice(0, 40);
+  throw new NotAnAmountError(
+    typeof number === 'number' ? `${words} is more than any amount can be` : `${words} is not an amount`,
+  );
 }
 
 /** The text of a numeric(20,4) column. */

@@ -1,5 +1,6 @@
 import type { MagentoAppliedTax, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
 import { times, toColumn, units } from './money.js';
+import { listOf, textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
 
 export interface ItemTax {
   code: string;
@@ -29,20 +30,27 @@ export interface OrderItemRecord {
 
 /**
  * Only lines of product_type simple can be picked. Magento's list is flat: a configurable product has a parent row with
- * the money and a simple child row with a price of 0.
+ * the money and a simple child row with a price of 0. @throws UnmappableOrderError, NotAnAmountError
  */
 export function mapItems(order: MagentoOrder): OrderItemRecord[] {
-  const all = order.items ?? [];
-  const byId = new Map(all.map((item) => [item.item_id, item]));
+  const all = listOf(order.items, 'items');
+  const byId = new Map(all.map((item) => [idOf(item), item]));
+  if (byId.size < all.length) throw new UnmappableOrderError('two lines have the same item_id');
   const taxes = taxesByItem(order);
   return all
     .filter((item) => item.product_type === 'simple')
     .map((item) => {
-      const parent = item.parent_item_id
-        ? (byId.get(item.parent_item_id) ?? item.parent_item ?? undefined)
-        : undefined;
+      const parentId = wholeNumberOf(item.parent_item_id, 'parent_item_id');
+      const parent = parentId ? (byId.get(parentId) ?? item.parent_item ?? undefined) : undefined;
       return mapItem(item, parent, taxes);
     });
+}
+
+/** @throws UnmappableOrderError */
+function idOf(item: MagentoOrderItem): number {
+  const id = wholeNumberOf(item.item_id, 'item_id');
+  if (!id) throw new UnmappableOrderError('a line has no item_id');
+  return id;
 }
 
 function mapItem(
@@ -57,11 +65,11 @@ function mapItem(
   const hiddenTax = units(priced.discount_tax_compensation_amount);
   const rowTotal = times(priced.price, item.qty_ordered) + tax + hiddenTax - discount;
   return {
-    item_id: String(item.item_id),
+    item_id: String(idOf(item)),
     parent_item_id: item.parent_item_id ? String(item.parent_item_id) : null,
-    parent_product_type: parent?.product_type ?? null,
-    sku: item.sku ?? '',
-    name: item.name ?? priced.name ?? null,
+    parent_product_type: textOf(parent?.product_type, 'product_type'),
+    sku: textOf(item.sku, 'sku') ?? '',
+    name: textOf(item.name ?? priced.name, 'name'),
     quantity_ordered: toColumn(units(item.qty_ordered)),
     // Magento counts them on the parent row of a configurable, on the child row, or on both.
     quantity_cancelled: toColumn(Math.max(units(item.qty_canceled), units(priced.qty_canceled))),
@@ -71,7 +79,7 @@ function mapItem(
     discount: toColumn(discount),
     tax: toColumn(tax),
     row_total: toColumn(rowTotal),
-    taxes: taxes.get(item.item_id) ?? taxes.get(priced.item_id) ?? [],
+    taxes: taxes.get(idOf(item)) ?? taxes.get(Number(priced.item_id)) ?? [],
     gift:
       item.product_option?.extension_attributes?.giftcard_item_option ??
       priced.product_option?.extension_attributes?.giftcard_item_option ??
@@ -81,12 +89,12 @@ function mapItem(
 
 function taxesByItem(order: MagentoOrder): Map<number, ItemTax[]> {
   const result = new Map<number, ItemTax[]>();
-  for (const applied of order.extension_attributes?.item_applied_taxes ?? []) {
-    if (!applied.item_id || (applied.type ?? 'product') !== 'product') continue;
-    result.set(applied.item_id, [
-      ...(result.get(applied.item_id) ?? []),
-      ...(applied.applied_taxes ?? []).map(mapTax),
-    ]);
+  const { item_applied_taxes: all } = order.extension_attributes ?? {};
+  for (const applied of listOf(all, 'item_applied_taxes')) {
+    const id = wholeNumberOf(applied.item_id, 'item_id of a tax');
+    if (!id || (applied.type ?? 'product') !== 'product') continue;
+    const taxes = listOf(applied.applied_taxes, 'applied_taxes').map(mapTax);
+    result.set(id, [...(result.get(id) ?? []), ...taxes]);
   }
   return result;
 }

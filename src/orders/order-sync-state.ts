@@ -1,4 +1,3 @@
-import type { MagentoOrder } from '../magento/magento.types.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import type { OrderTotals } from './order-totals.js';
 
@@ -22,7 +21,7 @@ const FINISHED = new Set(['complete', 'closed', 'canceled']);
 
 /** First match wins. */
 export function classify(
-  order: MagentoOrder,
+  order: { status: string | null; state: string | null },
   totals: OrderTotals,
   simpleItems: number,
   createdAt: Date,

@@ -1,16 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { fromMagentoTime } from '../magento/magento-time.js';
 import type { Reading } from '../magento/magento.client.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
+import { entityIdOf, impliedEntityId } from '../magento/order-identity.js';
+import type { Instant } from '../platform/jobs/lease-clock.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type { PageCounts, PageImporter, PreparedPage } from '../sync/sync.types.js';
+import type { OrderSummary, PageImporter, PageResult, PreparedPage, Refusal } from '../sync/sync.types.js';
+import { UnmappableOrderError, whyUnmappable } from './order-fields.js';
 import { SyncState } from './order-sync-state.js';
-import { mapOrder, type OrderRecord, UnmappableOrderError } from './orders.mapper.js';
-import { withoutUnchanged, writeOrders } from './orders.writer.js';
+import { mapOrder, type OrderRecord } from './orders.mapper.js';
+import { salvageOrders } from './orders.salvage.js';
+import { writeOrders } from './orders.writer.js';
+import { distrust, notAsRead } from './order-comparison.js';
+import {
+  type ContestedOrder,
+  contestedOrders,
+  notAsListed,
+  settleContested,
+  type Stranger,
+  withoutUnchanged,
+} from './stored-orders.js';
 
 const NOT_PASSED_ON: ReadonlySet<string> = new Set([SyncState.Held, SyncState.Waiting, SyncState.Ignored]);
 
-/** The orders' part of a poll: a page of Magento orders becomes rows. */
+/** What came of storing one order that was read by itself. */
+export type Refreshed = 'stored' | 'contested' | Refusal;
+
+/**
+ * The orders' part of a poll: a page of Magento orders becomes rows. Each order is stored or refused with a reason; none
+ * can keep out another.
+ */
 @Injectable()
 export class OrdersImporter implements PageImporter<OrderRecord> {
   constructor(private readonly database: DataSource) {}
@@ -24,53 +44,117 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     manager: EntityManager,
     store: StoreContext,
     { records, differing }: PreparedPage<OrderRecord>,
-    readAt: Date,
+    begun: Instant,
     correlationId: string,
-  ): Promise<PageCounts> {
-    const context = { storeId: store.id, readAt, source: 'MAGENTO' as const, correlationId };
-    const { inserted, updated } = await writeOrders(manager, context, differing);
+    salvage = false,
+  ): Promise<PageResult> {
+    const context = { storeId: store.id, begun, source: 'MAGENTO' as const, correlationId };
+    const written = salvage
+      ? await salvageOrders(manager, context, differing)
+      : { ...(await writeOrders(manager, context, differing)), refused: [] };
+    const { inserted, updated, contested } = written;
+    const refused = [...written.refused, ...written.strangers.map(toRefusal)];
+    const unchanged = records.length - inserted - updated - refused.length;
     return {
-      inserted,
-      updated,
-      unchanged: records.length - inserted - updated,
-      skipped: countSkipped(records),
+      counts: { inserted, updated, unchanged, skipped: countSkipped(records) },
+      refused,
+      contested,
     };
   }
 
-  /** One order that was read for another reason. One that cannot be mapped stays as it was: a poll will report it. */
+  notAsRead(store: StoreContext, { records }: PreparedPage<OrderRecord>): Promise<OrderRecord[]> {
+    return notAsRead(this.database.manager, store.id, records);
+  }
+
+  distrust(
+    manager: EntityManager,
+    store: StoreContext,
+    records: OrderRecord[],
+    begun: Instant,
+  ): Promise<string[]> {
+    return distrust(manager, store.id, records, begun);
+  }
+
+  /** Of the orders that a cheap list names, those to be read in full: not stored, or not as listed. */
+  outdated(store: StoreContext, listed: MagentoOrder[]): Promise<string[]> {
+    return notAsListed(this.database.manager, store.id, listed.flatMap(toSummary));
+  }
+
+  contested(store: StoreContext, limit: number): Promise<ContestedOrder[]> {
+    return contestedOrders(this.database.manager, store.id, limit);
+  }
+
+  settleContested(manager: EntityManager, store: StoreContext, order: ContestedOrder): Promise<void> {
+    return settleContested(manager, store.id, order);
+  }
+
+  /**
+   * One order that was read for another reason, in that reason's transaction, which an odd order must not end. One that
+   * is refused stays as it was, and a poll reports it; one that is contested is read again by a poll.
+   */
   async refresh(
     manager: EntityManager,
     store: StoreContext,
     reading: Reading<MagentoOrder>,
     correlationId: string,
-  ): Promise<void> {
-    const { records } = mapAll([reading.value], store);
-    const context = {
-      storeId: store.id,
-      readAt: reading.at ?? new Date(),
-      source: 'SERVICE' as const,
-      correlationId,
-    };
-    await writeOrders(manager, context, records);
+  ): Promise<Refreshed> {
+    const { records, refused: unmappable } = mapAll([reading.value], store);
+    if (unmappable[0]) return unmappable[0];
+    const { begun } = reading;
+    const context = { storeId: store.id, begun, source: 'SERVICE' as const, correlationId };
+    const written = await salvageOrders(manager, context, records);
+    const refused = written.refused[0] ?? (written.strangers[0] && toRefusal(written.strangers[0]));
+    return refused ?? (written.contested.length > 0 ? 'contested' : 'stored');
   }
 }
 
 /** One order per entity_id: an upsert cannot touch a row twice. The later reading is the newer one. */
 function mapAll(orders: MagentoOrder[], store: StoreContext): Omit<PreparedPage<OrderRecord>, 'differing'> {
   const records = new Map<string, OrderRecord>();
-  const unmappable: PreparedPage['unmappable'] = [];
+  const refused: Refusal[] = [];
+  let nameless = 0;
   for (const order of orders) {
     try {
-      const record = mapOrder(order, store.settings);
+      const record = ofStore(mapOrder(order, store.settings), store);
       records.set(record.entity_id, record);
     } catch (error) {
-      if (!(error instanceof UnmappableOrderError)) throw error;
-      if (Number.isSafeInteger(order.entity_id)) {
-        unmappable.push({ entityId: String(order.entity_id), reason: `cannot be mapped: ${error.message}` });
-      }
+      const entityId = impliedEntityId(order);
+      if (entityId === undefined) nameless++;
+      else refused.push({ entityId: String(entityId), reason: `cannot be mapped: ${whyUnmappable(error)}` });
     }
   }
-  return { records: [...records.values()], unmappable };
+  return { records: [...records.values()], refused, nameless };
+}
+
+/** Magento lists the orders of every store view; one of another view is another store's. @throws UnmappableOrderError */
+function ofStore(record: OrderRecord, { settings: { storeIds } }: StoreContext): OrderRecord {
+  const view = record.magento_store_id;
+  if (storeIds.length === 0 || (view !== null && storeIds.includes(view))) return record;
+  throw new UnmappableOrderError(`it is of store view ${view}, which is none of this store's`);
+}
+
+/** Magento installed anew counts from 1 again: an order must not inherit what was done with another one. */
+function toRefusal({ entityId, stored, shown }: Stranger): Refusal {
+  const reason =
+    `needs a person: Magento shows order ${shown.incrementId} of ${shown.createdAt} under this code, and we hold ` +
+    `order ${stored.incrementId} of ${stored.createdAt}. Was Magento installed anew? Decide whether it is another order.`;
+  return { entityId, reason, shown };
+}
+
+/** As stored, so far as a cheap list tells; what cannot be read is left as it is, and differs. */
+function toSummary(order: MagentoOrder): OrderSummary[] {
+  const id = entityIdOf(order);
+  if (id === undefined) return [];
+  const createdAt = fromMagentoTime(order.created_at)?.toISOString() ?? null;
+  return [
+    {
+      entity_id: String(id),
+      increment_id: order.increment_id ?? String(id),
+      status: order.status ?? null,
+      magento_created_at: createdAt,
+      magento_updated_at: fromMagentoTime(order.updated_at)?.toISOString() ?? createdAt,
+    },
+  ];
 }
 
 function countSkipped(records: OrderRecord[]): Record<string, number> {

@@ -5,7 +5,8 @@ import { present } from '../../test/sandbox/store.js';
 import type { Order, Release } from '../../test/sandbox/magento-order.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { StoreSettings } from '../stores/dto/store-settings.dto.js';
-import { mapOrder, UnmappableOrderError } from './orders.mapper.js';
+import { UnmappableOrderError } from './order-fields.js';
+import { mapOrder } from './orders.mapper.js';
 
 const settings = new StoreSettings();
 const recorded = recordedOrders(loadExchanges('recorded'), 'first');

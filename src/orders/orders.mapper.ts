@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { fromMagentoTime } from '../magento/magento-time.js';
 import type { MagentoAddress, MagentoOrder } from '../magento/magento.types.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
+import { entityIdOf } from '../magento/order-identity.js';
+import { textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
 import { mapItems, type OrderItemRecord } from './order-item.mapper.js';
 import { classify, type Classification } from './order-sync-state.js';
 import { mapTotals, type OrderTotals } from './order-totals.js';
@@ -41,43 +43,41 @@ export interface OrderRecord extends OrderTotals, Classification {
   itemsJson: string;
 }
 
-/** The order lacks what makes it an order; it is parked instead of stored half. */
-export class UnmappableOrderError extends Error {}
-
-/** Pure. @throws UnmappableOrderError */
+/** Pure. @throws UnmappableOrderError, NotAnAmountError */
 export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRecord {
   const createdAt = fromMagentoTime(order.created_at);
   const updatedAt = fromMagentoTime(order.updated_at) ?? createdAt;
-  if (!Number.isSafeInteger(order.entity_id) || order.entity_id <= 0) {
-    throw new UnmappableOrderError('no entity_id');
-  }
+  const entityId = entityIdOf(order);
+  if (entityId === undefined) throw new UnmappableOrderError('no entity_id');
   if (!createdAt || !updatedAt) throw new UnmappableOrderError('no created_at');
   const items = mapItems(order);
   const totals = mapTotals(order);
   const shipping = order.extension_attributes?.shipping_assignments?.[0]?.shipping?.address;
-  const paymentCode = order.payment?.method ?? null;
+  const paymentCode = textOf(order.payment?.method, 'payment.method');
+  const status = textOf(order.status, 'status');
+  const state = textOf(order.state, 'state');
   const content = {
-    entity_id: String(order.entity_id),
-    increment_id: order.increment_id ?? String(order.entity_id),
-    status: order.status ?? null,
-    state: order.state ?? null,
-    ...classify(order, totals, items.length, createdAt, settings),
+    entity_id: String(entityId),
+    increment_id: textOf(order.increment_id, 'increment_id') ?? String(entityId),
+    status,
+    state,
+    ...classify({ status, state }, totals, items.length, createdAt, settings),
     payment_code: paymentCode,
     payment_method:
       paymentCode !== null && settings.codMethods.includes(paymentCode)
         ? ('COD' as const)
         : ('NCOD' as const),
-    currency: order.order_currency_code ?? null,
+    currency: textOf(order.order_currency_code, 'order_currency_code'),
     ...totals,
     billing_address: mapAddress(order.billing_address, order.customer_email),
     shipping_address: mapAddress(shipping, order.customer_email),
-    magento_store_id: order.store_id ?? null,
+    magento_store_id: wholeNumberOf(order.store_id, 'store_id') ?? null,
     magento_created_at: createdAt.toISOString(),
     magento_updated_at: updatedAt.toISOString(),
   };
   const json = JSON.stringify(content);
   const itemsJson = items
-    .map((item) => `{"entity_id":"${order.entity_id}",${JSON.stringify(item).slice(1)}`)
+    .map((item) => `{"entity_id":"${entityId}",${JSON.stringify(item).slice(1)}`)
     .join(',');
   return { ...content, items, content_hash: hash('sha1', json + itemsJson, 'base64'), json, itemsJson };
 }
@@ -88,18 +88,24 @@ function mapAddress(
   email: string | null | undefined,
 ): Address | null {
   if (!address) return null;
-  const [line1, line2, ...rest] = address.street ?? [];
-  const name = [address.firstname, address.middlename, address.lastname].filter(Boolean).join(' ');
+  const text = (field: keyof MagentoAddress): string | null => textOf(address[field], `address.${field}`);
+  const [line1, line2, ...rest] = linesOf(address.street);
+  const name = [text('firstname'), text('middlename'), text('lastname')].filter(Boolean).join(' ');
   return {
     name,
     line1: line1 ?? '',
     line2: line2 ?? '',
     line3: rest.join(', '),
-    city: address.city ?? '',
-    state: address.region ?? address.region_code ?? '',
-    zip: address.postcode ?? '',
-    country: address.country_id ?? '',
-    email: address.email ?? email ?? '',
-    phone: address.telephone ?? '',
+    city: text('city') ?? '',
+    state: text('region') ?? text('region_code') ?? '',
+    zip: text('postcode') ?? '',
+    country: text('country_id') ?? '',
+    email: text('email') ?? textOf(email, 'customer_email') ?? '',
+    phone: text('telephone') ?? '',
   };
+}
+
+function linesOf(street: unknown): string[] {
+  const lines = Array.isArray(street) ? (street as unknown[]) : [street];
+  return lines.map((line) => textOf(line, 'address.street') ?? '');
 }

@@ -13,6 +13,8 @@ import { OrderWritesService } from './order-writes.service.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersImporter } from './orders.importer.js';
 import { OrdersService } from './orders.service.js';
+import { ReplacedOrdersController } from './replaced-orders.controller.js';
+import { ReplacedOrdersService } from './replaced-orders.service.js';
 
 @Module({
   imports: [
@@ -20,16 +22,17 @@ import { OrdersService } from './orders.service.js';
     StoresModule,
     OperationsModule,
   ],
-  controllers: [OrdersController],
+  controllers: [OrdersController, ReplacedOrdersController],
   providers: [
     OrdersService,
     OrderWritesService,
     OrdersImporter,
     OrderFactsWriter,
+    ReplacedOrdersService,
     AcknowledgeOperation,
     CancelOperation,
     { provide: PAGE_IMPORTER, useExisting: OrdersImporter },
   ],
-  exports: [OrdersService, OrderWritesService, PAGE_IMPORTER],
+  exports: [OrdersService, OrderWritesService, ReplacedOrdersService, PAGE_IMPORTER],
 })
 export class OrdersModule {}

@@ -31,6 +31,8 @@ export interface OrderRow {
   magento_updated_at: Date;
   first_seen_at: Date;
   items: OrderItemRow[] | null;
+  /** Magento shows another order under this code; only told where one order is asked for. */
+  disputed?: boolean;
 }
 
 export type OrderItemRow = Omit<OrderItemRecord, 'parent_product_type'>;
@@ -70,7 +72,9 @@ export async function findOrder(
 ): Promise<OrderRow | undefined> {
   const [row] = await rowsOf<OrderRow>(
     manager,
-    `SELECT ${ORDER_COLUMNS} FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
+    `SELECT ${ORDER_COLUMNS}, EXISTS (SELECT 1 FROM parked_order p
+       WHERE p.store_id = o.store_id AND p.entity_id = o.entity_id AND p.shown IS NOT NULL) AS disputed
+     FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
     [storeId, entityId],
   );
   return row;
@@ -92,7 +96,7 @@ export async function findOrderByIncrementId(
 ): Promise<OrderRow | undefined> {
   const [row] = await rowsOf<OrderRow>(
     manager,
-    `SELECT ${ORDER_COLUMNS} FROM "order" o WHERE o.store_id = $1 AND o.increment_id = $2 ORDER BY o.entity_id DESC LIMIT 1`,
+    `SELECT ${ORDER_COLUMNS} FROM "order" o WHERE o.store_id = $1 AND o.increment_id = $2 AND o.entity_id > 0 ORDER BY o.entity_id DESC LIMIT 1`,
     [storeId, incrementId],
   );
   return row;
@@ -105,7 +109,8 @@ export function listOrders(
   filter: OrderFilter,
 ): Promise<OrderRow[]> {
   const values: unknown[] = [storeId];
-  const where = ['o.store_id = $1'];
+  // Orders that others have replaced in Magento have no code any more.
+  const where = ['o.store_id = $1', 'o.entity_id > 0'];
   const add = (condition: (parameter: string) => string, value: unknown): void => {
     values.push(value);
     where.push(condition(`$${values.length}`));

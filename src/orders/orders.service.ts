@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
+import { entityIdOf } from '../magento/order-identity.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -15,7 +16,12 @@ import type {
 import { decodeCursor, encodeCursor } from './order-cursor.js';
 import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
-import { OrderNotFoundError, OrderNotHeldError } from './orders.errors.js';
+import {
+  OrderDisputedError,
+  OrderNotFoundError,
+  OrderNotHeldError,
+  OrderUnreadableError,
+} from './orders.errors.js';
 import type { OperationContext, Settlement } from '../operations/operation.types.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 import { OrdersImporter } from './orders.importer.js';
@@ -35,6 +41,8 @@ interface Page {
 
 /** Not told without being asked for: an unpaid or faulty order must not be packed. */
 const PASSED_ON = [SyncState.New, SyncState.Acknowledged, SyncState.Cancelled, SyncState.Ignored];
+/** Readings of a poll and of a caller rarely cross, and hardly ever twice. */
+const REFRESH_TRIES = 3;
 const NOT_HELD = [...PASSED_ON, SyncState.Waiting];
 
 /** Reading orders: from the copy, or from Magento where the caller asks for it. */
@@ -116,9 +124,13 @@ export class OrdersService {
     return rows.map((row) => ({ id: row.id, order: toOrderDto(row, store.settings.slaDays) }));
   }
 
-  /** The stored order; one that no poll has brought yet is read from Magento. @throws OrderNotFoundError */
+  /**
+   * The stored order, for who is to do something with it; one that no poll has brought yet is read from Magento.
+   * @throws OrderNotFoundError, OrderDisputedError
+   */
   async storedOrRead(store: StoreContext, orderCode: string): Promise<OrderRow> {
     const known = await findOrder(this.database.manager, store.id, orderCode);
+    if (known?.disputed) throw new OrderDisputedError(orderCode);
     if (known) return known;
     await this.refresh(store, orderCode);
     return this.stored(store, orderCode);
@@ -181,13 +193,24 @@ export class OrdersService {
     return this.facts.addEvent(manager, { orderId, source: 'SERVICE', kind, correlationId, summary });
   }
 
+  /** @throws OrderNotFoundError, OrderUnreadableError, OrderDisputedError, MagentoError */
   private async refresh(store: StoreContext, orderCode: string): Promise<void> {
-    const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
-    // Magento coerces what it is asked for (`007` finds order 7): what came must be what was meant.
-    if (String(reading.value.entity_id) !== orderCode) throw new OrderNotFoundError(orderCode);
-    // Magento reads an order under any view: one of another store's views is none of this one's.
-    if (!isOfStore(reading.value, store)) throw new OrderNotFoundError(orderCode);
-    await this.database.transaction((manager) => this.importer.refresh(manager, store, reading, 'refresh'));
+    for (let tries = 0; tries < REFRESH_TRIES; tries++) {
+      const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
+      // Magento coerces what it is asked for (`007` finds order 7): what came must be what was meant.
+      if (String(entityIdOf(reading.value ?? {})) !== orderCode) throw new OrderNotFoundError(orderCode);
+      // Magento reads an order under any view: one of another store's views is none of this one's.
+      if (!isOfStore(reading.value, store)) throw new OrderNotFoundError(orderCode);
+      const refreshed = await this.database.transaction((manager) =>
+        this.importer.refresh(manager, store, reading, 'refresh'),
+      );
+      if (refreshed === 'stored') return;
+      // A poll stored the order meanwhile, and its reading may be the newer one: another look tells.
+      if (refreshed === 'contested') continue;
+      throw refreshed.shown
+        ? new OrderDisputedError(orderCode)
+        : new OrderUnreadableError(orderCode, refreshed.reason);
+    }
   }
 
   private async ask<T>(
@@ -232,5 +255,5 @@ function ordered(field: string, from: string | undefined, to: string | undefined
 }
 
 function isOfStore(order: MagentoOrder, { settings: { storeIds } }: StoreContext): boolean {
-  return storeIds.length === 0 || (order.store_id != null && storeIds.includes(order.store_id));
+  return storeIds.length === 0 || (order.store_id != null && storeIds.includes(Number(order.store_id)));
 }

@@ -1,23 +1,36 @@
 import type { EntityManager } from 'typeorm';
-import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { preparedRows } from '../platform/database/data-source.js';
+import { elapsedMs, type Instant } from '../platform/jobs/lease-clock.js';
 import type { OrderRecord } from './orders.mapper.js';
+import { type Stranger, whyNotWritten } from './stored-orders.js';
+import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
 
 export interface WriteCounts {
   inserted: number;
   updated: number;
+  /** Orders that may be older than what is stored; they are marked, and read again (order-rereads.ts). */
+  contested: string[];
+  /** Orders under whose entity_id another order is stored. */
+  strangers: Stranger[];
 }
 
 export interface WriteContext {
   storeId: number;
-  /** Magento's clock when the orders were read. */
-  readAt: Date;
+  /** Right before the request that read them. */
+  begun: Instant;
   source: 'MAGENTO' | 'SERVICE';
   correlationId: string;
 }
 
 /**
- * Stores a page of orders in one statement. A reading older than the stored one loses, unless a rebuild has emptied its hash. Rows are taken in the order of
- * entity_id, so that two streams with the same orders cannot deadlock.
+ * Stores a page of orders in one statement. Rows are taken in the order of entity_id, so that two streams with the same
+ * orders cannot deadlock.
+ *
+ * Which of two readings is newer, only the time of reading tells: a shop's `updated_at` may lie in the future and come
+ * back. All of it is by the clock of this database. `read_at` is the start of the transaction that stored a reading, and
+ * so later than its end; $3 is how old the incoming one is, measured within this transaction, and so now() - $3 is
+ * earlier than its begin. Only a reading begun after the stored one had ended replaces it. A rebuild empties the hash and
+ * lets any reading win; a `read_at` of the future is left from a clock that was wrong (or, before this rule, Magento's).
  */
 const WRITE_ORDERS = `
   WITH incoming AS MATERIALIZED (
@@ -35,7 +48,7 @@ const WRITE_ORDERS = `
       shipping_address, magento_store_id, magento_created_at, magento_updated_at, read_at, content_hash)
     SELECT $1, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
       grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
-      shipping_address, magento_store_id, magento_created_at, magento_updated_at, $3::timestamptz, content_hash
+      shipping_address, magento_store_id, magento_created_at, magento_updated_at, now(), content_hash
     FROM incoming ORDER BY entity_id
     ON CONFLICT (store_id, entity_id) DO UPDATE SET
       increment_id = excluded.increment_id, status = excluded.status, state = excluded.state,
@@ -51,9 +64,11 @@ const WRITE_ORDERS = `
       balanced = excluded.balanced, billing_address = excluded.billing_address,
       shipping_address = excluded.shipping_address, magento_store_id = excluded.magento_store_id,
       magento_created_at = excluded.magento_created_at, magento_updated_at = excluded.magento_updated_at,
-      read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now()
+      read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now(), reread_since = NULL
     WHERE o.content_hash <> excluded.content_hash
-      AND (o.content_hash = '' OR (excluded.magento_updated_at, excluded.read_at) >= (o.magento_updated_at, o.read_at))
+      AND (o.increment_id, o.magento_created_at) = (excluded.increment_id, excluded.magento_created_at)
+      AND (o.content_hash = '' OR o.read_at <= now() - make_interval(secs => $3)
+        OR o.read_at > now() + interval '10 minutes')
     RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, xmax = 0 AS inserted
   ), lines AS (
     SELECT w.id AS order_id, l.*
@@ -91,29 +106,22 @@ export async function writeOrders(
   context: WriteContext,
   orders: OrderRecord[],
 ): Promise<WriteCounts> {
-  if (orders.length === 0) return { inserted: 0, updated: 0 };
-  const { storeId, readAt, source, correlationId } = context;
+  if (orders.length === 0) return { inserted: 0, updated: 0, contested: [], strangers: [] };
+  const { storeId, begun, source, correlationId } = context;
   const [written] = await preparedRows<{ inserted: number; updated: string[] }>(
     manager,
-    'write-orders',
+    'write-orders-2',
     WRITE_ORDERS,
-    [
-      storeId,
-      toStorableJson(
-        orders.map(({ json, content_hash: hash }) => `${json.slice(0, -1)},"content_hash":"${hash}"}`),
-      ),
-      readAt,
-      source,
-      correlationId,
-      toStorableJson(orders.map((order) => order.itemsJson).filter((items) => items !== '')),
-    ],
+    [storeId, ordersJsonOf(orders), elapsedMs(begun) / 1000, source, correlationId, itemsJsonOf(orders)],
   );
   const { inserted, updated } = written!;
   if (updated.length > 0) {
     await deleteGoneItems(manager, updated, orders);
     await markChanged(manager, updated);
   }
-  return { inserted, updated: updated.length };
+  const all = inserted + updated.length === orders.length;
+  const rest = all ? { contested: [], strangers: [] } : await whyNotWritten(manager, storeId, orders);
+  return { inserted, updated: updated.length, ...rest };
 }
 
 /** Lines that a changed order no longer has. Item ids are unique over the whole shop, so one list serves all orders. */
@@ -137,36 +145,4 @@ async function markChanged(manager: EntityManager, orderIds: string[]): Promise<
   await manager.query('UPDATE increff_push SET due_at = now() WHERE order_id = ANY($1::bigint[])', [
     orderIds,
   ]);
-}
-
-/**
- * Most orders of a poll are known and unchanged: their hashes tell, and their content need not be sent. Only a saving:
- * the statement above looks again.
- */
-export async function withoutUnchanged(
-  manager: EntityManager,
-  storeId: number,
-  orders: OrderRecord[],
-): Promise<OrderRecord[]> {
-  if (orders.length === 0) return orders;
-  // One index look-up for each order, whatever the statistics say of a table that is just being filled. Not prepared: a
-  // plan kept from when the table was empty would read all of it.
-  const known = await rowsOf<{ entity_id: string; content_hash: string }>(
-    manager,
-    `SELECT k.entity_id, o.content_hash FROM unnest($2::bigint[]) AS k(entity_id)
-     CROSS JOIN LATERAL (
-       SELECT content_hash FROM "order" WHERE store_id = $1 AND entity_id = k.entity_id OFFSET 0) o`,
-    [storeId, orders.map((order) => order.entity_id)],
-  );
-  const hashes = new Map(known.map((row) => [row.entity_id, row.content_hash]));
-  return orders.filter((order) => hashes.get(order.entity_id) !== order.content_hash);
-}
-
-/** PostgreSQL's jsonb takes neither U+0000 nor half surrogate pairs; a shop's data may hold both. */
-function toStorableJson(rows: string[]): string {
-  const text = `[${rows.join(',')}]`;
-  if (!/\\u(0000|d[89a-f])/i.test(text)) return text;
-  return JSON.stringify(JSON.parse(text), (_key, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
-  );
 }

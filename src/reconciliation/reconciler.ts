@@ -4,10 +4,12 @@ import { fromMagentoTime } from '../magento/magento-time.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
+import { entityIdOf } from '../magento/order-identity.js';
+import type { Instant } from '../platform/jobs/lease-clock.js';
 import { StoresService } from '../stores/stores.service.js';
 import { pageSizeOf } from '../sync/page-size.js';
 import { PageWalker } from '../sync/page-walker.js';
-import { PAGE_IMPORTER, type PageImporter } from '../sync/sync.types.js';
+import { PAGE_IMPORTER, type PageImporter, type Refusal } from '../sync/sync.types.js';
 import { type Comparison, DocumentComparison, writing } from './document-comparison.js';
 import type { DayOfOrders } from './orders-by-day.js';
 import {
@@ -19,12 +21,18 @@ import {
 } from './reconciliation.queries.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
-interface Identified {
+/** What an order of the importer says of itself that may be told. */
+interface Compared {
   entity_id: string;
+  status: string | null;
+  state: string | null;
+  sync_state: string;
+  grand_total: string;
+  items: object[];
 }
 
 /**
- * Compares order by order with Magento and mends our side as it goes. Magento's side is only reported: a document that
+ * Compares order by order with Magento and corrects our side as it goes. Magento's side is only reported: a document that
  * is missing there was deleted by somebody, and making it anew is theirs to decide.
  */
 @Injectable()
@@ -32,7 +40,7 @@ export class Reconciler {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
-    @Inject(PAGE_IMPORTER) private readonly importer: PageImporter<Identified>,
+    @Inject(PAGE_IMPORTER) private readonly importer: PageImporter<Compared>,
     private readonly documents: DocumentComparison,
   ) {}
 
@@ -54,40 +62,48 @@ export class Reconciler {
   private async compareOrders(comparison: Comparison, client: MagentoClient): Promise<DayOfOrders> {
     const { store, from, to } = comparison;
     const there = new Map<string, string | undefined>();
-    const exclude: string[] = [];
     const walker = new PageWalker(client, {
       timeField: 'created_at',
       from,
       to,
       storeIds: store.settings.storeIds,
       pageSize: pageSizeOf(store),
-      exclude,
+      exclude: [],
+      learn: (traits) => this.stores.learn(store, traits),
     });
     for (let page = await walker.next(); page; page = await walker.next()) {
       comparison.check();
-      const orders = [...page.orders, ...page.undeliverable.flatMap(({ order }) => (order ? [order] : []))];
+      const alone = page.undeliverable.flatMap(({ reading }) => (reading ? [reading.value] : []));
+      const orders = [...page.orders, ...alone];
       for (const { entityId } of page.undeliverable) there.set(entityId, undefined);
-      for (const order of orders) there.set(String(order.entity_id), dayOf(order));
-      await this.mendPage(comparison, orders, page.readAt);
+      for (const order of orders) there.set(String(entityIdOf(order)), dayOf(order));
+      await this.comparePage(comparison, orders, page.begun);
       await this.documents.comments(comparison, orders);
     }
     return there;
   }
 
-  private async mendPage(comparison: Comparison, orders: MagentoOrder[], readAt: Date): Promise<void> {
+  /** Magento's content against ours, column by column; what differs here is read in. */
+  private async comparePage(comparison: Comparison, orders: MagentoOrder[], begun: Instant): Promise<void> {
     const { id, store } = comparison;
     const prepared = await this.importer.prepare(store, orders);
-    const codes = prepared.differing.map((record) => record.entity_id);
-    if (codes.length === 0) return;
+    const differing = await this.importer.notAsRead(store, prepared);
+    if (differing.length === 0 && prepared.refused.length === 0) return;
+    const codes = [...differing.map((record) => record.entity_id), ...codesOf(prepared.refused)];
     await writing(this.database, comparison, async (manager) => {
       const before = byCode(await factsOf(manager, store.id, codes));
-      await this.importer.write(manager, store, prepared, readAt, `reconciliation:${id}`);
-      const after = byCode(await factsOf(manager, store.id, codes));
-      await addDifferences(
-        manager,
-        id,
-        codes.map((code) => orderDifference(code, before, after)).filter(isSome),
-      );
+      const replaced = await this.importer.distrust(manager, store, differing, begun);
+      const page = { ...prepared, differing };
+      const result = await this.importer.write(manager, store, page, begun, `reconciliation:${id}`, true);
+      const refused = [...prepared.refused, ...result.refused];
+      const out = new Set([...codesOf(refused), ...result.contested]);
+      const isTaken = (code: string): boolean =>
+        !out.has(code) && (replaced.includes(code) || !before.has(code));
+      const taken = differing.filter((record) => isTaken(record.entity_id));
+      await addDifferences(manager, id, [
+        ...taken.map((record) => takenIn(record, before.get(record.entity_id))),
+        ...refused.map((one) => notTakenIn(one, before.get(one.entityId))),
+      ]);
     });
   }
 
@@ -128,31 +144,43 @@ function byCode(facts: OrderFacts[]): Map<string, OrderFacts> {
   return new Map(facts.map((one) => [one.entity_id, one]));
 }
 
-function orderDifference(
-  orderCode: string,
-  before: Map<string, OrderFacts>,
-  after: Map<string, OrderFacts>,
-): Difference | undefined {
-  const ours = before.get(orderCode);
-  const theirs = after.get(orderCode);
-  if (!theirs || ours?.hash === theirs.hash) return undefined;
+function codesOf(refused: Refusal[]): string[] {
+  return refused.map(({ entityId }) => entityId);
+}
+
+function takenIn(theirs: Compared, ours: OrderFacts | undefined): Difference {
+  const {
+    entity_id: orderCode,
+    status,
+    state,
+    sync_state: syncState,
+    grand_total: grandTotal,
+    items,
+  } = theirs;
   return {
     orderCode,
     kind: ours ? DifferenceKind.OrderContent : DifferenceKind.OrderMissingHere,
     ours: ours ? told(ours) : null,
-    theirs: told(theirs),
+    theirs: { status, state, syncState, grandTotal, lines: items.length },
     reason: ours
-      ? 'Our copy was not what Magento has; it was mended.'
+      ? 'Our copy was not what Magento has; it was replaced.'
       : 'Magento has an order that no poll had brought; it was taken in.',
     repaired: true,
+  };
+}
+
+function notTakenIn({ entityId, reason }: Refusal, ours: OrderFacts | undefined): Difference {
+  return {
+    orderCode: entityId,
+    kind: ours ? DifferenceKind.OrderContent : DifferenceKind.OrderMissingHere,
+    ours: ours ? told(ours) : null,
+    theirs: null,
+    reason: `What Magento has could not be taken in: ${reason}`,
+    repaired: false,
   };
 }
 
 function told(facts: OrderFacts): object {
   const { status, state, sync_state: syncState, grand_total: grandTotal, lines } = facts;
   return { status, state, syncState, grandTotal, lines };
-}
-
-function isSome(difference: Difference | undefined): difference is Difference {
-  return difference !== undefined;
 }

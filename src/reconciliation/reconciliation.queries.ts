@@ -12,11 +12,10 @@ export interface OrderFacts {
   sync_state: string;
   grand_total: string;
   lines: number;
-  hash: string;
 }
 
 const FACTS = `o.entity_id, o.status, o.state, o.sync_state, o.grand_total,
-  (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS lines, o.content_hash AS hash`;
+  (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS lines`;
 
 export function factsOf(manager: EntityManager, storeId: number, codes: string[]): Promise<OrderFacts[]> {
   return rowsOf<OrderFacts>(
@@ -44,7 +43,7 @@ export async function ordersInRange(
   const rows = await rowsOf<{ code: string; day: string }>(
     manager,
     `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM "order"
-     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 AND entity_id NOT IN (
+     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 AND entity_id > 0 AND entity_id NOT IN (
        SELECT order_code FROM difference WHERE reconciliation_id = $4 AND kind = 'ORDER_MISSING_HERE')`,
     [store.id, from, to, id],
   );
@@ -93,7 +92,7 @@ export async function ordersWithDocuments(
 ): Promise<string[]> {
   const rows = await rowsOf<{ code: string }>(
     manager,
-    `SELECT o.entity_id AS code FROM "order" o WHERE o.store_id = $1
+    `SELECT o.entity_id AS code FROM "order" o WHERE o.store_id = $1 AND o.entity_id > 0
        AND (o.entity_id = ANY($4::bigint[]) OR o.magento_created_at BETWEEN $2 AND $3
          AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
            OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)

@@ -59,20 +59,20 @@ export class BackfillRunner implements BeforeApplicationShutdown {
     runId: string,
     heartbeat: Heartbeat,
   ): Promise<void> {
-    const walker = new PageWalker(this.stores.magentoOf(store), {
-      timeField: 'created_at',
-      from: row.createdFrom,
-      to: row.createdTo,
+    const window = { timeField: 'created_at' as const, from: row.createdFrom, to: row.createdTo };
+    const source = new PageWalker(this.stores.magentoOf(store), {
+      ...window,
       after: row.resume ? { time: row.resume.time, id: row.resume.id } : undefined,
       storeIds: store.settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
+      learn: (traits) => this.stores.learn(store, traits),
     });
     await this.importer.run({
       store,
       runId,
-      walker,
-      from: row.createdFrom,
+      source,
+      window,
       checkpoint: (manager, resume) => this.backfills.checkpoint(manager, row, resume),
       betweenPages: async () => {
         await sleep(row.pauseMs);

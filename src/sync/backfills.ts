@@ -30,6 +30,7 @@ export class Backfills {
   constructor(private readonly database: DataSource) {}
 
   async create(
+    manager: EntityManager,
     storeId: number,
     from: Date,
     to: Date,
@@ -37,7 +38,7 @@ export class Backfills {
     requestedBy: string,
   ): Promise<BackfillRow> {
     const [row] = await rowsOf<BackfillRow>(
-      this.database.manager,
+      manager,
       `INSERT INTO backfill (store_id, created_from, created_to, pause_ms, requested_by)
        VALUES ($1, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
       [storeId, from, to, pauseMs, requestedBy],

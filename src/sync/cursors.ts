@@ -25,11 +25,15 @@ const CLAIM_COLUMNS = `store_id AS "storeId", stream, lease_token AS token, posi
 export class Cursors {
   constructor(private readonly database: DataSource) {}
 
-  /** A row per store and stream. */
+  /**
+   * A row per store and stream. The sweep comes first after an hour: the others have brought the orders by then, and a
+   * version that does not know it has been replaced.
+   */
   async ensure(): Promise<void> {
     await this.database.query(
-      `INSERT INTO sync_cursor (store_id, stream)
-       SELECT s.id, t.stream FROM store s CROSS JOIN unnest($1::text[]) AS t(stream)
+      `INSERT INTO sync_cursor (store_id, stream, next_run_at)
+       SELECT s.id, t.stream, now() + CASE t.stream WHEN 'orders.sweep' THEN interval '1 hour' ELSE interval '0' END
+       FROM store s CROSS JOIN unnest($1::text[]) AS t(stream)
        WHERE NOT EXISTS (SELECT 1 FROM sync_cursor c WHERE c.store_id = s.id AND c.stream = t.stream)
        ON CONFLICT DO NOTHING`,
       [[...STREAM_NAMES]],
@@ -43,11 +47,12 @@ export class Cursors {
       `WITH due AS (
          SELECT c.store_id, c.stream FROM sync_cursor c JOIN store s ON s.id = c.store_id
          WHERE NOT s.paused AND c.next_run_at <= now() AND (c.lease_until IS NULL OR c.lease_until < now())
+           AND c.stream = ANY($3::text[])
          ORDER BY c.next_run_at LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
        UPDATE sync_cursor c SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
        FROM due WHERE c.store_id = due.store_id AND c.stream = due.stream
        RETURNING c.${CLAIM_COLUMNS.replaceAll(', ', ', c.')}`,
-      [limit, LEASE_SECONDS],
+      [limit, LEASE_SECONDS, [...STREAM_NAMES]],
     );
   }
 

@@ -1,8 +1,9 @@
-import { fromMagentoTime, toMagentoTime } from '../magento/magento-time.js';
+import { toMagentoTime } from '../magento/magento-time.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { pageSizeLimit } from '../magento/error-mapping.js';
+import { MagentoNotAListError } from '../magento/order-list.js';
+import { mayBeTooMuch } from '../magento/magento-policies.js';
 import { MagentoServerError } from '../magento/magento.errors.js';
-import type { MagentoOrder } from '../magento/magento.types.js';
 import {
   compare,
   Condition,
@@ -11,66 +12,31 @@ import {
   ofStoreViews,
   SearchCriteria,
 } from '../magento/search-criteria.js';
+import { elapsedMs } from '../platform/jobs/lease-clock.js';
+import { lastPositionOf, UntrustedAnswerError } from './page-check.js';
+import { PageSizer } from './page-size.js';
 import { findUndeliverable, type Undeliverable } from './poison-finder.js';
+import type { Page, PageSource, Walk } from './walk.js';
 
-/** Place after which the walk goes on. */
-export interface Position {
-  /** Magento time of the last order; undefined in a walk without time field. */
-  time?: string;
-  id: number;
-}
-
-export interface Walk {
-  timeField?: 'created_at' | 'updated_at';
-  statuses?: string[];
-  /** Store views whose orders are meant; empty for all. */
-  storeIds: number[];
-  from?: Date;
-  /** Undefined until the first answer has told Magento's time. */
-  to?: Date;
-  after?: Position;
-  pageSize: number;
-  /** Orders that are parked already. */
-  exclude: string[];
-}
-
-export interface Page {
-  orders: MagentoOrder[];
-  /** Magento's clock at the answer. */
-  readAt: Date;
-  /** Where a later walk may go on once this page is stored. */
-  after?: Position;
-  /** Orders that Magento could not deliver, found on the way to this page. */
-  undeliverable: Undeliverable[];
-  last: boolean;
-}
-
-/** Orders of the last seconds may be uncommitted; they belong to the next window. */
-const SETTLE_MS = 5000;
-/** Without a Date header our own clock has to serve, and may be off by so much. */
-const CLOCK_MARGIN_MS = 60_000;
+/** A walk that is longer fails, and is taken up again where it was: nothing runs for ever on somebody's odd answers. */
+const MOST_PAGES = 100_000;
 
 /**
  * Walks the orders of a window in ascending (time, entity_id) order by keyset: offsets would skip orders whenever one
- * leaves the window. `t >= T AND (t > T OR entity_id > I)` is what Magento's AND of ORs can say for "after (T, I)".
- * A page that answers 500 is halved down to the order that causes it.
+ * leaves the window. `t >= T AND (t > T OR entity_id > I)` is what Magento's AND of ORs can say for "after (T, I)". The
+ * walk ends behind a page that is not full; `total_count` alone never ends it. A page that fails under its load, or
+ * because of an order, is halved, down to the order that causes it.
  */
-export class PageWalker {
-  private size: number;
+export class PageWalker implements PageSource {
+  private readonly sizer: PageSizer;
+  private pages = 0;
   private finished = false;
-  /** Greatest page size that this shop allows, when it has refused a larger one. */
-  learntPageSize?: number;
 
   constructor(
     private readonly client: MagentoClient,
     private readonly walk: Walk,
   ) {
-    this.size = walk.pageSize;
-  }
-
-  /** Upper bound of the window, once known. */
-  get to(): Date | undefined {
-    return this.walk.to;
+    this.sizer = new PageSizer({ ...walk.pageSize });
   }
 
   /** The next page, or undefined after the last one. */
@@ -78,7 +44,9 @@ export class PageWalker {
     const undeliverable: Undeliverable[] = [];
     while (!this.finished) {
       try {
-        return { ...(await this.fetch()), undeliverable };
+        const page = await this.fetch();
+        const alone = undeliverable.find(({ reading }) => reading)?.reading;
+        return { ...page, begun: alone?.begun ?? page.begun, undeliverable };
       } catch (error) {
         undeliverable.push(...(await this.shrink(error)));
       }
@@ -87,51 +55,52 @@ export class PageWalker {
   }
 
   private async fetch(): Promise<Omit<Page, 'undeliverable'>> {
-    const reading = await this.client.listOrders(this.criteria().pageSize(this.size));
-    const { items, total_count: remaining } = reading.value;
-    const readAt = reading.at ?? new Date(Date.now() - CLOCK_MARGIN_MS);
-    this.walk.to ??= this.walk.timeField && new Date(readAt.getTime() - SETTLE_MS);
-    this.advance(items);
-    this.finished = items.length === 0 || remaining <= items.length || this.isPastUpperBound();
-    this.size = Math.min(this.size * 2, this.walk.pageSize);
-    return { orders: items, readAt, after: this.walk.after, last: this.finished };
+    if (this.pages++ >= MOST_PAGES) throw new UntrustedAnswerError(`no end after ${MOST_PAGES} pages`);
+    const size = this.sizer.next;
+    const { value: list, at: readAt, begun } = await this.client.listOrders(this.criteria().pageSize(size));
+    this.sizer.came(list.items.length === size, elapsedMs(begun) / this.client.connection.timeoutMs);
+    this.walk.after = lastPositionOf(list, this.walk, size);
+    const count = list.items.length + list.unreadable;
+    // A shop that cuts pages short says by total_count that there is more.
+    this.finished = count === 0 || (count < size && (list.total_count ?? 0) <= count);
+    await this.keepSize();
+    const { items: orders, unreadable } = list;
+    return { orders, begun, readAt, after: this.walk.after, unreadable, same: 0, last: this.finished };
   }
 
-  private advance(items: MagentoOrder[]): void {
-    const last = items.at(-1);
-    if (!last) return;
-    const time = this.walk.timeField && (last[this.walk.timeField] ?? this.walk.after?.time);
-    this.walk.after = { time, id: last.entity_id };
-  }
-
-  private isPastUpperBound(): boolean {
-    const time = fromMagentoTime(this.walk.after?.time);
-    return time !== undefined && this.walk.to !== undefined && time > this.walk.to;
+  /** Growing is kept once, at the end; what has shrunk at once, so that the next run does not begin with the same wait. */
+  private async keepSize(): Promise<void> {
+    const { learnt } = this.sizer;
+    if (learnt === undefined || (!this.finished && learnt > this.walk.pageSize.now)) return;
+    this.walk.pageSize.now = learnt;
+    this.sizer.kept();
+    await this.walk.learn({ pageSizeNow: learnt });
   }
 
   /** Makes the page smaller where that can help; at one order, finds it and goes on without it. */
   private async shrink(error: unknown): Promise<Undeliverable[]> {
     const limit = pageSizeLimit(error);
-    if (limit !== undefined && limit < this.size) {
-      this.size = this.walk.pageSize = this.learntPageSize = limit;
+    if (limit !== undefined && limit < this.sizer.next) {
+      this.sizer.limitTo(limit);
+      await this.walk.learn({ pageSize: limit });
       return [];
     }
-    if (!(error instanceof MagentoServerError)) throw error;
-    if (this.size > 1) {
-      this.size = Math.ceil(this.size / 2);
-      return [];
-    }
+    if (!mayBeTooMuch(error) || error instanceof MagentoNotAListError) throw error;
+    if (this.sizer.shrink(!(error instanceof MagentoServerError))) return [];
     const found = await findUndeliverable(this.client, this.criteria(), this.walk.timeField);
     if (found.length === 0) throw error;
+    this.sizer.blameOrder();
     this.walk.exclude.push(...found.map((order) => order.entityId));
     return found;
   }
 
   private criteria(): SearchCriteria {
-    const { timeField, statuses, storeIds, from, to, after, exclude } = this.walk;
+    const { timeField, statuses, storeIds, ids, from, to, after, exclude, fields } = this.walk;
     let criteria = SearchCriteria.all();
+    if (fields !== undefined) criteria = criteria.fields(fields);
     if (statuses) criteria = criteria.where(oneOf('status', statuses));
     if (storeIds.length > 0) criteria = criteria.where(ofStoreViews(storeIds));
+    if (ids) criteria = criteria.where(oneOf('entity_id', ids));
     if (exclude.length > 0) criteria = criteria.where(noneOf('entity_id', exclude));
     if (!timeField) {
       if (after) criteria = criteria.where(compare('entity_id', Condition.GreaterThan, after.id));

@@ -1,94 +1,104 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import { AppError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
+import type { Refusal } from './sync.types.js';
 
 const FIRST_RETRY_SECONDS = 60;
 const LAST_RETRY_SECONDS = 3600;
 /** Ids that fit into a URL; more than that is no poisoned order but a broken shop. */
 const MOST_EXCLUDED = 300;
+/** So many are named one by one in the log. */
+const MOST_NAMED = 5;
 
-/** Orders that Magento cannot deliver, or that cannot be mapped. They are reported, and tried until they come. */
+/** All SQL on parked_order: orders that are not stored, and why. They are reported, and tried until they come. */
 @Injectable()
 export class ParkedOrders {
   private readonly logger = new Logger(ParkedOrders.name);
 
-  constructor(
-    private readonly database: DataSource,
-    @Inject(PAGE_IMPORTER) private readonly importer: PageImporter,
-  ) {}
+  constructor(private readonly database: DataSource) {}
 
-  async park(manager: EntityManager, store: StoreContext, entityId: string, reason: string): Promise<void> {
-    await manager.query(
-      `INSERT INTO parked_order (store_id, entity_id, reason, next_try_at)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))
-       ON CONFLICT (store_id, entity_id) DO UPDATE SET
-         reason = excluded.reason, tries = parked_order.tries + 1,
-         next_try_at = now() + make_interval(secs => least($5, $4 * 2 ^ least(parked_order.tries, 10)))`,
-      [store.id, entityId, reason.slice(0, 1000), FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS],
+  /** Being met again is no try: only `retried` counts. An ERROR is logged when an order is new here, or its reason. */
+  async park(
+    manager: EntityManager,
+    store: StoreContext,
+    refused: Refusal[],
+    retried = false,
+  ): Promise<void> {
+    if (refused.length === 0) return;
+    const unique = [...new Map(refused.map((one) => [one.entityId, one])).values()];
+    const rows = await rowsOf<{ entityId: string; reason: string; before: string | null }>(
+      manager,
+      `WITH given AS (
+         SELECT * FROM json_to_recordset($2::json) AS g("entityId" bigint, reason text, shown jsonb)
+       ), before AS (
+         SELECT p.entity_id, p.reason FROM parked_order p JOIN given g ON g."entityId" = p.entity_id WHERE p.store_id = $1
+       ), parked AS (
+         INSERT INTO parked_order (store_id, entity_id, reason, shown, next_try_at)
+         SELECT $1, "entityId", left(reason, 1000), shown, now() + make_interval(secs => $3)
+         FROM given ORDER BY "entityId"
+         ON CONFLICT (store_id, entity_id) DO UPDATE SET reason = excluded.reason, shown = excluded.shown,
+           tries = parked_order.tries + $5::int,
+           next_try_at = CASE WHEN $5 = 0 THEN parked_order.next_try_at
+             ELSE now() + make_interval(secs => least($4, $3 * 2 ^ least(parked_order.tries, 10))) END
+         RETURNING entity_id, reason)
+       SELECT parked.entity_id AS "entityId", parked.reason, before.reason AS before
+       FROM parked LEFT JOIN before ON before.entity_id = parked.entity_id`,
+      [store.id, JSON.stringify(unique), FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS, retried ? 1 : 0],
     );
-    this.logger.error(
-      { store: store.code, orderCode: entityId, reason },
-      'order parked: Magento cannot deliver it; see parked_order',
+    this.report(
+      store,
+      rows.filter((row) => row.before !== row.reason),
     );
   }
 
+  /** Ids to be left out of pages. What waits for a person does not hurt a page. */
   async ids(store: StoreContext): Promise<string[]> {
     const rows = await rowsOf<{ entity_id: string }>(
       this.database.manager,
-      'SELECT entity_id FROM parked_order WHERE store_id = $1 ORDER BY entity_id LIMIT $2',
+      'SELECT entity_id FROM parked_order WHERE store_id = $1 AND shown IS NULL ORDER BY entity_id LIMIT $2',
       [store.id, MOST_EXCLUDED],
     );
     return rows.map((row) => row.entity_id);
   }
 
-  /** Tries each one that is due; answers how many came. */
-  async retryDue(store: StoreContext, client: MagentoClient, correlationId: string): Promise<number> {
-    const due = await rowsOf<{ entity_id: string }>(
+  async due(store: StoreContext, limit: number): Promise<string[]> {
+    const rows = await rowsOf<{ entity_id: string }>(
       this.database.manager,
-      'SELECT entity_id FROM parked_order WHERE store_id = $1 AND next_try_at <= now() ORDER BY next_try_at LIMIT 50',
-      [store.id],
+      'SELECT entity_id FROM parked_order WHERE store_id = $1 AND next_try_at <= now() ORDER BY next_try_at LIMIT $2',
+      [store.id, limit],
     );
-    let recovered = 0;
-    for (const { entity_id: entityId } of due) {
-      recovered += await this.retry(store, client, entityId, correlationId);
-    }
-    return recovered;
+    return rows.map((row) => row.entity_id);
   }
 
-  private async retry(
-    store: StoreContext,
-    client: MagentoClient,
-    entityId: string,
-    correlationId: string,
-  ): Promise<0 | 1> {
-    try {
-      const { value, at } = await client.getOrder(entityId);
-      const prepared = await this.importer.prepare(store, [value]);
-      await this.database.transaction(async (manager) => {
-        await this.importer.write(manager, store, prepared, at ?? new Date(), correlationId);
-        const [failed] = prepared.unmappable;
-        if (failed) await this.park(manager, store, entityId, failed.reason);
-        else await this.unpark(manager, store, entityId);
-      });
-      return 1;
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const manager = this.database.manager;
-      if (error instanceof MagentoNotFoundError) await this.unpark(manager, store, entityId);
-      else await this.park(manager, store, entityId, error.message);
-      return 0;
-    }
-  }
-
-  private async unpark(manager: EntityManager, store: StoreContext, entityId: string): Promise<void> {
+  async unpark(manager: EntityManager, store: StoreContext, entityId: string): Promise<void> {
     await manager.query('DELETE FROM parked_order WHERE store_id = $1 AND entity_id = $2', [
       store.id,
       entityId,
     ]);
+  }
+
+  /** The shop was down, or had no time: says nothing of the order, and counts as no try. */
+  async postpone(store: StoreContext, entityId: string): Promise<void> {
+    await this.database.query(
+      'UPDATE parked_order SET next_try_at = now() + make_interval(secs => $3) WHERE store_id = $1 AND entity_id = $2',
+      [store.id, entityId, FIRST_RETRY_SECONDS],
+    );
+  }
+
+  /** Without an id there is nothing to park: the run's row counts them, and the log says it. */
+  reportNameless(store: StoreContext, count: number): void {
+    this.logger.error(
+      { store: store.code, count },
+      'entries of the list of orders cannot be read, and nothing in them says which orders they are',
+    );
+  }
+
+  private report(store: StoreContext, parked: { entityId: string; reason: string }[]): void {
+    for (const { entityId, reason } of parked.slice(0, MOST_NAMED)) {
+      this.logger.error({ store: store.code, orderCode: entityId, reason }, 'order parked; see parked_order');
+    }
+    const more = parked.length - MOST_NAMED;
+    if (more > 0) this.logger.error({ store: store.code, more }, 'more orders parked; see parked_order');
   }
 }

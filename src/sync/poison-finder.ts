@@ -1,14 +1,15 @@
-import type { MagentoClient } from '../magento/magento.client.js';
+import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import { MagentoNotFoundError, MagentoServerError } from '../magento/magento.errors.js';
+import { mayBeTooMuch } from '../magento/magento-policies.js';
+import { entityIdOf } from '../magento/order-identity.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { compare, Condition, type SearchCriteria } from '../magento/search-criteria.js';
 
-/** An order that fails every page it is on: alone it may come (then `order` is set) or fail too. */
+/** An order that fails every page it is on: alone it may come (then `reading` is set) or fail too. */
 export interface Undeliverable {
   entityId: string;
   reason: string;
-  order?: MagentoOrder;
-  readAt?: Date;
+  reading?: Reading<MagentoOrder>;
 }
 
 /** Poisoned orders in a row before the search gives up and the run fails. */
@@ -42,8 +43,8 @@ async function nextGoodOrder(
     try {
       return (await client.listOrders(criteria.pageSize(1).currentPage(page))).value.items[0];
     } catch (error) {
-      if (!(error instanceof MagentoServerError)) throw error;
-      if (page > MOST_IN_A_ROW) throw error;
+      // A shop that answers nothing in time is down, not poisoned.
+      if (!(error instanceof MagentoServerError) || page > MOST_IN_A_ROW) throw error;
     }
   }
   return undefined;
@@ -55,7 +56,7 @@ function upTo(
   order: MagentoOrder,
   timeField: 'created_at' | 'updated_at' | undefined,
 ): SearchCriteria {
-  const smallerId = compare('entity_id', Condition.LessThan, order.entity_id);
+  const smallerId = compare('entity_id', Condition.LessThan, entityIdOf(order) ?? 0);
   const time = timeField && order[timeField];
   if (!timeField || !time) return criteria.where(smallerId);
   return criteria
@@ -92,11 +93,11 @@ async function search(
 
 async function tryAlone(client: MagentoClient, entityId: string): Promise<Undeliverable | undefined> {
   try {
-    const { value, at } = await client.getOrder(entityId);
-    return { entityId, reason: 'fails in a list, comes alone', order: value, readAt: at };
+    const reading = await client.getOrder(entityId);
+    return { entityId, reason: 'fails in a list, comes alone', reading };
   } catch (error) {
     if (error instanceof MagentoNotFoundError) return undefined;
-    if (error instanceof MagentoServerError) return { entityId, reason: error.message };
+    if (mayBeTooMuch(error)) return { entityId, reason: (error as Error).message };
     throw error;
   }
 }

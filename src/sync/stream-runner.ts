@@ -1,6 +1,9 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
+import { askedToWait } from '../magento/magento-policies.js';
+import { fromMagentoTime } from '../magento/magento-time.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
@@ -11,12 +14,18 @@ import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
+import { SingleOrders } from './single-orders.js';
+import { SweepSource } from './sweep-source.js';
 import { measureRun, runsEnded } from './sync.metrics.js';
 import { type StreamDefinition, type StreamName, STREAMS } from './streams.js';
-import { WalkImporter } from './walk-importer.js';
+import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
+import type { PageSource } from './walk.js';
+import { WalkImporter, type Walked, type WalkWindow } from './walk-importer.js';
 
 const FIRST_BACKOFF_SECONDS = 30;
 const LONGEST_BACKOFF_SECONDS = 900;
+/** The sweep has all day. */
+const SWEEP_PAUSE_MS = 200;
 
 /** One run of one stream: from the claim that the tick made to the cursor's new position. */
 @Injectable()
@@ -30,7 +39,9 @@ export class StreamRunner implements BeforeApplicationShutdown {
     private readonly cursors: Cursors,
     private readonly runs: Runs,
     private readonly parked: ParkedOrders,
+    private readonly single: SingleOrders,
     private readonly importer: WalkImporter,
+    @Inject(PAGE_IMPORTER) private readonly pages: PageImporter,
     private readonly config: AppConfig,
   ) {}
 
@@ -64,54 +75,52 @@ export class StreamRunner implements BeforeApplicationShutdown {
   private async walk(claim: Claim, store: StoreContext, runId: string, heartbeat: Heartbeat): Promise<void> {
     const definition = STREAMS[claim.stream];
     const client = this.stores.magentoOf(store);
-    if (claim.stream === 'orders.changed') await this.parked.retryDue(store, client, `run:${runId}`);
-    const { walker, from } = await this.walkerFor(claim, definition, store, client);
+    const window = windowOf(claim, definition, store);
     let finished = false;
-    await this.importer.run({
+    const walked = await this.importer.run({
       store,
       runId,
-      walker,
-      from,
+      source: await this.sourceFor(claim, definition, store, client, window.from),
+      window,
       checkpoint: async (manager, resume) => {
         await this.cursors.checkpoint(manager, claim, resume);
         finished = resume === null;
       },
-      betweenPages: () => {
+      betweenPages: async () => {
+        if (definition.sweep) await sleep(SWEEP_PAUSE_MS);
         heartbeat.check();
         if (this.stopping) throw new StoppingError();
-        return Promise.resolve();
       },
     });
     if (!finished) return;
-    if (walker.learntPageSize !== undefined) {
-      await this.stores.learn(store, { pageSize: walker.learntPageSize });
-    }
-    const explanation = await this.explain(client, definition, store, from, runId);
-    await this.finish(claim, definition, store, runId, walker.to ?? null, explanation);
+    await this.single.readContested(store, client, `run:${runId}`);
+    // Behind a walk that went through: what fails now is the order's fault and not the shop's.
+    if (claim.stream === 'orders.changed') await this.single.retryParked(store, client, `run:${runId}`);
+    const explanation = await this.explain(client, definition, store, window.from, runId, walked);
+    await this.finish(claim, definition, store, runId, positionAfter(claim, walked), explanation);
   }
 
-  private async walkerFor(
+  private async sourceFor(
     claim: Claim,
     definition: StreamDefinition,
     store: StoreContext,
     client: MagentoClient,
-  ): Promise<{ walker: PageWalker; from?: Date }> {
+    from: Date | undefined,
+  ): Promise<PageSource> {
     const { settings } = store;
-    const resume = claim.resume;
-    const overlapMs = settings.overlapSeconds * 1000;
-    const lower = claim.position && new Date(claim.position.getTime() - overlapMs);
-    const from = resume ? toDate(resume.from) : (lower ?? undefined);
-    const walker = new PageWalker(client, {
+    const { resume } = claim;
+    const walk = {
       timeField: definition.timeField,
       statuses: definition.statuses?.(settings),
-      from: definition.timeField && from,
-      to: definition.timeField && toDate(resume?.to),
+      from,
+      // No upper bound is asked for: an order with a stamp of the future is taken at once. The cursor has one.
       after: resume ? { time: resume.time, id: resume.id } : undefined,
       storeIds: settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
-    });
-    return { walker, from: definition.timeField && from };
+      learn: (traits: Record<string, number>) => this.stores.learn(store, traits),
+    };
+    return definition.sweep ? new SweepSource(client, walk, store, this.pages) : new PageWalker(client, walk);
   }
 
   private async explain(
@@ -120,9 +129,18 @@ export class StreamRunner implements BeforeApplicationShutdown {
     store: StoreContext,
     from: Date | undefined,
     runId: string,
+    { nameless }: Walked,
   ): Promise<string | undefined> {
-    const { seen } = await this.runs.counts(runId);
-    return explainRun(client, definition, store.settings, from, seen);
+    const counts = await this.runs.counts(runId);
+    if (nameless > 0) {
+      return `${nameless} entries of the list cannot be read, and do not say which orders they are.`;
+    }
+    if (definition.sweep && counts.new + counts.changed > 0) {
+      const found = `${counts.new} orders were missing here and ${counts.changed} stood still; they were taken in.`;
+      this.logger.warn({ store: store.code, run: runId, ...counts }, `the sweep over all orders: ${found}`);
+      return `${found} No other stream had brought them yet.`;
+    }
+    return explainRun(client, definition, store.settings, from, counts.seen);
   }
 
   private async finish(
@@ -158,7 +176,10 @@ export class StreamRunner implements BeforeApplicationShutdown {
     const { code, message } = errorWords(error);
     runsEnded.inc({ store: store.code, stream: claim.stream, outcome: code });
     const first = Math.min(this.intervalOf(STREAMS[claim.stream], store), FIRST_BACKOFF_SECONDS);
-    const wait = Math.min(first * 2 ** Math.min(claim.failures, 10), LONGEST_BACKOFF_SECONDS);
+    const wait = Math.min(
+      Math.max(first * 2 ** Math.min(claim.failures, 10), askedToWait(error) ?? 0),
+      LONGEST_BACKOFF_SECONDS,
+    );
     const words = {
       store: store.code,
       stream: claim.stream,
@@ -176,10 +197,32 @@ export class StreamRunner implements BeforeApplicationShutdown {
   }
 
   private intervalOf(definition: StreamDefinition, store: StoreContext): number {
-    return (
-      (store.settings.pollIntervalSeconds ?? this.config.pollIntervalSeconds) * definition.everyIntervals
-    );
+    const interval = store.settings.pollIntervalSeconds ?? this.config.pollIntervalSeconds;
+    return Math.max(interval * definition.everyIntervals, definition.atLeastSeconds ?? 0);
   }
+}
+
+function windowOf(
+  { resume, position }: Claim,
+  { timeField }: StreamDefinition,
+  store: StoreContext,
+): WalkWindow {
+  if (!timeField) return {};
+  const overlapMs = store.settings.overlapSeconds * 1000;
+  const from = position ? new Date(position.getTime() - overlapMs) : undefined;
+  return { timeField, from: resume ? toDate(resume.from) : from, to: toDate(resume?.to) };
+}
+
+/**
+ * How far the stream is read: to the newest stamp of the shop itself that was seen, and never beyond the window, whose
+ * end is Magento's clock. That clock (the web server's, or a cache's) may be ahead of the one that stamps the orders, so
+ * that it alone would lose those to come; a stamp alone may lie in the future. Where nothing was seen, nothing moves.
+ */
+function positionAfter({ position, resume }: Claim, { newest }: Walked): Date | null {
+  const resumed = resume?.time === undefined ? undefined : fromMagentoTime(resume.time);
+  const to = toDate(resume?.to);
+  const seen = newest ?? (resumed && to && resumed <= to ? resumed : undefined);
+  return seen && (!position || seen > position) ? seen : position;
 }
 
 function toDate(text: string | undefined): Date | undefined {

@@ -9,9 +9,19 @@ export interface StreamDefinition {
   readonly statuses?: (settings: StoreSettings) => string[];
   /** Runs at every n-th poll interval. */
   readonly everyIntervals: number;
+  /** Not more often than this. */
+  readonly atLeastSeconds?: number;
+  /** Reads a cheap list of all orders, and in full only those that differ from what is stored. */
+  readonly sweep?: true;
 }
 
-export const STREAM_NAMES = ['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled'] as const;
+export const STREAM_NAMES = [
+  'orders.new',
+  'orders.pending',
+  'orders.changed',
+  'orders.cancelled',
+  'orders.sweep',
+] as const;
 export type StreamName = (typeof STREAM_NAMES)[number];
 
 export const STREAMS: Record<StreamName, StreamDefinition> = {
@@ -35,4 +45,9 @@ export const STREAMS: Record<StreamName, StreamDefinition> = {
     statuses: (settings) => settings.cancelStatuses,
     everyIntervals: 1,
   },
+  /**
+   * Once a day, over all ids: proves that none is missing and that none stands still here, whatever stamps the shop
+   * wrote and whatever clocks it had.
+   */
+  'orders.sweep': { name: 'orders.sweep', everyIntervals: 1, atLeastSeconds: 86_400, sweep: true },
 };

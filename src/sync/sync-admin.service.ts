@@ -76,7 +76,7 @@ export class SyncAdminService {
     if (from >= to) throw BadRequestError.field('from', 'must be earlier than to');
     const store = await this.stores.byCode(dto.storeCode);
     return toBackfillDto(
-      await this.backfills.create(store.id, from, to, dto.pauseMs, requestedBy),
+      await this.backfills.create(this.database.manager, store.id, from, to, dto.pauseMs, requestedBy),
       store.code,
     );
   }
@@ -89,13 +89,14 @@ export class SyncAdminService {
   async rebuild(storeCode: string, actor: Actor): Promise<BackfillDto> {
     const store = await this.stores.byCode(storeCode);
     if (store.paused) throw new StorePausedError(storeCode);
-    await this.database.transaction(async (manager) => {
+    return this.database.transaction(async (manager) => {
       await recordAudit(manager, actor, 'store.rebuild', `store:${storeCode}`, null, null);
       // What is shown stays until it is read again; the empty hash lets any reading replace it.
       await manager.query(`UPDATE "order" SET content_hash = '' WHERE store_id = $1`, [store.id]);
+      const from = new Date(FIRST_ORDERS);
+      const row = await this.backfills.create(manager, store.id, from, new Date(), 0, actor.clientId);
+      return toBackfillDto(row, storeCode);
     });
-    const dto = { storeCode, from: FIRST_ORDERS, to: new Date().toISOString(), pauseMs: 0 };
-    return this.createBackfill(dto, actor.clientId);
   }
 
   /** @throws NotFoundError */

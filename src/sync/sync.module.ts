@@ -10,6 +10,7 @@ import { SyncCursorEntity } from './entities/sync-cursor.entity.js';
 import { SyncRunEntity } from './entities/sync-run.entity.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
+import { SingleOrders } from './single-orders.js';
 import { StreamRunner } from './stream-runner.js';
 import { SyncAdminService } from './sync-admin.service.js';
 import { SyncController } from './sync.controller.js';
@@ -33,6 +34,7 @@ export class SyncModule {
         Runs,
         Backfills,
         ParkedOrders,
+        SingleOrders,
         WalkImporter,
         StreamRunner,
         BackfillRunner,

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MagentoOrder } from '../magento/magento.types.js';
+import type { Instant } from '../platform/jobs/lease-clock.js';
 import type { StoreContext } from '../stores/stores.service.js';
 
 /** What came of storing a page. */
@@ -11,27 +12,73 @@ export interface PageCounts {
   skipped: Record<string, number>;
 }
 
+/** An order that is not stored, and why. */
+export interface Refusal {
+  entityId: string;
+  reason: string;
+  /** What Magento shows under the entity_id of another order of ours: somebody has to say which it is. */
+  shown?: { incrementId: string; createdAt: string };
+}
+
 /** A page made ready for the database while the one before it was being stored. */
 export interface PreparedPage<T = unknown> {
   records: T[];
   /** Those of them that differ from what was stored when the page was prepared. */
   differing: T[];
   /** Orders that could not be mapped; they are parked. */
-  unmappable: { entityId: string; reason: string }[];
+  refused: Refusal[];
+  /** Orders that could not be mapped and do not even say which they are. */
+  nameless: number;
+}
+
+export interface PageResult {
+  counts: PageCounts;
+  /** Orders that could not be stored; they are parked. */
+  refused: Refusal[];
+  /** Orders that are marked to be read again: the reading may have been older than what is stored. */
+  contested: string[];
+}
+
+/** An order as a cheap list names it. */
+export interface OrderSummary {
+  entity_id: string;
+  increment_id: string;
+  status: string | null;
+  magento_created_at: string | null;
+  magento_updated_at: string | null;
 }
 
 /** The domain's part of a poll. */
 export interface PageImporter<T = unknown> {
   /** Maps the page and leaves out what is stored already. Writes nothing. */
   prepare(store: StoreContext, orders: MagentoOrder[]): Promise<PreparedPage<T>>;
-  /** Stores in the transaction that also records how far the run has come. */
+  /**
+   * Stores in the transaction that also records how far the run has come.
+   * @param begun right before the request that read the page
+   * @param salvage after the page has failed as a whole: store what can be stored
+   */
   write(
     manager: EntityManager,
     store: StoreContext,
     page: PreparedPage<T>,
-    readAt: Date,
+    begun: Instant,
     correlationId: string,
-  ): Promise<PageCounts>;
+    salvage?: boolean,
+  ): Promise<PageResult>;
+  /** Of the page's records, those that are not stored exactly as read, whatever their hash says. */
+  notAsRead(store: StoreContext, page: PreparedPage<T>): Promise<T[]>;
+  /** Lets the reading replace what is stored, even with an equal hash, and answers where; what was read later stays. */
+  distrust(manager: EntityManager, store: StoreContext, records: T[], begun: Instant): Promise<string[]>;
+  /** Of the orders that a cheap list names, the entity_ids of those to be read in full. */
+  outdated(store: StoreContext, listed: MagentoOrder[]): Promise<string[]>;
+  /** Orders that are marked to be read again. */
+  contested(store: StoreContext, limit: number): Promise<{ entityId: string; since: string }[]>;
+  /** Takes the mark away, unless it was set anew meanwhile. */
+  settleContested(
+    manager: EntityManager,
+    store: StoreContext,
+    order: { entityId: string; since: string },
+  ): Promise<void>;
 }
 
 export const PAGE_IMPORTER = Symbol('PAGE_IMPORTER');

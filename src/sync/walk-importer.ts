@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { fromMagentoTime, isMagentoTime, toMagentoTime } from '../magento/magento-time.js';
+import { isAboutRows, isDeadlock } from '../platform/database/sql-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type { Page, PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
 import {
@@ -9,18 +10,36 @@ import {
   type PageCounts,
   type PageImporter,
   type PreparedPage,
+  type Refusal,
   type Resume,
 } from './sync.types.js';
+import type { Page, PageSource } from './walk.js';
+
+export interface WalkWindow {
+  /** Column of the window; undefined in a walk over all ids. */
+  timeField?: 'created_at' | 'updated_at';
+  from?: Date;
+  /** Undefined until the first answer has told Magento's time. */
+  to?: Date;
+}
 
 export interface WalkRun {
   store: StoreContext;
   runId: string;
-  walker: PageWalker;
-  from?: Date;
+  source: PageSource;
+  window: WalkWindow;
   /** Records, in the page's transaction, how far the walk has come; `resume` is null behind the last page. */
   checkpoint(manager: EntityManager, resume: Resume | null): Promise<void>;
   /** Called between pages; a throw ends the walk where it can be taken up again. */
   betweenPages(): Promise<void>;
+}
+
+/** What a walk that has come to its end has seen. */
+export interface Walked {
+  /** The newest of the shop's own stamps that is not beyond the window. */
+  newest?: Date;
+  /** Entries of the lists that could neither be stored nor parked, as nothing in them says which order they are. */
+  nameless: number;
 }
 
 interface ReadyPage {
@@ -28,7 +47,11 @@ interface ReadyPage {
   prepared: PreparedPage;
 }
 
-const DEADLOCK_TRIES = 3;
+const TRIES = 3;
+/** Orders of the last seconds may be uncommitted; they belong to the next window. */
+const SETTLE_MS = 5000;
+/** Without a Date header our own clock has to serve, and may be off by so much. */
+const CLOCK_MARGIN_MS = 60_000;
 
 /** Stores page after page, with the next one read and mapped meanwhile: Magento, PostgreSQL and we work at the same time. */
 @Injectable()
@@ -40,55 +63,93 @@ export class WalkImporter {
     @Inject(PAGE_IMPORTER) private readonly importer: PageImporter,
   ) {}
 
-  async run(walk: WalkRun): Promise<void> {
+  async run(walk: WalkRun): Promise<Walked> {
+    const walked: Walked = { nameless: 0 };
     let ahead = this.nextReady(walk);
     for (let ready = await ahead; ready; ready = await ahead) {
-      const { page } = ready;
+      const { page, prepared } = ready;
       ahead = page.last ? Promise.resolve(undefined) : this.nextReady(walk);
       // A failure of the page ahead is met when its turn comes; until then it must not count as unhandled.
       ahead.catch(() => undefined);
       await this.storeWithRetry(walk, ready);
+      walked.nameless += namelessOn(ready);
+      walked.newest = newestOf([...page.orders, ...aloneOn(page)], walk.window, walked.newest);
+      if (prepared.nameless + page.unreadable > 0) this.parked.reportNameless(walk.store, namelessOn(ready));
       if (!page.last) await walk.betweenPages();
     }
+    return walked;
   }
 
-  private async nextReady(walk: WalkRun): Promise<ReadyPage | undefined> {
-    const page = await walk.walker.next();
+  private async nextReady({ store, source, window }: WalkRun): Promise<ReadyPage | undefined> {
+    const page = await source.next();
     if (!page) return undefined;
-    const alone = page.undeliverable.flatMap((found) => (found.order ? [found.order] : []));
-    return { page, prepared: await this.importer.prepare(walk.store, [...page.orders, ...alone]) };
+    if (window.timeField) {
+      window.to ??= new Date((page.readAt?.getTime() ?? Date.now() - CLOCK_MARGIN_MS) - SETTLE_MS);
+    }
+    return { page, prepared: await this.importer.prepare(store, [...page.orders, ...aloneOn(page)]) };
   }
 
+  /** A page that PostgreSQL does not take is stored order by order, as far as it goes. */
   private async storeWithRetry(walk: WalkRun, ready: ReadyPage): Promise<void> {
+    let salvage = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.database.transaction((manager) => this.store(manager, walk, ready));
+        return await this.database.transaction((manager) => this.store(manager, walk, ready, salvage));
       } catch (error) {
-        if (attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
+        if (attempt === TRIES || !(isDeadlock(error) || (isAboutRows(error) && !salvage))) throw error;
+        salvage ||= isAboutRows(error);
       }
     }
   }
 
-  private async store(manager: EntityManager, walk: WalkRun, { page, prepared }: ReadyPage): Promise<void> {
-    const counts = await this.importer.write(manager, walk.store, prepared, page.readAt, `run:${walk.runId}`);
-    const failed = [...page.undeliverable.filter((found) => !found.order), ...prepared.unmappable];
-    for (const { entityId, reason } of failed) await this.parked.park(manager, walk.store, entityId, reason);
-    const window = { from: walk.from, to: walk.walker.to };
-    const seen = prepared.records.length + failed.length;
-    await this.runs.addPage(manager, walk.runId, window, seen, withParked(counts, failed.length));
+  private async store(
+    manager: EntityManager,
+    walk: WalkRun,
+    { page, prepared }: ReadyPage,
+    salvage: boolean,
+  ): Promise<void> {
+    const { store, runId, window } = walk;
+    const result = await this.importer.write(manager, store, prepared, page.begun, `run:${runId}`, salvage);
+    const undeliverable = page.undeliverable.filter(({ reading }) => !reading);
+    const refused: Refusal[] = [...undeliverable, ...prepared.refused, ...result.refused];
+    await this.parked.park(manager, store, refused);
+    const nameless = prepared.nameless + page.unreadable;
+    const seen = prepared.records.length + undeliverable.length + prepared.refused.length + nameless;
+    const counts = withMore(result.counts, page.same, { parked: refused.length, nameless });
+    await this.runs.addPage(manager, runId, window, seen + page.same, counts);
     await walk.checkpoint(manager, page.last ? null : resumeOf(page, window));
   }
 }
 
-function withParked(counts: PageCounts, parked: number): PageCounts {
-  return parked === 0 ? counts : { ...counts, skipped: { ...counts.skipped, parked } };
+function aloneOn(page: Page): Page['orders'] {
+  return page.undeliverable.flatMap(({ reading }) => (reading ? [reading.value] : []));
 }
 
-function resumeOf(page: Page, window: { from?: Date; to?: Date }): Resume | null {
+function namelessOn({ page, prepared }: ReadyPage): number {
+  return prepared.nameless + page.unreadable;
+}
+
+function newestOf(
+  orders: Page['orders'],
+  { timeField, to }: WalkWindow,
+  newest: Date | undefined,
+): Date | undefined {
+  if (!timeField || !to) return undefined;
+  // Magento times compare as text.
+  const end = toMagentoTime(to);
+  let latest = newest ? toMagentoTime(newest) : '';
+  for (const { [timeField]: time } of orders) {
+    if (isMagentoTime(time) && time <= end && time > latest) latest = time;
+  }
+  return fromMagentoTime(latest);
+}
+
+function withMore(counts: PageCounts, same: number, skipped: Record<string, number>): PageCounts {
+  const more = Object.fromEntries(Object.entries(skipped).filter(([, count]) => count > 0));
+  return { ...counts, unchanged: counts.unchanged + same, skipped: { ...counts.skipped, ...more } };
+}
+
+function resumeOf(page: Page, window: WalkWindow): Resume | null {
   if (!page.after) return null;
   return { from: window.from?.toISOString(), to: window.to?.toISOString(), ...page.after };
-}
-
-function isDeadlock(error: unknown): boolean {
-  return (error as { driverError?: { code?: string } }).driverError?.code === '40P01';
 }

@@ -41,7 +41,7 @@ describe('MagentoClient', () => {
     const list = await client.listOrders(
       SearchCriteria.all().orderBy('entity_id').fields('items[entity_id],total_count'),
     );
-    expect(list.value).toEqual({ items: [{ entity_id: 1 }], total_count: 1 });
+    expect(list.value).toEqual({ items: [{ entity_id: 1 }], unreadable: 0, total_count: 1 });
     expect((await client.getOrderStatus('1')).value).toBe('pending');
     expect(await client.cancelOrder('1')).toBe(true);
   });

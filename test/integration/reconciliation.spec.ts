@@ -127,6 +127,44 @@ describe('our copy and Magento', () => {
     expect(again.found).toHaveLength(3);
   });
 
+  it('are compared by content, and not by what our row says of itself', async () => {
+    const before = await copy();
+    await bridge.db.rows(
+      `UPDATE "order" SET status = 'holded', read_at = now() + interval '1 year' WHERE entity_id = 7`,
+    );
+    await bridge.db.rows(`UPDATE "order" SET shipping_address = '{"name": "x"}' WHERE entity_id = 8`);
+    await bridge.db.rows(
+      `UPDATE order_item SET quantity_ordered = 77 WHERE order_id = (SELECT id FROM "order" WHERE entity_id = 9)`,
+    );
+    await bridge.db.rows(
+      `DELETE FROM order_item WHERE order_id = (SELECT id FROM "order" WHERE entity_id = 10)`,
+    );
+    const { found } = await reconcile();
+    const ours = found.filter(({ kind }) => kind === 'ORDER_CONTENT');
+    expect(ours.map(({ orderCode, repaired }) => [orderCode, repaired]).sort()).toEqual([
+      ['10', true],
+      ['7', true],
+      ['8', true],
+      ['9', true],
+    ]);
+    expect(await copy()).toEqual(before);
+    expect((await reconcile()).found.filter(({ kind }) => kind === 'ORDER_CONTENT')).toEqual([]);
+  });
+
+  it('report what Magento has and we cannot take in', async () => {
+    sandbox.faults.middleman.body = (path, body) => {
+      if (path.endsWith('/orders')) {
+        for (const order of body.items) if (order.entity_id === 11) order.items = 'none';
+      }
+      return body;
+    };
+    const { found } = await reconcile();
+    sandbox.faults.middleman.body = undefined;
+    const [odd] = found.filter(({ orderCode }) => orderCode === '11');
+    expect([odd!.kind, odd!.repaired]).toEqual(['ORDER_CONTENT', false]);
+    expect(odd!.reason).toMatch('items is "none" and not a list');
+  });
+
   it("Magento's side is mended on an operator's word only, and once", async () => {
     const { id, found } = await reconcile();
     const repair = (difference: Found) =>
@@ -223,6 +261,15 @@ describe('our copy and Magento', () => {
     expect(
       await bridge.db.rows(`SELECT actor, subject FROM audit_log WHERE action = 'store.rebuild'`),
     ).toEqual([{ actor: 'increff', subject: 'store:default' }]);
+  });
+
+  it('a rebuild whose backfill cannot begin empties nothing', async () => {
+    await bridge.db.rows('ALTER TABLE backfill ADD CONSTRAINT none CHECK (false) NOT VALID');
+    const hashes = 'SELECT count(*)::int AS empty FROM "order" WHERE content_hash = \'\'';
+    const before = await bridge.db.rows(hashes);
+    expect((await bridge.post('/admin/sync/default/rebuild')).status).toBe(500);
+    expect(await bridge.db.rows(hashes)).toEqual(before);
+    await bridge.db.rows('ALTER TABLE backfill DROP CONSTRAINT none');
   });
 
   it('are compared once at a time, and wrong ranges are refused by name', async () => {

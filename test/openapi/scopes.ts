@@ -26,6 +26,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /admin/stores/{storeCode}/endpoints/{kind}/enable',
     'POST /admin/stores/{storeCode}/endpoints/{kind}/rotate-secret',
     'POST /admin/stores/{storeCode}/endpoints/{kind}/test',
+    'POST /admin/stores/{storeCode}/orders/decide',
     'POST /admin/sync/{storeCode}/rebuild',
     'POST /admin/sync/{storeCode}/{stream}/run',
     'PUT /admin/clients/{clientId}',

@@ -1,3 +1,23 @@
+interface ForeignAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  text: string;
+}
+
+/** What stands between the shop and its caller: a proxy, a cache, a module that rewrites answers. */
+export interface Middleman {
+  /** The query that reaches the shop. */
+  query?: (path: string, query: string) => string;
+  /** An answer in place of the shop's. */
+  answer?: (path: string, query: string) => ForeignAnswer | undefined;
+  /** The JSON of a 200, rewritten. */
+  body?: (path: string, body: any) => unknown;
+  /** Milliseconds that a 200 takes longer. */
+  delayMs?: (path: string, body: any) => number | Promise<number>;
+  /** The `Date` header is ahead of the shop's clock by so much. */
+  dateAheadMs?: number;
+}
+
 /** What goes wrong, and how often. Rates are shares of requests from 0 to 1, drawn from a seeded sequence. */
 export interface Faults {
   /** 500 without doing anything. */
@@ -30,6 +50,7 @@ export interface Faults {
   latencyMs: number;
   /** The whole shop: maintenance page, database gone, PHP gone. */
   outage: 'none' | 'maintenance' | 'database' | 'php';
+  middleman: Middleman;
 }
 
 export function noFaults(): Faults {
@@ -50,6 +71,7 @@ export function noFaults(): Faults {
     onlyWrites: false,
     latencyMs: 0,
     outage: 'none',
+    middleman: {},
   };
 }
 

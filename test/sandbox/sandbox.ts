@@ -143,6 +143,9 @@ export class Sandbox {
   }
 
   private async respond(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+    const { dateAheadMs } = this.faults.middleman;
+    const shown = this.store.now() + (dateAheadMs ?? 0);
+    if (dateAheadMs !== undefined) response.setHeader('date', new Date(shown).toUTCString());
     if (this.faults.latencyMs > 0) await sleep(this.faults.latencyMs);
     if (this.outage(response)) return;
     if (request.url!.length > URL_LIMIT) {
@@ -158,15 +161,19 @@ export class Sandbox {
         '<!doctype html><html><head><title>There has been an error processing your request</title></head></html>',
       );
     }
-    const [path = '', query = ''] = request.url!.split(/\?(.*)/s);
+    const [path = '', asked = ''] = request.url!.split(/\?(.*)/s);
+    const { middleman } = this.faults;
+    const instead = middleman.answer?.(path, asked);
+    if (instead) return void response.writeHead(instead.status, instead.headers).end(instead.text);
     const { route, parameters } = this.match(request.method!, path);
     const expired = this.chance(this.faults.expireTokenRate);
     if (expired && route.resource !== 'anonymous') this.accounts.expire(request.headers.authorization);
     const url = `http://${request.headers.host}${path}`;
     this.accounts.authorize(
-      { method: request.method!, url, query, authorization: request.headers.authorization },
+      { method: request.method!, url, query: asked, authorization: request.headers.authorization },
       route.resource,
     );
+    const query = middleman.query?.(path, asked) ?? asked;
     const context: RouteContext = {
       store: request.method === 'GET' ? this.replica.view(this.faults.readLagMs) : this.store,
       accounts: this.accounts,
@@ -178,11 +185,16 @@ export class Sandbox {
       body: parseBody(request, text),
     };
     if (this.recordRequests) this.seen.push({ method: request.method!, path, query, body: context.body });
-    await this.answer(route, context, response);
+    await this.answer(route, context, response, path);
   }
 
   /** Where things go wrong on purpose. Each draw happens in a fixed order, so that a seed repeats a run. */
-  private async answer(route: Route, context: RouteContext, response: ServerResponse): Promise<void> {
+  private async answer(
+    route: Route,
+    context: RouteContext,
+    response: ServerResponse,
+    path: string,
+  ): Promise<void> {
     const writes = route.writes !== undefined || route.stocks !== undefined;
     const faults = this.faults.onlyWrites && !writes ? noFaults() : this.faults;
     if (this.chance(faults.serverErrorRate)) throw MagentoFault.internal();
@@ -201,7 +213,7 @@ export class Sandbox {
         route.run(context);
         return;
       }
-      const result = route.run(context);
+      const result = await this.passedOn(path, route.run(context));
       // Committed: what is still to come is the answer.
       endWrite();
       const cut = this.chance(faults.cutAfterRate);
@@ -213,6 +225,16 @@ export class Sandbox {
     } finally {
       endWrite();
     }
+  }
+
+  /** What the middleman makes of an answer. */
+  private async passedOn(path: string, result: unknown): Promise<unknown> {
+    const { body, delayMs } = this.faults.middleman;
+    if (!body && !delayMs) return result;
+    const plain: unknown = result instanceof Prepared ? JSON.parse(result.text) : structuredClone(result);
+    const wait = (await delayMs?.(path, plain)) ?? 0;
+    if (wait > 0) await sleep(wait, undefined, { ref: false });
+    return body ? body(path, plain) : plain;
   }
 
   private beginWrite(route: Route, context: RouteContext): () => void {

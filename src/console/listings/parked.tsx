@@ -5,7 +5,7 @@ import { ID_CURSOR, type Listing, type Row } from './listing.js';
 export const parked: Listing = {
   title: 'Parked orders',
   about:
-    'Orders that Magento cannot deliver, or that make no sense. They are tried again by themselves until they come; somebody has to mend them in Magento.',
+    'Orders that Magento cannot deliver, or that make no sense. They are tried again by themselves until they come; somebody has to correct them in Magento. Where Magento shows another order under the code of a known one, somebody has to say which it is: npm run cli -- decide.',
   filters: [{ name: 'reason', label: 'Reason contains' }],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['entity_id']),

@@ -56,7 +56,7 @@ function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
         ['Oldest of them', <Moment key="at" at={counts.oldest_new} />],
         ['Held orders', link('orders', counts.held, { syncState: 'HELD' })],
         ['Waiting for a status', link('orders', counts.waiting, { syncState: 'WAITING' })],
-        ['Parked (Magento fails on them)', link('parked', counts.parked)],
+        ['Parked (cannot be taken in)', link('parked', counts.parked)],
         ['Writes under way', link('operations', counts.operations_open)],
         [
           'Writes refused or failed, 7 days',

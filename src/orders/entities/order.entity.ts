@@ -37,5 +37,7 @@ export class OrderEntity {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt: Date | null;
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt: Date | null;
+  @Column('timestamptz', { name: 'reread_since', nullable: true }) rereadSince: Date | null;
+  @Column('bigint', { name: 'former_entity_id', nullable: true }) formerEntityId: string | null;
   @OneToMany(() => OrderItemEntity, (item) => item.order) items: Relation<OrderItemEntity[]>;
 }

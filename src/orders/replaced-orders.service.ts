@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import type { Actor, StoreContext } from '../stores/stores.service.js';
+import { DecidedOrdersDto, OrderDecision } from './dto/decide-orders.dto.js';
+import { addDecisions, adoptShown, readSoon, setAside, takeDisputed } from './replaced-orders.queries.js';
+
+/** An operator says what the orders are that Magento shows under codes of others, e.g. after it was installed anew. */
+@Injectable()
+export class ReplacedOrdersService {
+  constructor(private readonly database: DataSource) {}
+
+  /** @param orderCodes left out: all that wait for a decision */
+  decide(
+    store: StoreContext,
+    decision: OrderDecision,
+    orderCodes: string[] | undefined,
+    actor: Actor,
+  ): Promise<DecidedOrdersDto> {
+    return this.database.transaction(async (manager) => {
+      const disputed = await takeDisputed(manager, store.id, orderCodes);
+      const free = disputed.filter((order) => !order.openWrites);
+      if (free.length > 0) {
+        await readSoon(manager, store.id, free);
+        await (decision === OrderDecision.NewOrder ? setAside(manager, free) : adoptShown(manager, free));
+        await addDecisions(manager, free, decision, actor);
+        const decided = { decision, orderCodes: free.map((order) => order.entityId) };
+        await recordAudit(manager, actor, 'orders.decide', `store:${store.code}`, null, decided);
+      }
+      return {
+        decided: free.map((order) => order.entityId),
+        openWrites: disputed.filter((order) => order.openWrites).map((order) => order.entityId),
+      };
+    });
+  }
+}

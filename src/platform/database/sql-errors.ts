@@ -1,0 +1,37 @@
+/**
+ * Classes of SQLSTATE that say nothing of the rows of a statement: connection, transaction, sign-in, deadlock, a schema
+ * that is not ours, resources, locks, shutdown (PostgreSQL, appendix A).
+ */
+const NOT_ABOUT_ROWS = new Set([
+  '08',
+  '0A',
+  '25',
+  '26',
+  '28',
+  '3D',
+  '3F',
+  '40',
+  '42',
+  '53',
+  '55',
+  '57',
+  '58',
+  'XX',
+]);
+
+/** Of an error that came by way of TypeORM or straight from the driver. */
+function sqlState(error: unknown): string | undefined {
+  const { driverError, code } = error as { driverError?: { code?: unknown }; code?: unknown };
+  const state = driverError?.code ?? code;
+  return typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) ? state : undefined;
+}
+
+export function isDeadlock(error: unknown): boolean {
+  return sqlState(error) === '40P01';
+}
+
+/** PostgreSQL does not take what is in one of the rows; the statement may pass without that row. */
+export function isAboutRows(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== undefined && !NOT_ABOUT_ROWS.has(state.slice(0, 2));
+}
