@@ -3,7 +3,7 @@ import { Heartbeat } from '../platform/jobs/heartbeat.js';
 import { type Instant, instant, LeaseClock } from '../platform/jobs/lease-clock.js';
 import type { HeldOperations } from './held-operations.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
-import type { Operation, PlannedRequest } from './operation.types.js';
+import type { Operation, OperationContext, OperationHandler, PlannedRequest } from './operation.types.js';
 import { HeldUpError } from './operations.errors.js';
 
 /** This process's hold on one operation: renewed while it works, and asked for right before each write. */
@@ -45,4 +45,11 @@ export class OperationLease {
     if (held !== undefined) this.clock.renewedAt(since);
     return held;
   }
+}
+
+/** One operation in the hands of this process. */
+export interface HeldOperation {
+  handler: OperationHandler;
+  context: OperationContext;
+  lease: OperationLease;
 }

@@ -4,14 +4,13 @@ import { DataSource } from 'typeorm';
 import { MagentoError, MagentoRejectedError } from '../magento/magento.errors.js';
 import { HeldOperations } from './held-operations.js';
 import { Ledger } from './ledger.js';
-import type { OperationLease } from './operation-lease.js';
+import type { HeldOperation } from './operation-lease.js';
 import { HeldUpError, NoEffectError } from './operations.errors.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
 import { InDoubtError, WriteEvidence } from './write-evidence.js';
 import {
   type Operation,
   type OperationContext,
-  type OperationHandler,
   OperationState,
   Outcome,
   type PlannedWrite,
@@ -23,13 +22,6 @@ import {
 /** Sends of one write while somebody waits for it; each only after the one before was shown to have had no effect. */
 const SENDS = 3;
 const REPEAT_AFTER_MS = [0, 400, 1500];
-
-/** One operation in the hands of this process. */
-export interface HeldOperation {
-  handler: OperationHandler;
-  context: OperationContext;
-  lease: OperationLease;
-}
 
 /** What one send led to: an end, another way to do it, or a reason to send again. */
 type SendResult = { settlement: Settlement } | { next: Step } | { again: true };

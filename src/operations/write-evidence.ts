@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { errorWords } from '../platform/errors/app-error.js';
-import type { HeldOperation } from './operation-runner.js';
+import type { HeldOperation } from './operation-lease.js';
 import type { LastResponse, Settlement } from './operation.types.js';
 
 /** The write may have an effect that cannot be seen yet. */

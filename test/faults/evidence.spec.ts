@@ -156,10 +156,12 @@ describe.each([
   function orderIdOf({ path, query, body }: Passing): number | undefined {
     const [, kind, id] = /\/V1\/(orders?|shipment|invoices)\/(\d+)/.exec(path) ?? [];
     if (kind === 'orders' || kind === 'order') return Number(id);
-    if (kind === 'shipment')
+    if (kind === 'shipment') {
       return sandbox.store.shipments.find((one) => one.entity_id === Number(id))?.order_id;
-    if (kind === 'invoices')
+    }
+    if (kind === 'invoices') {
       return sandbox.store.invoices.find((one) => one.entity_id === Number(id))?.order_id;
+    }
     const entity = (body as { entity?: { order_id?: number } } | undefined)?.entity;
     if (entity) return entity.order_id;
     const listed = /\[field\]=order_id&[^=]*\[value\]=(\d+)/.exec(decodeURIComponent(query));

@@ -109,7 +109,7 @@ describe('a worker whose clock is wrong', () => {
         return ++writes === 1 ? { reach: 'late', late: commit, answer: 'cut' } : undefined;
       };
       void invoice(replicas[0]!, 1);
-      await until(async () => (writes > 0 ? true : undefined));
+      await until(() => Promise.resolve(writes > 0 ? true : undefined));
       await replicas[0]!.kill();
       // The other one has taken it over and looked several times before Magento carries it out.
       await until(

@@ -58,8 +58,9 @@ describe('values that come at the same time', () => {
       );
       for (const { sku, version } of accepted) {
         const known = latest.get(sku);
-        if (!known || known.version < BigInt(version))
-          {latest.set(sku, { version: BigInt(version), quantity });}
+        if (!known || known.version < BigInt(version)) {
+          latest.set(sku, { version: BigInt(version), quantity });
+        }
       }
     };
     for (let round = 0; round < ROUNDS; round++) {
