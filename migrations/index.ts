@@ -17,8 +17,11 @@ import { AddReconciliationDays1795393500000 } from './1795393500000-AddReconcili
 import { DropTimelineForeignKey1795393600000 } from './1795393600000-DropTimelineForeignKey.js';
 import { TrustReadings1795395600000 } from './1795395600000-TrustReadings.js';
 import { AddRereadIndex1795395700000 } from './1795395700000-AddRereadIndex.js';
+import { AddIdempotencyLock1795396600000 } from './1795396600000-AddIdempotencyLock.js';
+import { AddDoubledDifferences1795396600010 } from './1795396600010-AddDoubledDifferences.js';
 import { AddOperationEvidence1795400000000 } from './1795400000000-AddOperationEvidence.js';
 import { AddOperationAttentionIndex1795400100000 } from './1795400100000-AddOperationAttentionIndex.js';
+import { AddStockEvidence1795401100000 } from './1795401100000-AddStockEvidence.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -41,6 +44,9 @@ export const migrations = [
   DropTimelineForeignKey1795393600000,
   TrustReadings1795395600000,
   AddRereadIndex1795395700000,
+  AddIdempotencyLock1795396600000,
+  AddDoubledDifferences1795396600010,
   AddOperationEvidence1795400000000,
   AddOperationAttentionIndex1795400100000,
+  AddStockEvidence1795401100000,
 ];

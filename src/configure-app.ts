@@ -8,6 +8,8 @@ import { Logger } from 'nestjs-pino';
 import { keepOddWebhooks } from './notifications/webhooks.parsing.js';
 import { IdempotencyService } from './platform/idempotency/idempotency.service.js';
 import { keepAnswer } from './platform/idempotency/idempotency.interceptor.js';
+import { KeptAnswerFilter } from './platform/idempotency/kept-answer.filter.js';
+import { keepRawJson } from './platform/idempotency/raw-json.js';
 import { traceRequests } from './platform/tracing/spans.js';
 import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
@@ -39,7 +41,8 @@ export function createAdapter(): FastifyAdapter {
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(new InputValidationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  // The last one that fits is taken.
+  app.useGlobalFilters(new ProblemFilter(), new KeptAnswerFilter());
   const fastify = app.getHttpAdapter().getInstance();
   const keys = app.get(IdempotencyService);
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -49,6 +52,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   traceRequests(fastify);
   measureRequests(fastify);
   keepOddWebhooks(fastify);
+  keepRawJson(fastify);
   fastify.addHook('preHandler', rejectNulCharacters);
   fastify.addHook('onSend', async (request, reply, payload) => {
     await keepAnswer(keys, request, reply, payload);

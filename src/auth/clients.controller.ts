@@ -9,7 +9,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { SecretAnswer } from '../platform/idempotency/idempotency.interceptor.js';
+import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { type Caller, CurrentCaller, RequireScope } from './auth.decorators.js';
 import { ClientsService } from './clients.service.js';
@@ -31,7 +31,7 @@ export class ClientsController {
   }
 
   @Post()
-  @SecretAnswer()
+  @AnswerNotKept()
   @ApiOperation({
     summary: 'Make an API client',
     description: 'The secret is in this answer and nowhere else.',
@@ -45,7 +45,7 @@ export class ClientsController {
   }
 
   @Put(':clientId')
-  @SecretAnswer()
+  @AnswerNotKept()
   @ApiOperation({ summary: 'Change an API client, or give it a new secret' })
   @ApiOkResponse({ type: ClientWithSecretDto })
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong.' })

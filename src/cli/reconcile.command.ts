@@ -89,6 +89,6 @@ function inWords(found: ReconciliationDetailDto): string[] {
     ),
     stock === null
       ? 'Stock: none is kept.'
-      : `Stock: ${stock.state}, ${stock.checked} levels compared, ${stock.drifted} drifted.`,
+      : `Stock: ${stock.state}, ${stock.checked} levels compared, ${stock.drifted} drifted, ${stock.unread} not readable.`,
   ];
 }

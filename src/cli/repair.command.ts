@@ -5,12 +5,14 @@ import { StoresService } from '../stores/stores.service.js';
 interface Options {
   store: string;
   difference: string;
+  undone?: boolean;
 }
 
 @Command({
   name: 'repair',
   description:
-    'Make an invoice or shipment of ours that Magento has lost anew, unless its mark is found there. A worker does it.',
+    'Make an invoice or shipment of ours that Magento has lost anew, unless its mark is found there. A worker does it. ' +
+    'With --undone: note that a write that had two effects is undone in Magento.',
 })
 export class RepairCommand extends CommandRunner {
   constructor(
@@ -20,12 +22,16 @@ export class RepairCommand extends CommandRunner {
     super();
   }
 
-  override async run(_arguments: string[], { store: storeCode, difference }: Options): Promise<void> {
+  override async run(_arguments: string[], { store: storeCode, difference, undone }: Options): Promise<void> {
     if (!/^[1-9]\d{0,17}$/.test(difference)) {
       throw new Error('--difference: must be the number of a difference, as the reconciliation shows it');
     }
     const store = await this.stores.byCode(storeCode);
     const { reconciliationId } = await this.repairs.difference(store, difference);
+    if (undone === true) {
+      await this.repairs.undone(reconciliationId, difference, { clientId: 'cli' });
+      return void process.stdout.write(`Difference ${difference} is noted as undone\n`);
+    }
     const { operationId } = await this.repairs.repair(reconciliationId, difference, { clientId: 'cli' });
     process.stdout.write(
       `Operation ${operationId} is done anew by the next free worker; see GET /operations/${operationId}\n`,
@@ -40,5 +46,10 @@ export class RepairCommand extends CommandRunner {
   @Option({ flags: '--difference <id>', description: 'Number of the difference', required: true })
   difference(value: string): string {
     return value;
+  }
+
+  @Option({ flags: '--undone', description: 'What was too much is undone in Magento' })
+  undone(): boolean {
+    return true;
   }
 }

@@ -1,7 +1,8 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { StartInventoryRunDto } from '../inventory/dto/inventory.dto.js';
+import { RetryInventoryDto, StartInventoryRunDto } from '../inventory/dto/inventory.dto.js';
 import { InventoryRuns } from '../inventory/inventory-runs.js';
+import { InventoryService } from '../inventory/inventory.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { CreateReconciliationDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
@@ -19,6 +20,7 @@ export class ConsoleReconciliationController {
     private readonly reconciliations: ReconciliationsService,
     private readonly repairs: RepairsService,
     private readonly inventory: InventoryRuns,
+    private readonly levels: InventoryService,
   ) {}
 
   @Post('reconciliations')
@@ -45,6 +47,18 @@ export class ConsoleReconciliationController {
     void reply.redirect(address(`operations/${operationId}`, store.code, { did: 'repaired' }), 303);
   }
 
+  @Post('differences/:differenceId/undone')
+  async undone(
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const { reconciliationId } = await this.repairs.difference(store, differenceId);
+    await this.repairs.undone(reconciliationId, differenceId, actorOf(request));
+    void reply.redirect(address(`differences/${differenceId}`, store.code, { did: 'undone' }), 303);
+  }
+
   @Post('stock-runs')
   async stock(
     @Body() body: Record<string, unknown>,
@@ -55,5 +69,16 @@ export class ConsoleReconciliationController {
     const { kind } = await readForm(body, StartInventoryRunDto);
     await this.inventory.start(store, kind);
     void reply.redirect(address('drift', store.code, { did: 'stockStarted' }), 303);
+  }
+
+  @Post('stock-retries')
+  async retryStock(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const { queued } = await this.levels.retry(store, await readForm(body, RetryInventoryDto));
+    void reply.redirect(address('drift', store.code, { did: 'stockRetried', count: String(queued) }), 303);
   }
 }

@@ -1,5 +1,6 @@
 import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';
 import { Public } from '../platform/http/public.decorator.js';
 import { ConsoleFilter } from './console.filter.js';
 import { AdminOnly, ConsoleGuard } from './console.guard.js';
@@ -11,6 +12,7 @@ export function ConsolePages(): ClassDecorator {
     Public(),
     UseGuards(ConsoleGuard),
     UseFilters(ConsoleFilter),
+    AnswerNotKept(),
   );
 }
 

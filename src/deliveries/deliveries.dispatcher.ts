@@ -2,37 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DataSource } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { measureTry } from './deliveries.metrics.js';
-import { DeliveryQueue, type EndpointChange, type SettledTry } from './delivery-queue.js';
+import { DeliveryClaims } from './delivery-claims.js';
 import { DeliverySender } from './delivery-sender.js';
-import { targetOf } from './delivery-target.js';
-import { type ClaimedDelivery, MOST_PER_ENDPOINT, type SendResult } from './delivery.types.js';
-import { afterTry, type Health } from './endpoint-health.js';
-import { delayAfter } from './retry-schedule.js';
+import { DeliverySettling } from './delivery-settling.js';
+import { type ClaimedDelivery, LEASE_SECONDS, MOST_PER_ENDPOINT } from './delivery.types.js';
+import { type Done, KnownEndpoints, mergeChanges, toTry, toUnsent } from './done-try.js';
 
 const TICK_MS = 250;
 /** Claims and settlements that come closer than this go together: under load they are the greater part of the work. */
 const GATHER_MS = 10;
-/** Tries under way at once in this process. */
+/** Tries under way at once in this process; beyond them each endpoint that has none gets one. */
 const MOST = 512;
-const HOLD_SECONDS = 20;
-
-interface Done {
-  delivery: ClaimedDelivery;
-  result: SendResult;
-}
+/** By then a try has ended, and its lease: what is left is sent again by another. */
+const DRAIN_MS = LEASE_SECONDS * 1000;
+/** Between two attempts to write tries down. */
+const REWRITE_MS = 500;
 
 /** Sends what is due, in every worker: rows are claimed in the database, so none is sent by two at a time. */
 @Injectable()
 export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   private readonly logger = new Logger(DeliveriesDispatcher.name);
-  private readonly token = randomUUID();
   private readonly busy = new Map<string, number>();
-  private readonly health = new Map<string, Health>();
+  private readonly endpoints = new KnownEndpoints();
   private readonly done: Done[] = [];
+  /** Claims of which no answer came. */
+  private readonly lost: string[] = [];
   private under = 0;
   private claiming: Promise<void> | undefined;
   private settling: Promise<void> | undefined;
@@ -41,22 +37,24 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   private stopping = false;
 
   constructor(
-    private readonly database: DataSource,
     private readonly jobs: JobsService,
-    private readonly queue: DeliveryQueue,
+    private readonly claims: DeliveryClaims,
     private readonly sender: DeliverySender,
+    private readonly settlement: DeliverySettling,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    while (this.under > 0 || this.claiming || this.settling) {
+    const began = performance.now();
+    const busy = (): boolean => this.under > 0 || this.claiming !== undefined || this.settling !== undefined;
+    while (busy() && performance.now() - began < DRAIN_MS) {
       await new Promise((later) => setTimeout(later, 20));
     }
   }
 
   @Interval(TICK_MS)
   kick(): void {
-    if (!this.jobs.worksHere || this.stopping || this.claiming || this.under >= MOST) return;
+    if (!this.jobs.worksHere || this.stopping || this.claiming) return;
     this.claiming = this.gather(this.lastClaim)
       .then(() => this.claim())
       .catch((error: unknown) => this.logger.warn({ err: error }, 'deliveries could not be claimed'))
@@ -71,46 +69,34 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   private async claim(): Promise<void> {
     this.lastClaim = performance.now();
-    const claimed = await this.queue.claim(this.token, MOST_PER_ENDPOINT, MOST - this.under, this.busy);
-    if (claimed.length === 0) return;
-    await this.learnHealth(claimed);
+    for (let token = this.lost[0]; token !== undefined; token = this.lost[0]) {
+      await this.claims.giveBackClaim(token);
+      this.lost.shift();
+    }
+    const claimed = await this.take();
+    this.endpoints.learn(claimed, this.busy);
     for (const delivery of claimed) {
       this.under++;
       this.busy.set(delivery.endpointId, (this.busy.get(delivery.endpointId) ?? 0) + 1);
-      void this.sender.send(delivery).then((result) => this.finished({ delivery, result }));
+      void this.sender.send(delivery).then((result) => this.finished({ delivery, result, again: false }));
     }
     // More may be due than there was room for.
     if (claimed.length >= MOST_PER_ENDPOINT) setImmediate(() => this.kick());
   }
 
-  /** Another process may have paused, disabled or mended an endpoint since. */
-  private async learnHealth(claimed: ClaimedDelivery[]): Promise<void> {
-    const ids = [...new Set(claimed.map(({ endpointId }) => endpointId))];
-    const rows = await rowsOf<{
-      id: string;
-      failures: number;
-      failing_since: Date | null;
-      disabled: boolean;
-      paused: boolean;
-    }>(
-      this.database.manager,
-      `SELECT id, failures, failing_since, state = 'DISABLED' AS disabled, paused_until IS NOT NULL AS paused
-       FROM endpoint WHERE id = ANY($1::bigint[])`,
-      [ids],
-    );
-    for (const row of rows) {
-      if ((this.busy.get(row.id) ?? 0) > 0) continue;
-      this.health.set(row.id, {
-        failures: row.failures,
-        failingSince: row.failing_since,
-        disabled: row.disabled,
-      });
+  private async take(): Promise<ClaimedDelivery[]> {
+    const token = randomUUID();
+    const free = Math.max(0, MOST - this.under);
+    try {
+      return await this.claims.claim(token, { perEndpoint: MOST_PER_ENDPOINT, free, busy: this.busy });
+    } catch (error) {
+      this.lost.push(token);
+      throw error;
     }
-    const paused = rows.filter((row) => row.paused).map(({ id }) => id);
-    if (paused.length > 0) await this.queue.holdPaused(paused, HOLD_SECONDS);
   }
 
   private finished(done: Done): void {
+    this.endpoints.judge(done);
     this.done.push(done);
     this.settling ??= this.settleAll().finally(() => (this.settling = undefined));
   }
@@ -121,79 +107,62 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
       await this.gather(this.lastSettling);
       this.lastSettling = performance.now();
       const batch = this.done.splice(0);
-      try {
-        await this.settle(batch);
-      } catch (error) {
-        // Their lease ends, and they are sent again: twice, rather than not at all.
-        this.logger.warn({ err: error, tries: batch.length }, 'tries could not be written down');
-      }
-      for (const { delivery } of batch) {
-        this.under--;
-        const left = (this.busy.get(delivery.endpointId) ?? 1) - 1;
-        if (left > 0) this.busy.set(delivery.endpointId, left);
-        else this.busy.delete(delivery.endpointId);
-      }
+      const kept = await this.writeDown(batch);
+      for (const { delivery } of batch) if (!kept.has(delivery)) this.free(delivery);
+      this.done.unshift(...batch.filter(({ delivery }) => kept.has(delivery)));
       this.kick();
+      if (kept.size > 0) await sleep(REWRITE_MS);
     }
   }
 
-  private async settle(batch: Done[]): Promise<void> {
-    const changes = new Map<string, EndpointChange>();
-    const back = new Set<string>();
-    for (const { delivery, result } of batch) {
-      const before = this.health.get(delivery.endpointId) ?? {
-        failures: 0,
-        failingSince: null,
-        disabled: false,
-      };
-      const delivered = result.error === undefined;
-      const after = afterTry(delivery.endpointId, before, { status: result.status, delivered }, new Date());
-      this.health.set(delivery.endpointId, after.health);
-      const steady = delivered && before.failures === 0 && !before.disabled;
-      const known = changes.get(delivery.endpointId);
-      if (!steady || known) {
-        const reason = after.change.disabledReason ?? known?.disabledReason ?? null;
-        changes.set(delivery.endpointId, { ...after.change, disabledReason: reason });
-      }
-      if (after.back) back.add(delivery.endpointId);
-    }
-    await this.queue.settle(this.token, batch.map(toTry), [...changes.values()]);
-    for (const endpointId of back) await this.queue.hurry(endpointId);
-    this.tell(batch, changes);
+  private free({ endpointId }: ClaimedDelivery): void {
+    this.under--;
+    const left = (this.busy.get(endpointId) ?? 1) - 1;
+    if (left > 0) this.busy.set(endpointId, left);
+    else this.busy.delete(endpointId);
   }
 
-  private tell(batch: Done[], changes: Map<string, EndpointChange>): void {
+  /** @returns those that could not be written down and are kept to be written later */
+  private async writeDown(batch: Done[]): Promise<Set<ClaimedDelivery>> {
+    const sent = batch.filter(({ result }) => result.unsentForSeconds === undefined);
+    const unsent = batch.filter(({ result }) => result.unsentForSeconds !== undefined);
+    try {
+      if (unsent.length > 0) await this.claims.giveBack(unsent.map(toUnsent));
+      this.tellUnsent(unsent);
+      for (const one of unsent) one.givenBack = true;
+      if (sent.length > 0) await this.settlement.settle(sent.map(toTry), mergeChanges(sent));
+      this.tell(sent);
+      return new Set();
+    } catch (error) {
+      this.logger.warn({ err: error, tries: batch.length }, 'tries could not be written down');
+      for (const one of batch) one.again = true;
+      // What is dropped has a lease that is over, and is sent again: twice, rather than not at all.
+      return new Set(batch.filter((one) => this.isKept(one)).map(({ delivery }) => delivery));
+    }
+  }
+
+  private isKept({ delivery, result, givenBack }: Done): boolean {
+    if (result.unsentForSeconds === undefined) return !delivery.lease.isOver();
+    return givenBack !== true && !(this.stopping && delivery.lease.isOver());
+  }
+
+  private tell(batch: Done[]): void {
     for (const { delivery, result } of batch) {
       measureTry(delivery, result);
       if (result.error === undefined) continue;
       const words = { delivery: delivery.id, endpoint: delivery.endpointId, attempt: delivery.attempts };
       this.logger.warn({ ...words, status: result.status, error: result.error }, 'delivery failed');
     }
-    for (const { id, disabledReason } of changes.values()) {
+    for (const { id, disabledReason } of mergeChanges(batch)) {
       if (disabledReason) this.logger.error({ endpoint: id, reason: disabledReason }, 'endpoint disabled');
     }
   }
-}
 
-function toTry({ delivery, result }: Done): SettledTry {
-  const wait =
-    result.error === undefined ? 0 : delayAfter(delivery.round, Math.random(), result.retryAfterSeconds);
-  const state = result.error === undefined ? 'DELIVERED' : wait === undefined ? 'DEAD' : 'PENDING';
-  const { method, url } = targetOf(delivery);
-  return {
-    id: delivery.id,
-    storeId: delivery.storeId,
-    kind: delivery.kind,
-    orderCode: delivery.orderCode,
-    endpointId: delivery.endpointId,
-    attempts: delivery.attempts,
-    state,
-    waitSeconds: state === 'PENDING' ? wait : undefined,
-    at: result.at,
-    durationMs: result.durationMs,
-    status: result.status,
-    error: result.error,
-    request: { method, url: url.href, headers: result.headerNames },
-    response: result.response,
-  };
+  private tellUnsent(batch: Done[]): void {
+    for (const { delivery, result } of batch) {
+      const words = { delivery: delivery.id, endpoint: delivery.endpointId, error: result.error };
+      if (result.unsentForSeconds === 0) this.logger.warn(words, 'delivery not sent: its lease was over');
+      else this.logger.error(words, 'delivery not sent, through a fault of this service');
+    }
+  }
 }

@@ -4,8 +4,10 @@ import { StoresModule } from '../stores/stores.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryClaims } from './delivery-claims.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { DeliverySender } from './delivery-sender.js';
+import { DeliverySettling } from './delivery-settling.js';
 import { EndpointsController } from './endpoints.controller.js';
 import { EndpointsService } from './endpoints.service.js';
 import { DeliveryAttemptEntity } from './entities/delivery-attempt.entity.js';
@@ -15,7 +17,15 @@ import { EndpointEntity } from './entities/endpoint.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([EndpointEntity, DeliveryEntity, DeliveryAttemptEntity]), StoresModule],
   controllers: [DeliveriesController, EndpointsController],
-  providers: [DeliveryQueue, DeliverySender, DeliveriesDispatcher, DeliveriesService, EndpointsService],
+  providers: [
+    DeliveryQueue,
+    DeliveryClaims,
+    DeliverySettling,
+    DeliverySender,
+    DeliveriesDispatcher,
+    DeliveriesService,
+    EndpointsService,
+  ],
   exports: [DeliveriesService, EndpointsService],
 })
 export class DeliveriesModule {}

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
-import type { ClaimedDelivery, EndpointKind } from './delivery.types.js';
-import { PROBE_EVERY_SECONDS } from './retry-schedule.js';
+import type { EndpointKind } from './delivery.types.js';
 
 /** Deliveries replayed in one transaction: each line takes a lock, and PostgreSQL has some thousands of them. */
 const REQUEUE = 500;
-/** Longer than a try can take. */
-const LEASE_SECONDS = 20;
 
 /** Deliveries of one line go out one after the other. */
 export interface DeliveryLine {
@@ -24,36 +21,6 @@ export interface NewDelivery extends DeliveryLine {
   body: string;
 }
 
-/** A settled try, as it is written down. */
-export interface SettledTry {
-  id: string;
-  storeId: number;
-  kind: EndpointKind;
-  orderCode: string;
-  endpointId: string;
-  attempts: number;
-  state: 'PENDING' | 'DELIVERED' | 'DEAD';
-  /** With PENDING. */
-  waitSeconds?: number;
-  at: Date;
-  durationMs: number;
-  status: number | null;
-  error?: string;
-  request: object;
-  response?: string;
-}
-
-/** What an endpoint is to become after a batch of tries. */
-export interface EndpointChange {
-  id: string;
-  failures: number;
-  failingSince: Date | null;
-  pauseSeconds: number;
-  disabledReason: 'GONE' | 'FAILING' | null;
-  enable: boolean;
-  succeeded: boolean;
-}
-
 const LOCK = `SELECT pg_advisory_xact_lock(key) FROM (
   SELECT DISTINCT hashtextextended(line, 0) AS key FROM unnest($1::text[]) AS line ORDER BY 1) keys`;
 
@@ -66,7 +33,7 @@ const ADD = `INSERT INTO delivery (id, store_id, kind, order_code, event_type, b
     AS n(id uuid, "storeId" int, kind text, "orderCode" text, "eventType" text, body text)`;
 
 /**
- * All SQL on the outbox. A row is its own job: `next_attempt_at` is queue and lease, NULL while an earlier delivery of
+ * The outbox. A row is its own job: `next_attempt_at` is queue and lease, NULL while an earlier delivery of
  * the same order code is pending. Lines of an order code are locked by name, so that none is left behind blocked.
  */
 @Injectable()
@@ -81,77 +48,6 @@ export class DeliveryQueue {
   /** In the transaction of their events, after {@link lock}. @param deliveries of different lines */
   async add(manager: EntityManager, deliveries: NewDelivery[]): Promise<void> {
     await preparedRows(manager, 'add-deliveries', ADD, [JSON.stringify(deliveries)]);
-  }
-
-  /**
-   * Takes due deliveries, for each endpoint as many as it has room for: all but the ones that hang are served. One that
-   * is paused is tried with one, one that is disabled for failing with one an hour.
-   * @param busy tries under way by endpoint id
-   */
-  claim(
-    token: string,
-    perEndpoint: number,
-    limit: number,
-    busy: Map<string, number>,
-  ): Promise<ClaimedDelivery[]> {
-    return rowsOf<ClaimedDelivery>(
-      this.database.manager,
-      `WITH open AS (
-         SELECT e.*, CASE WHEN e.paused_until IS NULL AND e.state = 'ENABLED' THEN $2 ELSE 1 END
-                     - coalesce((SELECT b.n FROM json_to_recordset($4::json) AS b(id bigint, n int) WHERE b.id = e.id), 0) AS room
-         FROM endpoint e JOIN store s ON s.id = e.store_id
-         WHERE NOT s.paused AND coalesce(e.paused_until <= now(), true)
-           AND (e.state = 'ENABLED' OR e.disabled_reason = 'FAILING')
-       ), due AS (
-         SELECT d.id, open.id AS endpoint_id, open.url, open.secrets_key_id, open.secrets_box
-         FROM open CROSS JOIN LATERAL (
-           SELECT id FROM delivery WHERE store_id = open.store_id AND kind = open.kind AND state = 'PENDING'
-             AND next_attempt_at <= now()
-           ORDER BY next_attempt_at LIMIT greatest(open.room, 0) FOR UPDATE SKIP LOCKED) d
-         LIMIT $3
-       )
-       UPDATE delivery d SET lease_token = $1, attempts = d.attempts + 1, round = d.round + 1,
-         next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
-       FROM due WHERE d.id = due.id
-       RETURNING d.id, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode", d.event_type AS "eventType", d.body, d.created_at AS "createdAt",
-         d.attempts, d.round, due.endpoint_id AS "endpointId", due.url, due.secrets_key_id AS "secretsKeyId",
-         due.secrets_box AS "secretsBox"`,
-      [token, perEndpoint, limit, JSON.stringify([...busy].map(([id, n]) => ({ id, n })))],
-    );
-  }
-
-  /** A paused endpoint is tried by one process at a time: whoever claims it moves its time on. */
-  async holdPaused(ids: string[], seconds: number): Promise<void> {
-    await this.database.query(
-      'UPDATE endpoint SET paused_until = now() + make_interval(secs => $2) WHERE id = ANY($1::bigint[]) AND paused_until IS NOT NULL',
-      [ids, seconds],
-    );
-  }
-
-  /** Writes tries down, and lets the next delivery of each finished line go. */
-  async settle(token: string, tries: SettledTry[], endpoints: EndpointChange[]): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const finished = tries.filter(({ state }) => state !== 'PENDING');
-      if (finished.length > 0) await this.lock(manager, finished);
-      await manager.query(
-        `WITH t AS (
-           SELECT * FROM json_to_recordset($2::json) AS t(id uuid, attempts int, state text, "waitSeconds" float8,
-             at timestamptz, "durationMs" int, status int, error text, request jsonb, response text)
-         ), noted AS (
-           INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, error, request, response)
-           SELECT id, attempts, at, "durationMs", status, error, request, response FROM t
-         ), held AS (
-           SELECT d.id FROM delivery d JOIN t ON t.id = d.id WHERE d.lease_token = $1 ORDER BY d.id FOR UPDATE OF d
-         )
-         UPDATE delivery d SET state = t.state, lease_token = NULL, last_status = t.status, last_error = t.error,
-           next_attempt_at = CASE WHEN t.state = 'PENDING' THEN now() + make_interval(secs => t."waitSeconds") END,
-           settled_at = CASE WHEN t.state = 'PENDING' THEN NULL ELSE now() END
-         FROM t, held WHERE d.id = t.id AND held.id = t.id`,
-        [token, JSON.stringify(tries)],
-      );
-      if (finished.length > 0) await this.letNextGo(manager, finished);
-      if (endpoints.length > 0) await this.changeEndpoints(manager, endpoints);
-    });
   }
 
   /**
@@ -214,40 +110,18 @@ export class DeliveryQueue {
     );
   }
 
-  /** An endpoint is back: what waits for later tries is tried now. */
-  async hurry(endpointId: string): Promise<void> {
-    await this.database.query(
-      `UPDATE delivery d SET next_attempt_at = now() WHERE id IN (
+  /**
+   * An endpoint is back, or has another address: what waits for later tries is due, the oldest first. In the transaction
+   * that says so. What is locked is being claimed; what is claimed is due at once should it fail.
+   */
+  async hurry(manager: EntityManager, endpointId: string): Promise<void> {
+    await manager.query(
+      `UPDATE delivery d SET next_attempt_at = d.created_at WHERE id IN (
          SELECT d.id FROM delivery d JOIN endpoint e ON e.store_id = d.store_id AND e.kind = d.kind
          WHERE e.id = $1 AND d.state = 'PENDING' AND d.lease_token IS NULL AND d.next_attempt_at > now()
          ORDER BY d.id FOR UPDATE OF d SKIP LOCKED)`,
       [endpointId],
     );
-  }
-
-  private async changeEndpoints(manager: EntityManager, changes: EndpointChange[]): Promise<void> {
-    for (const change of changes.toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)))) {
-      await manager.query(
-        `UPDATE endpoint SET failures = $2, failing_since = $3,
-           paused_until = CASE WHEN $6 = 'FAILING' OR (state = 'DISABLED' AND NOT $7)
-               THEN now() + make_interval(secs => ${PROBE_EVERY_SECONDS})
-             WHEN $4 > 0 THEN now() + make_interval(secs => $4) END,
-           last_success_at = CASE WHEN $5 THEN now() ELSE last_success_at END,
-           last_failure_at = CASE WHEN $5 THEN last_failure_at ELSE now() END,
-           state = CASE WHEN $6::text IS NOT NULL THEN 'DISABLED' WHEN $7 THEN 'ENABLED' ELSE state END,
-           disabled_reason = CASE WHEN $6::text IS NOT NULL THEN $6 WHEN $7 THEN NULL ELSE disabled_reason END
-         WHERE id = $1`,
-        [
-          change.id,
-          change.failures,
-          change.failingSince,
-          change.pauseSeconds,
-          change.succeeded,
-          change.disabledReason,
-          change.enable,
-        ],
-      );
-    }
   }
 }
 

@@ -6,20 +6,31 @@ import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-f
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import {
-  type ClaimedDelivery,
   type EndpointSecrets,
   MOST_PER_ENDPOINT,
+  type Outgoing,
   type SendResult,
+  TRY_MS,
 } from './delivery.types.js';
 import { targetOf } from './delivery-target.js';
 import { signatureHeaders } from './signature.js';
 import { isPublic, literalAddress } from './target-guard.js';
 
 const CONNECT_MS = 3000;
-const TOTAL_MS = 15_000;
 const READ_BYTES = 16 * 1024;
 const KEPT_CHARACTERS = 2000;
 const USER_AGENT = 'magento-oms-bridge';
+const FAULT_SECONDS = 30;
+/** No descriptor, port or memory left for a socket: the endpoint has nothing to do with it. */
+const OUR_FAULTS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']);
+
+type Answer = Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'>;
+
+interface Message extends ReturnType<typeof targetOf> {
+  headers: Record<string, string>;
+}
+
+class LeaseOverError extends Error {}
 
 /** Which secret context an endpoint's box is bound to. */
 export function contextOf(storeId: number, kind: string): string {
@@ -48,21 +59,23 @@ export class DeliverySender implements OnApplicationShutdown {
     this.https.destroy();
   }
 
-  async send(delivery: ClaimedDelivery): Promise<SendResult> {
+  async send(delivery: Outgoing): Promise<SendResult> {
     const at = new Date();
     const began = performance.now();
-    let headers: Record<string, string> = {};
+    let message: Message;
     try {
-      headers = this.headersOf(delivery, at);
-      const answer = await this.exchange(delivery, headers);
-      return { at, headerNames: Object.keys(headers), durationMs: since(began), ...answer };
+      message = { ...targetOf(delivery), headers: this.headersOf(delivery, at) };
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      return { at, headerNames: Object.keys(headers), durationMs: since(began), status: null, error: words };
+      const request = { method: '', url: delivery.url, headers: [] };
+      return { at, request, durationMs: 0, ...failure(error), unsentForSeconds: FAULT_SECONDS };
     }
+    const { method, url, headers } = message;
+    const request = { method, url: url.href, headers: Object.keys(headers) };
+    const answer = await this.exchange(message, delivery).catch(failure);
+    return { at, request, durationMs: Math.round(performance.now() - began), ...answer };
   }
 
-  private headersOf(delivery: ClaimedDelivery, at: Date): Record<string, string> {
+  private headersOf(delivery: Outgoing, at: Date): Record<string, string> {
     const sealed = { keyId: delivery.secretsKeyId, box: delivery.secretsBox };
     const secrets = this.box.open<EndpointSecrets>(sealed, contextOf(delivery.storeId, delivery.kind));
     const live = secrets.signing.filter(({ until }) => until === undefined || new Date(until) > at);
@@ -80,11 +93,7 @@ export class DeliverySender implements OnApplicationShutdown {
     };
   }
 
-  private exchange(
-    delivery: ClaimedDelivery,
-    headers: Record<string, string>,
-  ): Promise<Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'>> {
-    const { method, url } = targetOf(delivery);
+  private exchange({ method, url, headers }: Message, { body, lease }: Outgoing): Promise<Answer> {
     const literal = literalAddress(url.hostname);
     if (literal !== undefined && !this.config.allowPrivateTargets && !isPublic(literal)) {
       return Promise.reject(new Error(`${literal} is a private address, which is not allowed`));
@@ -94,25 +103,46 @@ export class DeliverySender implements OnApplicationShutdown {
     return new Promise((done, fail) => {
       const request = secure ? httpsRequest(url, options) : httpRequest(url, options);
       const timers = watch(request);
-      request.once('error', (error) => {
-        timers.stop();
-        fail(error);
-      });
+      request.on('error', fail);
+      let answered = false;
       request.once('response', (response) => {
+        answered = true;
         void readStart(response).then((text) => {
-          timers.stop();
-          response.destroy();
           done(judge(response, text));
+          response.destroy();
         }, fail);
       });
-      request.end(delivery.body);
+      // The end of all: also of an answer that is none, as 101, for which there is no other event.
+      request.once('close', () => {
+        timers.stop();
+        if (!answered) fail(new Error('the connection was closed without an answer'));
+      });
+      whenConnected(request, secure, () => {
+        if (lease.allowsSending()) request.end(body);
+        else request.destroy(new LeaseOverError('not sent: the lease was over'));
+      });
     });
   }
 }
 
+function failure(error: unknown): Pick<SendResult, 'status' | 'error' | 'unsentForSeconds'> {
+  const words = { status: null, error: error instanceof Error ? error.message : String(error) };
+  if (error instanceof LeaseOverError) return { ...words, unsentForSeconds: 0 };
+  const ours = OUR_FAULTS.has((error as NodeJS.ErrnoException).code ?? '');
+  return ours ? { ...words, unsentForSeconds: FAULT_SECONDS } : words;
+}
+
+/** Nothing is written before; a process that was frozen on the way to here asks its lease again. */
+function whenConnected(request: ClientRequest, secure: boolean, send: () => void): void {
+  request.once('socket', (socket) => {
+    if (!socket.connecting) send();
+    else socket.once(secure ? 'secureConnect' : 'connect', send);
+  });
+}
+
 /** Ends the request when it does not connect, or does not end, in time. */
 function watch(request: ClientRequest): { stop(): void } {
-  const total = setTimeout(() => request.destroy(new Error(`no answer in ${TOTAL_MS / 1000} s`)), TOTAL_MS);
+  const total = setTimeout(() => request.destroy(new Error(`no answer in ${TRY_MS / 1000} s`)), TRY_MS);
   const connect = setTimeout(
     () => request.destroy(new Error(`no connection in ${CONNECT_MS / 1000} s`)),
     CONNECT_MS,
@@ -141,10 +171,7 @@ async function readStart(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).subarray(0, READ_BYTES).toString('utf8');
 }
 
-function judge(
-  response: IncomingMessage,
-  text: string,
-): Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'> {
+function judge(response: IncomingMessage, text: string): Answer {
   const status = response.statusCode ?? 0;
   if (status >= 200 && status < 300) return { status };
   const retryAfter = response.headers['retry-after'];
@@ -153,7 +180,7 @@ function judge(
     error:
       status >= 300 && status < 400 ? `answered ${status}: redirects are not followed` : `answered ${status}`,
     retryAfterSeconds: retryAfter === undefined ? undefined : secondsOf(retryAfter),
-    response: text.slice(0, KEPT_CHARACTERS).replaceAll('\0', ''),
+    response: text.slice(0, KEPT_CHARACTERS),
   };
 }
 
@@ -161,8 +188,4 @@ function judge(
 function secondsOf(header: string): number | undefined {
   const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isNaN(seconds) || seconds < 0 ? undefined : seconds;
-}
-
-function since(began: number): number {
-  return Math.round(performance.now() - began);
 }

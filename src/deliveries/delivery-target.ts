@@ -1,4 +1,4 @@
-import { type ClaimedDelivery, EndpointKind } from './delivery.types.js';
+import { EndpointKind, type Outgoing } from './delivery.types.js';
 
 /** Events of {@link EndpointKind.Increff}. */
 export enum IncreffEvent {
@@ -10,7 +10,7 @@ export enum IncreffEvent {
  * Where a delivery goes: the document's verbs at the configured address; for Increff the paths of its Standard APIs
  * below it.
  */
-export function targetOf(delivery: Pick<ClaimedDelivery, 'kind' | 'eventType' | 'orderCode' | 'url'>): {
+export function targetOf(delivery: Pick<Outgoing, 'kind' | 'eventType' | 'orderCode' | 'url'>): {
   method: 'POST' | 'PUT';
   url: URL;
 } {

@@ -23,23 +23,66 @@ export interface EndpointSecrets {
   signing: { secret: string; until?: string }[];
 }
 
-/** A delivery that a worker has, with where it goes. */
-export interface ClaimedDelivery {
+/** What goes out in one try, and where to. */
+export interface Outgoing {
   id: string;
   storeId: number;
   kind: EndpointKind;
   orderCode: string;
   eventType: string;
   body: string;
+  url: string;
+  secretsKeyId: string;
+  secretsBox: Buffer;
+  lease: SendLease;
+}
+
+/** A delivery that a worker has. */
+export interface ClaimedDelivery extends Outgoing {
   createdAt: Date;
   /** This try, from 1. */
   attempts: number;
   /** This try within the present schedule, from 1. */
   round: number;
+  /** Of the claim: only who holds it settles the delivery. */
+  token: string;
   endpointId: string;
-  url: string;
-  secretsKeyId: string;
-  secretsBox: Buffer;
+  /** Another one since means another address or other secrets: what came of this try says nothing of those. */
+  endpointVersion: string;
+  /** The endpoint's, when the delivery was claimed. */
+  health: Health;
+  lease: DeliveryLease;
+}
+
+/** How an endpoint has done in this process's tries, one after the other. */
+export interface Health {
+  failures: number;
+  failingSince: Date | null;
+  disabled: boolean;
+}
+
+/** Asked right before the bytes go out. */
+export interface SendLease {
+  /** False once somebody else may have the delivery before a try begun now has ended. */
+  allowsSending(): boolean;
+}
+
+/** How long a claim lasts. A monotonic clock, begun before the claim: this process may have been frozen meanwhile. */
+export class DeliveryLease implements SendLease {
+  constructor(private readonly began: number) {}
+
+  allowsSending(): boolean {
+    return this.age() < LEASE_SECONDS * 1000 - TRY_MS;
+  }
+
+  /** Somebody else may have it by now. */
+  isOver(): boolean {
+    return this.age() >= LEASE_SECONDS * 1000;
+  }
+
+  private age(): number {
+    return performance.now() - this.began;
+  }
 }
 
 /** What came of one try. */
@@ -51,8 +94,15 @@ export interface SendResult {
   error?: string;
   retryAfterSeconds?: number;
   response?: string;
-  headerNames: string[];
+  request: { method: string; url: string; headers: string[] };
+  /** Set where nothing was sent, through no fault of the endpoint: no try, and it is claimed again after so long. */
+  unsentForSeconds?: number;
 }
+
+/** A try takes no longer. */
+export const TRY_MS = 15_000;
+/** A claim that is older is taken for lost, and claimed by another. */
+export const LEASE_SECONDS = 20;
 
 /** Tries under way at once in a process for one endpoint: one that hangs takes no more than its share. */
 export const MOST_PER_ENDPOINT = 64;

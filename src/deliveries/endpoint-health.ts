@@ -1,12 +1,6 @@
-import type { EndpointChange } from './delivery-queue.js';
+import type { EndpointChange } from './delivery-settling.js';
+import type { Health } from './delivery.types.js';
 import { FAILURES_TO_PAUSE, givesUp, pauseAfter } from './retry-schedule.js';
-
-/** How an endpoint has done in this process's tries, one after the other. */
-export interface Health {
-  failures: number;
-  failingSince: Date | null;
-  disabled: boolean;
-}
 
 const GONE = 410;
 
@@ -16,12 +10,12 @@ export function afterTry(
   before: Health,
   outcome: { status: number | null; delivered: boolean },
   now: Date,
-): { health: Health; change: EndpointChange; back: boolean } {
+): { health: Health; change: EndpointChange } {
   if (outcome.delivered) {
     const back = before.disabled || before.failures >= FAILURES_TO_PAUSE;
     const health = { failures: 0, failingSince: null, disabled: false };
-    const change = { ...base(endpointId, health), succeeded: true, enable: before.disabled };
-    return { health, change, back };
+    const change = { ...base(endpointId, health), succeeded: true, enable: before.disabled, back };
+    return { health, change };
   }
   const failures = before.failures + 1;
   const failingSince = before.failingSince ?? now;
@@ -30,7 +24,7 @@ export function afterTry(
   const health = { failures, failingSince, disabled: before.disabled || gone || failing };
   const disabledReason = gone ? ('GONE' as const) : failing ? ('FAILING' as const) : null;
   const change = { ...base(endpointId, health), pauseSeconds: pauseAfter(failures), disabledReason };
-  return { health, change, back: false };
+  return { health, change };
 }
 
 function base(id: string, { failures, failingSince }: Health): EndpointChange {
@@ -42,5 +36,6 @@ function base(id: string, { failures, failingSince }: Health): EndpointChange {
     disabledReason: null,
     enable: false,
     succeeded: false,
+    back: false,
   };
 }

@@ -11,7 +11,7 @@ import {
 import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
-import { SecretAnswer } from '../platform/idempotency/idempotency.interceptor.js';
+import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { StoresService } from '../stores/stores.service.js';
 import { EndpointKind } from './delivery.types.js';
@@ -45,7 +45,7 @@ export class EndpointsController {
   }
 
   @Put(':kind')
-  @SecretAnswer()
+  @AnswerNotKept()
   @ApiOperation({
     summary: 'Set an endpoint',
     description: 'A new one answers its signing secret, this once. What waits for it is sent.',
@@ -76,7 +76,7 @@ export class EndpointsController {
 
   @Post(':kind/rotate-secret')
   @HttpCode(200)
-  @SecretAnswer()
+  @AnswerNotKept()
   @ApiOperation({
     summary: 'Rotate the signing secret',
     description: 'The new one is shown this once; for 24 hours every delivery is signed with both.',

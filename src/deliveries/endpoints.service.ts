@@ -8,6 +8,8 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
+import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
+import { DeliveryQueue } from './delivery-queue.js';
 import { contextOf, DeliverySender } from './delivery-sender.js';
 import { EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
 import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
@@ -25,6 +27,8 @@ export class EndpointsService {
     private readonly config: AppConfig,
     private readonly box: SecretBox,
     private readonly sender: DeliverySender,
+    private readonly queue: DeliveryQueue,
+    private readonly dispatcher: DeliveriesDispatcher,
   ) {}
 
   async list(store: StoreContext): Promise<EndpointDto[]> {
@@ -53,6 +57,7 @@ export class EndpointsService {
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
       Object.assign(entity, { url, updatedAt: new Date() }, this.seal(store.id, kind, secrets), ENABLED);
       const saved = await manager.getRepository(EndpointEntity).save(entity);
+      await this.queue.hurry(manager, saved.id);
       await recordAudit(
         manager,
         actor,
@@ -63,6 +68,7 @@ export class EndpointsService {
       );
       return { row: saved, created: !known };
     });
+    this.dispatcher.kick();
     const answer = this.toDto(store, row);
     return created ? { ...answer, signingSecret } : answer;
   }
@@ -82,11 +88,13 @@ export class EndpointsService {
     return { ...this.toDto(store, row), signingSecret };
   }
 
-  /** @throws NotFoundError */
+  /** What waits for it goes out, the oldest first. @throws NotFoundError */
   async enable(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointDto> {
-    const row = await this.change(store, kind, actor, 'endpoint.enable', (entity) =>
-      Object.assign(entity, ENABLED),
-    );
+    const row = await this.change(store, kind, actor, 'endpoint.enable', async (entity, manager) => {
+      Object.assign(entity, ENABLED);
+      await this.queue.hurry(manager, entity.id);
+    });
+    this.dispatcher.kick();
     return this.toDto(store, row);
   }
 
@@ -135,13 +143,10 @@ export class EndpointsService {
         storeCode: store.code,
         sentAt: new Date().toISOString(),
       }),
-      createdAt: new Date(),
-      attempts: 1,
-      round: 1,
-      endpointId: row.id,
       url: row.url,
       secretsKeyId: row.secretsKeyId,
       secretsBox: row.secretsBox,
+      lease: { allowsSending: () => true },
     });
     const { status, durationMs, error = null } = result;
     return { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
@@ -167,13 +172,13 @@ export class EndpointsService {
     kind: EndpointKind,
     actor: Actor,
     action: string,
-    edit: (entity: EndpointEntity) => void,
+    edit: (entity: EndpointEntity, manager: EntityManager) => unknown,
   ): Promise<EndpointEntity> {
     return this.database.transaction(async (manager) => {
       const entity = await this.locked(manager, store, kind);
       if (!entity) throw missing(kind);
       const before = describe(entity);
-      edit(entity);
+      await edit(entity, manager);
       entity.updatedAt = new Date();
       await manager.getRepository(EndpointEntity).save(entity);
       await recordAudit(manager, actor, action, subjectOf(store, kind), before, describe(entity));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { afterTry, type Health } from './endpoint-health.js';
+import type { Health } from './delivery.types.js';
+import { afterTry } from './endpoint-health.js';
 import { delayAfter, DELAYS, givesUp, pauseAfter } from './retry-schedule.js';
 
 const HOUR = 3600;
@@ -76,8 +77,8 @@ describe('an endpoint', () => {
 
   it('comes back by one success', () => {
     const down: Health = { failures: 60, failingSince: start, disabled: true };
-    const { health, change, back } = afterTry('1', down, { status: 200, delivered: true }, later(200));
-    expect([health, change.enable, back]).toEqual([fresh, true, true]);
+    const { health, change } = afterTry('1', down, { status: 200, delivered: true }, later(200));
+    expect([health, change.enable, change.back]).toEqual([fresh, true, true]);
   });
 
   it('is disabled at once by 410', () => {

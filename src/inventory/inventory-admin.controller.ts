@@ -12,8 +12,14 @@ import { RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { StoresService } from '../stores/stores.service.js';
-import { InventoryRunDto, StartInventoryRunDto } from './dto/inventory.dto.js';
+import {
+  InventoryRunDto,
+  RetriedInventoryDto,
+  RetryInventoryDto,
+  StartInventoryRunDto,
+} from './dto/inventory.dto.js';
 import { InventoryRuns } from './inventory-runs.js';
+import { InventoryService } from './inventory.service.js';
 
 @ApiTags('Administration')
 @RequireScope(Scope.Admin)
@@ -22,6 +28,7 @@ export class InventoryAdminController {
   constructor(
     private readonly stores: StoresService,
     private readonly runs: InventoryRuns,
+    private readonly inventory: InventoryService,
   ) {}
 
   @Post(':storeCode/runs')
@@ -39,6 +46,22 @@ export class InventoryAdminController {
     @Body() dto: StartInventoryRunDto,
   ): Promise<InventoryRunDto> {
     return this.runs.start(await this.stores.byCode(storeCode), dto.kind);
+  }
+
+  @Post(':storeCode/retry')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Retry stock that failed',
+    description: 'FAILED levels are queued again, all of them or those of a SKU or an error code.',
+  })
+  @ApiAcceptedResponse({ type: RetriedInventoryDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
+  async retry(
+    @Param('storeCode') storeCode: string,
+    @Body() dto: RetryInventoryDto,
+  ): Promise<RetriedInventoryDto> {
+    return this.inventory.retry(await this.stores.byCode(storeCode), dto);
   }
 
   @Get('runs')

@@ -1,46 +1,48 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { MagentoClient } from '../magento/magento.client.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { ConflictError, errorWords } from '../platform/errors/app-error.js';
+import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import type { JobKind } from '../platform/jobs/jobs.service.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
+import { type InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
-import { DRIFTED } from './inventory.queries.js';
-import { type SeenStock, stockOf } from './magento-stock.js';
+import { Levels } from './levels.js';
+import { stockOf } from './magento-stock.js';
+import { type HeldRun, RunRows } from './run-rows.js';
 
 export const RUN_INVENTORY: JobKind<{ id: string }> = { name: 'inventory-run', concurrency: 1 };
 
-const LEASE_SECONDS = 120;
-const REQUEUE = 1000;
 const NIGHT_HOURS = 20;
-
-interface RunRow {
-  id: string;
-  storeId: number;
-  kind: InventoryRunKind;
-}
+/** A comparison that can read none of so many SKUs says nothing. */
+const UNREAD_TO_FAIL = 100;
 
 /** Drift checks and full pushes of stock: rows first, then jobs; a run whose process died is begun anew. */
 @Injectable()
-export class InventoryRuns {
+export class InventoryRuns implements BeforeApplicationShutdown {
   private readonly logger = new Logger(InventoryRuns.name);
+  private stopping = false;
 
   constructor(
     private readonly database: DataSource,
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
+    private readonly rows: RunRows,
+    private readonly levels: Levels,
   ) {
     jobs.handle(RUN_INVENTORY, ({ id }) => this.run(id));
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
   }
 
   /** @throws ConflictError while one is running */
   async start(store: StoreContext, kind: InventoryRunKind): Promise<InventoryRunDto> {
     const id = await this.database.transaction((manager) => this.open(manager, store.id, kind, 'MANUAL'));
     if (id === undefined) throw new ConflictError(`A run of store ${store.code} is under way.`, 60);
-    return (await this.list(id))[0]!;
+    return (await this.rows.list(id))[0]!;
   }
 
   /**
@@ -55,13 +57,7 @@ export class InventoryRuns {
     );
     if (!kept) return undefined;
     const opened = await this.open(manager, storeId, InventoryRunKind.DriftCheck, 'RECONCILIATION');
-    if (opened !== undefined) return opened;
-    const [running] = await rowsOf<{ id: string }>(
-      manager,
-      `SELECT id FROM inventory_run WHERE store_id = $1 AND state = 'RUNNING'`,
-      [storeId],
-    );
-    return running?.id;
+    return opened ?? this.rows.runningOf(manager, storeId);
   }
 
   /** Opens the nightly run of each store whose hour it is, and hands on those that a dead process left. */
@@ -77,33 +73,15 @@ export class InventoryRuns {
          FOR UPDATE OF s SKIP LOCKED`,
       );
       for (const { id } of stores) await this.open(manager, id, InventoryRunKind.FullPush, 'NIGHTLY');
-      const abandoned = await rowsOf<{ id: string }>(
-        manager,
-        `UPDATE inventory_run SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-         WHERE state = 'RUNNING' AND lease_until < now() RETURNING id`,
-      );
-      for (const { id } of abandoned) await this.jobs.send(manager, RUN_INVENTORY, { id });
+      const { again, failed } = await this.rows.takeAbandoned(manager);
+      for (const id of again) await this.jobs.send(manager, RUN_INVENTORY, { id });
+      for (const run of failed) this.logger.error({ run }, 'inventory run ended its process each time');
     });
   }
 
   /** The latest first. @param id only this one */
-  async list(id?: string, limit = 50): Promise<InventoryRunDto[]> {
-    const rows = await rowsOf<
-      Omit<InventoryRunDto, 'startedAt' | 'finishedAt'> & { startedAt: Date; finishedAt: Date | null }
-    >(
-      this.database.manager,
-      `SELECT r.id AS "runId", s.code AS "storeCode", r.kind, r.trigger, r.state, r.checked, r.drifted, r.queued,
-         r.error_code AS "errorCode", r.error_message AS "errorMessage", r.started_at AS "startedAt",
-         r.finished_at AS "finishedAt"
-       FROM inventory_run r JOIN store s ON s.id = r.store_id WHERE $1::bigint IS NULL OR r.id = $1
-       ORDER BY r.id DESC LIMIT $2`,
-      [id ?? null, limit],
-    );
-    return rows.map((row) => ({
-      ...row,
-      startedAt: row.startedAt.toISOString(),
-      finishedAt: row.finishedAt?.toISOString() ?? null,
-    }));
+  list(id?: string): Promise<InventoryRunDto[]> {
+    return this.rows.list(id);
   }
 
   private async open(
@@ -112,94 +90,80 @@ export class InventoryRuns {
     kind: InventoryRunKind,
     trigger: InventoryRunEntity['trigger'],
   ): Promise<string | undefined> {
-    const [row] = await rowsOf<{ id: string }>(
-      manager,
-      `INSERT INTO inventory_run (store_id, kind, trigger, lease_until)
-       VALUES ($1, $2, $3, now() + make_interval(secs => ${LEASE_SECONDS}))
-       ON CONFLICT (store_id) WHERE state = 'RUNNING' DO NOTHING RETURNING id`,
-      [storeId, kind, trigger],
-    );
-    if (row) await this.jobs.send(manager, RUN_INVENTORY, { id: row.id });
-    return row?.id;
+    const id = await this.rows.open(manager, storeId, kind, trigger);
+    if (id !== undefined) await this.jobs.send(manager, RUN_INVENTORY, { id });
+    return id;
   }
 
   private async run(id: string): Promise<void> {
-    const [row] = await rowsOf<RunRow>(
-      this.database.manager,
-      `UPDATE inventory_run SET checked = 0, drifted = 0, queued = 0, lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-       WHERE id = $1 AND state = 'RUNNING' RETURNING id, store_id AS "storeId", kind`,
-      [id],
-    );
-    if (!row) return;
-    const store = await this.stores.byId(row.storeId);
+    const run = await this.rows.claim(id);
+    if (!run) return;
+    const heartbeat = new Heartbeat(() => this.rows.renew(run));
+    const check = (): void => {
+      heartbeat.check();
+      if (this.stopping) throw new StoppingError('the process is shutting down');
+    };
     try {
-      await this.compare(row, store, this.stores.magentoOf(store));
-      const queued = row.kind === InventoryRunKind.FullPush ? await this.requeue(row) : 0;
-      await this.close(id, 'DONE', queued);
-      this.logger.log({ store: store.code, run: id, kind: row.kind, queued }, 'inventory run done');
+      const store = await this.stores.byId(run.storeId);
+      const failure = await this.compare(run, store, check).then(() => undefined, endedBy);
+      // What could not be compared is pushed all the same: that is what a full push is for.
+      const full = run.kind === InventoryRunKind.FullPush && !store.paused;
+      const queued = full ? await this.levels.requeue(store.id, {}, check) : 0;
+      if (failure) return await this.closeFailed(run, failure.error, queued);
+      if (await this.rows.close(run, { state: 'DONE', queued })) {
+        this.logger.log({ store: store.code, run: id, kind: run.kind, queued }, 'inventory run done');
+      }
     } catch (error) {
-      const words = errorWords(error);
-      await this.close(id, 'FAILED', 0, words);
-      this.logger.warn({ store: store.code, run: id, kind: row.kind, ...words }, 'inventory run failed');
+      await this.failed(run, error);
+    } finally {
+      heartbeat.stop();
     }
   }
 
-  private async compare(run: RunRow, store: StoreContext, client: MagentoClient): Promise<void> {
+  private async failed(run: HeldRun, error: unknown): Promise<void> {
+    if (error instanceof StoppingError) return this.rows.giveBack(run);
+    const words = { run: run.id, storeId: run.storeId, kind: run.kind };
+    if (error instanceof LeaseLostError) {
+      this.logger.warn(words, 'inventory run was taken over by another process');
+      return;
+    }
+    await this.closeFailed(run, error, 0);
+  }
+
+  private async closeFailed(run: HeldRun, error: unknown, queued: number): Promise<void> {
+    const why = errorWords(error);
+    if (!(await this.rows.close(run, { state: 'FAILED', queued, error: why }))) return;
+    const words = { run: run.id, storeId: run.storeId, kind: run.kind, queued };
+    this.logger.warn({ ...words, ...why }, 'inventory run failed');
+  }
+
+  /** @param check throws when this process is to stop here */
+  private async compare(run: HeldRun, store: StoreContext, check: () => void): Promise<void> {
     const { manager } = this.database;
+    const client = this.stores.magentoOf(store);
     const sources = await rowsOf<{ source: string }>(
       manager,
       'SELECT DISTINCT source_code AS source FROM inventory_level WHERE store_id = $1',
       [store.id],
     );
+    let seen = 0;
+    let unread = 0;
     for (const { source } of sources) {
-      for await (const page of stockOf(manager, store.id, client, source)) await this.keep(run, source, page);
+      for await (const looked of stockOf(manager, store.id, client, source)) {
+        check();
+        await this.rows.keep(run, looked);
+        seen += looked.seen.length;
+        unread += looked.unread.length;
+        if (seen === 0 && unread >= UNREAD_TO_FAIL) {
+          throw new Error(`Magento showed none of ${unread} SKUs, the last: ${looked.unread[0]!.reason}`);
+        }
+      }
     }
   }
+}
 
-  private async keep(run: RunRow, source: string, seen: SeenStock[]): Promise<void> {
-    await this.database.query(
-      `WITH kept AS (
-         UPDATE inventory_level l SET magento_quantity = r.quantity, magento_checked_at = now()
-         FROM json_to_recordset($3::json) AS r(sku text, quantity numeric)
-         WHERE l.store_id = $1 AND l.source_code = $2 AND lower(l.sku) = lower(r.sku)
-         RETURNING l.*
-       )
-       UPDATE inventory_run SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
-         checked = checked + (SELECT count(*) FROM kept),
-         drifted = drifted + (SELECT count(*) FROM kept l WHERE ${DRIFTED})
-       WHERE id = $4`,
-      [run.storeId, source, JSON.stringify(seen.map(({ sku, quantity }) => ({ sku, quantity }))), run.id],
-    );
-  }
-
-  /** In steps, so that no lock lasts. A newer value that waits already is left alone. */
-  private async requeue(run: RunRow): Promise<number> {
-    let queued = 0;
-    for (let after = '0'; ;) {
-      const rows = await rowsOf<{ id: string }>(
-        this.database.manager,
-        `UPDATE inventory_level SET state = 'PENDING', attempts = 0, product_checked_at = NULL,
-           next_attempt_at = coalesce(next_attempt_at, now())
-         WHERE id IN (SELECT id FROM inventory_level WHERE store_id = $1 AND id > $2 ORDER BY id LIMIT ${REQUEUE} FOR UPDATE)
-         RETURNING id`,
-        [run.storeId, after],
-      );
-      if (rows.length === 0) return queued;
-      queued += rows.length;
-      after = rows.reduce((most, { id }) => (BigInt(id) > BigInt(most) ? id : most), after);
-    }
-  }
-
-  private async close(
-    id: string,
-    state: 'DONE' | 'FAILED',
-    queued: number,
-    error?: { code: string; message: string },
-  ): Promise<void> {
-    await this.database.query(
-      `UPDATE inventory_run SET state = $2, queued = $3, error_code = $4, error_message = $5, finished_at = now(),
-         lease_until = NULL WHERE id = $1`,
-      [id, state, queued, error?.code ?? null, error?.message ?? null],
-    );
-  }
+/** @throws what ends this process's work on the run, and not the run */
+function endedBy(error: unknown): { error: unknown } {
+  if (error instanceof StoppingError || error instanceof LeaseLostError) throw error;
+  return { error };
 }

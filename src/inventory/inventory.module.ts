@@ -10,11 +10,12 @@ import { InventoryRuns } from './inventory-runs.js';
 import { InventoryService } from './inventory.service.js';
 import { InventoryTicker } from './inventory.ticker.js';
 import { Levels } from './levels.js';
+import { RunRows } from './run-rows.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([InventoryLevelEntity, InventoryRunEntity]), StoresModule],
   controllers: [InventoryController, InventoryAdminController],
-  providers: [Levels, InventoryPusher, InventoryRuns, InventoryService, InventoryTicker],
-  exports: [InventoryRuns],
+  providers: [Levels, RunRows, InventoryPusher, InventoryRuns, InventoryService, InventoryTicker],
+  exports: [InventoryRuns, InventoryService],
 })
 export class InventoryModule {}

@@ -3,11 +3,12 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { Interval } from '@nestjs/schedule';
 import { AppConfig } from '../platform/config/app-config.js';
 import { errorWords } from '../platform/errors/app-error.js';
+import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
-import { StoresService } from '../stores/stores.service.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { Levels } from './levels.js';
-import { PushRun } from './push-run.js';
+import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
 
 const TICK_MS = 500;
@@ -54,6 +55,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       this.again.add(storeId);
       return;
     }
+    // The promise is owned here and in beforeApplicationShutdown: push() never rejects.
     const run = this.push(storeId).finally(() => {
       this.running.delete(storeId);
       if (this.again.delete(storeId)) this.kick(storeId);
@@ -67,33 +69,48 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     await once(this.news, String(storeId), { signal }).catch(() => undefined);
   }
 
+  /** Never rejects: one store's trouble is no other's. */
   private async push(storeId: number): Promise<void> {
-    const store = await this.stores.byId(storeId);
-    if (store.paused) return;
     try {
-      const client = this.stores.magentoOf(store);
-      const began = Date.now();
-      const run = new PushRun({
-        store,
-        client,
-        levels: this.levels,
-        window: this.windowOf(storeId, client.connection.concurrency),
-        graceSeconds: (2 * this.config.magentoTimeoutMs) / 1000,
-        settled: () => this.news.emit(String(storeId)),
-        learnLimit: (limit) => this.stores.learn(store, { [LIMIT_TRAIT]: limit }),
-        stopping: () => this.stopping,
-      });
-      const { pushed, failed, outage } = await run.run();
-      const words = { store: store.code, pushed, notPushed: failed, ms: Date.now() - began };
-      if (outage !== undefined) {
-        this.logger.warn({ ...words, ...errorWords(outage) }, 'stock waits for the shop');
-      } else if (pushed + failed > 0) this.logger.log(words, 'stock pushed');
+      const store = await this.stores.byId(storeId);
+      if (!store.paused) await this.pushOf(store);
     } catch (error) {
-      this.logger.warn(
-        { store: store.code, err: error },
-        'stock push broke off; its rows are taken up again',
-      );
+      if (error instanceof LeaseLostError) {
+        this.logger.warn({ storeId }, 'stock push stopped: its rows may belong to another process by now');
+      } else {
+        this.logger.warn({ storeId, err: error }, 'stock push broke off; its rows are taken up again');
+      }
     }
+  }
+
+  private async pushOf(store: StoreContext): Promise<void> {
+    const client = this.stores.magentoOf(store);
+    const began = Date.now();
+    const run = new PushRun({
+      store,
+      client,
+      levels: this.levels,
+      window: this.windowOf(store.id, client.connection.concurrency),
+      graceSeconds: this.config.magentoGraceSeconds,
+      settled: () => this.news.emit(String(store.id)),
+      learnLimit: (limit) => this.stores.learn(store, { [LIMIT_TRAIT]: limit }),
+      stopping: () => this.stopping,
+    });
+    this.report(store, await run.run(), Date.now() - began);
+  }
+
+  private report(store: StoreContext, { pushed, failed, outage, gaveUp }: PushSummary, ms: number): void {
+    const words = { store: store.code, pushed, notPushed: failed, ms };
+    if (outage !== undefined) {
+      this.logger.warn({ ...words, ...errorWords(outage) }, 'stock waits for the shop');
+    } else if (pushed + failed > 0) this.logger.log(words, 'stock pushed');
+    const [first] = gaveUp;
+    if (!first) return;
+    const example = { sku: first.level.sku, ...first.error };
+    this.logger.error(
+      { store: store.code, gaveUp: gaveUp.length, ...example },
+      'stock was given up: see GET /inventory?state=FAILED, and retry it once the reason is gone',
+    );
   }
 
   private windowOf(storeId: number, concurrency: number): PushWindow {

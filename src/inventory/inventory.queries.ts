@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { toQuantity } from '../orders/money.js';
-import { InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
-import type { LevelState } from './inventory.types.js';
+import { type Difference, InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
+import { DIFFERS, type LevelState } from './inventory.types.js';
 
 interface LevelRow {
   id: string;
@@ -13,21 +13,25 @@ interface LevelRow {
   state: LevelState;
   pushed_quantity: string | null;
   pushed_at: Date | null;
+  doubt_until: Date | null;
   magento_quantity: string | null;
   magento_checked_at: Date | null;
-  drifted: boolean;
+  differs: Difference | null;
   error_code: string | null;
   error_message: string | null;
   requested_at: Date;
 }
 
-/** Looked at after it was pushed, and not as it was pushed. */
-export const DRIFTED = `(l.state = 'PUSHED' AND l.magento_checked_at > l.pushed_at
-  AND l.magento_quantity IS DISTINCT FROM l.pushed_quantity)`;
-
 const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.pushed_quantity, l.pushed_at,
-  l.magento_quantity, l.magento_checked_at, ${DRIFTED} AS drifted, l.error_code, l.error_message, l.requested_at
-  FROM inventory_level l`;
+  l.doubt_until, l.magento_quantity, l.magento_checked_at, ${DIFFERS} AS differs, l.error_code, l.error_message, l.requested_at
+  FROM inventory_level l JOIN store s ON s.id = l.store_id`;
+
+/** The time of the database, which alone counts: when a reading begins that is about to be kept. */
+export async function clockOf(manager: EntityManager): Promise<string> {
+  // As text: a Date would lose the microseconds by which a push and a reading differ.
+  const [row] = await rowsOf<{ now: string }>(manager, 'SELECT clock_timestamp()::text AS now');
+  return row!.now;
+}
 
 export async function levelsOfSku(
   manager: EntityManager,
@@ -51,8 +55,8 @@ export async function listLevels(
   const rows = await rowsOf<LevelRow>(
     manager,
     `${SELECT} WHERE l.store_id = $1 AND ($2::text IS NULL OR l.state = $2) AND ($3::bigint IS NULL OR l.id > $3)
-       ${drifted ? `AND ${DRIFTED}` : ''} ORDER BY l.id LIMIT $4`,
-    [storeId, drifted ? 'PUSHED' : (filter.state ?? null), filter.after ?? null, filter.limit + 1],
+       ${drifted ? `AND ${DIFFERS} IS NOT NULL` : ''} ORDER BY l.id LIMIT $4`,
+    [storeId, drifted ? null : (filter.state ?? null), filter.after ?? null, filter.limit + 1],
   );
   const page = rows.slice(0, filter.limit);
   return { items: page.map(toDto), last: rows.length > page.length ? page.at(-1)!.id : undefined };
@@ -67,9 +71,11 @@ function toDto(row: LevelRow): InventoryLevelDto {
     state: row.state,
     pushedQuantity: row.pushed_quantity && toQuantity(row.pushed_quantity),
     pushedAt: row.pushed_at?.toISOString() ?? null,
+    inDoubtUntil: row.doubt_until?.toISOString() ?? null,
     magentoQuantity: row.magento_quantity && toQuantity(row.magento_quantity),
     magentoCheckedAt: row.magento_checked_at?.toISOString() ?? null,
-    drifted: row.drifted,
+    drifted: row.differs !== null,
+    differs: row.differs,
     errorCode: row.error_code,
     errorMessage: row.error_message,
     requestedAt: row.requested_at.toISOString(),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
+import { pathPart } from '../magento/auth/signed-path.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -14,10 +15,12 @@ import type {
   ListInventoryQueryDto,
   PutInventoriesDto,
   PutInventoryDto,
+  RetriedInventoryDto,
+  RetryInventoryDto,
   StockPlanDto,
 } from './dto/inventory.dto.js';
 import { InventoryPusher } from './inventory.pusher.js';
-import { levelsOfSku, listLevels } from './inventory.queries.js';
+import { clockOf, levelsOfSku, listLevels } from './inventory.queries.js';
 import {
   InventoryFailure,
   InventoryRefusedError,
@@ -99,23 +102,25 @@ export class InventoryService {
       : { stockItem: { qty: quantity, is_in_stock: inStock } };
     const path = bySource(store)
       ? '/inventory/source-items'
-      : `/products/${encodeURIComponent(sku)}/stockItems/${seen.item_id}`;
+      : `/products/${pathPart(sku)}/stockItems/${seen.itemId}`;
     return {
       dryRun: true,
       request: { method: bySource(store) ? 'POST' : 'PUT', path, body },
-      magentoQuantity: seen.qty ?? null,
-      magentoInStock: seen.is_in_stock ?? null,
+      magentoQuantity: seen.quantity,
+      magentoInStock: seen.inStock,
     };
   }
 
   /** @throws NotFoundError when nothing was ever asked for, MagentoError with `refresh` */
   async get(store: StoreContext, sku: string, refresh: boolean): Promise<InventoryDto> {
     if (refresh) {
+      const readAt = await clockOf(this.database.manager);
       const seen = await this.stores.magentoOf(store).stock.getStockItem(sku).catch(toUnknownSku(sku));
       await this.database.query(
-        `UPDATE inventory_level SET magento_quantity = $3, magento_checked_at = now()
-         WHERE store_id = $1 AND lower(sku) = lower($2) AND source_code = $4`,
-        [store.id, sku, seen.qty ?? null, DEFAULT_SOURCE],
+        `UPDATE inventory_level SET magento_quantity = $3, magento_checked_at = $5
+         WHERE store_id = $1 AND lower(sku) = lower($2) AND source_code = $4
+           AND (magento_checked_at IS NULL OR magento_checked_at <= $5)`,
+        [store.id, sku, seen.quantity, DEFAULT_SOURCE, readAt],
       );
     }
     const levels = await this.levelsOf(store, sku);
@@ -131,6 +136,13 @@ export class InventoryService {
       after: cursor,
     });
     return { items, nextCursor: last ?? null };
+  }
+
+  /** Queues what failed again. */
+  async retry(store: StoreContext, { sku, errorCode }: RetryInventoryDto): Promise<RetriedInventoryDto> {
+    const queued = await this.levels.requeue(store.id, { state: LevelState.Failed, sku, errorCode });
+    this.pusher.kick(store.id);
+    return { queued };
   }
 
   private levelsOf(store: StoreContext, sku: string): Promise<InventoryDto['levels']> {

@@ -19,6 +19,10 @@ export enum InventoryFailure {
   Pending = 'PENDING',
 }
 
+/** Which of wanted, pushed and Magento's quantity stands alone: see the function's COMMENT. Of inventory_level l and store s. */
+export const DIFFERS = `inventory_difference(l.state, l.requested_at, l.pushed_at, l.magento_checked_at, l.quantity,
+  (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity)`;
+
 /** What is asked for. */
 export interface WantedLevel {
   sku: string;
@@ -43,6 +47,8 @@ export interface ClaimedLevel {
   attempts: number;
   /** An earlier write may still land, or have landed. */
   inDoubt: boolean;
+  /** It can land no more: what is written now stays. */
+  doubtOver: boolean;
   checkedProduct: boolean;
 }
 
@@ -52,25 +58,34 @@ export interface Target {
   inStock: boolean;
 }
 
-/** What became of a claimed row. */
-export interface LevelResult {
+/** What was done about a claimed row. */
+export interface Written {
   level: ClaimedLevel;
-  state: LevelState;
   target: Target;
   /** A write was taken by Magento, not only found to be in place. */
   wrote: boolean;
   itemId: string | null;
+  /** Why Magento may not have the value; left out: it has. */
+  error?: unknown;
+}
+
+/** What becomes of a claimed row. */
+export interface LevelResult extends Omit<Written, 'error'> {
+  state: LevelState;
   /** No answer came: the write may land later. */
   inDoubt: boolean;
   error?: { code: string; message: string };
   /** With PENDING: when to try again. */
   retrySeconds?: number;
+  /** The try says something of this SKU, and counts towards giving it up. */
+  counts?: boolean;
+  /** It was tried often enough: a person should know. */
+  gaveUp?: boolean;
 }
 
 /** Of one call to Magento, or of the few into which a refused one was divided. */
 export interface PushOutcome {
-  results: LevelResult[];
-  error?: unknown;
+  written: Written[];
   /** The shop takes no more rows per call than this. */
   limit?: number;
 }

@@ -1,41 +1,30 @@
 import { saysNoRoute } from '../magento/error-mapping.js';
 import {
-  MagentoBreakerOpenError,
   MagentoError,
   MagentoGatewayError,
   MagentoNoAnswerError,
   MagentoNotFoundError,
-  MagentoPermissionError,
-  MagentoProtocolError,
-  MagentoServerError,
-  MagentoSignInError,
+  MagentoRejectedError,
   MagentoTransientError,
   MagentoUnavailableError,
-  MagentoUnreachableError,
 } from '../magento/magento.errors.js';
-import { AppError } from '../platform/errors/app-error.js';
-import {
-  type ClaimedLevel,
-  InventoryFailure,
-  type LevelResult,
-  LevelState,
-  type Target,
-} from './inventory.types.js';
+import { AppError, errorWords } from '../platform/errors/app-error.js';
+import { InventoryFailure, type LevelResult, LevelState, type Written } from './inventory.types.js';
+import { Blame } from './store-evidence.js';
 
 const FIRST_WAIT_SECONDS = 0.25;
 const LONGEST_WAIT_SECONDS = 300;
-/** A SKU that Magento answers 500 to so often has a fault of its own. */
-const SERVER_ERRORS_TO_FAIL = 8;
+/** Rows that the shop was not asked about wait so long after a sign that it is down. */
+export const OUTAGE_PAUSE_SECONDS = 15;
+/** A SKU that Magento answers so often, and never well, has a fault of its own: about four minutes. */
+const MOST_ANSWERED = 10;
+/** A lock or a silence may last for long: about an hour. */
+const MOST_UNANSWERED = 20;
 
-/** The shop as a whole does not answer, or does not let us in: no other row would fare better. */
-export function isOutage(error: unknown): boolean {
-  return (
-    error instanceof MagentoUnreachableError ||
-    error instanceof MagentoBreakerOpenError ||
-    error instanceof MagentoUnavailableError ||
-    error instanceof MagentoSignInError ||
-    error instanceof MagentoPermissionError
-  );
+/** A SKU that no path can name: every HTTP client and server takes it for a step in the path. */
+export class NotAddressableError extends AppError {
+  readonly code = InventoryFailure.NotAddressable;
+  readonly status = 409;
 }
 
 /** Signs that fewer writes at once would do better. */
@@ -48,29 +37,52 @@ export function isCrowded(error: unknown): boolean {
   );
 }
 
-/** What a failed write means for its row. @throws what is no error of Magento or of ours */
-export function failureOf(level: ClaimedLevel, target: Target, error: unknown): LevelResult {
-  if (!(error instanceof AppError)) throw error;
-  const base = { level, target, wrote: false, itemId: null };
-  const permanent = permanentFailure(level, error);
-  if (permanent) return { ...base, state: LevelState.Failed, inDoubt: false, error: permanent };
-  const wait = Math.min(FIRST_WAIT_SECONDS * 2 ** Math.min(level.attempts, 12), LONGEST_WAIT_SECONDS);
-  const inDoubt = error instanceof MagentoError && error.phase === 'IN_DOUBT';
-  const { code, message } = error;
+/** What becomes of a row, by what was done about it. */
+export function resultOf({ error, ...written }: Written, blame: Blame): LevelResult {
+  if (error === undefined) return { ...written, state: LevelState.Pushed, inDoubt: false };
+  const { level } = written;
+  const inDoubt = mayLandLater(error);
+  const permanent = permanentFailure(written, error, blame);
+  if (permanent) return { ...written, state: LevelState.Failed, inDoubt, error: permanent };
+  const words = errorWords(error);
+  const tries = level.attempts + 1;
+  if (blame === Blame.Sku && tries >= mostTries(error)) {
+    const message = `${words.message} Given up after ${tries} tries.`;
+    return { ...written, state: LevelState.Failed, inDoubt, error: { ...words, message }, gaveUp: true };
+  }
   return {
-    ...base,
+    ...written,
     state: LevelState.Pending,
     inDoubt,
-    error: { code, message },
-    retrySeconds: error.retryAfter ?? wait,
+    error: words,
+    retrySeconds: waitOf(error, level.attempts, blame),
+    counts: blame === Blame.Sku,
   };
 }
 
+function waitOf(error: unknown, attempts: number, blame: Blame): number {
+  const asked = error instanceof AppError ? error.retryAfter : undefined;
+  if (blame === Blame.Store) return asked ?? OUTAGE_PAUSE_SECONDS;
+  return asked ?? Math.min(FIRST_WAIT_SECONDS * 2 ** Math.min(attempts, 12), LONGEST_WAIT_SECONDS);
+}
+
+/** What is no error of Magento says nothing of the call: it may have been sent. */
+function mayLandLater(error: unknown): boolean {
+  return error instanceof MagentoError ? error.phase === 'IN_DOUBT' : !(error instanceof AppError);
+}
+
+function mostTries(error: unknown): number {
+  return error instanceof MagentoTransientError || mayLandLater(error) ? MOST_UNANSWERED : MOST_ANSWERED;
+}
+
+/** What no repeat changes. */
 function permanentFailure(
-  level: ClaimedLevel,
-  error: AppError,
+  { level }: Omit<Written, 'error'>,
+  error: unknown,
+  blame: Blame,
 ): { code: string; message: string } | undefined {
-  if (saysNoRoute(error)) {
+  if (error instanceof NotAddressableError) return errorWords(error);
+  if (saysNoRoute(error) && blame === Blame.Sku) {
     return {
       code: InventoryFailure.NotAddressable,
       message:
@@ -84,7 +96,5 @@ function permanentFailure(
       message: `Magento has no product with the SKU ${level.sku}.`,
     };
   }
-  const hopeless = error instanceof MagentoServerError && level.attempts + 1 >= SERVER_ERRORS_TO_FAIL;
-  const passing = error.retryable || error instanceof MagentoProtocolError || isOutage(error);
-  return passing && !hopeless ? undefined : { code: error.code, message: error.message };
+  return error instanceof MagentoRejectedError ? errorWords(error) : undefined;
 }

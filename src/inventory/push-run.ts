@@ -1,23 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { Heartbeat } from '../platform/jobs/heartbeat.js';
+import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { type ClaimedLevel, type LevelResult, LevelState } from './inventory.types.js';
+import { type ClaimedLevel, type LevelResult, LevelState, type PushOutcome } from './inventory.types.js';
 import type { Levels } from './levels.js';
 import { checkProducts } from './product-check.js';
-import { isCrowded, isOutage } from './push-failures.js';
+import { isCrowded, OUTAGE_PAUSE_SECONDS, resultOf } from './push-failures.js';
+import { PushLease } from './push-lease.js';
 import type { PushWindow } from './push-window.js';
 import { writeSourceItems } from './source-items.writer.js';
 import { writeStockItem } from './stock-items.writer.js';
+import { Blame, StoreEvidence } from './store-evidence.js';
 import { bySource } from './wanted-levels.js';
 
 const CLAIM = 200;
 /** Rows are fetched ahead when fewer than this wait, so that no place in the window stands empty. */
 const LOW_WATER = 100;
 const CHUNK = 100;
+/** A row that failed so often is sent alone: it may be what the others of its call failed by. */
+const TRIES_TO_STAND_ALONE = 3;
 const SETTLE_EVERY_MS = 20;
-const OUTAGE_PAUSE_SECONDS = 15;
 
 export interface PushContext {
   store: StoreContext;
@@ -33,47 +35,64 @@ export interface PushContext {
   stopping(): boolean;
 }
 
+/** What a run came to. */
+export interface PushSummary {
+  pushed: number;
+  failed: number;
+  /** What the shop was down with. */
+  outage: unknown;
+  /** SKUs that were tried often enough. */
+  gaveUp: LevelResult[];
+}
+
 /** Pushes one store's due rows until none is left. Memory holds the claimed rows only, whatever their number. */
 export class PushRun {
-  private readonly token = randomUUID();
+  private readonly lease: PushLease;
+  private readonly client: MagentoClient;
+  private readonly evidence: StoreEvidence;
   private readonly queue: ClaimedLevel[][] = [];
   private readonly results: LevelResult[] = [];
+  private readonly summary: PushSummary = { pushed: 0, failed: 0, outage: undefined, gaveUp: [] };
   private refilling: Promise<void> | undefined;
   private exhausted = false;
-  private outage: unknown;
-  private broken: unknown;
-  private pushed = 0;
-  private failed = 0;
+  private broken: { error: unknown } | undefined;
 
-  constructor(private readonly context: PushContext) {}
+  constructor(private readonly context: PushContext) {
+    this.lease = new PushLease(context.levels, context.store.id, context.graceSeconds);
+    this.client = context.client.fenced(this.lease);
+    this.evidence = new StoreEvidence(() => context.client.stock.ping());
+  }
 
-  /** @returns how many rows were pushed and how many failed; `outage` when the shop did not answer */
-  async run(): Promise<{ pushed: number; failed: number; outage: unknown }> {
-    const heartbeat = new Heartbeat(() => this.context.levels.renew(this.token));
+  /** @throws what broke the run off; its rows are taken up again when their lease ends */
+  async run(): Promise<PushSummary> {
+    const heartbeat = this.lease.heartbeat();
     const settling = this.settleRegularly();
     try {
-      const workers = Array.from({ length: this.context.client.connection.concurrency }, () => this.work());
-      const ended = await Promise.allSettled(workers);
+      await Promise.all(
+        Array.from({ length: this.context.client.connection.concurrency }, () => this.work()),
+      );
       await this.releaseQueue();
-      this.broken ??= ended.find((one) => one.status === 'rejected')?.reason;
     } finally {
       settling.stop();
       await settling.ended;
       await this.settle();
       heartbeat.stop();
     }
-    if (this.broken !== undefined) throw this.broken as Error;
-    return { pushed: this.pushed, failed: this.failed, outage: this.outage };
+    if (this.broken) throw this.broken.error;
+    return this.summary;
   }
 
+  /** Never rejects: what goes wrong ends the run for all its workers. */
   private async work(): Promise<void> {
-    for (;;) {
+    while (!this.broken) {
       await this.context.window.enter();
       let crowded = false;
       try {
         const rows = await this.next();
         if (!rows) return;
         crowded = await this.push(rows);
+      } catch (error) {
+        this.broken ??= { error };
       } finally {
         this.context.window.leave(crowded);
       }
@@ -82,7 +101,7 @@ export class PushRun {
 
   private async next(): Promise<ClaimedLevel[] | undefined> {
     for (;;) {
-      if (this.outage !== undefined || this.broken !== undefined || this.context.stopping()) return undefined;
+      if (this.summary.outage !== undefined || this.broken || this.context.stopping()) return undefined;
       if (!this.exhausted && this.queue.length < LOW_WATER) this.refilling ??= this.refill();
       const rows = this.queue.shift();
       if (rows) return rows;
@@ -92,25 +111,42 @@ export class PushRun {
   }
 
   private async push(rows: ClaimedLevel[]): Promise<boolean> {
-    const { client, store } = this.context;
-    const { bufferStock } = store.settings;
-    const outcome = bySource(store)
-      ? await writeSourceItems(client, bufferStock, rows)
-      : await writeStockItem(client, bufferStock, rows[0]!);
-    this.results.push(...outcome.results);
+    const { store } = this.context;
+    const began = performance.now();
+    const outcome: PushOutcome = bySource(store)
+      ? await writeSourceItems(this.client, store.settings.bufferStock, rows)
+      : { written: [await writeStockItem(this.client, store.settings.bufferStock, rows[0]!)] };
+    this.results.push(...(await this.judged(outcome, began)));
     // With nothing left to wait for, somebody may be waiting for this one.
-    if (this.queue.length === 0) void this.settle();
+    if (this.queue.length === 0) await this.settle();
     if (outcome.limit !== undefined) await this.context.learnLimit(outcome.limit);
-    if (isOutage(outcome.error)) this.outage = outcome.error;
-    return isCrowded(outcome.error);
+    return outcome.written.some(({ error }) => isCrowded(error));
   }
 
+  private async judged({ written }: PushOutcome, began: number): Promise<LevelResult[]> {
+    const results: LevelResult[] = [];
+    const blames = new Map<unknown, Blame>();
+    if (written.some(({ error }) => error === undefined)) this.evidence.succeeded();
+    for (const one of written) {
+      const { error, level } = one;
+      if (error !== undefined && !blames.has(error)) {
+        blames.set(error, await this.evidence.blame(error, level.id, began));
+      }
+      const blame = blames.get(error) ?? Blame.Sku;
+      if (blame === Blame.Store) this.summary.outage ??= error;
+      results.push(resultOf(one, blame));
+    }
+    return results;
+  }
+
+  /** Never rejects: nobody may be waiting for it. */
   private async refill(): Promise<void> {
     try {
-      const { levels, store, graceSeconds } = this.context;
-      const claimed = await levels.claim(store.id, this.token, CLAIM, graceSeconds);
+      const claimed = await this.lease.claim(CLAIM);
       if (claimed.length === 0) this.exhausted = true;
       else this.enqueue(await this.checked(claimed));
+    } catch (error) {
+      this.broken ??= { error };
     } finally {
       this.refilling = undefined;
     }
@@ -118,42 +154,41 @@ export class PushRun {
 
   /** Rows whose product was not looked at for a day are looked up before they are pushed. */
   private async checked(claimed: ClaimedLevel[]): Promise<ClaimedLevel[]> {
-    const { client, store, levels } = this.context;
-    const unknown = claimed.filter(({ checkedProduct }) => !checkedProduct);
-    if (unknown.length === 0) return claimed;
-    try {
-      const { good, failed } = await checkProducts(client, store.settings.bufferStock, unknown);
-      this.results.push(...failed);
-      if (good.length > 0) {
-        await levels.markChecked(
-          this.token,
-          good.map(({ id }) => id),
-        );
-      }
-      return [...claimed.filter(({ checkedProduct }) => checkedProduct), ...good];
-    } catch (error) {
-      this.outage = error;
-      await levels.release(
-        this.token,
-        claimed.map(({ id }) => id),
-        OUTAGE_PAUSE_SECONDS,
-      );
+    const unchecked = claimed.filter(({ checkedProduct }) => !checkedProduct);
+    if (unchecked.length === 0) return claimed;
+    const { store } = this.context;
+    const { known, unknown, failed, outage } = await checkProducts(
+      this.client,
+      this.evidence,
+      store,
+      unchecked,
+    );
+    this.results.push(...failed);
+    if (outage !== undefined) {
+      this.summary.outage ??= outage;
+      const settled = new Set(failed.map(({ level }) => level.id));
+      const ids = claimed.map(({ id }) => id).filter((id) => !settled.has(id));
+      await this.lease.release(ids, OUTAGE_PAUSE_SECONDS, errorWords(outage));
       return [];
     }
+    if (known.length > 0) await this.lease.markChecked(known.map(({ id }) => id));
+    return [...claimed.filter(({ checkedProduct }) => checkedProduct), ...known, ...unknown];
   }
 
   private enqueue(rows: ClaimedLevel[]): void {
     const size = bySource(this.context.store) ? chunkSize(this.context.store) : 1;
-    for (let from = 0; from < rows.length; from += size) this.queue.push(rows.slice(from, from + size));
+    const alone = rows.filter(({ attempts }) => attempts >= TRIES_TO_STAND_ALONE);
+    const others = rows.filter(({ attempts }) => attempts < TRIES_TO_STAND_ALONE);
+    for (let from = 0; from < others.length; from += size) this.queue.push(others.slice(from, from + size));
+    for (const row of alone) this.queue.push([row]);
   }
 
   private settleRegularly(): { stop(): void; ended: Promise<void> } {
     let on = true;
     const loop = async (): Promise<void> => {
-      while (on) {
+      while (on && !this.broken) {
         await sleep(SETTLE_EVERY_MS);
         await this.settle();
-        if (this.broken !== undefined) return;
       }
     };
     return { stop: () => (on = false), ended: loop() };
@@ -164,26 +199,28 @@ export class PushRun {
     const results = this.results.splice(0);
     if (results.length === 0) return;
     try {
-      await this.context.levels.settle(this.token, results, this.context.graceSeconds);
+      const settled = await this.lease.settle(results);
+      const pushed = settled.filter(({ state }) => state === LevelState.Pushed).length;
+      this.summary.pushed += pushed;
+      this.summary.failed += settled.length - pushed;
+      this.summary.gaveUp.push(...settled.filter(({ gaveUp }) => gaveUp));
+      this.context.settled(settled);
     } catch (error) {
-      this.broken = error;
-      return;
+      this.broken ??= { error };
     }
-    const pushed = results.filter(({ state }) => state === LevelState.Pushed).length;
-    this.pushed += pushed;
-    this.failed += results.length - pushed;
-    this.context.settled(results);
   }
 
   private async releaseQueue(): Promise<void> {
     await this.refilling;
     const ids = this.queue.splice(0).flatMap((rows) => rows.map(({ id }) => id));
     if (ids.length === 0) return;
-    const pause = this.outage === undefined ? 0 : OUTAGE_PAUSE_SECONDS;
-    await this.context.levels.release(this.token, ids, pause);
+    const { outage } = this.summary;
+    if (outage === undefined) await this.lease.release(ids, 0);
+    else await this.lease.release(ids, OUTAGE_PAUSE_SECONDS, errorWords(outage));
   }
 }
 
 function chunkSize({ row }: StoreContext): number {
-  return Math.min(CHUNK, Number(row.traits['sourceItemsLimit'] ?? CHUNK));
+  const limit = Number(row.traits['sourceItemsLimit'] ?? CHUNK);
+  return Number.isInteger(limit) && limit > 0 ? Math.min(CHUNK, limit) : CHUNK;
 }

@@ -1,39 +1,51 @@
 import type { MagentoClient } from '../magento/magento.client.js';
-import {
-  type ClaimedLevel,
-  type LevelResult,
-  LevelState,
-  type PushOutcome,
-  targetOf,
-} from './inventory.types.js';
-import { failureOf } from './push-failures.js';
+import { MagentoError } from '../magento/magento.errors.js';
+import type { StockItem } from '../magento/stock.client.js';
+import { LeaseLostError } from '../platform/jobs/heartbeat.js';
+import { type ClaimedLevel, type Target, targetOf, type Written } from './inventory.types.js';
+import { NotAddressableError } from './push-failures.js';
 
-/** PUT products/{sku}/stockItems/{itemId}: one SKU per call, the default source. */
+/** PUT products/{sku}/stockItems/{itemId}: one SKU per call, the default source. @throws LeaseLostError */
 export async function writeStockItem(
   client: MagentoClient,
   bufferStock: number,
   level: ClaimedLevel,
-): Promise<PushOutcome> {
+): Promise<Written> {
   const target = targetOf(level, bufferStock);
-  let itemId = level.itemId;
-  const done = (wrote: boolean): LevelResult => ({
-    level,
-    target,
-    wrote,
-    itemId,
-    state: LevelState.Pushed,
-    inDoubt: false,
-  });
+  const written: Written = { level, target, wrote: true, itemId: level.itemId };
   try {
-    if (itemId === null || level.inDoubt) {
-      const seen = await client.stock.getStockItem(level.sku);
-      itemId = String(seen.item_id);
-      const inPlace = seen.qty === target.quantity && seen.is_in_stock === target.inStock;
-      if (level.inDoubt && inPlace) return { results: [done(false)] };
+    if (isDotSegment(level.sku)) {
+      throw new NotAddressableError('This SKU cannot stand in a path: set inventoryMode to sourceItems.');
     }
-    await client.stock.putStockItem(level.sku, itemId, target.quantity, target.inStock);
-    return { results: [done(true)] };
+    if (level.itemId === null || level.inDoubt) {
+      const seen = await client.stock.getStockItem(level.sku);
+      written.itemId = seen.itemId;
+      // Once the earlier write can land no more, the value is written in any case: a reading may be old.
+      if (level.inDoubt && !level.doubtOver && isInPlace(seen, target)) return { ...written, wrote: false };
+    }
+    await client.stock.putStockItem(level.sku, written.itemId!, target.quantity, target.inStock);
+    return written;
   } catch (error) {
-    return { results: [{ ...failureOf(level, target, error), itemId }], error };
+    if (error instanceof LeaseLostError) throw error;
+    if (await tookEffect(client, written, error)) return written;
+    return { ...written, wrote: false, error };
+  }
+}
+
+function isDotSegment(sku: string): boolean {
+  return sku === '.' || sku === '..';
+}
+
+function isInPlace(seen: StockItem, target: Target): boolean {
+  return seen.quantity === target.quantity && seen.inStock === target.inStock;
+}
+
+/** An error of Magento may come from a plugin that failed after the value was stored: what it shows decides. */
+async function tookEffect(client: MagentoClient, written: Written, error: unknown): Promise<boolean> {
+  if (!(error instanceof MagentoError) || error.phase !== 'ANSWERED' || error.retryable) return false;
+  try {
+    return isInPlace(await client.stock.getStockItem(written.level.sku), written.target);
+  } catch {
+    return false;
   }
 }

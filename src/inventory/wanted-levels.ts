@@ -68,8 +68,7 @@ function ofAllLocations(item: InventoryItemDto, locationOfAll: string | null): I
 /** @throws BadRequestError for a location without a source */
 export function toWanted(store: StoreContext, item: InventoryItemDto, field: string): WantedLevel {
   const location = item.locationCode ?? '';
-  const source =
-    bySource(store) && location !== '' ? store.settings.locationSources[location] : DEFAULT_SOURCE;
+  const source = bySource(store) && location !== '' ? sourceOf(store, location) : DEFAULT_SOURCE;
   if (source === undefined) {
     throw BadRequestError.field(field, `names a location without a source in locationSources: ${location}`);
   }
@@ -80,6 +79,11 @@ export function toWanted(store: StoreContext, item: InventoryItemDto, field: str
     quantity: item.quantity,
     inStock: item.inStock ?? null,
   };
+}
+
+/** A location may have the name of something that every object has, e.g. constructor. */
+function sourceOf({ settings }: StoreContext, location: string): string | undefined {
+  return Object.hasOwn(settings.locationSources, location) ? settings.locationSources[location] : undefined;
 }
 
 export function negative({ channelSkuCode, quantity }: InventoryItemDto): InventoryFailureDto {

@@ -4,13 +4,42 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { MagentoConnection } from './magento-connection.js';
 import { POLL_SLOTS } from './magento-policies.js';
 import { MagentoSession } from './magento-session.js';
-import { MagentoTransport } from './magento-transport.js';
+import type { MagentoAnswer } from './error-mapping.js';
+import { MagentoTransport, type WireRequest } from './magento-transport.js';
 import { MagentoClient } from './magento.client.js';
 
 interface Entry {
   fingerprint: string;
   client: MagentoClient;
-  transport: MagentoTransport;
+  transport: RetiringTransport;
+}
+
+/**
+ * Once it is replaced, its connections are closed as soon as the calls under way have ended. Who still holds its client,
+ * such as a run that goes on for minutes, may go on calling: the connections close again after each last call.
+ */
+class RetiringTransport extends MagentoTransport {
+  private under = 0;
+  private retired = false;
+
+  override async send(request: WireRequest): Promise<MagentoAnswer> {
+    this.under++;
+    try {
+      return await super.send(request);
+    } finally {
+      this.under--;
+      this.closeIfIdle();
+    }
+  }
+
+  retire(): void {
+    this.retired = true;
+    this.closeIfIdle();
+  }
+
+  private closeIfIdle(): void {
+    if (this.retired && this.under === 0) this.close();
+  }
 }
 
 /** One client per store, so that token, breaker and concurrency limit are shared by all its calls. */
@@ -27,7 +56,14 @@ export class MagentoClients implements OnApplicationShutdown {
     if (known?.fingerprint === fingerprint) return known.client;
     const entry = this.create(connection, fingerprint);
     this.entries.set(connection.storeCode, entry);
+    known?.transport.retire();
     return entry.client;
+  }
+
+  /** The store is gone. */
+  forget(storeCode: string): void {
+    this.entries.get(storeCode)?.transport.retire();
+    this.entries.delete(storeCode);
   }
 
   onApplicationShutdown(): void {
@@ -35,7 +71,7 @@ export class MagentoClients implements OnApplicationShutdown {
   }
 
   private create(connection: MagentoConnection, fingerprint: string): Entry {
-    const transport = new MagentoTransport(this.http, {
+    const transport = new RetiringTransport(this.http, {
       allowPrivateTargets: connection.allowPrivateTargets,
       connections: connection.concurrency + POLL_SLOTS + 1,
     });

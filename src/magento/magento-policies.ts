@@ -1,9 +1,6 @@
 import {
   bulkhead,
   BulkheadRejectedError,
-  circuitBreaker,
-  type CircuitBreakerPolicy,
-  ConsecutiveBreaker,
   DelegateBackoff,
   handleWhen,
   type IPolicy,
@@ -24,10 +21,9 @@ import {
   MagentoUnavailableError,
   MagentoUnreachableError,
 } from './magento.errors.js';
+import { storeBreaker } from './store-breaker.js';
 
 const READ_ATTEMPTS = 3;
-const FAILURES_TO_OPEN = 12;
-const OPEN_MS = 15_000;
 const QUEUE = 10_000;
 const FIRST_WAIT_MS = 100;
 /** A caller of ours waits meanwhile; who is told to wait longer than this comes back later. */
@@ -88,13 +84,6 @@ function waitBefore({ attempt, result }: IRetryBackoffContext<unknown>): number 
   return most / 2 + Math.random() * (most / 2);
 }
 
-function breaker(): CircuitBreakerPolicy {
-  return circuitBreaker(handleWhen(isOutage), {
-    halfOpenAfter: OPEN_MS,
-    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-  });
-}
-
 /**
  * Retry, circuit breaker and concurrency limit of one store. Writes are never repeated here: whether that is safe only
  * the ledger of operations knows. The lists of polls are the heaviest calls: they have slots and a breaker of their own,
@@ -107,13 +96,13 @@ export class MagentoPolicies {
   private readonly counts: IPolicy;
 
   constructor(concurrency: number) {
-    const shared = wrap(bulkhead(concurrency, QUEUE), breaker());
+    const shared = wrap(bulkhead(concurrency, QUEUE), storeBreaker(isOutage));
     this.reads = wrap(
       retries(() => true),
       shared,
     );
     this.writes = shared;
-    const polls = wrap(bulkhead(POLL_SLOTS, QUEUE), breaker());
+    const polls = wrap(bulkhead(POLL_SLOTS, QUEUE), storeBreaker(isOutage));
     this.pages = wrap(
       retries((error) => !mayBeTooMuch(error)),
       polls,

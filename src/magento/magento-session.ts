@@ -6,7 +6,12 @@ import { measured } from './magento.metrics.js';
 import { MagentoPolicies } from './magento-policies.js';
 import type { MagentoTransport, WireRequest } from './magento-transport.js';
 import type { WriteFence } from './write-fence.js';
-import { MagentoPermissionError, MagentoProtocolError, MagentoSignInError } from './magento.errors.js';
+import {
+  MagentoError,
+  MagentoPermissionError,
+  MagentoProtocolError,
+  MagentoTokenRefusedError,
+} from './magento.errors.js';
 
 export interface Call {
   method: WireRequest['method'];
@@ -14,6 +19,8 @@ export interface Call {
   path: string;
   query?: Record<string, string>;
   body?: object;
+  /** What alone the call is about, e.g. a SKU. */
+  subject?: string;
 }
 
 /** A right that was denied is not asked for again with a new token for so long. */
@@ -40,8 +47,15 @@ export class MagentoSession {
    * @param sent called before each request
    * @param fence passed by each request of a write
    */
-  attempt(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
-    return measured(this.connection.storeCode, call.method, () => this.attemptTwice(call, sent, fence));
+  async attempt(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
+    try {
+      return await measured(this.connection.storeCode, call.method, () =>
+        this.attemptTwice(call, sent, fence),
+      );
+    } catch (error) {
+      if (error instanceof MagentoError) error.subject ??= call.subject;
+      throw error;
+    }
   }
 
   private async attemptTwice(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
@@ -50,11 +64,14 @@ export class MagentoSession {
       const { answer, headers } = await this.send(call, sent, fence);
       if (!isMagentos401(answer)) {
         if (answer.status < 300) this.granted.add(kind);
+        this.auth.accepted?.(headers);
         return checked(answer);
       }
       const error = toMagentoError(answer);
       if (tries === 1) this.rememberDenial(error, kind);
-      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers))) throw error;
+      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error))) {
+        throw error;
+      }
     }
   }
 
@@ -93,11 +110,11 @@ export class MagentoSession {
       timeoutMs: this.connection.timeoutMs,
     });
     if (answer.status === 400 || answer.status === 401) {
-      throw new MagentoSignInError(toMagentoError(answer).message);
+      throw new MagentoTokenRefusedError(toMagentoError(answer).message);
     }
     const token = decode<unknown>(checked(answer));
     if (typeof token !== 'string' || token === '') {
-      throw new MagentoSignInError('The token route answered no token.');
+      throw new MagentoTokenRefusedError('The token route answered no token.');
     }
     return token;
   }

@@ -16,6 +16,8 @@ export abstract class MagentoError extends AppError {
   abstract readonly phase: Phase;
   /** Status that Magento answered with, if it did. */
   readonly upstreamStatus?: number;
+  /** What alone the call was about, e.g. a SKU; a failure then says little of the shop as a whole. */
+  subject?: string;
 }
 
 /** DNS, TLS, refused connection. */
@@ -117,6 +119,9 @@ export class MagentoSignInError extends MagentoError {
   readonly status = 502;
   readonly phase = 'NOT_SENT';
 }
+
+/** The token route itself refused us: no call of this store gets in. */
+export class MagentoTokenRefusedError extends MagentoSignInError {}
 
 /** Signed in, but without the right: Magento answers 401 for that too. */
 export class MagentoPermissionError extends MagentoError {

@@ -212,12 +212,6 @@ export interface NewShipment {
   extension_attributes?: { source_code: string };
 }
 
-export interface MagentoStockItem {
-  item_id: number;
-  qty?: Maybe<number>;
-  is_in_stock?: Maybe<boolean>;
-}
-
 export interface MagentoSourceItem {
   sku: string;
   source_code: string;

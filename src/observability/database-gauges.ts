@@ -138,6 +138,16 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
       JOIN difference d ON d.reconciliation_id = r.id AND NOT d.repaired AND d.kind LIKE '%_MISSING_IN_MAGENTO' GROUP BY 1, 2`,
   },
   {
+    name: 'bridge_effects_doubled',
+    help: 'Writes of ours that the last comparison found twice in Magento, or unknown to our books, and nobody has undone.',
+    labels: ['store', 'kind'],
+    sql: `SELECT s.code AS store, d.kind, count(*)::int AS value FROM store s
+      CROSS JOIN LATERAL (SELECT id FROM reconciliation r WHERE r.store_id = s.id AND r.state = 'DONE'
+        ORDER BY r.started_at DESC LIMIT 1) r
+      JOIN difference d ON d.reconciliation_id = r.id AND NOT d.repaired
+        AND (d.kind LIKE '%_DOUBLED' OR d.kind LIKE '%_NOT_RECORDED') GROUP BY 1, 2`,
+  },
+  {
     name: 'bridge_store_overlaps',
     help: 'Other stores that take the same orders of the same Magento.',
     labels: ['store'],

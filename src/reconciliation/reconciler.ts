@@ -6,30 +6,20 @@ import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import type { Instant } from '../platform/jobs/lease-clock.js';
-import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { StoresService } from '../stores/stores.service.js';
 import { pageSizeOf } from '../sync/page-size.js';
 import { PageWalker } from '../sync/page-walker.js';
 import { PAGE_IMPORTER, type PageImporter, type Refusal } from '../sync/sync.types.js';
+import { type Comparison, DocumentComparison, writing } from './document-comparison.js';
 import type { DayOfOrders } from './orders-by-day.js';
 import {
   addDifferences,
-  documentsInRange,
   factsOf,
   keepCounts,
   type OrderFacts,
   ordersInRange,
-  type OurDocuments,
 } from './reconciliation.queries.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
-
-export interface Comparison {
-  id: string;
-  store: StoreContext;
-  from: Date;
-  to: Date;
-  /** Called between calls to Magento; a throw ends it. */
-  check: () => void;
-}
 
 /** What an order of the importer says of itself that may be told. */
 interface Compared {
@@ -51,18 +41,21 @@ export class Reconciler {
     private readonly database: DataSource,
     private readonly stores: StoresService,
     @Inject(PAGE_IMPORTER) private readonly importer: PageImporter<Compared>,
+    private readonly documents: DocumentComparison,
   ) {}
 
   async run(comparison: Comparison): Promise<void> {
-    const { id, store, from, to } = comparison;
-    const client = this.stores.magentoOf(store);
-    const { manager } = this.database;
-    const here = await ordersInRange(manager, store.id, from, to);
+    const client = this.stores.magentoOf(comparison.store);
+    const here = await ordersInRange(this.database.manager, comparison);
     const there = await this.compareOrders(comparison, client);
-    await keepCounts(manager, id, here, there);
-    const missing = [...here.keys()].filter((code) => !there.has(code));
-    await addDifferences(manager, id, await this.confirmMissing(comparison, client, missing));
-    await this.compareDocuments(comparison, client);
+    await writing(this.database, comparison, (manager) => keepCounts(manager, comparison.id, here, there));
+    const missing = await this.confirmMissing(
+      comparison,
+      client,
+      [...here.keys()].filter((code) => !there.has(code)),
+    );
+    await writing(this.database, comparison, (manager) => addDifferences(manager, comparison.id, missing));
+    await this.documents.run(comparison, client);
   }
 
   /** @returns all orders that Magento has in the range */
@@ -85,21 +78,19 @@ export class Reconciler {
       for (const { entityId } of page.undeliverable) there.set(entityId, undefined);
       for (const order of orders) there.set(String(entityIdOf(order)), dayOf(order));
       await this.comparePage(comparison, orders, page.begun);
+      await this.documents.comments(comparison, orders);
     }
     return there;
   }
 
   /** Magento's content against ours, column by column; what differs here is read in. */
-  private async comparePage(
-    { id, store }: Comparison,
-    orders: MagentoOrder[],
-    begun: Instant,
-  ): Promise<void> {
+  private async comparePage(comparison: Comparison, orders: MagentoOrder[], begun: Instant): Promise<void> {
+    const { id, store } = comparison;
     const prepared = await this.importer.prepare(store, orders);
     const differing = await this.importer.notAsRead(store, prepared);
     if (differing.length === 0 && prepared.refused.length === 0) return;
     const codes = [...differing.map((record) => record.entity_id), ...codesOf(prepared.refused)];
-    await this.database.transaction(async (manager) => {
+    await writing(this.database, comparison, async (manager) => {
       const before = byCode(await factsOf(manager, store.id, codes));
       const replaced = await this.importer.distrust(manager, store, differing, begun);
       const page = { ...prepared, differing };
@@ -142,25 +133,6 @@ export class Reconciler {
       }
     }
     return found;
-  }
-
-  private async compareDocuments(comparison: Comparison, client: MagentoClient): Promise<void> {
-    const { id, store, from, to } = comparison;
-    const { manager } = this.database;
-    for (const ours of await documentsInRange(manager, store.id, from, to)) {
-      comparison.check();
-      await addDifferences(manager, id, await this.documentDifferences(client, ours));
-    }
-  }
-
-  private async documentDifferences(client: MagentoClient, ours: OurDocuments): Promise<Difference[]> {
-    const code = ours.order_code;
-    const invoices = (await client.documents.listInvoices(code)).map((one) => String(one.entity_id));
-    const shipments = (await client.documents.listShipments(code)).map((one) => String(one.entity_id));
-    return [
-      ...idDifferences(code, 'invoice', ours.invoices, invoices),
-      ...idDifferences(code, 'shipment', ours.shipments, shipments),
-    ];
   }
 }
 
@@ -206,36 +178,6 @@ function notTakenIn({ entityId, reason }: Refusal, ours: OrderFacts | undefined)
     reason: `What Magento has could not be taken in: ${reason}`,
     repaired: false,
   };
-}
-
-function idDifferences(
-  orderCode: string,
-  what: 'invoice' | 'shipment',
-  ours: string[],
-  theirs: string[],
-): Difference[] {
-  const invoice = what === 'invoice';
-  const gone = ours
-    .filter((id) => !theirs.includes(id))
-    .map((id): Difference => ({
-      orderCode,
-      kind: invoice ? DifferenceKind.InvoiceMissingInMagento : DifferenceKind.ShipmentMissingInMagento,
-      ours: { id },
-      theirs: { ids: theirs },
-      reason: `Magento no longer has ${what} ${id}: somebody deleted it there. It is not made anew without an operator.`,
-      repaired: false,
-    }));
-  const foreign = theirs
-    .filter((id) => !ours.includes(id))
-    .map((id): Difference => ({
-      orderCode,
-      kind: invoice ? DifferenceKind.InvoiceMadeElsewhere : DifferenceKind.ShipmentMadeElsewhere,
-      ours: { ids: ours },
-      theirs: { id },
-      reason: `${what} ${id} was made in Magento by somebody else.`,
-      repaired: false,
-    }));
-  return [...gone, ...foreign];
 }
 
 function told(facts: OrderFacts): object {

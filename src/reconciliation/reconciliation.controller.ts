@@ -3,6 +3,7 @@ import {
   ApiAcceptedResponse,
   ApiBadRequestResponse,
   ApiConflictResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -37,6 +38,7 @@ export class ReconciliationController {
     summary: 'Compare with Magento',
     description:
       'Orders of a range, their content, invoices and shipments. Our side is mended; what Magento lacks is only reported. ' +
+      'A write of ours that Magento shows twice is of severity ERROR, with what to do, in each comparison until it is undone. ' +
       'It is done every night for the last seven days; stock has runs of its own.',
   })
   @ApiAcceptedResponse({ type: ReconciliationDto })
@@ -88,5 +90,24 @@ export class ReconciliationController {
     @CurrentCaller() caller: Caller,
   ): Promise<RepairDto> {
     return this.repairs.repair(reconciliationId, differenceId, caller);
+  }
+
+  @Post(':reconciliationId/differences/:differenceId/undone')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Say that it is undone in Magento',
+    description:
+      'For a write that had two effects, once a person has undone the one that is too much. Later comparisons leave it out. ' +
+      'Nothing is changed in Magento.',
+  })
+  @ApiNoContentResponse({ description: 'Noted.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such difference.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'Nothing is too much, or it is undone already.' })
+  undone(
+    @Param('reconciliationId', new UuidPipe('reconciliationId')) reconciliationId: string,
+    @Param('differenceId', new IdPipe('differenceId')) differenceId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
+    return this.repairs.undone(reconciliationId, differenceId, caller);
   }
 }

@@ -7,7 +7,9 @@ import { StoresModule } from '../stores/stores.module.js';
 import { DifferenceEntity } from './entities/difference.entity.js';
 import { ReconciliationDayEntity } from './entities/reconciliation-day.entity.js';
 import { ReconciliationEntity } from './entities/reconciliation.entity.js';
+import { DocumentComparison } from './document-comparison.js';
 import { Reconciler } from './reconciler.js';
+import { ReconciliationRunner } from './reconciliation-runner.js';
 import { ReconciliationController } from './reconciliation.controller.js';
 import { ReconciliationTicker } from './reconciliation.ticker.js';
 import { ReconciliationsService } from './reconciliations.service.js';
@@ -23,7 +25,14 @@ import { RepairsService } from './repairs.service.js';
     StoresModule,
   ],
   controllers: [ReconciliationController],
-  providers: [Reconciler, ReconciliationsService, RepairsService, ReconciliationTicker],
+  providers: [
+    DocumentComparison,
+    Reconciler,
+    ReconciliationRunner,
+    ReconciliationsService,
+    RepairsService,
+    ReconciliationTicker,
+  ],
   exports: [ReconciliationsService, RepairsService],
 })
 export class ReconciliationModule {}

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { countByDay, type DayOfOrders, type OrdersOfDay } from './orders-by-day.js';
+import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
 /** Facts of an order that may be told: nothing of its customer. */
@@ -24,18 +25,27 @@ export function factsOf(manager: EntityManager, storeId: number, codes: string[]
   );
 }
 
-/** Ours of the range. */
+/** At the start of each transaction of a comparison. @throws LeaseLostError where another process has it */
+export async function holdLease(manager: EntityManager, id: string, token: string): Promise<void> {
+  const held = await rowsOf<object>(
+    manager,
+    `SELECT 1 FROM reconciliation WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' FOR UPDATE`,
+    [id, token],
+  );
+  if (held.length === 0) throw new LeaseLostError('another process has the comparison');
+}
+
+/** Ours of the range, without what the comparison itself took in before it was resumed. */
 export async function ordersInRange(
   manager: EntityManager,
-  storeId: number,
-  from: Date,
-  to: Date,
+  { id, store, from, to }: { id: string; store: { id: number }; from: Date; to: Date },
 ): Promise<DayOfOrders> {
   const rows = await rowsOf<{ code: string; day: string }>(
     manager,
     `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM "order"
-     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 AND entity_id > 0`,
-    [storeId, from, to],
+     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 AND entity_id > 0 AND entity_id NOT IN (
+       SELECT order_code FROM difference WHERE reconciliation_id = $4 AND kind = 'ORDER_MISSING_HERE')`,
+    [store.id, from, to, id],
   );
   return new Map(rows.map(({ code, day }) => [code, day]));
 }
@@ -74,30 +84,45 @@ export interface OurDocuments {
   shipments: string[];
 }
 
-/** Orders of the range for which we made or found invoices or shipments, with Magento's ids of these. */
-export function documentsInRange(
+/** Orders of the range in which we made or found invoices or shipments, or tried to. @param more orders whatever their range */
+export async function ordersWithDocuments(
   manager: EntityManager,
-  storeId: number,
-  from: Date,
-  to: Date,
-): Promise<OurDocuments[]> {
-  return rowsOf<OurDocuments>(
+  { store, from, to }: { store: { id: number }; from: Date; to: Date },
+  more: string[],
+): Promise<string[]> {
+  const rows = await rowsOf<{ code: string }>(
     manager,
-    `SELECT * FROM (
-       SELECT o.entity_id AS order_code,
-         ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
-         ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
-               UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments
-       FROM "order" o WHERE o.store_id = $1 AND o.magento_created_at BETWEEN $2 AND $3 AND o.entity_id > 0
+    `SELECT o.entity_id AS code FROM "order" o WHERE o.store_id = $1 AND o.entity_id > 0
+       AND (o.entity_id = ANY($4::bigint[]) OR o.magento_created_at BETWEEN $2 AND $3
          AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
            OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id))) made
-     ORDER BY order_code`,
-    [storeId, from, to],
+           OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id)
+           OR EXISTS (SELECT 1 FROM operation p WHERE p.order_id = o.id AND p.kind IN ('INVOICE', 'SHIPMENT', 'HANDOVER'))))
+     ORDER BY o.entity_id`,
+    [store.id, from, to, more],
   );
+  return rows.map(({ code }) => code);
 }
 
-/** In one statement, with the counts of their run. */
+/** Magento's ids of the invoices and shipments that our books have of an order. */
+export async function documentsOf(
+  manager: EntityManager,
+  storeId: number,
+  orderCode: string,
+): Promise<OurDocuments> {
+  const [row] = await rowsOf<OurDocuments>(
+    manager,
+    `SELECT o.entity_id AS order_code,
+       ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
+       ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
+             UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments
+     FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
+    [storeId, orderCode],
+  );
+  return row ?? { order_code: orderCode, invoices: [], shipments: [] };
+}
+
+/** In one statement, with the counts of their run. What it found before it was resumed is not added again. */
 export async function addDifferences(
   manager: EntityManager,
   reconciliationId: string,
@@ -109,6 +134,8 @@ export async function addDifferences(
        INSERT INTO difference (reconciliation_id, order_code, kind, ours, theirs, reason, repaired)
        SELECT $1, d."orderCode", d.kind, d.ours, d.theirs, d.reason, d.repaired
        FROM jsonb_to_recordset($2::jsonb) AS d("orderCode" bigint, kind text, ours jsonb, theirs jsonb, reason text, repaired boolean)
+       WHERE d.repaired OR NOT EXISTS (SELECT 1 FROM difference x WHERE x.reconciliation_id = $1
+         AND x.order_code = d."orderCode" AND x.kind = d.kind AND x.reason = d.reason)
        RETURNING repaired)
      UPDATE reconciliation SET differences = differences + (SELECT count(*) FROM added),
        repaired = repaired + (SELECT count(*) FROM added WHERE repaired)
@@ -123,7 +150,7 @@ export interface FoundDifference {
   reconciliationId: string;
   startedAt: Date;
   orderCode: string;
-  kind: string;
+  kind: DifferenceKind;
   ours: Record<string, unknown> | null;
   theirs: Record<string, unknown> | null;
   reason: string;
@@ -174,7 +201,7 @@ export async function forgetDocument(
      UPDATE reconciliation r SET repaired = r.repaired + 1 FROM done WHERE r.id = done.reconciliation_id`,
     [id],
   );
-  if (kind === String(DifferenceKind.InvoiceMissingInMagento)) {
+  if (kind === DifferenceKind.InvoiceMissingInMagento) {
     await manager.query('DELETE FROM invoice WHERE order_id = $1 AND invoice_id = $2', [orderId, lostId]);
     return;
   }

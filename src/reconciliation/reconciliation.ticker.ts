@@ -1,23 +1,33 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Cron } from '@nestjs/schedule';
+import { Cron, Interval } from '@nestjs/schedule';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
+import { ReconciliationRunner } from './reconciliation-runner.js';
 import { ReconciliationsService } from './reconciliations.service.js';
 
-/** Every night, when shops are quiet and the day's orders have settled. */
+/** Opens comparisons every night, when shops are quiet, and takes up those that wait or whose process died. */
 @Injectable()
 export class ReconciliationTicker implements BeforeApplicationShutdown {
   private readonly frame: WorkerTick;
+  private readonly work: WorkerTick;
 
   constructor(
     jobs: JobsService,
     private readonly reconciliations: ReconciliationsService,
+    private readonly runner: ReconciliationRunner,
   ) {
-    this.frame = new WorkerTick(jobs, new Logger(ReconciliationTicker.name));
+    const logger = new Logger(ReconciliationTicker.name);
+    this.frame = new WorkerTick(jobs, logger);
+    this.work = new WorkerTick(jobs, logger);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.frame.stop();
+    await Promise.all([this.frame.stop(), this.work.stop()]);
+  }
+
+  @Interval(5000)
+  takeUp(): Promise<void> {
+    return this.work.run(() => this.runner.work());
   }
 
   @Cron('0 0 4 * * *', { timeZone: 'UTC' })

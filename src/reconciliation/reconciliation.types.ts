@@ -9,6 +9,37 @@ export enum DifferenceKind {
   InvoiceMadeElsewhere = 'INVOICE_MADE_ELSEWHERE',
   ShipmentMissingInMagento = 'SHIPMENT_MISSING_IN_MAGENTO',
   ShipmentMadeElsewhere = 'SHIPMENT_MADE_ELSEWHERE',
+  /** One marker of ours on two or more: a write had two effects. */
+  InvoiceDoubled = 'INVOICE_DOUBLED',
+  ShipmentDoubled = 'SHIPMENT_DOUBLED',
+  CommentDoubled = 'COMMENT_DOUBLED',
+  /** Our marker, but our books do not have it. */
+  InvoiceNotRecorded = 'INVOICE_NOT_RECORDED',
+  ShipmentNotRecorded = 'SHIPMENT_NOT_RECORDED',
+}
+
+/** ERROR: a promise was broken, and a person must act; WARNING: a person should look; INFO: it is put right. */
+export enum Severity {
+  Error = 'ERROR',
+  Warning = 'WARNING',
+  Info = 'INFO',
+}
+
+const BROKEN_PROMISES = new Set<DifferenceKind>([
+  DifferenceKind.InvoiceDoubled,
+  DifferenceKind.ShipmentDoubled,
+  DifferenceKind.CommentDoubled,
+  DifferenceKind.InvoiceNotRecorded,
+  DifferenceKind.ShipmentNotRecorded,
+]);
+
+export function isBrokenPromise(kind: DifferenceKind): boolean {
+  return BROKEN_PROMISES.has(kind);
+}
+
+export function severityOf({ kind, repaired }: { kind: DifferenceKind; repaired: boolean }): Severity {
+  if (repaired) return Severity.Info;
+  return isBrokenPromise(kind) ? Severity.Error : Severity.Warning;
 }
 
 export interface Difference {

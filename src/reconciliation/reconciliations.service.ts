@@ -1,10 +1,9 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { InventoryRuns } from '../inventory/inventory-runs.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import { BadRequestError, ConflictError, errorWords, NotFoundError } from '../platform/errors/app-error.js';
-import { Heartbeat, StoppingError } from '../platform/jobs/heartbeat.js';
-import { type JobKind, JobsService } from '../platform/jobs/jobs.service.js';
+import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StorePausedError } from '../stores/stores.errors.js';
 import { StoresService } from '../stores/stores.service.js';
 import type {
@@ -14,10 +13,9 @@ import type {
   ReconciliationDto,
 } from './dto/reconciliation.dto.js';
 import { daysOf } from './reconciliation.queries.js';
-import { Reconciler } from './reconciler.js';
+import { RUN_RECONCILIATION } from './reconciliation-runner.js';
+import { severityOf } from './reconciliation.types.js';
 
-const RUN_RECONCILIATION: JobKind<{ id: string }> = { name: 'reconciliation-run', concurrency: 2 };
-const LEASE_SECONDS = 30;
 const NIGHTLY_DAYS = 7;
 const MOST_SHOWN = 1000;
 
@@ -30,25 +28,15 @@ const SELECT = `SELECT r.id AS "reconciliationId", s.code AS "storeCode", r.crea
 type Stored = Omit<ReconciliationDto, 'from' | 'to' | 'startedAt' | 'finishedAt'> &
   Record<'from' | 'to' | 'startedAt', Date> & { finishedAt: Date | null; inventoryRunId: string | null };
 
-/** Rows first, then jobs. One whose process died is failed at the next tick: the next night covers its days again. */
+/** Comparisons as operators see them. */
 @Injectable()
-export class ReconciliationsService implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(ReconciliationsService.name);
-  private stopping = false;
-
+export class ReconciliationsService {
   constructor(
     private readonly database: DataSource,
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
-    private readonly reconciler: Reconciler,
     private readonly inventory: InventoryRuns,
-  ) {
-    jobs.handle(RUN_RECONCILIATION, ({ id }) => this.run(id));
-  }
-
-  beforeApplicationShutdown(): void {
-    this.stopping = true;
-  }
+  ) {}
 
   /** @throws NotFoundError, BadRequestError, StorePausedError, ConflictError while one of the store is running */
   async create(dto: CreateReconciliationDto, requestedBy: string): Promise<ReconciliationDto> {
@@ -78,13 +66,13 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
   /** @throws NotFoundError */
   async get(id: string): Promise<ReconciliationDetailDto> {
     const counted = await this.counted(id);
-    const found = await rowsOf<DifferenceDto>(
+    const found = await rowsOf<Omit<DifferenceDto, 'severity'>>(
       this.database.manager,
       `SELECT id AS "differenceId", order_code AS "orderCode", kind, ours, theirs, reason, repaired FROM difference
        WHERE reconciliation_id = $1 ORDER BY id LIMIT ${MOST_SHOWN}`,
       [id],
     );
-    return { ...counted, found };
+    return { ...counted, found: found.map((one) => ({ ...one, severity: severityOf(one) })) };
   }
 
   /** Without what it found, which may be much. @throws NotFoundError */
@@ -121,15 +109,10 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
     requestedBy: string,
   ): Promise<string | undefined> {
     await manager.query('SELECT 1 FROM store WHERE id = $1 FOR UPDATE', [storeId]);
-    await manager.query(
-      `UPDATE reconciliation SET state = 'FAILED', finished_at = now(), error_message = 'Its process ended.'
-       WHERE store_id = $1 AND state = 'RUNNING' AND lease_until < now()`,
-      [storeId],
-    );
     const [row] = await rowsOf<{ id: string }>(
       manager,
-      `INSERT INTO reconciliation (store_id, created_from, created_to, requested_by, lease_until)
-       SELECT $1, $2, $3, $4, now() + interval '10 minutes'
+      `INSERT INTO reconciliation (store_id, created_from, created_to, requested_by)
+       SELECT $1, $2, $3, $4
        WHERE NOT EXISTS (SELECT 1 FROM reconciliation WHERE store_id = $1 AND state = 'RUNNING') RETURNING id`,
       [storeId, from, to, requestedBy],
     );
@@ -143,51 +126,6 @@ export class ReconciliationsService implements BeforeApplicationShutdown {
     }
     await this.jobs.send(manager, RUN_RECONCILIATION, { id: row.id });
     return row.id;
-  }
-
-  private async run(id: string): Promise<void> {
-    const held = await this.renew(id);
-    if (!held) return;
-    const store = await this.stores.byId(held.storeId);
-    const heartbeat = new Heartbeat(() => this.renew(id));
-    const check = (): void => {
-      heartbeat.check();
-      if (this.stopping) throw new StoppingError('the process is shutting down');
-    };
-    try {
-      await this.reconciler.run({ id, store, from: held.from, to: held.to, check });
-      await this.close(id, 'DONE', null);
-    } catch (error) {
-      const { code, message } = errorWords(error);
-      await this.close(id, 'FAILED', message);
-      this.logger.warn({ store: store.code, reconciliation: id, code, message }, 'reconciliation failed');
-    } finally {
-      heartbeat.stop();
-    }
-  }
-
-  private async renew(id: string): Promise<{ storeId: number; from: Date; to: Date } | undefined> {
-    const [row] = await rowsOf<{ storeId: number; from: Date; to: Date }>(
-      this.database.manager,
-      `UPDATE reconciliation SET lease_until = now() + make_interval(secs => $2) WHERE id = $1 AND state = 'RUNNING'
-       RETURNING store_id AS "storeId", created_from AS "from", created_to AS "to"`,
-      [id, LEASE_SECONDS],
-    );
-    return row;
-  }
-
-  private async close(id: string, state: 'DONE' | 'FAILED', errorMessage: string | null): Promise<void> {
-    const [row] = await rowsOf<{ differences: number; repaired: number }>(
-      this.database.manager,
-      `UPDATE reconciliation SET state = $2, error_message = $3, finished_at = now(), lease_until = NULL WHERE id = $1
-       RETURNING differences, repaired`,
-      [id, state, errorMessage],
-    );
-    if (state === 'FAILED' || !row) return;
-    const words = { reconciliation: id, ...row };
-    if (row.differences > row.repaired) {
-      this.logger.error(words, 'reconciliation found what a person must look at');
-    } else this.logger.log(words, 'reconciliation done');
   }
 }
 

@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { OperationsService } from '../operations/operations.service.js';
 import { ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
+import { markUndone } from './broken-promises.queries.js';
+import { isBrokenPromise } from './reconciliation.types.js';
 import {
   findDifference,
   forgetDocument,
@@ -34,6 +36,11 @@ export class RepairsService {
       const lost = await takeDifference(manager, reconciliationId, differenceId);
       if (!lost) return missing(differenceId);
       if (lost.repaired) throw new ConflictError('It is mended already.');
+      if (isBrokenPromise(lost.kind)) {
+        throw new ConflictError(
+          'Nothing is missing: what is too much has to be undone in Magento, by a person.',
+        );
+      }
       const { operationId } = lost;
       if (operationId === null) {
         throw new ConflictError('It was not made through this service: somebody has to mend it in Magento.');
@@ -41,6 +48,17 @@ export class RepairsService {
       await this.operations.redo(manager, operationId, actor);
       await forgetDocument(manager, lost);
       return { operationId };
+    });
+  }
+
+  /** A person says that what was too much in Magento is undone there. @throws NotFoundError, ConflictError */
+  async undone(reconciliationId: string, differenceId: string, actor: Actor): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const found = await takeDifference(manager, reconciliationId, differenceId);
+      if (!found) return missing(differenceId);
+      if (!isBrokenPromise(found.kind)) throw new ConflictError('There is nothing too much in Magento.');
+      if (found.repaired) throw new ConflictError('It is undone already.');
+      await markUndone(manager, found, actor);
     });
   }
 }

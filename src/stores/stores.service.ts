@@ -200,6 +200,7 @@ export class StoresService {
       await recordAudit(manager, actor, 'store.delete', `store:${code}`, describe(current), null);
     });
     this.cache.delete(code);
+    this.magento.forget(code);
   }
 
   private remember(row: Store): StoreContext {

@@ -20,7 +20,7 @@ const SENT_AS: Record<string, (sandbox: Sandbox, exchange: Exchange) => string |
   '023': () => `Bearer ${INTEGRATION.accessToken}`,
   '024': (sandbox, exchange) => oauth(sandbox, exchange, {}),
   '025': (sandbox, exchange) => oauth(sandbox, exchange, { oauth_signature_method: 'HMAC-SHA1' }),
-  '026': (sandbox, exchange) => oauth(sandbox, exchange, {}, 'bad'),
+  '026': (sandbox, exchange) => oauth(sandbox, exchange, {}, { signature: 'bad' }),
   '027': (sandbox, exchange) => oauth(sandbox, exchange, { oauth_nonce: 'once' }),
   '028': (sandbox, exchange) => oauth(sandbox, exchange, { oauth_nonce: 'once' }),
   '029': (sandbox, exchange) =>
@@ -34,6 +34,12 @@ const SENT_AS: Record<string, (sandbox: Sandbox, exchange: Exchange) => string |
   '325': () => undefined,
   '342': (sandbox) => expired(sandbox),
   '464': () => 'Bearer customer-token',
+  '949': (sandbox, exchange) => oauth(sandbox, exchange, {}),
+  '950': (sandbox, exchange) => oauth(sandbox, exchange, {}, { path: '/rest/default/V1/stockItems/PLUS+1' }),
+  '953': (sandbox, exchange) => oauth(sandbox, exchange, {}),
+  '954': (sandbox, exchange) => oauth(sandbox, exchange, {}, { path: '/rest/default/V1/stockItems/COMMA,1' }),
+  '955': (sandbox, exchange) => oauth(sandbox, exchange, {}),
+  '956': (sandbox, exchange) => oauth(sandbox, exchange, {}, { path: '/rest/default/V1/stockItems/100%' }),
 };
 
 export async function replay(sandbox: Sandbox, exchange: Exchange): Promise<Answer> {
@@ -79,7 +85,7 @@ function oauth(
   sandbox: Sandbox,
   { request }: Exchange,
   overrides: Record<string, string>,
-  signature?: string,
+  signing: { signature?: string; path?: string } = {},
 ): string {
   const header = new Map(
     Object.entries({
@@ -94,10 +100,10 @@ function oauth(
   );
   const signed = {
     method: request.method,
-    url: `${sandbox.url}${request.path}`,
+    url: `${sandbox.url}${signing.path ?? request.path}`,
     query: request.query_raw ?? '',
   };
-  header.set('oauth_signature', signature ?? oauthSignature(signed, header, INTEGRATION));
+  header.set('oauth_signature', signing.signature ?? oauthSignature(signed, header, INTEGRATION));
   return `OAuth ${[...header].map(([name, value]) => `${name}="${encodeURIComponent(value)}"`).join(', ')}`;
 }
 

@@ -375,4 +375,20 @@ export const SCENES: Scene[] = [
       return sandbox;
     },
   },
+  {
+    name: 'signed paths',
+    from: '949',
+    to: '956',
+    start: async (_exchanges, release) => {
+      const sandbox = await startWith([], { release });
+      for (const [id, sku, qty] of [
+        [44, 'PLUS+1', 10_000],
+        [49, 'COMMA,1', 10_000],
+        [59, '100%', 117],
+      ] as const) {
+        sandbox.store.stock.add(sku, qty, { id });
+      }
+      return sandbox;
+    },
+  },
 ];

@@ -119,6 +119,9 @@ describe('administration', () => {
       failing('repair', '--store', 'second', '--difference', difference);
     expect(await repair('x')).toContain('--difference');
     expect(await repair('999999')).toContain('There is no difference 999999');
+    expect(await failing('repair', '--store', 'second', '--difference', '999999', '--undone')).toContain(
+      'There is no difference 999999',
+    );
   });
 
   it('compares with Magento on the command line, and tells what is left to mend', async () => {

@@ -339,6 +339,12 @@ describe('the console', () => {
       return reply.status === 303 ? reply : undefined;
     });
     expect(pushed.response.headers.get('location')).toContain('did=stockStarted');
+    const retried = await operator.post(
+      '/console/stock-retries?store=default',
+      { sku: '', errorCode: 'NOTHING_OF_THE_KIND' },
+      '/console/drift',
+    );
+    expect(retried.response.headers.get('location')).toContain('did=stockRetried&count=0');
   });
 
   it('shows a reader its own store, and neither administration nor buttons', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { SKU } from '../../src/inventory/dto/inventory.dto.js';
 import {
   MagentoBreakerOpenError,
   MagentoNoAnswerError,
@@ -194,5 +196,58 @@ describe('MagentoClient', () => {
       await expect(client.fenced(fence).cancelOrder('1')).rejects.toMatchObject({ phase: 'NOT_SENT' });
       expect(passed).toEqual(['stamped']);
     });
+  });
+});
+
+/** Reserved characters often, since they are what releases read differently. */
+const anySku = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...`/+,'&;=%:@$~!()*"<>?#[]\\| .-_aF09é袜`),
+      fc.string({ unit: 'grapheme', maxLength: 1 }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  )
+  .map((characters) => characters.join(''))
+  .filter((sku) => SKU.test(sku) && sku !== '.' && sku !== '..');
+
+describe.each(['2.4.7', '2.4.8'] as const)('OAuth 1.0a on Magento %s', (release) => {
+  let sandbox: Sandbox;
+  const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = INTEGRATION;
+  const credentials = {
+    scheme: 'oauth1' as const,
+    consumerKey,
+    consumerSecret,
+    accessToken,
+    accessTokenSecret,
+  };
+
+  beforeEach(async () => {
+    sandbox = await Sandbox.start({ release });
+  });
+
+  afterEach(() => sandbox.close());
+
+  it('lets every SKU in, in paths and in queries', async () => {
+    const client = clientFor(sandbox, { credentials });
+    await fc.assert(
+      fc.asyncProperty(anySku, async (sku) => {
+        const { item } = sandbox.store.stock.add(sku, 1);
+        await client.stock.putStockItem(sku, String(item.item_id), 7, true);
+        expect((await client.stock.getStockItem(sku)).quantity).toBe(7);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['A/B', 'C+D', '12,5', "it's", 'a&b', 'a;b', 'a=b', '5%41', '100%'])('lets %s in', async (sku) => {
+    const client = clientFor(sandbox, { credentials });
+    const { item } = sandbox.store.stock.add(sku, 1);
+    await client.stock.putStockItem(sku, String(item.item_id), 7, true);
+    expect((await client.stock.findProducts([sku])).map((product) => product.sku)).toEqual([sku]);
+    expect(sandbox.store.stock.find(sku)!.item.qty).toBe(7);
   });
 });

@@ -67,13 +67,10 @@ it.each([
   const { error } = await sender.send({
     ...{ id: 'x', storeId: 1, kind: EndpointKind.Notification, orderCode: '1', eventType: 'T', body: '{}' },
     ...{
-      createdAt: new Date(),
-      attempts: 1,
-      round: 1,
-      endpointId: '1',
       url,
       secretsKeyId: sealed.keyId,
       secretsBox: sealed.box,
+      lease: { allowsSending: () => true },
     },
   });
   sender.onApplicationShutdown();

@@ -106,7 +106,7 @@ describe('our copy and Magento', () => {
     sandbox.store.changed(order5.order);
     const [first, second] = sandbox.store.invoices;
     sandbox.store.invoices.splice(0, 1);
-    sandbox.store.invoices.push({ ...second!, entity_id: 777, increment_id: '000000777' });
+    sandbox.store.invoices.push({ ...second!, entity_id: 777, increment_id: '000000777', comments: [] });
 
     const { counts, found } = await reconcile();
     expect(counts).toEqual([COUNT - 1, COUNT - 1, 5, 2]);

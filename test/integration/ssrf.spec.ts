@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { contextOf, DeliverySender } from '../../src/deliveries/delivery-sender.js';
-import { type ClaimedDelivery, EndpointKind } from '../../src/deliveries/delivery.types.js';
+import { type Outgoing, EndpointKind } from '../../src/deliveries/delivery.types.js';
 import { checkTarget } from '../../src/deliveries/target-guard.js';
 import type { AppConfig } from '../../src/platform/config/app-config.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
@@ -104,7 +104,7 @@ describe('no delivery goes to a private address', () => {
     await Promise.all([listener, listener6].map((one) => new Promise((done) => one.close(done))));
   });
 
-  const deliveryTo = (url: string): ClaimedDelivery => {
+  const deliveryTo = (url: string): Outgoing => {
     const { keyId, box: secretsBox } = box.seal(
       { headers: {}, signing: [] },
       contextOf(1, EndpointKind.Notification),
@@ -112,13 +112,10 @@ describe('no delivery goes to a private address', () => {
     return {
       ...{ id: 'x', storeId: 1, kind: EndpointKind.Notification, orderCode: '1', eventType: 'T', body: '{}' },
       ...{
-        createdAt: new Date(),
-        attempts: 1,
-        round: 1,
-        endpointId: '1',
         url,
         secretsKeyId: keyId,
         secretsBox,
+        lease: { allowsSending: () => true },
       },
     };
   };

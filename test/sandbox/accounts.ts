@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { normalisedUrl } from './laminas-uri.js';
 import { MagentoFault } from './magento-fault.js';
+import type { Release } from './magento-order.js';
 
 export interface AdminUser {
   username: string;
@@ -41,6 +43,7 @@ export class Accounts {
   constructor(
     readonly options: AuthOptions,
     private readonly now: () => number,
+    private readonly release: Release,
   ) {}
 
   /** POST integration/admin/token */
@@ -164,7 +167,8 @@ export class Accounts {
       });
     }
     this.nonces.add(nonce);
-    const expected = oauthSignature(request, header, integration);
+    const signed = { ...request, url: normalisedUrl(request.url, this.release) };
+    const expected = oauthSignature(signed, header, integration);
     if (expected !== header.get('oauth_signature')) {
       throw new MagentoFault(401, { message: 'The signature is invalid. Verify and try again.' });
     }
@@ -172,7 +176,7 @@ export class Accounts {
   }
 }
 
-/** RFC 5849 §3.4, written on its own so that it checks the client rather than echoing it. */
+/** RFC 5849 §3.4 over this very address, written on its own so that it checks the client rather than echoing it. */
 export function oauthSignature(
   request: { method: string; url: string; query: string },
   header: Map<string, string>,

@@ -24,6 +24,8 @@ export interface Mischief {
   rate?: number;
   /** Milliseconds before the answer. */
   delayMs?: number;
+  /** Answers no earlier than this is resolved. */
+  until?: Promise<void>;
   /** Cuts the connection. */
   hangUp?: boolean;
   /** Never ends its answer. */
@@ -39,6 +41,8 @@ export class Merchant {
   secrets: string[] = [];
   /** Tries that were not answered 2xx. */
   refused = 0;
+  /** Tries that wait for an answer. */
+  held = 0;
   private readonly server: Server;
 
   private constructor() {
@@ -71,6 +75,11 @@ export class Merchant {
       Math.random() < (mischief.rate ?? 1) &&
       (mischief.orderCode === undefined || mischief.orderCode === body.forwardOrderCode);
     if (concerned && mischief.delayMs) await sleep(mischief.delayMs);
+    if (concerned && mischief.until) {
+      this.held++;
+      await mischief.until;
+      this.held--;
+    }
     if (concerned && mischief.hangUp) {
       this.refused++;
       return void request.socket.destroy();

@@ -78,6 +78,7 @@ export class Sandbox {
         ...options.auth,
       },
       now,
+      this.store.release,
     );
     this.limits = options.limits ?? {};
     this.statuses = options.statuses;

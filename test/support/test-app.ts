@@ -65,11 +65,14 @@ export function environmentFor(databaseUrl: string, sandbox: Sandbox | undefined
 export async function startTestApp(
   sandbox?: Sandbox,
   environment: Record<string, string> = {},
+  /** Another way to the database for the service alone, as through a proxy. */
+  wayTo: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
 ): Promise<TestApp> {
   const db = await createTestDatabase();
-  const config = loadConfig({ ...environmentFor(db.url, sandbox), ...environment });
+  const url = await wayTo(db.url);
+  const config = loadConfig({ ...environmentFor(url, sandbox), ...environment });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(config, db.url),
+    AppModule.register(config, url),
     createAdapter(),
     {
       bufferLogs: true,
@@ -85,11 +88,11 @@ export async function startTestApp(
     [[...STREAM_NAMES]],
   );
   await app.listen(0, '127.0.0.1');
-  const url = await app.getUrl();
-  const call: TestApp['call'] = (method, path, options = {}) => send(url, method, path, options);
+  const served = await app.getUrl();
+  const call: TestApp['call'] = (method, path, options = {}) => send(served, method, path, options);
   return {
     app,
-    url,
+    url: served,
     db,
     call,
     get: (path, options) => call('GET', path, options),

@@ -1,23 +1,14 @@
 import { rowsOf } from '../../platform/database/data-source.js';
-import { Moment, OrderLink, PageLink, text } from '../views/cells.js';
+import { DifferenceKind, severityOf } from '../../reconciliation/reconciliation.types.js';
+import { Badge, Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
-
-const KINDS = [
-  'ORDER_MISSING_HERE',
-  'ORDER_MISSING_IN_MAGENTO',
-  'ORDER_CONTENT',
-  'INVOICE_MISSING_IN_MAGENTO',
-  'INVOICE_MADE_ELSEWHERE',
-  'SHIPMENT_MISSING_IN_MAGENTO',
-  'SHIPMENT_MADE_ELSEWHERE',
-];
 
 export const differences: Listing = {
   title: 'Differences',
   about:
     'Where our copy and Magento differed. Ours is mended at once; for Magento the reason says what to do.',
   filters: [
-    { name: 'kind', label: 'Kind', options: KINDS },
+    { name: 'kind', label: 'Kind', options: Object.values(DifferenceKind) },
     { name: 'state', label: 'State', options: ['MENDED', 'OPEN'] },
     { name: 'reconciliation', label: 'Comparison' },
   ],
@@ -38,6 +29,14 @@ export const differences: Listing = {
       label: 'Kind',
       cell: (row, store) => (
         <PageLink store={store} to={`differences/${text(row['id'])}`} label={text(row['kind'])} />
+      ),
+    },
+    {
+      label: 'Severity',
+      cell: (row) => (
+        <Badge
+          value={severityOf({ kind: row['kind'] as DifferenceKind, repaired: row['repaired'] === true })}
+        />
       ),
     },
     { label: 'What to do', cell: (row) => text(row['reason']) },

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { FoundDifference } from '../../reconciliation/reconciliation.queries.js';
-import { Action, address, Exchange, Facts, Moment, OrderLink, PageLink } from '../views/cells.js';
+import { Severity, severityOf } from '../../reconciliation/reconciliation.types.js';
+import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, PageLink } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 /** What differed, and for a lost document of ours the one thing that may be done about it. */
@@ -10,6 +11,7 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
     <Layout frame={frame} title={`${found.kind} of order ${found.orderCode}`} here="differences">
       <Facts
         rows={[
+          ['Severity', <Badge key="severity" value={severityOf(found)} />],
           ['What to do', found.reason],
           ['Order', <OrderLink key="order" store={frame.store} code={found.orderCode} />],
           ['Mended', found.repaired ? 'yes' : 'no'],
@@ -36,6 +38,15 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
           <Action
             to={address(`differences/${found.id}/repair`, frame.store)}
             label="Make it anew in Magento"
+            csrf={frame.csrf}
+          />
+        </p>
+      )}
+      {frame.admin && severityOf(found) === Severity.Error && (
+        <p>
+          <Action
+            to={address(`differences/${found.id}/undone`, frame.store)}
+            label="It is undone in Magento"
             csrf={frame.csrf}
           />
         </p>

@@ -53,6 +53,7 @@ function Stock({ frame, stock }: { frame: Frame; stock: ReconciliationDetailDto[
           ['State', <Badge key="s" value={stock.state} />],
           ['Why', text(stock.errorMessage)],
           ['Levels compared', stock.checked],
+          ['Not readable', stock.unread],
           ['Drifted', <PageLink key="d" store={frame.store} to="drift" label={String(stock.drifted)} />],
         ]}
       />

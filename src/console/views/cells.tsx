@@ -20,10 +20,11 @@ const GOOD = new Set([
   'DELIVERED',
   'DONE',
   'ENABLED',
+  'INFO',
   'PROCESSED',
   'ok',
 ]);
-const BAD = new Set(['FAILED', 'REFUSED', 'DEAD', 'DISABLED', 'HELD', 'PARKED', 'failed']);
+const BAD = new Set(['ERROR', 'FAILED', 'REFUSED', 'DEAD', 'DISABLED', 'HELD', 'PARKED', 'failed']);
 
 /** The word says it all; the colour only helps. */
 export function Badge({ value }: { value: string }): VNode {

@@ -80,14 +80,21 @@ function CompareForm({ frame }: FormProps): VNode {
   );
 }
 
-function StockForm({ frame }: FormProps): VNode {
+function StockForm({ frame, set }: FormProps): VNode {
   return (
-    <Action to={address('stock-runs', frame.store)} label="Begin" csrf={frame.csrf}>
-      <label for="stock-kind">All stock of the store:</label>{' '}
-      <select id="stock-kind" name="kind">
-        <option value="DRIFT_CHECK">compare with Magento</option>
-        <option value="FULL_PUSH">compare, and push all again</option>
-      </select>{' '}
-    </Action>
+    <div>
+      <Action to={address('stock-runs', frame.store)} label="Begin" csrf={frame.csrf}>
+        <label for="stock-kind">All stock of the store:</label>{' '}
+        <select id="stock-kind" name="kind">
+          <option value="DRIFT_CHECK">compare with Magento</option>
+          <option value="FULL_PUSH">compare, and push all again</option>
+        </select>{' '}
+      </Action>
+      <Action to={address('stock-retries', frame.store)} label="Retry" csrf={frame.csrf}>
+        <input type="hidden" name="sku" value={set['sku'] ?? ''} />
+        <label for="stock-code">What failed{set['sku'] ? ` of ${set['sku']}` : ''}, with the code</label>{' '}
+        <input id="stock-code" name="errorCode" placeholder="any" />{' '}
+      </Action>
+    </div>
   );
 }

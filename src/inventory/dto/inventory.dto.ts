@@ -112,6 +112,18 @@ export class InventoryResultDto {
   failureList: InventoryFailureDto[];
 }
 
+/** Which of wanted, pushed and Magento's quantity stands alone. */
+export enum Difference {
+  /** Magento shows another one than is wanted and was pushed. */
+  Magento = 'MAGENTO',
+  /** Magento shows what was pushed, and another one is wanted. */
+  Wanted = 'WANTED',
+  /** Magento shows what is wanted, and another one was pushed. */
+  Pushed = 'PUSHED',
+  /** All three differ. */
+  All = 'ALL',
+}
+
 export class InventoryLevelDto {
   channelSkuCode: string;
   /** MSI source; default for stock items. */
@@ -125,11 +137,16 @@ export class InventoryLevelDto {
   /** What Magento was last given. */
   pushedQuantity: string | null;
   pushedAt: string | null;
+  /** A write that got no answer may still land until then; the value is written once more after it. */
+  inDoubtUntil: string | null;
   /** What Magento showed when it was last looked at. */
   magentoQuantity: string | null;
   magentoCheckedAt: string | null;
-  /** True when Magento showed something else than it was given. */
+  /** True when what is wanted, what was pushed and what Magento showed are not the same. */
   drifted: boolean;
+  /** Which of the three differs: MAGENTO, WANTED, PUSHED, or ALL. */
+  @IsEnum(Difference)
+  differs: Difference | null;
   errorCode: string | null;
   errorMessage: string | null;
   requestedAt: string;
@@ -170,7 +187,7 @@ export enum InventoryFilter {
 }
 
 export class ListInventoryQueryDto extends PageQueryDto {
-  /** DRIFTED: pushed, and Magento shows another quantity. Left out: all. */
+  /** DRIFTED: wanted, pushed and Magento's quantity are not the same. Left out: all. */
   @IsOptional()
   @IsEnum(InventoryFilter)
   state?: InventoryFilter;
@@ -207,10 +224,32 @@ export class InventoryRunDto {
   /** Levels that were compared. */
   checked: number;
   drifted: number;
+  /** Of the drifted ones, how many by what differs: MAGENTO, WANTED, PUSHED, ALL. @example { "MAGENTO": 2 } */
+  differing: Record<string, number>;
+  /** Levels that Magento showed nothing readable of; errorMessage has the first reason. */
+  unread: number;
   /** Levels that were queued to be pushed again. */
   queued: number;
   errorCode: string | null;
   errorMessage: string | null;
   startedAt: string;
   finishedAt: string | null;
+}
+
+export class RetryInventoryDto {
+  /** Only this SKU. Left out: all that failed. */
+  @MayBeLeftOut()
+  @Matches(SKU, SKU_WORDS)
+  sku?: string;
+
+  /** Only those that failed with this code. @example 'MAGENTO_SIGN_IN' */
+  @MayBeLeftOut()
+  @IsString()
+  @MaxLength(255)
+  errorCode?: string;
+}
+
+export class RetriedInventoryDto {
+  /** Levels that were queued again. */
+  queued: number;
 }

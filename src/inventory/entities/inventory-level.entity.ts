@@ -14,6 +14,7 @@ export class InventoryLevelEntity {
   @Column('bigint') version: string;
   @Column('text') state: LevelState;
   @Column('timestamptz', { name: 'next_attempt_at', nullable: true }) nextAttemptAt: Date | null;
+  @Column('timestamptz', { name: 'queued_at' }) queuedAt: Date;
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;
   @Column('integer') attempts: number;
   @Column('timestamptz', { name: 'doubt_until', nullable: true }) doubtUntil: Date | null;

@@ -11,6 +11,10 @@ export class InventoryRunEntity {
   @Column('integer') checked: number;
   @Column('integer') drifted: number;
   @Column('integer') queued: number;
+  @Column('integer') unread: number;
+  @Column('jsonb') differing: Record<string, number>;
+  @Column('integer') starts: number;
+  @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;
   @Column('text', { name: 'error_code', nullable: true }) errorCode: string | null;
   @Column('text', { name: 'error_message', nullable: true }) errorMessage: string | null;

@@ -1,4 +1,4 @@
-import { MagentoPermissionError, MagentoSignInError } from '../magento.errors.js';
+import { MagentoPermissionError, MagentoSignInError, MagentoTokenRefusedError } from '../magento.errors.js';
 import type { AuthScheme } from './auth-scheme.js';
 
 /** Asks the token route once; throws a MagentoError when it answers anything but a token. */
@@ -20,7 +20,7 @@ const HOLD_OFF_MS = 15 * 60_000;
 export class AdminTokenAuth implements AuthScheme {
   private token?: Token;
   private pending?: Promise<Token>;
-  private refusal?: { error: MagentoSignInError; until: number };
+  private refusal?: { error: MagentoTokenRefusedError; until: number };
 
   constructor(
     private readonly signIn: SignIn,
@@ -54,7 +54,7 @@ export class AdminTokenAuth implements AuthScheme {
     } catch (error) {
       if (error instanceof MagentoSignInError || error instanceof MagentoPermissionError) {
         const message = `${error.message} Not tried again for 15 minutes, so as not to lock the account.`;
-        this.refusal = { error: new MagentoSignInError(message), until: this.now() + HOLD_OFF_MS };
+        this.refusal = { error: new MagentoTokenRefusedError(message), until: this.now() + HOLD_OFF_MS };
         throw this.refusal.error;
       }
       throw error;

@@ -1,3 +1,5 @@
+import type { MagentoError } from '../magento.errors.js';
+
 /** The request that is to be signed. */
 export interface Signable {
   method: string;
@@ -9,8 +11,8 @@ export interface Signable {
 export interface AuthScheme {
   /** Headers for one attempt. Called anew for each: an OAuth nonce is good once. */
   headers(request: Signable): Promise<Record<string, string>>;
-  /**
-   * Magento answered 401 to these headers. Answers true if another attempt with new headers makes sense.
-   */
-  rejected(headers: Record<string, string>): Promise<boolean>;
+  /** Magento let a call with these headers in. */
+  accepted?(headers: Record<string, string>): void;
+  /** Magento answered 401 to these headers. Answers true if another attempt with new headers makes sense. */
+  rejected(headers: Record<string, string>, error: MagentoError): Promise<boolean>;
 }

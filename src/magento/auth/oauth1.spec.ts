@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import OAuth from 'oauth-1.0a';
 import { oauthSignature } from '../../../test/sandbox/accounts.js';
+import { MagentoPermissionError, MagentoSignInError } from '../magento.errors.js';
 import { OAuth1Auth } from './oauth1.js';
+import { signedUrl } from './signed-path.js';
 
 const CREDENTIALS = {
   consumerKey: '9djdj82h48djs9d2',
@@ -88,5 +90,56 @@ describe('OAuth 1.0a', () => {
       ),
     );
     expect(new Set(nonces).size).toBe(100);
+  });
+
+  const badSignature = new MagentoSignInError('The signature is invalid. Verify and try again.');
+  const plus = { method: 'GET', url: 'https://s.example.com/rest/default/V1/stockItems/PLUS%2B1', query: {} };
+  const styleOf = (headers: Record<string, string>): string => {
+    const header = parse(headers['authorization']!);
+    const signature = (path: string): string =>
+      oauthSignature({ method: 'GET', url: `https://s.example.com${path}`, query: '' }, header, CREDENTIALS);
+    if (header.get('oauth_signature') === signature('/rest/default/V1/stockItems/PLUS+1')) return 'laminas';
+    return header.get('oauth_signature') === signature('/rest/default/V1/stockItems/PLUS%2B1')
+      ? 'as sent'
+      : 'neither';
+  };
+
+  it('learns how a release reads paths from what is let in, not from what is refused', async () => {
+    const auth = new OAuth1Auth(CREDENTIALS);
+    const first = await auth.headers(plus);
+    expect(styleOf(first)).toBe('laminas');
+    expect(await auth.rejected(first, badSignature)).toBe(true);
+    const second = await auth.headers(plus);
+    expect(styleOf(second)).toBe('as sent');
+    await auth.rejected(second, badSignature);
+    await auth.headers(plus);
+    expect(styleOf(await auth.headers(plus))).toBe('laminas');
+    auth.accepted(second);
+    expect(styleOf(await auth.headers(plus))).toBe('as sent');
+  });
+
+  it('signs again neither for a missing right nor for a path that all releases read alike', async () => {
+    const auth = new OAuth1Auth(CREDENTIALS);
+    expect(await auth.rejected(await auth.headers(plus), new MagentoPermissionError('x'))).toBe(false);
+    const plain = { ...plus, url: 'https://s.example.com/rest/default/V1/stockItems/MUG-01' };
+    expect(await auth.rejected(await auth.headers(plain), badSignature)).toBe(false);
+  });
+});
+
+/** What Magento 2.4.7 took and refused: recorded exchanges 949 to 956. The others follow Laminas\Uri\Uri. */
+describe(signedUrl.name, () => {
+  it.each([
+    ['PLUS%2B1', 'PLUS+1', 'PLUS%2B1'],
+    ['COMMA%2C1', 'COMMA,1', 'COMMA%2C1'],
+    ['100%25', '100%25', '100%25'],
+    ['A%2541', 'A%41', 'A%2541'],
+    ['A%2FB%20%3B%3D%26%27', 'A/B%20;=&%27', 'A%2FB%20%3B%3D%26%27'],
+    ["it's!", 'it%27s%21', 'it%27s%21'],
+    ['%28a%29(b)', '%28a%29(b)', '%28a%29(b)'],
+    ['%c3%84%7E', '%C3%84~', '%C3%84~'],
+  ])('signs %s as %s, and for 2.4.8 as %s', (sent, laminas, later) => {
+    const url = `http://SHOP.example.com:80/rest/default/V1/stockItems/${sent}`;
+    expect(signedUrl(url, 'laminas')).toBe(`http://shop.example.com/rest/default/V1/stockItems/${laminas}`);
+    expect(signedUrl(url, 'unreserved')).toBe(`http://shop.example.com/rest/default/V1/stockItems/${later}`);
   });
 });

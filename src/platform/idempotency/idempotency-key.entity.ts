@@ -6,9 +6,12 @@ export class IdempotencyKey {
   @PrimaryColumn('text', { name: 'client_id' }) clientId: string;
   @PrimaryColumn('text') key: string;
   @Column('text') fingerprint: string;
+  @Column('text', { nullable: true }) canonical: string | null;
+  @Column('uuid', { name: 'lock_token', nullable: true }) lockToken: string | null;
   @Column('timestamptz', { name: 'locked_until', nullable: true }) lockedUntil: Date | null;
   @Column('integer', { nullable: true }) status: number | null;
   @Column('text', { name: 'content_type', nullable: true }) contentType: string | null;
   @Column('text', { nullable: true }) body: string | null;
+  @Column('jsonb', { nullable: true }) headers: Record<string, string> | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }

@@ -8,23 +8,28 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EMPTY, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { BadRequestError } from '../errors/app-error.js';
-import { IdempotencyService, type KeyUse } from './idempotency.service.js';
+import { canonicalJson } from './canonical-json.js';
+import { type HeldKey, IdempotencyService, type KeyUse } from './idempotency.service.js';
+import { KeptAnswerError } from './kept-answer.filter.js';
+import { rawJsonOf } from './raw-json.js';
 
 const HEADER = 'idempotency-key';
 const MAX_LENGTH = 255;
-const SECRET_ANSWER = 'secret answer';
+const ANSWER_NOT_KEPT = 'answer not kept';
+/** Belong to the answer; the others to the connection, or to the moment. */
+const KEPT_HEADERS = ['location', 'preference-applied'];
 
-/** The answer holds a secret and is not kept: an Idempotency-Key has no effect on this route. */
-export const SecretAnswer = (): MethodDecorator => SetMetadata(SECRET_ANSWER, true);
+/** The answer is not kept, as one that holds a secret: an Idempotency-Key has no effect here. */
+export const AnswerNotKept = (): MethodDecorator & ClassDecorator => SetMetadata(ANSWER_NOT_KEPT, true);
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the auth guard. */
     clientId?: string;
     /** Set while an answer is to be kept for this request. */
-    keyUse?: KeyUse;
+    heldKey?: HeldKey;
   }
 }
 
@@ -36,24 +41,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
   ) {}
 
+  /** @throws KeptAnswerError where the request was answered before */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const secret = this.reflector.get<boolean | undefined>(SECRET_ANSWER, context.getHandler());
-    const use = secret ? undefined : keyUseOf(request);
+    const targets = [context.getHandler(), context.getClass()];
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const notKept = this.reflector.getAllAndOverride<boolean | undefined>(ANSWER_NOT_KEPT, targets);
+    const use = notKept ? undefined : keyUseOf(request);
     if (!use) return next.handle();
-    const kept = await this.keys.begin(use);
-    if (!kept) {
-      request.keyUse = use;
-      return next.handle();
-    }
-    void http
-      .getResponse<FastifyReply>()
-      .status(kept.status)
-      .header('idempotency-replayed', 'true')
-      .type(kept.contentType)
-      .send(kept.body);
-    return EMPTY;
+    const begun = await this.keys.begin(use);
+    // Not an empty stream of values: Nest waits for one, and would log that none came.
+    if ('kept' in begun) throw new KeptAnswerError(begun.kept);
+    request.heldKey = begun.held;
+    return next.handle();
   }
 }
 
@@ -65,9 +64,17 @@ function keyUseOf(request: FastifyRequest): KeyUse | undefined {
     throw BadRequestError.field('Idempotency-Key', `must be 1 to ${MAX_LENGTH} characters`);
   }
   const store = request.headers['authdomainname'] ?? request.headers['x-store-code'] ?? '';
-  const parts = [store, request.method, request.url, JSON.stringify(request.body ?? null)];
-  const fingerprint = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return { clientId: request.clientId, key, fingerprint };
+  const where = [store, request.method, request.url];
+  const body = JSON.stringify(request.body ?? null);
+  return {
+    ...{ clientId: request.clientId, key },
+    fingerprint: hashOf([...where, body]),
+    canonical: hashOf([...where, canonicalJson(rawJsonOf(request) ?? body), 'canonical']),
+  };
+}
+
+function hashOf(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** Fastify `onSend` hook: keeps the very bytes that go out, before they go out. */
@@ -77,13 +84,18 @@ export async function keepAnswer(
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
-  const use = request.keyUse;
-  if (!use) return;
-  request.keyUse = undefined;
-  if (reply.statusCode >= 500 || reply.statusCode === 429 || isStillRunning(reply)) return keys.forget(use);
-  await keys.keep(use, {
+  const held = request.heldKey;
+  if (!held) return;
+  request.heldKey = undefined;
+  if (reply.statusCode >= 500 || reply.statusCode === 429 || isStillRunning(reply)) return keys.forget(held);
+  const headers = KEPT_HEADERS.flatMap((name) => {
+    const value = reply.getHeader(name);
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+  await keys.keep(held, {
     status: reply.statusCode,
     contentType: String(reply.getHeader('content-type') ?? 'application/json; charset=utf-8'),
+    headers: Object.fromEntries(headers) as Record<string, string>,
     body: typeof payload === 'string' ? payload : '',
   });
 }

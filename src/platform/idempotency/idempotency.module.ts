@@ -30,6 +30,18 @@ export class IdempotencyModule implements OnModuleDestroy {
     }
   }
 
+  @Interval(20_000)
+  async renew(): Promise<void> {
+    try {
+      await this.keys.renew();
+    } catch (error) {
+      this.logger.warn(
+        { err: error },
+        'idempotency keys could not be locked anew; tried again in 20 seconds',
+      );
+    }
+  }
+
   onModuleDestroy(): void {
     this.stopped = true;
   }

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../database/data-source.js';
 import { ConflictError, IdempotencyKeyReusedError } from '../errors/app-error.js';
@@ -6,78 +7,124 @@ import { ConflictError, IdempotencyKeyReusedError } from '../errors/app-error.js
 export interface KeyUse {
   clientId: string;
   key: string;
+  /** As releases compare that do not know {@link canonical}. */
   fingerprint: string;
+  /** Equal for requests that say the same. */
+  canonical: string;
+}
+
+/** A key that this request has. */
+export interface HeldKey extends KeyUse {
+  token: string;
 }
 
 export interface KeptAnswer {
   status: number;
   contentType: string;
+  headers: Record<string, string>;
   body: string;
 }
 
-/** Longer than any answer may take (Increff gives up after 45 s). */
+/** A process that is gone for so long has lost its keys; while a request runs, its key is locked anew. */
 const LOCK_SECONDS = 60;
 const KEPT_HOURS = 72;
 const PRUNE_BATCH = 1000;
 
 interface KeyRow {
-  fingerprint: string;
-  locked: boolean;
+  same: boolean;
   status: number | null;
   content_type: string | null;
+  headers: Record<string, string> | null;
   body: string | null;
 }
 
+const TAKE = `INSERT INTO idempotency_key AS k (client_id, key, fingerprint, canonical, lock_token, locked_until)
+  VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => ${LOCK_SECONDS}))
+  ON CONFLICT (client_id, key) DO UPDATE
+    SET fingerprint = excluded.fingerprint, canonical = excluded.canonical, lock_token = excluded.lock_token,
+        locked_until = excluded.locked_until, created_at = now(), status = NULL, content_type = NULL, headers = NULL,
+        body = NULL
+    WHERE k.created_at < now() - make_interval(hours => ${KEPT_HOURS})
+       OR (k.locked_until < now() AND coalesce(k.canonical, k.fingerprint) IN (excluded.canonical, excluded.fingerprint))
+  RETURNING key`;
+
+/** Who runs a request under an Idempotency-Key, and what was answered. */
 @Injectable()
 export class IdempotencyService {
+  private readonly logger = new Logger(IdempotencyService.name);
+  /** Keys of requests that this process is at, by token. */
+  private readonly held = new Map<string, HeldKey>();
+
   constructor(private readonly database: DataSource) {}
 
   /**
    * Takes the key for this request, or answers what was answered the first time.
    * @throws ConflictError while the first request is running; IdempotencyKeyReusedError for another request
    */
-  async begin(use: KeyUse): Promise<KeptAnswer | undefined> {
-    const manager = this.database.manager;
-    const taken = await rowsOf<object>(
-      manager,
-      `INSERT INTO idempotency_key (client_id, key, fingerprint, locked_until)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))
-       ON CONFLICT (client_id, key) DO UPDATE
-         SET fingerprint = excluded.fingerprint, locked_until = excluded.locked_until, created_at = now(),
-             status = NULL, content_type = NULL, body = NULL
-         WHERE idempotency_key.created_at < now() - make_interval(hours => $5)
-            OR (idempotency_key.locked_until < now() AND idempotency_key.fingerprint = excluded.fingerprint)
-       RETURNING key`,
-      [use.clientId, use.key, use.fingerprint, LOCK_SECONDS, KEPT_HOURS],
-    );
-    if (taken.length > 0) return undefined;
+  async begin(use: KeyUse): Promise<{ held: HeldKey } | { kept: KeptAnswer }> {
+    const began = performance.now();
+    const held = { ...use, token: randomUUID() };
+    const { clientId, key, fingerprint, canonical } = use;
+    const taken = await rowsOf<object>(this.database.manager, TAKE, [
+      ...[clientId, key, fingerprint, canonical, held.token],
+    ]);
+    if (taken.length === 0) return { kept: await this.keptAnswer(use) };
+    // Frozen since: somebody else may be at it by now.
+    if (performance.now() - began > LOCK_SECONDS * 1000) throw stillRunning();
+    this.held.set(held.token, held);
+    return { held };
+  }
+
+  private async keptAnswer({ clientId, key, fingerprint, canonical }: KeyUse): Promise<KeptAnswer> {
     const [row] = await rowsOf<KeyRow>(
-      manager,
-      `SELECT fingerprint, status, content_type, body, locked_until IS NOT NULL AS locked
+      this.database.manager,
+      `SELECT coalesce(canonical, fingerprint) IN ($3, $4) AS same, status, content_type, headers, body
          FROM idempotency_key WHERE client_id = $1 AND key = $2`,
-      [use.clientId, use.key],
+      [clientId, key, canonical, fingerprint],
     );
     if (!row) throw new ConflictError('The first request with this Idempotency-Key is just ending.', 1);
-    if (row.fingerprint !== use.fingerprint) throw new IdempotencyKeyReusedError();
-    if (row.locked) {
-      throw new ConflictError('The first request with this Idempotency-Key is still running.', 1);
-    }
-    return { status: row.status!, contentType: row.content_type!, body: row.body! };
+    if (!row.same) throw new IdempotencyKeyReusedError();
+    const { status, content_type: contentType, headers, body } = row;
+    if (status === null || contentType === null || body === null) throw stillRunning();
+    return { status, contentType, headers: headers ?? {}, body };
   }
 
-  async keep(use: KeyUse, answer: KeptAnswer): Promise<void> {
-    await this.database.query(
-      `UPDATE idempotency_key SET locked_until = NULL, status = $3, content_type = $4, body = $5
-       WHERE client_id = $1 AND key = $2`,
-      [use.clientId, use.key, answer.status, answer.contentType, answer.body],
+  /** The answer goes out in any case: where it cannot be kept, a repeat runs again once the key's lock is over. */
+  async keep(held: HeldKey, answer: KeptAnswer): Promise<void> {
+    await this.end(
+      held,
+      `UPDATE idempotency_key SET locked_until = NULL, lock_token = NULL, status = $4, content_type = $5, headers = $6, body = $7
+       WHERE client_id = $1 AND key = $2 AND lock_token = $3`,
+      [answer.status, answer.contentType, answer.headers, answer.body],
     );
   }
 
-  /** For answers that a repeat may improve on (5xx, 429): the next request with the key runs anew. */
-  async forget(use: KeyUse): Promise<void> {
+  /** For answers that a repeat may improve on (5xx, 429): the next request with the key runs. */
+  async forget(held: HeldKey): Promise<void> {
+    await this.end(
+      held,
+      'DELETE FROM idempotency_key WHERE client_id = $1 AND key = $2 AND lock_token = $3',
+      [],
+    );
+  }
+
+  private async end(held: HeldKey, sql: string, values: unknown[]): Promise<void> {
+    this.held.delete(held.token);
+    try {
+      await this.database.query(sql, [held.clientId, held.key, held.token, ...values]);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the answer of a request with an Idempotency-Key could not be kept');
+    }
+  }
+
+  /** A request that takes longer than the lock keeps its key. */
+  async renew(): Promise<void> {
+    if (this.held.size === 0) return;
     await this.database.query(
-      'DELETE FROM idempotency_key WHERE client_id = $1 AND key = $2 AND locked_until IS NOT NULL',
-      [use.clientId, use.key],
+      `UPDATE idempotency_key k SET locked_until = now() + make_interval(secs => ${LOCK_SECONDS})
+       FROM json_to_recordset($1::json) AS h("clientId" text, key text, token uuid)
+       WHERE k.client_id = h."clientId" AND k.key = h.key AND k.lock_token = h.token`,
+      [JSON.stringify([...this.held.values()])],
     );
   }
 
@@ -92,4 +139,8 @@ export class IdempotencyService {
     );
     return gone.length;
   }
+}
+
+function stillRunning(): ConflictError {
+  return new ConflictError('The first request with this Idempotency-Key is still running.', 1);
 }

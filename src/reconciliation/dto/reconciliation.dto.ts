@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator';
 import { InventoryRunDto } from '../../inventory/dto/inventory.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
-import { DifferenceKind } from '../reconciliation.types.js';
+import { DifferenceKind, Severity } from '../reconciliation.types.js';
 
 export class CreateReconciliationDto {
   @Matches(/^[a-z0-9_-]{1,64}$/i)
@@ -21,11 +21,13 @@ export class DifferenceDto {
   differenceId: string;
   orderCode: string;
   kind: DifferenceKind;
+  /** ERROR: a write had an effect that it should not have, and a person must act. */
+  severity: Severity;
   ours: Record<string, unknown> | null;
   theirs: Record<string, unknown> | null;
   /** What it means and what to do. */
   reason: string;
-  /** True where our side was mended, or an operator had Magento's done anew. */
+  /** True where our side was put right, or an operator had Magento's done again or says that it is undone there. */
   repaired: boolean;
 }
 

@@ -13,6 +13,8 @@ export class ReconciliationEntity {
   @Column('integer') differences: number;
   @Column('integer') repaired: number;
   @Column('bigint', { name: 'inventory_run_id', nullable: true }) inventoryRunId: string | null;
+  @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;
+  @Column('integer') takes: number;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;
   @Column('text', { name: 'error_message', nullable: true }) errorMessage: string | null;
   @Column('text', { name: 'requested_by' }) requestedBy: string;

@@ -1,0 +1,180 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { MagentoClient } from '../magento/magento.client.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
+import type { StoreContext } from '../stores/stores.service.js';
+import { earlierFindings, keyOf, openOperations } from './broken-promises.queries.js';
+import { doubledComments, doubledInvoices, doubledShipments, markersIn, notRecorded } from './doubles.js';
+import { addDifferences, documentsOf, holdLease, ordersWithDocuments } from './reconciliation.queries.js';
+import { type Difference, DifferenceKind, isBrokenPromise } from './reconciliation.types.js';
+
+export interface Comparison {
+  id: string;
+  /** Of the lease under which all is written down. */
+  token: string;
+  store: StoreContext;
+  from: Date;
+  to: Date;
+  /** Called between calls to Magento; a throw ends it. */
+  check: () => void;
+}
+
+type Document = MagentoInvoice | MagentoShipment;
+
+/** A transaction of a comparison. @throws LeaseLostError */
+export function writing<T>(
+  database: DataSource,
+  { id, token }: Comparison,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  return database.transaction(async (manager) => {
+    await holdLease(manager, id, token);
+    return work(manager);
+  });
+}
+
+/**
+ * Compares the invoices and shipments of our books with Magento's, by id and by marker. One marker on two documents is
+ * a write with two effects; it is found again in each comparison, whatever its range, until it is undone.
+ */
+@Injectable()
+export class DocumentComparison {
+  private readonly logger = new Logger(DocumentComparison.name);
+
+  constructor(private readonly database: DataSource) {}
+
+  async run(comparison: Comparison, client: MagentoClient): Promise<void> {
+    const { manager } = this.database;
+    const open = (await earlierFindings(manager, comparison.store.id)).filter(({ undone }) => !undone);
+    const ofComments = open.filter(({ kind }) => kind === DifferenceKind.CommentDoubled);
+    for (const orderCode of new Set(ofComments.map((one) => one.orderCode))) {
+      comparison.check();
+      await this.orderAgain(comparison, client, orderCode);
+    }
+    const more = [...new Set(open.map(({ orderCode }) => orderCode))];
+    for (const orderCode of await ordersWithDocuments(manager, comparison, more)) {
+      comparison.check();
+      await this.add(comparison, await this.ofOrder(comparison, client, orderCode));
+    }
+  }
+
+  /** Doubled comments, as the pages of orders bring them. */
+  async comments(comparison: Comparison, orders: MagentoOrder[]): Promise<void> {
+    await this.add(comparison, orders.flatMap(doubledComments));
+  }
+
+  private async orderAgain(comparison: Comparison, client: MagentoClient, orderCode: string): Promise<void> {
+    try {
+      await this.comments(comparison, [(await client.getOrder(orderCode)).value]);
+    } catch (error) {
+      if (!(error instanceof MagentoNotFoundError)) throw error;
+    }
+  }
+
+  /** Magento is read first: what we make meanwhile is then in our books. */
+  private async ofOrder(
+    { store }: Comparison,
+    client: MagentoClient,
+    orderCode: string,
+  ): Promise<Difference[]> {
+    const invoices = await client.documents.listInvoices(orderCode);
+    const shipments = await client.documents.listShipments(orderCode);
+    const ours = await documentsOf(this.database.manager, store.id, orderCode);
+    const doubles = [...doubledInvoices(orderCode, invoices), ...doubledShipments(orderCode, shipments)];
+    return [
+      ...doubles,
+      ...(await this.byId(orderCode, 'invoice', ours.invoices, invoices)),
+      ...(await this.byId(orderCode, 'shipment', ours.shipments, shipments)),
+    ];
+  }
+
+  private async byId(
+    orderCode: string,
+    what: 'invoice' | 'shipment',
+    ours: string[],
+    theirs: Document[],
+  ): Promise<Difference[]> {
+    const ids = theirs.map(({ entity_id: id }) => String(id));
+    const unknown = theirs.filter(({ entity_id: id }) => !ours.includes(String(id)));
+    const marked = unknown.flatMap((one) =>
+      markersIn(one.comments)
+        .slice(0, 1)
+        .map((marker) => ({ id: String(one.entity_id), marker })),
+    );
+    const twice = markersOfSeveral(theirs);
+    const open = await openOperations(
+      this.database.manager,
+      marked.map(({ marker }) => operationOf(marker)),
+    );
+    return [
+      ...ours.filter((id) => !ids.includes(id)).map((id) => missing(orderCode, what, id, ids)),
+      ...unknown
+        .map(({ entity_id: id }) => String(id))
+        .filter((id) => !marked.some((one) => one.id === id))
+        .map((id) => madeElsewhere(orderCode, what, id, ours)),
+      ...marked
+        .filter(({ marker }) => !twice.has(marker) && !open.has(operationOf(marker)))
+        .map((one) => notRecorded(orderCode, what, one)),
+    ];
+  }
+
+  /** A broken promise is logged once, when it is first found; what a person says is undone is left out. */
+  private async add(comparison: Comparison, differences: Difference[]): Promise<void> {
+    if (differences.length === 0) return;
+    const { id, store } = comparison;
+    const fresh = await writing(this.database, comparison, async (manager) => {
+      const earlier = differences.some(({ kind }) => isBrokenPromise(kind))
+        ? await earlierFindings(manager, store.id)
+        : [];
+      const undone = new Set(earlier.filter((one) => one.undone).map(({ key }) => key));
+      const known = new Set(earlier.map(({ key }) => key));
+      await addDifferences(
+        manager,
+        id,
+        differences.filter((one) => !undone.has(keyOf(one))),
+      );
+      return differences.filter((one) => isBrokenPromise(one.kind) && !known.has(keyOf(one)));
+    });
+    for (const { orderCode, kind, reason } of fresh) {
+      this.logger.error({ store: store.code, reconciliation: id, order: orderCode, kind }, reason);
+    }
+  }
+}
+
+function markersOfSeveral(documents: Document[]): Set<string> {
+  const all = documents.flatMap(({ comments }) => markersIn(comments));
+  return new Set(all.filter((marker, index) => all.indexOf(marker) !== index));
+}
+
+function operationOf(marker: string): string {
+  return marker.slice(marker.indexOf(':') + 1);
+}
+
+function missing(orderCode: string, what: 'invoice' | 'shipment', id: string, ids: string[]): Difference {
+  return {
+    orderCode,
+    kind:
+      what === 'invoice' ? DifferenceKind.InvoiceMissingInMagento : DifferenceKind.ShipmentMissingInMagento,
+    ours: { id },
+    theirs: { ids },
+    reason: `Magento no longer has ${what} ${id}: somebody deleted it there. It is not made again without an operator.`,
+    repaired: false,
+  };
+}
+
+function madeElsewhere(
+  orderCode: string,
+  what: 'invoice' | 'shipment',
+  id: string,
+  ids: string[],
+): Difference {
+  return {
+    orderCode,
+    kind: what === 'invoice' ? DifferenceKind.InvoiceMadeElsewhere : DifferenceKind.ShipmentMadeElsewhere,
+    ours: { ids },
+    theirs: { id },
+    reason: `${what} ${id} was made in Magento by somebody else.`,
+    repaired: false,
+  };
+}

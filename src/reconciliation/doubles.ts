@@ -1,0 +1,131 @@
+import type {
+  MagentoDocumentComment,
+  MagentoInvoice,
+  MagentoOrder,
+  MagentoShipment,
+} from '../magento/magento.types.js';
+import { type Difference, DifferenceKind } from './reconciliation.types.js';
+
+/** What this service writes into the comment of each document, and of each acknowledgement, with its operation's id. */
+const MARKER = /increff-(?:op|ack):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const CANCELLED = 3;
+
+/** Fields that only say whether an invoice still counts (Magento's InvoiceInterface). */
+interface Invoice extends MagentoInvoice {
+  base_grand_total?: number | null;
+  base_total_refunded?: number | null;
+}
+
+/** A document or comment with a marker of ours. */
+interface Marked {
+  id: string;
+  markers: string[];
+}
+
+export interface Double {
+  marker: string;
+  ids: string[];
+}
+
+export function markersIn(comments: { comment?: string | null }[] | null | undefined): string[] {
+  return [...new Set((comments ?? []).flatMap(({ comment }) => comment?.match(MARKER) ?? []))];
+}
+
+/** Markers that are on two or more, with the ids in the order in which Magento made them. */
+function doublesOf(all: Marked[]): Double[] {
+  const byMarker = new Map<string, Set<string>>();
+  for (const { id, markers } of all) {
+    for (const marker of markers) byMarker.set(marker, (byMarker.get(marker) ?? new Set()).add(id));
+  }
+  return [...byMarker]
+    .filter(([, ids]) => ids.size > 1)
+    .map(([marker, ids]) => ({ marker, ids: [...ids].sort((a, b) => Number(BigInt(a) - BigInt(b))) }));
+}
+
+function marked(document: { entity_id: number; comments?: MagentoDocumentComment[] | null }): Marked {
+  return { id: String(document.entity_id), markers: markersIn(document.comments) };
+}
+
+/** Of invoices that count: one that is cancelled or refunded in full has been undone. */
+export function doubledInvoices(orderCode: string, invoices: MagentoInvoice[]): Difference[] {
+  return doublesOf(invoices.filter((one) => !isUndone(one)).map(marked)).map((double) =>
+    difference(
+      orderCode,
+      DifferenceKind.InvoiceDoubled,
+      double,
+      `Invoices ${inWords(double)} carry the same marker: one request of Increff was invoiced ${times(double)}. ` +
+        `Refund the later (${later(double)}) in Magento by a credit memo of its own invoice, without returning stock, ` +
+        'and look whether the customer was charged twice. The next comparison sees the refund.',
+    ),
+  );
+}
+
+export function doubledShipments(orderCode: string, shipments: MagentoShipment[]): Difference[] {
+  return doublesOf(shipments.map(marked)).map((double) =>
+    difference(
+      orderCode,
+      DifferenceKind.ShipmentDoubled,
+      double,
+      `Shipments ${inWords(double)} carry the same marker: one parcel was shipped ${times(double)} in Magento. Magento has ` +
+        `no way to take a shipment back. Look which one has the tracks; correct the stock that the later (${later(double)}) ` +
+        'took, and the quantities shipped, in Magento; tell the customer if a second mail went out. Then say here that it is undone.',
+    ),
+  );
+}
+
+/** Two comments of one acknowledgement. */
+export function doubledComments(order: MagentoOrder): Difference[] {
+  const entries = (order.status_histories ?? []).map((entry, index) => ({
+    id: String(entry.entity_id ?? index),
+    markers: markersIn([entry]),
+  }));
+  return doublesOf(entries).map((double) =>
+    difference(
+      String(order.entity_id),
+      DifferenceKind.CommentDoubled,
+      double,
+      `Comments ${inWords(double)} of the order carry the same marker: one acknowledgement was written ${times(double)}. ` +
+        'It does no harm by itself, but no write may have two effects. Look whether the status is right, then say here that it is undone.',
+    ),
+  );
+}
+
+/** A document with our marker that our books do not have: it was made by us, whatever its operation says. */
+export function notRecorded(
+  orderCode: string,
+  what: 'invoice' | 'shipment',
+  document: { id: string; marker: string },
+): Difference {
+  const kind = what === 'invoice' ? DifferenceKind.InvoiceNotRecorded : DifferenceKind.ShipmentNotRecorded;
+  return {
+    orderCode,
+    kind,
+    ours: null,
+    theirs: document,
+    reason:
+      `Magento has ${what} ${document.id} with our marker ${document.marker}, but our books do not have it: the write had ` +
+      'an effect that this service does not know of. Look at its operation; whether Increff was told otherwise decides what to undo.',
+    repaired: false,
+  };
+}
+
+function difference(orderCode: string, kind: DifferenceKind, double: Double, reason: string): Difference {
+  return { orderCode, kind, ours: null, theirs: double, reason, repaired: false };
+}
+
+function isUndone(invoice: Invoice): boolean {
+  const { base_grand_total: total, base_total_refunded: refunded } = invoice;
+  return invoice.state === CANCELLED || (!!total && !!refunded && refunded >= total);
+}
+
+function inWords({ ids }: Double): string {
+  return `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
+}
+
+function later({ ids }: Double): string {
+  return ids.slice(1).join(', ');
+}
+
+function times({ ids }: Double): string {
+  return ids.length === 2 ? 'twice' : `${ids.length} times`;
+}

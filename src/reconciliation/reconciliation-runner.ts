@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import { errorWords } from '../platform/errors/app-error.js';
+import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
+import { type JobKind, JobsService } from '../platform/jobs/jobs.service.js';
+import { StoresService } from '../stores/stores.service.js';
+import { Reconciler } from './reconciler.js';
+
+/** Comparisons that one process makes at a time. */
+const MOST = 2;
+const LEASE_SECONDS = 30;
+/** A comparison of which so many processes died may be what they die of. */
+const MOST_TAKES = 5;
+const DRAIN_MS = 20_000;
+
+export const RUN_RECONCILIATION: JobKind<{ id: string }> = { name: 'reconciliation-run', concurrency: MOST };
+
+interface Held {
+  id: string;
+  token: string;
+  storeId: number;
+  from: Date;
+  to: Date;
+  takes: number;
+}
+
+/** The one that is named where an earlier release opened it, else the oldest that nobody makes. */
+const TAKE = `UPDATE reconciliation SET lease_token = $1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
+    takes = takes + 1
+  WHERE id = (
+    SELECT id FROM reconciliation WHERE state = 'RUNNING'
+      AND (lease_until IS NULL OR lease_until < now() OR (id = $2 AND lease_token IS NULL))
+    ORDER BY id IS NOT DISTINCT FROM $2 DESC, started_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+  RETURNING id, lease_token AS token, store_id AS "storeId", created_from AS "from", created_to AS "to", takes`;
+
+/**
+ * Makes comparisons: rows first, a job only wakes a worker. One whose process died is taken up by another as soon as
+ * its lease is over, and begins again with what it found.
+ */
+@Injectable()
+export class ReconciliationRunner implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(ReconciliationRunner.name);
+  private under = 0;
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    jobs: JobsService,
+    private readonly stores: StoresService,
+    private readonly reconciler: Reconciler,
+  ) {
+    jobs.handle(RUN_RECONCILIATION, ({ id }) => this.work(id));
+  }
+
+  /** What is under way is handed back while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    const began = performance.now();
+    while (this.under > 0 && performance.now() - began < DRAIN_MS) await sleep(20);
+  }
+
+  /** Makes comparisons until there is none that waits. @param first the one to begin with */
+  async work(first: string | null = null): Promise<void> {
+    if (this.under >= MOST) return;
+    this.under++;
+    try {
+      for (let id = first; !this.stopping; id = null) {
+        const [held] = await rowsOf<Held>(this.database.manager, TAKE, [randomUUID(), id]);
+        if (!held) return;
+        await this.run(held);
+      }
+    } finally {
+      this.under--;
+    }
+  }
+
+  private async run(held: Held): Promise<void> {
+    const heartbeat = new Heartbeat(() => this.renew(held));
+    const check = (): void => {
+      heartbeat.check();
+      if (this.stopping) throw new StoppingError('the process is shutting down');
+    };
+    try {
+      if (held.takes > MOST_TAKES) throw new Error(`Its process ended ${MOST_TAKES} times.`);
+      const store = await this.stores.byId(held.storeId);
+      await this.reconciler.run({ ...held, store, check });
+      await this.close(held, 'DONE', null);
+    } catch (error) {
+      await this.end(held, error);
+    } finally {
+      heartbeat.stop();
+    }
+  }
+
+  private async end(held: Held, error: unknown): Promise<void> {
+    const words = { reconciliation: held.id, ...errorWords(error) };
+    if (error instanceof LeaseLostError) {
+      return this.logger.warn(words, 'another process goes on with the comparison');
+    }
+    if (error instanceof StoppingError) return this.handBack(held);
+    await this.close(held, 'FAILED', words.message);
+    if (held.takes > MOST_TAKES) this.logger.error(words, 'reconciliation given up');
+    else this.logger.warn(words, 'reconciliation failed');
+  }
+
+  private async renew({ id, token }: Held): Promise<object | undefined> {
+    const [row] = await rowsOf<object>(
+      this.database.manager,
+      `UPDATE reconciliation SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING id`,
+      [id, token],
+    );
+    return row;
+  }
+
+  /** Another process goes on at once. */
+  private async handBack({ id, token }: Held): Promise<void> {
+    await this.database.query(
+      `UPDATE reconciliation SET lease_token = NULL, lease_until = NULL, takes = takes - 1
+       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING'`,
+      [id, token],
+    );
+  }
+
+  private async close(
+    { id, token }: Held,
+    state: 'DONE' | 'FAILED',
+    errorMessage: string | null,
+  ): Promise<void> {
+    const [row] = await rowsOf<{ differences: number; repaired: number }>(
+      this.database.manager,
+      `UPDATE reconciliation SET state = $3, error_message = $4, finished_at = now(), lease_token = NULL, lease_until = NULL
+       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING differences, repaired`,
+      [id, token, state, errorMessage],
+    );
+    if (state === 'FAILED' || !row) return;
+    const words = { reconciliation: id, ...row };
+    if (row.differences > row.repaired) {
+      this.logger.error(words, 'reconciliation found what a person must look at');
+    } else this.logger.log(words, 'reconciliation done');
+  }
+}

@@ -1,0 +1,145 @@
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { IdempotencyService } from '../../src/platform/idempotency/idempotency.service.js';
+import { generateOrder } from '../sandbox/generator.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+let sandbox: Sandbox;
+let bridge: TestApp;
+const key = { headers: { 'idempotency-key': 'k-1' } };
+
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+  for (const entityId of [1, 2]) {
+    sandbox.place(generateOrder({ entityId, createdAt: Date.now() - 60_000, lines: 1 }));
+  }
+  bridge = await startTestApp(sandbox);
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await bridge.close();
+  await sandbox.close();
+});
+
+const raw = (rawBody: string, path = '/orders/1/cancel', method = 'POST', headers: object = {}) =>
+  bridge.call(method, path, { rawBody, headers: { ...key.headers, ...headers } });
+const isReplay = (reply: { headers: Headers }) => reply.headers.get('idempotency-replayed') === 'true';
+
+describe('a repeat', () => {
+  it('logs no error, and has the headers that belong to the answer', async () => {
+    const errors = jest.spyOn(Logger.prototype, 'error');
+    const ask = () =>
+      bridge.post('/orders/1/cancel', {}, { headers: { ...key.headers, prefer: 'respond-async' } });
+    const [first, second] = [await ask(), await ask()];
+    expect([first.status, second.status, second.text]).toEqual([202, 202, first.text]);
+    expect(isReplay(second)).toBe(true);
+    for (const name of ['location', 'preference-applied', 'content-type']) {
+      expect([name, second.headers.get(name)]).toEqual([name, first.headers.get(name)]);
+    }
+    expect(first.headers.get('location')).not.toBeNull();
+    expect(errors.mock.calls).toEqual([]);
+  });
+
+  it('is the same request whatever the order of its keys and the spelling of its numbers', async () => {
+    const send = (rawBody: string) => raw(rawBody, '/orders/1/shipments');
+    const first = await send('{"shipmentId":"1","items":[{"orderItemCode":"x","quantity":1}]}');
+    const second = await send('{ "items": [{"quantity":1.0, "orderItemCode":"x"}], "shipmentId": "1" }');
+    expect([second.status, second.text, isReplay(second)]).toEqual([first.status, first.text, true]);
+    expect((await send('{"items":[{"orderItemCode":"x","quantity":2}],"shipmentId":"1"}')).status).toBe(422);
+  });
+
+  it('is another request where only a large number differs', async () => {
+    const send = (n: string) =>
+      raw(`{"forwardOrderCode":"1","notificationType":"X","odd":${n}}`, '/notifications');
+    await send('9007199254740992');
+    expect((await send('9007199254740993')).status).toBe(422);
+    expect(isReplay(await send('9007199254740992'))).toBe(true);
+  });
+
+  it('is another request at another path, method or store', async () => {
+    const body = '{"reason":"x"}';
+    expect((await raw(body)).status).toBe(200);
+    expect((await raw(body, '/orders/2/cancel')).status).toBe(422);
+    expect((await raw(body, '/orders/1/cancel?dryRun=true')).status).toBe(422);
+    expect((await raw(body, '/orders/1/cancel', 'POST', { 'x-store-code': '' })).status).toBe(422);
+    expect((await raw(body, '/admin/stores/default', 'PUT')).status).toBe(422);
+    expect(sandbox.store.book(1).cancellations).toBe(1);
+    expect(sandbox.store.book(2).cancellations).toBe(0);
+    expect(isReplay(await raw(body))).toBe(true);
+  });
+
+  it('of a request that an earlier release answered is known by that release’s own words', async () => {
+    await raw('{"reason":"x"}');
+    await bridge.db.rows('UPDATE idempotency_key SET canonical = NULL, headers = NULL');
+    expect(isReplay(await raw('{"reason":"x"}'))).toBe(true);
+    expect((await raw('{"reason":"y"}')).status).toBe(422);
+  });
+
+  it('of an invoice whose process died runs once the lock is over, with one effect', async () => {
+    const first = await bridge.post('/orders/1/invoice', {}, key);
+    // As the process left it, had it died between the effect and the answer.
+    await bridge.db.rows(
+      `UPDATE idempotency_key SET status = NULL, body = NULL, content_type = NULL, lock_token = gen_random_uuid(),
+         locked_until = now() + interval '50 seconds'`,
+    );
+    const early = await bridge.post('/orders/1/invoice', {}, key);
+    expect([early.status, early.headers.get('retry-after')]).toEqual([409, '1']);
+    await bridge.db.rows(`UPDATE idempotency_key SET locked_until = now() - interval '1 second'`);
+    expect((await bridge.post('/orders/1/invoice', { capture: true, notify: true }, key)).status).toBe(422);
+    const second = await bridge.post('/orders/1/invoice', {}, key);
+    expect([second.status, second.body.operationId]).toEqual([200, first.body.operationId]);
+    expect(sandbox.store.book(1).invoices).toBe(1);
+  });
+});
+
+describe('a key', () => {
+  const use = { clientId: 'increff', key: 'k', fingerprint: 'f', canonical: 'c' };
+  const answer = { status: 200, contentType: 'application/json', headers: {}, body: '{}' };
+  const taken = async (keys: IdempotencyService) => {
+    const begun = await keys.begin(use);
+    if ('kept' in begun) throw new Error('answered before');
+    return begun.held;
+  };
+  const lockIsOver = () =>
+    bridge.db.rows(`UPDATE idempotency_key SET locked_until = now() - interval '1 second'`);
+
+  it('belongs to the request that took it over, not to the frozen one before', async () => {
+    const keys = bridge.app.get(IdempotencyService);
+    const frozen = await taken(keys);
+    await lockIsOver();
+    const next = await taken(keys);
+    await keys.forget(frozen);
+    await expect(keys.begin(use)).rejects.toThrow('still running');
+    await keys.keep(frozen, { ...answer, body: '"of the frozen one"' });
+    await expect(keys.begin(use)).rejects.toThrow('still running');
+    await keys.keep(next, answer);
+    expect(await keys.begin(use)).toEqual({ kept: answer });
+    await keys.forget(frozen);
+    expect(await keys.begin(use)).toEqual({ kept: answer });
+  });
+
+  it('stays locked for as long as its request runs', async () => {
+    const keys = bridge.app.get(IdempotencyService);
+    const held = await taken(keys);
+    await lockIsOver();
+    await keys.renew();
+    await expect(keys.begin(use)).rejects.toThrow('still running');
+    await keys.forget(held);
+    await keys.renew();
+    await taken(keys);
+  });
+
+  it('of an answer that cannot be kept does not take the answer away', async () => {
+    await bridge.db
+      .rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
+      CREATE TRIGGER refuse BEFORE UPDATE ON idempotency_key FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    expect((await bridge.post('/orders/1/cancel', {}, key)).status).toBe(200);
+    await bridge.db.rows('DROP TRIGGER refuse ON idempotency_key');
+    expect((await bridge.post('/orders/1/cancel', {}, key)).status).toBe(409);
+    await lockIsOver();
+    expect((await bridge.post('/orders/1/cancel', {}, key)).status).toBe(200);
+    expect(sandbox.store.book(1).cancellations).toBe(1);
+  });
+});
