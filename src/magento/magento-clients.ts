@@ -22,10 +22,10 @@ class RetiringTransport extends MagentoTransport {
   private under = 0;
   private retired = false;
 
-  override async send(request: WireRequest): Promise<MagentoAnswer> {
+  override async send(request: WireRequest, check?: () => void): Promise<MagentoAnswer> {
     this.under++;
     try {
-      return await super.send(request);
+      return await super.send(request, check);
     } finally {
       this.under--;
       this.closeIfIdle();
