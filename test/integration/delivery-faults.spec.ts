@@ -288,7 +288,7 @@ it('an answer that switches protocols is a failed try, and takes no slot for eve
   const id = await notify('1');
   const { lastError } = await until(async () => {
     const now = await stateOf(id);
-    return now.tries.length > 0 ? now : undefined;
+    return now.lastError === null ? undefined : now;
   });
   expect(lastError).toMatch(/closed without an answer/);
 });

@@ -172,11 +172,12 @@ describe('a write that had two effects', () => {
       const ofOrder = `order_id = (SELECT id FROM "order" WHERE entity_id = ${code})`;
       await bridge.db.rows(`DELETE FROM invoice WHERE ${ofOrder}`);
       await bridge.db.rows(
-        `UPDATE operation SET state = $1, outcome = NULL, next_attempt_at = now() + interval '1 day' WHERE ${ofOrder}`,
+        `UPDATE operation SET state = $1, outcome = NULL, next_attempt_at = now() + interval '1 day',
+           sent_at = CASE WHEN $1 = 'FAILED' THEN NULL ELSE sent_at END WHERE ${ofOrder}`,
         [state],
       );
       const found = of((await compare()).found, code);
-      await bridge.db.rows(`UPDATE operation SET state = 'FAILED' WHERE ${ofOrder}`);
+      await bridge.db.rows(`UPDATE operation SET state = 'FAILED', sent_at = NULL WHERE ${ofOrder}`);
       if (state === 'UNKNOWN') return expect(found).toEqual([]);
       expect(found).toMatchObject([
         {
