@@ -28,6 +28,8 @@ import {
   sameRows,
   topRows,
 } from '../orders/order-lines.js';
+import { liveOrder } from '../operations/live-order.js';
+import { isMarked, madeDocument, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { NOTHING_MORE } from '../notifications/notification.types.js';
 import { NotificationType } from '../notifications/notification-types.js';
@@ -62,7 +64,7 @@ export class InvoiceOperation implements OperationHandler {
 
   async plan(context: OperationContext): Promise<Step> {
     const { orderCode } = context.operation;
-    const reading = await context.client.getOrder(orderCode);
+    const reading = await liveOrder(context);
     const asked = askedRows(reading.value, context.operation.input as InvoiceInput);
     if ('problem' in asked) {
       return { settle: { outcome: Outcome.Refused, detail: asked.problem, reading } };
@@ -76,7 +78,7 @@ export class InvoiceOperation implements OperationHandler {
         send: (client) => client.documents.createInvoice(orderCode, invoice),
         // The shop's own invoice job may have been a moment faster.
         otherwise: async () => {
-          const now = await context.client.getOrder(orderCode);
+          const now = await liveOrder(context);
           const settle = await this.invoicedBefore(context, now, asked.rows);
           return settle && { settle };
         },
@@ -85,26 +87,22 @@ export class InvoiceOperation implements OperationHandler {
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const { operation } = context;
-    const made = await this.find(context, answer);
+    const { client, operation } = context;
+    const made = await madeDocument(operation, answer, {
+      byId: (id) => client.documents.getInvoice(id),
+      list: () => client.documents.listInvoices(operation.orderCode),
+    });
     if (!made) return undefined;
-    const found = { magentoId: String(made.entity_id), document: made };
+    const { document, marked } = made;
     const sent = (operation.lastRequest?.body as Partial<NewInvoice> | undefined)?.items;
-    const difference = sent && differenceInWords(sent, linesOf(made));
-    if (!difference) return { outcome: Outcome.Applied, ...found };
-    return { outcome: Outcome.Degraded, detail: `Magento invoiced ${difference}.`, ...found };
-  }
-
-  /** By its id where Magento answered one; known by our marker in any case. */
-  private async find(
-    { client, operation }: OperationContext,
-    answer: unknown,
-  ): Promise<MagentoInvoice | undefined> {
-    if (typeof answer === 'string' && answer !== '') {
-      const made = await client.documents.getInvoice(answer);
-      if (isMarked(made, operation)) return made;
-    }
-    return (await client.documents.listInvoices(operation.orderCode)).find((one) => isMarked(one, operation));
+    const difference = sent && differenceInWords(sent, linesOf(document));
+    const detail = [
+      ...(difference ? [`Magento invoiced ${difference}.`] : []),
+      ...(marked ? [] : [WITHOUT_COMMENT]),
+    ].join(' ');
+    const found = { magentoId: String(document.entity_id), document };
+    if (detail === '') return { outcome: Outcome.Applied, ...found };
+    return { outcome: Outcome.Degraded, detail, ...found };
   }
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
@@ -195,10 +193,6 @@ function askedRows(order: MagentoOrder, { items }: InvoiceInput): AskedRows | { 
   }
   const named = namedRows(order, items);
   return 'problem' in named ? named : { named: true, rows: named.rows };
-}
-
-function isMarked(invoice: MagentoInvoice, operation: { id: string }): boolean {
-  return (invoice.comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation)));
 }
 
 function isOurs(invoice: MagentoInvoice): boolean {

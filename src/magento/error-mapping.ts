@@ -10,7 +10,12 @@ import {
   MagentoTransientError,
   MagentoUnavailableError,
 } from './magento.errors.js';
-import { isApplicationError, isMaintenancePage, saidBeforeAnyChange } from './refusal-words.js';
+import {
+  isApplicationError,
+  isMaintenancePage,
+  saidAtTheDoor,
+  saidBeforeAnyChange,
+} from './refusal-words.js';
 
 /** An answer of Magento as it came, or as a proxy in front of it made it up. */
 export interface MagentoAnswer {
@@ -50,9 +55,14 @@ export function toMagentoError(answer: MagentoAnswer): MagentoError {
   return body ? fromBody(answer, body) : notMagentos(answer);
 }
 
-/** True when Magento itself said so, in its own JSON; a proxy's 401 says nothing about what came of the call. */
-export function isMagentos401(answer: MagentoAnswer): boolean {
-  return answer.status === 401 && parseErrorBody(answer.text) !== undefined;
+/**
+ * True when Magento itself turned the call away before anything was done, in its own JSON. A proxy's 401 says nothing about
+ * what came of the call, nor does one that a module of the shop made of an exception of its own.
+ */
+export function isTurnedAway(answer: MagentoAnswer): boolean {
+  if (answer.status !== 401) return false;
+  const body = parseErrorBody(answer.text);
+  return body !== undefined && saidAtTheDoor(templateOf(body));
 }
 
 function notMagentos(answer: MagentoAnswer): MagentoError {
@@ -82,13 +92,13 @@ function notMagentos(answer: MagentoAnswer): MagentoError {
 function fromBody(answer: MagentoAnswer, body: ErrorBody): MagentoError {
   const { status } = answer;
   const message = messageOf(body);
-  const template = foldSpace(typeof body.message === 'string' ? body.message : '');
+  const template = templateOf(body);
   if (status === 401) {
     const resources = (body.parameters as { resources?: unknown } | undefined)?.resources;
     if (template === ACL_MESSAGE || typeof resources === 'string') {
       return new MagentoPermissionError(typeof resources === 'string' ? resources : 'unknown');
     }
-    return new MagentoSignInError(message);
+    return new MagentoSignInError(message, saidAtTheDoor(template) ? 'NOT_SENT' : 'ANSWERED');
   }
   if (status === 429) return new MagentoTransientError(message, status, retryAfter(answer));
   if (status === 500) return new MagentoServerError(message, status);
@@ -146,6 +156,10 @@ export function saysNoRoute(error: unknown): boolean {
 function positive(value: unknown): number | undefined {
   const number = Number(value);
   return Number.isInteger(number) && number > 0 ? number : undefined;
+}
+
+function templateOf(body: ErrorBody): string {
+  return foldSpace(typeof body.message === 'string' ? body.message : '');
 }
 
 function parseErrorBody(text: string): ErrorBody | undefined {

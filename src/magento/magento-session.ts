@@ -1,6 +1,6 @@
 import { createAuthScheme } from './auth/create-auth-scheme.js';
 import type { AuthScheme } from './auth/auth-scheme.js';
-import { isMagentos401, type MagentoAnswer, toMagentoError } from './error-mapping.js';
+import { isTurnedAway, type MagentoAnswer, toMagentoError } from './error-mapping.js';
 import type { MagentoConnection } from './magento-connection.js';
 import { measured } from './magento.metrics.js';
 import { MagentoPolicies } from './magento-policies.js';
@@ -62,7 +62,7 @@ export class MagentoSession {
     const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
     for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
       const { answer, headers } = await this.send(call, sent, fence);
-      if (!isMagentos401(answer)) {
+      if (!isTurnedAway(answer)) {
         if (answer.status < 300) this.granted.add(kind);
         this.auth.accepted?.(headers);
         return checked(answer);

@@ -117,7 +117,13 @@ export class MagentoTransientError extends MagentoError {
 export class MagentoSignInError extends MagentoError {
   readonly code = 'MAGENTO_SIGN_IN';
   readonly status = 502;
-  readonly phase = 'NOT_SENT';
+
+  constructor(
+    message: string,
+    readonly phase: 'NOT_SENT' | 'ANSWERED' = 'NOT_SENT',
+  ) {
+    super(message);
+  }
 }
 
 /** The token route itself refused us: no call of this store gets in. */

@@ -1,14 +1,12 @@
 /**
- * What Magento says when it turns a write down before it changes anything: request parsing, loading the order, document
- * validators. All of them run before the first statement that writes (Webapi ServiceInputProcessor and Router; Sales
- * InvoiceOrder, ShipOrder, OrderService; recorded exchanges 099 to 201). Any other 400 may come from code that ran after
- * the commit, and says nothing about the effect.
+ * What Magento says when it turns a write down before it changes anything: request parsing, routing, document validators.
+ * All of them run before the first statement that writes (Webapi ServiceInputProcessor and Router; Sales InvoiceOrder,
+ * ShipOrder, OrderService; recorded exchanges 099 to 201). Any other 400 or 404 may come from code that ran after the
+ * commit, and says nothing about the effect: "No such entity" is the default text of an exception that any module throws.
  */
 const BEFORE_ANY_CHANGE = [
   /^(Invoice|Shipment|Creditmemo) Document Validation Error\(s\):/,
   /^Unable to add comment: The status "%1" is not part of the order status history\./,
-  /^The entity that was requested doesn't exist\. Verify the entity and try again\.$/,
-  /^No such entity/,
   /^The Product with the "%1" SKU doesn't exist\.$/,
   /^Request does not match any route\.$/,
   /^Specified request cannot be processed\.$/,
@@ -20,9 +18,7 @@ const BEFORE_ANY_CHANGE = [
   /^Server cannot understand /,
   /^An ID is needed\. Set the ID and try again\.$/,
   /^We found an invalid quantity to (invoice|refund) item "%1"\.$/,
-  /^Input data is empty$/,
   /^Maximum items of type "%type" is %max$/,
-  /^Validation Failed/,
 ];
 
 /** @param template the message as Magento's code has it, placeholders unfilled and white space folded */
@@ -42,4 +38,12 @@ export function isMaintenancePage(html: string): boolean {
 /** Magento's own 500 in plain text, when it fails before or outside its REST interface (recorded exchanges 284, 613). */
 export function isApplicationError(text: string): boolean {
   return /^An error has happened during application run\./.test(text.trim());
+}
+
+/** 401s that come before the service is called: the token, the signature, the right (Webapi Rest Authorization, Oauth). */
+export function saidAtTheDoor(template: string): boolean {
+  return (
+    template === "The consumer isn't authorized to access %resources." ||
+    /signature|nonce|timestamp|oauth|consumer|token/i.test(template)
+  );
 }

@@ -1,5 +1,7 @@
+import { readDocument, readDocumentPage } from './document-list.js';
 import type { MagentoCaller } from './magento-caller.js';
 import type { Call } from './magento-session.js';
+import { MagentoProtocolError } from './magento.errors.js';
 import type { Reading } from './reading.js';
 import type {
   MagentoInvoice,
@@ -26,7 +28,7 @@ export class SalesDocumentsClient {
 
   async getInvoice(invoiceId: string): Promise<MagentoInvoice> {
     const path = `/invoices/${encodeURIComponent(invoiceId)}`;
-    return (await this.caller.read<MagentoInvoice>({ method: 'GET', path })).value;
+    return readDocument((await this.caller.read<MagentoInvoice>({ method: 'GET', path })).value, invoiceId);
   }
 
   listInvoices(orderId: string): Promise<MagentoInvoice[]> {
@@ -43,9 +45,10 @@ export class SalesDocumentsClient {
     return this.caller.write<MagentoShipment>(SalesDocumentsClient.shipmentCall(shipment));
   }
 
-  getShipment(shipmentId: string): Promise<Reading<MagentoShipment>> {
+  async getShipment(shipmentId: string): Promise<Reading<MagentoShipment>> {
     const path = `/shipment/${encodeURIComponent(shipmentId)}`;
-    return this.caller.read<MagentoShipment>({ method: 'GET', path });
+    const reading = await this.caller.read<MagentoShipment>({ method: 'GET', path });
+    return { ...reading, value: readDocument(reading.value, shipmentId) };
   }
 
   listShipments(orderId: string): Promise<MagentoShipment[]> {
@@ -73,24 +76,30 @@ export class SalesDocumentsClient {
     return { method: 'POST', path: '/shipment/track', body: { entity: track } };
   }
 
-  /** Stops at an empty page and at the counted end: a release may fail to do one of the two. */
-  private async allOfOrder<T>(path: string, orderId: string): Promise<T[]> {
-    const documents: T[] = [];
+  /**
+   * All of them, or an error. The count may be wrong and a page may be cut short: it goes on while either says that there
+   * is more, and an empty page ends it.
+   */
+  private async allOfOrder<T extends MagentoInvoice | MagentoShipment>(
+    path: string,
+    orderId: string,
+  ): Promise<T[]> {
+    const documents = new Map<number, T>();
     for (let page = 1; page <= MOST_PAGES; page++) {
       const criteria = SearchCriteria.all()
         .where(compare('order_id', Condition.Equal, orderId))
         .orderBy('entity_id', Direction.Ascending)
         .pageSize(PAGE)
         .currentPage(page);
-      const { value } = await this.caller.read<{ items?: T[] | null; total_count?: number }>({
-        method: 'GET',
-        path,
-        query: criteria.toQuery(),
-      });
-      documents.push(...(value.items ?? []));
-      if (!value.items?.length || documents.length >= (value.total_count ?? 0)) break;
+      const { value } = await this.caller.read<unknown>({ method: 'GET', path, query: criteria.toQuery() });
+      const { items, total } = readDocumentPage<T>(value, orderId);
+      const before = documents.size;
+      for (const item of items) documents.set(item.entity_id, item);
+      const whole = items.length < PAGE && documents.size >= (total ?? 0);
+      // Releases before 2.4 repeat the last page for ever.
+      if (whole || documents.size === before) return [...documents.values()];
     }
-    return documents;
+    throw new MagentoProtocolError(`Magento has no end of documents of order ${orderId}.`, 200);
   }
 }
 

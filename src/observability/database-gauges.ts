@@ -76,7 +76,7 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
     help: 'Writes that a person must look at: given up, or in doubt for long.',
     labels: ['store', 'kind', 'state'],
     sql: `SELECT s.code AS store, p.kind, p.state, count(*)::int AS value FROM operation p JOIN store s ON s.id = p.store_id
-      WHERE p.attention_since IS NOT NULL GROUP BY 1, 2, 3`,
+      WHERE p.attention_since IS NOT NULL AND p.state IN ('UNKNOWN', 'FAILED') GROUP BY 1, 2, 3`,
   },
   {
     name: 'bridge_operations_failed',

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MagentoError, MagentoNotFoundError, MagentoRejectedError } from '../magento/magento.errors.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
-import type { StoreContext } from '../stores/stores.service.js';
 import { HeldOperations, OperationLostError } from './held-operations.js';
 import { type Operation, OperationState } from './operation.types.js';
 import { OperationUnknownError } from './operations.errors.js';
@@ -13,8 +12,6 @@ const LONGEST_LOOK_SECONDS = 60;
 /** An outage may last: waiting writes are tried every five minutes, for about five days. */
 const LONGEST_RETRY_SECONDS = 300;
 const WORKER_ATTEMPTS = 1500;
-/** In doubt for so many tries, a person should look. */
-const LOOKS_TO_ALARM = 30;
 /** An error of our own is tried again a few times: it may have been the database. */
 const FAULTS_TO_ALARM = 5;
 
@@ -26,22 +23,17 @@ export class FailedOperations {
   constructor(private readonly held: HeldOperations) {}
 
   /** @returns the error for the caller */
-  async afterError(
-    store: StoreContext,
-    operation: Operation,
-    error: unknown,
-    calls: number,
-  ): Promise<unknown> {
+  async afterError(operation: Operation, error: unknown, calls: number): Promise<unknown> {
     if (error instanceof OperationLostError) return new OperationUnknownError(operation);
     try {
       if (error instanceof InDoubtError || operation.sentAt !== null) {
-        return await this.leaveUnknown(store, operation, error, calls);
+        return await this.leaveUnknown(operation, error, calls);
       }
-      return await this.giveBack(store, operation, error, calls);
+      return await this.giveBack(operation, error, calls);
     } catch (failure) {
       // The lease ends by itself, and a worker takes the row as it is.
       this.logger.warn(
-        { ...namesOf(store, operation), ...errorWords(failure) },
+        { ...namesOf(operation), ...errorWords(failure) },
         'operation not given back; another process takes it up when the lease ends',
       );
       return operation.sentAt === null ? error : new OperationUnknownError(operation);
@@ -49,41 +41,33 @@ export class FailedOperations {
   }
 
   /** Sent, and not known to be done or undone. */
-  private async leaveUnknown(
-    store: StoreContext,
-    operation: Operation,
-    error: unknown,
-    calls: number,
-  ): Promise<unknown> {
+  private async leaveUnknown(operation: Operation, error: unknown, calls: number): Promise<unknown> {
     const { message } = errorWords(error);
     const code = error instanceof InDoubtError ? error.code : errorWords(error).code;
     const waitSeconds = Math.min(2 ** Math.min(operation.attempts, 10), LONGEST_LOOK_SECONDS);
-    const needsPerson = operation.attempts >= (code === 'INTERNAL' ? FAULTS_TO_ALARM : LOOKS_TO_ALARM);
-    await this.held.leaveUnknown(operation, { code, message, calls, waitSeconds, needsPerson });
-    operationsEnded.inc({ store: store.code, kind: operation.kind, outcome: 'UNKNOWN' });
-    const words = { ...namesOf(store, operation), code, message, retryInSeconds: waitSeconds };
+    const faults = code === 'INTERNAL' ? operation.faults + 1 : 0;
+    const left = { code, message, calls, waitSeconds, faults, needsPerson: faults >= FAULTS_TO_ALARM };
+    const needsPerson = await this.held.leaveUnknown(operation, left);
+    operationsEnded.inc({ store: operation.storeCode, kind: operation.kind, outcome: 'UNKNOWN' });
+    const words = { ...namesOf(operation), code, message, retryInSeconds: waitSeconds };
     if (needsPerson) this.logger.error(words, 'operation stays in doubt: look at the order in Magento');
     else this.logger.warn(words, 'outcome unknown; the worker looks again');
     return new OperationUnknownError({ ...operation, state: OperationState.Unknown });
   }
 
   /** Provably nothing was changed. */
-  private async giveBack(
-    store: StoreContext,
-    operation: Operation,
-    error: unknown,
-    calls: number,
-  ): Promise<unknown> {
+  private async giveBack(operation: Operation, error: unknown, calls: number): Promise<unknown> {
     const words = errorWords(error);
-    const retried = operation.enqueued && operation.attempts < attemptsFor(error);
+    const faults = error instanceof AppError ? 0 : operation.faults + 1;
+    const retried = operation.enqueued && faults < FAULTS_TO_ALARM && operation.attempts < attemptsFor(error);
     const waitSeconds = retried
       ? Math.min(2 ** Math.min(operation.attempts, 10), LONGEST_RETRY_SECONDS)
       : undefined;
     // Nobody waits for the answer of an enqueued operation, and nobody expects an error of our own.
     const needsPerson = !retried && (operation.enqueued || !(error instanceof AppError));
-    await this.held.giveBack(operation, { ...words, calls, waitSeconds, needsPerson });
-    operationsEnded.inc({ store: store.code, kind: operation.kind, outcome: 'FAILED' });
-    const log = { ...namesOf(store, operation), ...words, retryInSeconds: waitSeconds };
+    await this.held.giveBack(operation, { ...words, calls, waitSeconds, faults, needsPerson });
+    operationsEnded.inc({ store: operation.storeCode, kind: operation.kind, outcome: 'FAILED' });
+    const log = { ...namesOf(operation), ...words, retryInSeconds: waitSeconds };
     if (needsPerson) this.logger.error(log, 'operation failed; nothing was changed, a person must decide');
     else this.logger.warn(log, 'operation not done; nothing was changed');
     if (error instanceof AppError) {
@@ -95,14 +79,14 @@ export class FailedOperations {
 
 /** How often the worker tries before it gives the operation up. */
 function attemptsFor(error: unknown): number {
-  if (!(error instanceof AppError)) return FAULTS_TO_ALARM;
+  if (!(error instanceof AppError)) return WORKER_ATTEMPTS;
   const final = error instanceof MagentoNotFoundError || error instanceof MagentoRejectedError;
   return error.retryable || (error instanceof MagentoError && !final) ? WORKER_ATTEMPTS : 0;
 }
 
-function namesOf(store: StoreContext, operation: Operation): Record<string, unknown> {
+function namesOf(operation: Operation): Record<string, unknown> {
   return {
-    store: store.code,
+    store: operation.storeCode,
     orderCode: operation.orderCode,
     operation: operation.id,
     kind: operation.kind,

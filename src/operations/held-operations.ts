@@ -12,8 +12,19 @@ import {
   type Settlement,
 } from './operation.types.js';
 
+/** In doubt for so long, a person should look. */
+const MINUTES_TO_ALARM = 30;
+
 /** The process that held the operation was taken for dead, and another has it now. */
 export class OperationLostError extends Error {}
+
+/**
+ * When the doubt of the last send ends. An earlier version of the service, running during a roll, stamps `sent_at` alone.
+ * @param grace parameter that has the seconds
+ */
+function doubtEnds(grace: string): string {
+  return `(CASE WHEN doubt_of = sent_at THEN doubt_ends_at ELSE sent_at + make_interval(secs => ${grace}) END)`;
+}
 
 /**
  * What the process that holds a row writes to it, all of it guarded by its lease. `sent_at` and `doubt_ends_at` are set by
@@ -48,20 +59,24 @@ export class HeldOperations {
       this.database.manager,
       operation,
       `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
-       doubt_ends_at = now() + make_interval(secs => $4), lease_until = now() + make_interval(secs => $5)`,
+       doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = now() + make_interval(secs => $5)`,
       [JSON.stringify(request), this.graceSeconds(), OPERATION_LEASE_SECONDS],
     );
   }
 
-  /** The write is not known to be done. A call that Magento itself answered is over; what is left is the lag of its reads. */
-  async recordResponse(operation: Operation, response: LastResponse): Promise<void> {
+  /**
+   * The write is not known to be done. A call that Magento itself answered is over; what is left is the lag of its reads.
+   * @param alone false while an earlier send is in doubt as well, which this answer says nothing about
+   */
+  async recordResponse(operation: Operation, response: LastResponse, alone = true): Promise<void> {
     operation.lastResponse = response;
-    const over = response.kind === ResponseKind.Lost ? null : this.config.magentoReadLagSeconds;
+    const over = alone && response.kind !== ResponseKind.Lost;
     await this.guarded(
       this.database.manager,
       operation,
-      `last_response = $3, doubt_ends_at = coalesce(now() + make_interval(secs => $4), doubt_ends_at)`,
-      [JSON.stringify(response), over],
+      `last_response = $3, doubt_ends_at = CASE WHEN $4 THEN now() + make_interval(secs => $5) ELSE ${doubtEnds('$6')} END,
+       doubt_of = sent_at`,
+      [JSON.stringify(response), over, this.config.magentoReadLagSeconds, this.graceSeconds()],
     );
   }
 
@@ -69,7 +84,7 @@ export class HeldOperations {
   async doubtIsOver(operation: Operation): Promise<boolean> {
     const [row] = await rowsOf<{ over: boolean }>(
       this.database.manager,
-      `SELECT coalesce(doubt_ends_at, sent_at + make_interval(secs => $2)) <= now() AS over FROM operation WHERE id = $1`,
+      `SELECT ${doubtEnds('$2')} <= now() AS over FROM operation WHERE id = $1`,
       [operation.id, this.graceSeconds()],
     );
     return row?.over === true;
@@ -83,9 +98,10 @@ export class HeldOperations {
     await this.guarded(
       this.database.manager,
       operation,
-      'sent_at = NULL, doubt_ends_at = NULL, last_response = coalesce($3::jsonb, last_response)',
+      `sent_at = NULL, doubt_ends_at = NULL, doubt_of = NULL, unknown_since = NULL,
+       last_response = coalesce($3::jsonb, last_response)`,
       [operation.lastResponse && JSON.stringify(operation.lastResponse), proof, this.graceSeconds()],
-      `($4 <> 'NOT_SHOWN' OR coalesce(doubt_ends_at, sent_at + make_interval(secs => $5)) <= now())`,
+      `($4 <> 'NOT_SHOWN' OR ${doubtEnds('$5')} <= now())`,
     );
     operation.sentAt = null;
   }
@@ -100,25 +116,41 @@ export class HeldOperations {
       manager,
       operation,
       `state = 'SETTLED', outcome = $3, detail = $4, magento_id = $5, magento_calls = magento_calls + $6,
-       error_code = NULL, settled_at = now(), attention_since = NULL, lease_token = NULL, lease_until = NULL,
+       error_code = NULL, settled_at = now(), attention_since = NULL, unknown_since = NULL, faults = 0, lease_token = NULL, lease_until = NULL,
        next_attempt_at = NULL`,
       [settlement.outcome, settlement.detail ?? null, settlement.magentoId ?? null, calls],
       `($3 <> '${Outcome.Refused}' OR sent_at IS NULL)`,
     );
   }
 
-  /** In doubt: the order stays held until a worker has found out. Looked at again when the doubt ends, at the latest. */
-  async leaveUnknown(operation: Operation, left: LeftBehind): Promise<void> {
-    await this.guarded(
+  /**
+   * In doubt: the order stays held until a worker has found out. Looked at again when the doubt ends, at the latest.
+   * @returns whether a person is needed
+   */
+  async leaveUnknown(operation: Operation, left: LeftBehind): Promise<boolean> {
+    const row = await this.guarded<{ needed: boolean }>(
       this.database.manager,
       operation,
-      `state = 'UNKNOWN', error_code = $3, detail = $4, magento_calls = magento_calls + $5,
+      `state = 'UNKNOWN', error_code = $3, detail = $4, magento_calls = magento_calls + $5, faults = $6,
+       unknown_since = coalesce(unknown_since, now()),
        next_attempt_at = now() + greatest(interval '1 second',
-         least(make_interval(secs => $6), coalesce(doubt_ends_at - now(), make_interval(secs => $6)))),
-       attention_since = CASE WHEN $7 THEN coalesce(attention_since, now()) ELSE attention_since END,
+         least(make_interval(secs => $7), coalesce(${doubtEnds('$9')} - now(), make_interval(secs => $7)))),
+       attention_since = CASE WHEN $8 OR unknown_since < now() - interval '${MINUTES_TO_ALARM} minutes'
+         THEN coalesce(attention_since, now()) ELSE attention_since END,
        lease_token = NULL, lease_until = NULL`,
-      [left.code, left.message, left.calls, left.waitSeconds ?? 1, left.needsPerson],
+      [
+        left.code,
+        left.message,
+        left.calls,
+        left.faults,
+        left.waitSeconds ?? 1,
+        left.needsPerson,
+        this.graceSeconds(),
+      ],
+      'true',
+      'attention_since IS NOT NULL AS needed',
     );
+    return row.needed;
   }
 
   /** Nothing was changed. With `waitSeconds` the worker tries again, without them the row is closed. */
@@ -126,15 +158,16 @@ export class HeldOperations {
     await this.guarded(
       this.database.manager,
       operation,
-      `state = $3, error_code = $4, detail = $5, magento_calls = magento_calls + $6,
-       next_attempt_at = now() + make_interval(secs => $7),
-       attention_since = CASE WHEN $8 THEN coalesce(attention_since, now()) ELSE attention_since END,
+      `state = $3, error_code = $4, detail = $5, magento_calls = magento_calls + $6, faults = $7,
+       next_attempt_at = now() + make_interval(secs => $8),
+       attention_since = CASE WHEN $9 THEN coalesce(attention_since, now()) ELSE attention_since END,
        lease_token = NULL, lease_until = NULL`,
       [
         left.waitSeconds === undefined ? 'FAILED' : 'PENDING',
         left.code,
         left.message,
         left.calls,
+        left.faults,
         left.waitSeconds ?? null,
         left.needsPerson,
       ],
@@ -146,19 +179,21 @@ export class HeldOperations {
     return this.config.magentoGraceSeconds + this.config.magentoReadLagSeconds;
   }
 
-  private async guarded(
+  private async guarded<T = object>(
     manager: EntityManager,
     operation: Operation,
     set: string,
     parameters: unknown[],
     condition = 'true',
-  ): Promise<void> {
-    const rows = await rowsOf<object>(
+    returning = 'id',
+  ): Promise<T> {
+    const [row] = await rowsOf<T>(
       manager,
-      `UPDATE operation SET ${set} WHERE id = $1 AND lease_token = $2 AND ${condition} RETURNING id`,
+      `UPDATE operation SET ${set} WHERE id = $1 AND lease_token = $2 AND ${condition} RETURNING ${returning}`,
       [operation.id, operation.leaseToken, ...parameters],
     );
-    if (rows.length === 0) throw new OperationLostError(`operation ${operation.id} was taken over`);
+    if (!row) throw new OperationLostError(`operation ${operation.id} was taken over`);
+    return row;
   }
 }
 
@@ -167,6 +202,8 @@ export interface LeftBehind {
   code: string;
   message: string;
   calls: number;
+  /** Errors of our own in a row, this one included. */
+  faults: number;
   /** Until the worker's next try. */
   waitSeconds?: number;
   needsPerson: boolean;

@@ -29,12 +29,18 @@ export interface WaitingFilter {
   needsPerson?: boolean;
 }
 
-const COLUMNS = `p.id, p.store_id AS "storeId", p.order_id AS "orderId", o.entity_id AS "orderCode", p.kind,
+const COLUMNS = `p.id, p.store_id AS "storeId",
+  (SELECT s.code FROM store s WHERE s.id = p.store_id) AS "storeCode", p.order_id AS "orderId", o.entity_id AS "orderCode",
+  o.increment_id AS "incrementId", o.magento_created_at AS "orderCreatedAt", p.kind,
   p.natural_key AS "naturalKey", p.state, p.outcome, p.input, p.magento_id AS "magentoId", p.detail,
-  p.error_code AS "errorCode", p.attempts, p.magento_calls AS "magentoCalls", p.last_request AS "lastRequest",
+  p.error_code AS "errorCode", p.attempts, p.faults, p.magento_calls AS "magentoCalls", p.last_request AS "lastRequest",
   p.last_response AS "lastResponse", p.sends, p.sent_at AS "sentAt", p.attention_since AS "attentionSince",
   p.next_attempt_at AS "nextAttemptAt", p.lease_token AS "leaseToken", p.requested_by AS "requestedBy", p.request_id AS "requestId",
   p.enqueued, p.created_at AS "createdAt", p.settled_at AS "settledAt"`;
+
+/** What a person may have tried again, and what he may drop: not what a process holds. */
+const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())`;
+const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL))`;
 
 /** Finds, opens and claims rows of the ledger. What the process that holds a row writes to it: held-operations.ts. */
 @Injectable()
@@ -71,6 +77,16 @@ export class Ledger {
       [...values(operation), OPERATION_LEASE_SECONDS],
     );
     return row;
+  }
+
+  /** By what the order is known again, for a plan that has no row. */
+  async identityOf(orderId: string): Promise<Pick<Operation, 'incrementId' | 'orderCreatedAt'>> {
+    const [row] = await rowsOf<Pick<Operation, 'incrementId' | 'orderCreatedAt'>>(
+      this.database.manager,
+      `SELECT increment_id AS "incrementId", magento_created_at AS "orderCreatedAt" FROM "order" WHERE id = $1`,
+      [orderId],
+    );
+    return row!;
   }
 
   /** Opens a row for the worker; the same request that still waits is answered instead of doubled. */
@@ -139,9 +155,9 @@ export class Ledger {
     const rows = await rowsOf<object>(
       manager,
       `UPDATE operation p SET state = CASE WHEN state = 'FAILED' THEN 'PENDING' ELSE state END, enqueued = true,
-         attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, next_attempt_at = now(), attention_since = NULL
-       WHERE p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())
-         AND ${where} RETURNING 1`,
+         attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, faults = 0, next_attempt_at = now(),
+         attention_since = NULL
+       WHERE ${RETRYABLE} AND ${where} RETURNING 1`,
       parameters,
     );
     return rows.length;
@@ -154,18 +170,19 @@ export class Ledger {
       manager,
       `UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = $${parameters.length + 1},
          next_attempt_at = NULL, attention_since = NULL
-       WHERE (p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL)) AND ${where} RETURNING 1`,
+       WHERE ${WITHDRAWABLE} AND ${where} RETURNING 1`,
       [...parameters, reason],
     );
     return rows.length;
   }
 
-  /** How many operations a filter means. */
-  async count(filter: WaitingFilter): Promise<number> {
+  /** How many of a filter would be changed. */
+  async count(filter: WaitingFilter, change: 'retry' | 'withdraw'): Promise<number> {
     const { where, parameters } = conditions(filter);
+    const may = change === 'retry' ? RETRYABLE : WITHDRAWABLE;
     const [row] = await rowsOf<{ count: string }>(
       this.database.manager,
-      `SELECT count(*) AS count FROM operation p WHERE ${where}`,
+      `SELECT count(*) AS count FROM operation p WHERE ${may} AND ${where}`,
       parameters,
     );
     return Number(row!.count);
@@ -193,7 +210,8 @@ export class Ledger {
     const rows = await rowsOf<object>(
       manager,
       `UPDATE operation SET state = 'UNKNOWN', outcome = NULL, settled_at = NULL, magento_id = NULL, enqueued = true,
-         attempts = 0, next_attempt_at = now(), doubt_ends_at = now(), last_response = NULL
+         attempts = 0, faults = 0, next_attempt_at = now(), doubt_ends_at = now(), doubt_of = sent_at,
+         last_response = NULL
        WHERE id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,
       [id],
     );

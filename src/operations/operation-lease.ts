@@ -1,10 +1,13 @@
 import type { WriteFence } from '../magento/write-fence.js';
 import { Heartbeat } from '../platform/jobs/heartbeat.js';
-import { type Instant, instant, LeaseClock } from '../platform/jobs/lease-clock.js';
+import { elapsedMs, type Instant, instant, LeaseClock } from '../platform/jobs/lease-clock.js';
 import type { HeldOperations } from './held-operations.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import type { Operation, OperationContext, OperationHandler, PlannedRequest } from './operation.types.js';
 import { HeldUpError } from './operations.errors.js';
+
+/** Between them lies the wait for a connection. */
+const STAMP_TO_SOCKET_MS = 10_000;
 
 /** This process's hold on one operation: renewed while it works, and asked for right before each write. */
 export class OperationLease {
@@ -23,14 +26,16 @@ export class OperationLease {
 
   /** For one send of this request. */
   fence(request: PlannedRequest): WriteFence {
+    let stamped = instant();
     return {
       beforeSend: async () => {
-        const since = instant();
+        stamped = instant();
         await this.held.markSent(this.operation, request);
-        this.clock.renewedAt(since);
+        this.clock.renewedAt(stamped);
       },
+      // A heartbeat may have renewed the lease meanwhile; the grace counts from the stamp.
       atSocket: () => {
-        if (!this.clock.held) throw new HeldUpError();
+        if (!this.clock.held || elapsedMs(stamped) > STAMP_TO_SOCKET_MS) throw new HeldUpError();
       },
     };
   }

@@ -150,16 +150,13 @@ export class OperationRunner {
       if (!(error instanceof MagentoError)) throw error;
       if (error.phase === 'NOT_SENT') return this.afterNoSend(operation, error, earlierDoubt);
       if (error.phase === 'REFUSED') return this.afterRefusal(held, write, error, earlierDoubt);
-      return this.afterFailure(held, error);
+      return this.afterFailure(held, error, earlierDoubt);
     }
     const seen = await this.evidence.lookUntilShown(held, answer);
     if (seen) return { settlement: seen };
-    await this.held.recordResponse(operation, {
-      kind: ResponseKind.Taken,
-      code: 'NOT_SHOWN',
-      status: 200,
-      message: 'Magento took the write, but does not show it.',
-    });
+    const message = 'Magento took the write, but does not show it.';
+    const taken = { kind: ResponseKind.Taken, code: 'NOT_SHOWN', status: 200, message };
+    await this.held.recordResponse(operation, taken, !earlierDoubt);
     return this.concludeInTime(held);
   }
 
@@ -184,7 +181,10 @@ export class OperationRunner {
     const { operation } = held.context;
     const found = await this.evidence.lookAfterRefusal(held, error);
     if (found) return { settlement: found };
-    if (earlierDoubt) throw new InDoubtError(error.message, operation.lastResponse);
+    if (earlierDoubt) {
+      await this.held.recordResponse(operation, responseOf(ResponseKind.Refused, error), false);
+      throw new InDoubtError(error.message, operation.lastResponse);
+    }
     operation.lastResponse = responseOf(ResponseKind.Refused, error);
     await this.held.recordNoEffect(operation, 'REFUSED');
     const next = error instanceof MagentoRejectedError ? await write.otherwise?.(error) : undefined;
@@ -192,7 +192,11 @@ export class OperationRunner {
   }
 
   /** An answer that proves nothing, or none. */
-  private async afterFailure(held: HeldOperation, error: MagentoError): Promise<SendResult> {
+  private async afterFailure(
+    held: HeldOperation,
+    error: MagentoError,
+    earlierDoubt: boolean,
+  ): Promise<SendResult> {
     const { operation } = held.context;
     const kind =
       error.phase === 'IN_DOUBT'
@@ -200,7 +204,7 @@ export class OperationRunner {
         : error.retryable
           ? ResponseKind.Failed
           : ResponseKind.Refused;
-    await this.held.recordResponse(operation, responseOf(kind, error));
+    await this.held.recordResponse(operation, responseOf(kind, error), !earlierDoubt);
     const found = await this.evidence.lookUntilShown(held, kind === ResponseKind.Refused ? error : undefined);
     if (found) return { settlement: found };
     if (held.handler.repeatable && kind !== ResponseKind.Refused) return { again: true };

@@ -54,9 +54,13 @@ export interface LastResponse {
 export interface Operation {
   id: string;
   storeId: number;
+  storeCode: string;
   orderId: string;
   /** Magento's entity_id. */
   orderCode: string;
+  /** By these two the order is known again: a shop that was installed again gives its ids to other orders. */
+  incrementId: string;
+  orderCreatedAt: Date;
   kind: OperationKind;
   naturalKey: string;
   state: OperationState;
@@ -66,6 +70,8 @@ export interface Operation {
   detail: string | null;
   errorCode: string | null;
   attempts: number;
+  /** Errors of our own in a row. */
+  faults: number;
   magentoCalls: number;
   lastRequest: PlannedRequest | null;
   lastResponse: LastResponse | null;

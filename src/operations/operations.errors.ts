@@ -50,6 +50,18 @@ export class HeldUpError extends AppError {
   }
 }
 
+/** Magento shows another order under the code than the one that was to be changed: it was installed again, or restored. */
+export class OtherOrderError extends AppError {
+  readonly code = 'ORDER_DISPUTED';
+  readonly status = 409;
+
+  constructor(orderCode: string) {
+    super(
+      `Magento shows another order under the code ${orderCode} than the one that is kept here; an operator has to say which it is.`,
+    );
+  }
+}
+
 /** Sent several times; each time Magento failed, and was shown to have done nothing. */
 export class NoEffectError extends AppError {
   readonly code: string;

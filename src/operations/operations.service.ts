@@ -49,7 +49,7 @@ export class OperationsService {
     private readonly ledger: Ledger,
     private readonly held: HeldOperations,
     private readonly runner: OperationRunner,
-    private readonly outcomes: FailedOperations,
+    private readonly failed: FailedOperations,
     private readonly stores: StoresService,
     private readonly jobs: JobsService,
   ) {
@@ -84,7 +84,7 @@ export class OperationsService {
       if (done) return asRepeat(done);
       const taken = instant();
       const started = await this.ledger.start(request);
-      if (started) return resultOf(await this.runHeld(store, started, taken));
+      if (started) return resultOf(await this.runHeld(() => Promise.resolve(store), started, taken));
       const other = await this.ledger.running(request.orderId);
       const settled = other && (await this.waitFor(other, request, deadline));
       if (settled) return settled;
@@ -107,7 +107,8 @@ export class OperationsService {
     store: StoreContext,
     request: Omit<NewOperation, 'requestId'> & { orderCode: string },
   ): Promise<DryRun> {
-    const operation = { ...request, id: NO_OPERATION } as Operation;
+    const identity = await this.ledger.identityOf(request.orderId);
+    const operation = { ...request, ...identity, id: NO_OPERATION } as Operation;
     const step = await this.handlerOf(operation).plan({
       operation,
       store,
@@ -139,21 +140,26 @@ export class OperationsService {
     const operation = await this.ledger.take(id);
     if (!operation) return;
     try {
-      await this.runHeld(await this.stores.byId(operation.storeId), operation, taken);
+      await this.runHeld(() => this.stores.byId(operation.storeId), operation, taken);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
     }
   }
 
-  private async runHeld(store: StoreContext, operation: Operation, taken: Instant): Promise<Operation> {
+  private async runHeld(
+    storeOf: () => Promise<StoreContext>,
+    operation: Operation,
+    taken: Instant,
+  ): Promise<Operation> {
     const lease = new OperationLease(this.held, operation, taken);
     let client: MagentoClient | undefined;
     try {
+      const store = await storeOf();
       client = this.stores.magentoOf(store).counting();
       const context = { operation, store, client };
       return await this.runner.run({ handler: this.handlerOf(operation), context, lease });
     } catch (error) {
-      throw await this.outcomes.afterError(store, operation, error, client?.callCount ?? 0);
+      throw await this.failed.afterError(operation, error, client?.callCount ?? 0);
     } finally {
       lease.stop();
     }

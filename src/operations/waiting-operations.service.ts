@@ -92,7 +92,7 @@ export class WaitingOperationsService {
     actor: Actor,
   ): Promise<OperationsChangedDto> {
     const filter = filterOf(store, dto);
-    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter) };
+    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter, 'retry') };
     const count = await this.database.transaction(async (manager) => {
       const changed = await this.ledger.reopenAll(manager, filter);
       await recordAudit(manager, actor, 'operation.retry', `store:${store.code}`, null, { ...dto, changed });
@@ -111,7 +111,7 @@ export class WaitingOperationsService {
       throw BadRequestError.field('state', 'must be PENDING or FAILED: what was sent may have had an effect');
     }
     const filter = filterOf(store, dto);
-    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter) };
+    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter, 'withdraw') };
     const count = await this.database.transaction(async (manager) => {
       const changed = await this.ledger.withdrawAll(manager, filter, wordsOf(actor));
       await recordAudit(manager, actor, 'operation.withdraw', `store:${store.code}`, null, {
@@ -133,6 +133,8 @@ function filterOf(store: StoreContext, dto: WaitingOperationsDto): WaitingFilter
     states: [dto.state],
     kind: dto.kind,
     orderCode: dto.orderCode,
+    // What failed and was answered as an error is its caller's to repeat; and what was withdrawn stays so.
+    needsPerson: dto.state === OperationState.Failed,
     createdFrom: dto.from === undefined ? undefined : new Date(dto.from),
     createdTo: dto.to === undefined ? undefined : new Date(dto.to),
   };

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { saysNoRoute } from '../magento/error-mapping.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { HeldOperation } from './operation-lease.js';
 import type { LastResponse, Settlement } from './operation.types.js';
@@ -27,6 +29,8 @@ export class WriteEvidence {
     try {
       return await handler.readBack(context, answer);
     } catch (error) {
+      // Magento itself says that there is no such order or document: that is what it shows.
+      if (error instanceof MagentoNotFoundError && !saysNoRoute(error)) return undefined;
       const { code, message } = errorWords(error);
       throw new InDoubtError(`What Magento shows could not be read: ${message}`, null, {
         cause: error,

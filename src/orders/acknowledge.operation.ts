@@ -12,6 +12,7 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
+import { liveOrder } from '../operations/live-order.js';
 import { factsOf } from './order-facts.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 
@@ -36,7 +37,7 @@ export class AcknowledgeOperation implements OperationHandler {
   constructor(private readonly facts: OrderFactsWriter) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const reading = await liveOrder(context);
     const known = this.settledBefore(context, reading);
     if (known) return { settle: known };
     const wanted = context.store.settings.acknowledgeStatus;
@@ -60,7 +61,7 @@ export class AcknowledgeOperation implements OperationHandler {
 
   /** Only our comment in the order's history proves that it was taken. */
   async readBack(context: OperationContext): Promise<Settlement | undefined> {
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const reading = await liveOrder(context);
     return hasMarker(reading.value, context.operation.id) ? this.effect(context, reading) : undefined;
   }
 
@@ -97,8 +98,8 @@ export class AcknowledgeOperation implements OperationHandler {
     const { status } = factsOf(reading.value);
     if (wanted === null || status === wanted) return { outcome: Outcome.Applied, reading };
     const detail =
-      `This Magento does not let a comment set the status ${wanted} on this order; ` +
-      `the acknowledgement is a comment and the status is still ${status ?? 'empty'}.`;
+      `The acknowledgement is a comment; the status is ${status ?? 'empty'} and not ${wanted}, ` +
+      'which this Magento does not let a comment set, or which somebody has changed since.';
     return { outcome: Outcome.Degraded, detail, reading };
   }
 

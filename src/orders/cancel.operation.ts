@@ -10,6 +10,7 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
+import { liveOrder } from '../operations/live-order.js';
 import { factsOf } from './order-facts.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 
@@ -26,8 +27,9 @@ export class CancelOperation implements OperationHandler {
 
   constructor(private readonly facts: OrderFactsWriter) {}
 
-  async plan({ client, operation }: OperationContext): Promise<Step> {
-    const reading = await client.getOrder(operation.orderCode);
+  async plan(context: OperationContext): Promise<Step> {
+    const { operation } = context;
+    const reading = await liveOrder(context);
     const { state, status, invoiced, shipped } = factsOf(reading.value);
     const refuse = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
     if (state === 'canceled') {
@@ -54,11 +56,11 @@ export class CancelOperation implements OperationHandler {
   }
 
   /** An order that is not cancelled proves nothing by itself: the read may come from a replica that is behind. */
-  async readBack({ client, operation }: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const reading = await client.getOrder(operation.orderCode);
+  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    const reading = await liveOrder(context);
     if (factsOf(reading.value).state !== 'canceled') return undefined;
     // Magento would not, and it is: somebody else was a moment faster.
-    if (answer instanceof MagentoDeclinedError && operation.sends === 1) {
+    if (answer instanceof MagentoDeclinedError && context.operation.sends === 1) {
       const detail = 'The order was cancelled by somebody else just before.';
       return { outcome: Outcome.Already, detail, reading };
     }

@@ -20,12 +20,13 @@ import {
   type Step,
 } from '../operations/operation.types.js';
 import { differenceInWords, isSome, openToShip, rowOf, shippableRows } from '../orders/order-lines.js';
+import { liveOrder } from '../operations/live-order.js';
+import { isMarked, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { recordHandover } from './handovers.queries.js';
 import {
-  findDocument,
-  isMarked,
   linesOf,
+  madeShipment,
   newShip,
   notShippable,
   openInWords,
@@ -49,10 +50,7 @@ export class HandoverOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    const [row, reading] = await Promise.all([
-      this.rowOf(context),
-      context.client.getOrder(context.operation.orderCode),
-    ]);
+    const [row, reading] = await Promise.all([this.rowOf(context), liveOrder(context)]);
     if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
     const lines = openPart(reading.value, row?.lines ?? undefined);
@@ -65,17 +63,16 @@ export class HandoverOperation implements OperationHandler {
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const made = await this.documentOf(context, answer);
-    if (!made) return undefined;
-    const [row, reading] = await Promise.all([
-      this.rowOf(context),
-      context.client.getOrder(context.operation.orderCode),
-    ]);
+    const found = await madeShipment(context, answer);
+    if (!found) return undefined;
+    const { document: made, marked } = found;
+    const [row, reading] = await Promise.all([this.rowOf(context), liveOrder(context)]);
     const difference = row && differenceFrom(row, made, reading.value);
     const open = openInWords(reading.value);
     const document = { magentoId: String(made.entity_id), reading };
-    if (!difference) return { outcome: Outcome.Applied, detail: open, ...document };
-    const detail = [`Magento shipped ${difference}.`, open].filter(Boolean).join(' ');
+    if (!difference && marked) return { outcome: Outcome.Applied, detail: open, ...document };
+    const shipped = difference && `Magento shipped ${difference}.`;
+    const detail = [shipped, marked ? undefined : WITHOUT_COMMENT, open].filter(Boolean).join(' ');
     return { outcome: Outcome.Degraded, detail, ...document };
   }
 
@@ -126,7 +123,7 @@ export class HandoverOperation implements OperationHandler {
     row: ShipmentRow | undefined,
     byOptions: boolean,
   ): Promise<Step | undefined> {
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const reading = await liveOrder(context);
     if (byOptions && row?.option_lines) {
       const byOption = { ...row, lines: row.option_lines, option_lines: null };
       const open = openPart(reading.value, byOption.lines) ?? [];
@@ -146,7 +143,7 @@ export class HandoverOperation implements OperationHandler {
   ): Promise<Settlement> {
     const documents = await client.documents.listShipments(operation.orderCode);
     const open = openInWords(reading.value);
-    const own = findDocument(documents, operation);
+    const own = documents.find((one) => isMarked(one, operation));
     if (own) return { outcome: Outcome.Applied, magentoId: String(own.entity_id), detail: open, reading };
     const other = documents.filter((one) => String(one.entity_id) !== row?.magento_shipment_id).at(-1);
     return {
@@ -157,18 +154,6 @@ export class HandoverOperation implements OperationHandler {
         .join(' '),
       reading,
     };
-  }
-
-  /** By its id where Magento answered one; known by our marker in any case. */
-  private async documentOf(
-    { client, operation }: OperationContext,
-    answer: unknown,
-  ): Promise<MagentoShipment | undefined> {
-    if (typeof answer === 'string' && answer !== '') {
-      const document = (await client.documents.getShipment(answer)).value;
-      if (isMarked(document, operation)) return document;
-    }
-    return findDocument(await client.documents.listShipments(operation.orderCode), operation);
   }
 
   private async rowOf({ operation }: OperationContext): Promise<ShipmentRow | undefined> {

@@ -9,7 +9,8 @@ import type {
   NewTrack,
 } from '../magento/magento.types.js';
 import { toMagentoTime } from '../magento/magento-time.js';
-import { markerOf, type Operation } from '../operations/operation.types.js';
+import { type MadeDocument, madeDocument } from '../operations/marked-documents.js';
+import { markerOf, type Operation, type OperationContext } from '../operations/operation.types.js';
 import { openToInvoice, openToShip, round, rowOf, shippableRows, topRows } from '../orders/order-lines.js';
 import type { ShipmentRow, StillOpen, Track } from './shipment.types.js';
 
@@ -98,16 +99,15 @@ export function newShip(
   };
 }
 
-/** The document that the operation made. Only its marker proves that: an AWB may stand on anybody's shipment. */
-export function findDocument(
-  documents: MagentoShipment[],
-  operation: Operation,
-): MagentoShipment | undefined {
-  return documents.find((one) => isMarked(one, operation));
-}
-
-export function isMarked({ comments }: MagentoShipment, operation: Operation): boolean {
-  return (comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation)));
+/** The shipment that a write made, by the answer or the marker. */
+export function madeShipment(
+  { client, operation }: OperationContext,
+  answer: unknown,
+): Promise<MadeDocument<MagentoShipment> | undefined> {
+  return madeDocument(operation, answer, {
+    byId: async (id) => (await client.documents.getShipment(id)).value,
+    list: () => client.documents.listShipments(operation.orderCode),
+  });
 }
 
 export function hasTracks(document: MagentoShipment, tracks: Track[]): boolean {

@@ -13,15 +13,16 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
+import { liveOrder } from '../operations/live-order.js';
+import { WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { differenceInWords, namedRows } from '../orders/order-lines.js';
 import { NOTHING_MORE, type NotificationEvent } from '../notifications/notification.types.js';
 import { NotificationType } from '../notifications/notification-types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import {
-  findDocument,
-  isMarked,
   linesOf,
+  madeShipment,
   newShip,
   newShipment,
   notShippable,
@@ -46,11 +47,11 @@ export class ShipmentOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    const { client, operation } = context;
+    const { operation } = context;
     const [row, packed, reading] = await Promise.all([
       this.rowOf(context),
       packedNotShipped(this.database.manager, operation.orderId, rowIdOf(operation)),
-      client.getOrder(operation.orderCode),
+      liveOrder(context),
     ]);
     const refused = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
     const named = namedRows(reading.value, row.items);
@@ -68,14 +69,16 @@ export class ShipmentOperation implements OperationHandler {
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const document = await this.documentOf(context, answer);
-    if (!document) return undefined;
-    const reading = await context.client.getOrder(context.operation.orderCode);
-    const made = { magentoId: String(document.entity_id), document, reading };
-    const detail = await this.differences(context, document, reading.value);
-    return detail === undefined
-      ? { outcome: Outcome.Applied, ...made }
-      : { outcome: Outcome.Degraded, detail, ...made };
+    const made = await madeShipment(context, answer);
+    if (!made) return undefined;
+    const { document, marked } = made;
+    const reading = await liveOrder(context);
+    const found = { magentoId: String(document.entity_id), document, reading };
+    const difference = await this.differences(context, document, reading.value);
+    const detail = [difference, marked ? undefined : WITHOUT_COMMENT].filter(Boolean).join(' ');
+    return detail === ''
+      ? { outcome: Outcome.Applied, ...found }
+      : { outcome: Outcome.Degraded, detail, ...found };
   }
 
   /** Ship cuts what is too much without a word, and POST shipment/ looks at nothing: also not at the order's state. */
@@ -139,17 +142,6 @@ export class ShipmentOperation implements OperationHandler {
     for (const one of told) await this.notifications.accept(manager, store.id, one, operation.requestId);
   }
 
-  /** POST shipment/ answers the document itself, ship an id. Known by our marker in any case. */
-  private async documentOf(context: OperationContext, answer: unknown): Promise<MagentoShipment | undefined> {
-    const { client, operation } = context;
-    if (isDocument(answer) && isMarked(answer, operation)) return answer;
-    if (typeof answer === 'string' && answer !== '') {
-      const document = (await client.documents.getShipment(answer)).value;
-      if (isMarked(document, operation)) return document;
-    }
-    return findDocument(await client.documents.listShipments(operation.orderCode), operation);
-  }
-
   private async rowOf({ operation }: OperationContext): Promise<ShipmentRow> {
     const ofDryRun = operation.input['parcel'] as ShipmentRow | undefined;
     return ofDryRun ?? (await shipmentById(this.database.manager, rowIdOf(operation)))!;
@@ -159,10 +151,6 @@ export class ShipmentOperation implements OperationHandler {
 /** shipment.id; 0 in a dry run, which has no row. */
 function rowIdOf({ input }: Operation): string {
   return (input['shipmentRowId'] as string | undefined) ?? '0';
-}
-
-function isDocument(answer: unknown): answer is MagentoShipment {
-  return typeof answer === 'object' && answer !== null && 'entity_id' in answer;
 }
 
 function documentWrite({ operation }: OperationContext, row: ShipmentRow, lines: MagentoLines): PlannedWrite {

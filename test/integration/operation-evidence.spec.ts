@@ -341,7 +341,7 @@ describe('what was accepted with 202', () => {
       await bridge.db.rows(`UPDATE operation SET next_attempt_at = now() WHERE state = 'PENDING'`);
       const now = (await bridge.get(`/operations/${body.operationId}`)).body;
       return now.state === 'FAILED' ? now : undefined;
-    });
+    }, 2400);
     expect(failed.errorCode).toBe('INTERNAL');
     expect(failed.needsPersonSince).not.toBeNull();
     expect((await bridge.post(`/orders/${id}/acknowledge`)).body.outcome).toBe('DEGRADED');
@@ -369,6 +369,177 @@ describe('an error of our own after the send', () => {
     await bridge.post('/operations/retry', { state: 'UNKNOWN' });
     expect(await settled(stuck.operationId)).toMatchObject({ outcome: 'APPLIED', needsPersonSince: null });
     expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+});
+
+describe('a look that cannot be trusted', () => {
+  it.each<[string, () => Verdict]>([
+    ['an answer that is no list', () => ({ reach: 'no', answer: json(200, {}) })],
+    [
+      'the documents of other orders',
+      () => ({ reach: 'no', answer: json(200, { items: [{ entity_id: 1, order_id: 77 }], total_count: 1 }) }),
+    ],
+    ['null', () => ({ reach: 'no', answer: { status: 200, type: 'application/json', body: 'null' } })],
+  ])('is no proof: %s', async (_name, answer) => {
+    await start();
+    let writes = 0;
+    let odd = true;
+    proxy.decide = (passing) => {
+      if (isWrite(passing)) return ++writes === 1 ? { reach: 'yes', answer: 'cut' } : undefined;
+      return odd && passing.path.includes('/invoices') ? answer() : undefined;
+    };
+    const ask = { items: [{ orderItemCode: `${id}2`, quantity: 1 }] };
+    const reply = await bridge.post(`/orders/${id}/invoice`, ask);
+    expect(reply.status).toBe(504);
+    await until(async () => {
+      const [row] = await bridge.db.rows<{ over: boolean }>(
+        'SELECT doubt_ends_at < now() AND attempts > 2 AS over FROM operation WHERE id = $1',
+        [reply.body.operationId],
+      );
+      return row!.over || undefined;
+    });
+    expect(writes).toBe(1);
+    odd = false;
+    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
+    expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+
+  it('is no proof: an order without its history', async () => {
+    await start();
+    let writes = 0;
+    let odd = true;
+    proxy.decide = (passing) => {
+      if (isWrite(passing)) return ++writes === 1 ? { reach: 'yes', answer: 'cut' } : undefined;
+      return writes > 0 && odd ? { reach: 'no', answer: json(200, { entity_id: id, items: [] }) } : undefined;
+    };
+    const reply = await bridge.post(`/orders/${id}/acknowledge`);
+    expect(reply.status).toBe(504);
+    odd = false;
+    expect((await settled(reply.body.operationId)).state).toBe('SETTLED');
+    expect(sandbox.store.book(id).comments).toBe(1);
+  });
+
+  it('is an order that was deleted in Magento: the doubt ends, and nothing is sent', async () => {
+    await start({ MAGENTO_GRACE_SECONDS: '5' });
+    once({ reach: 'no', answer: 'cut' });
+    const reply = await bridge.post(`/orders/${id}/invoice`);
+    sandbox.store.orders.delete(id);
+    const done = await settled(reply.body.operationId);
+    expect([done.state, done.errorCode]).toEqual(['FAILED', 'MAGENTO_NOT_FOUND']);
+  });
+});
+
+describe('a write to an order that is another one by now', () => {
+  it('is not sent, though it was accepted before the shop was installed again', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const { body } = await bridge.post(`/orders/${id}/cancel`, {}, { headers: { prefer: 'respond-async' } });
+    sandbox.change(id, (order) => Object.assign(order, { increment_id: '900000001' }));
+    sandbox.faults.outage = 'none';
+    await bridge.post('/operations/retry', {});
+    const done = await settled(body.operationId);
+    expect(done).toMatchObject({ state: 'FAILED', errorCode: 'ORDER_DISPUTED' });
+    expect(done.needsPersonSince).not.toBeNull();
+    expect(sandbox.store.book(id).cancellations).toBe(0);
+  });
+});
+
+describe('a cancel', () => {
+  it('that was lost once and is then declined each time comes to an end', async () => {
+    await start();
+    sandbox.change(id, (order) =>
+      Object.assign(order, { state: 'payment_review', status: 'payment_review' }),
+    );
+    once({ reach: 'no', answer: 'cut' });
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    const done = await settled(reply.body.operationId);
+    expect(done).toMatchObject({ state: 'SETTLED', outcome: 'REFUSED' });
+    expect(done.detail).toContain('payment_review');
+  });
+});
+
+describe('a document whose comment a module of the shop dropped', () => {
+  it('is known by the id that Magento answered, and says so', async () => {
+    await start();
+    proxy.decide = (passing) => {
+      if (passing.method === 'GET')
+        for (const one of sandbox.store.invoices) if (one.order_id === id) one['comments'] = [];
+      return undefined;
+    };
+    const { body } = await bridge.post(`/orders/${id}/invoice`, {
+      items: [{ orderItemCode: `${id}2`, quantity: 1 }],
+    });
+    expect(body.outcome).toBe('DEGRADED');
+    expect(body.detail).toContain('does not show our comment');
+    expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+});
+
+describe('a stamp of an earlier version of the service', () => {
+  it('counts its own grace, whatever the doubt of a send before it says', async () => {
+    await start({ MAGENTO_GRACE_SECONDS: '5' });
+    const { promise: late, resolve: commit } = Promise.withResolvers<void>();
+    once({ reach: 'late', late, answer: 'cut' });
+    const reply = await bridge.post(`/orders/${id}/invoice`, {
+      items: [{ orderItemCode: `${id}2`, quantity: 1 }],
+    });
+    expect(reply.status).toBe(504);
+    // 762693b stamps sent_at, and knows of no other column.
+    await bridge.db.rows(`UPDATE operation SET sent_at = now() + interval '3 seconds' WHERE id = $1`, [
+      reply.body.operationId,
+    ]);
+    await until(async () => {
+      const [row] = await bridge.db.rows<{ over: boolean }>(
+        'SELECT doubt_ends_at < now() AS over FROM operation WHERE id = $1',
+        [reply.body.operationId],
+      );
+      return row!.over || undefined;
+    });
+    commit();
+    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED', sends: 1 });
+    expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+});
+
+describe('an operator', () => {
+  it('brings back with a filter only what needs a person, and nothing that was withdrawn or answered as an error', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const answered = await bridge.post(`/orders/${id}/cancel`);
+    expect(answered.status).toBe(503);
+    const withdrawn = await bridge.post(
+      `/orders/${id}/invoice`,
+      {},
+      { headers: { prefer: 'respond-async' } },
+    );
+    await until(async () => {
+      const reply = await bridge.post(`/operations/${withdrawn.body.operationId}/withdraw`);
+      return reply.status === 200 || undefined;
+    });
+    sandbox.faults.outage = 'none';
+    const all = { state: 'FAILED' };
+    expect((await bridge.post('/operations/retry', { ...all, dryRun: true })).body.count).toBe(0);
+    expect((await bridge.post('/operations/retry', all)).body.count).toBe(0);
+  });
+
+  it('loses no accepted write to one error of our own after a long outage', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const { body } = await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}2`, 1]), {
+      headers: { prefer: 'respond-async' },
+    });
+    await bridge.db.rows('UPDATE operation SET attempts = 200 WHERE id = $1', [body.operationId]);
+    await bridge.db.rows('ALTER TABLE shipment RENAME TO away');
+    sandbox.faults.outage = 'none';
+    const failing = await until(async () => {
+      await bridge.db.rows(`UPDATE operation SET next_attempt_at = now() WHERE state = 'PENDING'`);
+      const now = (await bridge.get(`/operations/${body.operationId}`)).body;
+      return now.errorCode === 'INTERNAL' ? now : undefined;
+    });
+    expect(failing.state).toBe('PENDING');
+    await bridge.db.rows('ALTER TABLE away RENAME TO shipment');
+    await bridge.post('/operations/retry', {});
+    expect(await settled(body.operationId)).toMatchObject({ outcome: 'APPLIED' });
   });
 });
 

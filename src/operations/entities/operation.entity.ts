@@ -22,6 +22,9 @@ export class OperationEntity {
   @Column('integer') sends: number;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
   @Column('timestamptz', { name: 'doubt_ends_at', nullable: true }) doubtEndsAt: Date | null;
+  @Column('timestamptz', { name: 'doubt_of', nullable: true }) doubtOf: Date | null;
+  @Column('timestamptz', { name: 'unknown_since', nullable: true }) unknownSince: Date | null;
+  @Column('integer') faults: number;
   @Column('timestamptz', { name: 'attention_since', nullable: true }) attentionSince: Date | null;
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;

@@ -1,0 +1,44 @@
+import { entityIdOf } from './order-identity.js';
+import { MagentoProtocolError } from './magento.errors.js';
+
+interface Document {
+  entity_id: number;
+  order_id: number;
+}
+
+/** One page of an order's invoices or shipments. */
+export interface DocumentPage<T> {
+  items: T[];
+  total: number | undefined;
+}
+
+/**
+ * That a list does not show a document may be the proof that a write had no effect: so only a list counts, and only one
+ * of this order.
+ * @throws MagentoProtocolError
+ */
+export function readDocumentPage<T extends Document>(value: unknown, orderId: string): DocumentPage<T> {
+  const body = value as { items?: unknown; total_count?: unknown } | null;
+  const items = typeof body === 'object' ? body?.items : undefined;
+  if (!Array.isArray(items)) throw notThat('a list of documents');
+  for (const item of items as unknown[]) {
+    const document = typeof item === 'object' && item !== null ? (item as Partial<Document>) : {};
+    if (entityIdOf(document) === undefined || String(document.order_id) !== orderId) {
+      throw notThat(`documents of order ${orderId}`);
+    }
+  }
+  const total = Number(body?.total_count);
+  return { items: items as T[], total: Number.isSafeInteger(total) ? total : undefined };
+}
+
+/** @throws MagentoProtocolError when it is not the document that was asked for */
+export function readDocument<T extends Document>(value: T, id: string): T {
+  if (typeof value !== 'object' || value === null || String(entityIdOf(value)) !== id) {
+    throw notThat(`document ${id}`);
+  }
+  return value;
+}
+
+function notThat(asked: string): MagentoProtocolError {
+  return new MagentoProtocolError(`Magento answered 200, but not with ${asked}.`, 200);
+}
