@@ -66,6 +66,8 @@ export class AppModule {
         AuthModule,
         StoresModule,
         SyncModule,
+        OrdersModule,
+        OperationsModule,
         DeliveriesModule,
         ReconciliationModule,
         RetentionModule,

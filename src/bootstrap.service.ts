@@ -11,6 +11,8 @@ import { StoresService } from './stores/stores.service.js';
 
 const ACTOR = { clientId: 'environment' };
 const FIRST_CLIENT = 'admin';
+/** InnoDB lets a statement wait 50 s for a row lock, and a write may do so after its answer was lost. */
+const SAFE_GRACE_SECONDS = 60;
 
 /** Makes the first store and the first API client from the environment. Later starts change nothing. */
 @Injectable()
@@ -25,8 +27,18 @@ export class BootstrapService {
   ) {}
 
   async run(): Promise<void> {
+    this.warnOfShortGrace();
     await this.firstStore();
     await this.firstClient();
+  }
+
+  private warnOfShortGrace(): void {
+    const { magentoGraceSeconds: seconds } = this.config;
+    if (seconds >= SAFE_GRACE_SECONDS) return;
+    this.logger.warn(
+      { seconds },
+      'MAGENTO_GRACE_SECONDS is below the lock wait of a shop: a write whose answer was lost may be made twice',
+    );
   }
 
   private async firstStore(): Promise<void> {

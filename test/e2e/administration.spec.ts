@@ -124,6 +124,28 @@ describe('administration', () => {
     );
   });
 
+  it('retries and withdraws waiting writes on the command line', async () => {
+    await bridge.db.rows(
+      `INSERT INTO operation (store_id, order_id, kind, natural_key, state, requested_by, enqueued, next_attempt_at)
+       SELECT s.id, o.id, 'CANCEL', 'CANCEL', 'PENDING', 'increff', true, now() + interval '1 day'
+       FROM "order" o JOIN store s ON s.id = o.store_id LIMIT 1`,
+    );
+    const [row] = await bridge.db.rows<{ code: string }>(
+      `SELECT s.code FROM operation p JOIN store s ON s.id = p.store_id WHERE p.state = 'PENDING'`,
+    );
+    const filter = ['--store', row!.code, '--kind', 'CANCEL'];
+    expect(await cli('operations', 'retry', ...filter, '--dry-run')).toBe('1 would be tried again now.\n');
+    expect(await cli('operations', 'withdraw', ...filter)).toBe('1 are withdrawn.\n');
+    expect(await failing('operations', 'withdraw', '--store', row!.code, '--state', 'UNKNOWN')).toContain(
+      'may have had an effect',
+    );
+    expect(await failing('operations', 'retry', '--store', row!.code, '--state', 'SETTLED')).toContain(
+      '--state',
+    );
+    expect(await failing('operations', 'forget', '--store', row!.code)).toContain('say retry or withdraw');
+    expect(await audited('operation.withdraw')).toMatchObject([{ actor: 'cli' }]);
+  });
+
   it('compares with Magento on the command line, and tells what is left to mend', async () => {
     const range = [
       ...['--from', new Date(Date.now() - 86_400_000).toISOString()],

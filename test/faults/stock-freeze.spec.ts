@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
-import { CLIENT, environmentFor } from '../support/test-app.js';
+import { CLIENT, environmentFor, withoutNightlyPush } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
@@ -40,6 +40,7 @@ async function replica(): Promise<ServiceProcess> {
     (text) => (output += text),
   );
   replicas.push(started);
+  await withoutNightlyPush(db);
   return started;
 }
 
