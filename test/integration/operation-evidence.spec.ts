@@ -462,8 +462,9 @@ describe('a document whose comment a module of the shop dropped', () => {
   it('is known by the id that Magento answered, and says so', async () => {
     await start();
     proxy.decide = (passing) => {
-      if (passing.method === 'GET')
+      if (passing.method === 'GET') {
         for (const one of sandbox.store.invoices) if (one.order_id === id) one['comments'] = [];
+      }
       return undefined;
     };
     const { body } = await bridge.post(`/orders/${id}/invoice`, {
