@@ -21,13 +21,20 @@ export class UntrustedAnswerError extends AppError {
 /** One order may have a stamp that is wrong by itself; a second one says that it is the list. */
 const ODD_ONES = 1;
 
+export interface CheckedPage {
+  /** Place of the last order; where no order of the page has one, that of the page before. */
+  last: Position | undefined;
+  /** Why no order of the page has a place, in words. */
+  noPlace?: string;
+}
+
 /**
- * Checks that a page obeys the filters, the sorting and the size that were asked for, and answers the place of its last
+ * Checks that a page obeys the filters, the sorting and the size that were asked for, and finds the place of its last
  * order. Orders without a readable id or time are left out, and so is a single one out of its place: it is odd by itself,
  * does not move the walk, and must not stop the store.
  * @throws UntrustedAnswerError
  */
-export function lastPositionOf(list: OrderList, walk: Walk, size: number): Position | undefined {
+export function checkPage(list: OrderList, walk: Walk, size: number): CheckedPage {
   const count = list.items.length + list.unreadable;
   if (count > size) throw new UntrustedAnswerError(`${count} orders came on a page of ${size}`);
   const positions = list.items.flatMap((order) => positionOf(order, walk) ?? []);
@@ -40,12 +47,8 @@ export function lastPositionOf(list: OrderList, walk: Walk, size: number): Posit
   });
   if (odd.length > ODD_ONES) throw new UntrustedAnswerError(odd[0]!);
   checkFilters(list.items, walk);
-  if (count > 0 && count === size && last === walk.after) {
-    throw new UntrustedAnswerError(
-      odd[0] ?? `none of the ${count} orders of a page has a readable id and time`,
-    );
-  }
-  return last;
+  if (count === 0 || last !== walk.after) return { last };
+  return { last, noPlace: odd[0] ?? `none of ${count} entries has a readable id and time` };
 }
 
 function positionOf(order: MagentoOrder, { timeField }: Walk): Position | undefined {
