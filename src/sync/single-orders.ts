@@ -20,14 +20,17 @@ import { PAGE_IMPORTER, type PageImporter, type PreparedPage, type Refusal } fro
 
 const PARKED_AT_ONCE = 50;
 const CONTESTED_AT_ONCE = 50;
-/** One order may fail always, as by a firewall or a time limit; so many in a row say that it is the shop. */
-const MOST_UNANSWERED_IN_A_ROW = 3;
+/**
+ * One order may fail always, as by a firewall or a time limit; so many in a row may be the shop. Each is tried four times,
+ * and twelve failures in a row open the breaker for all other calls.
+ */
+const MOST_UNANSWERED_IN_A_ROW = 2;
 
 /**
  * What reading one order by itself came to; `contested`: readings crossed once more; `unanswered`: nothing that says
- * something of the order; `paused`: the shop asked to be left alone, or calls to it pause.
+ * something of the order; `busy`: the same, and the shop asked to be left alone; `not asked`: calls to the shop pause.
  */
-type Outcome = 'stored' | 'gone' | 'refused' | 'contested' | 'unanswered' | 'paused';
+type Outcome = 'stored' | 'gone' | 'refused' | 'contested' | 'unanswered' | 'busy' | 'not asked';
 
 /** Orders that are read one by one: parked ones, and those of which two readings crossed. */
 @Injectable()
@@ -74,10 +77,11 @@ export class SingleOrders {
     let inARow = 0;
     for (const order of orders) {
       const outcome = await read(order);
-      const answered = outcome !== 'unanswered' && outcome !== 'paused';
+      if (outcome === 'not asked') return;
+      const answered = outcome !== 'unanswered' && outcome !== 'busy';
       inARow = answered ? 0 : inARow + 1;
       if (!answered) await postpone(order);
-      if (outcome === 'paused' || inARow === MOST_UNANSWERED_IN_A_ROW) return;
+      if (outcome === 'busy' || inARow === MOST_UNANSWERED_IN_A_ROW) return;
     }
   }
 
@@ -99,7 +103,7 @@ export class SingleOrders {
         await this.database.transaction((manager) => done(manager, []));
         return 'gone';
       }
-      if (!saysSomethingOfTheOrder(error)) return pausesCalls(error) ? 'paused' : 'unanswered';
+      if (!saysSomethingOfTheOrder(error)) return withoutAnswer(error);
       await this.database.transaction((manager) => done(manager, [{ entityId, reason: error.message }]));
       return 'refused';
     }
@@ -147,9 +151,9 @@ export class SingleOrders {
   }
 }
 
-/** The shop asked to be left alone, or calls to it pause: whoever asks now asks in vain. */
-export function pausesCalls(error: MagentoError): boolean {
-  return error instanceof MagentoBreakerOpenError || askedToWait(error) !== undefined;
+function withoutAnswer(error: MagentoError): Outcome {
+  if (error instanceof MagentoBreakerOpenError) return 'not asked';
+  return askedToWait(error) === undefined ? 'unanswered' : 'busy';
 }
 
 /** A 500, or a refusal, is about this order. Silence, a gateway, too many calls and sign-in are about the shop, or may be. */

@@ -1,18 +1,18 @@
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoError, MagentoNotFoundError } from '../magento/magento.errors.js';
+import { MagentoBreakerOpenError, MagentoError, MagentoNotFoundError } from '../magento/magento.errors.js';
+import { askedToWait } from '../magento/magento-policies.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { PageWalker } from './page-walker.js';
 import type { Undeliverable } from './poison-finder.js';
-import { pausesCalls } from './single-orders.js';
 import type { PageImporter } from './sync.types.js';
 import type { Page, PageSource, Walk } from './walk.js';
 
 /** Enough to tell whether an order is stored as Magento has it; a cheap answer for a shop with many orders. */
 const FIELDS = 'items[entity_id,increment_id,store_id,status,created_at,updated_at],total_count';
-/** One order may fail always; so many in a row say that it is the shop, and the run fails. */
-const MOST_FAILURES_IN_A_ROW = 3;
+/** One order may fail always; so many in a row may be the shop, and the run fails. */
+const MOST_FAILURES_IN_A_ROW = 2;
 
 /** Pages of all ids, of which only those orders are read in full that are not stored as listed. */
 export class SweepSource implements PageSource {
@@ -72,7 +72,7 @@ export class SweepSource implements PageSource {
         found.push(await this.alone(entityId));
         failed = 0;
       } catch (error) {
-        if (!(error instanceof MagentoError) || pausesCalls(error)) throw error;
+        if (!(error instanceof MagentoError) || saysOfTheShop(error)) throw error;
         if (!(error instanceof MagentoNotFoundError) && ++failed === MOST_FAILURES_IN_A_ROW) throw error;
         found.push({ entityId, reason: `is listed, but does not come in full: ${error.message}` });
       }
@@ -88,4 +88,8 @@ export class SweepSource implements PageSource {
     const what = shown ? `order ${shown} in its place` : 'no order';
     return { entityId, reason: `is listed, but does not come in full: alone, Magento answered ${what}` };
   }
+}
+
+function saysOfTheShop(error: MagentoError): boolean {
+  return error instanceof MagentoBreakerOpenError || askedToWait(error) !== undefined;
 }
