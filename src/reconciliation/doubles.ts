@@ -87,10 +87,11 @@ export function doubledShipments(orderCode: string, shipments: MagentoShipment[]
 
 /** Two comments of one acknowledgement. */
 export function doubledComments(order: MagentoOrder): Difference[] {
-  const entries = entriesOf(order.status_histories).map((entry, index) => ({
-    id: typeof entry['entity_id'] === 'object' ? String(index) : String(entry['entity_id'] ?? index),
-    markers: markersIn([entry]),
-  }));
+  const entries = entriesOf(order.status_histories).map((entry, index) => {
+    const { entity_id: id } = entry;
+    const named = typeof id === 'number' || typeof id === 'string';
+    return { id: String(named ? id : index), markers: markersIn([entry]) };
+  });
   return doublesOf(entries).map((double) =>
     difference(
       String(order.entity_id),

@@ -2,26 +2,13 @@ import { entityIdOf } from '../magento/order-identity.js';
 import type { OrderList } from '../magento/order-list.js';
 import { fromMagentoTime, toMagentoTime } from '../magento/magento-time.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
-import { AppError } from '../platform/errors/app-error.js';
+import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Position, Walk } from './walk.js';
-
-/** The answer is not one to the question: nothing can be concluded from it, least of all that there is nothing more. */
-export class UntrustedAnswerError extends AppError {
-  readonly code = 'MAGENTO_UNTRUSTED';
-  readonly status = 502;
-  override readonly retryable = true;
-
-  constructor(what: string) {
-    super(
-      `The list of orders is not what was asked for: ${what}. Does something between here and Magento drop the query, or keep answers?`,
-    );
-  }
-}
 
 /** One order may have a stamp that is wrong by itself; a second one says that it is the list. */
 const ODD_ONES = 1;
 
-export interface CheckedPage {
+interface CheckedPage {
   /** Place of the last order; where no order of the page has one, that of the page before. */
   last: Position | undefined;
   /** Why no order of the page has a place, in words. */

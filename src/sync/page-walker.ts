@@ -13,9 +13,10 @@ import {
   SearchCriteria,
 } from '../magento/search-criteria.js';
 import { elapsedMs } from '../platform/jobs/lease-clock.js';
-import { checkPage, UntrustedAnswerError } from './page-check.js';
+import { checkPage } from './page-check.js';
 import { PageSizer } from './page-size.js';
 import { findUndeliverable, type Undeliverable } from './poison-finder.js';
+import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Page, PageSource, Walk } from './walk.js';
 
 /** A walk that is longer fails, and is taken up again where it was: nothing runs for ever on somebody's odd answers. */

@@ -4,7 +4,7 @@ import { mayBeTooMuch } from '../magento/magento-policies.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { compare, Condition, type SearchCriteria } from '../magento/search-criteria.js';
-import { UntrustedAnswerError } from './page-check.js';
+import { UntrustedAnswerError } from './untrusted-answer.error.js';
 
 /** An order that fails every page it is on, or that no page brings: alone it may come (then `reading` is set) or fail too. */
 export interface Undeliverable {
