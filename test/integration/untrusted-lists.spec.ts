@@ -228,7 +228,11 @@ describe('lists that cannot be trusted', () => {
       place(1, 4);
       spoil(1, () => null, rightly);
       const range = { from: new Date(Date.now() - 2 * HOUR).toISOString(), to: new Date().toISOString() };
-      const { body } = await bridge.post('/admin/backfills', { storeCode: 'default', ...range, pauseMs: 500 });
+      const { body } = await bridge.post('/admin/backfills', {
+        storeCode: 'default',
+        ...range,
+        pauseMs: 500,
+      });
       await until(async () => {
         const { state } = (await bridge.get(`/admin/backfills/${body.backfillId}`)).body;
         return state === 'RUNNING' ? undefined : state;
