@@ -22,7 +22,7 @@ export class ClientCommand extends CommandRunner {
   }
 
   override async run([action = '', id = '']: string[], options: Options): Promise<void> {
-    const deeds: Record<string, () => Promise<string>> = {
+    const actions: Record<string, () => Promise<string>> = {
       list: () => this.list(),
       create: () => this.create(id, options),
       rotate: async () => `Secret: ${(await this.clients.update(id, { newSecret: true }, ACTOR)).secret}`,
@@ -33,9 +33,9 @@ export class ClientCommand extends CommandRunner {
         return `Client ${id} is deleted.`;
       },
     };
-    const deed = Object.hasOwn(deeds, action) ? deeds[action] : undefined;
-    if (!deed) throw new Error(`action: must be ${Object.keys(deeds).join(', ')}`);
-    process.stdout.write(`${await deed()}\n`);
+    const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!run) throw new Error(`action: must be ${Object.keys(actions).join(', ')}`);
+    process.stdout.write(`${await run()}\n`);
   }
 
   @Option({ flags: '--scopes <list>', description: 'For create: scopes, comma between' })

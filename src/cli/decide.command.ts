@@ -18,7 +18,7 @@ const DECISIONS: Record<string, OrderDecision> = {
 @Command({
   name: 'decide',
   description:
-    'Say what the orders are that Magento shows under codes of others, e.g. after it was installed anew: new or same.',
+    'Say what the orders are that Magento shows under codes of others, e.g. after it was installed again: new or same.',
 })
 export class DecideCommand extends CommandRunner {
   constructor(

@@ -26,7 +26,7 @@ export class EndpointCommand extends CommandRunner {
     if (action === 'list') return this.list(store);
     const kind = Object.values(EndpointKind).find((one) => String(one) === named);
     if (!kind) throw new Error(`kind: must be ${Object.values(EndpointKind).join(' or ')}`);
-    const deeds: Record<string, () => Promise<object | void>> = {
+    const actions: Record<string, () => Promise<object | void>> = {
       put: () => this.endpoints.put(store, kind, { url: url ?? '' }, ACTOR),
       test: () => this.endpoints.test(store, kind),
       rotate: () => this.endpoints.rotateSecret(store, kind, ACTOR),
@@ -34,9 +34,9 @@ export class EndpointCommand extends CommandRunner {
       disable: () => this.endpoints.disable(store, kind, ACTOR),
       delete: () => this.endpoints.remove(store, kind, ACTOR),
     };
-    const deed = Object.hasOwn(deeds, action) ? deeds[action] : undefined;
-    if (!deed) throw new Error(`action: must be list, ${Object.keys(deeds).join(', ')}`);
-    process.stdout.write(`${JSON.stringify((await deed()) ?? { deleted: kind }, null, 2)}\n`);
+    const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!run) throw new Error(`action: must be list, ${Object.keys(actions).join(', ')}`);
+    process.stdout.write(`${JSON.stringify((await run()) ?? { deleted: kind }, null, 2)}\n`);
   }
 
   @Option({ flags: '--url <url>', description: 'For put: where it goes' })

@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 500;
 @Command({
   name: 'reconcile',
   description:
-    'Compare orders, invoices, shipments and stock of a range with Magento and mend our side. A worker does it.',
+    'Compare orders, invoices, shipments and stock of a range with Magento and repair our side. A worker does it.',
 })
 export class ReconcileCommand extends CommandRunner {
   constructor(private readonly reconciliations: ReconciliationsService) {
@@ -60,7 +60,7 @@ export class ReconcileCommand extends CommandRunner {
 
   @Option({
     flags: '--wait',
-    description: 'Wait for its end and print what was found; exit code 1 where something is left to mend',
+    description: 'Wait for its end and print what was found; exit code 1 where something is left to repair',
   })
   wait(): boolean {
     return true;
@@ -81,7 +81,7 @@ function inWords(found: ReconciliationDetailDto): string[] {
   const days = found.days.filter((day) => day.ordersMagento !== day.ordersHere);
   return [
     `${found.state}${found.errorMessage === null ? '' : `: ${found.errorMessage}`}`,
-    `Orders: ${ordersMagento} in Magento, ${ordersHere} here; ${differences} differences, ${repaired} mended.`,
+    `Orders: ${ordersMagento} in Magento, ${ordersHere} here; ${differences} differences, ${repaired} repaired.`,
     ...days.map((day) => `  ${day.day}: ${day.ordersMagento} in Magento, ${day.ordersHere} here`),
     ...found.found.map(
       ({ differenceId, kind, orderCode, reason }) =>

@@ -11,7 +11,7 @@ interface Options {
 @Command({
   name: 'repair',
   description:
-    'Make an invoice or shipment of ours that Magento has lost anew, unless its mark is found there. A worker does it. ' +
+    'Make an invoice or shipment of ours that Magento has lost again, unless its mark is found there. A worker does it. ' +
     'With --undone: note that a write that had two effects is undone in Magento.',
 })
 export class RepairCommand extends CommandRunner {
@@ -34,7 +34,7 @@ export class RepairCommand extends CommandRunner {
     }
     const { operationId } = await this.repairs.repair(reconciliationId, difference, { clientId: 'cli' });
     process.stdout.write(
-      `Operation ${operationId} is done anew by the next free worker; see GET /operations/${operationId}\n`,
+      `Operation ${operationId} is done again by the next free worker; see GET /operations/${operationId}\n`,
     );
   }
 

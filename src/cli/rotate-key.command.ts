@@ -5,7 +5,7 @@ import { StoresService } from '../stores/stores.service.js';
 @Command({
   name: 'rotate-key',
   description:
-    'Seal all secrets anew under SECRETS_KEY. Set SECRETS_KEY_PREVIOUS to the old key first; drop it afterwards.',
+    'Seal all secrets again, under SECRETS_KEY. Set SECRETS_KEY_PREVIOUS to the old key first; drop it afterwards.',
 })
 export class RotateKeyCommand extends CommandRunner {
   constructor(
@@ -20,7 +20,7 @@ export class RotateKeyCommand extends CommandRunner {
     const stores = await this.stores.resealSecrets(actor);
     const endpoints = await this.endpoints.resealSecrets(actor);
     process.stdout.write(
-      `${stores} store(s) and ${endpoints} endpoint(s) sealed anew; the others were under the current key already.\n`,
+      `${stores} store(s) and ${endpoints} endpoint(s) sealed again; the others were under the current key already.\n`,
     );
   }
 }

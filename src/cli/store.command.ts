@@ -17,7 +17,7 @@ export class StoreCommand extends CommandRunner {
   }
 
   override async run([action = '', code = '']: string[], { file }: { file?: string }): Promise<void> {
-    const deeds: Record<string, () => Promise<string>> = {
+    const actions: Record<string, () => Promise<string>> = {
       list: async () =>
         (await this.stores.all())
           .map(({ code: one, paused, row }) => `${one}\t${paused ? 'paused' : 'on'}\t${row.baseUrl}`)
@@ -30,9 +30,9 @@ export class StoreCommand extends CommandRunner {
         return `Store ${code} is deleted.`;
       },
     };
-    const deed = Object.hasOwn(deeds, action) ? deeds[action] : undefined;
-    if (!deed) throw new Error(`action: must be ${Object.keys(deeds).join(', ')}`);
-    process.stdout.write(`${await deed()}\n`);
+    const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!run) throw new Error(`action: must be ${Object.keys(actions).join(', ')}`);
+    process.stdout.write(`${await run()}\n`);
   }
 
   @Option({

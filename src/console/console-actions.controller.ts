@@ -7,7 +7,7 @@ import { OperationsService } from '../operations/operations.service.js';
 import { WaitingOperationsService } from '../operations/waiting-operations.service.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { readForm } from './console-form.js';
-import { ConsoleDeeds } from './console.decorators.js';
+import { ConsoleActions } from './console.decorators.js';
 import { actorOf, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
@@ -15,7 +15,7 @@ import { OperationPage } from './pages/operation.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about operations and deliveries. */
-@ConsoleDeeds()
+@ConsoleActions()
 @Controller('console')
 export class ConsoleActionsController {
   constructor(

@@ -2,12 +2,12 @@ import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OrdersService } from '../orders/orders.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
-import { ConsoleDeeds } from './console.decorators.js';
+import { ConsoleActions } from './console.decorators.js';
 import { storeOf } from './console.guard.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about an order. */
-@ConsoleDeeds()
+@ConsoleActions()
 @Controller('console/orders')
 export class ConsoleOrdersController {
   constructor(private readonly orders: OrdersService) {}

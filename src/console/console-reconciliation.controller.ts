@@ -8,12 +8,12 @@ import { CreateReconciliationDto } from '../reconciliation/dto/reconciliation.dt
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { readForm } from './console-form.js';
-import { ConsoleDeeds } from './console.decorators.js';
+import { ConsoleActions } from './console.decorators.js';
 import { actorOf, storeOf } from './console.guard.js';
 import { address } from './views/cells.js';
 
-/** What an operator may do to find and mend differences between us and Magento. */
-@ConsoleDeeds()
+/** What an operator may do to find and repair differences between us and Magento. */
+@ConsoleActions()
 @Controller('console')
 export class ConsoleReconciliationController {
   constructor(

@@ -7,14 +7,14 @@ import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
-import { ConsoleDeeds } from './console.decorators.js';
+import { ConsoleActions } from './console.decorators.js';
 import { actorOf, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { StorePage } from './pages/stores.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about a store and its endpoints. */
-@ConsoleDeeds()
+@ConsoleActions()
 @Controller('console/store')
 export class ConsoleStoresController {
   constructor(
@@ -64,30 +64,30 @@ export class ConsoleStoresController {
     sendPage(reply, StorePage({ frame: request.frame!, store, endpoints, check }));
   }
 
-  @Post('endpoints/:kind/:deed')
+  @Post('endpoints/:kind/:action')
   async endpoint(
     @Param('kind') named: string,
-    @Param('deed') deed: string,
+    @Param('action') action: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
     const kind = Object.values(EndpointKind).find((one) => String(one) === named);
     if (!kind) throw new NotFoundError('kind', 'There is no such endpoint.');
-    if (deed === 'rotate') {
+    if (action === 'rotate') {
       const { signingSecret = '' } = await this.endpoints.rotateSecret(store, kind, actorOf(request));
       const endpoints = await this.endpoints.list(store);
       const secret = { kind, signingSecret };
       return sendPage(reply, StorePage({ frame: request.frame!, store, endpoints, secret }));
     }
-    const did = await this.simpleDeed(request, kind, deed);
+    const did = await this.simpleAction(request, kind, action);
     void reply.redirect(address('store', store.code, { did }), 303);
   }
 
   /** @returns key of the notice */
-  private async simpleDeed(request: FastifyRequest, kind: EndpointKind, deed: string): Promise<string> {
+  private async simpleAction(request: FastifyRequest, kind: EndpointKind, action: string): Promise<string> {
     const store = storeOf(request);
-    switch (deed) {
+    switch (action) {
       case 'test':
         return (await this.endpoints.test(store, kind)).ok ? 'tested' : 'testFailed';
       case 'enable':
@@ -114,7 +114,7 @@ function settingsOf(given: unknown): Partial<StoreSettings> {
     const settings: unknown = JSON.parse(String(given));
     if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return settings;
   } catch {
-    // Told below, like any other text that is no object.
+    // Refused below, like any other text that is no object.
   }
   throw BadRequestError.field('settings', 'must be a JSON object, e.g. {"slaDays": 2}');
 }

@@ -17,6 +17,6 @@ export function ConsolePages(): ClassDecorator {
 }
 
 /** A controller of what administrators may do there. */
-export function ConsoleDeeds(): ClassDecorator {
+export function ConsoleActions(): ClassDecorator {
   return applyDecorators(ConsolePages(), AdminOnly(true));
 }

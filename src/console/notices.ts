@@ -5,7 +5,7 @@ const NOTICES: Record<string, string> = {
   countedOperations: 'would be changed. Untick “only count” to do it.',
   retriedAll: 'are tried again now.',
   withdrawnAll: 'are withdrawn.',
-  repaired: 'It is looked for in Magento, and made anew where it is not found.',
+  repaired: 'It is looked for in Magento, and made again where it is not found.',
   undone: 'It is noted as undone; later comparisons leave it out.',
   replayed: 'It is sent again.',
   counted: 'would be sent again. Untick “only count” to do it.',

@@ -101,7 +101,7 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
     this.settling ??= this.settleAll().finally(() => (this.settling = undefined));
   }
 
-  /** Whatever has ended meanwhile goes into one transaction. */
+  /** All that has ended meanwhile goes into one transaction. */
   private async settleAll(): Promise<void> {
     while (this.done.length > 0) {
       await this.gather(this.lastSettling);

@@ -9,7 +9,7 @@ const HOLD_SECONDS = 20;
 /** What is under way in this process, and what it has room for. */
 export interface Room {
   perEndpoint: number;
-  /** Tries that may still begin; each endpoint that has none under way may begin one whatever this says. */
+  /** Tries that may still begin; each endpoint that has none under way may begin one in any case. */
   free: number;
   /** Tries under way by endpoint id. */
   busy: ReadonlyMap<string, number>;
@@ -126,7 +126,7 @@ export class DeliveryClaims {
     await this.database.query(GIVE_BACK, [JSON.stringify(unsent)]);
   }
 
-  /** A claim of which no answer came: whatever it took, nobody sends. */
+  /** A claim of which no answer came: nobody sends what it took. */
   async giveBackClaim(token: string): Promise<void> {
     await this.database.query(GIVE_BACK_CLAIM, [token]);
   }

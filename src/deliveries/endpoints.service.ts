@@ -152,7 +152,7 @@ export class EndpointsService {
     return { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
   }
 
-  /** Seals every secret anew under the current key; answers how many rows were under another one. */
+  /** Seals every secret again under the current key; answers how many rows were under another one. */
   async resealSecrets(actor: Actor): Promise<number> {
     return this.database.transaction(async (manager) => {
       const rows = await manager.getRepository(EndpointEntity).find({ lock: { mode: 'pessimistic_write' } });

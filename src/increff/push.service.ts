@@ -28,7 +28,7 @@ import {
 const BATCH = 100;
 const CANCEL_WAIT_SECONDS = 15;
 
-interface Told {
+interface Pushed {
   orderId: string;
   lines: ChangedOrder['lines'];
   waitSeconds?: number;
@@ -81,8 +81,10 @@ export class PushService {
       store.id,
       orders.map(({ id, order }) => ({ orderId: id, lines: pushedLines(order) })),
     );
-    const told = orders.filter(({ id }) => mine.has(id)).map(({ id, order }) => toldOfNew(store, id, order));
-    return { taken: orders.length, sent: await this.tell(manager, told) };
+    const pushed = orders
+      .filter(({ id }) => mine.has(id))
+      .map(({ id, order }) => pushOfNew(store, id, order));
+    return { taken: orders.length, sent: await this.send(manager, pushed) };
   }
 
   private async pushCancellations(manager: EntityManager, store: StoreContext): Promise<Done> {
@@ -92,15 +94,15 @@ export class PushService {
       manager,
       changed.map((order) => lineOf(store, order.orderCode)),
     );
-    const told = changed.map((order) => toldOf(store, order));
-    await noteChanged(manager, told);
-    return { taken: changed.length, sent: await this.tell(manager, told) };
+    const pushed = changed.map((order) => pushOf(store, order));
+    await noteChanged(manager, pushed);
+    return { taken: changed.length, sent: await this.send(manager, pushed) };
   }
 
-  private async tell(manager: EntityManager, told: Told[]): Promise<number> {
-    const deliveries = told.flatMap(({ delivery }) => delivery ?? []);
+  private async send(manager: EntityManager, pushed: Pushed[]): Promise<number> {
+    const deliveries = pushed.flatMap(({ delivery }) => delivery ?? []);
     if (deliveries.length > 0) await this.deliveries.add(manager, deliveries);
-    const events = told.flatMap(({ orderId, event, delivery }) =>
+    const events = pushed.flatMap(({ orderId, event, delivery }) =>
       event ? { orderId, ...event, correlationId: delivery ? `delivery:${delivery.id}` : null } : [],
     );
     if (events.length > 0) await addEvents(manager, events);
@@ -113,7 +115,7 @@ interface Done {
   sent: number;
 }
 
-function toldOfNew(store: StoreContext, orderId: string, order: OrderDto): Told {
+function pushOfNew(store: StoreContext, orderId: string, order: OrderDto): Pushed {
   const body = toOutwardOrder(order, store.settings);
   const lines = pushedLines(order);
   if (body.orderItems.length === 0) {
@@ -124,8 +126,8 @@ function toldOfNew(store: StoreContext, orderId: string, order: OrderDto): Told 
   return { orderId, lines, delivery, event: { kind: 'ORDER_PUSHED', summary: {} } };
 }
 
-/** Increff is told of what the customer cancelled; what was cancelled through this API, it has cancelled itself. */
-function toldOf(store: StoreContext, order: ChangedOrder): Told {
+/** Increff gets what the customer cancelled; what was cancelled through this API, it has cancelled itself. */
+function pushOf(store: StoreContext, order: ChangedOrder): Pushed {
   const { orderId } = order;
   if (order.cancelUnderWay) return { orderId, lines: order.lines, waitSeconds: CANCEL_WAIT_SECONDS };
   const lines = cancelledSince(order.lines, order.items, order.syncState === SyncState.Cancelled);

@@ -18,7 +18,7 @@ const NIGHT_HOURS = 20;
 /** A comparison that can read none of so many SKUs says nothing. */
 const UNREAD_TO_FAIL = 100;
 
-/** Drift checks and full pushes of stock: rows first, then jobs; a run whose process died is begun anew. */
+/** Drift checks and full pushes of stock: rows first, then jobs; a run whose process died begins again. */
 @Injectable()
 export class InventoryRuns implements BeforeApplicationShutdown {
   private readonly logger = new Logger(InventoryRuns.name);

@@ -7,7 +7,7 @@ export enum LevelState {
   Failed = 'FAILED',
 }
 
-/** Failures that no repeat mends, besides Magento's own refusals. */
+/** Failures that no repeat cures, besides Magento's own refusals. */
 export enum InventoryFailure {
   UnknownSku = 'UNKNOWN_SKU',
   ProductDisabled = 'PRODUCT_DISABLED',

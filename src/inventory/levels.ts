@@ -27,7 +27,7 @@ export interface Accepted {
   version: string;
 }
 
-/** Rows to be queued again; left out: whatever it is. */
+/** Rows to be queued again; left out: in any state. */
 export interface Requeued {
   state?: LevelState;
   sku?: string;

@@ -28,7 +28,7 @@ export interface PushContext {
   window: PushWindow;
   /** A write that got no answer may land for so long. */
   graceSeconds: number;
-  /** Told after results are in the database. */
+  /** Called after results are in the database. */
   settled(results: LevelResult[]): void;
   /** Rows per call that the shop takes, once it is known. */
   learnLimit(limit: number): Promise<void>;

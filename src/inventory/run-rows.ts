@@ -65,7 +65,7 @@ export class RunRows {
     return row?.id;
   }
 
-  /** Begins a run, or begins one anew whose process gave it back. @returns undefined when another process has it */
+  /** Begins a run, or one again whose process gave it back. @returns undefined when another process has it */
   async claim(id: string): Promise<HeldRun | undefined> {
     const [row] = await rowsOf<HeldRun>(
       this.database.manager,
@@ -141,7 +141,7 @@ export class RunRows {
     );
   }
 
-  /** Takes runs from processes that died, and closes those that it happened to too often. @returns those to be begun anew */
+  /** Takes runs from processes that died, and closes those that it happened to too often. @returns those that are to begin again */
   async takeAbandoned(manager: EntityManager): Promise<{ again: string[]; failed: string[] }> {
     const rows = await rowsOf<{ id: string; state: string }>(
       manager,

@@ -8,7 +8,7 @@ import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
 export interface WriteCounts {
   inserted: number;
   updated: number;
-  /** Orders that may be older than what is stored; they are marked, and read again (order-rereads.ts). */
+  /** Orders that may be older than what is stored; they are marked, and read again (sync/single-orders.ts). */
   contested: string[];
   /** Orders under whose entity_id another order is stored. */
   strangers: Stranger[];

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
+import { entityIdOf } from '../magento/order-identity.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { earlierFindings, keyOf, openOperations } from './broken-promises.queries.js';
 import { doubledComments, doubledInvoices, doubledShipments, markersIn, notRecorded } from './doubles.js';
@@ -61,12 +62,14 @@ export class DocumentComparison {
 
   /** Doubled comments, as the pages of orders bring them. */
   async comments(comparison: Comparison, orders: MagentoOrder[]): Promise<void> {
-    await this.add(comparison, orders.flatMap(doubledComments));
+    const readable = orders.filter((order) => entityIdOf(order) !== undefined);
+    await this.add(comparison, readable.flatMap(doubledComments));
   }
 
   private async orderAgain(comparison: Comparison, client: MagentoClient, orderCode: string): Promise<void> {
     try {
-      await this.comments(comparison, [(await client.getOrder(orderCode)).value]);
+      const { value } = (await client.getOrder(orderCode)) as { value: MagentoOrder | null };
+      await this.comments(comparison, value ? [value] : []);
     } catch (error) {
       if (!(error instanceof MagentoNotFoundError)) throw error;
     }
@@ -78,10 +81,20 @@ export class DocumentComparison {
     client: MagentoClient,
     orderCode: string,
   ): Promise<Difference[]> {
-    const invoices = await client.documents.listInvoices(orderCode);
-    const shipments = await client.documents.listShipments(orderCode);
+    const listed = {
+      invoices: await client.documents.listInvoices(orderCode),
+      shipments: await client.documents.listShipments(orderCode),
+    };
     const ours = await documentsOf(this.database.manager, store.id, orderCode);
+    const invoices = listed.invoices.filter(isDocument);
+    const shipments = listed.shipments.filter(isDocument);
     const doubles = [...doubledInvoices(orderCode, invoices), ...doubledShipments(orderCode, shipments)];
+    const odd = listed.invoices.length + listed.shipments.length - invoices.length - shipments.length;
+    if (odd > 0) {
+      // Any of ours may be one of them: nothing can be said of what is missing.
+      this.logger.error({ store: store.code, order: orderCode, odd }, 'documents of an order cannot be read');
+      return doubles;
+    }
     return [
       ...doubles,
       ...(await this.byId(orderCode, 'invoice', ours.invoices, invoices)),
@@ -140,6 +153,10 @@ export class DocumentComparison {
       this.logger.error({ store: store.code, reconciliation: id, order: orderCode, kind }, reason);
     }
   }
+}
+
+function isDocument(entry: Document | null): boolean {
+  return typeof entry === 'object' && entry !== null && entityIdOf(entry) !== undefined;
 }
 
 function markersOfSeveral(documents: Document[]): Set<string> {

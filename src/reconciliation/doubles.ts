@@ -1,9 +1,4 @@
-import type {
-  MagentoDocumentComment,
-  MagentoInvoice,
-  MagentoOrder,
-  MagentoShipment,
-} from '../magento/magento.types.js';
+import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
 /** What this service writes into the comment of each document, and of each acknowledgement, with its operation's id. */
@@ -27,8 +22,20 @@ export interface Double {
   ids: string[];
 }
 
-export function markersIn(comments: { comment?: string | null }[] | null | undefined): string[] {
-  return [...new Set((comments ?? []).flatMap(({ comment }) => comment?.match(MARKER) ?? []))];
+/**
+ * Entries of a list as a shop shows it: a module may make an object of it, as PHP does of a list with gaps, and leave
+ * entries that are none.
+ */
+function entriesOf(list: unknown): Record<string, unknown>[] {
+  if (typeof list !== 'object' || list === null) return [];
+  return Object.values(list).filter(
+    (entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null,
+  );
+}
+
+export function markersIn(comments: unknown): string[] {
+  const texts = entriesOf(comments).map(({ comment }) => comment);
+  return [...new Set(texts.flatMap((text) => (typeof text === 'string' ? (text.match(MARKER) ?? []) : [])))];
 }
 
 /** Markers that are on two or more, with the ids in the order in which Magento made them. */
@@ -39,10 +46,15 @@ function doublesOf(all: Marked[]): Double[] {
   }
   return [...byMarker]
     .filter(([, ids]) => ids.size > 1)
-    .map(([marker, ids]) => ({ marker, ids: [...ids].sort((a, b) => Number(BigInt(a) - BigInt(b))) }));
+    .map(([marker, ids]) => ({ marker, ids: [...ids].sort(byNumber) }));
 }
 
-function marked(document: { entity_id: number; comments?: MagentoDocumentComment[] | null }): Marked {
+/** As numbers, where they are: a longer one is greater. */
+function byNumber(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
+}
+
+function marked(document: { entity_id: number; comments?: unknown }): Marked {
   return { id: String(document.entity_id), markers: markersIn(document.comments) };
 }
 
@@ -75,10 +87,11 @@ export function doubledShipments(orderCode: string, shipments: MagentoShipment[]
 
 /** Two comments of one acknowledgement. */
 export function doubledComments(order: MagentoOrder): Difference[] {
-  const entries = (order.status_histories ?? []).map((entry, index) => ({
-    id: String(entry.entity_id ?? index),
-    markers: markersIn([entry]),
-  }));
+  const entries = entriesOf(order.status_histories).map((entry, index) => {
+    const { entity_id: id } = entry;
+    const named = typeof id === 'number' || typeof id === 'string';
+    return { id: String(named ? id : index), markers: markersIn([entry]) };
+  });
   return doublesOf(entries).map((double) =>
     difference(
       String(order.entity_id),

@@ -21,7 +21,7 @@ import {
 } from './reconciliation.queries.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
-/** What an order of the importer says of itself that may be told. */
+/** Facts of a mapped order that may be shown. */
 interface Compared {
   entity_id: string;
   status: string | null;
@@ -33,7 +33,7 @@ interface Compared {
 
 /**
  * Compares order by order with Magento and corrects our side as it goes. Magento's side is only reported: a document that
- * is missing there was deleted by somebody, and making it anew is theirs to decide.
+ * is missing there was deleted by somebody, and whether to make it again is theirs to decide.
  */
 @Injectable()
 export class Reconciler {
@@ -124,7 +124,7 @@ export class Reconciler {
         found.push({
           orderCode,
           kind: DifferenceKind.OrderMissingInMagento,
-          ours: ours ? told(ours) : null,
+          ours: ours ? shown(ours) : null,
           theirs: null,
           reason:
             'Magento answers 404: somebody deleted it there. Ask the merchant before anything is shipped.',
@@ -160,7 +160,7 @@ function takenIn(theirs: Compared, ours: OrderFacts | undefined): Difference {
   return {
     orderCode,
     kind: ours ? DifferenceKind.OrderContent : DifferenceKind.OrderMissingHere,
-    ours: ours ? told(ours) : null,
+    ours: ours ? shown(ours) : null,
     theirs: { status, state, syncState, grandTotal, lines: items.length },
     reason: ours
       ? 'Our copy was not what Magento has; it was replaced.'
@@ -173,14 +173,14 @@ function notTakenIn({ entityId, reason }: Refusal, ours: OrderFacts | undefined)
   return {
     orderCode: entityId,
     kind: ours ? DifferenceKind.OrderContent : DifferenceKind.OrderMissingHere,
-    ours: ours ? told(ours) : null,
+    ours: ours ? shown(ours) : null,
     theirs: null,
     reason: `What Magento has could not be taken in: ${reason}`,
     repaired: false,
   };
 }
 
-function told(facts: OrderFacts): object {
+function shown(facts: OrderFacts): object {
   const { status, state, sync_state: syncState, grand_total: grandTotal, lines } = facts;
   return { status, state, syncState, grandTotal, lines };
 }

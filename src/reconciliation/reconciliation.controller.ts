@@ -37,7 +37,7 @@ export class ReconciliationController {
   @ApiOperation({
     summary: 'Compare with Magento',
     description:
-      'Orders of a range, their content, invoices and shipments. Our side is mended; what Magento lacks is only reported. ' +
+      'Orders of a range, their content, invoices and shipments. Our side is repaired; what Magento lacks is only reported. ' +
       'A write of ours that Magento shows twice is of severity ERROR, with what to do, in each comparison until it is undone. ' +
       'It is done every night for the last seven days; stock has runs of its own.',
   })
@@ -73,16 +73,16 @@ export class ReconciliationController {
   @Post(':reconciliationId/differences/:differenceId/repair')
   @HttpCode(202)
   @ApiOperation({
-    summary: "Mend Magento's side",
+    summary: "Repair Magento's side",
     description:
-      'An invoice or shipment of ours that Magento has lost: it is looked for by its mark, and made anew where it is not ' +
+      'An invoice or shipment of ours that Magento has lost: it is looked for by its mark, and made again where it is not ' +
       'found. Nothing else is ever changed in Magento for a difference.',
   })
   @ApiAcceptedResponse({ type: RepairDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such difference.' })
   @ApiConflictResponse({
     type: ProblemDto,
-    description: 'It was not made through this service, or is mended.',
+    description: 'It was not made through this service, or is repaired already.',
   })
   repair(
     @Param('reconciliationId', new UuidPipe('reconciliationId')) reconciliationId: string,

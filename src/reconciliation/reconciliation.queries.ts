@@ -4,7 +4,7 @@ import { countByDay, type DayOfOrders, type OrdersOfDay } from './orders-by-day.
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
-/** Facts of an order that may be told: nothing of its customer. */
+/** Facts of an order that may be shown: nothing of its customer. */
 export interface OrderFacts {
   entity_id: string;
   status: string | null;
@@ -50,7 +50,7 @@ export async function ordersInRange(
   return new Map(rows.map(({ code, day }) => [code, day]));
 }
 
-/** How many orders there are on each side; a run that is begun anew counts anew. */
+/** How many orders there are on each side; a run that begins again counts again. */
 export async function keepCounts(
   manager: EntityManager,
   id: string,
@@ -190,7 +190,7 @@ export async function takeDifference(
   return (await rowsOf<FoundDifference>(manager, found, [reconciliationId, differenceId]))[0];
 }
 
-/** What is done anew gets a new document: the lost one is ours no more. */
+/** What is made again gets a new document: the lost one is ours no more. */
 export async function forgetDocument(
   manager: EntityManager,
   { id, orderId, kind, ours }: FoundDifference,

@@ -3,7 +3,7 @@ export enum DifferenceKind {
   OrderMissingHere = 'ORDER_MISSING_HERE',
   /** We have an order that Magento no longer has. */
   OrderMissingInMagento = 'ORDER_MISSING_IN_MAGENTO',
-  /** Status, amounts, addresses or lines differed; our copy was mended. */
+  /** Status, amounts, addresses or lines differed; our copy was repaired. */
   OrderContent = 'ORDER_CONTENT',
   InvoiceMissingInMagento = 'INVOICE_MISSING_IN_MAGENTO',
   InvoiceMadeElsewhere = 'INVOICE_MADE_ELSEWHERE',

@@ -12,7 +12,7 @@ import {
   takeDifference,
 } from './reconciliation.queries.js';
 
-/** An operator's word: what Magento has lost of ours is done anew there, once. */
+/** An operator's word: what Magento has lost of ours is made again there, once. */
 @Injectable()
 export class RepairsService {
   constructor(
@@ -35,7 +35,7 @@ export class RepairsService {
     return this.database.transaction(async (manager) => {
       const lost = await takeDifference(manager, reconciliationId, differenceId);
       if (!lost) return missing(differenceId);
-      if (lost.repaired) throw new ConflictError('It is mended already.');
+      if (lost.repaired) throw new ConflictError('It is repaired already.');
       if (isBrokenPromise(lost.kind)) {
         throw new ConflictError(
           'Nothing is missing: what is too much has to be undone in Magento, by a person.',
@@ -43,7 +43,9 @@ export class RepairsService {
       }
       const { operationId } = lost;
       if (operationId === null) {
-        throw new ConflictError('It was not made through this service: somebody has to mend it in Magento.');
+        throw new ConflictError(
+          'It was not made through this service: somebody has to repair it in Magento.',
+        );
       }
       await this.operations.redo(manager, operationId, actor);
       await forgetDocument(manager, lost);

@@ -2,32 +2,26 @@ import { entityIdOf } from '../magento/order-identity.js';
 import type { OrderList } from '../magento/order-list.js';
 import { fromMagentoTime, toMagentoTime } from '../magento/magento-time.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
-import { AppError } from '../platform/errors/app-error.js';
+import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Position, Walk } from './walk.js';
-
-/** The answer is not one to the question: nothing can be concluded from it, least of all that there is nothing more. */
-export class UntrustedAnswerError extends AppError {
-  readonly code = 'MAGENTO_UNTRUSTED';
-  readonly status = 502;
-  override readonly retryable = true;
-
-  constructor(what: string) {
-    super(
-      `The list of orders is not what was asked for: ${what}. Does something between here and Magento drop the query, or keep answers?`,
-    );
-  }
-}
 
 /** One order may have a stamp that is wrong by itself; a second one says that it is the list. */
 const ODD_ONES = 1;
 
+interface CheckedPage {
+  /** Place of the last order; where no order of the page has one, that of the page before. */
+  last: Position | undefined;
+  /** Why no order of the page has a place, in words. */
+  noPlace?: string;
+}
+
 /**
- * Checks that a page obeys the filters, the sorting and the size that were asked for, and answers the place of its last
+ * Checks that a page obeys the filters, the sorting and the size that were asked for, and finds the place of its last
  * order. Orders without a readable id or time are left out, and so is a single one out of its place: it is odd by itself,
  * does not move the walk, and must not stop the store.
  * @throws UntrustedAnswerError
  */
-export function lastPositionOf(list: OrderList, walk: Walk, size: number): Position | undefined {
+export function checkPage(list: OrderList, walk: Walk, size: number): CheckedPage {
   const count = list.items.length + list.unreadable;
   if (count > size) throw new UntrustedAnswerError(`${count} orders came on a page of ${size}`);
   const positions = list.items.flatMap((order) => positionOf(order, walk) ?? []);
@@ -40,12 +34,8 @@ export function lastPositionOf(list: OrderList, walk: Walk, size: number): Posit
   });
   if (odd.length > ODD_ONES) throw new UntrustedAnswerError(odd[0]!);
   checkFilters(list.items, walk);
-  if (count > 0 && count === size && last === walk.after) {
-    throw new UntrustedAnswerError(
-      odd[0] ?? `none of the ${count} orders of a page has a readable id and time`,
-    );
-  }
-  return last;
+  if (count === 0 || last !== walk.after) return { last };
+  return { last, noPlace: odd[0] ?? `none of ${count} entries has a readable id and time` };
 }
 
 function positionOf(order: MagentoOrder, { timeField }: Walk): Position | undefined {

@@ -1,7 +1,7 @@
 import { toMagentoTime } from '../magento/magento-time.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { pageSizeLimit } from '../magento/error-mapping.js';
-import { MagentoNotAListError } from '../magento/order-list.js';
+import { MagentoNotAListError, type OrderList } from '../magento/order-list.js';
 import { mayBeTooMuch } from '../magento/magento-policies.js';
 import { MagentoServerError } from '../magento/magento.errors.js';
 import {
@@ -13,24 +13,30 @@ import {
   SearchCriteria,
 } from '../magento/search-criteria.js';
 import { elapsedMs } from '../platform/jobs/lease-clock.js';
-import { lastPositionOf, UntrustedAnswerError } from './page-check.js';
+import { checkPage } from './page-check.js';
 import { PageSizer } from './page-size.js';
 import { findUndeliverable, type Undeliverable } from './poison-finder.js';
+import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Page, PageSource, Walk } from './walk.js';
 
 /** A walk that is longer fails, and is taken up again where it was: nothing runs for ever on somebody's odd answers. */
 const MOST_PAGES = 100_000;
+/** So many pages in a row may hold nothing that says where in the walk it stands. */
+const MOST_PAGES_WITHOUT_PLACE = 5;
 
 /**
  * Walks the orders of a window in ascending (time, entity_id) order by keyset: offsets would skip orders whenever one
  * leaves the window. `t >= T AND (t > T OR entity_id > I)` is what Magento's AND of ORs can say for "after (T, I)". The
  * walk ends behind a page that is not full; `total_count` alone never ends it. A page that fails under its load, or
- * because of an order, is halved, down to the order that causes it.
+ * because of an order, is halved, down to the order that causes it. Behind a page whose entries have neither id nor time
+ * nothing but an offset leads, up to the next order that has both.
  */
 export class PageWalker implements PageSource {
   private readonly sizer: PageSizer;
   private pages = 0;
   private finished = false;
+  /** Pages behind `after` that were passed without finding a place, all of one size. */
+  private passed = { pages: 0, size: 0 };
 
   constructor(
     private readonly client: MagentoClient,
@@ -56,16 +62,31 @@ export class PageWalker implements PageSource {
 
   private async fetch(): Promise<Omit<Page, 'undeliverable'>> {
     if (this.pages++ >= MOST_PAGES) throw new UntrustedAnswerError(`no end after ${MOST_PAGES} pages`);
-    const size = this.sizer.next;
-    const { value: list, at: readAt, begun } = await this.client.listOrders(this.criteria().pageSize(size));
-    this.sizer.came(list.items.length === size, elapsedMs(begun) / this.client.connection.timeoutMs);
-    this.walk.after = lastPositionOf(list, this.walk, size);
-    const count = list.items.length + list.unreadable;
-    // A shop that cuts pages short says by total_count that there is more.
-    this.finished = count === 0 || (count < size && (list.total_count ?? 0) <= count);
+    const size = this.passed.pages > 0 ? this.passed.size : this.sizer.next;
+    const criteria = this.criteria()
+      .pageSize(size)
+      .currentPage(this.passed.pages + 1);
+    const { value: list, at: readAt, begun } = await this.client.listOrders(criteria);
+    if (this.passed.pages === 0) {
+      this.sizer.came(list.items.length === size, elapsedMs(begun) / this.client.connection.timeoutMs);
+    }
+    this.advance(list, size);
     await this.keepSize();
     const { items: orders, unreadable } = list;
     return { orders, begun, readAt, after: this.walk.after, unreadable, same: 0, last: this.finished };
+  }
+
+  /** Every page either moves the walk, or ends it, or is one of the few that are passed by offset. */
+  private advance(list: OrderList, size: number): void {
+    const { last, noPlace } = checkPage(list, this.walk, size);
+    this.walk.after = last;
+    const count = list.items.length + list.unreadable;
+    const before = this.passed.pages * this.passed.size;
+    // A shop that cuts pages short says by total_count that there is more.
+    this.finished = count === 0 || (count < size && (list.total_count ?? 0) <= before + count);
+    if (this.finished || noPlace === undefined) this.passed = { pages: 0, size: 0 };
+    else if (this.passed.pages === 0) this.passed = { pages: 1, size: count };
+    else if (++this.passed.pages > MOST_PAGES_WITHOUT_PLACE) throw new UntrustedAnswerError(noPlace);
   }
 
   /** Growing is kept once, at the end; what has shrunk at once, so that the next run does not begin with the same wait. */
@@ -86,7 +107,10 @@ export class PageWalker implements PageSource {
       return [];
     }
     if (!mayBeTooMuch(error) || error instanceof MagentoNotAListError) throw error;
-    if (this.sizer.shrink(!(error instanceof MagentoServerError))) return [];
+    // A page that is reached by offset has the size of what was passed, and no other.
+    const byOffset = this.passed.pages > 0;
+    this.passed = { pages: 0, size: 0 };
+    if (!byOffset && this.sizer.shrink(!(error instanceof MagentoServerError))) return [];
     const found = await findUndeliverable(this.client, this.criteria(), this.walk.timeField);
     if (found.length === 0) throw error;
     this.sizer.blameOrder();

@@ -2,28 +2,35 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import {
+  MagentoBreakerOpenError,
   MagentoError,
   MagentoNotFoundError,
   MagentoServerError,
   MagentoTransientError,
 } from '../magento/magento.errors.js';
-import { mayBeTooMuch } from '../magento/magento-policies.js';
+import { askedToWait } from '../magento/magento-policies.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import type { Instant } from '../platform/jobs/lease-clock.js';
 import { isAboutRows } from '../platform/database/sql-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
+import { postponeReread } from './rereads.queries.js';
 import { PAGE_IMPORTER, type PageImporter, type PreparedPage, type Refusal } from './sync.types.js';
 
 const PARKED_AT_ONCE = 50;
 const CONTESTED_AT_ONCE = 50;
+/**
+ * One order may fail always, as by a firewall or a time limit; so many in a row may be the shop. Each is tried four times,
+ * and twelve failures in a row open the breaker for all other calls.
+ */
+const MOST_UNANSWERED_IN_A_ROW = 2;
 
 /**
- * What reading one order by itself came to; `contested`: readings crossed once more; `slow`: no answer for this one;
- * `down`: the shop does not answer at all.
+ * What reading one order by itself came to; `contested`: readings crossed once more; `unanswered`: nothing that says
+ * something of the order; `busy`: the same, and the shop asked to be left alone; `not asked`: calls to the shop pause.
  */
-type Outcome = 'stored' | 'gone' | 'refused' | 'contested' | 'slow' | 'down';
+type Outcome = 'stored' | 'gone' | 'refused' | 'contested' | 'unanswered' | 'busy' | 'not asked';
 
 /** Orders that are read one by one: parked ones, and those of which two readings crossed. */
 @Injectable()
@@ -36,31 +43,45 @@ export class SingleOrders {
 
   /** Tries each parked order that is due. An outage of the shop says nothing of an order, and ends the round. */
   async retryParked(store: StoreContext, client: MagentoClient, correlationId: string): Promise<void> {
-    for (const entityId of await this.parked.due(store, PARKED_AT_ONCE)) {
-      const outcome = await this.read(store, client, entityId, correlationId, (manager, refused) =>
-        refused.length > 0
-          ? this.parked.park(manager, store, refused, true)
-          : this.parked.unpark(manager, store, entityId),
-      );
-      if (outcome === 'down') return;
-      if (outcome === 'slow') await this.parked.postpone(store, entityId);
-    }
+    await this.each(
+      await this.parked.due(store, PARKED_AT_ONCE),
+      (entityId) =>
+        this.read(store, client, entityId, correlationId, (manager, refused) =>
+          refused.length > 0
+            ? this.parked.park(manager, store, refused, true)
+            : this.parked.unpark(manager, store, entityId),
+        ),
+      (entityId) => this.parked.postpone(store, entityId),
+    );
   }
 
   /** Of two readings of an order that crossed, either may have been the newer one: a third one decides. */
   async readContested(store: StoreContext, client: MagentoClient, correlationId: string): Promise<void> {
-    for (const order of await this.importer.contested(store, CONTESTED_AT_ONCE)) {
-      const outcome = await this.read(
-        store,
-        client,
-        order.entityId,
-        correlationId,
-        async (manager, refused) => {
+    await this.each(
+      await this.importer.contested(store, CONTESTED_AT_ONCE),
+      (order) =>
+        this.read(store, client, order.entityId, correlationId, async (manager, refused) => {
           await this.parked.park(manager, store, refused);
           await this.importer.settleContested(manager, store, order);
-        },
-      );
-      if (outcome === 'down' || outcome === 'slow') return;
+        }),
+      (order) => postponeReread(this.database.manager, store.id, order),
+    );
+  }
+
+  /** An order without answer goes behind the others, so that none can keep them from their turn. */
+  private async each<T>(
+    orders: T[],
+    read: (order: T) => Promise<Outcome>,
+    postpone: (order: T) => Promise<void>,
+  ): Promise<void> {
+    let inARow = 0;
+    for (const order of orders) {
+      const outcome = await read(order);
+      if (outcome === 'not asked') return;
+      const answered = outcome !== 'unanswered' && outcome !== 'busy';
+      inARow = answered ? 0 : inARow + 1;
+      if (!answered) await postpone(order);
+      if (outcome === 'busy' || inARow === MOST_UNANSWERED_IN_A_ROW) return;
     }
   }
 
@@ -82,7 +103,7 @@ export class SingleOrders {
         await this.database.transaction((manager) => done(manager, []));
         return 'gone';
       }
-      if (!saysSomethingOfTheOrder(error)) return mayBeTooMuch(error) ? 'slow' : 'down';
+      if (!saysSomethingOfTheOrder(error)) return withoutAnswer(error);
       await this.database.transaction((manager) => done(manager, [{ entityId, reason: error.message }]));
       return 'refused';
     }
@@ -128,6 +149,11 @@ export class SingleOrders {
       return this.store(store, begun, prepared, correlationId, done, true);
     }
   }
+}
+
+function withoutAnswer(error: MagentoError): Outcome {
+  if (error instanceof MagentoBreakerOpenError) return 'not asked';
+  return askedToWait(error) === undefined ? 'unanswered' : 'busy';
 }
 
 /** A 500, or a refusal, is about this order. Silence, a gateway, too many calls and sign-in are about the shop, or may be. */

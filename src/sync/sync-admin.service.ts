@@ -83,7 +83,7 @@ export class SyncAdminService {
 
   /**
    * Forgets what the copy of a store's orders holds and reads all of them again. Rows, and with them our own facts
-   * (acknowledgements, releases, operations, timeline), stay; only content is written anew.
+   * (acknowledgements, releases, operations, timeline), stay; only content is written again.
    * @throws NotFoundError, StorePausedError
    */
   async rebuild(storeCode: string, actor: Actor): Promise<BackfillDto> {

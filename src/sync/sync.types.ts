@@ -73,7 +73,7 @@ export interface PageImporter<T = unknown> {
   outdated(store: StoreContext, listed: MagentoOrder[]): Promise<string[]>;
   /** Orders that are marked to be read again. */
   contested(store: StoreContext, limit: number): Promise<{ entityId: string; since: string }[]>;
-  /** Takes the mark away, unless it was set anew meanwhile. */
+  /** Takes the mark away, unless it was set again meanwhile. */
   settleContested(
     manager: EntityManager,
     store: StoreContext,

@@ -13,7 +13,7 @@ import {
   type Refusal,
   type Resume,
 } from './sync.types.js';
-import type { Page, PageSource } from './walk.js';
+import type { Page, PageSource, Position } from './walk.js';
 
 export interface WalkWindow {
   /** Column of the window; undefined in a walk over all ids. */
@@ -117,7 +117,9 @@ export class WalkImporter {
     const seen = prepared.records.length + undeliverable.length + prepared.refused.length + nameless;
     const counts = withMore(result.counts, page.same, { parked: refused.length, nameless });
     await this.runs.addPage(manager, runId, window, seen + page.same, counts);
-    await walk.checkpoint(manager, page.last ? null : resumeOf(page, window));
+    if (page.last) await walk.checkpoint(manager, null);
+    // Before the first order with a place there is nothing to go on from.
+    else if (page.after) await walk.checkpoint(manager, resumeAt(page.after, window));
   }
 }
 
@@ -149,7 +151,6 @@ function withMore(counts: PageCounts, same: number, skipped: Record<string, numb
   return { ...counts, unchanged: counts.unchanged + same, skipped: { ...counts.skipped, ...more } };
 }
 
-function resumeOf(page: Page, window: WalkWindow): Resume | null {
-  if (!page.after) return null;
-  return { from: window.from?.toISOString(), to: window.to?.toISOString(), ...page.after };
+function resumeAt(after: Position, window: WalkWindow): Resume {
+  return { from: window.from?.toISOString(), to: window.to?.toISOString(), ...after };
 }

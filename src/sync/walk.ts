@@ -46,7 +46,7 @@ export interface Page {
   last: boolean;
 }
 
-/** Whatever delivers pages to a run. */
+/** Delivers pages to a run. */
 export interface PageSource {
   next(): Promise<Page | undefined>;
 }

@@ -146,7 +146,7 @@ describe('administration', () => {
     expect(await audited('operation.withdraw')).toMatchObject([{ actor: 'cli' }]);
   });
 
-  it('compares with Magento on the command line, and tells what is left to mend', async () => {
+  it('compares with Magento on the command line, and tells what is left to repair', async () => {
     const range = [
       ...['--from', new Date(Date.now() - 86_400_000).toISOString()],
       ...['--to', new Date().toISOString()],
@@ -157,7 +157,7 @@ describe('administration', () => {
       return rows.length === 2 || undefined;
     });
     expect(await compare()).toMatch(
-      /DONE\nOrders: 2 in Magento, 2 here; 0 differences, 0 mended\.\nStock: none is kept\./,
+      /DONE\nOrders: 2 in Magento, 2 here; 0 differences, 0 repaired\.\nStock: none is kept\./,
     );
     const { order } = sandbox.store.orders.get(2)!;
     sandbox.store.orders.delete(2);
@@ -165,7 +165,7 @@ describe('administration', () => {
     const day = new Date(Date.now() - 60_000).toISOString().slice(0, 10);
     const error = (await compare().catch((thrown: unknown) => thrown)) as { code: number; stdout: string };
     expect(error.code).toBe(1);
-    expect(error.stdout).toMatch(/Orders: 1 in Magento, 2 here; 1 differences, 0 mended/);
+    expect(error.stdout).toMatch(/Orders: 1 in Magento, 2 here; 1 differences, 0 repaired/);
     expect(error.stdout).toContain(`${day}: 1 in Magento, 2 here`);
     expect(error.stdout).toMatch(/difference \d+: ORDER_MISSING_IN_MAGENTO, order 2\. Magento answers 404/);
     expect(await failing('reconcile', '--store', 'second', '--from', 'x', '--to', 'y')).toContain('--from');

@@ -199,7 +199,7 @@ describe('clients, stores and the store check', () => {
     const before = await bridge.db.rows(keys);
     expect(before).toHaveLength(1);
     expect((await run(process.execPath, [CLI, 'rotate-key'], { env: next })).stdout).toContain(
-      '2 store(s) and 1 endpoint(s) sealed anew',
+      '2 store(s) and 1 endpoint(s) sealed again',
     );
     const after = await bridge.db.rows(keys);
     expect(after).toHaveLength(1);

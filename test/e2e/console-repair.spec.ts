@@ -49,7 +49,7 @@ describe('what Magento has lost, in the console', () => {
 
   it('is told with what to do, and to a reader without a button', async () => {
     const { html } = await operator.get(page);
-    for (const word of ['INVOICE_MISSING_IN_MAGENTO', 'What to do', 'Make it anew in Magento']) {
+    for (const word of ['INVOICE_MISSING_IN_MAGENTO', 'What to do', 'Make it again in Magento']) {
       expect(html).toContain(word);
     }
     const { body } = await shop.bridge.post('/admin/clients', {
@@ -60,13 +60,13 @@ describe('what Magento has lost, in the console', () => {
     const reader = new Visitor(shop.bridge.url);
     expect(await reader.signIn('reader', body.clientSecret)).toBe(303);
     const seen = await reader.get(page);
-    expect([seen.status, seen.html.includes('Make it anew')]).toEqual([200, false]);
+    expect([seen.status, seen.html.includes('Make it again')]).toEqual([200, false]);
     const refused = await reader.post(`${page}/repair`, {}, '/console');
     expect([refused.status, madeAnew()]).toEqual([403, 0]);
     expect((await operator.get('/console/differences/999999')).status).toBe(404);
   });
 
-  it('is made anew once, however often the button is pressed', async () => {
+  it('is made again once, however often the button is pressed', async () => {
     const made = await operator.post(`${page}/repair?store=default`, {}, page);
     expect(made.status).toBe(303);
     const operation = made.response.headers.get('location')!;
@@ -75,8 +75,8 @@ describe('what Magento has lost, in the console', () => {
     const again = await operator.post(`${page}/repair?store=default`, {}, '/console/operations');
     expect(again.status).toBe(409);
     expect(madeAnew()).toBe(1);
-    expect((await operator.get(operation)).html).toContain('made anew where it is not found');
-    expect((await operator.get(page)).html).not.toContain('Make it anew');
+    expect((await operator.get(operation)).html).toContain('made again where it is not found');
+    expect((await operator.get(page)).html).not.toContain('Make it again');
     expect(await shop.bridge.db.rows(`SELECT actor FROM audit_log WHERE action = 'operation.redo'`)).toEqual([
       { actor: CLIENT.id },
     ]);

@@ -188,4 +188,51 @@ describe('a write that had two effects', () => {
       ]);
     },
   );
+
+  describe('beside an odd order', () => {
+    const ODD = 11;
+    afterEach(() => {
+      sandbox.faults.middleman.body = undefined;
+    });
+
+    it.each<[string, (entry: object) => unknown]>([
+      ['comments as an object', (entry) => ({ '2': entry })],
+      ['no list of comments', () => 'none'],
+      ['a comment that is null', (entry) => [null, entry]],
+      ['a comment without text', () => [{ entity_id: 1 }, { entity_id: {}, comment: 7 }]],
+    ])('is found all the same: %s', async (_what, edit) => {
+      const entry = { entity_id: 1, comment: 'a word' };
+      sandbox.faults.middleman.body = (path, body) => {
+        for (const order of path.endsWith('/orders') ? body.items : [body]) {
+          if (order?.entity_id === ODD) order.status_histories = edit(entry);
+        }
+        return body;
+      };
+      // Of the test above.
+      expect(of((await compare()).found, 4)).toMatchObject([{ kind: 'COMMENT_DOUBLED' }]);
+    });
+
+    it('is found in comments that came as an object', async () => {
+      await bridge.post(`/orders/${ODD}/acknowledge`);
+      sandbox.faults.middleman.body = (path, body) => {
+        if (!path.endsWith('/orders')) return body;
+        const order = body.items.find(({ entity_id: id }: any) => id === ODD);
+        const last = order?.status_histories.at(-1);
+        if (order) order.status_histories = { '1': last, '3': { ...last, entity_id: 8888 } };
+        return body;
+      };
+      expect(of((await compare()).found, ODD)).toMatchObject([{ kind: 'COMMENT_DOUBLED' }]);
+      sandbox.faults.middleman.body = undefined;
+    });
+
+    it('says of a list with an unreadable invoice neither that one is missing, nor that it is whole', async () => {
+      await invoiced(12);
+      const errors = jest.spyOn(Logger.prototype, 'error');
+      sandbox.faults.middleman.body = (path, body) =>
+        path.endsWith('/invoices') ? { ...body, items: body.items.map(() => null) } : body;
+      expect(of((await compare()).found, 12)).toEqual([]);
+      const words = errors.mock.calls.filter(([facts]) => (facts as { order?: string }).order === '12');
+      expect(words.map(([, message]) => message)).toContain('documents of an order cannot be read');
+    });
+  });
 });

@@ -183,4 +183,24 @@ describe('a shop that is slow', () => {
       expect(await parked()).toEqual([]);
     },
   );
+
+  it('a parked order that a firewall turns away keeps no other parked one from being tried', async () => {
+    await bridge.sync('orders.changed');
+    for (const id of [7, 8]) {
+      sandbox.change(id, (order) => setState(order, 'processing'));
+      sandbox.faults.poisoned.add(id);
+    }
+    expect(await bridge.sync('orders.changed')).toMatchObject({ skipped: { parked: 2 } });
+    sandbox.faults.poisoned.clear();
+    sandbox.faults.middleman.answer = (path) =>
+      path.endsWith('/orders/7') ? { status: 403, headers: HTML, text: '<html>Forbidden</html>' } : undefined;
+    await bridge.db.rows(
+      `UPDATE parked_order SET next_try_at = now() - interval '1 hour' + entity_id * interval '1 minute'`,
+    );
+    await bridge.sync('orders.changed');
+    const left = await bridge.db.rows(
+      'SELECT entity_id, tries, next_try_at > now() AS later FROM parked_order',
+    );
+    expect(left).toEqual([{ entity_id: '7', tries: 1, later: true }]);
+  });
 });

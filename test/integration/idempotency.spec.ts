@@ -95,7 +95,7 @@ describe('a repeat', () => {
 });
 
 describe('a key', () => {
-  const use = { clientId: 'increff', key: 'k', fingerprint: 'f', canonical: 'c' };
+  const use = { clientId: 'increff', key: 'k', fingerprint: 'f', canonical: 'c'.repeat(64) };
   const answer = { status: 200, contentType: 'application/json', headers: {}, body: '{}' };
   const taken = async (keys: IdempotencyService) => {
     const begun = await keys.begin(use);
@@ -141,5 +141,52 @@ describe('a key', () => {
     await lockIsOver();
     expect((await bridge.post('/orders/1/cancel', {}, key)).status).toBe(200);
     expect(sandbox.store.book(1).cancellations).toBe(1);
+  });
+
+  describe('that a replica of the release before takes over during a roll', () => {
+    /** Its statement (762693b): neither `canonical` nor `lock_token` are known to it. */
+    const takenByOld = (fingerprint: string) =>
+      bridge.db.rows(
+        `INSERT INTO idempotency_key (client_id, key, fingerprint, locked_until)
+         VALUES ('increff', 'k', $1, now() + interval '60 seconds')
+         ON CONFLICT (client_id, key) DO UPDATE
+           SET fingerprint = excluded.fingerprint, locked_until = excluded.locked_until, created_at = now(),
+               status = NULL, content_type = NULL, body = NULL
+           WHERE idempotency_key.created_at < now() - interval '72 hours'
+              OR (idempotency_key.locked_until < now() AND idempotency_key.fingerprint = excluded.fingerprint)`,
+        [fingerprint],
+      );
+    const keptByOld = () =>
+      bridge.db.rows(
+        `UPDATE idempotency_key SET locked_until = NULL, status = 200, content_type = 'application/json', body = '{}'`,
+      );
+    const later = { ...use, fingerprint: 'later', canonical: 'd'.repeat(64) };
+
+    it('is compared with what that one was asked, and not with what the key stood for before', async () => {
+      const keys = bridge.app.get(IdempotencyService);
+      await keys.keep(await taken(keys), {
+        ...answer,
+        headers: { location: '/of-long-ago' },
+        body: '"of long ago"',
+      });
+      await bridge.db.rows(`UPDATE idempotency_key SET created_at = now() - interval '73 hours'`);
+      await takenByOld(later.fingerprint);
+      await expect(keys.begin(later)).rejects.toThrow('still running');
+      await keptByOld();
+      expect(await keys.begin(later)).toEqual({ kept: answer });
+      await expect(keys.begin(use)).rejects.toThrow('used before with another');
+    });
+
+    it('is no more that of the frozen request that had it', async () => {
+      const keys = bridge.app.get(IdempotencyService);
+      const frozen = await taken(keys);
+      await lockIsOver();
+      await takenByOld(use.fingerprint);
+      await keys.forget(frozen);
+      await expect(keys.begin(use)).rejects.toThrow('still running');
+      await keys.keep(frozen, { ...answer, body: '"of the frozen one"' });
+      await keptByOld();
+      expect(await keys.begin(use)).toEqual({ kept: answer });
+    });
   });
 });

@@ -117,4 +117,60 @@ describe('the live reading wins', () => {
     await bridge.sync('orders.changed');
     expect(await order()).toEqual({ status: 'canceled', sync_state: 'CANCELLED', reread_since: null });
   });
+
+  describe('where several orders are to be read again', () => {
+    const LAST = 6;
+    const GAVE_UP = { status: 504, headers: { 'content-type': 'text/html' }, text: '<html>gave up</html>' };
+    const asked = (): number => sandbox.seen.filter(({ path }) => /\/orders\/\d+$/.test(path)).length;
+
+    /** Marked in the order of their ids; the last one was cancelled where no other list shows it. */
+    beforeEach(async () => {
+      for (let id = 2; id <= LAST; id++) {
+        sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - HOUR }));
+      }
+      await bridge.sync('orders.new');
+      await bridge.db.rows(
+        `UPDATE "order" SET reread_since = now() - interval '1 hour' + entity_id * interval '1 s'`,
+      );
+      const { order: last } = sandbox.store.orders.get(LAST)!;
+      setState(last, 'canceled');
+      sandbox.store.changed(last);
+    });
+
+    const failing = (most: number): void => {
+      sandbox.faults.middleman.answer = (path) => {
+        const id = Number(/\/orders\/(\d+)$/.exec(path)?.[1] ?? Infinity);
+        return id <= most ? GAVE_UP : undefined;
+      };
+    };
+    const marked = async (): Promise<number[]> =>
+      (
+        await bridge.db.rows<{ id: string }>(
+          'SELECT entity_id AS id FROM "order" WHERE reread_since IS NOT NULL ORDER BY entity_id',
+        )
+      ).map(({ id }) => Number(id));
+    const lastState = async (): Promise<unknown> =>
+      (await bridge.db.rows(`SELECT sync_state FROM "order" WHERE entity_id = ${LAST}`))[0];
+
+    it('one that always fails keeps no other from being read', async () => {
+      failing(1);
+      await bridge.sync('orders.new');
+      expect(await lastState()).toEqual({ sync_state: 'CANCELLED' });
+      expect(await marked()).toEqual([1]);
+      failing(0);
+      await bridge.sync('orders.new');
+      expect(await marked()).toEqual([]);
+    });
+
+    it('several that fail in a row end the round, and the next one begins behind them', async () => {
+      failing(2);
+      sandbox.recordRequests = true;
+      await bridge.sync('orders.new');
+      expect(await marked()).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(asked()).toBe(0);
+      await bridge.sync('orders.new');
+      expect(await marked()).toEqual([1, 2]);
+      expect(await lastState()).toEqual({ sync_state: 'CANCELLED' });
+    });
+  });
 });

@@ -92,7 +92,7 @@ describe('our copy and Magento', () => {
     expect(body.stock).toBeNull();
   });
 
-  it('differences are found; ours are mended, those of Magento reported and left', async () => {
+  it('differences are found; ours are repaired, those of Magento reported and left', async () => {
     const before = await copy();
     await bridge.db
       .rows(`WITH gone AS (SELECT id FROM "order" WHERE entity_id = 3), e AS (DELETE FROM order_event WHERE order_id IN (SELECT id FROM gone)),
@@ -165,7 +165,7 @@ describe('our copy and Magento', () => {
     expect(odd!.reason).toMatch('items is "none" and not a list');
   });
 
-  it("Magento's side is mended on an operator's word only, and once", async () => {
+  it("Magento's side is repaired on an operator's word only, and once", async () => {
     const { id, found } = await reconcile();
     const repair = (difference: Found) =>
       bridge.post(`/admin/reconciliations/${id}/differences/${difference.differenceId}/repair`);
@@ -197,7 +197,7 @@ describe('our copy and Magento', () => {
   });
 
   it.each(['documented', 'ship-once'])(
-    'a shipment that Magento lost is made anew, once (%s)',
+    'a shipment that Magento lost is made again, once (%s)',
     async (shipmentMode) => {
       await bridge.call('PUT', '/admin/stores/default', { body: { settings: { shipmentMode } } });
       const code = shipmentMode === 'documented' ? 31 : 32;

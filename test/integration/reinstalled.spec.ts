@@ -7,7 +7,7 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 const HOUR = 3_600_000;
 
 /** The same codes with other orders: nothing that was done with the old ones may be taken for done with the new ones. */
-describe('a Magento that was installed anew', () => {
+describe('a Magento that was installed again', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
   let errors: ReturnType<typeof jest.spyOn>;

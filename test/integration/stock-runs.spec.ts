@@ -43,7 +43,7 @@ describe('a run whose process died', () => {
     return (await rows.claim(id!))!;
   }
 
-  it('is begun anew by another process, and the first one can write nothing any more', async () => {
+  it('begins again in another process, and the first one can write nothing any more', async () => {
     const dead = await begunElsewhere();
     await tick();
     expect(await runs()).toMatchObject([{ state: 'RUNNING', checked: 0 }]);

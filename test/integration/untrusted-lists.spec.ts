@@ -4,6 +4,7 @@ import { setState } from '../sandbox/order-rules.js';
 import type { Middleman } from '../sandbox/faults.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
 const STREAMS = ['orders.new', 'orders.changed', 'orders.pending', 'orders.sweep'];
@@ -177,5 +178,129 @@ describe('lists that cannot be trusted', () => {
       `SELECT next_run_at > now() + interval '23 hours' AS daily FROM sync_cursor WHERE stream = 'orders.sweep'`,
     );
     expect(due).toEqual({ daily: true });
+  });
+
+  describe('an entry that does not say where it stands', () => {
+    const ODD: [string, (order: any) => unknown][] = [
+      ['is null', () => null],
+      ['has no time', (order) => ({ ...order, created_at: null, updated_at: null })],
+    ];
+    const spoil = (id: number, edit: (order: any) => unknown, count: (body: any) => number): void => {
+      sandbox.faults.middleman.body = lists((body) => ({
+        ...body,
+        items: body.items.map((order: any) => (order.entity_id === id ? edit(order) : order)),
+        total_count: count(body),
+      }));
+    };
+    const rightly = (body: any): number => body.total_count;
+
+    it.each(ODD)('and %s ends a run in words where nothing else ever comes', async (_what, edit) => {
+      place(1, 1);
+      sandbox.faults.middleman.body = lists(({ items }) => ({
+        items: items.length > 0 ? [edit(items[0])] : [edit({ entity_id: 1 })],
+        total_count: 2,
+      }));
+      const before = sandbox.requests;
+      await expect(bridge.sync('orders.changed')).rejects.toThrow('MAGENTO_UNTRUSTED');
+      expect((await lastRun())['errorMessage']).toMatch('none of 1 entries has a readable id and time');
+      expect(sandbox.requests - before).toBeLessThan(10);
+    });
+
+    it.each(ODD)('and %s keeps no other order back, first or last, on pages of one', async (_what, edit) => {
+      await bridge.call('PUT', '/admin/stores/default', { body: { settings: { pageSize: 1 } } });
+      place(1, 4);
+      for (const id of [1, 4]) {
+        for (const count of [rightly, () => 1000]) {
+          spoil(id, edit, count);
+          await bridge.db.rows('TRUNCATE order_item, order_event, parked_order, "order" CASCADE');
+          await bridge.db.rows('UPDATE sync_cursor SET position = NULL');
+          await bridge.sync('orders.changed');
+          const stored = await bridge.db.rows<{ id: string }>(
+            'SELECT entity_id AS id FROM "order" ORDER BY 1',
+          );
+          expect(stored.map((row) => Number(row.id))).toEqual([1, 2, 3, 4].filter((one) => one !== id));
+        }
+      }
+    });
+
+    it('does not end a backfill before its end', async () => {
+      await bridge.call('PUT', '/admin/stores/default', { body: { settings: { pageSize: 1 } } });
+      place(1, 4);
+      spoil(1, () => null, rightly);
+      const range = { from: new Date(Date.now() - 2 * HOUR).toISOString(), to: new Date().toISOString() };
+      const { body } = await bridge.post('/admin/backfills', {
+        storeCode: 'default',
+        ...range,
+        pauseMs: 500,
+      });
+      await until(async () => {
+        const { state } = (await bridge.get(`/admin/backfills/${body.backfillId}`)).body;
+        return state === 'RUNNING' ? undefined : state;
+      });
+      expect(await count()).toBe(3);
+    });
+
+    it('a poisoned order and a count that never ends make the run fail in words', async () => {
+      place(1, 3);
+      sandbox.faults.poisoned.add(2);
+      sandbox.faults.middleman.body = lists((body) => ({ ...body, total_count: 1000 }));
+      await expect(bridge.sync('orders.changed')).rejects.toThrow('counts orders that are not there');
+      expect(sandbox.requests).toBeLessThan(150);
+    });
+  });
+
+  describe('an order that the list of all ids names and the full list leaves out', () => {
+    const leaveOut = (...ids: number[]): void => {
+      let isFull = false;
+      sandbox.faults.middleman.query = (_path, query) => {
+        isFull = !query.includes('fields=');
+        return query;
+      };
+      sandbox.faults.middleman.body = lists(({ items, ...body }) => ({
+        ...body,
+        items: items.filter(({ entity_id: id }: any) => !isFull || !ids.includes(id)),
+      }));
+    };
+    const FORBIDDEN = {
+      status: 403,
+      headers: { 'content-type': 'text/html' },
+      text: '<html>Forbidden</html>',
+    };
+    const NOTHING = { status: 200, headers: { 'content-type': 'application/json' }, text: 'null' };
+    const answerAlone = (answers: Record<number, typeof NOTHING>): void => {
+      sandbox.faults.middleman.answer = (path) => answers[Number(/\/orders\/(\d+)$/.exec(path)?.[1])];
+    };
+    const parked = () =>
+      bridge.db.rows<{ id: string; reason: string }>(
+        'SELECT entity_id AS id, reason FROM parked_order ORDER BY entity_id',
+      );
+
+    it('is read by itself', async () => {
+      place(1, 12);
+      leaveOut(7);
+      const run = await bridge.sync('orders.sweep');
+      expect(run).toMatchObject({ state: 'DONE', seen: 12, new: 12, skipped: {} });
+      expect(await count()).toBe(12);
+    });
+
+    it('is parked with its reason where it does not come by itself either', async () => {
+      place(1, 12);
+      leaveOut(7, 9);
+      answerAlone({ 7: FORBIDDEN, 9: NOTHING });
+      const run = await bridge.sync('orders.sweep');
+      expect(run).toMatchObject({ seen: 12, new: 10, skipped: { parked: 2 } });
+      expect(await parked()).toEqual([
+        { id: '7', reason: expect.stringMatching(/is listed, but does not come in full: .*403/) },
+        { id: '9', reason: expect.stringMatching('Magento answered no order') },
+      ]);
+    });
+
+    it('ends the run in words where several in a row do not come', async () => {
+      place(1, 12);
+      leaveOut(3, 4, 5);
+      answerAlone({ 3: FORBIDDEN, 4: FORBIDDEN, 5: FORBIDDEN });
+      await expect(bridge.sync('orders.sweep')).rejects.toThrow('403');
+      expect(await parked()).toEqual([]);
+    });
   });
 });

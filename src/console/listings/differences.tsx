@@ -6,7 +6,7 @@ import { ID_CURSOR, type Listing, type Row } from './listing.js';
 export const differences: Listing = {
   title: 'Differences',
   about:
-    'Where our copy and Magento differed. Ours is mended at once; for Magento the reason says what to do.',
+    'Where our copy and Magento differed. Ours is repaired at once; for Magento the reason says what to do.',
   filters: [
     { name: 'kind', label: 'Kind', options: Object.values(DifferenceKind) },
     { name: 'state', label: 'State', options: ['MENDED', 'OPEN'] },
@@ -40,7 +40,7 @@ export const differences: Listing = {
       ),
     },
     { label: 'What to do', cell: (row) => text(row['reason']) },
-    { label: 'Mended', cell: (row) => (row['repaired'] === true ? 'yes' : 'no') },
+    { label: 'Repaired', cell: (row) => (row['repaired'] === true ? 'yes' : 'no') },
     { label: 'Compared', cell: (row) => <Moment at={row['started_at']} /> },
     { label: 'Asked by', cell: (row) => text(row['requested_by']) },
   ],

@@ -5,7 +5,7 @@ import { type Listing, type Row, TIME_CURSOR } from './listing.js';
 export const reconciliations: Listing = {
   title: 'Reconciliation',
   about:
-    'Comparisons of our copy with Magento: every night for seven days, and on demand. Ours is mended at once.',
+    'Comparisons of our copy with Magento: every night for seven days, and on demand. Ours is repaired at once.',
   filters: [{ name: 'state', label: 'State', options: ['RUNNING', 'DONE', 'FAILED'] }],
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
@@ -43,7 +43,7 @@ export const reconciliations: Listing = {
         />
       ),
     },
-    { label: 'Mended', numeric: true, cell: (row) => text(row['repaired']) },
+    { label: 'Repaired', numeric: true, cell: (row) => text(row['repaired']) },
     { label: 'Why', cell: (row) => text(row['error_message']) },
     { label: 'Asked by', cell: (row) => text(row['requested_by']) },
   ],

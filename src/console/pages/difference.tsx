@@ -14,7 +14,7 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
           ['Severity', <Badge key="severity" value={severityOf(found)} />],
           ['What to do', found.reason],
           ['Order', <OrderLink key="order" store={frame.store} code={found.orderCode} />],
-          ['Mended', found.repaired ? 'yes' : 'no'],
+          ['Repaired', found.repaired ? 'yes' : 'no'],
           ['Compared', <Moment key="at" at={found.startedAt} />],
           [
             'Comparison',
@@ -37,7 +37,7 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
         <p>
           <Action
             to={address(`differences/${found.id}/repair`, frame.store)}
-            label="Make it anew in Magento"
+            label="Make it again in Magento"
             csrf={frame.csrf}
           />
         </p>

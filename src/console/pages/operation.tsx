@@ -36,7 +36,7 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
           ['Next attempt', <Moment key="n" at={row['next_attempt_at']} />],
         ]}
       />
-      {frame.admin && OPEN.has(state) && <Deeds frame={frame} id={id} state={state} />}
+      {frame.admin && OPEN.has(state) && <Actions frame={frame} id={id} state={state} />}
       {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
       <Exchange title="Last request" value={row['last_request']} />
       <Exchange title="What came of it" value={row['last_response']} />
@@ -44,7 +44,7 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
   );
 }
 
-function Deeds({ frame, id, state }: { frame: Frame; id: string; state: string }): VNode {
+function Actions({ frame, id, state }: { frame: Frame; id: string; state: string }): VNode {
   return (
     <p>
       <Action

@@ -24,7 +24,7 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
           ['E-mail hash', text(order['email_hash'])],
         ]}
       />
-      {frame.admin && <Deeds frame={frame} order={order} />}
+      {frame.admin && <Actions frame={frame} order={order} />}
       <Timeline rows={data.timeline} store={frame.store} />
       <Operations rows={data.operations} store={frame.store} />
       <Table
@@ -46,8 +46,8 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
   );
 }
 
-function Deeds({ frame, order }: { frame: Frame; order: Row }): VNode {
-  const to = (deed: string): string => address(`orders/${text(order['entity_id'])}/${deed}`, frame.store);
+function Actions({ frame, order }: { frame: Frame; order: Row }): VNode {
+  const to = (action: string): string => address(`orders/${text(order['entity_id'])}/${action}`, frame.store);
   return (
     <p>
       {order['sync_state'] === 'HELD' && (

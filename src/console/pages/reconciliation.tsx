@@ -22,7 +22,7 @@ export function ReconciliationPage({ frame, found }: ReconciliationPageProps): V
           ['In Magento', found.ordersMagento],
           ['Here, before the repair', found.ordersHere],
           ['Differences', <a href={address('differences', frame.store, differences)}>{found.differences}</a>],
-          ['Mended', found.repaired],
+          ['Repaired', found.repaired],
           ['Asked by', found.requestedBy],
           ['Begun', found.startedAt],
           ['Ended', text(found.finishedAt)],

@@ -100,7 +100,7 @@ function Checks({ check }: { check: StoreCheckDto }): VNode {
 
 function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: (what: string) => string }): VNode {
   const { endpoints, frame, to } = props;
-  const deed = (kind: string, what: string, label: string): VNode => (
+  const action = (kind: string, what: string, label: string): VNode => (
     <Action to={to(`endpoints/${kind}/${what}`)} label={label} csrf={frame.csrf} />
   );
   return (
@@ -117,11 +117,11 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: (what: s
         text(endpoint.lastSuccessAt),
         text(endpoint.lastFailureAt),
         <>
-          {deed(endpoint.kind, 'test', 'Test')}
-          {deed(endpoint.kind, 'rotate', 'Rotate secret')}
+          {action(endpoint.kind, 'test', 'Test')}
+          {action(endpoint.kind, 'rotate', 'Rotate secret')}
           {endpoint.state === EndpointState.Enabled
-            ? deed(endpoint.kind, 'disable', 'Disable')
-            : deed(endpoint.kind, 'enable', 'Enable')}
+            ? action(endpoint.kind, 'disable', 'Disable')
+            : action(endpoint.kind, 'enable', 'Enable')}
         </>,
       ])}
     />

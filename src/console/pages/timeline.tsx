@@ -38,12 +38,12 @@ const KEYS = new Set(['operationId', 'deliveryId', 'notificationId', 'shipmentRo
 function facts(summary: unknown): string {
   return Object.entries((summary ?? {}) as Record<string, unknown>)
     .filter(([name, value]) => value !== null && value !== false && value !== 0 && !KEYS.has(name))
-    .map(([name, value]) => `${name} ${told(value)}`)
+    .map(([name, value]) => `${name} ${inWords(value)}`)
     .join(', ');
 }
 
 /** Lists in words, e.g. `items 2 × SKU-1; tracks Delhivery AWB1`. */
-function told(value: unknown): string {
+function inWords(value: unknown): string {
   if (!Array.isArray(value)) return text(value);
   return value.map(toldOne).join('; ');
 }

@@ -37,7 +37,7 @@ export class IdempotencyModule implements OnModuleDestroy {
     } catch (error) {
       this.logger.warn(
         { err: error },
-        'idempotency keys could not be locked anew; tried again in 20 seconds',
+        'idempotency keys could not be locked again; tried again in 20 seconds',
       );
     }
   }

@@ -9,7 +9,7 @@ export interface KeyUse {
   key: string;
   /** As releases compare that do not know {@link canonical}. */
   fingerprint: string;
-  /** Equal for requests that say the same. */
+  /** Equal for requests that say the same: 64 hexadecimal digits. */
   canonical: string;
 }
 
@@ -25,7 +25,7 @@ export interface KeptAnswer {
   body: string;
 }
 
-/** A process that is gone for so long has lost its keys; while a request runs, its key is locked anew. */
+/** A process that is gone for so long has lost its keys; while a request runs, its key is locked again. */
 const LOCK_SECONDS = 60;
 const KEPT_HOURS = 72;
 const PRUNE_BATCH = 1000;
@@ -38,15 +38,31 @@ interface KeyRow {
   body: string | null;
 }
 
-const TAKE = `INSERT INTO idempotency_key AS k (client_id, key, fingerprint, canonical, lock_token, locked_until)
-  VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => ${LOCK_SECONDS}))
+/** When the key was taken, to the microsecond; `canonical` ends with it. */
+const takenAt = (time: string): string => `':' || extract(epoch FROM ${time})::text`;
+
+/**
+ * Whether `canonical`, `lock_token` and `headers` are of the request that has the key. Replicas of the release before
+ * know none of them and leave them as they are when they take a key over, but they do set `created_at`.
+ */
+const isOfThis = (row: string): string => `right(${row}.canonical, -64) = ${takenAt(`${row}.created_at`)}`;
+
+/** Whether the request that has the key says the same as one of this `canonical` and `fingerprint`. */
+const isSame = (row: string, canonical: string, fingerprint: string): string =>
+  `CASE WHEN ${isOfThis(row)} THEN left(${row}.canonical, 64) = left(${canonical}, 64)
+    ELSE ${row}.fingerprint = ${fingerprint} END`;
+
+const TAKE = `INSERT INTO idempotency_key AS k (client_id, key, fingerprint, canonical, lock_token, locked_until, created_at)
+  VALUES ($1, $2, $3, $4::text || ${takenAt('now()')}, $5, now() + make_interval(secs => ${LOCK_SECONDS}), now())
   ON CONFLICT (client_id, key) DO UPDATE
     SET fingerprint = excluded.fingerprint, canonical = excluded.canonical, lock_token = excluded.lock_token,
         locked_until = excluded.locked_until, created_at = now(), status = NULL, content_type = NULL, headers = NULL,
         body = NULL
     WHERE k.created_at < now() - make_interval(hours => ${KEPT_HOURS})
-       OR (k.locked_until < now() AND coalesce(k.canonical, k.fingerprint) IN (excluded.canonical, excluded.fingerprint))
+       OR (k.locked_until < now() AND ${isSame('k', 'excluded.canonical', 'excluded.fingerprint')})
   RETURNING key`;
+
+const HELD = `k.client_id = $1 AND k.key = $2 AND k.lock_token = $3 AND ${isOfThis('k')}`;
 
 /** Who runs a request under an Idempotency-Key, and what was answered. */
 @Injectable()
@@ -65,10 +81,10 @@ export class IdempotencyService {
     const began = performance.now();
     const held = { ...use, token: randomUUID() };
     const { clientId, key, fingerprint, canonical } = use;
-    const taken = await rowsOf<object>(this.database.manager, TAKE, [
+    const rows = await rowsOf<object>(this.database.manager, TAKE, [
       ...[clientId, key, fingerprint, canonical, held.token],
     ]);
-    if (taken.length === 0) return { kept: await this.keptAnswer(use) };
+    if (rows.length === 0) return { kept: await this.keptAnswer(use) };
     // Frozen since: somebody else may be at it by now.
     if (performance.now() - began > LOCK_SECONDS * 1000) throw stillRunning();
     this.held.set(held.token, held);
@@ -78,8 +94,9 @@ export class IdempotencyService {
   private async keptAnswer({ clientId, key, fingerprint, canonical }: KeyUse): Promise<KeptAnswer> {
     const [row] = await rowsOf<KeyRow>(
       this.database.manager,
-      `SELECT coalesce(canonical, fingerprint) IN ($3, $4) AS same, status, content_type, headers, body
-         FROM idempotency_key WHERE client_id = $1 AND key = $2`,
+      `SELECT ${isSame('k', '$3::text', '$4')} AS same, status, content_type, body,
+           CASE WHEN ${isOfThis('k')} THEN headers END AS headers
+         FROM idempotency_key k WHERE client_id = $1 AND key = $2`,
       [clientId, key, canonical, fingerprint],
     );
     if (!row) throw new ConflictError('The first request with this Idempotency-Key is just ending.', 1);
@@ -93,19 +110,16 @@ export class IdempotencyService {
   async keep(held: HeldKey, answer: KeptAnswer): Promise<void> {
     await this.end(
       held,
-      `UPDATE idempotency_key SET locked_until = NULL, lock_token = NULL, status = $4, content_type = $5, headers = $6, body = $7
-       WHERE client_id = $1 AND key = $2 AND lock_token = $3`,
+      `UPDATE idempotency_key k
+       SET locked_until = NULL, lock_token = NULL, status = $4, content_type = $5, headers = $6, body = $7
+       WHERE ${HELD}`,
       [answer.status, answer.contentType, answer.headers, answer.body],
     );
   }
 
   /** For answers that a repeat may improve on (5xx, 429): the next request with the key runs. */
   async forget(held: HeldKey): Promise<void> {
-    await this.end(
-      held,
-      'DELETE FROM idempotency_key WHERE client_id = $1 AND key = $2 AND lock_token = $3',
-      [],
-    );
+    await this.end(held, `DELETE FROM idempotency_key k WHERE ${HELD}`, []);
   }
 
   private async end(held: HeldKey, sql: string, values: unknown[]): Promise<void> {
@@ -123,7 +137,7 @@ export class IdempotencyService {
     await this.database.query(
       `UPDATE idempotency_key k SET locked_until = now() + make_interval(secs => ${LOCK_SECONDS})
        FROM json_to_recordset($1::json) AS h("clientId" text, key text, token uuid)
-       WHERE k.client_id = h."clientId" AND k.key = h.key AND k.lock_token = h.token`,
+       WHERE k.client_id = h."clientId" AND k.key = h.key AND k.lock_token = h.token AND ${isOfThis('k')}`,
       [JSON.stringify([...this.held.values()])],
     );
   }
