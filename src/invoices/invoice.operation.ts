@@ -62,7 +62,7 @@ export class InvoiceOperation implements OperationHandler {
 
   async plan(context: OperationContext): Promise<Step> {
     const { orderCode } = context.operation;
-    const reading = await context.client.getOrder(orderCode);
+    const reading = await context.client.getVeryOrder(orderCode);
     const asked = askedRows(reading.value, context.operation.input as InvoiceInput);
     if ('problem' in asked) {
       return { settle: { outcome: Outcome.Refused, detail: asked.problem, reading } };
@@ -76,7 +76,7 @@ export class InvoiceOperation implements OperationHandler {
         send: (client) => client.documents.createInvoice(orderCode, invoice),
         // The shop's own invoice job may have been a moment faster.
         otherwise: async () => {
-          const now = await context.client.getOrder(orderCode);
+          const now = await context.client.getVeryOrder(orderCode);
           const settle = await this.invoicedBefore(context, now, asked.rows);
           return settle && { settle };
         },

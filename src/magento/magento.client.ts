@@ -3,6 +3,7 @@ import type { MagentoConnection } from './magento-connection.js';
 import { type Call, MagentoSession } from './magento-session.js';
 import type { MagentoComment, MagentoOrder, MagentoStatusHistory } from './magento.types.js';
 import { countOf, type OrderList, readOrderList } from './order-list.js';
+import { asAsked } from './read-documents.js';
 import type { Reading } from './reading.js';
 import { SalesDocumentsClient } from './sales-documents.client.js';
 import type { SearchCriteria } from './search-criteria.js';
@@ -63,6 +64,12 @@ export class MagentoClient {
 
   getOrder(entityId: string): Promise<Reading<MagentoOrder>> {
     return this.caller.read<MagentoOrder>({ method: 'GET', path: `/orders/${encodeURIComponent(entityId)}` });
+  }
+
+  /** As evidence of what was written: a cache may have another order, or none. @throws MagentoProtocolError */
+  async getVeryOrder(entityId: string): Promise<Reading<MagentoOrder>> {
+    const reading = await this.getOrder(entityId);
+    return { ...reading, value: asAsked(reading.value, entityId) };
   }
 
   /** The status code, or null: Magento writes a null scalar as `[]`. */

@@ -9,6 +9,7 @@ import type {
   NewShipment,
   NewTrack,
 } from './magento.types.js';
+import { asAsked, notAsCounted, readDocuments } from './read-documents.js';
 import { compare, Condition, Direction, SearchCriteria } from './search-criteria.js';
 
 /** One order has few documents; more than this is read page by page. */
@@ -26,7 +27,7 @@ export class SalesDocumentsClient {
 
   async getInvoice(invoiceId: string): Promise<MagentoInvoice> {
     const path = `/invoices/${encodeURIComponent(invoiceId)}`;
-    return (await this.caller.read<MagentoInvoice>({ method: 'GET', path })).value;
+    return asAsked((await this.caller.read<MagentoInvoice>({ method: 'GET', path })).value, invoiceId);
   }
 
   listInvoices(orderId: string): Promise<MagentoInvoice[]> {
@@ -43,9 +44,10 @@ export class SalesDocumentsClient {
     return this.caller.write<MagentoShipment>(SalesDocumentsClient.shipmentCall(shipment));
   }
 
-  getShipment(shipmentId: string): Promise<Reading<MagentoShipment>> {
+  async getShipment(shipmentId: string): Promise<Reading<MagentoShipment>> {
     const path = `/shipment/${encodeURIComponent(shipmentId)}`;
-    return this.caller.read<MagentoShipment>({ method: 'GET', path });
+    const reading = await this.caller.read<MagentoShipment>({ method: 'GET', path });
+    return { ...reading, value: asAsked(reading.value, shipmentId) };
   }
 
   listShipments(orderId: string): Promise<MagentoShipment[]> {
@@ -73,8 +75,8 @@ export class SalesDocumentsClient {
     return { method: 'POST', path: '/shipment/track', body: { entity: track } };
   }
 
-  /** Stops at an empty page and at the counted end: a release may fail to do one of the two. */
-  private async allOfOrder<T>(path: string, orderId: string): Promise<T[]> {
+  /** To the counted end, or where no count came, to a page that is not full. @throws MagentoProtocolError */
+  private async allOfOrder<T extends { order_id: number }>(path: string, orderId: string): Promise<T[]> {
     const documents: T[] = [];
     for (let page = 1; page <= MOST_PAGES; page++) {
       const criteria = SearchCriteria.all()
@@ -82,13 +84,14 @@ export class SalesDocumentsClient {
         .orderBy('entity_id', Direction.Ascending)
         .pageSize(PAGE)
         .currentPage(page);
-      const { value } = await this.caller.read<{ items?: T[] | null; total_count?: number }>({
-        method: 'GET',
-        path,
-        query: criteria.toQuery(),
-      });
-      documents.push(...(value.items ?? []));
-      if (!value.items?.length || documents.length >= (value.total_count ?? 0)) break;
+      const { value } = await this.caller.read<unknown>({ method: 'GET', path, query: criteria.toQuery() });
+      const { items, total } = readDocuments<T>(value, orderId);
+      documents.push(...items);
+      if (documents.length >= (total ?? Infinity)) break;
+      if (items.length < PAGE) {
+        if (total === undefined) break;
+        throw notAsCounted(orderId, documents.length, total);
+      }
     }
     return documents;
   }

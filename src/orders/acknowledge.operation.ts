@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refusesStatus } from '../magento/error-mapping.js';
+import { MagentoProtocolError } from '../magento/magento.errors.js';
 import { MagentoClient, type Reading } from '../magento/magento.client.js';
 import type { MagentoComment, MagentoOrder } from '../magento/magento.types.js';
 import {
@@ -36,7 +37,7 @@ export class AcknowledgeOperation implements OperationHandler {
   constructor(private readonly facts: OrderFactsWriter) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const reading = await context.client.getVeryOrder(context.operation.orderCode);
     const known = this.settledBefore(context, reading);
     if (known) return { settle: known };
     const wanted = context.store.settings.acknowledgeStatus;
@@ -60,7 +61,7 @@ export class AcknowledgeOperation implements OperationHandler {
 
   /** Only our comment in the order's history proves that it was taken. */
   async readBack(context: OperationContext): Promise<Settlement | undefined> {
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const reading = await context.client.getVeryOrder(context.operation.orderCode);
     return hasMarker(reading.value, context.operation.id) ? this.effect(context, reading) : undefined;
   }
 
@@ -135,5 +136,9 @@ export class AcknowledgeOperation implements OperationHandler {
 }
 
 function hasMarker(order: MagentoOrder, operationId = ''): boolean {
-  return (order.status_histories ?? []).some((entry) => entry.comment?.includes(MARKER + operationId));
+  const history = order.status_histories;
+  // Magento always writes it. Without it nothing is known of our comment.
+  if (!Array.isArray(history))
+    throw new MagentoProtocolError('Magento answered the order without its history.', 200);
+  return history.some((entry) => entry.comment?.includes(MARKER + operationId));
 }

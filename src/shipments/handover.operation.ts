@@ -51,7 +51,7 @@ export class HandoverOperation implements OperationHandler {
   async plan(context: OperationContext): Promise<Step> {
     const [row, reading] = await Promise.all([
       this.rowOf(context),
-      context.client.getOrder(context.operation.orderCode),
+      context.client.getVeryOrder(context.operation.orderCode),
     ]);
     if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
@@ -69,7 +69,7 @@ export class HandoverOperation implements OperationHandler {
     if (!made) return undefined;
     const [row, reading] = await Promise.all([
       this.rowOf(context),
-      context.client.getOrder(context.operation.orderCode),
+      context.client.getVeryOrder(context.operation.orderCode),
     ]);
     const difference = row && differenceFrom(row, made, reading.value);
     const open = openInWords(reading.value);
@@ -126,7 +126,7 @@ export class HandoverOperation implements OperationHandler {
     row: ShipmentRow | undefined,
     byOptions: boolean,
   ): Promise<Step | undefined> {
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const reading = await context.client.getVeryOrder(context.operation.orderCode);
     if (byOptions && row?.option_lines) {
       const byOption = { ...row, lines: row.option_lines, option_lines: null };
       const open = openPart(reading.value, byOption.lines) ?? [];

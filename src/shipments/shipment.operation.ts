@@ -50,7 +50,7 @@ export class ShipmentOperation implements OperationHandler {
     const [row, packed, reading] = await Promise.all([
       this.rowOf(context),
       packedNotShipped(this.database.manager, operation.orderId, rowIdOf(operation)),
-      client.getOrder(operation.orderCode),
+      client.getVeryOrder(operation.orderCode),
     ]);
     const refused = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
     const named = namedRows(reading.value, row.items);
@@ -70,7 +70,7 @@ export class ShipmentOperation implements OperationHandler {
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
     const document = await this.documentOf(context, answer);
     if (!document) return undefined;
-    const reading = await context.client.getOrder(context.operation.orderCode);
+    const reading = await context.client.getVeryOrder(context.operation.orderCode);
     const made = { magentoId: String(document.entity_id), document, reading };
     const detail = await this.differences(context, document, reading.value);
     return detail === undefined
