@@ -27,7 +27,7 @@ export class CancelOperation implements OperationHandler {
   constructor(private readonly facts: OrderFactsWriter) {}
 
   async plan({ client, operation }: OperationContext): Promise<Step> {
-    const reading = await client.getOrder(operation.orderCode);
+    const reading = await client.getVeryOrder(operation.orderCode);
     const { state, status, invoiced, shipped } = factsOf(reading.value);
     const refuse = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
     if (state === 'canceled') {
@@ -55,8 +55,13 @@ export class CancelOperation implements OperationHandler {
 
   /** An order that is not cancelled proves nothing by itself: the read may come from a replica that is behind. */
   async readBack({ client, operation }: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const reading = await client.getOrder(operation.orderCode);
-    if (factsOf(reading.value).state !== 'canceled') return undefined;
+    const reading = await client.getVeryOrder(operation.orderCode);
+    const { state, cancelled } = factsOf(reading.value);
+    if (state !== 'canceled') {
+      if (!cancelled || answer instanceof MagentoDeclinedError) return undefined;
+      const detail = `The order was invoiced just before: Magento cancelled only the rest, and it is ${state}.`;
+      return { outcome: Outcome.Degraded, detail, reading };
+    }
     // Magento would not, and it is: somebody else was a moment faster.
     if (answer instanceof MagentoDeclinedError && operation.sends === 1) {
       const detail = 'The order was cancelled by somebody else just before.';
