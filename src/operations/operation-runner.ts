@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { MagentoError, MagentoRejectedError } from '../magento/magento.errors.js';
+import {
+  MagentoBreakerOpenError,
+  MagentoError,
+  MagentoRejectedError,
+  MagentoUnreachableError,
+} from '../magento/magento.errors.js';
 import { HeldOperations } from './held-operations.js';
 import { Ledger } from './ledger.js';
 import type { HeldOperation } from './operation-lease.js';
@@ -148,7 +153,7 @@ export class OperationRunner {
     } catch (error) {
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error, earlierDoubt);
       if (!(error instanceof MagentoError)) throw error;
-      if (error.phase === 'NOT_SENT') return this.afterNoSend(operation, error, earlierDoubt);
+      if (error.phase === 'NOT_SENT') return this.afterTurnedAway(held, error, earlierDoubt);
       if (error.phase === 'REFUSED') return this.afterRefusal(held, write, error, earlierDoubt);
       return this.afterFailure(held, error);
     }
@@ -161,6 +166,23 @@ export class OperationRunner {
       message: 'Magento took the write, but does not show it.',
     });
     return this.concludeInTime(held);
+  }
+
+  /**
+   * No connection came about, or Magento turned the call away at its door. Where it answered, it is looked at all the same:
+   * a proxy may have sent the call twice, and the first time it came in.
+   */
+  private async afterTurnedAway(
+    held: HeldOperation,
+    error: MagentoError,
+    earlierDoubt: boolean,
+  ): Promise<SendResult> {
+    const { operation } = held.context;
+    if (operation.sentAt !== null && isAnAnswer(error)) {
+      const found = await this.evidence.lookAfterRefusal(held);
+      if (found) return { settlement: found };
+    }
+    return this.afterNoSend(operation, error, earlierDoubt);
   }
 
   /** Nothing left this process. That says nothing about an earlier send that is still in doubt. */
@@ -252,6 +274,11 @@ function wasSent(operation: Operation): boolean {
 /** Magento itself took or refused the last send: sending it again would be answered alike. */
 function isAnswered({ lastResponse }: Operation): boolean {
   return lastResponse?.kind === ResponseKind.Taken || lastResponse?.kind === ResponseKind.Refused;
+}
+
+/** Not a connection that did not come about, nor our own breaker. */
+function isAnAnswer(error: MagentoError): boolean {
+  return !(error instanceof MagentoUnreachableError || error instanceof MagentoBreakerOpenError);
 }
 
 function responseOf(kind: ResponseKind, error: MagentoError): NonNullable<Operation['lastResponse']> {
