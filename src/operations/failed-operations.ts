@@ -81,7 +81,11 @@ export class FailedOperations {
       : undefined;
     // Nobody waits for the answer of an enqueued operation, and nobody expects an error of our own.
     const needsPerson = !retried && (operation.enqueued || !(error instanceof AppError));
-    await this.held.giveBack(operation, { ...words, calls, waitSeconds, needsPerson });
+    if (!(await this.held.giveBack(operation, { ...words, calls, waitSeconds, needsPerson }))) {
+      // The same request was accepted meanwhile, to be done by the worker.
+      operation.enqueued = true;
+      return this.giveBack(store, operation, error, calls);
+    }
     operationsEnded.inc({ store: store.code, kind: operation.kind, outcome: 'FAILED' });
     const log = { ...namesOf(store, operation), ...words, retryInSeconds: waitSeconds };
     if (needsPerson) this.logger.error(log, 'operation failed; nothing was changed, a person must decide');

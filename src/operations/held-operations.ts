@@ -121,24 +121,34 @@ export class HeldOperations {
     );
   }
 
-  /** Nothing was changed. With `waitSeconds` the worker tries again, without them the row is closed. */
-  async giveBack(operation: Operation, left: LeftBehind): Promise<void> {
-    await this.guarded(
+  /**
+   * Nothing was changed. With `waitSeconds` the worker tries again, without them the row is closed.
+   * @returns false when it was accepted for the worker since it was taken, and has to be left in another way
+   */
+  async giveBack(operation: Operation, left: LeftBehind): Promise<boolean> {
+    const rows = await rowsOf<{ left: boolean }>(
       this.database.manager,
-      operation,
-      `state = $3, error_code = $4, detail = $5, magento_calls = magento_calls + $6,
-       next_attempt_at = now() + make_interval(secs => $7),
-       attention_since = CASE WHEN $8 THEN coalesce(attention_since, now()) ELSE attention_since END,
-       lease_token = NULL, lease_until = NULL`,
+      `WITH held AS (SELECT id, enqueued FROM operation WHERE id = $1 AND lease_token = $2 FOR UPDATE), given AS (
+         UPDATE operation p SET state = $3, error_code = $4, detail = $5, magento_calls = p.magento_calls + $6,
+           next_attempt_at = now() + make_interval(secs => $7),
+           attention_since = CASE WHEN $8 THEN coalesce(p.attention_since, now()) ELSE p.attention_since END,
+           lease_token = NULL, lease_until = NULL
+         FROM held WHERE p.id = held.id AND held.enqueued = $9 RETURNING p.id)
+       SELECT given.id IS NOT NULL AS left FROM held LEFT JOIN given ON given.id = held.id`,
       [
+        operation.id,
+        operation.leaseToken,
         left.waitSeconds === undefined ? 'FAILED' : 'PENDING',
         left.code,
         left.message,
         left.calls,
         left.waitSeconds ?? null,
         left.needsPerson,
+        operation.enqueued,
       ],
     );
+    if (!rows[0]) throw new OperationLostError(`operation ${operation.id} was taken over`);
+    return rows[0].left;
   }
 
   /** From the stamp to the instant when the write can no longer take effect, and everybody can read what it did. */

@@ -27,6 +27,8 @@ export interface WaitingFilter {
   createdTo?: Date;
   /** True: only those that need a person. */
   needsPerson?: boolean;
+  /** True: none that a person has withdrawn. */
+  notWithdrawn?: boolean;
 }
 
 const COLUMNS = `p.id, p.store_id AS "storeId", p.order_id AS "orderId", o.entity_id AS "orderCode", p.kind,
@@ -78,8 +80,9 @@ export class Ledger {
     await manager.query('SELECT 1 FROM "order" WHERE id = $1 FOR UPDATE', [operation.orderId]);
     const [waiting] = await rowsOf<{ id: string }>(
       manager,
-      `SELECT id FROM operation WHERE order_id = $1 AND kind = $2 AND natural_key = $3
-         AND state IN ('PENDING', 'RUNNING', 'UNKNOWN')`,
+      // One that a caller waits for is from now on the worker's too: it was accepted, and must not be given up with him.
+      `UPDATE operation SET enqueued = true WHERE order_id = $1 AND kind = $2 AND natural_key = $3
+         AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') RETURNING id`,
       [operation.orderId, operation.kind, operation.naturalKey],
     );
     const [row] = waiting
@@ -197,7 +200,16 @@ export class Ledger {
        WHERE id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,
       [id],
     );
-    return rows.length > 0;
+    if (rows.length === 0) return false;
+    // What was answered from it rests on nothing now, and must not pass for the effect.
+    await manager.query(
+      `UPDATE operation p SET state = 'FAILED', outcome = NULL, settled_at = NULL, error_code = 'REDONE',
+         detail = 'It rested on operation ' || o.id || ', which is done again.'
+       FROM operation o WHERE o.id = $1 AND p.order_id = o.order_id AND p.kind = o.kind
+         AND p.natural_key = o.natural_key AND p.id <> o.id AND p.outcome = 'ALREADY' AND p.sent_at IS NULL`,
+      [id],
+    );
+    return true;
   }
 
   private async one(
@@ -230,6 +242,7 @@ function conditions(filter: WaitingFilter): { where: string; parameters: unknown
   add((n) => `p.order_id IN (SELECT id FROM "order" WHERE entity_id = ${n}::bigint)`, filter.orderCode);
   add((n) => `p.created_at >= ${n}`, filter.createdFrom);
   add((n) => `p.created_at < ${n}`, filter.createdTo);
+  if (filter.notWithdrawn) terms.push(`p.error_code IS DISTINCT FROM 'WITHDRAWN'`);
   if (filter.needsPerson) terms.push('p.attention_since IS NOT NULL');
   return { where: terms.length > 0 ? terms.join(' AND ') : 'true', parameters };
 }

@@ -85,13 +85,13 @@ export class WaitingOperationsService {
     return this.get(store, id);
   }
 
-  /** All of a filter; the ticker hands them to the workers within seconds. @throws BadRequestError */
+  /** All of a filter but what was withdrawn; the ticker hands them to the workers within seconds. @throws BadRequestError */
   async retryAll(
     store: StoreContext,
     dto: WaitingOperationsDto,
     actor: Actor,
   ): Promise<OperationsChangedDto> {
-    const filter = filterOf(store, dto);
+    const filter = { ...filterOf(store, dto), notWithdrawn: true };
     if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter) };
     const count = await this.database.transaction(async (manager) => {
       const changed = await this.ledger.reopenAll(manager, filter);
