@@ -114,7 +114,10 @@ export class Ledger {
     return rows.map((row) => row.id);
   }
 
-  /** Takes a due row; undefined when it is settled, held, or its order is held by another operation. */
+  /**
+   * Takes a due row; undefined when it is settled, held, its order is held by another operation, or it waits for longer than
+   * one whose job was just sent: another job for it, left from a backlog, must not use up its tries.
+   */
   async take(id: string): Promise<Operation | undefined> {
     try {
       // One statement: a process that is frozen between two would read the token of whoever took it meanwhile.
@@ -124,6 +127,7 @@ export class Ledger {
            UPDATE operation SET state = CASE WHEN state = 'PENDING' THEN 'RUNNING' ELSE state END,
              attempts = attempts + 1, lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
            WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND (lease_until IS NULL OR lease_until < now())
+             AND (next_attempt_at IS NULL OR next_attempt_at <= now() + make_interval(secs => $2))
            RETURNING *)
          SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
         [id, OPERATION_LEASE_SECONDS],
