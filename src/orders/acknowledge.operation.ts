@@ -138,7 +138,8 @@ export class AcknowledgeOperation implements OperationHandler {
 function hasMarker(order: MagentoOrder, operationId = ''): boolean {
   const history = order.status_histories;
   // Magento always writes it. Without it nothing is known of our comment.
-  if (!Array.isArray(history))
+  if (!Array.isArray(history)) {
     throw new MagentoProtocolError('Magento answered the order without its history.', 200);
+  }
   return history.some((entry) => entry.comment?.includes(MARKER + operationId));
 }

@@ -66,7 +66,7 @@ export class DocumentComparison {
 
   private async orderAgain(comparison: Comparison, client: MagentoClient, orderCode: string): Promise<void> {
     try {
-      await this.comments(comparison, [(await client.getOrder(orderCode)).value]);
+      await this.comments(comparison, [(await client.getVeryOrder(orderCode)).value]);
     } catch (error) {
       if (!(error instanceof MagentoNotFoundError)) throw error;
     }

@@ -210,8 +210,9 @@ describe('a request that is accepted with 202 while the same one is under way', 
     let down = false;
     sandbox.faults.middleman = {
       delayMs: async (path) => {
-        if (path.endsWith('/V1/orders/1') && !down)
+        if (path.endsWith('/V1/orders/1') && !down) {
           await Promise.race([held, new Promise((r) => setTimeout(r, 400).unref())]);
+        }
         return 0;
       },
     };
