@@ -1,8 +1,10 @@
 import { listSizeLimit } from '../magento/error-mapping.js';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoRejectedError, MagentoTransientError } from '../magento/magento.errors.js';
+import { MagentoError, MagentoRejectedError, MagentoTransientError } from '../magento/magento.errors.js';
+import { numberOf } from '../magento/stock.client.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { type ClaimedLevel, type PushOutcome, targetOf, type Written } from './inventory.types.js';
+import { rowOf } from './sku-groups.js';
 
 /**
  * POST inventory/source-items: many rows per call. One wrong row refuses the whole body, and a deadlock has the same
@@ -32,7 +34,26 @@ export async function writeSourceItems(
       error instanceof MagentoRejectedError ||
       (error instanceof MagentoTransientError && error.upstreamStatus !== 429);
     if (sorted.length > 1 && divisible) return halved(client, bufferStock, sorted, limit);
+    if (sorted.length === 1 && (await tookEffect(client, written(true)[0]!, error))) {
+      return { written: written(true) };
+    }
     return { written: written(false, error) };
+  }
+}
+
+/** An error of Magento may come from a plugin that failed after the value was stored: what it shows decides. */
+async function tookEffect(
+  client: MagentoClient,
+  { level, target }: Written,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof MagentoError) || error.phase !== 'ANSWERED' || error.retryable) return false;
+  try {
+    const rows = await client.stock.sourceItemsOf(level.sourceCode, [level.sku]);
+    const row = rowOf(rows, level.sku);
+    return numberOf(row?.quantity) === target.quantity && row?.inStock === target.inStock;
+  } catch {
+    return false;
   }
 }
 

@@ -32,7 +32,7 @@ export function readDocumentPage<T extends Document>(value: unknown, orderId: st
 }
 
 /** @throws MagentoProtocolError when it is not the document that was asked for */
-export function readDocument<T extends Document>(value: T, id: string): T {
+export function readDocument<T extends { entity_id: number }>(value: T, id: string): T {
   if (typeof value !== 'object' || value === null || String(entityIdOf(value)) !== id) {
     throw notThat(`document ${id}`);
   }

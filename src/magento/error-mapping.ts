@@ -46,6 +46,9 @@ const TRANSIENT = [
   /deadlock found|lock wait timeout|try restarting transaction/i,
 ];
 
+/** The call was here before (Integration Nonce Generator): each of ours has a nonce of its own. */
+const NONCE_USED = /^The nonce is already being used/;
+
 /** Statuses with which Magento's REST interface itself turns a call down, in JSON (Webapi ErrorProcessor). */
 const OWN_STATUSES = new Set([400, 401, 404, 405, 406, 429, 500]);
 
@@ -62,7 +65,9 @@ export function toMagentoError(answer: MagentoAnswer): MagentoError {
 export function isTurnedAway(answer: MagentoAnswer): boolean {
   if (answer.status !== 401) return false;
   const body = parseErrorBody(answer.text);
-  return body !== undefined && saidAtTheDoor(templateOf(body));
+  if (body === undefined) return false;
+  const template = templateOf(body);
+  return saidAtTheDoor(template) && !NONCE_USED.test(template);
 }
 
 function notMagentos(answer: MagentoAnswer): MagentoError {
@@ -93,6 +98,10 @@ function fromBody(answer: MagentoAnswer, body: ErrorBody): MagentoError {
   const { status } = answer;
   const message = messageOf(body);
   const template = templateOf(body);
+  if (status === 401 && NONCE_USED.test(template)) {
+    const words = 'The call came to Magento twice: something in front of it repeats calls.';
+    return new MagentoGatewayError(words, status);
+  }
   if (status === 401) {
     const resources = (body.parameters as { resources?: unknown } | undefined)?.resources;
     if (template === ACL_MESSAGE || typeof resources === 'string') {

@@ -2,6 +2,7 @@ import { MagentoCaller } from './magento-caller.js';
 import type { MagentoConnection } from './magento-connection.js';
 import { type Call, MagentoSession } from './magento-session.js';
 import type { MagentoComment, MagentoOrder, MagentoStatusHistory } from './magento.types.js';
+import { readDocument } from './document-list.js';
 import { countOf, type OrderList, readOrderList } from './order-list.js';
 import type { Reading } from './reading.js';
 import { SalesDocumentsClient } from './sales-documents.client.js';
@@ -63,6 +64,12 @@ export class MagentoClient {
 
   getOrder(entityId: string): Promise<Reading<MagentoOrder>> {
     return this.caller.read<MagentoOrder>({ method: 'GET', path: `/orders/${encodeURIComponent(entityId)}` });
+  }
+
+  /** Where a cache must not pass another order off for it. @throws MagentoProtocolError */
+  async getOrderAsAsked(entityId: string): Promise<Reading<MagentoOrder>> {
+    const reading = await this.getOrder(entityId);
+    return { ...reading, value: readDocument(reading.value, entityId) };
   }
 
   /** The status code, or null: Magento writes a null scalar as `[]`. */

@@ -17,6 +17,7 @@ export interface SourceStock {
   sku: string;
   /** What could not be read as a number comes as it is. */
   quantity: unknown;
+  inStock: boolean;
 }
 
 /** As MySQL compares SKUs: neither case nor accents count, nor blanks at the end. */
@@ -78,7 +79,11 @@ export class StockClient {
     for (const row of rows) {
       if (ALIKE.compare(textOf(row['source_code']), sourceCode) !== 0) throw anotherQuestion();
     }
-    return onlyAsked(rows, skus).map((row) => ({ sku: textOf(row['sku']), quantity: row['quantity'] }));
+    return onlyAsked(rows, skus).map((row) => ({
+      sku: textOf(row['sku']),
+      quantity: row['quantity'],
+      inStock: Number(row['status']) === 1,
+    }));
   }
 
   /** The products that there are among these SKUs. @throws MagentoProtocolError for an answer to another question */

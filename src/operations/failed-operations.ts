@@ -65,7 +65,11 @@ export class FailedOperations {
       : undefined;
     // Nobody waits for the answer of an enqueued operation, and nobody expects an error of our own.
     const needsPerson = !retried && (operation.enqueued || !(error instanceof AppError));
-    await this.held.giveBack(operation, { ...words, calls, waitSeconds, faults, needsPerson });
+    if (!(await this.held.giveBack(operation, { ...words, calls, waitSeconds, faults, needsPerson }))) {
+      // The same request was accepted meanwhile, to be done by the worker.
+      operation.enqueued = true;
+      return this.giveBack(operation, error, calls);
+    }
     operationsEnded.inc({ store: operation.storeCode, kind: operation.kind, outcome: 'FAILED' });
     const log = { ...namesOf(operation), ...words, retryInSeconds: waitSeconds };
     if (needsPerson) this.logger.error(log, 'operation failed; nothing was changed, a person must decide');

@@ -153,15 +153,20 @@ export class HeldOperations {
     return row.needed;
   }
 
-  /** Nothing was changed. With `waitSeconds` the worker tries again, without them the row is closed. */
-  async giveBack(operation: Operation, left: LeftBehind): Promise<void> {
-    await this.guarded(
+  /**
+   * Nothing was changed. With `waitSeconds` the worker tries again, without them the row is closed.
+   * @returns false when it was accepted for the worker since it was taken, and has to be left in another way
+   */
+  async giveBack(operation: Operation, left: LeftBehind): Promise<boolean> {
+    const { left: isLeft } = await this.guarded<{ left: boolean }>(
       this.database.manager,
       operation,
-      `state = $3, error_code = $4, detail = $5, magento_calls = magento_calls + $6, faults = $7,
+      `state = CASE WHEN enqueued = $10 THEN $3 ELSE state END, error_code = $4, detail = $5,
+       magento_calls = magento_calls + CASE WHEN enqueued = $10 THEN $6::int ELSE 0 END, faults = $7,
        next_attempt_at = now() + make_interval(secs => $8),
-       attention_since = CASE WHEN $9 THEN coalesce(attention_since, now()) ELSE attention_since END,
-       lease_token = NULL, lease_until = NULL`,
+       attention_since = CASE WHEN $9 AND enqueued = $10 THEN coalesce(attention_since, now()) ELSE attention_since END,
+       lease_token = CASE WHEN enqueued = $10 THEN NULL ELSE lease_token END,
+       lease_until = CASE WHEN enqueued = $10 THEN NULL ELSE lease_until END`,
       [
         left.waitSeconds === undefined ? 'FAILED' : 'PENDING',
         left.code,
@@ -170,8 +175,12 @@ export class HeldOperations {
         left.faults,
         left.waitSeconds ?? null,
         left.needsPerson,
+        operation.enqueued,
       ],
+      'true',
+      'lease_token IS NULL AS left',
     );
+    return isLeft;
   }
 
   /** From the stamp to the instant when the write can no longer take effect, and everybody can read what it did. */

@@ -94,8 +94,9 @@ export class Ledger {
     await manager.query('SELECT 1 FROM "order" WHERE id = $1 FOR UPDATE', [operation.orderId]);
     const [waiting] = await rowsOf<{ id: string }>(
       manager,
-      `SELECT id FROM operation WHERE order_id = $1 AND kind = $2 AND natural_key = $3
-         AND state IN ('PENDING', 'RUNNING', 'UNKNOWN')`,
+      // One that a caller waits for is from now on the worker's too: it was accepted, and must not be given up with him.
+      `UPDATE operation SET enqueued = true WHERE order_id = $1 AND kind = $2 AND natural_key = $3
+         AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') RETURNING id`,
       [operation.orderId, operation.kind, operation.naturalKey],
     );
     const [row] = waiting
@@ -127,7 +128,10 @@ export class Ledger {
     return rows.map((row) => row.id);
   }
 
-  /** Takes a due row; undefined when it is settled, held, or its order is held by another operation. */
+  /**
+   * Takes a due row; undefined when it is settled, held, its order is held by another operation, or it waits for longer than
+   * one whose job was just sent: another job for it, left from a backlog, must not use up its tries.
+   */
   async take(id: string): Promise<Operation | undefined> {
     try {
       // One statement: a process that is frozen between two would read the token of whoever took it meanwhile.
@@ -137,6 +141,7 @@ export class Ledger {
            UPDATE operation SET state = CASE WHEN state = 'PENDING' THEN 'RUNNING' ELSE state END,
              attempts = attempts + 1, lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
            WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND (lease_until IS NULL OR lease_until < now())
+             AND (next_attempt_at IS NULL OR next_attempt_at <= now() + make_interval(secs => $2))
            RETURNING *)
          SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
         [id, OPERATION_LEASE_SECONDS],
@@ -215,7 +220,16 @@ export class Ledger {
        WHERE id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,
       [id],
     );
-    return rows.length > 0;
+    if (rows.length === 0) return false;
+    // What was answered from it rests on nothing now, and must not pass for the effect.
+    await manager.query(
+      `UPDATE operation p SET state = 'FAILED', outcome = NULL, settled_at = NULL, error_code = 'REDONE',
+         detail = 'It rested on operation ' || o.id || ', which is done again.'
+       FROM operation o WHERE o.id = $1 AND p.order_id = o.order_id AND p.kind = o.kind
+         AND p.natural_key = o.natural_key AND p.id <> o.id AND p.outcome = 'ALREADY' AND p.sent_at IS NULL`,
+      [id],
+    );
+    return true;
   }
 
   private async one(

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { MagentoError, MagentoRejectedError } from '../magento/magento.errors.js';
+import {
+  MagentoBreakerOpenError,
+  MagentoError,
+  MagentoRejectedError,
+  MagentoUnavailableError,
+  MagentoUnreachableError,
+} from '../magento/magento.errors.js';
 import { HeldOperations } from './held-operations.js';
 import { Ledger } from './ledger.js';
 import type { HeldOperation } from './operation-lease.js';
@@ -148,7 +154,7 @@ export class OperationRunner {
     } catch (error) {
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error, earlierDoubt);
       if (!(error instanceof MagentoError)) throw error;
-      if (error.phase === 'NOT_SENT') return this.afterNoSend(operation, error, earlierDoubt);
+      if (error.phase === 'NOT_SENT') return this.afterTurnedAway(held, error, earlierDoubt);
       if (error.phase === 'REFUSED') return this.afterRefusal(held, write, error, earlierDoubt);
       return this.afterFailure(held, error, earlierDoubt);
     }
@@ -158,6 +164,23 @@ export class OperationRunner {
     const taken = { kind: ResponseKind.Taken, code: 'NOT_SHOWN', status: 200, message };
     await this.held.recordResponse(operation, taken, !earlierDoubt);
     return this.concludeInTime(held);
+  }
+
+  /**
+   * No connection came about, or Magento turned the call away at its door. Where it answered, it is looked at all the same:
+   * a proxy may have sent the call twice, and the first time it came in.
+   */
+  private async afterTurnedAway(
+    held: HeldOperation,
+    error: MagentoError,
+    earlierDoubt: boolean,
+  ): Promise<SendResult> {
+    const { operation } = held.context;
+    if (operation.sentAt !== null && isAnAnswer(error)) {
+      const found = await this.evidence.lookAfterRefusal(held);
+      if (found) return { settlement: found };
+    }
+    return this.afterNoSend(operation, error, earlierDoubt);
   }
 
   /** Nothing left this process. That says nothing about an earlier send that is still in doubt. */
@@ -256,6 +279,15 @@ function wasSent(operation: Operation): boolean {
 /** Magento itself took or refused the last send: sending it again would be answered alike. */
 function isAnswered({ lastResponse }: Operation): boolean {
   return lastResponse?.kind === ResponseKind.Taken || lastResponse?.kind === ResponseKind.Refused;
+}
+
+/** Not a connection that did not come about, our own breaker, or maintenance, in which nothing is done at all. */
+function isAnAnswer(error: MagentoError): boolean {
+  return !(
+    error instanceof MagentoUnreachableError ||
+    error instanceof MagentoBreakerOpenError ||
+    error instanceof MagentoUnavailableError
+  );
 }
 
 function responseOf(kind: ResponseKind, error: MagentoError): NonNullable<Operation['lastResponse']> {

@@ -58,7 +58,13 @@ export class CancelOperation implements OperationHandler {
   /** An order that is not cancelled proves nothing by itself: the read may come from a replica that is behind. */
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
     const reading = await liveOrder(context);
-    if (factsOf(reading.value).state !== 'canceled') return undefined;
+    const { state, cancelled, invoiced } = factsOf(reading.value);
+    if (state !== 'canceled') {
+      // Planned only for an order without an invoice: one came in between, and Magento cancelled what was left.
+      if (!(cancelled && invoiced) || answer instanceof MagentoDeclinedError) return undefined;
+      const detail = `The order was invoiced just before: Magento cancelled only the rest, and it is ${state}.`;
+      return { outcome: Outcome.Degraded, detail, reading };
+    }
     // Magento would not, and it is: somebody else was a moment faster.
     if (answer instanceof MagentoDeclinedError && context.operation.sends === 1) {
       const detail = 'The order was cancelled by somebody else just before.';

@@ -6,6 +6,8 @@ export interface OrderFacts {
   status: string | null;
   invoiced: boolean;
   shipped: boolean;
+  /** Of a row, at least a part. */
+  cancelled: boolean;
 }
 
 export function factsOf(order: MagentoOrder): OrderFacts {
@@ -14,6 +16,7 @@ export function factsOf(order: MagentoOrder): OrderFacts {
     state: order.state ?? '',
     status: order.status ?? null,
     invoiced: items.some((item) => (item.qty_invoiced ?? 0) > 0),
+    cancelled: items.some((item) => (item.qty_canceled ?? 0) > 0),
     shipped: items.some((item) => (item.qty_shipped ?? 0) > 0),
   };
 }

@@ -43,12 +43,12 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
   async write(
     manager: EntityManager,
     store: StoreContext,
-    { records, differing }: PreparedPage<OrderRecord>,
+    { records, differing, alone = false }: PreparedPage<OrderRecord>,
     begun: Instant,
     correlationId: string,
     salvage = false,
   ): Promise<PageResult> {
-    const context = { storeId: store.id, begun, source: 'MAGENTO' as const, correlationId };
+    const context = { storeId: store.id, begun, alone, source: 'MAGENTO' as const, correlationId };
     const written = salvage
       ? await salvageOrders(manager, context, differing)
       : { ...(await writeOrders(manager, context, differing)), refused: [] };
@@ -101,7 +101,7 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     const { records, refused: unmappable } = mapAll([reading.value], store);
     if (unmappable[0]) return unmappable[0];
     const { begun } = reading;
-    const context = { storeId: store.id, begun, source: 'SERVICE' as const, correlationId };
+    const context = { storeId: store.id, begun, alone: true, source: 'SERVICE' as const, correlationId };
     const written = await salvageOrders(manager, context, records);
     const refused = written.refused[0] ?? (written.strangers[0] && toRefusal(written.strangers[0]));
     return refused ?? (written.contested.length > 0 ? 'contested' : 'stored');

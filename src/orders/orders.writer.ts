@@ -18,6 +18,8 @@ export interface WriteContext {
   storeId: number;
   /** Right before the request that read them. */
   begun: Instant;
+  /** Read by itself: what a list shows may be older, where a replica or a cache answers lists. */
+  alone: boolean;
   source: 'MAGENTO' | 'SERVICE';
   correlationId: string;
 }
@@ -31,6 +33,8 @@ export interface WriteContext {
  * so later than its end; $3 is how old the incoming one is, measured within this transaction, and so now() - $3 is
  * earlier than its begin. Only a reading begun after the stored one had ended replaces it. A rebuild empties the hash and
  * lets any reading win; a `read_at` of the future is left from a clock that was wrong (or, before this rule, Magento's).
+ * Where a list shows an older stamp than the stored one, and that is none of the future, it comes from a replica that is
+ * behind, or the stamp moved back: the order is read by itself.
  */
 const WRITE_ORDERS = `
   WITH incoming AS MATERIALIZED (
@@ -69,6 +73,8 @@ const WRITE_ORDERS = `
       AND (o.increment_id, o.magento_created_at) = (excluded.increment_id, excluded.magento_created_at)
       AND (o.content_hash = '' OR o.read_at <= now() - make_interval(secs => $3)
         OR o.read_at > now() + interval '10 minutes')
+      AND ($7 OR o.content_hash = '' OR (excluded.magento_updated_at < o.magento_updated_at) IS NOT TRUE
+        OR o.magento_updated_at > now() + interval '10 minutes')
     RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, xmax = 0 AS inserted
   ), lines AS (
     SELECT w.id AS order_id, l.*
@@ -107,12 +113,20 @@ export async function writeOrders(
   orders: OrderRecord[],
 ): Promise<WriteCounts> {
   if (orders.length === 0) return { inserted: 0, updated: 0, contested: [], strangers: [] };
-  const { storeId, begun, source, correlationId } = context;
+  const { storeId, begun, alone, source, correlationId } = context;
   const [written] = await preparedRows<{ inserted: number; updated: string[] }>(
     manager,
-    'write-orders-2',
+    'write-orders-3',
     WRITE_ORDERS,
-    [storeId, ordersJsonOf(orders), elapsedMs(begun) / 1000, source, correlationId, itemsJsonOf(orders)],
+    [
+      storeId,
+      ordersJsonOf(orders),
+      elapsedMs(begun) / 1000,
+      source,
+      correlationId,
+      itemsJsonOf(orders),
+      alone,
+    ],
   );
   const { inserted, updated } = written!;
   if (updated.length > 0) {

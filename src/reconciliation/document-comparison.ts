@@ -68,8 +68,7 @@ export class DocumentComparison {
 
   private async orderAgain(comparison: Comparison, client: MagentoClient, orderCode: string): Promise<void> {
     try {
-      const { value } = (await client.getOrder(orderCode)) as { value: MagentoOrder | null };
-      await this.comments(comparison, value ? [value] : []);
+      await this.comments(comparison, [(await client.getOrderAsAsked(orderCode)).value]);
     } catch (error) {
       if (!(error instanceof MagentoNotFoundError)) throw error;
     }

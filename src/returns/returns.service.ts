@@ -207,7 +207,7 @@ export class ReturnsService {
         : await this.orders.storedByEntityId(store, code);
     if (!row) throw new ForwardOrderNotFoundError(code);
     try {
-      const { value } = await this.stores.magentoOf(store).getOrder(row.entity_id);
+      const { value } = await this.stores.magentoOf(store).getOrderAsAsked(row.entity_id);
       return { id: row.id, shipped: shippedUnits(value) };
     } catch (error) {
       if (error instanceof MagentoNotFoundError) throw new ForwardOrderNotFoundError(code);

@@ -118,7 +118,7 @@ export class SingleOrders {
     const isOrder = typeof value === 'object' && value !== null;
     const shown = isOrder ? entityIdOf(value) : undefined;
     if (isOrder && (shown === undefined || String(shown) === entityId)) {
-      const prepared = await this.importer.prepare(store, [value]);
+      const prepared = { ...(await this.importer.prepare(store, [value])), alone: true };
       if (prepared.records.length > 0) return prepared;
       const reason = prepared.refused[0]?.reason ?? 'cannot be mapped: no entity_id';
       return { ...prepared, refused: [{ entityId, reason }] };

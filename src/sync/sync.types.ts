@@ -29,6 +29,8 @@ export interface PreparedPage<T = unknown> {
   refused: Refusal[];
   /** Orders that could not be mapped and do not even say which they are. */
   nameless: number;
+  /** True for an order that was read by itself, and not in a list. */
+  alone?: boolean;
 }
 
 export interface PageResult {

@@ -18,7 +18,9 @@ export interface Passing {
 
 /** What the proxy does with one request. `reach`: whether the shop gets it, and when. */
 export interface Verdict {
-  reach: 'yes' | 'no' | 'late';
+  reach: 'yes' | 'no' | 'late' | 'twice';
+  /** With `twice`: the first answer is lost behind the proxy, which sends the request again; runs in between. */
+  between?: () => void;
   /** With `late`: when the shop gets it, while the caller has its answer already. */
   late?: Promise<unknown>;
   /** What the caller gets; left out: the shop's own answer. */
@@ -88,7 +90,11 @@ export class FaultyProxy {
       await this.forward(request, body);
       return;
     }
-    const own = verdict.reach === 'yes' ? await this.forward(request, body) : undefined;
+    if (verdict.reach === 'twice') {
+      await this.forward(request, body);
+      verdict.between?.();
+    }
+    const own = verdict.reach === 'no' ? undefined : await this.forward(request, body);
     answer(response, verdict.answer ?? own ?? 'cut');
   }
 
