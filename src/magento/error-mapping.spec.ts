@@ -72,6 +72,16 @@ describe('toMagentoError', () => {
       'REFUSED',
       false,
     ],
+    [
+      'validation of the document: nothing is left',
+      answer(400, {
+        message:
+          "Shipment Document Validation Error(s):\nThe order does not allow a shipment to be created.\nYou can't create a shipment without products.",
+      }),
+      MagentoRejectedError,
+      'ANSWERED',
+      false,
+    ],
     ['status refused', answer(400, STATUS_247), MagentoRejectedError, 'REFUSED', false],
     ['400 of a plugin', answer(400, { message: 'ERP is away' }), MagentoRejectedError, 'ANSWERED', false],
     [

@@ -21,9 +21,15 @@ const BEFORE_ANY_CHANGE = [
   /^Maximum items of type "%type" is %max$/,
 ];
 
+/**
+ * Words that nothing is left. A write is planned only where something is, so either somebody was faster, or our own call came
+ * in twice, from a proxy that repeats calls: then the first one took effect.
+ */
+const NOTHING_LEFT = /does not allow (a shipment|an invoice) to be created|without products/;
+
 /** @param template the message as Magento's code has it, placeholders unfilled and white space folded */
 export function saidBeforeAnyChange(template: string): boolean {
-  return BEFORE_ANY_CHANGE.some((words) => words.test(template));
+  return BEFORE_ANY_CHANGE.some((words) => words.test(template)) && !NOTHING_LEFT.test(template);
 }
 
 /** Magento's own page (pub/errors, recorded exchange 488); a proxy's or a cloud front's 503 reads differently. */

@@ -9,8 +9,8 @@ import { CLIENT, environmentFor } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
-const ORDERS = Number(process.env['CHAOS_ORDERS'] ?? 60);
-const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
+const ORDERS = Number(process.env['STORM_ORDERS'] ?? 12);
+const SEED = Number(process.env['STORM_SEED'] ?? 1);
 const LATE_MS = 1000;
 
 /**

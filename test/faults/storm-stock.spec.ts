@@ -9,8 +9,8 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { until } from '../support/until.js';
 
 const SKUS = Array.from({ length: 40 }, (_, i) => `SKU-${i}`);
-const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
-const STORM_MS = Number(process.env['CHAOS_MS'] ?? 25_000);
+const SEED = Number(process.env['STORM_SEED'] ?? 1);
+const STORM_MS = Number(process.env['STORM_MS'] ?? 10_000);
 
 let sandbox: Sandbox;
 let proxy: FaultyProxy;

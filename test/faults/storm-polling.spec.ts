@@ -8,8 +8,8 @@ import { CLIENT, environmentFor } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
-const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
-const STORM_MS = Number(process.env['CHAOS_MS'] ?? 30_000);
+const SEED = Number(process.env['STORM_SEED'] ?? 1);
+const STORM_MS = Number(process.env['STORM_MS'] ?? 12_000);
 
 let sandbox: Sandbox;
 let db: TestDatabase;
