@@ -12,10 +12,13 @@ export interface DocumentPage<T> {
   total: number | undefined;
 }
 
+/** 200 and JSON, but not the documents that were asked for: a cache, a module or another application answered. */
+export class MagentoOddDocumentsError extends MagentoProtocolError {}
+
 /**
  * That a list does not show a document may be the proof that a write had no effect: so only a list counts, and only one
  * of this order.
- * @throws MagentoProtocolError
+ * @throws MagentoOddDocumentsError
  */
 export function readDocumentPage<T extends Document>(value: unknown, orderId: string): DocumentPage<T> {
   const body = value as { items?: unknown; total_count?: unknown } | null;
@@ -31,7 +34,7 @@ export function readDocumentPage<T extends Document>(value: unknown, orderId: st
   return { items: items as T[], total: Number.isSafeInteger(total) ? total : undefined };
 }
 
-/** @throws MagentoProtocolError when it is not the document that was asked for */
+/** @throws MagentoOddDocumentsError when it is not the document that was asked for */
 export function readDocument<T extends { entity_id: number }>(value: T, id: string): T {
   if (typeof value !== 'object' || value === null || String(entityIdOf(value)) !== id) {
     throw notThat(`document ${id}`);
@@ -39,6 +42,6 @@ export function readDocument<T extends { entity_id: number }>(value: T, id: stri
   return value;
 }
 
-function notThat(asked: string): MagentoProtocolError {
-  return new MagentoProtocolError(`Magento answered 200, but not with ${asked}.`, 200);
+export function notThat(asked: string): MagentoOddDocumentsError {
+  return new MagentoOddDocumentsError(`Magento answered 200, but not with ${asked}.`, 200);
 }

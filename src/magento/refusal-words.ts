@@ -27,9 +27,13 @@ const BEFORE_ANY_CHANGE = [
  */
 const NOTHING_LEFT = /does not allow (a shipment|an invoice) to be created|without products/;
 
+/** Another row of the bundle has to be named (BundleShipmentTypeValidator): the same call would be refused again. */
+const OTHER_ROW = /Bundle product options should be shipped instead/;
+
 /** @param template the message as Magento's code has it, placeholders unfilled and white space folded */
 export function saidBeforeAnyChange(template: string): boolean {
-  return BEFORE_ANY_CHANGE.some((words) => words.test(template)) && !NOTHING_LEFT.test(template);
+  const saidBefore = BEFORE_ANY_CHANGE.some((words) => words.test(template));
+  return saidBefore && (OTHER_ROW.test(template) || !NOTHING_LEFT.test(template));
 }
 
 /** Magento's own page (pub/errors, recorded exchange 488); a proxy's or a cloud front's 503 reads differently. */

@@ -1,7 +1,6 @@
-import { readDocument, readDocumentPage } from './document-list.js';
+import { notThat, readDocument, readDocumentPage } from './document-list.js';
 import type { MagentoCaller } from './magento-caller.js';
 import type { Call } from './magento-session.js';
-import { MagentoProtocolError } from './magento.errors.js';
 import type { Reading } from './reading.js';
 import type {
   MagentoInvoice,
@@ -95,11 +94,12 @@ export class SalesDocumentsClient {
       const { items, total } = readDocumentPage<T>(value, orderId);
       const before = documents.size;
       for (const item of items) documents.set(item.entity_id, item);
-      const whole = items.length < PAGE && documents.size >= (total ?? 0);
+      const counted = documents.size >= (total ?? 0);
       // Releases before 2.4 repeat the last page for ever.
-      if (whole || documents.size === before) return [...documents.values()];
+      if (counted && (items.length < PAGE || documents.size === before)) return [...documents.values()];
+      if (documents.size === before) break;
     }
-    throw new MagentoProtocolError(`Magento has no end of documents of order ${orderId}.`, 200);
+    throw notThat(`all documents of order ${orderId}`);
   }
 }
 

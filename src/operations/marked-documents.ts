@@ -38,6 +38,7 @@ async function answeredDocument<T extends Document>(
   answer: unknown,
   byId: (id: string) => Promise<T>,
 ): Promise<T | undefined> {
+  if (isDocument<T>(answer) && isMarked(answer, operation)) return answer;
   const id =
     typeof answer === 'object' && answer !== null && 'entity_id' in answer
       ? String(answer.entity_id)
@@ -51,6 +52,10 @@ async function answeredDocument<T extends Document>(
     if (error instanceof MagentoNotFoundError) return undefined;
     throw error;
   }
+}
+
+function isDocument<T extends Document>(answer: unknown): answer is T {
+  return typeof answer === 'object' && answer !== null && 'entity_id' in answer;
 }
 
 function isUnmarked({ comments }: Document): boolean {

@@ -5,7 +5,6 @@ import {
   MagentoBreakerOpenError,
   MagentoError,
   MagentoRejectedError,
-  MagentoUnavailableError,
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
 import { HeldOperations } from './held-operations.js';
@@ -281,13 +280,9 @@ function isAnswered({ lastResponse }: Operation): boolean {
   return lastResponse?.kind === ResponseKind.Taken || lastResponse?.kind === ResponseKind.Refused;
 }
 
-/** Not a connection that did not come about, our own breaker, or maintenance, in which nothing is done at all. */
+/** Not a connection that did not come about, nor our own breaker. */
 function isAnAnswer(error: MagentoError): boolean {
-  return !(
-    error instanceof MagentoUnreachableError ||
-    error instanceof MagentoBreakerOpenError ||
-    error instanceof MagentoUnavailableError
-  );
+  return !(error instanceof MagentoUnreachableError || error instanceof MagentoBreakerOpenError);
 }
 
 function responseOf(kind: ResponseKind, error: MagentoError): NonNullable<Operation['lastResponse']> {

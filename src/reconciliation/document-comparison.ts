@@ -1,9 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
+import { MagentoOddDocumentsError } from '../magento/document-list.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
+import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { earlierFindings, keyOf, openOperations } from './broken-promises.queries.js';
 import { doubledComments, doubledInvoices, doubledShipments, markersIn, notRecorded } from './doubles.js';
@@ -80,25 +82,37 @@ export class DocumentComparison {
     client: MagentoClient,
     orderCode: string,
   ): Promise<Difference[]> {
-    const listed = {
-      invoices: await client.documents.listInvoices(orderCode),
-      shipments: await client.documents.listShipments(orderCode),
-    };
+    const listed = await this.documentsIn(store, client, orderCode);
+    if (!listed) return [];
+    const { invoices, shipments } = listed;
     const ours = await documentsOf(this.database.manager, store.id, orderCode);
-    const invoices = listed.invoices.filter(isDocument);
-    const shipments = listed.shipments.filter(isDocument);
     const doubles = [...doubledInvoices(orderCode, invoices), ...doubledShipments(orderCode, shipments)];
-    const odd = listed.invoices.length + listed.shipments.length - invoices.length - shipments.length;
-    if (odd > 0) {
-      // Any of ours may be one of them: nothing can be said of what is missing.
-      this.logger.error({ store: store.code, order: orderCode, odd }, 'documents of an order cannot be read');
-      return doubles;
-    }
     return [
       ...doubles,
       ...(await this.byId(orderCode, 'invoice', ours.invoices, invoices)),
       ...(await this.byId(orderCode, 'shipment', ours.shipments, shipments)),
     ];
+  }
+
+  /** Undefined where a list is odd: any of ours may be what could not be read. */
+  private async documentsIn(
+    store: StoreContext,
+    client: MagentoClient,
+    orderCode: string,
+  ): Promise<{ invoices: MagentoInvoice[]; shipments: MagentoShipment[] } | undefined> {
+    try {
+      return {
+        invoices: await client.documents.listInvoices(orderCode),
+        shipments: await client.documents.listShipments(orderCode),
+      };
+    } catch (error) {
+      if (!(error instanceof MagentoOddDocumentsError)) throw error;
+      this.logger.error(
+        { store: store.code, order: orderCode, ...errorWords(error) },
+        'documents of an order cannot be read',
+      );
+      return undefined;
+    }
   }
 
   private async byId(
@@ -152,10 +166,6 @@ export class DocumentComparison {
       this.logger.error({ store: store.code, reconciliation: id, order: orderCode, kind }, reason);
     }
   }
-}
-
-function isDocument(entry: Document | null): boolean {
-  return typeof entry === 'object' && entry !== null && entityIdOf(entry) !== undefined;
 }
 
 function markersOfSeveral(documents: Document[]): Set<string> {

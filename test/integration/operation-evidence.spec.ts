@@ -347,7 +347,7 @@ describe('what was accepted with 202', () => {
     expect((await bridge.post(`/orders/${id}/acknowledge`)).body.outcome).toBe('DEGRADED');
     const metrics = await bridge.get('/metrics');
     expect(metrics.text).toMatch(/bridge_operations_need_person\{[^}]*kind="SHIPMENT"[^}]*\} 1/);
-  });
+  }, 180_000);
 });
 
 describe('an error of our own after the send', () => {
