@@ -8,9 +8,9 @@ import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
-/** 23 plays the whole table. */
+/** 34 plays the whole table. */
 const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
-const SCENARIOS = 240 * SIZE;
+const SCENARIOS = 160 * SIZE;
 const AT_ONCE = 40;
 const LOOKS_FAIL_MS = 2500;
 const LATE_MS = 1200;
