@@ -63,10 +63,13 @@ export class HandoverOperation implements OperationHandler {
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
-    const found = await madeShipment(context, answer);
+    const [found, row, reading] = await Promise.all([
+      madeShipment(context, answer),
+      this.rowOf(context),
+      liveOrder(context),
+    ]);
     if (!found) return undefined;
     const { document: made, marked } = found;
-    const [row, reading] = await Promise.all([this.rowOf(context), liveOrder(context)]);
     const difference = row && differenceFrom(row, made, reading.value);
     const open = openInWords(reading.value);
     const document = { magentoId: String(made.entity_id), reading };

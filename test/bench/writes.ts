@@ -10,7 +10,7 @@ interface Kind {
   name: string;
   path(orderCode: number): string;
   body(orderCode: number): object;
-  /** The Magento calls that the operation makes, as a bare loop makes them; `{answer}` stands for the answer before. */
+  /** The Magento calls that the operation makes one after the other, as a bare loop makes them; `{answer}` stands for the answer before. */
   calls(orderCode: number): [method: 'GET' | 'POST', path: string, body?: object][];
 }
 
@@ -26,6 +26,7 @@ const KINDS: Kind[] = [
     calls: (id) => [
       order(id),
       ['POST', `/orders/${id}/comments`, { statusHistory: { comment: 'x', is_customer_notified: 0 } }],
+      order(id),
     ],
   },
   {
@@ -41,6 +42,7 @@ const KINDS: Kind[] = [
     calls: (id) => [
       order(id),
       ['POST', '/shipment/', { entity: { order_id: id, items: line(itemOf(id)), tracks: [], comments: [] } }],
+      order(id),
     ],
   },
   {
