@@ -11,13 +11,15 @@ import { until } from '../support/until.js';
 
 const ORDERS = Number(process.env['STORM_ORDERS'] ?? 12);
 const SEED = Number(process.env['STORM_SEED'] ?? 1);
+/** OAuth meets the same faults and calls that a proxy sends twice; the other way to sign in comes with a larger storm. */
+const SCHEMES = process.env['STORM_ORDERS'] ? ['admin', 'oauth1'] : ['oauth1'];
 const LATE_MS = 1000;
 
 /**
  * Everything at once: two replicas with different time-outs, one of them killed and started again and again; connections
  * to the database ended; answers lost, replaced, late; reads that lag; people who retry what fails and in doubt is.
  */
-describe.each(['admin', 'oauth1'])('everything together, signed in by %s', (auth) => {
+describe.each(SCHEMES)('everything together, signed in by %s', (auth) => {
   let sandbox: Sandbox;
   let proxy: FaultyProxy;
   let db: TestDatabase;
@@ -260,7 +262,7 @@ describe.each(['admin', 'oauth1'])('everything together, signed in by %s', (auth
       (sum, b) => sum + b.comments + b.cancellations + b.invoices + b.documents + b.shipments,
       0,
     );
-    process.stderr.write(`chaos: ${rows.length} requests, ${effects} effects\n`);
+    process.stderr.write(`storm of writes: ${rows.length} requests, ${effects} effects\n`);
     if (wrong.length > 0) process.stderr.write(JSON.stringify(wrong, null, 1).slice(0, 8000));
     expect(wrong).toEqual([]);
   }, 420_000);
