@@ -4,12 +4,12 @@ import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import type { Reading } from '../magento/reading.js';
 import type { OperationContext } from './operation.types.js';
-import { OtherOrderError } from './operations.errors.js';
+import { OrderDisputedError } from './operations.errors.js';
 
 /**
  * The order as Magento shows it now. Every plan and every look at an order begins here: what came must be an order, all of
  * it, and the one that we hold. A shop that was installed again gives old ids to new orders.
- * @throws OtherOrderError, MagentoError
+ * @throws OrderDisputedError, MagentoError
  */
 export async function liveOrder({ client, operation }: OperationContext): Promise<Reading<MagentoOrder>> {
   const reading = await client.getOrder(operation.orderCode);
@@ -26,7 +26,7 @@ export async function liveOrder({ client, operation }: OperationContext): Promis
   }
   const createdAt = fromMagentoTime(order.created_at)?.getTime();
   if (order.increment_id !== operation.incrementId || createdAt !== operation.orderCreatedAt.getTime()) {
-    throw new OtherOrderError(operation.orderCode);
+    throw new OrderDisputedError(operation.orderCode);
   }
   return reading;
 }

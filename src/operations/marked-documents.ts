@@ -39,10 +39,7 @@ async function answeredDocument<T extends Document>(
   byId: (id: string) => Promise<T>,
 ): Promise<T | undefined> {
   if (isDocument<T>(answer) && isMarked(answer, operation)) return answer;
-  const id =
-    typeof answer === 'object' && answer !== null && 'entity_id' in answer
-      ? String(answer.entity_id)
-      : answer;
+  const id = isDocument<T>(answer) ? String(answer.entity_id) : answer;
   if (typeof id !== 'string' || !/^\d+$/.test(id)) return undefined;
   try {
     const document = await byId(id);

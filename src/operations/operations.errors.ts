@@ -50,8 +50,8 @@ export class HeldUpError extends AppError {
   }
 }
 
-/** Magento shows another order under the code than the one that was to be changed: it was installed again, or restored. */
-export class OtherOrderError extends AppError {
+/** Magento shows another order under the code than the one that we hold: it was installed again, or restored. */
+export class OrderDisputedError extends AppError {
   readonly code = 'ORDER_DISPUTED';
   readonly status = 409;
 

@@ -33,15 +33,3 @@ export class OrderUnreadableError extends AppError {
     super(`What Magento says of order ${orderCode} cannot be taken in: ${reason}.`);
   }
 }
-
-/** Magento shows another order under this code than the one that we hold. */
-export class OrderDisputedError extends AppError {
-  readonly code = 'ORDER_DISPUTED';
-  readonly status = 409;
-
-  constructor(orderCode: string) {
-    super(
-      `Magento shows another order under the code ${orderCode} than the one that is kept here; an operator has to say which it is.`,
-    );
-  }
-}

@@ -16,12 +16,8 @@ import type {
 import { decodeCursor, encodeCursor } from './order-cursor.js';
 import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
-import {
-  OrderDisputedError,
-  OrderNotFoundError,
-  OrderNotHeldError,
-  OrderUnreadableError,
-} from './orders.errors.js';
+import { OrderDisputedError } from '../operations/operations.errors.js';
+import { OrderNotFoundError, OrderNotHeldError, OrderUnreadableError } from './orders.errors.js';
 import type { OperationContext, Settlement } from '../operations/operation.types.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 import { OrdersImporter } from './orders.importer.js';
