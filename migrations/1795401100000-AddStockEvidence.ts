@@ -31,7 +31,7 @@ export class AddStockEvidence1795401100000 implements MigrationInterface {
       ALTER TABLE inventory_run ADD COLUMN unread integer NOT NULL DEFAULT 0;
       ALTER TABLE inventory_run ADD COLUMN differing jsonb NOT NULL DEFAULT '{}';
       COMMENT ON COLUMN inventory_run.lease_token IS 'Token of the process that runs it; NULL: none has begun or gone on with it yet.';
-      COMMENT ON COLUMN inventory_run.lease_until IS 'The process that runs it is taken for dead after this, and another begins anew; before the start, when it is queued again.';
+      COMMENT ON COLUMN inventory_run.lease_until IS 'The process that runs it is taken for dead after this, and another one begins it again; before the start, when it is queued again.';
       COMMENT ON COLUMN inventory_run.starts IS 'How often it was begun. One whose process ended three times is FAILED.';
       COMMENT ON COLUMN inventory_run.unread IS 'Levels that Magento showed nothing readable of; the first reason is in error_message.';
       COMMENT ON COLUMN inventory_run.differing IS 'Of the drifted ones, how many by what stands alone: MAGENTO, WANTED, PUSHED, ALL.';

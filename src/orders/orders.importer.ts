@@ -133,11 +133,11 @@ function ofStore(record: OrderRecord, { settings: { storeIds } }: StoreContext):
   throw new UnmappableOrderError(`it is of store view ${view}, which is none of this store's`);
 }
 
-/** Magento installed anew counts from 1 again: an order must not inherit what was done with another one. */
+/** A Magento that was installed again counts from 1 again: an order must not inherit what was done with another one. */
 function toRefusal({ entityId, stored, shown }: Stranger): Refusal {
   const reason =
     `needs a person: Magento shows order ${shown.incrementId} of ${shown.createdAt} under this code, and we hold ` +
-    `order ${stored.incrementId} of ${stored.createdAt}. Was Magento installed anew? Decide whether it is another order.`;
+    `order ${stored.incrementId} of ${stored.createdAt}. Was Magento installed again? Decide whether it is another order.`;
   return { entityId, reason, shown };
 }
 

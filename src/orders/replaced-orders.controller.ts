@@ -29,7 +29,7 @@ export class ReplacedOrdersController {
     summary: 'Say which orders these are',
     description:
       'For orders that are parked because Magento shows another number or creation time under their code, e.g. after it ' +
-      'was installed anew. They are neither changed nor written to until then.',
+      'was installed again. They are neither changed nor written to until then.',
   })
   @ApiOkResponse({ type: DecidedOrdersDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })

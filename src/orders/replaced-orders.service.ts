@@ -5,7 +5,7 @@ import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DecidedOrdersDto, OrderDecision } from './dto/decide-orders.dto.js';
 import { addDecisions, adoptShown, readSoon, setAside, takeDisputed } from './replaced-orders.queries.js';
 
-/** An operator says what the orders are that Magento shows under codes of others, e.g. after it was installed anew. */
+/** An operator says what the orders are that Magento shows under codes of others, e.g. after it was installed again. */
 @Injectable()
 export class ReplacedOrdersService {
   constructor(private readonly database: DataSource) {}

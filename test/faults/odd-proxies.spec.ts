@@ -1,44 +1,28 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { FaultyProxy, html, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { html, type Verdict } from '../sandbox/faulty-proxy.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
-import { INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { INTEGRATION } from '../sandbox/sandbox.js';
+import {
+  isWrite,
+  operationsEnded,
+  type ShopBehindProxy,
+  startShopBehindProxy,
+  twoLineOrder,
+} from '../support/shop-behind-proxy.js';
 import { until } from '../support/until.js';
 
-let sandbox: Sandbox;
-let proxy: FaultyProxy;
-let bridge: TestApp;
+let shop: ShopBehindProxy;
+let sandbox: ShopBehindProxy['sandbox'];
+let proxy: ShopBehindProxy['proxy'];
+let bridge: ShopBehindProxy['bridge'];
 
-/** Orders 1 and 2, of which each has two lines: item {id}1 with two units, item {id}2 with three. */
 async function start(environment: Record<string, string> = {}): Promise<void> {
-  sandbox = await Sandbox.start();
-  proxy = await FaultyProxy.start(sandbox.url);
-  for (const id of [1, 2]) {
-    const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 2 });
-    order.items.forEach((item, i) =>
-      Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 2 + i, sku: `SKU-${id}-${i}` }),
-    );
-    sandbox.place(order);
-  }
-  bridge = await startTestApp(sandbox, {
-    MAGENTO_BASE_URL: proxy.url,
-    MAGENTO_TIMEOUT_MS: '500',
-    MAGENTO_GRACE_SECONDS: '2',
-    MAGENTO_READ_LAG_SECONDS: '1',
-    ...environment,
-  });
-  for (const id of [1, 2]) await bridge.get(`/orders/${id}?refresh=true`);
+  shop = await startShopBehindProxy(environment, [1, 2].map(twoLineOrder));
+  ({ sandbox, proxy, bridge } = shop);
 }
 
-afterEach(async () => {
-  sandbox.faults.middleman = {};
-  await bridge.close();
-  await proxy.close();
-  await sandbox.close();
-});
+afterEach(() => shop.close());
 
-const isWrite = ({ method }: Passing): boolean => method !== 'GET';
 function once(verdict: Verdict): void {
   let left = 1;
   proxy.decide = (passing) => (isWrite(passing) && left-- > 0 ? verdict : undefined);
@@ -49,11 +33,6 @@ const rows = (kind: string): Promise<any[]> =>
      WHERE p.kind = $1 AND o.entity_id = 1 ORDER BY p.created_at`,
     [kind],
   );
-const ended = (): Promise<true> =>
-  until(async () => {
-    const open = await bridge.db.rows(`SELECT 1 FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`);
-    return open.length === 0 || undefined;
-  });
 const oneUnit = { items: [{ orderItemCode: '12', quantity: 1 }] };
 const parcel = { shipmentId: 'P-1', ...oneUnit, tracks: [{ trackNumber: 'AWB-1' }] };
 const other = (): any => structuredClone(sandbox.store.find(2));
@@ -92,7 +71,7 @@ describe('a lost answer, followed by a cache in front of the shop that', () => {
       });
       sandbox.faults.middleman = {};
       await bridge.post(path, ask);
-      await ended();
+      await operationsEnded(bridge);
     }
     const book = sandbox.store.book(1);
     expect([book.invoices, book.documents]).toEqual([1, 1]);
@@ -116,7 +95,7 @@ describe('a lost answer, followed by a cache in front of the shop that', () => {
     });
     sandbox.faults.middleman = {};
     await bridge.post(`/orders/1/${kind}`);
-    await ended();
+    await operationsEnded(bridge);
     expect(sandbox.store.book(1).comments).toBe(1);
     const done = (await rows('ACKNOWLEDGE')).filter(({ outcome }) => /APPLIED|DEGRADED/.test(outcome ?? ''));
     expect(done).toHaveLength(1);
@@ -131,7 +110,7 @@ it('a cancel takes no other order that is cancelled for this one', async () => {
   await bridge.post('/orders/1/cancel');
   sandbox.faults.middleman = {};
   await bridge.post('/orders/1/cancel');
-  await ended();
+  await operationsEnded(bridge);
   expect(sandbox.store.find(1)!.state).toBe('canceled');
   expect((await rows('CANCEL')).at(-1)).toMatchObject({ outcome: 'APPLIED' });
 });
@@ -152,7 +131,7 @@ describe('a proxy that sends a request twice', () => {
     once({ reach: 'twice' });
     await bridge.post('/orders/1/invoice', oneUnit);
     await bridge.post('/orders/1/invoice', oneUnit);
-    await ended();
+    await operationsEnded(bridge);
     expect(sandbox.store.book(1).invoices).toBe(1);
     expect((await rows('INVOICE')).filter(({ state }) => state === 'FAILED')).toEqual([]);
   });
@@ -179,7 +158,7 @@ describe('a proxy that sends a request twice', () => {
     down = false;
     sandbox.faults.outage = 'none';
     await bridge.post('/orders/1/invoice', oneUnit);
-    await ended();
+    await operationsEnded(bridge);
     expect(sandbox.store.book(1).invoices).toBe(1);
   });
 });
@@ -196,7 +175,7 @@ it('a cancel that an invoice of the shop came before says that the rest was canc
     return undefined;
   };
   await bridge.post('/orders/1/cancel');
-  await ended();
+  await operationsEnded(bridge);
   expect(sandbox.store.find(1)!.items.map(({ qty_canceled: cancelled }) => cancelled)).toEqual([2, 2]);
   expect((await rows('CANCEL')).at(-1)!.outcome).not.toBe('REFUSED');
 });
@@ -257,7 +236,7 @@ describe('a document that Magento has lost', () => {
     );
     proxy.decide = () => undefined;
     expect((await bridge.post('/orders/1/invoice', oneUnit)).status).toBe(200);
-    await ended();
+    await operationsEnded(bridge);
     expect((await rows('INVOICE')).map(({ outcome }) => outcome).sort()).toEqual(['ALREADY', 'APPLIED']);
     sandbox.store.invoices.splice(0);
     sandbox.change(1, (order) => {
@@ -274,7 +253,7 @@ describe('a document that Magento has lost', () => {
       .transaction((manager) =>
         bridge.app.get(OperationsService).redo(manager, applied!.id, { clientId: 'test' }),
       );
-    await ended();
+    await operationsEnded(bridge);
     expect(sandbox.store.invoices).toHaveLength(1);
     expect(
       (await bridge.db.rows('SELECT outcome FROM operation WHERE id = $1', [applied!.id]))[0],
@@ -295,6 +274,6 @@ it('what a person withdrew stays withdrawn when everything that failed is tried 
   proxy.decide = () => undefined;
   const { status } = await bridge.post('/operations/retry', { state: 'FAILED' });
   expect(status).toBeLessThan(300);
-  await ended();
+  await operationsEnded(bridge);
   expect(sandbox.store.find(1)!.state).not.toBe('canceled');
 });

@@ -1,72 +1,42 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
-import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import {
+  isWrite,
+  type ShopBehindProxy,
+  startShopBehindProxy,
+  twoLineOrder,
+} from '../support/shop-behind-proxy.js';
 import { until } from '../support/until.js';
 
-let sandbox: Sandbox;
-let proxy: FaultyProxy;
-let bridge: TestApp;
-/** The order of the test that runs. */
+let sandbox: ShopBehindProxy['sandbox'];
+let proxy: ShopBehindProxy['proxy'];
+let bridge: ShopBehindProxy['bridge'];
+/** The order of the test that runs: item {id}1 with two units, item {id}2 with three. */
 let id = 0;
-
-interface Running {
-  sandbox: Sandbox;
-  proxy: FaultyProxy;
-  bridge: TestApp;
-}
-let shared: Running | undefined;
-let own: Running | undefined;
-
-/** An order with two lines: item {id}1, two units; item {id}2, three units. */
-function plainOrder(): Order {
-  const order = generateOrder({ entityId: ++id, createdAt: Date.now() - 60_000, lines: 2 });
-  order.items.forEach((item, i) =>
-    Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 2 + i, sku: `SKU-${id}-${i}` }),
-  );
-  return order;
-}
+let shared: ShopBehindProxy | undefined;
+let own: ShopBehindProxy | undefined;
 
 /** A new order in a shop behind a proxy. Without an environment of its own, all tests share one service. */
 async function start(environment?: Record<string, string>): Promise<void> {
-  const running = environment ? (own = await run(environment)) : (shared ??= await run({}));
+  const running = environment
+    ? (own = await startShopBehindProxy(environment))
+    : (shared ??= await startShopBehindProxy());
   ({ sandbox, proxy, bridge } = running);
-  sandbox.place(plainOrder());
+  sandbox.place(twoLineOrder(++id));
   await bridge.get(`/orders/${id}?refresh=true`);
-}
-
-async function run(environment: Record<string, string>): Promise<Running> {
-  const shop = await Sandbox.start();
-  const front = await FaultyProxy.start(shop.url);
-  const app = await startTestApp(shop, {
-    MAGENTO_BASE_URL: front.url,
-    MAGENTO_TIMEOUT_MS: '500',
-    MAGENTO_GRACE_SECONDS: '2',
-    MAGENTO_READ_LAG_SECONDS: '1',
-    ...environment,
-  });
-  return { sandbox: shop, proxy: front, bridge: app };
-}
-
-async function end(running: Running | undefined): Promise<void> {
-  await running?.bridge.close();
-  await running?.proxy.close();
-  await running?.sandbox.close();
 }
 
 afterEach(async () => {
   proxy.decide = () => undefined;
   sandbox.faults.outage = 'none';
-  await end(own);
+  await own?.close();
   own = undefined;
 });
 
-afterAll(() => end(shared));
+afterAll(() => shared?.close());
 
-const isWrite = ({ method }: Passing): boolean => method !== 'GET';
 const ofKind = async (kind: string): Promise<any[]> =>
   bridge.db.rows(
     `SELECT p.* FROM operation p JOIN "order" o ON o.id = p.order_id WHERE p.kind = $1 AND o.entity_id = $2`,
