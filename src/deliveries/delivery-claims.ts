@@ -115,7 +115,7 @@ export class DeliveryClaims {
     const runner = this.database.createQueryRunner();
     try {
       const values = [token, perEndpoint, free, JSON.stringify([...busy].map(([id, n]) => ({ id, n })))];
-      return await preparedRows<ClaimedRow>(runner.manager, 'claim-deliveries', CLAIM, values);
+      return await preparedRows<ClaimedRow>(runner.manager, CLAIM, values);
     } finally {
       await runner.release();
     }

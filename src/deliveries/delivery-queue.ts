@@ -42,12 +42,12 @@ export class DeliveryQueue {
 
   /** Until the end of the transaction nobody else adds to these lines, or settles in them. */
   async lock(manager: EntityManager, lines: DeliveryLine[]): Promise<void> {
-    await preparedRows(manager, 'lock-delivery-lines', LOCK, [lines.map(lineOf)]);
+    await preparedRows(manager, LOCK, [lines.map(lineOf)]);
   }
 
   /** In the transaction of their events, after {@link lock}. @param deliveries of different lines */
   async add(manager: EntityManager, deliveries: NewDelivery[]): Promise<void> {
-    await preparedRows(manager, 'add-deliveries', ADD, [JSON.stringify(deliveries)]);
+    await preparedRows(manager, ADD, [JSON.stringify(deliveries)]);
   }
 
   /**

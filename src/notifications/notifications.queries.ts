@@ -67,7 +67,7 @@ export async function storeNotifications(
   manager: EntityManager,
   ones: NewNotification[],
 ): Promise<StoredNotification[]> {
-  return preparedRows<StoredNotification>(manager, 'store-notifications', STORE, [JSON.stringify(ones)]);
+  return preparedRows<StoredNotification>(manager, STORE, [JSON.stringify(ones)]);
 }
 
 export interface NotificationRow {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppConfig } from '../platform/config/app-config.js';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import {
   type LastResponse,
@@ -196,7 +196,7 @@ export class HeldOperations {
     condition = 'true',
     returning = 'id',
   ): Promise<T> {
-    const [row] = await rowsOf<T>(
+    const [row] = await preparedRows<T>(
       manager,
       `UPDATE operation SET ${set} WHERE id = $1 AND lease_token = $2 AND ${condition} RETURNING ${returning}`,
       [operation.id, operation.leaseToken, ...parameters],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { isUniqueViolation } from '../platform/database/sql-errors.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
 
 export interface NewOperation {
@@ -38,6 +39,9 @@ const COLUMNS = `p.id, p.store_id AS "storeId",
   p.next_attempt_at AS "nextAttemptAt", p.lease_token AS "leaseToken", p.requested_by AS "requestedBy", p.request_id AS "requestId",
   p.enqueued, p.created_at AS "createdAt", p.settled_at AS "settledAt"`;
 
+/** The effect is in place. */
+const EFFECTIVE = `('APPLIED', 'ALREADY', 'DEGRADED')`;
+
 /** What a person may have tried again, and what he may drop: not what a process holds. */
 const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())`;
 const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL))`;
@@ -53,10 +57,11 @@ export class Ledger {
 
   /** The operation that makes a repeat needless: the same request, with its effect in place. */
   async effective(orderId: string, kind: OperationKind, naturalKey: string): Promise<Operation | undefined> {
-    return this.one(
-      `p.order_id = $1 AND p.kind = $2 AND p.natural_key = $3 AND p.outcome IN ('APPLIED', 'ALREADY', 'DEGRADED')`,
-      [orderId, kind, naturalKey],
-    );
+    return this.one(`p.order_id = $1 AND p.kind = $2 AND p.natural_key = $3 AND p.outcome IN ${EFFECTIVE}`, [
+      orderId,
+      kind,
+      naturalKey,
+    ]);
   }
 
   /** Whatever holds the order now. */
@@ -64,14 +69,17 @@ export class Ledger {
     return this.one(`p.order_id = $1 AND p.state IN ('RUNNING', 'UNKNOWN')`, [orderId]);
   }
 
-  /** Opens a row that holds the order at once; undefined when another one holds it. */
+  /** Opens a row that holds the order at once; undefined when another one holds it, or the same was done before. */
   async start(operation: NewOperation): Promise<Operation | undefined> {
-    const [row] = await rowsOf<Operation>(
+    const [row] = await preparedRows<Operation>(
       this.database.manager,
       `WITH p AS (
          INSERT INTO operation (store_id, order_id, kind, natural_key, input, requested_by, request_id, state, attempts,
                                 lease_token, lease_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'RUNNING', 1, gen_random_uuid(), now() + make_interval(secs => $8))
+         SELECT $1::integer, $2::bigint, $3::text, $4::text, $5::jsonb, $6::text, $7::text, 'RUNNING', 1, gen_random_uuid(),
+           now() + make_interval(secs => $8)
+         WHERE NOT EXISTS (
+           SELECT 1 FROM operation d WHERE d.order_id = $2 AND d.kind = $3 AND d.natural_key = $4 AND d.outcome IN ${EFFECTIVE})
          ON CONFLICT (order_id) WHERE state IN ('RUNNING', 'UNKNOWN') DO NOTHING RETURNING *)
        SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
       [...values(operation), OPERATION_LEASE_SECONDS],
@@ -237,7 +245,7 @@ export class Ledger {
     parameters: unknown[],
     manager = this.database.manager,
   ): Promise<Operation | undefined> {
-    const [row] = await rowsOf<Operation>(
+    const [row] = await preparedRows<Operation>(
       manager,
       `SELECT ${COLUMNS} FROM operation p JOIN "order" o ON o.id = p.order_id WHERE ${where}
        ORDER BY p.created_at DESC LIMIT 1`,
@@ -264,10 +272,6 @@ function conditions(filter: WaitingFilter): { where: string; parameters: unknown
   add((n) => `p.created_at < ${n}`, filter.createdTo);
   if (filter.needsPerson) terms.push('p.attention_since IS NOT NULL');
   return { where: terms.length > 0 ? terms.join(' AND ') : 'true', parameters };
-}
-
-export function isUniqueViolation(error: unknown): boolean {
-  return (error as { driverError?: { code?: string } }).driverError?.code === '23505';
 }
 
 function values(operation: NewOperation): unknown[] {

@@ -7,6 +7,7 @@ import {
   MagentoRejectedError,
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
+import { isAboutRows } from '../platform/database/sql-errors.js';
 import { HeldOperations } from './held-operations.js';
 import { Ledger } from './ledger.js';
 import type { HeldOperation } from './operation-lease.js';
@@ -243,18 +244,18 @@ export class OperationRunner {
     return settlement ? { settlement } : { again: true };
   }
 
-  private async settle({ handler, context }: HeldOperation, settlement: Settlement): Promise<void> {
-    const { operation, store } = context;
+  private async settle(held: HeldOperation, settlement: Settlement): Promise<void> {
+    const { operation, store, client } = held.context;
     if (settlement.outcome === Outcome.Refused && operation.sentAt !== null) {
       throw new InDoubtError(
         settlement.detail ?? 'The write may still be under way.',
         operation.lastResponse,
       );
     }
-    const calls = context.client.callCount;
-    await this.database.transaction(async (manager) => {
-      await handler.apply(manager, context, settlement);
-      await this.held.settle(manager, operation, settlement, calls);
+    const calls = client.callCount;
+    await this.record(held, settlement, calls).catch((error: unknown) => {
+      if (!settlement.reading || !isAboutRows(error)) throw error;
+      return this.record(held, { ...settlement, salvage: true }, calls);
     });
     operationsEnded.inc({ store: store.code, kind: operation.kind, outcome: settlement.outcome });
     this.logger.log(
@@ -268,6 +269,13 @@ export class OperationRunner {
       },
       'operation settled',
     );
+  }
+
+  private record({ handler, context }: HeldOperation, settlement: Settlement, calls: number): Promise<void> {
+    return this.database.transaction(async (manager) => {
+      await handler.apply(manager, context, settlement);
+      await this.held.settle(manager, context.operation, settlement, calls);
+    });
   }
 }
 

@@ -99,6 +99,8 @@ export interface Settlement {
   magentoId?: string;
   /** Left out where the order need not be read again. */
   reading?: Reading<MagentoOrder>;
+  /** The order as read may be one that PostgreSQL does not take, which must not undo the rest. */
+  salvage?: boolean;
   /** The document that was made or found, where it was read. */
   document?: MagentoInvoice | MagentoShipment;
 }

@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
+import { isUniqueViolation } from '../platform/database/sql-errors.js';
 import { AppError, ConflictError } from '../platform/errors/app-error.js';
 import { type Instant, instant } from '../platform/jobs/lease-clock.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { FailedOperations } from './failed-operations.js';
 import { HeldOperations } from './held-operations.js';
-import { isUniqueViolation, Ledger, type NewOperation } from './ledger.js';
+import { Ledger, type NewOperation } from './ledger.js';
 import { OperationLease } from './operation-lease.js';
 import { OperationRunner } from './operation-runner.js';
 import { RUN_OPERATION } from './operations.jobs.js';
@@ -80,11 +81,11 @@ export class OperationsService {
   async execute(store: StoreContext, request: NewOperation): Promise<Operation> {
     const deadline = Date.now() + WAIT_FOR_OTHERS_MS;
     for (;;) {
-      const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
-      if (done) return asRepeat(done);
       const taken = instant();
       const started = await this.ledger.start(request);
       if (started) return resultOf(await this.runHeld(() => Promise.resolve(store), started, taken));
+      const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
+      if (done) return asRepeat(done);
       const other = await this.ledger.running(request.orderId);
       const settled = other && (await this.waitFor(other, request, deadline));
       if (settled) return settled;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { preparedRows } from '../platform/database/data-source.js';
 import {
   type OperationContext,
   OperationKind,
@@ -23,11 +24,11 @@ export class OrderFactsWriter {
 
   async record(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
-    if (settlement.reading) {
-      await this.orders.refresh(manager, store, settlement.reading, `operation:${operation.id}`);
-    }
+    const { reading, salvage = false } = settlement;
+    if (reading) await this.orders.refresh(manager, store, reading, `operation:${operation.id}`, salvage);
     if (operation.kind === OperationKind.Acknowledge && settlement.outcome !== Outcome.Refused) {
-      await manager.query(
+      await preparedRows(
+        manager,
         `UPDATE "order" SET acknowledged_at = coalesce(acknowledged_at, now()), changed_at = now(),
            sync_state = CASE WHEN sync_state = 'CANCELLED' THEN sync_state ELSE 'ACKNOWLEDGED' END
          WHERE id = $1 AND acknowledged_at IS NULL`,
@@ -50,7 +51,8 @@ export class OrderFactsWriter {
   }
 
   async addEvent(manager: EntityManager, event: NewEvent): Promise<void> {
-    await manager.query(
+    await preparedRows(
+      manager,
       'INSERT INTO order_event (order_id, source, kind, correlation_id, summary) VALUES ($1, $2, $3, $4, $5)',
       [event.orderId, event.source, event.kind, event.correlationId, JSON.stringify(event.summary)],
     );

@@ -10,8 +10,8 @@ import type { OrderSummary, PageImporter, PageResult, PreparedPage, Refusal } fr
 import { UnmappableOrderError, whyUnmappable } from './order-fields.js';
 import { SyncState } from './order-sync-state.js';
 import { mapOrder, type OrderRecord } from './orders.mapper.js';
-import { salvageOrders } from './orders.salvage.js';
-import { writeOrders } from './orders.writer.js';
+import { type Salvaged, salvageOrders } from './orders.salvage.js';
+import { type WriteContext, writeOrders } from './orders.writer.js';
 import { distrust, notAsRead } from './order-comparison.js';
 import {
   type ContestedOrder,
@@ -49,9 +49,7 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     salvage = false,
   ): Promise<PageResult> {
     const context = { storeId: store.id, begun, alone, source: 'MAGENTO' as const, correlationId };
-    const written = salvage
-      ? await salvageOrders(manager, context, differing)
-      : { ...(await writeOrders(manager, context, differing)), refused: [] };
+    const written = await storeOrders(manager, context, differing, salvage);
     const { inserted, updated, contested } = written;
     const refused = [...written.refused, ...written.strangers.map(toRefusal)];
     const unchanged = records.length - inserted - updated - refused.length;
@@ -91,21 +89,33 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
   /**
    * One order that was read for another reason, in that reason's transaction, which an odd order must not end. One that
    * is refused stays as it was, and a poll reports it; one that is contested is read again by a poll.
+   * @param salvage costs two more round trips: for a transaction that cannot be tried again, or has failed once
    */
   async refresh(
     manager: EntityManager,
     store: StoreContext,
     reading: Reading<MagentoOrder>,
     correlationId: string,
+    salvage: boolean,
   ): Promise<Refreshed> {
     const { records, refused: unmappable } = mapAll([reading.value], store);
     if (unmappable[0]) return unmappable[0];
     const { begun } = reading;
     const context = { storeId: store.id, begun, alone: true, source: 'SERVICE' as const, correlationId };
-    const written = await salvageOrders(manager, context, records);
+    const written = await storeOrders(manager, context, records, salvage);
     const refused = written.refused[0] ?? (written.strangers[0] && toRefusal(written.strangers[0]));
     return refused ?? (written.contested.length > 0 ? 'contested' : 'stored');
   }
+}
+
+async function storeOrders(
+  manager: EntityManager,
+  context: WriteContext,
+  orders: OrderRecord[],
+  salvage: boolean,
+): Promise<Salvaged> {
+  if (salvage) return salvageOrders(manager, context, orders);
+  return { ...(await writeOrders(manager, context, orders)), refused: [] };
 }
 
 /** One order per entity_id: an upsert cannot touch a row twice. The later reading is the newer one. */

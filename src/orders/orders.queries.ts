@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import type { OrderItemRecord } from './order-item.mapper.js';
 import type { Address } from './orders.mapper.js';
 import type { SyncState } from './order-sync-state.js';
@@ -70,7 +70,7 @@ export async function findOrder(
   storeId: number,
   entityId: string,
 ): Promise<OrderRow | undefined> {
-  const [row] = await rowsOf<OrderRow>(
+  const [row] = await preparedRows<OrderRow>(
     manager,
     `SELECT ${ORDER_COLUMNS}, EXISTS (SELECT 1 FROM parked_order p
        WHERE p.store_id = o.store_id AND p.entity_id = o.entity_id AND p.shown IS NOT NULL) AS disputed

@@ -198,7 +198,7 @@ export class OrdersService {
       // Magento reads an order under any view: one of another store's views is none of this one's.
       if (!isOfStore(reading.value, store)) throw new OrderNotFoundError(orderCode);
       const refreshed = await this.database.transaction((manager) =>
-        this.importer.refresh(manager, store, reading, 'refresh'),
+        this.importer.refresh(manager, store, reading, 'refresh', true),
       );
       if (refreshed === 'stored') return;
       // A poll stored the order meanwhile, and its reading may be the newer one: another look tells.

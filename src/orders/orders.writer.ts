@@ -114,20 +114,15 @@ export async function writeOrders(
 ): Promise<WriteCounts> {
   if (orders.length === 0) return { inserted: 0, updated: 0, contested: [], strangers: [] };
   const { storeId, begun, alone, source, correlationId } = context;
-  const [written] = await preparedRows<{ inserted: number; updated: string[] }>(
-    manager,
-    'write-orders-3',
-    WRITE_ORDERS,
-    [
-      storeId,
-      ordersJsonOf(orders),
-      elapsedMs(begun) / 1000,
-      source,
-      correlationId,
-      itemsJsonOf(orders),
-      alone,
-    ],
-  );
+  const [written] = await preparedRows<{ inserted: number; updated: string[] }>(manager, WRITE_ORDERS, [
+    storeId,
+    ordersJsonOf(orders),
+    elapsedMs(begun) / 1000,
+    source,
+    correlationId,
+    itemsJsonOf(orders),
+    alone,
+  ]);
   const { inserted, updated } = written!;
   if (updated.length > 0) {
     await deleteGoneItems(manager, updated, orders);
@@ -145,7 +140,8 @@ async function deleteGoneItems(
   orders: OrderRecord[],
 ): Promise<void> {
   const present = orders.flatMap((order) => order.items.map((item) => item.item_id));
-  await manager.query(
+  await preparedRows(
+    manager,
     'DELETE FROM order_item WHERE order_id = ANY($1::bigint[]) AND NOT item_id = ANY($2::bigint[])',
     [orderIds, present],
   );
@@ -156,7 +152,6 @@ async function deleteGoneItems(
  * row was waited for.
  */
 async function markChanged(manager: EntityManager, orderIds: string[]): Promise<void> {
-  await manager.query('UPDATE increff_push SET due_at = now() WHERE order_id = ANY($1::bigint[])', [
-    orderIds,
-  ]);
+  const sql = 'UPDATE increff_push SET due_at = now() WHERE order_id = ANY($1::bigint[])';
+  await preparedRows(manager, sql, [orderIds]);
 }

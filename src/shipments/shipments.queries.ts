@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MagentoLine } from '../magento/magento.types.js';
 import type { OrderLine } from '../orders/order-lines.js';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { type Flow, type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
 
 /** A parcel as it is asked for. */
@@ -31,7 +31,7 @@ const SELECT = `
   FROM shipment s JOIN "order" o ON o.id = s.order_id LEFT JOIN handover h ON h.shipment_id = s.id`;
 
 export async function shipmentById(manager: EntityManager, id: string): Promise<ShipmentRow | undefined> {
-  return (await rowsOf<ShipmentRow>(manager, `${SELECT} WHERE s.id = $1`, [id]))[0];
+  return (await preparedRows<ShipmentRow>(manager, `${SELECT} WHERE s.id = $1`, [id]))[0];
 }
 
 export async function shipmentByCode(
@@ -72,7 +72,7 @@ const ABANDONED = `s.sync_state = 'PENDING' AND s.updated_at < now() - interval 
 
 /** Opens the parcel, or one anew that came to nothing; undefined when the id is taken by one that stands. */
 export async function openShipment(manager: EntityManager, parcel: NewParcel): Promise<string | undefined> {
-  const [row] = await rowsOf<{ id: string }>(
+  const [row] = await preparedRows<{ id: string; reopened: boolean }>(
     manager,
     `INSERT INTO shipment AS s (store_id, order_id, shipment_id, flow, location_code, source_code, items, label_url,
                                 comment, weight, dimensions, requested_by, request_id)
@@ -84,7 +84,7 @@ export async function openShipment(manager: EntityManager, parcel: NewParcel): P
        dimensions = excluded.dimensions, requested_by = excluded.requested_by, request_id = excluded.request_id,
        sync_state = 'PENDING', updated_at = now()
      WHERE s.sync_state = 'REFUSED' OR (${ABANDONED})
-     RETURNING s.id`,
+     RETURNING s.id, xmax <> 0 AS reopened`,
     [
       parcel.storeId,
       parcel.orderId,
@@ -102,7 +102,7 @@ export async function openShipment(manager: EntityManager, parcel: NewParcel): P
     ],
   );
   if (!row) return undefined;
-  await manager.query('DELETE FROM shipment_track WHERE shipment_id = $1', [row.id]);
+  if (row.reopened) await manager.query('DELETE FROM shipment_track WHERE shipment_id = $1', [row.id]);
   await addTracks(manager, row.id, parcel.tracks);
   return row.id;
 }
@@ -124,7 +124,8 @@ export async function keepLines(
   lines: MagentoLine[],
   optionLines: MagentoLine[] | undefined,
 ): Promise<void> {
-  await manager.query('UPDATE shipment SET lines = $2, option_lines = $3, updated_at = now() WHERE id = $1', [
+  const sql = 'UPDATE shipment SET lines = $2, option_lines = $3, updated_at = now() WHERE id = $1';
+  await preparedRows(manager, sql, [
     id,
     JSON.stringify(lines),
     optionLines ? JSON.stringify(optionLines) : null,
@@ -138,7 +139,8 @@ export async function markCreated(
   magentoId: string | undefined,
   lines: MagentoLine[] | undefined,
 ): Promise<void> {
-  await manager.query(
+  await preparedRows(
+    manager,
     `UPDATE shipment SET sync_state = CASE WHEN sync_state = 'HANDED_OVER' THEN sync_state ELSE 'CREATED' END,
        operation_id = $2, magento_shipment_id = coalesce($3, magento_shipment_id),
        shipment_code = coalesce(shipment_code, $3::text, 'P-' || shipment_id), lines = coalesce($4, lines),
@@ -162,7 +164,7 @@ export async function packedNotShipped(
   orderId: string,
   exceptId: string,
 ): Promise<Map<number, number>> {
-  const rows = await rowsOf<{ order_item_id: string; qty: string }>(
+  const rows = await preparedRows<{ order_item_id: string; qty: string }>(
     manager,
     `SELECT l.order_item_id, sum(l.qty) AS qty
      FROM shipment s, jsonb_to_recordset(s.lines) AS l(order_item_id bigint, qty numeric)

@@ -30,6 +30,10 @@ export function isDeadlock(error: unknown): boolean {
   return sqlState(error) === '40P01';
 }
 
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlState(error) === '23505';
+}
+
 /** PostgreSQL does not take what is in one of the rows; the statement may pass without that row. */
 export function isAboutRows(error: unknown): boolean {
   const state = sqlState(error);
