@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
+import { time } from '../platform/time/time.js';
 
 export interface NewOperation {
   storeId: number;
@@ -74,7 +75,7 @@ export class Ledger {
          VALUES ($1, $2, $3, $4, $5, $6, $7, 'RUNNING', 1, gen_random_uuid(), now() + make_interval(secs => $8))
          ON CONFLICT (order_id) WHERE state IN ('RUNNING', 'UNKNOWN') DO NOTHING RETURNING *)
        SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
-      [...values(operation), OPERATION_LEASE_SECONDS],
+      [...values(operation), time.limitSeconds(OPERATION_LEASE_SECONDS)],
     );
     return row;
   }
@@ -123,7 +124,7 @@ export class Ledger {
            OR (p.state = 'RUNNING' AND p.lease_until < now() AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())))
          ORDER BY p.created_at LIMIT $1 FOR UPDATE OF p SKIP LOCKED)
        RETURNING id`,
-      [limit, OPERATION_LEASE_SECONDS],
+      [limit, time.limitSeconds(OPERATION_LEASE_SECONDS)],
     );
     return rows.map((row) => row.id);
   }
@@ -144,7 +145,7 @@ export class Ledger {
              AND (next_attempt_at IS NULL OR next_attempt_at <= now() + make_interval(secs => $2))
            RETURNING *)
          SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
-        [id, OPERATION_LEASE_SECONDS],
+        [id, time.limitSeconds(OPERATION_LEASE_SECONDS)],
       );
       return row;
     } catch (error) {
