@@ -31,6 +31,40 @@ export default tseslint.config(
       '@typescript-eslint/no-base-to-string': 'off',
     },
   },
+  {
+    // One place for time: src/platform/time/time.ts.
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    ignores: ['src/platform/time/**', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'performance'],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            'timers',
+            'node:timers',
+            'timers/promises',
+            'node:timers/promises',
+            'node:perf_hooks',
+            { name: '@nestjs/schedule', importNames: ['Interval', 'Timeout'] },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'Ask Time.' },
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Ask Time.' },
+        {
+          selector: 'MemberExpression[object.name="AbortSignal"][property.name="timeout"]',
+          message: 'Ask Time.',
+        },
+        {
+          selector: 'MemberExpression[object.name="process"][property.name=/^(hrtime|uptime)$/]',
+          message: 'Ask Time.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['**/*.cjs', '**/*.mjs'],

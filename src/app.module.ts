@@ -20,6 +20,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
+import { TimeModule } from './platform/time/time.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         AppConfigModule.register(config),
         LoggerModule.forRoot(loggerOptions(config.logLevel)),
         ScheduleModule.forRoot(),
+        TimeModule.register(config.timeScale),
         DatabaseModule.register(databaseUrl),
         CryptoModule,
         JobsModule,

@@ -9,6 +9,7 @@ import { configureApp, createAdapter } from './configure-app.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
 import { startTracing } from './platform/tracing/start-tracing.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
+import { time } from './platform/time/time.js';
 
 const DRAIN_MS = 20_000;
 
@@ -52,7 +53,7 @@ function stopOnSignal(app: NestFastifyApplication, endRest: () => Promise<void>)
     if (stopping) process.exit(1);
     stopping = true;
     // A client that does not take its answer must not hold us for ever.
-    setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_MS).unref();
+    void time.drain(DRAIN_MS).then(() => app.getHttpServer().closeAllConnections());
     app
       .close()
       .then(endRest)

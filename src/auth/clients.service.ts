@@ -9,6 +9,7 @@ import { ApiClient } from './entities/api-client.entity.js';
 import { ClientBusyError, ClientExistsError } from './auth.errors.js';
 import type { Scope } from './scope.js';
 import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
+import { time } from '../platform/time/time.js';
 
 interface Actor {
   clientId: string;
@@ -28,10 +29,10 @@ export class ClientsService {
   /** The client, if it exists and is enabled. */
   async enabled(id: string): Promise<ApiClient | null> {
     const cached = this.cache.get(id);
-    if (cached && cached.until > Date.now()) return cached.client;
+    if (cached && cached.until > time.now()) return cached.client;
     const row = await this.database.getRepository(ApiClient).findOneBy({ id, enabled: true });
     if (this.cache.size > 1000) this.cache.clear();
-    this.cache.set(id, { client: row, until: Date.now() + CACHE_MS });
+    this.cache.set(id, { client: row, until: time.now() + CACHE_MS });
     return row;
   }
 
@@ -87,7 +88,7 @@ export class ClientsService {
       if (dto.storeCodes !== undefined) current.storeCodes = dto.storeCodes;
       if (dto.enabled !== undefined) current.enabled = dto.enabled;
       if (hash) current.secretHash = hash;
-      current.updatedAt = new Date();
+      current.updatedAt = time.date();
       await repository.save(current);
       const after = { ...describe(current), enabled: current.enabled, secretRotated: secret !== undefined };
       await recordAudit(manager, actor, 'client.update', `client:${id}`, before, after);

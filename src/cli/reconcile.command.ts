@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import type { ReconciliationDetailDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
+import { time } from '../platform/time/time.js';
 
 interface Options {
   store: string;
@@ -71,7 +71,7 @@ export class ReconcileCommand extends CommandRunner {
     for (;;) {
       const { state, stock } = await this.reconciliations.counted(id);
       if (state !== 'RUNNING' && stock?.state !== 'RUNNING') return this.reconciliations.get(id);
-      await sleep(LOOK_EVERY_MS);
+      await time.sleep(LOOK_EVERY_MS);
     }
   }
 }

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { measureTry } from './deliveries.metrics.js';
 import { DeliveryClaims } from './delivery-claims.js';
@@ -9,6 +7,8 @@ import { DeliverySender } from './delivery-sender.js';
 import { DeliverySettling } from './delivery-settling.js';
 import { type ClaimedDelivery, LEASE_SECONDS, MOST_PER_ENDPOINT } from './delivery.types.js';
 import { type Done, KnownEndpoints, mergeChanges, toTry, toUnsent } from './done-try.js';
+import { time } from '../platform/time/time.js';
+import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 250;
 /** Claims and settlements that come closer than this go together: under load they are the greater part of the work. */
@@ -45,14 +45,14 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    const began = performance.now();
+    const began = time.monotonic();
     const busy = (): boolean => this.under > 0 || this.claiming !== undefined || this.settling !== undefined;
-    while (busy() && performance.now() - began < DRAIN_MS) {
-      await new Promise((later) => setTimeout(later, 20));
+    while (busy() && time.monotonic() - began < time.limitMs(DRAIN_MS)) {
+      await time.sleep(20);
     }
   }
 
-  @Interval(TICK_MS)
+  @Every(TICK_MS)
   kick(): void {
     if (!this.jobs.worksHere || this.stopping || this.claiming) return;
     this.claiming = this.gather(this.lastClaim)
@@ -63,12 +63,12 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   /** At once after a quiet moment, else a little later. */
   private async gather(last: number): Promise<void> {
-    const since = performance.now() - last;
-    if (since < GATHER_MS) await sleep(GATHER_MS - since);
+    const since = time.monotonic() - last;
+    if (since < GATHER_MS) await time.sleep(GATHER_MS - since);
   }
 
   private async claim(): Promise<void> {
-    this.lastClaim = performance.now();
+    this.lastClaim = time.monotonic();
     for (let token = this.lost[0]; token !== undefined; token = this.lost[0]) {
       await this.claims.giveBackClaim(token);
       this.lost.shift();
@@ -105,13 +105,13 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   private async settleAll(): Promise<void> {
     while (this.done.length > 0) {
       await this.gather(this.lastSettling);
-      this.lastSettling = performance.now();
+      this.lastSettling = time.monotonic();
       const batch = this.done.splice(0);
       const kept = await this.writeDown(batch);
       for (const { delivery } of batch) if (!kept.has(delivery)) this.free(delivery);
       this.done.unshift(...batch.filter(({ delivery }) => kept.has(delivery)));
       this.kick();
-      if (kept.size > 0) await sleep(REWRITE_MS);
+      if (kept.size > 0) await time.sleep(REWRITE_MS);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Histogram } from 'prom-client';
 import { registry } from '../platform/metrics/registry.js';
 import type { ClaimedDelivery, SendResult } from './delivery.types.js';
+import { time } from '../platform/time/time.js';
 
 const deliveryTrySeconds = new Histogram({
   name: 'bridge_delivery_try_seconds',
@@ -24,5 +25,5 @@ export function measureTry(
 ): void {
   const outcome = error === undefined ? 'delivered' : status === null ? 'failed' : 'refused';
   deliveryTrySeconds.observe({ kind, outcome }, durationMs / 1000);
-  if (outcome === 'delivered') deliverySeconds.observe({ kind }, (Date.now() - createdAt.getTime()) / 1000);
+  if (outcome === 'delivered') deliverySeconds.observe({ kind }, (time.now() - createdAt.getTime()) / 1000);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
 import { type ClaimedDelivery, DeliveryLease, type Health, LEASE_SECONDS } from './delivery.types.js';
+import { time } from '../platform/time/time.js';
 
 /** A paused endpoint that is being tried is left to its process for so long. */
 const HOLD_SECONDS = 20;
@@ -57,11 +58,11 @@ const CLAIM = `WITH busy AS MATERIALIZED (
       open.failures, open.failing_since, open.state
     FROM ranked JOIN open ON open.id = ranked.endpoint_id WHERE level = 1 OR level <= $3::int - place + 1
   ), held AS (
-    UPDATE endpoint SET paused_until = now() + make_interval(secs => ${HOLD_SECONDS})
+    UPDATE endpoint SET paused_until = now() + make_interval(secs => $6)
     WHERE id IN (SELECT id FROM probed) AND id IN (SELECT endpoint_id FROM taken)
   )
   UPDATE delivery d SET lease_token = $1, attempts = d.attempts + 1, round = d.round + 1,
-    next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
+    next_attempt_at = now() + make_interval(secs => $5)
   FROM taken t WHERE d.id = t.id
   RETURNING d.id, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode", d.event_type AS "eventType", d.body,
     d.created_at AS "createdAt", d.attempts, d.round, d.lease_token AS token, t.endpoint_id AS "endpointId", t.url,
@@ -84,7 +85,7 @@ const GIVE_BACK_CLAIM = `UPDATE delivery SET lease_token = NULL, next_attempt_at
     attempts = greatest(attempts - 1, 0), round = greatest(round - 1, 0)
   WHERE id IN (
     SELECT d.id FROM endpoint e JOIN delivery d ON d.store_id = e.store_id AND d.kind = e.kind AND d.state = 'PENDING'
-      AND d.next_attempt_at <= now() + make_interval(secs => ${LEASE_SECONDS})
+      AND d.next_attempt_at <= now() + make_interval(secs => $2)
     WHERE d.lease_token = $1 ORDER BY d.id FOR UPDATE OF d)`;
 
 type ClaimedRow = Omit<ClaimedDelivery, 'health' | 'lease'> & Health;
@@ -96,7 +97,7 @@ export class DeliveryClaims {
 
   /** One statement, so that nothing can fail between the claim and the sending. @param token of this claim alone */
   async claim(token: string, { perEndpoint, free, busy }: Room): Promise<ClaimedDelivery[]> {
-    const lease = new DeliveryLease(performance.now());
+    const lease = new DeliveryLease(time.monotonic());
     const rows = await this.run(token, perEndpoint, free, busy);
     return rows.map(({ failures, failingSince, disabled, ...row }) => ({
       ...row,
@@ -106,19 +107,16 @@ export class DeliveryClaims {
   }
 
   /** Prepared: to plan it took longer than to carry it out. */
-  private async run(
-    token: string,
-    perEndpoint: number,
-    free: number,
-    busy: Room['busy'],
-  ): Promise<ClaimedRow[]> {
-    const runner = this.database.createQueryRunner();
-    try {
-      const values = [token, perEndpoint, free, JSON.stringify([...busy].map(([id, n]) => ({ id, n })))];
-      return await preparedRows<ClaimedRow>(runner.manager, CLAIM, values);
-    } finally {
-      await runner.release();
-    }
+  private run(token: string, perEndpoint: number, free: number, busy: Room['busy']): Promise<ClaimedRow[]> {
+    const underWay = JSON.stringify([...busy].map(([id, n]) => ({ id, n })));
+    const limits = [time.limitSeconds(LEASE_SECONDS), time.limitSeconds(HOLD_SECONDS)];
+    return preparedRows<ClaimedRow>(this.database.manager, CLAIM, [
+      token,
+      perEndpoint,
+      free,
+      underWay,
+      ...limits,
+    ]);
   }
 
   /** Deliveries that were claimed and, through no fault of their endpoint, not sent. */
@@ -128,6 +126,6 @@ export class DeliveryClaims {
 
   /** A claim of which no answer came: nobody sends what it took. */
   async giveBackClaim(token: string): Promise<void> {
-    await this.database.query(GIVE_BACK_CLAIM, [token]);
+    await this.database.query(GIVE_BACK_CLAIM, [token, time.limitSeconds(LEASE_SECONDS)]);
   }
 }

@@ -15,6 +15,7 @@ import {
 import { targetOf } from './delivery-target.js';
 import { signatureHeaders } from './signature.js';
 import { isPublic, literalAddress } from './target-guard.js';
+import { time } from '../platform/time/time.js';
 
 const CONNECT_MS = 3000;
 const READ_BYTES = 16 * 1024;
@@ -60,19 +61,25 @@ export class DeliverySender implements OnApplicationShutdown {
   }
 
   async send(delivery: Outgoing): Promise<SendResult> {
-    const at = new Date();
-    const began = performance.now();
+    const at = time.date();
+    const began = time.monotonic();
     let message: Message;
     try {
       message = { ...targetOf(delivery), headers: this.headersOf(delivery, at) };
     } catch (error) {
       const request = { method: '', url: delivery.url, headers: [] };
-      return { at, request, durationMs: 0, ...failure(error), unsentForSeconds: FAULT_SECONDS };
+      return {
+        at,
+        request,
+        durationMs: 0,
+        ...failure(error),
+        unsentForSeconds: time.waitSeconds(FAULT_SECONDS),
+      };
     }
     const { method, url, headers } = message;
     const request = { method, url: url.href, headers: Object.keys(headers) };
     const answer = await this.exchange(message, delivery).catch(failure);
-    return { at, request, durationMs: Math.round(performance.now() - began), ...answer };
+    return { at, request, durationMs: Math.round(time.monotonic() - began), ...answer };
   }
 
   private headersOf(delivery: Outgoing, at: Date): Record<string, string> {
@@ -129,7 +136,7 @@ function failure(error: unknown): Pick<SendResult, 'status' | 'error' | 'unsentF
   const words = { status: null, error: error instanceof Error ? error.message : String(error) };
   if (error instanceof LeaseOverError) return { ...words, unsentForSeconds: 0 };
   const ours = OUR_FAULTS.has((error as NodeJS.ErrnoException).code ?? '');
-  return ours ? { ...words, unsentForSeconds: FAULT_SECONDS } : words;
+  return ours ? { ...words, unsentForSeconds: time.waitSeconds(FAULT_SECONDS) } : words;
 }
 
 /** Nothing is written before; a process that was frozen on the way to here asks its lease again. */
@@ -142,19 +149,18 @@ function whenConnected(request: ClientRequest, secure: boolean, send: () => void
 
 /** Ends the request when it does not connect, or does not end, in time. */
 function watch(request: ClientRequest): { stop(): void } {
-  const total = setTimeout(() => request.destroy(new Error(`no answer in ${TRY_MS / 1000} s`)), TRY_MS);
-  const connect = setTimeout(
-    () => request.destroy(new Error(`no connection in ${CONNECT_MS / 1000} s`)),
-    CONNECT_MS,
+  const total = time.after(TRY_MS, () => request.destroy(new Error(`no answer in ${TRY_MS / 1000} s`)));
+  const connect = time.after(CONNECT_MS, () =>
+    request.destroy(new Error(`no connection in ${CONNECT_MS / 1000} s`)),
   );
   request.once('socket', (socket) => {
-    if (!socket.connecting) clearTimeout(connect);
-    else socket.once('connect', () => clearTimeout(connect));
+    if (!socket.connecting) connect.stop();
+    else socket.once('connect', () => connect.stop());
   });
   return {
     stop: () => {
-      clearTimeout(total);
-      clearTimeout(connect);
+      total.stop();
+      connect.stop();
     },
   };
 }
@@ -186,6 +192,6 @@ function judge(response: IncomingMessage, text: string): Answer {
 
 /** Seconds, or an HTTP date. */
 function secondsOf(header: string): number | undefined {
-  const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - time.now()) / 1000;
   return Number.isNaN(seconds) || seconds < 0 ? undefined : seconds;
 }

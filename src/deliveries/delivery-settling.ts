@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { type DeliveryLine, DeliveryQueue } from './delivery-queue.js';
 import { PROBE_EVERY_SECONDS } from './retry-schedule.js';
+import { time } from '../platform/time/time.js';
 
 /** A try, as it is written down. */
 export interface SettledTry extends DeliveryLine {
@@ -60,7 +61,7 @@ const SETTLE = `WITH t AS (
 
 const CHANGE_ENDPOINT = `UPDATE endpoint SET failures = $2, failing_since = $3,
     paused_until = CASE WHEN $6 = 'FAILING' OR (state = 'DISABLED' AND NOT $7)
-        THEN now() + make_interval(secs => ${PROBE_EVERY_SECONDS})
+        THEN now() + make_interval(secs => $8)
       WHEN $4 > 0 THEN now() + make_interval(secs => $4) END,
     last_success_at = CASE WHEN $5 THEN now() ELSE last_success_at END,
     last_failure_at = CASE WHEN $5 THEN last_failure_at ELSE now() END,
@@ -110,7 +111,8 @@ export class DeliverySettling {
 
   private async changeEndpoint(manager: EntityManager, change: EndpointChange): Promise<void> {
     const { id, failures, failingSince, pauseSeconds, succeeded, disabledReason, enable } = change;
-    const values = [id, failures, failingSince, pauseSeconds, succeeded, disabledReason, enable];
+    const probe = time.waitSeconds(PROBE_EVERY_SECONDS);
+    const values = [id, failures, failingSince, pauseSeconds, succeeded, disabledReason, enable, probe];
     await manager.query(CHANGE_ENDPOINT, values);
     if (change.back) await this.queue.hurry(manager, id);
   }

@@ -1,3 +1,4 @@
+import { time } from '../platform/time/time.js';
 export enum EndpointKind {
   Notification = 'NOTIFICATION',
   ReturnAck = 'RETURN_ACK',
@@ -72,16 +73,16 @@ export class DeliveryLease implements SendLease {
   constructor(private readonly began: number) {}
 
   allowsSending(): boolean {
-    return this.age() < LEASE_SECONDS * 1000 - TRY_MS;
+    return this.age() < time.limitMs(LEASE_SECONDS * 1000 - TRY_MS);
   }
 
   /** Somebody else may have it by now. */
   isOver(): boolean {
-    return this.age() >= LEASE_SECONDS * 1000;
+    return this.age() >= time.limitMs(LEASE_SECONDS * 1000);
   }
 
   private age(): number {
-    return performance.now() - this.began;
+    return time.monotonic() - this.began;
   }
 }
 

@@ -3,6 +3,7 @@ import type { SettledTry, VersionedChange } from './delivery-settling.js';
 import type { ClaimedDelivery, Health, SendResult } from './delivery.types.js';
 import { afterTry } from './endpoint-health.js';
 import { delayAfter } from './retry-schedule.js';
+import { time } from '../platform/time/time.js';
 
 /** A try that has ended and is to be written down. */
 export interface Done {
@@ -35,7 +36,12 @@ export class KnownEndpoints {
     const before = this.known.get(endpointId);
     if (result.unsentForSeconds !== undefined || before?.version !== version) return;
     const delivered = result.error === undefined;
-    const { health, change } = afterTry(endpointId, before, { status: result.status, delivered }, new Date());
+    const { health, change } = afterTry(
+      endpointId,
+      before,
+      { status: result.status, delivered },
+      time.date(),
+    );
     this.known.set(endpointId, { ...health, version });
     const steady = delivered && before.failures === 0 && !before.disabled;
     if (!steady) done.change = { ...change, version };

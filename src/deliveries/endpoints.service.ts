@@ -16,6 +16,7 @@ import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } 
 import { EndpointEntity } from './entities/endpoint.entity.js';
 import { newSigningSecret } from './signature.js';
 import { checkTarget } from './target-guard.js';
+import { time } from '../platform/time/time.js';
 
 const OLD_SECRET_HOURS = 24;
 
@@ -55,7 +56,7 @@ export class EndpointsService {
         ? { ...this.open(known), ...(dto.headers ? { headers: dto.headers } : {}) }
         : { headers: dto.headers ?? {}, signing: [{ secret: signingSecret }] };
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
-      Object.assign(entity, { url, updatedAt: new Date() }, this.seal(store.id, kind, secrets), ENABLED);
+      Object.assign(entity, { url, updatedAt: time.date() }, this.seal(store.id, kind, secrets), ENABLED);
       const saved = await manager.getRepository(EndpointEntity).save(entity);
       await this.queue.hurry(manager, saved.id);
       await recordAudit(
@@ -76,7 +77,7 @@ export class EndpointsService {
   /** A second live secret; the one before signs along for a day. @throws NotFoundError */
   async rotateSecret(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointSecretDto> {
     const signingSecret = newSigningSecret();
-    const until = new Date(Date.now() + OLD_SECRET_HOURS * 3_600_000).toISOString();
+    const until = new Date(time.now() + OLD_SECRET_HOURS * 3_600_000).toISOString();
     const row = await this.change(store, kind, actor, 'endpoint.rotate', (entity) => {
       const { headers, signing } = this.open(entity);
       const old = signing.slice(0, 1).map(({ secret }) => ({ secret, until }));
@@ -141,7 +142,7 @@ export class EndpointsService {
       body: JSON.stringify({
         notificationType: 'TEST',
         storeCode: store.code,
-        sentAt: new Date().toISOString(),
+        sentAt: time.date().toISOString(),
       }),
       url: row.url,
       secretsKeyId: row.secretsKeyId,
@@ -179,7 +180,7 @@ export class EndpointsService {
       if (!entity) throw missing(kind);
       const before = describe(entity);
       await edit(entity, manager);
-      entity.updatedAt = new Date();
+      entity.updatedAt = time.date();
       await manager.getRepository(EndpointEntity).save(entity);
       await recordAudit(manager, actor, action, subjectOf(store, kind), before, describe(entity));
       return entity;
@@ -212,7 +213,7 @@ export class EndpointsService {
 
   private toDto(store: StoreContext, row: EndpointEntity): EndpointDto {
     const { headers, signing } = this.open(row);
-    const now = Date.now();
+    const now = time.now();
     return {
       storeCode: store.code,
       kind: row.kind,
@@ -241,7 +242,7 @@ const ENABLED = {
 };
 
 function fresh(storeId: number, kind: EndpointKind): Partial<EndpointEntity> {
-  return { storeId, kind, lastSuccessAt: null, lastFailureAt: null, createdAt: new Date() };
+  return { storeId, kind, lastSuccessAt: null, lastFailureAt: null, createdAt: time.date() };
 }
 
 function missing(kind: EndpointKind): NotFoundError {

@@ -1,3 +1,4 @@
+import { time } from '../platform/time/time.js';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
@@ -29,7 +30,7 @@ export function delayAfter(tries: number, random: number, retryAfterSeconds?: nu
   const delay = DELAYS[tries - 1];
   if (delay === undefined) return undefined;
   const spread = delay * (1 - JITTER + 2 * JITTER * random);
-  return Math.max(spread, Math.min(retryAfterSeconds ?? 0, LONGEST));
+  return Math.max(time.waitSeconds(spread), Math.min(retryAfterSeconds ?? 0, LONGEST));
 }
 
 export const FAILURES_TO_PAUSE = 5;
@@ -42,7 +43,8 @@ const TRIES_TO_DISABLE = 50;
 /** Seconds for which an endpoint is left alone after so many failures in a row; 0 for none. */
 export function pauseAfter(failures: number): number {
   if (failures < FAILURES_TO_PAUSE) return 0;
-  return Math.min(FIRST_PAUSE_SECONDS * 2 ** (failures - FAILURES_TO_PAUSE), LONGEST_PAUSE_SECONDS);
+  const pause = FIRST_PAUSE_SECONDS * 2 ** (failures - FAILURES_TO_PAUSE);
+  return time.waitSeconds(Math.min(pause, LONGEST_PAUSE_SECONDS));
 }
 
 /** True when nothing has succeeded for so long and so often that the endpoint is taken out, and only probed hourly. */

@@ -23,6 +23,7 @@ import {
   takeChanged,
   takeUnpushed,
 } from './push.queries.js';
+import { time } from '../platform/time/time.js';
 
 /** Orders per transaction. */
 const BATCH = 100;
@@ -129,7 +130,9 @@ function pushOfNew(store: StoreContext, orderId: string, order: OrderDto): Pushe
 /** Increff gets what the customer cancelled; what was cancelled through this API, it has cancelled itself. */
 function pushOf(store: StoreContext, order: ChangedOrder): Pushed {
   const { orderId } = order;
-  if (order.cancelUnderWay) return { orderId, lines: order.lines, waitSeconds: CANCEL_WAIT_SECONDS };
+  if (order.cancelUnderWay) {
+    return { orderId, lines: order.lines, waitSeconds: time.waitSeconds(CANCEL_WAIT_SECONDS) };
+  }
   const lines = cancelledSince(order.lines, order.items, order.syncState === SyncState.Cancelled);
   const more = Object.entries(lines).some(
     ([itemId, line]) => line.cancelledQuantity > order.lines[itemId]!.cancelledQuantity,

@@ -1,11 +1,11 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { StoresService } from '../stores/stores.service.js';
 import { pushingStores } from './push.queries.js';
 import { PushService } from './push.service.js';
+import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 2000;
 
@@ -27,7 +27,7 @@ export class PushTicker implements BeforeApplicationShutdown {
     await this.frame.stop();
   }
 
-  @Interval(TICK_MS)
+  @Every(TICK_MS)
   tick(): Promise<void> {
     return this.frame.run(async () => {
       for (const code of await pushingStores(this.database.manager)) {

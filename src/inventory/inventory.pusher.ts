@@ -1,6 +1,5 @@
 import { EventEmitter, once } from 'node:events';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { AppConfig } from '../platform/config/app-config.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
@@ -10,6 +9,8 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { Levels } from './levels.js';
 import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
+import { time } from '../platform/time/time.js';
+import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 500;
 const LIMIT_TRAIT = 'sourceItemsLimit';
@@ -41,7 +42,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     await Promise.all(this.running.values());
   }
 
-  @Interval(TICK_MS)
+  @Every(TICK_MS)
   tick(): Promise<void> {
     return this.frame.run(async () => {
       for (const storeId of await this.levels.storesWithWork()) this.kick(storeId);
@@ -65,7 +66,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
 
   /** Resolves when a row of the store was settled by this process, or after `ms`. */
   async settledOr(storeId: number, ms: number): Promise<void> {
-    const signal = AbortSignal.timeout(ms);
+    const signal = time.signalAfter(time.waitMs(ms));
     await once(this.news, String(storeId), { signal }).catch(() => undefined);
   }
 
@@ -85,7 +86,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
 
   private async pushOf(store: StoreContext): Promise<void> {
     const client = this.stores.magentoOf(store);
-    const began = Date.now();
+    const began = time.now();
     const run = new PushRun({
       store,
       client,
@@ -96,7 +97,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       learnLimit: (limit) => this.stores.learn(store, { [LIMIT_TRAIT]: limit }),
       stopping: () => this.stopping,
     });
-    this.report(store, await run.run(), Date.now() - began);
+    this.report(store, await run.run(), time.now() - began);
   }
 
   private report(store: StoreContext, { pushed, failed, outage, gaveUp }: PushSummary, ms: number): void {

@@ -30,6 +30,7 @@ import {
 } from './inventory.types.js';
 import { bySource, DEFAULT_SOURCE, levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
 import { type Accepted, Levels, type Progress } from './levels.js';
+import { time } from '../platform/time/time.js';
 
 /** Increff gives up after 45 s. */
 const WAIT_MS = 40_000;
@@ -160,13 +161,13 @@ export class InventoryService {
 
   /** Until Magento has all of them or has refused them, or the time is up. */
   private async waitFor(store: StoreContext, accepted: Accepted[]): Promise<Progress[]> {
-    const deadline = Date.now() + WAIT_MS;
+    const deadline = time.now() + time.limitMs(WAIT_MS);
     for (;;) {
       const news = this.pusher.settledOr(store.id, LOOK_EVERY_MS);
       const progress = await this.levels.progress(accepted.map(({ id }) => id));
       const byId = new Map(progress.map((row) => [row.id, row]));
       const over = accepted.every((row) => isOver(row, byId.get(row.id)!));
-      if (over || Date.now() > deadline) return progress;
+      if (over || time.now() > deadline) return progress;
       await news;
     }
   }

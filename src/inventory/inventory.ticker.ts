@@ -1,8 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { InventoryRuns } from './inventory-runs.js';
+import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 30_000;
 
@@ -22,7 +22,7 @@ export class InventoryTicker implements BeforeApplicationShutdown {
     await this.frame.stop();
   }
 
-  @Interval(TICK_MS)
+  @Every(TICK_MS)
   tick(): Promise<void> {
     return this.frame.run(() => this.runs.tick());
   }

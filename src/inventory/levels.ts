@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import type { ClaimedLevel, LevelResult, LevelState, WantedLevel } from './inventory.types.js';
+import { time } from '../platform/time/time.js';
 
 /** A worker that does not renew its rows for so long is taken for dead. */
 export const LEASE_SECONDS = 15;
@@ -97,7 +98,7 @@ export class Levels {
   claim(storeId: number, token: string, limit: number, graceSeconds: number): Promise<ClaimedLevel[]> {
     return rowsOf<ClaimedLevel>(
       this.database.manager,
-      `UPDATE inventory_level l SET lease_token = $2, next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS}),
+      `UPDATE inventory_level l SET lease_token = $2, next_attempt_at = now() + make_interval(secs => $5),
          doubt_until = CASE WHEN l.lease_token IS NULL THEN l.doubt_until
            ELSE greatest(l.doubt_until, now() + make_interval(secs => $4)) END
        WHERE id IN (SELECT id FROM inventory_level WHERE store_id = $1 AND next_attempt_at <= now()
@@ -106,7 +107,7 @@ export class Levels {
          l.version, l.item_id AS "itemId", l.attempts, l.doubt_until IS NOT NULL AS "inDoubt",
          coalesce(l.doubt_until <= now(), false) AS "doubtOver",
          l.product_checked_at > now() - interval '1 day' AS "checkedProduct"`,
-      [storeId, token, limit, graceSeconds],
+      [storeId, token, limit, graceSeconds, time.limitSeconds(LEASE_SECONDS)],
     );
   }
 
@@ -114,10 +115,10 @@ export class Levels {
   async renew(token: string, ids: string[]): Promise<string[]> {
     const rows = await rowsOf<{ id: string }>(
       this.database.manager,
-      `UPDATE inventory_level SET next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
+      `UPDATE inventory_level SET next_attempt_at = now() + make_interval(secs => $3)
        WHERE id IN (SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND lease_token = $1
                     ORDER BY source_code, lower(sku) FOR UPDATE) RETURNING id`,
-      [token, ids],
+      [token, ids, time.limitSeconds(LEASE_SECONDS)],
     );
     return rows.map(({ id }) => id);
   }

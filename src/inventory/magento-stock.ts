@@ -9,6 +9,7 @@ import { clockOf } from './inventory.queries.js';
 import { rowOf, skuGroups } from './sku-groups.js';
 import { Blame, StoreEvidence } from './store-evidence.js';
 import { DEFAULT_SOURCE } from './wanted-levels.js';
+import { time } from '../platform/time/time.js';
 
 const PAGE = 100;
 
@@ -74,7 +75,7 @@ class StockReader {
   /** @throws MagentoError when the shop is down, or has no such source */
   async read(group: Kept[]): Promise<Omit<Looked, 'readAt'>> {
     if (this.oneByOne) return this.readEach(group);
-    const began = performance.now();
+    const began = time.monotonic();
     try {
       return await this.readTogether(group);
     } catch (error) {
@@ -126,7 +127,7 @@ class StockReader {
   private async readEach(group: Kept[]): Promise<Omit<Looked, 'readAt'>> {
     const whole: Omit<Looked, 'readAt'> = { seen: [], unread: [] };
     for (const { id, sku } of group) {
-      const began = performance.now();
+      const began = time.monotonic();
       try {
         const { quantity } = await this.client.stock.getStockItem(sku);
         this.evidence.succeeded();

@@ -13,6 +13,7 @@ import { resultOf } from './push-failures.js';
 import { rowOf, skuGroups } from './sku-groups.js';
 import { Blame, type StoreEvidence } from './store-evidence.js';
 import { bySource } from './wanted-levels.js';
+import { time } from '../platform/time/time.js';
 
 const COMPOSITE = new Set(['configurable', 'bundle', 'grouped']);
 const DISABLED = 2;
@@ -55,7 +56,7 @@ class ProductCheck {
   ) {}
 
   async group(group: ClaimedLevel[]): Promise<void> {
-    const began = performance.now();
+    const began = time.monotonic();
     try {
       const products = await this.client.stock.findProducts(group.map(({ sku }) => sku));
       for (const level of group) {
@@ -76,7 +77,7 @@ class ProductCheck {
 
   /** One list without a product proves nothing, and a row of a source would be stored for it without a word. */
   private async lookAgain(level: ClaimedLevel): Promise<void> {
-    const began = performance.now();
+    const began = time.monotonic();
     try {
       const product = rowOf(await this.client.stock.findProducts([level.sku]), level.sku);
       if (product) this.sort(level, product);

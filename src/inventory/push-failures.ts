@@ -11,11 +11,12 @@ import {
 import { AppError, errorWords } from '../platform/errors/app-error.js';
 import { InventoryFailure, type LevelResult, LevelState, type Written } from './inventory.types.js';
 import { Blame } from './store-evidence.js';
+import { time } from '../platform/time/time.js';
 
 const FIRST_WAIT_SECONDS = 0.25;
 const LONGEST_WAIT_SECONDS = 300;
 /** Rows that the shop was not asked about wait so long after a sign that it is down. */
-export const OUTAGE_PAUSE_SECONDS = 15;
+const OUTAGE_PAUSE_SECONDS = 15;
 /** A SKU that Magento answers so often, and never well, has a fault of its own: about four minutes. */
 const MOST_ANSWERED = 10;
 /** A lock or a silence may last for long: about an hour. */
@@ -62,8 +63,15 @@ export function resultOf({ error, ...written }: Written, blame: Blame): LevelRes
 
 function waitOf(error: unknown, attempts: number, blame: Blame): number {
   const asked = error instanceof AppError ? error.retryAfter : undefined;
-  if (blame === Blame.Store) return asked ?? OUTAGE_PAUSE_SECONDS;
-  return asked ?? Math.min(FIRST_WAIT_SECONDS * 2 ** Math.min(attempts, 12), LONGEST_WAIT_SECONDS);
+  if (blame === Blame.Store) return asked ?? outagePauseSeconds();
+  return (
+    asked ??
+    time.waitSeconds(Math.min(FIRST_WAIT_SECONDS * 2 ** Math.min(attempts, 12), LONGEST_WAIT_SECONDS))
+  );
+}
+
+export function outagePauseSeconds(): number {
+  return time.waitSeconds(OUTAGE_PAUSE_SECONDS);
 }
 
 /** What is no error of Magento says nothing of the call: it may have been sent. */

@@ -1,17 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { type ClaimedLevel, type LevelResult, LevelState, type PushOutcome } from './inventory.types.js';
 import type { Levels } from './levels.js';
 import { checkProducts } from './product-check.js';
-import { isCrowded, OUTAGE_PAUSE_SECONDS, resultOf } from './push-failures.js';
+import { isCrowded, outagePauseSeconds, resultOf } from './push-failures.js';
 import { PushLease } from './push-lease.js';
 import type { PushWindow } from './push-window.js';
 import { writeSourceItems } from './source-items.writer.js';
 import { writeStockItem } from './stock-items.writer.js';
 import { Blame, StoreEvidence } from './store-evidence.js';
 import { bySource } from './wanted-levels.js';
+import { time } from '../platform/time/time.js';
 
 const CLAIM = 200;
 /** Rows are fetched ahead when fewer than this wait, so that no place in the window stands empty. */
@@ -112,7 +112,7 @@ export class PushRun {
 
   private async push(rows: ClaimedLevel[]): Promise<boolean> {
     const { store } = this.context;
-    const began = performance.now();
+    const began = time.monotonic();
     const outcome: PushOutcome = bySource(store)
       ? await writeSourceItems(this.client, store.settings.bufferStock, rows)
       : { written: [await writeStockItem(this.client, store.settings.bufferStock, rows[0]!)] };
@@ -168,7 +168,7 @@ export class PushRun {
       this.summary.outage ??= outage;
       const settled = new Set(failed.map(({ level }) => level.id));
       const ids = claimed.map(({ id }) => id).filter((id) => !settled.has(id));
-      await this.lease.release(ids, OUTAGE_PAUSE_SECONDS, errorWords(outage));
+      await this.lease.release(ids, outagePauseSeconds(), errorWords(outage));
       return [];
     }
     if (known.length > 0) await this.lease.markChecked(known.map(({ id }) => id));
@@ -187,7 +187,7 @@ export class PushRun {
     let on = true;
     const loop = async (): Promise<void> => {
       while (on && !this.broken) {
-        await sleep(SETTLE_EVERY_MS);
+        await time.sleep(SETTLE_EVERY_MS);
         await this.settle();
       }
     };
@@ -216,7 +216,7 @@ export class PushRun {
     if (ids.length === 0) return;
     const { outage } = this.summary;
     if (outage === undefined) await this.lease.release(ids, 0);
-    else await this.lease.release(ids, OUTAGE_PAUSE_SECONDS, errorWords(outage));
+    else await this.lease.release(ids, outagePauseSeconds(), errorWords(outage));
   }
 }
 

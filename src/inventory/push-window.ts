@@ -1,3 +1,4 @@
+import { time } from '../platform/time/time.js';
 const BACK_OFF_MS = 1000;
 
 /**
@@ -12,7 +13,7 @@ export class PushWindow {
 
   constructor(
     private readonly most: number,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => time.monotonic(),
   ) {
     this.window = most;
   }
@@ -30,7 +31,7 @@ export class PushWindow {
   leave(crowded: boolean): void {
     this.under--;
     if (!crowded) this.window = Math.min(this.most, this.window + 1 / this.window);
-    else if (this.now() - this.lastCut >= BACK_OFF_MS) {
+    else if (this.now() - this.lastCut >= time.waitMs(BACK_OFF_MS)) {
       this.window = Math.max(1, this.window / 2);
       this.lastCut = this.now();
     }

@@ -5,6 +5,7 @@ import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import type { InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
 import { DIFFERS } from './inventory.types.js';
+import { time } from '../platform/time/time.js';
 import type { Looked } from './magento-stock.js';
 
 /** A process that does not renew its run for so long is taken for dead. */
@@ -49,9 +50,9 @@ export class RunRows {
     const [row] = await rowsOf<{ id: string }>(
       manager,
       `INSERT INTO inventory_run (store_id, kind, trigger, lease_until)
-       VALUES ($1, $2, $3, now() + make_interval(secs => ${QUEUE_SECONDS}))
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4))
        ON CONFLICT (store_id) WHERE state = 'RUNNING' DO NOTHING RETURNING id`,
-      [storeId, kind, trigger],
+      [storeId, kind, trigger, time.limitSeconds(QUEUE_SECONDS)],
     );
     return row?.id;
   }
@@ -69,11 +70,11 @@ export class RunRows {
   async claim(id: string): Promise<HeldRun | undefined> {
     const [row] = await rowsOf<HeldRun>(
       this.database.manager,
-      `UPDATE inventory_run SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
+      `UPDATE inventory_run SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2),
          starts = starts + 1, checked = 0, drifted = 0, queued = 0, unread = 0, differing = '{}'
        WHERE id = $1 AND state = 'RUNNING' AND lease_token IS NULL
        RETURNING id, lease_token AS token, store_id AS "storeId", kind`,
-      [id],
+      [id, time.limitSeconds(LEASE_SECONDS)],
     );
     return row;
   }
@@ -82,9 +83,9 @@ export class RunRows {
   async renew({ id, token }: HeldRun): Promise<true | undefined> {
     const rows = await rowsOf<object>(
       this.database.manager,
-      `UPDATE inventory_run SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+      `UPDATE inventory_run SET lease_until = now() + make_interval(secs => $3)
        WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING id`,
-      [id, token],
+      [id, token, time.limitSeconds(LEASE_SECONDS)],
     );
     return rows.length > 0 ? true : undefined;
   }
@@ -107,7 +108,7 @@ export class RunRows {
        ), found AS (
          SELECT ${DIFFERS} AS differs FROM kept l JOIN store s ON s.id = l.store_id
        )
-       UPDATE inventory_run SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
+       UPDATE inventory_run SET lease_until = now() + make_interval(secs => $8),
          checked = checked + (SELECT count(*) FROM r), drifted = drifted + (SELECT count(differs) FROM found),
          unread = unread + $6::int, error_message = coalesce(error_message, $7),
          differing = (SELECT coalesce(jsonb_object_agg(differs, total), '{}') FROM (
@@ -115,7 +116,10 @@ export class RunRows {
              SELECT differs, 1 AS n FROM found WHERE differs IS NOT NULL
              UNION ALL SELECT key, value::int FROM jsonb_each_text(differing)) both_ GROUP BY differs) merged)
        WHERE id IN (SELECT id FROM run) RETURNING id`,
-      [storeId, JSON.stringify(seen), readAt, id, token, unread.length, firstReason(unread)],
+      [
+        ...[storeId, JSON.stringify(seen), readAt, id, token, unread.length, firstReason(unread)],
+        time.limitSeconds(LEASE_SECONDS),
+      ],
     );
     if (rows.length === 0) throw new LeaseLostError(`inventory run ${id} was taken over`);
   }
@@ -150,9 +154,10 @@ export class RunRows {
          error_code = CASE WHEN starts >= ${MOST_STARTS} THEN 'PROCESS_ENDED' END,
          error_message = CASE WHEN starts >= ${MOST_STARTS} THEN 'Its process ended ' || starts || ' times before it was done.' END,
          finished_at = CASE WHEN starts >= ${MOST_STARTS} THEN now() END,
-         lease_until = CASE WHEN starts < ${MOST_STARTS} THEN now() + make_interval(secs => ${QUEUE_SECONDS}) END
+         lease_until = CASE WHEN starts < ${MOST_STARTS} THEN now() + make_interval(secs => $1) END
        WHERE id IN (SELECT id FROM inventory_run WHERE state = 'RUNNING' AND lease_until < now() FOR UPDATE SKIP LOCKED)
        RETURNING id, state`,
+      [time.limitSeconds(QUEUE_SECONDS)],
     );
     return {
       again: rows.filter(({ state }) => state === 'RUNNING').map(({ id }) => id),

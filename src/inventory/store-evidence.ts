@@ -12,6 +12,7 @@ import {
   MagentoUnavailableError,
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
+import { time } from '../platform/time/time.js';
 
 /** Whom a failure speaks against. */
 export enum Blame {
@@ -39,7 +40,7 @@ export class StoreEvidence {
 
   constructor(
     private readonly ping: () => Promise<void>,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = () => time.monotonic(),
   ) {}
 
   /** Magento did what it was asked for a SKU. */
@@ -63,7 +64,7 @@ export class StoreEvidence {
   }
 
   private shopAnswers(): Promise<boolean> {
-    if (!this.asked || this.now() - this.asked.at > FRESH_MS) {
+    if (!this.asked || this.now() - this.asked.at > time.waitMs(FRESH_MS)) {
       this.asked = { at: this.now(), answers: this.ask() };
     }
     return this.asked.answers;

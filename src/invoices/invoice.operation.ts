@@ -36,6 +36,7 @@ import { NotificationType } from '../notifications/notification-types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { type InvoiceRecord, linesOf, toInvoiceRecord } from './invoices.mapper.js';
 import { storeInvoice } from './invoices.queries.js';
+import { time } from '../platform/time/time.js';
 
 /** What is asked for; without items everything that is left. */
 export interface InvoiceInput extends Record<string, unknown> {
@@ -129,7 +130,7 @@ export class InvoiceOperation implements OperationHandler {
       {
         ...NOTHING_MORE,
         type: NotificationType.InvoiceGenerated,
-        at: record.magento_created_at ?? new Date(),
+        at: record.magento_created_at ?? time.date(),
         forwardOrderCode: operation.orderCode,
         invoiceData: {
           invoiceId: record.increment_id ?? record.invoice_id,

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, type AgentOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { elapsedMs, instant } from '../platform/jobs/lease-clock.js';
+import { time } from '../platform/time/time.js';
 
 /** An address that does not take the connection in this time counts as unreachable. */
 const CONNECT_MS = 10_000;
@@ -16,19 +16,19 @@ type Connect = (options: object) => Duplex;
  */
 function whenConnected(connect: Connect, ready: 'connect' | 'secureConnect') {
   return (options: object, created: Created): undefined => {
-    const began = instant();
+    const began = time.instant();
     const socket = connect(options);
-    const timer = setTimeout(() => socket.destroy(tooLate()), CONNECT_MS);
+    const timer = time.after(CONNECT_MS, () => socket.destroy(tooLate()));
     const failed = (error: Error): void => {
-      clearTimeout(timer);
+      timer.stop();
       created(error);
     };
     socket.once('error', failed);
     socket.once(ready, () => {
-      clearTimeout(timer);
+      timer.stop();
       socket.removeListener('error', failed);
       // A process that was frozen meanwhile gets here before its timers.
-      if (elapsedMs(began) <= CONNECT_MS) return created(null, socket);
+      if (time.elapsedMs(began) <= time.limitMs(CONNECT_MS)) return created(null, socket);
       socket.destroy();
       created(tooLate());
     });

@@ -22,6 +22,7 @@ import {
   MagentoUnreachableError,
 } from './magento.errors.js';
 import { storeBreaker } from './store-breaker.js';
+import { time } from '../platform/time/time.js';
 
 const READ_ATTEMPTS = 3;
 const QUEUE = 10_000;
@@ -81,7 +82,7 @@ function waitBefore({ attempt, result }: IRetryBackoffContext<unknown>): number 
   if (asked !== undefined) return asked * 1000;
   // Half of it by chance, so that those who failed together do not come back together.
   const most = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS);
-  return most / 2 + Math.random() * (most / 2);
+  return time.waitMs(most / 2 + Math.random() * (most / 2));
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   MagentoProtocolError,
   MagentoTokenRefusedError,
 } from './magento.errors.js';
+import { time } from '../platform/time/time.js';
 
 export interface Call {
   method: WireRequest['method'];
@@ -120,12 +121,12 @@ export class MagentoSession {
   }
 
   private isKnownDenial(error: unknown): boolean {
-    return error instanceof MagentoPermissionError && (this.denied.get(error.resource) ?? 0) > Date.now();
+    return error instanceof MagentoPermissionError && (this.denied.get(error.resource) ?? 0) > time.now();
   }
 
   private rememberDenial(error: unknown, kind: string): void {
     if (!(error instanceof MagentoPermissionError) || this.granted.has(kind)) return;
-    this.denied.set(error.resource, Date.now() + DENIAL_MEMORY_MS);
+    this.denied.set(error.resource, time.now() + DENIAL_MEMORY_MS);
   }
 }
 

@@ -7,6 +7,7 @@ import { traceCall } from '../platform/tracing/spans.js';
 import { type Agents, connectedAgents } from './connected-agents.js';
 import type { MagentoAnswer } from './error-mapping.js';
 import { type MagentoError, MagentoNoAnswerError, MagentoUnreachableError } from './magento.errors.js';
+import { time } from '../platform/time/time.js';
 
 export interface WireRequest {
   method: 'GET' | 'POST' | 'PUT';
@@ -94,7 +95,7 @@ export class MagentoTransport {
       transformResponse: [(data: unknown) => data],
       transformRequest: [(data: unknown) => data],
       timeout: request.timeoutMs,
-      signal: AbortSignal.timeout(request.timeoutMs),
+      signal: time.signalAfter(request.timeoutMs),
       maxRedirects: 0,
       maxContentLength: MAX_ANSWER_BYTES,
       validateStatus: () => true,

@@ -1,5 +1,6 @@
 import { circuitBreaker, type CircuitBreakerPolicy, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { MagentoError } from './magento.errors.js';
+import { time } from '../platform/time/time.js';
 
 const FAILURES_TO_OPEN = 12;
 const OPEN_MS = 15_000;
@@ -36,6 +37,6 @@ export function storeBreaker(isOutage: (error: unknown) => boolean): CircuitBrea
   const breaker = new SpreadBreaker(FAILURES_TO_OPEN);
   return circuitBreaker(
     handleWhen((error) => isOutage(error) && breaker.counts(error)),
-    { halfOpenAfter: OPEN_MS, breaker },
+    { halfOpenAfter: time.waitMs(OPEN_MS), breaker },
   );
 }

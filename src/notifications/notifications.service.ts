@@ -26,6 +26,7 @@ import {
   type NotificationRow,
   storeNotifications,
 } from './notifications.queries.js';
+import { time } from '../platform/time/time.js';
 
 const RAW_CHARACTERS = 16 * 1024;
 
@@ -46,7 +47,7 @@ export class NotificationsService {
     requestId: string,
   ): Promise<NotificationAcceptedDto> {
     const at = toMoment(dto.notificationUpdateTime);
-    const event = toEvent(dto, at ?? new Date());
+    const event = toEvent(dto, at ?? time.date());
     // Without its time it cannot be told from another one.
     const key = at ? undefined : randomUUID();
     const accepted = await this.intake.accept({ storeId: store.id, event, requestId, key });

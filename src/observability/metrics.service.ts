@@ -11,6 +11,7 @@ import {
   storeSilent,
 } from './database-gauges.js';
 import { orderFlows, silencesOf } from './silence.js';
+import { time } from '../platform/time/time.js';
 
 /** However often is scraped, the database is asked so often. */
 const FRESH_MS = 5000;
@@ -30,7 +31,7 @@ export class MetricsService {
 
   async text(): Promise<string> {
     this.readPool();
-    if (Date.now() - this.readAt > FRESH_MS) {
+    if (time.now() - this.readAt > FRESH_MS) {
       this.reading ??= this.readDatabase().finally(() => (this.reading = undefined));
       await this.reading;
     }
@@ -54,7 +55,7 @@ export class MetricsService {
       this.logger.warn({ err: error }, 'the database gave no metrics');
       databaseUp.set(0);
     }
-    this.readAt = Date.now();
+    this.readAt = time.now();
   }
 
   private async readGauge(name: string, sql: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { orderFlows, silencesOf } from './silence.js';
+import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 60_000;
 /** A stream that has not gone through for so long is not merely busy. */
@@ -28,7 +28,7 @@ export class SilenceTicker implements BeforeApplicationShutdown {
     await this.frame.stop();
   }
 
-  @Interval(TICK_MS)
+  @Every(TICK_MS)
   tick(): Promise<void> {
     return this.frame.run(() => this.look());
   }

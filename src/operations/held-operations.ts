@@ -11,6 +11,7 @@ import {
   ResponseKind,
   type Settlement,
 } from './operation.types.js';
+import { time } from '../platform/time/time.js';
 
 /** In doubt for so long, a person should look. */
 const MINUTES_TO_ALARM = 30;
@@ -43,7 +44,7 @@ export class HeldOperations {
       this.database.manager,
       `UPDATE operation SET lease_until = now() + make_interval(secs => $3)
        WHERE id = $1 AND lease_token = $2 RETURNING id`,
-      [operation.id, operation.leaseToken, OPERATION_LEASE_SECONDS],
+      [operation.id, operation.leaseToken, time.limitSeconds(OPERATION_LEASE_SECONDS)],
     );
     return rows[0];
   }
@@ -51,7 +52,7 @@ export class HeldOperations {
   /** Right before the write goes out: from here on it must be looked for before it is sent again. Renews the lease. */
   async markSent(operation: Operation, request: PlannedRequest): Promise<void> {
     // Before the statement: its answer may be lost.
-    operation.sentAt = new Date();
+    operation.sentAt = time.date();
     operation.sends++;
     operation.lastRequest = request;
     operation.lastResponse = null;
@@ -60,7 +61,7 @@ export class HeldOperations {
       operation,
       `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
        doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = now() + make_interval(secs => $5)`,
-      [JSON.stringify(request), this.graceSeconds(), OPERATION_LEASE_SECONDS],
+      [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS)],
     );
   }
 
@@ -133,7 +134,7 @@ export class HeldOperations {
       operation,
       `state = 'UNKNOWN', error_code = $3, detail = $4, magento_calls = magento_calls + $5, faults = $6,
        unknown_since = coalesce(unknown_since, now()),
-       next_attempt_at = now() + greatest(interval '1 second',
+       next_attempt_at = now() + greatest(make_interval(secs => $10),
          least(make_interval(secs => $7), coalesce(${doubtEnds('$9')} - now(), make_interval(secs => $7)))),
        attention_since = CASE WHEN $8 OR unknown_since < now() - interval '${MINUTES_TO_ALARM} minutes'
          THEN coalesce(attention_since, now()) ELSE attention_since END,
@@ -143,9 +144,10 @@ export class HeldOperations {
         left.message,
         left.calls,
         left.faults,
-        left.waitSeconds ?? 1,
+        time.waitSeconds(left.waitSeconds ?? 1),
         left.needsPerson,
         this.graceSeconds(),
+        time.waitSeconds(1),
       ],
       'true',
       'attention_since IS NOT NULL AS needed',
@@ -173,7 +175,7 @@ export class HeldOperations {
         left.message,
         left.calls,
         left.faults,
-        left.waitSeconds ?? null,
+        left.waitSeconds === undefined ? null : time.waitSeconds(left.waitSeconds),
         left.needsPerson,
         operation.enqueued,
       ],

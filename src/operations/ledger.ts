@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
+import { time } from '../platform/time/time.js';
 
 export interface NewOperation {
   storeId: number;
@@ -82,7 +83,7 @@ export class Ledger {
            SELECT 1 FROM operation d WHERE d.order_id = $2 AND d.kind = $3 AND d.natural_key = $4 AND d.outcome IN ${EFFECTIVE})
          ON CONFLICT (order_id) WHERE state IN ('RUNNING', 'UNKNOWN') DO NOTHING RETURNING *)
        SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
-      [...values(operation), OPERATION_LEASE_SECONDS],
+      [...values(operation), time.limitSeconds(OPERATION_LEASE_SECONDS)],
     );
     return row;
   }
@@ -131,7 +132,7 @@ export class Ledger {
            OR (p.state = 'RUNNING' AND p.lease_until < now() AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())))
          ORDER BY p.created_at LIMIT $1 FOR UPDATE OF p SKIP LOCKED)
        RETURNING id`,
-      [limit, OPERATION_LEASE_SECONDS],
+      [limit, time.limitSeconds(OPERATION_LEASE_SECONDS)],
     );
     return rows.map((row) => row.id);
   }
@@ -152,7 +153,7 @@ export class Ledger {
              AND (next_attempt_at IS NULL OR next_attempt_at <= now() + make_interval(secs => $2))
            RETURNING *)
          SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
-        [id, OPERATION_LEASE_SECONDS],
+        [id, time.limitSeconds(OPERATION_LEASE_SECONDS)],
       );
       return row;
     } catch (error) {

@@ -5,6 +5,7 @@ import type { HeldOperations } from './held-operations.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import type { Operation, OperationContext, OperationHandler, PlannedRequest } from './operation.types.js';
 import { HeldUpError } from './operations.errors.js';
+import { time } from '../platform/time/time.js';
 
 /** Between them lies the wait for a connection. */
 const STAMP_TO_SOCKET_MS = 10_000;
@@ -35,7 +36,9 @@ export class OperationLease {
       },
       // A heartbeat may have renewed the lease meanwhile; the grace counts from the stamp.
       atSocket: () => {
-        if (!this.clock.held || elapsedMs(stamped) > STAMP_TO_SOCKET_MS) throw new HeldUpError();
+        if (!this.clock.held || elapsedMs(stamped) > time.limitMs(STAMP_TO_SOCKET_MS)) {
+          throw new HeldUpError();
+        }
       },
     };
   }

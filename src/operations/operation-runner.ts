@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
@@ -24,6 +23,7 @@ import {
   type Settlement,
   type Step,
 } from './operation.types.js';
+import { time } from '../platform/time/time.js';
 
 /** Sends of one write while somebody waits for it; each only after the one before was shown to have had no effect. */
 const SENDS = 3;
@@ -132,7 +132,7 @@ export class OperationRunner {
         continue;
       }
       if (sends >= SENDS) throw this.noMoreSends(held.context.operation);
-      await sleep(REPEAT_AFTER_MS[sends] ?? 0);
+      await time.sleep(REPEAT_AFTER_MS[sends] ?? 0);
       step = await held.handler.plan(held.context);
     }
     return step.settle;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
@@ -23,6 +22,7 @@ import {
   type PlannedRequest,
   type WriteMode,
 } from './operation.types.js';
+import { time } from '../platform/time/time.js';
 
 /** Increff gives up after 45 s. */
 const WAIT_FOR_OTHERS_MS = 30_000;
@@ -79,7 +79,7 @@ export class OperationsService {
    * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, MagentoError (nothing was changed)
    */
   async execute(store: StoreContext, request: NewOperation): Promise<Operation> {
-    const deadline = Date.now() + WAIT_FOR_OTHERS_MS;
+    const deadline = time.now() + time.limitMs(WAIT_FOR_OTHERS_MS);
     for (;;) {
       const taken = instant();
       const started = await this.ledger.start(request);
@@ -174,14 +174,14 @@ export class OperationsService {
   ): Promise<Operation | undefined> {
     const same = other.kind === request.kind && other.naturalKey === request.naturalKey;
     for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
-      await sleep(pause);
+      await time.sleep(pause);
       const now = (await this.ledger.byId(other.id, other.storeId))!;
       if (now.state === OperationState.Settled) {
         return same && now.outcome !== Outcome.Refused ? asRepeat(now) : undefined;
       }
       if (now.state === OperationState.Failed || now.state === OperationState.Pending) return undefined;
       if (now.state === OperationState.Unknown && same) throw new OperationUnknownError(now);
-      if (Date.now() > deadline) throw new OrderBusyError(now);
+      if (time.now() > deadline) throw new OrderBusyError(now);
     }
   }
 

@@ -1,10 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { Ledger } from './ledger.js';
 import { RUN_OPERATION } from './operations.jobs.js';
+import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 1000;
 const ROWS_PER_TICK = 100;
@@ -26,7 +26,7 @@ export class OperationsTicker implements BeforeApplicationShutdown {
     await this.frame.stop();
   }
 
-  @Interval(TICK_MS)
+  @Every(TICK_MS)
   tick(): Promise<void> {
     return this.frame.run(() =>
       this.database.transaction(async (manager) => {

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { saysNoRoute } from '../magento/error-mapping.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { HeldOperation } from './operation-lease.js';
 import type { LastResponse, Settlement } from './operation.types.js';
+import { time } from '../platform/time/time.js';
 
 /** The write may have an effect that cannot be seen yet. */
 export class InDoubtError extends Error {
@@ -53,7 +53,7 @@ export class WriteEvidence {
     answer: unknown,
   ): Promise<Settlement | undefined> {
     for (const wait of waits) {
-      await sleep(wait);
+      await time.sleep(wait);
       const found = await this.look(held, answer);
       if (found) return found;
     }

@@ -17,6 +17,7 @@ import type { AcknowledgementDto, AcknowledgementsResultDto, FailedOrderDto } fr
 import { SyncState } from './order-sync-state.js';
 import { OrderHeldError } from './orders.errors.js';
 import { OrdersService } from './orders.service.js';
+import { time } from '../platform/time/time.js';
 
 const idPipe = new IdPipe('orderCode');
 const BATCH_CONCURRENCY = 4;
@@ -66,12 +67,12 @@ export class OrderWritesService implements OnModuleInit {
     orders: AcknowledgementDto[],
     caller: Caller,
   ): Promise<AcknowledgementsResultDto> {
-    const deadline = Date.now() + BATCH_BUDGET_MS;
+    const deadline = time.now() + BATCH_BUDGET_MS;
     const result: AcknowledgementsResultDto = { successOrders: [], failedOrders: [] };
     const queue = [...orders];
     const work = async (): Promise<void> => {
       for (let order = queue.shift(); order; order = queue.shift()) {
-        const failure = await this.acknowledgeOne(store, order, caller, Date.now() > deadline);
+        const failure = await this.acknowledgeOne(store, order, caller, time.now() > deadline);
         if (failure) result.failedOrders.push(failure);
         else result.successOrders.push(toAnswered(order));
       }

@@ -29,6 +29,7 @@ import {
   type OrderFilter,
   type OrderRow,
 } from './orders.queries.js';
+import { time } from '../platform/time/time.js';
 
 interface Page {
   limit: number;
@@ -96,7 +97,7 @@ export class OrdersService {
     // The status alone does not tell whose order it is.
     if (store.settings.storeIds.length > 0) await this.storedOrRead(store, orderCode);
     const { value, at } = await this.ask(orderCode, (client) => client.getOrderStatus(orderCode), store);
-    return { orderCode, status: value, checkedAt: (at ?? new Date()).toISOString() };
+    return { orderCode, status: value, checkedAt: (at ?? time.date()).toISOString() };
   }
 
   /** @throws OrderNotFoundError */

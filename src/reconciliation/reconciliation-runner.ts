@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
@@ -8,6 +7,7 @@ import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heart
 import { type JobKind, JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
+import { time } from '../platform/time/time.js';
 
 /** Comparisons that one process makes at a time. */
 const MOST = 2;
@@ -28,7 +28,7 @@ interface Held {
 }
 
 /** The one that is named where an earlier release opened it, else the oldest that nobody makes. */
-const TAKE = `UPDATE reconciliation SET lease_token = $1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
+const TAKE = `UPDATE reconciliation SET lease_token = $1, lease_until = now() + make_interval(secs => $3),
     takes = takes + 1
   WHERE id = (
     SELECT id FROM reconciliation WHERE state = 'RUNNING'
@@ -58,8 +58,8 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
   /** What is under way is handed back while the database is still there. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    const began = performance.now();
-    while (this.under > 0 && performance.now() - began < DRAIN_MS) await sleep(20);
+    const began = time.monotonic();
+    while (this.under > 0 && time.monotonic() - began < DRAIN_MS) await time.sleep(20);
   }
 
   /** Makes comparisons until there is none that waits. @param first the one to begin with */
@@ -68,7 +68,11 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     this.under++;
     try {
       for (let id = first; !this.stopping; id = null) {
-        const [held] = await rowsOf<Held>(this.database.manager, TAKE, [randomUUID(), id]);
+        const [held] = await rowsOf<Held>(this.database.manager, TAKE, [
+          randomUUID(),
+          id,
+          time.limitSeconds(LEASE_SECONDS),
+        ]);
         if (!held) return;
         await this.run(held);
       }
@@ -109,9 +113,9 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
   private async renew({ id, token }: Held): Promise<object | undefined> {
     const [row] = await rowsOf<object>(
       this.database.manager,
-      `UPDATE reconciliation SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+      `UPDATE reconciliation SET lease_until = now() + make_interval(secs => $3)
        WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING id`,
-      [id, token],
+      [id, token, time.limitSeconds(LEASE_SECONDS)],
     );
     return row;
   }

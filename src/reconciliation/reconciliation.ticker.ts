@@ -1,9 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Cron, Interval } from '@nestjs/schedule';
+import { Cron } from '@nestjs/schedule';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { ReconciliationRunner } from './reconciliation-runner.js';
 import { ReconciliationsService } from './reconciliations.service.js';
+import { Every } from '../platform/time/every.js';
 
 /** Opens comparisons every night, when shops are quiet, and takes up those that wait or whose process died. */
 @Injectable()
@@ -25,7 +26,7 @@ export class ReconciliationTicker implements BeforeApplicationShutdown {
     await Promise.all([this.frame.stop(), this.work.stop()]);
   }
 
-  @Interval(5000)
+  @Every(5000)
   takeUp(): Promise<void> {
     return this.work.run(() => this.runner.work());
   }

@@ -15,6 +15,7 @@ import type {
 import { daysOf } from './reconciliation.queries.js';
 import { RUN_RECONCILIATION } from './reconciliation-runner.js';
 import { severityOf } from './reconciliation.types.js';
+import { time } from '../platform/time/time.js';
 
 const NIGHTLY_DAYS = 7;
 const MOST_SHOWN = 1000;
@@ -85,7 +86,7 @@ export class ReconciliationsService {
 
   /** Every store that is polled, over the last days. */
   async nightly(): Promise<void> {
-    const to = new Date();
+    const to = time.date();
     const from = new Date(to.getTime() - NIGHTLY_DAYS * 86_400_000);
     for (const store of await this.stores.all()) {
       if (store.paused) continue;

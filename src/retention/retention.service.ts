@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { RETENTION_RULES, type RetentionRule } from './retention-rules.js';
+import { time } from '../platform/time/time.js';
 
 const BATCH = 1000;
 /** Others are to have the database between two batches. */
@@ -55,7 +55,7 @@ export class RetentionService {
       const batch = this.stopping ? 0 : await this.batch(rule);
       rows += batch;
       if (batch < BATCH) return rows;
-      await sleep(PAUSE_MS);
+      await time.sleep(PAUSE_MS);
     }
   }
 

@@ -22,6 +22,7 @@ import { ShipmentNotFoundError } from './shipments.errors.js';
 import { toTrack } from './shipments.mapper.js';
 import { addTracks, shipmentsOfOrder } from './shipments.queries.js';
 import { TrackOperation } from './track.operation.js';
+import { time } from '../platform/time/time.js';
 
 interface Request {
   shipmentCode?: string | null;
@@ -90,14 +91,14 @@ export class HandoversService implements OnModuleInit {
     items: HandoverItemDto[],
     caller: Caller,
   ): Promise<HandoversResultDto> {
-    const deadline = Date.now() + BATCH_BUDGET_MS;
+    const deadline = time.now() + BATCH_BUDGET_MS;
     const results: HandoverResultDto[] = new Array<HandoverResultDto>(items.length);
     const byOrder = Map.groupBy(items.keys(), (i) => items[i]!.orderCode);
     const queue = [...byOrder.values()];
     const work = async (): Promise<void> => {
       for (let group = queue.shift(); group; group = queue.shift()) {
         for (const i of group) {
-          results[i] = await this.handOverOne(store, items[i]!, caller, Date.now() > deadline);
+          results[i] = await this.handOverOne(store, items[i]!, caller, time.now() > deadline);
         }
       }
     };

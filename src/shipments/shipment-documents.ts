@@ -13,6 +13,7 @@ import { type MadeDocument, madeDocument } from '../operations/marked-documents.
 import { markerOf, type Operation, type OperationContext } from '../operations/operation.types.js';
 import { openToInvoice, openToShip, round, rowOf, shippableRows, topRows } from '../orders/order-lines.js';
 import type { ShipmentRow, StillOpen, Track } from './shipment.types.js';
+import { time } from '../platform/time/time.js';
 
 /** Magento ships in these states whatever is asked, except for what it refuses itself; POST shipment/ never looks. */
 const NOT_SHIPPABLE = new Set(['canceled', 'closed', 'holded', 'payment_review']);
@@ -51,7 +52,7 @@ export function newShipment(operation: Operation, row: ShipmentRow, lines: Magen
   const units = round(lines.reduce((sum, { qty }) => sum + qty, 0));
   return {
     order_id: orderId,
-    created_at: toMagentoTime(operation.createdAt ?? new Date()),
+    created_at: toMagentoTime(operation.createdAt ?? time.date()),
     items: lines,
     tracks: row.tracks.map((track) => newTrack(orderId, orderId, track, Number(row.weight ?? 0), units)),
     comments: [

@@ -24,6 +24,7 @@ import {
   shipmentById,
   shipmentByShipmentId,
 } from './shipments.queries.js';
+import { time } from '../platform/time/time.js';
 
 /** A label that Magento holds, or where one is kept. */
 export interface Label {
@@ -181,7 +182,7 @@ function rowToBe(parcel: NewParcel, orderCode: string): ShipmentRow {
     dimensions: parcel.dimensions,
     tracks: parcel.tracks,
     handover_id: null,
-    created_at: new Date(),
+    created_at: time.date(),
   };
 }
 

@@ -14,6 +14,7 @@ import { Store } from './entities/store.entity.js';
 import { StoreSecrets } from './store-secrets.js';
 import { openWorkOf, removeStore } from './store-removal.js';
 import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
+import { time } from '../platform/time/time.js';
 
 /** A store as the rest of the service uses it: settings complete, secrets still sealed. */
 export interface StoreContext {
@@ -47,7 +48,7 @@ export class StoresService {
   /** @throws NotFoundError */
   async byCode(code: string): Promise<StoreContext> {
     const cached = this.cache.get(code);
-    if (cached && cached.until > Date.now()) return cached.store;
+    if (cached && cached.until > time.now()) return cached.store;
     const row = await this.database.getRepository(Store).findOneBy({ code });
     if (!row) throw new NotFoundError('storeCode', `There is no store ${code}.`);
     return this.remember(row);
@@ -56,7 +57,7 @@ export class StoresService {
   /** @throws NotFoundError */
   async byId(id: number): Promise<StoreContext> {
     for (const { store, until } of this.cache.values()) {
-      if (store.id === id && until > Date.now()) return store;
+      if (store.id === id && until > time.now()) return store;
     }
     const row = await this.database.getRepository(Store).findOneBy({ id });
     if (!row) throw new NotFoundError('storeId', `There is no store ${id}.`);
@@ -123,7 +124,7 @@ export class StoresService {
         const secrets = { ...this.secrets.clientSecretsOf(current), ...dto.aggregators };
         Object.assign(current, this.secrets.sealClientSecrets(code, secrets));
       }
-      current.updatedAt = new Date();
+      current.updatedAt = time.date();
       await repository.save(current);
       await recordAudit(manager, actor, 'store.update', `store:${code}`, before, describe(current));
       return current;
@@ -206,7 +207,7 @@ export class StoresService {
   private remember(row: Store): StoreContext {
     const settings = Object.assign(new StoreSettings(), row.settings);
     const store: StoreContext = { id: row.id, code: row.code, paused: row.paused, settings, row };
-    this.cache.set(row.code, { store, until: Date.now() + CACHE_MS });
+    this.cache.set(row.code, { store, until: time.now() + CACHE_MS });
     return store;
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { errorWords } from '../platform/errors/app-error.js';
@@ -10,6 +9,7 @@ import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { Runs } from './runs.js';
 import { WalkImporter } from './walk-importer.js';
+import { time } from '../platform/time/time.js';
 
 const RETRY_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 900;
@@ -75,7 +75,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       window,
       checkpoint: (manager, resume) => this.backfills.checkpoint(manager, row, resume),
       betweenPages: async () => {
-        await sleep(row.pauseMs);
+        await time.sleep(row.pauseMs);
         heartbeat.check();
         if (this.stopping) throw new StoppingError();
       },
@@ -93,7 +93,8 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       return this.backfills.release(row, 0, false);
     }
     const { code, message } = errorWords(error);
-    const wait = Math.min(RETRY_SECONDS * 2 ** Math.min(row.failures, 6), LONGEST_RETRY_SECONDS);
+    const backoff = Math.min(RETRY_SECONDS * 2 ** Math.min(row.failures, 6), LONGEST_RETRY_SECONDS);
+    const wait = time.waitSeconds(backoff);
     this.logger.warn(
       { store: store.code, backfill: row.id, code, message, retryInSeconds: wait },
       'backfill failed',

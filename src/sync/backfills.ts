@@ -4,6 +4,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { LEASE_SECONDS } from './cursors.js';
 import type { Resume } from './sync.types.js';
+import { time } from '../platform/time/time.js';
 
 export interface BackfillRow {
   id: string;
@@ -65,7 +66,7 @@ export class Backfills {
            AND (b.lease_until IS NULL OR b.lease_until < now())
          LIMIT $1 FOR UPDATE OF b SKIP LOCKED)
        RETURNING ${COLUMNS}`,
-      [limit, LEASE_SECONDS],
+      [limit, time.limitSeconds(LEASE_SECONDS)],
     );
   }
 
@@ -74,7 +75,7 @@ export class Backfills {
       this.database.manager,
       `UPDATE backfill SET lease_until = now() + make_interval(secs => $3)
        WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING ${COLUMNS}`,
-      [id, token, LEASE_SECONDS],
+      [id, token, time.limitSeconds(LEASE_SECONDS)],
     );
     return row;
   }

@@ -4,6 +4,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { STREAM_NAMES, type StreamName } from './streams.js';
 import type { Resume } from './sync.types.js';
+import { time } from '../platform/time/time.js';
 
 /** A stream that this process holds until its lease ends. */
 export interface Claim {
@@ -52,7 +53,7 @@ export class Cursors {
        UPDATE sync_cursor c SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
        FROM due WHERE c.store_id = due.store_id AND c.stream = due.stream
        RETURNING c.${CLAIM_COLUMNS.replaceAll(', ', ', c.')}`,
-      [limit, LEASE_SECONDS, [...STREAM_NAMES]],
+      [limit, time.limitSeconds(LEASE_SECONDS), [...STREAM_NAMES]],
     );
   }
 
@@ -63,7 +64,7 @@ export class Cursors {
       `UPDATE sync_cursor SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $3)
        WHERE store_id = $1 AND stream = $2 AND (lease_until IS NULL OR lease_until < now())
        RETURNING ${CLAIM_COLUMNS}`,
-      [storeId, stream, LEASE_SECONDS],
+      [storeId, stream, time.limitSeconds(LEASE_SECONDS)],
     );
     return claim;
   }
@@ -74,7 +75,7 @@ export class Cursors {
       this.database.manager,
       `UPDATE sync_cursor SET lease_until = now() + make_interval(secs => $4)
        WHERE store_id = $1 AND stream = $2 AND lease_token = $3 RETURNING ${CLAIM_COLUMNS}`,
-      [storeId, stream, token, LEASE_SECONDS],
+      [storeId, stream, token, time.limitSeconds(LEASE_SECONDS)],
     );
     return claim;
   }

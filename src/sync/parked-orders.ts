@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { Refusal } from './sync.types.js';
+import { time } from '../platform/time/time.js';
 
 const FIRST_RETRY_SECONDS = 60;
 const LAST_RETRY_SECONDS = 3600;
@@ -27,6 +28,7 @@ export class ParkedOrders {
   ): Promise<void> {
     if (refused.length === 0) return;
     const unique = [...new Map(refused.map((one) => [one.entityId, one])).values()];
+    const [first, last] = [FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS].map((one) => time.waitSeconds(one));
     const rows = await rowsOf<{ entityId: string; reason: string; before: string | null }>(
       manager,
       `WITH given AS (
@@ -44,7 +46,7 @@ export class ParkedOrders {
          RETURNING entity_id, reason)
        SELECT parked.entity_id AS "entityId", parked.reason, before.reason AS before
        FROM parked LEFT JOIN before ON before.entity_id = parked.entity_id`,
-      [store.id, JSON.stringify(unique), FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS, retried ? 1 : 0],
+      [store.id, JSON.stringify(unique), first, last, retried ? 1 : 0],
     );
     this.report(
       store,
@@ -82,7 +84,7 @@ export class ParkedOrders {
   async postpone(store: StoreContext, entityId: string): Promise<void> {
     await this.database.query(
       'UPDATE parked_order SET next_try_at = now() + make_interval(secs => $3) WHERE store_id = $1 AND entity_id = $2',
-      [store.id, entityId, FIRST_RETRY_SECONDS],
+      [store.id, entityId, time.waitSeconds(FIRST_RETRY_SECONDS)],
     );
   }
 

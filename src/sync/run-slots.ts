@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
+import { time } from '../platform/time/time.js';
 
 const DRAIN_MS = 15_000;
 
@@ -30,7 +30,7 @@ export class RunSlots {
 
   /** Runs stop between two pages; one that waits for Magento for longer is left to whoever finds its lease ended. */
   async drained(): Promise<void> {
-    await Promise.race([Promise.all(this.under), sleep(DRAIN_MS, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.under), time.drain(DRAIN_MS)]);
   }
 
   private begin(work: () => Promise<void>): void {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
@@ -21,6 +20,7 @@ import { type StreamDefinition, type StreamName, STREAMS } from './streams.js';
 import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
 import type { PageSource } from './walk.js';
 import { WalkImporter, type Walked, type WalkWindow } from './walk-importer.js';
+import { time } from '../platform/time/time.js';
 
 const FIRST_BACKOFF_SECONDS = 30;
 const LONGEST_BACKOFF_SECONDS = 900;
@@ -56,13 +56,13 @@ export class StreamRunner implements BeforeApplicationShutdown {
     if (!claim || runId === undefined) return;
     const store = await this.stores.byId(claim.storeId);
     const heartbeat = new Heartbeat(() => this.cursors.held(job.storeId, job.stream, job.token));
-    const startedAt = Date.now();
+    const startedAt = time.now();
     try {
       await this.walk(claim, store, runId, heartbeat);
       const counts = await this.runs.counts(runId);
       measureRun(store.code, claim.stream, counts);
       this.logger.log(
-        { store: store.code, stream: claim.stream, run: runId, ms: Date.now() - startedAt, ...counts },
+        { store: store.code, stream: claim.stream, run: runId, ms: time.now() - startedAt, ...counts },
         'run done',
       );
     } catch (error) {
@@ -87,7 +87,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
         finished = resume === null;
       },
       betweenPages: async () => {
-        if (definition.sweep) await sleep(SWEEP_PAUSE_MS);
+        if (definition.sweep) await time.sleep(SWEEP_PAUSE_MS);
         heartbeat.check();
         if (this.stopping) throw new StoppingError();
       },
@@ -176,10 +176,8 @@ export class StreamRunner implements BeforeApplicationShutdown {
     const { code, message } = errorWords(error);
     runsEnded.inc({ store: store.code, stream: claim.stream, outcome: code });
     const first = Math.min(this.intervalOf(STREAMS[claim.stream], store), FIRST_BACKOFF_SECONDS);
-    const wait = Math.min(
-      Math.max(first * 2 ** Math.min(claim.failures, 10), askedToWait(error) ?? 0),
-      LONGEST_BACKOFF_SECONDS,
-    );
+    const backoff = time.waitSeconds(first * 2 ** Math.min(claim.failures, 10));
+    const wait = Math.min(Math.max(backoff, askedToWait(error) ?? 0), LONGEST_BACKOFF_SECONDS);
     const words = {
       store: store.code,
       stream: claim.stream,

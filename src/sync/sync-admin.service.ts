@@ -13,6 +13,7 @@ import type { BackfillDto, CreateBackfillDto, ListRunsQueryDto, SyncRunDto } fro
 import { Runs } from './runs.js';
 import { STREAM_NAMES, type StreamName } from './streams.js';
 import { RUN_STREAM } from './sync.jobs.js';
+import { time } from '../platform/time/time.js';
 
 interface RunRow extends Omit<SyncRunDto, 'windowFrom' | 'windowTo' | 'startedAt' | 'finishedAt'> {
   windowFrom: Date | null;
@@ -94,7 +95,7 @@ export class SyncAdminService {
       // What is shown stays until it is read again; the empty hash lets any reading replace it.
       await manager.query(`UPDATE "order" SET content_hash = '' WHERE store_id = $1`, [store.id]);
       const from = new Date(FIRST_ORDERS);
-      const row = await this.backfills.create(manager, store.id, from, new Date(), 0, actor.clientId);
+      const row = await this.backfills.create(manager, store.id, from, time.date(), 0, actor.clientId);
       return toBackfillDto(row, storeCode);
     });
   }

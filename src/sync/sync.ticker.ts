@@ -1,5 +1,4 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { WorkerTick } from '../platform/jobs/worker-tick.js';
@@ -10,6 +9,7 @@ import { Runs } from './runs.js';
 import { StreamRunner } from './stream-runner.js';
 import { RunSlots } from './run-slots.js';
 import { RUN_STREAM } from './sync.jobs.js';
+import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 1000;
 /** Most of a run's time is Magento's. */
@@ -46,7 +46,7 @@ export class SyncTicker implements BeforeApplicationShutdown {
     await Promise.all([this.streamSlots.drained(), this.backfillSlots.drained()]);
   }
 
-  @Interval(TICK_MS)
+  @Every(TICK_MS)
   tick(): Promise<void> {
     return this.frame.run(async () => {
       await this.cursors.ensure();

@@ -14,6 +14,7 @@ import {
   type Resume,
 } from './sync.types.js';
 import type { Page, PageSource, Position } from './walk.js';
+import { time } from '../platform/time/time.js';
 
 export interface WalkWindow {
   /** Column of the window; undefined in a walk over all ids. */
@@ -84,7 +85,7 @@ export class WalkImporter {
     const page = await source.next();
     if (!page) return undefined;
     if (window.timeField) {
-      window.to ??= new Date((page.readAt?.getTime() ?? Date.now() - CLOCK_MARGIN_MS) - SETTLE_MS);
+      window.to ??= new Date((page.readAt?.getTime() ?? time.now() - CLOCK_MARGIN_MS) - SETTLE_MS);
     }
     return { page, prepared: await this.importer.prepare(store, [...page.orders, ...aloneOn(page)]) };
   }

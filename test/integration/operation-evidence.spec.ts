@@ -169,16 +169,16 @@ describe('a refusal that proves nothing', () => {
   });
 
   it('is no REFUSED cancel when the reads lag behind', async () => {
-    await start({ MAGENTO_READ_LAG_SECONDS: '6' });
-    sandbox.faults.readLagMs = 5000;
+    await start({ MAGENTO_READ_LAG_SECONDS: '2' });
+    sandbox.faults.readLagMs = 1500;
     const reply = await bridge.post(`/orders/${id}/cancel`);
     expect(reply.status).toBe(504);
     expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
   });
 
   it('is a 500 after the commit, of which the reads know later: one effect', async () => {
-    await start({ MAGENTO_READ_LAG_SECONDS: '6' });
-    sandbox.faults.readLagMs = 5000;
+    await start({ MAGENTO_READ_LAG_SECONDS: '2' });
+    sandbox.faults.readLagMs = 1500;
     once({ reach: 'yes', answer: json(500, { message: 'Internal Error. Report ID: webapi-1' }) });
     const reply = await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}2`, 1]));
     expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
@@ -267,7 +267,8 @@ describe('what was accepted with 202', () => {
   });
 
   it('can be withdrawn, one or all of a filter, and is not sent then', async () => {
-    await start({});
+    // At full length, so that the writes wait while they are counted.
+    await start({ TIME_SCALE: '1' });
     sandbox.faults.outage = 'maintenance';
     const ids: string[] = [];
     for (const path of ['invoice', 'cancel', 'acknowledge']) {
@@ -390,7 +391,7 @@ describe('a look that cannot be trusted', () => {
   });
 
   it('is an order that was deleted in Magento: the doubt ends, and nothing is sent', async () => {
-    await start({ MAGENTO_GRACE_SECONDS: '5' });
+    await start({ MAGENTO_GRACE_SECONDS: '2' });
     once({ reach: 'no', answer: 'cut' });
     const reply = await bridge.post(`/orders/${id}/invoice`);
     sandbox.store.orders.delete(id);
@@ -448,7 +449,7 @@ describe('a document whose comment a module of the shop dropped', () => {
 
 describe('a stamp of an earlier version of the service', () => {
   it('counts its own grace, whatever the doubt of a send before it says', async () => {
-    await start({ MAGENTO_GRACE_SECONDS: '5' });
+    await start({ MAGENTO_GRACE_SECONDS: '2' });
     const { promise: late, resolve: commit } = Promise.withResolvers<void>();
     once({ reach: 'late', late, answer: 'cut' });
     const reply = await bridge.post(`/orders/${id}/invoice`, {
@@ -456,7 +457,7 @@ describe('a stamp of an earlier version of the service', () => {
     });
     expect(reply.status).toBe(504);
     // 762693b stamps sent_at, and knows of no other column.
-    await bridge.db.rows(`UPDATE operation SET sent_at = now() + interval '3 seconds' WHERE id = $1`, [
+    await bridge.db.rows(`UPDATE operation SET sent_at = now() + interval '1.2 seconds' WHERE id = $1`, [
       reply.body.operationId,
     ]);
     await until(async () => {

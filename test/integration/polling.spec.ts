@@ -95,7 +95,7 @@ describe('polling', () => {
     await expect(bridge.sync('orders.new')).rejects.toThrow('MAGENTO_SERVER_ERROR');
     expect(await bridge.db.rows('SELECT 1 FROM parked_order')).toEqual([]);
     const [cursor] = await bridge.db.rows<{ failures: number; due: boolean }>(
-      `SELECT failures, next_run_at > now() + interval '20 s' AS due FROM sync_cursor WHERE stream = 'orders.new'`,
+      `SELECT failures, next_run_at > now() + interval '2 s' AS due FROM sync_cursor WHERE stream = 'orders.new'`,
     );
     expect(cursor).toEqual({ failures: 1, due: true });
   });

@@ -24,8 +24,8 @@ export async function startShopBehindProxy(
   const bridge = await startTestApp(sandbox, {
     MAGENTO_BASE_URL: proxy.url,
     MAGENTO_TIMEOUT_MS: '500',
-    MAGENTO_GRACE_SECONDS: '2',
-    MAGENTO_READ_LAG_SECONDS: '1',
+    MAGENTO_GRACE_SECONDS: '1',
+    MAGENTO_READ_LAG_SECONDS: '0.1',
     ...environment,
   });
   for (const { entity_id: id } of orders) await bridge.get(`/orders/${id}?refresh=true`);

@@ -54,6 +54,7 @@ export function environmentFor(databaseUrl: string, sandbox: Sandbox | undefined
     // The sandbox commits at once, or as late as a test says.
     MAGENTO_GRACE_SECONDS: '1',
     MAGENTO_READ_LAG_SECONDS: '0',
+    TIME_SCALE: '0.1',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ...(sandbox
       ? { MAGENTO_BASE_URL: sandbox.url, MAGENTO_USERNAME: ADMIN.username, MAGENTO_PASSWORD: ADMIN.password }

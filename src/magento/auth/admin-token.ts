@@ -1,5 +1,6 @@
 import { MagentoPermissionError, MagentoSignInError, MagentoTokenRefusedError } from '../magento.errors.js';
 import type { AuthScheme } from './auth-scheme.js';
+import { time } from '../../platform/time/time.js';
 
 /** Asks the token route once; throws a MagentoError when it answers anything but a token. */
 export type SignIn = () => Promise<string>;
@@ -24,7 +25,7 @@ export class AdminTokenAuth implements AuthScheme {
 
   constructor(
     private readonly signIn: SignIn,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => time.now(),
   ) {}
 
   async headers(): Promise<Record<string, string>> {

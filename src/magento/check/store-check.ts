@@ -4,6 +4,7 @@ import { checkDns, checkTls } from './network-check.js';
 import { checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
 import { checkRights, readOrders } from './rights-check.js';
 import { checkSources, type SourceUse } from './source-check.js';
+import { time } from '../../platform/time/time.js';
 
 export interface StoreCheck {
   items: CheckItem[];
@@ -31,7 +32,7 @@ export async function checkStore(
   items.push(...checkStatuses(orders.sample, wanted.statuses));
   const release = guessRelease(orders.sample);
   items.push(releaseItem(release));
-  return { items, traits: { release, checkedAt: new Date().toISOString() } };
+  return { items, traits: { release, checkedAt: time.date().toISOString() } };
 }
 
 function checkClock(at: Date | undefined): CheckItem {
@@ -41,7 +42,7 @@ function checkClock(at: Date | undefined): CheckItem {
       "Magento sends no Date header, so polling relies on this machine's clock. Let the web server send it.",
     );
   }
-  const skew = Math.round((at.getTime() - Date.now()) / 1000);
+  const skew = Math.round((at.getTime() - time.now()) / 1000);
   const words = `Magento's clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} ours`;
   return Math.abs(skew) > SKEW_WARNING_SECONDS
     ? warning(

@@ -53,6 +53,8 @@ export class AppConfig {
   readonly magentoGraceSeconds: number;
   /** How far behind its writes Magento's reads may be, where a replica or a cache stands in between. */
   readonly magentoReadLagSeconds: number;
+  /** 1 in production; smaller, all waits and leases of the service are shorter: see Time. */
+  readonly timeScale: number;
   readonly rateLimitPerMinute: number;
   /** Base address of an OpenTelemetry collector; without it nothing is traced. */
   readonly otlpEndpoint?: string;

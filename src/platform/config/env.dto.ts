@@ -5,6 +5,7 @@ import {
   IsIn,
   IsInt,
   IsJSON,
+  IsNumber,
   IsOptional,
   IsString,
   Matches,
@@ -15,6 +16,9 @@ import { toBoolean } from '../http/to-boolean.js';
 
 const toInt = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value;
+
+const toDecimal = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
 
 /** URLs of one host in plain `http(s)://host[:port][/path]` form; details are checked where they are used. */
 const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
@@ -53,8 +57,9 @@ export class Env {
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;
   @Transform(toInt) @IsInt() @Min(1) @Max(64) MAGENTO_CONCURRENCY: number = 4;
-  @Transform(toInt) @IsInt() @Min(1) @Max(3600) MAGENTO_GRACE_SECONDS: number = 120;
-  @Transform(toInt) @IsInt() @Min(0) @Max(3600) MAGENTO_READ_LAG_SECONDS: number = 60;
+  @Transform(toDecimal) @IsNumber() @Min(0.1) @Max(3600) MAGENTO_GRACE_SECONDS: number = 120;
+  @Transform(toDecimal) @IsNumber() @Min(0) @Max(3600) MAGENTO_READ_LAG_SECONDS: number = 60;
+  @Transform(toDecimal) @IsNumber() @Min(0.01) @Max(1) TIME_SCALE: number = 1;
   @Transform(toInt) @IsInt() @Min(1) RATE_LIMIT_PER_MINUTE: number = 60000;
   @IsOptional() @Matches(HTTP_URL) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) LOG_LEVEL: string = 'info';

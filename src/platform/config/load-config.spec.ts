@@ -19,6 +19,7 @@ describe('loadConfig', () => {
       magentoGraceSeconds: 120,
       magentoReadLagSeconds: 60,
       magentoConcurrency: 4,
+      timeScale: 1,
       allowPrivateTargets: false,
     });
   });

@@ -76,6 +76,7 @@ function toAppConfig(env: Env): AppConfig {
     magentoGraceSeconds: Math.max(env.MAGENTO_GRACE_SECONDS, (2 * env.MAGENTO_TIMEOUT_MS) / 1000),
     magentoReadLagSeconds: env.MAGENTO_READ_LAG_SECONDS,
     magentoConcurrency: env.MAGENTO_CONCURRENCY,
+    timeScale: env.TIME_SCALE,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: env.LOG_LEVEL,

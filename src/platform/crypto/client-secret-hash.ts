@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { time } from '../../platform/time/time.js';
 
 const deriveKey = promisify(scrypt) as (secret: string, salt: Buffer, length: number) => Promise<Buffer>;
 const SALT_BYTES = 16;
@@ -25,14 +26,14 @@ export class ClientSecretVerifier {
   async verify(secret: string, stored: string): Promise<boolean> {
     const mac = createHmac('sha256', this.processKey).update(secret).digest();
     const known = this.remembered.get(stored);
-    if (known && known.until > Date.now() && timingSafeEqual(known.mac, mac)) return true;
+    if (known && known.until > time.now() && timingSafeEqual(known.mac, mac)) return true;
     // A burst of requests with one secret costs one derivation.
     const flight = `${stored} ${mac.toString('base64')}`;
     const check =
       this.pending.get(flight) ?? matches(secret, stored).finally(() => this.pending.delete(flight));
     this.pending.set(flight, check);
     if (!(await check)) return false;
-    this.remembered.set(stored, { mac, until: Date.now() + ClientSecretVerifier.MEMORY_MS });
+    this.remembered.set(stored, { mac, until: time.now() + ClientSecretVerifier.MEMORY_MS });
     return true;
   }
 }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Client, ClientBase, Pool, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
+import { time } from '../../platform/time/time.js';
 
 /** Any number; it only has to be the same in every process that may migrate this database. */
 const MIGRATION_LOCK = 749_201_655;
@@ -67,7 +67,7 @@ async function takeLock({ manager }: QueryRunner): Promise<void> {
       MIGRATION_LOCK,
     ]);
     if (row!.taken) return;
-    await sleep(LOCK_POLL_MS);
+    await time.sleep(LOCK_POLL_MS);
   }
 }
 

@@ -1,10 +1,10 @@
 import { Global, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { Interval } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { IdempotencyService } from './idempotency.service.js';
+import { Every } from '../../platform/time/every.js';
 
 @Global()
 @Module({
@@ -18,7 +18,7 @@ export class IdempotencyModule implements OnModuleDestroy {
 
   constructor(private readonly keys: IdempotencyService) {}
 
-  @Interval(600_000)
+  @Every(600_000)
   async prune(): Promise<void> {
     try {
       while (!this.stopped && (await this.keys.prune()) > 0);
@@ -30,7 +30,7 @@ export class IdempotencyModule implements OnModuleDestroy {
     }
   }
 
-  @Interval(20_000)
+  @Every(20_000)
   async renew(): Promise<void> {
     try {
       await this.keys.renew();

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../database/data-source.js';
 import { ConflictError, IdempotencyKeyReusedError } from '../errors/app-error.js';
+import { time } from '../../platform/time/time.js';
 
 export interface KeyUse {
   clientId: string;
@@ -53,7 +54,7 @@ const isSame = (row: string, canonical: string, fingerprint: string): string =>
     ELSE ${row}.fingerprint = ${fingerprint} END`;
 
 const TAKE = `INSERT INTO idempotency_key AS k (client_id, key, fingerprint, canonical, lock_token, locked_until, created_at)
-  VALUES ($1, $2, $3, $4::text || ${takenAt('now()')}, $5, now() + make_interval(secs => ${LOCK_SECONDS}), now())
+  VALUES ($1, $2, $3, $4::text || ${takenAt('now()')}, $5, now() + make_interval(secs => $6), now())
   ON CONFLICT (client_id, key) DO UPDATE
     SET fingerprint = excluded.fingerprint, canonical = excluded.canonical, lock_token = excluded.lock_token,
         locked_until = excluded.locked_until, created_at = now(), status = NULL, content_type = NULL, headers = NULL,
@@ -78,15 +79,15 @@ export class IdempotencyService {
    * @throws ConflictError while the first request is running; IdempotencyKeyReusedError for another request
    */
   async begin(use: KeyUse): Promise<{ held: HeldKey } | { kept: KeptAnswer }> {
-    const began = performance.now();
+    const began = time.monotonic();
     const held = { ...use, token: randomUUID() };
     const { clientId, key, fingerprint, canonical } = use;
     const rows = await rowsOf<object>(this.database.manager, TAKE, [
-      ...[clientId, key, fingerprint, canonical, held.token],
+      ...[clientId, key, fingerprint, canonical, held.token, time.limitSeconds(LOCK_SECONDS)],
     ]);
     if (rows.length === 0) return { kept: await this.keptAnswer(use) };
     // Frozen since: somebody else may be at it by now.
-    if (performance.now() - began > LOCK_SECONDS * 1000) throw stillRunning();
+    if (time.monotonic() - began > time.limitMs(LOCK_SECONDS * 1000)) throw stillRunning();
     this.held.set(held.token, held);
     return { held };
   }
@@ -135,10 +136,10 @@ export class IdempotencyService {
   async renew(): Promise<void> {
     if (this.held.size === 0) return;
     await this.database.query(
-      `UPDATE idempotency_key k SET locked_until = now() + make_interval(secs => ${LOCK_SECONDS})
+      `UPDATE idempotency_key k SET locked_until = now() + make_interval(secs => $2)
        FROM json_to_recordset($1::json) AS h("clientId" text, key text, token uuid)
        WHERE k.client_id = h."clientId" AND k.key = h.key AND k.lock_token = h.token AND ${isOfThis('k')}`,
-      [JSON.stringify([...this.held.values()])],
+      [JSON.stringify([...this.held.values()]), time.limitSeconds(LOCK_SECONDS)],
     );
   }
 

@@ -1,3 +1,6 @@
+import type { Timer } from '../time/clock.js';
+import { time } from '../../platform/time/time.js';
+
 const BEAT_MS = 3000;
 
 /** Another process has taken the work over; nothing that this one still does counts. */
@@ -9,18 +12,17 @@ export class StoppingError extends Error {}
 /** Keeps a lease alive while its work waits for Magento. */
 export class Heartbeat {
   private lost = false;
-  private readonly timer: NodeJS.Timeout;
+  private readonly timer: Timer;
 
   /** @param renew answers undefined once the lease is another's */
   constructor(renew: () => Promise<unknown>) {
-    this.timer = setInterval(() => {
+    this.timer = time.every(BEAT_MS, () => {
       renew().then(
         (held) => (this.lost ||= held === undefined),
         // The database may be back before the lease ends; if not, the next write finds it lost.
         () => undefined,
       );
-    }, BEAT_MS);
-    this.timer.unref();
+    });
   }
 
   /** @throws LeaseLostError */
@@ -29,6 +31,6 @@ export class Heartbeat {
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    this.timer.stop();
   }
 }

@@ -1,22 +1,16 @@
+import { type Instant, time } from '../time/time.js';
+
+export type { Instant };
+
 /** Time for the statement that renewed the lease to have been late, and for clocks that run at slightly different rates. */
 const MARGIN_MS = 500;
 
-/** An instant by this process's own clocks; only differences mean anything. */
-export interface Instant {
-  readonly monotonic: number;
-  readonly wall: number;
-}
-
 export function instant(): Instant {
-  return { monotonic: performance.now(), wall: Date.now() };
+  return time.instant();
 }
 
-/**
- * Milliseconds since then. The larger of the two clocks: the monotonic one stands still while a virtual machine is
- * suspended, the other one may be set back. Too long is safe, too short is not.
- */
 export function elapsedMs(since: Instant): number {
-  return Math.max(performance.now() - since.monotonic, Date.now() - since.wall);
+  return time.elapsedMs(since);
 }
 
 /**
@@ -40,6 +34,6 @@ export class LeaseClock {
   }
 
   get held(): boolean {
-    return elapsedMs(this.renewed) < this.leaseSeconds * 1000 - MARGIN_MS;
+    return elapsedMs(this.renewed) < time.limitMs(this.leaseSeconds * 1000 - MARGIN_MS);
   }
 }

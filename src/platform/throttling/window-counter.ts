@@ -1,4 +1,5 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
+import { time } from '../../platform/time/time.js';
 
 interface Window {
   endsAt: number;
@@ -14,7 +15,7 @@ export class WindowCounter implements ThrottlerStorage {
   private sweepAt = 0;
 
   increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
-    const now = Date.now();
+    const now = time.now();
     if (now >= this.sweepAt) this.sweep(now, ttl);
     let window = this.windows.get(key);
     if (!window || window.endsAt <= now) {
