@@ -250,6 +250,8 @@ describe('deliveries', () => {
     });
     await arrived(2);
     expect(merchant.received[1]!.id).toBe(`msg_${body.deliveryId}`);
+    // It arrived; replayed it can be once that is recorded.
+    await until(async () => (await stateOf(body.deliveryId)).state === 'DELIVERED' || undefined);
     expect((await bridge.post(`/deliveries/${body.deliveryId}/replay`)).status).toBe(200);
     await arrived(3);
   });
