@@ -5,6 +5,7 @@ import { Logger as NestLogger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyServerOptions } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import { WebhookKeys } from './notifications/webhook-keys.js';
 import { keepOddWebhooks } from './notifications/webhooks.parsing.js';
 import { IdempotencyService } from './platform/idempotency/idempotency.service.js';
 import { keepAnswer } from './platform/idempotency/idempotency.interceptor.js';
@@ -13,12 +14,15 @@ import { keepRawJson } from './platform/idempotency/raw-json.js';
 import { traceRequests } from './platform/tracing/spans.js';
 import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
-import { rejectNulCharacters } from './platform/http/reject-nul.js';
+import { checkBounds } from './platform/http/body-bounds.js';
 import { InputValidationPipe } from './platform/http/validation.js';
 import { requestIdOf } from './platform/logging/logger-options.js';
 import { setUpSwagger } from './swagger.js';
 
 const BODY_LIMIT = 1024 * 1024;
+/** Where anybody may send a body: an id and a secret. */
+const ANONYMOUS = new Set(['/auth/token', '/console/sign-in']);
+const ANONYMOUS_BODY_LIMIT = 8 * 1024;
 
 /** Fastify with our limits. Errors that never reach Nest (bad URL, bad JSON) are problem+json as well. */
 export function createAdapter(): FastifyAdapter {
@@ -45,15 +49,18 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   app.useGlobalFilters(new ProblemFilter(), new KeptAnswerFilter());
   const fastify = app.getHttpAdapter().getInstance();
   const keys = app.get(IdempotencyService);
+  fastify.addHook('onRoute', (route) => {
+    if (ANONYMOUS.has(route.url)) route.bodyLimit = ANONYMOUS_BODY_LIMIT;
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
   });
   traceRequests(fastify);
   measureRequests(fastify);
-  keepOddWebhooks(fastify);
+  keepOddWebhooks(fastify, app.get(WebhookKeys));
   keepRawJson(fastify);
-  fastify.addHook('preHandler', rejectNulCharacters);
+  fastify.addHook('preHandler', checkBounds);
   fastify.addHook('onSend', async (request, reply, payload) => {
     await keepAnswer(keys, request, reply, payload);
     return payload;

@@ -45,6 +45,7 @@ export default {
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], withDatabase),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
+    project('security', ['<rootDir>/test/security/**/*.spec.ts'], withDatabase),
     project('openapi', ['<rootDir>/test/openapi/**/*.spec.ts'], withDatabase),
     project('faults', ['<rootDir>/test/faults/**/*.spec.ts'], withDatabase),
   ],

@@ -7,6 +7,7 @@ import { NotificationEntity } from './entities/notification.entity.js';
 import { ParcelStateEntity } from './entities/parcel-state.entity.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
+import { WebhookKeys } from './webhook-keys.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 @Module({
@@ -16,7 +17,7 @@ import { WebhooksController } from './webhooks.controller.js';
     DeliveriesModule,
   ],
   controllers: [NotificationsController, WebhooksController],
-  providers: [NotificationsService, EventIntake],
-  exports: [NotificationsService],
+  providers: [NotificationsService, EventIntake, WebhookKeys],
+  exports: [NotificationsService, WebhookKeys],
 })
 export class NotificationsModule {}

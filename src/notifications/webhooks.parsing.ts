@@ -1,22 +1,35 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { BodyTooLargeError } from '../platform/errors/app-error.js';
 import { NOT_JSON } from './notifications.service.js';
+import type { WebhookKeys } from './webhook-keys.js';
 
 const PREFIX = '/webhooks/';
-const TOO_LONG = 1024 * 1024;
+/** A longer body is kept as the beginning of a text. */
+const TOO_LONG = 256 * 1024;
+/** Nobody sends so much; what is not read is not accepted. */
+const LONGEST_READ = 4 * TOO_LONG;
 
 /**
  * Aggregators' bodies are kept even where they are no JSON, so they must get past the JSON parser: such a body is handed
  * on as text under one name. NUL characters, which PostgreSQL cannot hold, and keys that reach for prototypes, which the
  * parser refuses, are dropped.
  */
-export function keepOddWebhooks(fastify: FastifyInstance): void {
+export function keepOddWebhooks(fastify: FastifyInstance, keys: WebhookKeys): void {
+  // Before the body: nobody may make us read one without a key.
+  fastify.addHook('onRequest', async (request) => {
+    const [, aggregator] = /^\/webhooks\/(\w+)\/:storeCode$/.exec(request.routeOptions.url ?? '') ?? [];
+    if (aggregator === undefined) return;
+    const { storeCode } = request.params as { storeCode: string };
+    request.store = await keys.storeOf(aggregator, storeCode, request.headers);
+  });
   fastify.addHook('preParsing', async (request, _reply, payload) => {
     if (!request.url.startsWith(PREFIX)) return payload;
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of payload as AsyncIterable<Buffer>) {
       size += chunk.length;
+      if (size > LONGEST_READ) throw new BodyTooLargeError(LONGEST_READ);
       if (size <= TOO_LONG) chunks.push(chunk);
     }
     const json = Buffer.from(cleaned(Buffer.concat(chunks).toString('utf8'), size > TOO_LONG));

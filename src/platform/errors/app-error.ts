@@ -4,6 +4,9 @@ export interface FieldError {
   message: string;
 }
 
+/** So many faults of one request are told; who has more has made the same one again and again. */
+export const MOST_ERRORS = 50;
+
 /**
  * Every error that a caller can meet. `code`, `status` and `retryable` belong to the class, so that no table
  * elsewhere can forget one; the problem filter only prints them.
@@ -32,6 +35,17 @@ export class BadRequestError extends AppError {
 
   static field(field: string, message: string): BadRequestError {
     return new BadRequestError([{ field, message }]);
+  }
+}
+
+export class BodyTooLargeError extends AppError {
+  readonly code = 'BODY_TOO_LARGE';
+  readonly status = 413;
+  override readonly errors: FieldError[];
+
+  constructor(mostBytes: number) {
+    super('The request body is too large.');
+    this.errors = [{ field: 'body', message: `must not be longer than ${mostBytes} bytes` }];
   }
 }
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { AppError, type FieldError } from '../errors/app-error.js';
+import { AppError, type FieldError, MOST_ERRORS } from '../errors/app-error.js';
 
 /**
  * RFC 9457 members plus the three that Increff's own APIs answer with (`code`, `message`, `description`).
@@ -20,21 +20,46 @@ export interface Problem {
   [member: string]: unknown;
 }
 
+/** Names and words that hold what the caller sent are cut here. */
+const LONGEST_FIELD = 120;
+const LONGEST_MESSAGE = 300;
+const LONGEST_DETAIL = 2000;
+
 export function toProblem(error: AppError, instance: string, requestId: string): Problem {
+  const errors = bounded(error.errors);
+  const detail = cut(error.message, LONGEST_DETAIL);
   return {
     type: `urn:magento-oms-bridge:error:${error.code.toLowerCase().replaceAll('_', '-')}`,
     title: STATUS_CODES[error.status] ?? 'Error',
     status: error.status,
-    detail: error.message,
+    detail,
     instance,
     code: error.code,
-    message: error.message,
-    description: error.errors.length > 0 ? describe(error.errors) : error.message,
-    errors: error.errors,
+    message: detail,
+    description: errors.length > 0 ? describe(errors) : detail,
+    errors,
     retryable: error.retryable,
     requestId,
     ...error.members,
   };
+}
+
+/** Each error once, and not more of them than somebody reads. */
+function bounded(errors: FieldError[]): FieldError[] {
+  const each = new Map(
+    errors.map(({ field, message }) => [
+      `${field} ${message}`,
+      { field: cut(field, LONGEST_FIELD), message: cut(message, LONGEST_MESSAGE) },
+    ]),
+  );
+  const all = [...each.values()];
+  if (all.length <= MOST_ERRORS) return all;
+  const more = { field: 'body', message: `and ${all.length - MOST_ERRORS} more` };
+  return [...all.slice(0, MOST_ERRORS), more];
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 
 /** Increff's way to list fields: `[channelSkuCode: may not be null]`. */

@@ -1,11 +1,6 @@
-import {
-  type ArgumentMetadata,
-  Injectable,
-  type PipeTransform,
-  type ValidationError,
-  ValidationPipe,
-} from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type PipeTransform, type ValidationError } from '@nestjs/common';
 import { BadRequestError, type FieldError } from '../errors/app-error.js';
+import { BoundedValidationPipe } from './bounded-validation.pipe.js';
 
 const UNKNOWN_FIELDS_ALLOWED = 'unknown fields allowed';
 
@@ -21,6 +16,10 @@ export class InputValidationPipe implements PipeTransform {
   private readonly lenient = build({ whitelist: true });
 
   transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Every body of ours is an object; of a list each element would be looked at as if it were one.
+    if (metadata.type === 'body' && Array.isArray(value) && metadata.metatype !== Array) {
+      throw BadRequestError.field('body', 'must be an object');
+    }
     const allowed = metadata.metatype && Reflect.hasMetadata(UNKNOWN_FIELDS_ALLOWED, metadata.metatype);
     return (allowed ? this.lenient : this.strict).transform(value, metadata);
   }
@@ -31,8 +30,8 @@ export function readBody<T extends object>(value: object, metatype: new () => T)
   return new InputValidationPipe().transform(value, { type: 'body', metatype }) as Promise<T>;
 }
 
-function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }): ValidationPipe {
-  return new ValidationPipe({
+function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }): BoundedValidationPipe {
+  return new BoundedValidationPipe({
     ...options,
     transform: true,
     forbidUnknownValues: true,

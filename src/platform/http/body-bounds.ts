@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify';
+import { BadRequestError } from '../errors/app-error.js';
+
+/** Deeper ones would exhaust the stack of what reads them. */
+const MOST_LEVELS = 100;
+/** The longest list of any operation: the lines of an order. */
+const MOST_ELEMENTS = 2500;
+/** class-transformer compares the keys of an object with each other. The largest map of ours has 500. */
+const MOST_KEYS = 1000;
+/** Objects, lists and plain values together: the longest list, with 20 fields to each line. */
+const MOST_VALUES = 50_000;
+const LONGEST_TEXT = 64 * 1024;
+const LONGEST_NAME = 255;
+
+/**
+ * Fastify `preHandler` hook. What comes is measured before anything transforms it: mapping and validation take longer than
+ * in proportion to the size, and one megabyte of keys or empty objects would hold the process for minutes. PostgreSQL text
+ * cannot hold U+0000, and nothing that we take has a use for it.
+ * @throws BadRequestError by field
+ */
+export async function checkBounds(request: FastifyRequest): Promise<void> {
+  const measure = new Measure();
+  measure.value(request.params, '');
+  measure.value(request.query, '');
+  measure.value(request.body, '');
+  measure.value(request.headers['idempotency-key'], 'Idempotency-Key');
+  return Promise.resolve();
+}
+
+class Measure {
+  private values = 0;
+
+  value(value: unknown, path: string, level = 0): void {
+    if (++this.values > MOST_VALUES) this.refuse('', `must not hold more than ${MOST_VALUES} values`);
+    if (typeof value === 'string') return this.text(value, path);
+    if (typeof value !== 'object' || value === null) return;
+    if (level === MOST_LEVELS) this.refuse(path, `must not be nested deeper than ${MOST_LEVELS} levels`);
+    if (Array.isArray(value)) return this.list(value, path, level);
+    const keys = Object.keys(value);
+    if (keys.length > MOST_KEYS) this.refuse(path, `must not have more than ${MOST_KEYS} fields`);
+    for (const key of keys) {
+      if (key.length > LONGEST_NAME) {
+        this.refuse(path, `must not have fields with names longer than ${LONGEST_NAME} characters`);
+      }
+      if (key.includes('\0')) this.refuse(path, 'must not contain a NUL character');
+      this.value((value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`, level + 1);
+    }
+  }
+
+  private list(list: unknown[], path: string, level: number): void {
+    if (list.length > MOST_ELEMENTS) {
+      this.refuse(path, `must contain no more than ${MOST_ELEMENTS} elements`);
+    }
+    list.forEach((inner, i) => this.value(inner, path === '' ? String(i) : `${path}.${i}`, level + 1));
+  }
+
+  private text(text: string, path: string): void {
+    if (text.includes('\0')) this.refuse(path, 'must not contain a NUL character');
+    if (text.length > LONGEST_TEXT) this.refuse(path, `must not be longer than ${LONGEST_TEXT} characters`);
+  }
+
+  private refuse(path: string, message: string): never {
+    throw BadRequestError.field(path || 'body', message);
+  }
+}

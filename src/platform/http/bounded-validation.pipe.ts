@@ -1,0 +1,100 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ValidationPipe } from '@nestjs/common';
+import { getMetadataStorage, type ValidationError, type ValidatorOptions } from 'class-validator';
+import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
+import { MOST_ERRORS } from '../errors/app-error.js';
+import { time } from '../time/time.js';
+
+/** Lists up to this length are left to class-validator. */
+const SHORT = 10;
+/** Other requests get their turn after so long. */
+const TURN_MS = 10;
+
+const NO_OBJECT: ValidationError = { property: '', constraints: { nestedValidation: 'must be an object' } };
+
+/** A list of objects somewhere in a body. */
+interface LongList {
+  owner: Record<string, unknown>;
+  property: string;
+  /** From the body's root. */
+  path: string;
+  elements: unknown[];
+}
+
+/**
+ * class-validator looks at all of a body in one turn of the event loop and words each of its errors. Here the length of a
+ * list comes before its elements; the elements of a long one are looked at in turns, until there are more errors than are
+ * told; and the rest sees the beginning of the list only.
+ */
+export class BoundedValidationPipe extends ValidationPipe {
+  protected override async validate(object: object, options?: ValidatorOptions): Promise<ValidationError[]> {
+    const lists = longLists(object);
+    for (const list of lists) {
+      const fault = faultOf(list);
+      const errors = fault ? [fault] : await this.errorsOf(list, options);
+      if (errors.length > 0) return errors;
+    }
+    try {
+      for (const { owner, property, elements } of lists) owner[property] = elements.slice(0, SHORT);
+      return await super.validate(object, options);
+    } finally {
+      for (const { owner, property, elements } of lists) owner[property] = elements;
+    }
+  }
+
+  private async errorsOf(
+    { path, elements }: LongList,
+    options?: ValidatorOptions,
+  ): Promise<ValidationError[]> {
+    const children: ValidationError[] = [];
+    let turn = time.instant();
+    for (const [i, element] of elements.entries()) {
+      const errors = isObject(element) ? await this.validate(element, options) : [NO_OBJECT];
+      if (errors.length > 0) children.push({ property: String(i), children: errors });
+      if (children.length > MOST_ERRORS) break;
+      if (time.elapsedMs(turn) < TURN_MS) continue;
+      await nextTurn();
+      turn = time.instant();
+    }
+    return children.length > 0 ? [{ property: path, children }] : [];
+  }
+}
+
+function longLists(owner: object, path = ''): LongList[] {
+  return Object.entries(owner).flatMap(([property, value]) => {
+    const here = path === '' ? property : `${path}.${property}`;
+    if (!Array.isArray(value)) return isInstance(value) ? longLists(value, here) : [];
+    if (value.length <= SHORT) {
+      return value.flatMap((one, i) => (isInstance(one) ? longLists(one, `${here}.${i}`) : []));
+    }
+    if (!rulesOf(owner, property).some(({ type }) => type === 'nestedValidation')) return [];
+    return [{ owner: owner as Record<string, unknown>, property, path: here, elements: value as unknown[] }];
+  });
+}
+
+function rulesOf(owner: object, property: string): ValidationMetadata[] {
+  return getMetadataStorage()
+    .getTargetValidationMetadatas(owner.constructor, '', true, false)
+    .filter((rule) => rule.propertyName === property);
+}
+
+/** What is wrong with the list as a whole. */
+function faultOf({ owner, property, path, elements }: LongList): ValidationError | undefined {
+  const rules = new Map(rulesOf(owner, property).map((rule) => [rule.name, rule]));
+  const most = rules.get('arrayMaxSize')?.constraints[0] as number | undefined;
+  if (most !== undefined && elements.length > most) {
+    return { property: path, constraints: { arrayMaxSize: `must contain no more than ${most} elements` } };
+  }
+  const unique = rules.get('arrayUnique');
+  const nameOf = unique?.constraints[0] as ((element: unknown) => unknown) | undefined;
+  if (!unique || new Set(nameOf ? elements.map(nameOf) : elements).size === elements.length) return undefined;
+  return { property: path, constraints: { arrayUnique: String(unique.message) } };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isInstance(value: unknown): value is object {
+  return isObject(value) && value.constructor !== Object;
+}
