@@ -22,6 +22,7 @@ import { AddDoubledDifferences1795396600010 } from './1795396600010-AddDoubledDi
 import { AddOperationEvidence1795400000000 } from './1795400000000-AddOperationEvidence.js';
 import { AddOperationAttentionIndex1795400100000 } from './1795400100000-AddOperationAttentionIndex.js';
 import { AddStockEvidence1795401100000 } from './1795401100000-AddStockEvidence.js';
+import { AddCredentialVersions1795404000000 } from './1795404000000-AddCredentialVersions.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   AddOperationEvidence1795400000000,
   AddOperationAttentionIndex1795400100000,
   AddStockEvidence1795401100000,
+  AddCredentialVersions1795404000000,
 ];

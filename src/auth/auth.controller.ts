@@ -8,11 +8,10 @@ import {
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { UnauthorizedError } from '../platform/errors/app-error.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { Public } from '../platform/http/public.decorator.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { AuthGuard } from './auth.guard.js';
+import { bearerTokenOf } from './auth.guard.js';
 import { type Caller, CurrentCaller, CurrentStore, RequireScope, StoreScoped } from './auth.decorators.js';
 import { AuthService } from './auth.service.js';
 import { TokenDto, TokenRequestDto } from './dto/token.dto.js';
@@ -21,10 +20,7 @@ import { Scope } from './scope.js';
 @ApiTags('Auth')
 @Controller('auth')
 export class AuthController {
-  constructor(
-    private readonly auth: AuthService,
-    private readonly guard: AuthGuard,
-  ) {}
+  constructor(private readonly auth: AuthService) {}
 
   @Post('token')
   @Public()
@@ -38,13 +34,8 @@ export class AuthController {
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is missing or wrong.' })
   @ApiUnauthorizedResponse({ type: ProblemDto, description: 'Wrong client id or secret.' })
   @ApiTooManyRequestsResponse({ type: ProblemDto, description: 'Too many failed tries from this address.' })
-  async token(@Body() dto: TokenRequestDto, @Req() request: FastifyRequest): Promise<TokenDto> {
-    try {
-      return await this.auth.token(dto);
-    } catch (error) {
-      if (error instanceof UnauthorizedError) await this.guard.countFailure(request.ip);
-      throw error;
-    }
+  token(@Body() dto: TokenRequestDto, @Req() request: FastifyRequest): Promise<TokenDto> {
+    return this.auth.token(dto, request.ip);
   }
 
   @Get('credentials')
@@ -53,7 +44,8 @@ export class AuthController {
   @ApiOperation({
     summary: 'Get Credential',
     description:
-      "Increff's Get Credential call: the headers to send with further calls. Ask again after any 401.",
+      "Increff's Get Credential call: the headers to send with further calls. Ask again after any 401, with " +
+      'authUsername and authPassword: a token does not renew itself.',
   })
   @ApiOkResponse({
     description: 'Header names and values.',
@@ -63,7 +55,11 @@ export class AuthController {
       example: { Authorization: 'Bearer eyJ…', authDomainName: 'default' },
     },
   })
-  credentials(@CurrentCaller() caller: Caller, @CurrentStore() store: StoreContext): Record<string, string> {
-    return this.auth.credentials(caller, store.code);
+  credentials(
+    @CurrentCaller() caller: Caller,
+    @CurrentStore() store: StoreContext,
+    @Req() request: FastifyRequest,
+  ): Record<string, string> {
+    return this.auth.credentials(caller, store.code, bearerTokenOf(request));
   }
 }

@@ -17,6 +17,8 @@ export const SCOPE = 'scope';
 /** Who calls, as the auth guard found it. */
 export interface Caller {
   clientId: string;
+  /** Of the secret that was shown, now or for the token. */
+  credentialVersion: string;
   scopes: Scope[];
   /** null: all stores. */
   storeCodes: string[] | null;

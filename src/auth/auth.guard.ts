@@ -1,33 +1,21 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ThrottlerStorage } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
-import {
-  ForbiddenError,
-  NotFoundError,
-  TooManyRequestsError,
-  UnauthorizedError,
-} from '../platform/errors/app-error.js';
+import { ForbiddenError, NotFoundError, UnauthorizedError } from '../platform/errors/app-error.js';
 import { PUBLIC } from '../platform/http/public.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Caller, SCOPE } from './auth.decorators.js';
-import { ClientsService } from './clients.service.js';
 import type { ApiClient } from './entities/api-client.entity.js';
-import { Scope } from './scope.js';
-import { TokensService } from './tokens.service.js';
-
-const FAILURES_PER_MINUTE = 100;
-const MINUTE = 60_000;
+import { isAdmin, Scope } from './scope.js';
+import { type SignedIn, SignInService } from './sign-in.service.js';
 
 /** Sign-in, scope and store of every request that is not public. A route without a scope is refused. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly clients: ClientsService,
-    private readonly tokens: TokensService,
+    private readonly signIns: SignInService,
     private readonly stores: StoresService,
-    @Inject(ThrottlerStorage) private readonly failures: ThrottlerStorage,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,47 +23,31 @@ export class AuthGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const scopes = this.reflector.getAllAndOverride<Scope[] | undefined>(SCOPE, targets) ?? [];
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const client = await this.signIn(request);
+    const signedIn = await this.signIn(request);
+    const { client } = signedIn;
     request.clientId = client.id;
-    if (!scopes.some((scope) => allows(client.scopes, scope))) {
+    if (!scopes.some((scope) => allows(client, scope))) {
       throw new ForbiddenError(`This needs the scope ${scopes.join(' or ') || 'none offers'}.`);
     }
-    request.caller = toCaller(client, request);
+    request.caller = toCaller(signedIn, request);
     if (!scopes.includes(Scope.Admin)) request.store = await this.pickStore(request.caller);
     return true;
   }
 
-  private async signIn(request: FastifyRequest): Promise<ApiClient> {
-    const client = await this.identify(request);
-    if (client) return client;
-    await this.countFailure(request.ip);
+  private async signIn(request: FastifyRequest): Promise<SignedIn> {
+    const signedIn = await this.identify(request);
+    if (signedIn) return signedIn;
     throw new UnauthorizedError(
       'Sign in with a Bearer token from POST /auth/token, or with authUsername and authPassword.',
     );
   }
 
-  private async identify(request: FastifyRequest): Promise<ApiClient | null> {
-    const { authorization, authusername, authpassword } = request.headers;
-    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
-    if (token !== undefined) {
-      const id = this.tokens.verify(token);
-      return id === undefined ? null : this.clients.enabled(id);
-    }
-    if (typeof authusername !== 'string' || typeof authpassword !== 'string') return null;
-    return this.clients.authenticate(authusername, authpassword);
-  }
-
-  /** Guessing is slowed down per address: after so many failures the address gets 429 until the minute is over. */
-  async countFailure(ip: string): Promise<void> {
-    const key = `failed-sign-in:${ip}`;
-    const { isBlocked, timeToExpire } = await this.failures.increment(
-      key,
-      MINUTE,
-      FAILURES_PER_MINUTE,
-      MINUTE,
-      key,
-    );
-    if (isBlocked) throw new TooManyRequestsError(Math.max(1, Math.ceil(timeToExpire)));
+  private async identify(request: FastifyRequest): Promise<SignedIn | undefined> {
+    const { authusername, authpassword } = request.headers;
+    const token = bearerTokenOf(request);
+    if (token !== undefined) return this.signIns.withToken(token);
+    if (typeof authusername !== 'string' || typeof authpassword !== 'string') return undefined;
+    return this.signIns.withSecret(authusername, authpassword, request.ip);
   }
 
   /** Store of the headers, else the client's only one. The same answer for a foreign store and for none. */
@@ -105,14 +77,22 @@ function foreignStore(): ForbiddenError {
   ]);
 }
 
-function allows(scopes: Scope[], needed: Scope): boolean {
-  return scopes.includes(needed) || scopes.includes(Scope.Admin);
+/** Of `Authorization`; undefined where the request is signed in another way. */
+export function bearerTokenOf(request: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
-function toCaller(client: ApiClient, request: FastifyRequest): Caller {
+/** Administration is for all stores: the scope admin of a client of some stores covers the other scopes only. */
+function allows(client: ApiClient, needed: Scope): boolean {
+  if (needed === Scope.Admin) return isAdmin(client);
+  return client.scopes.includes(needed) || client.scopes.includes(Scope.Admin);
+}
+
+function toCaller({ client, credentialVersion }: SignedIn, request: FastifyRequest): Caller {
   const named = request.headers['authdomainname'] ?? request.headers['x-store-code'];
   return {
     clientId: client.id,
+    credentialVersion,
     scopes: client.scopes,
     storeCodes: client.storeCodes,
     storeCode: typeof named === 'string' && named !== '' ? named : undefined,

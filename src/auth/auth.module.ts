@@ -10,6 +10,8 @@ import { AuthService } from './auth.service.js';
 import { ClientsController } from './clients.controller.js';
 import { ClientsService } from './clients.service.js';
 import { ApiClient } from './entities/api-client.entity.js';
+import { Guesses } from './guesses.js';
+import { SignInService } from './sign-in.service.js';
 import { TokensService } from './tokens.service.js';
 
 /** Guards run in the order of registration: per address, sign-in, per client. */
@@ -20,10 +22,12 @@ import { TokensService } from './tokens.service.js';
     AuthService,
     ClientsService,
     TokensService,
+    Guesses,
+    SignInService,
     AuthGuard,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_GUARD, useClass: ClientThrottlerGuard },
   ],
-  exports: [ClientsService, AuthGuard],
+  exports: [ClientsService, SignInService],
 })
 export class AuthModule {}

@@ -1,27 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { UnauthorizedError } from '../platform/errors/app-error.js';
 import type { Caller } from './auth.decorators.js';
-import { ClientsService } from './clients.service.js';
+import { SignInService } from './sign-in.service.js';
 import type { TokenDto, TokenRequestDto } from './dto/token.dto.js';
 import { TokensService } from './tokens.service.js';
 
 @Injectable()
 export class AuthService {
   constructor(
-    private readonly clients: ClientsService,
+    private readonly signIns: SignInService,
     private readonly tokens: TokensService,
   ) {}
 
-  /** @throws UnauthorizedError */
-  async token(dto: TokenRequestDto): Promise<TokenDto> {
-    const client = await this.clients.authenticate(dto.clientId, dto.clientSecret);
-    if (!client) throw new UnauthorizedError('Wrong clientId or clientSecret.');
-    return this.tokens.issue(client.id);
+  /** @throws UnauthorizedError, TooManyRequestsError */
+  async token(dto: TokenRequestDto, address: string): Promise<TokenDto> {
+    const signedIn = await this.signIns.withSecret(dto.clientId, dto.clientSecret, address);
+    if (!signedIn) throw new UnauthorizedError('Wrong clientId or clientSecret.');
+    return this.tokens.issue(signedIn.client.id, signedIn.credentialVersion);
   }
 
-  /** Increff's Get Credential: the headers to send from now on. Increff asks again after any 401. */
-  credentials(caller: Caller, storeCode: string): Record<string, string> {
-    const { accessToken } = this.tokens.issue(caller.clientId);
+  /**
+   * Increff's Get Credential: the headers to send from now on. Increff asks again after any 401. A token does not renew
+   * itself: who shows one gets the same one back.
+   */
+  credentials(caller: Caller, storeCode: string, token: string | undefined): Record<string, string> {
+    const accessToken = token ?? this.tokens.issue(caller.clientId, caller.credentialVersion).accessToken;
     return { Authorization: `Bearer ${accessToken}`, authDomainName: storeCode };
   }
 }

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { ClientSecretVerifier, hashClientSecret } from '../platform/crypto/client-secret-hash.js';
+import { hashClientSecret } from '../platform/crypto/client-secret-hash.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { ApiClient } from './entities/api-client.entity.js';
 import { ClientBusyError, ClientExistsError } from './auth.errors.js';
-import type { Scope } from './scope.js';
+import { Scope } from './scope.js';
 import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
 import { time } from '../platform/time/time.js';
 
@@ -21,7 +21,6 @@ const CACHE_MS = 2000;
 
 @Injectable()
 export class ClientsService {
-  private readonly verifier = new ClientSecretVerifier();
   private readonly cache = new Map<string, { client: ApiClient | null; until: number }>();
 
   constructor(private readonly database: DataSource) {}
@@ -36,22 +35,17 @@ export class ClientsService {
     return row;
   }
 
-  /** The client, if id and secret are right. */
-  async authenticate(id: string, secret: string): Promise<ApiClient | null> {
-    const client = await this.enabled(id);
-    return client && (await this.verifier.verify(secret, client.secretHash)) ? client : null;
-  }
-
   list(): Promise<ApiClient[]> {
     return this.database.getRepository(ApiClient).find({ order: { id: 'ASC' } });
   }
 
-  /** Makes a client; the secret is answered here and never again. @throws ClientExistsError */
+  /** Makes a client; the secret is answered here and never again. @throws ClientExistsError, BadRequestError */
   async create(
     dto: CreateClientDto,
     actor: Actor,
     secret = newSecret(),
   ): Promise<{ client: ApiClient; secret: string }> {
+    refuseBoundAdmin(dto);
     const hash = await hashClientSecret(secret);
     const client = await this.database.transaction(async (manager) => {
       const inserted = await rowsOf<{ id: string }>(
@@ -87,7 +81,8 @@ export class ClientsService {
       if (dto.scopes) current.scopes = dto.scopes;
       if (dto.storeCodes !== undefined) current.storeCodes = dto.storeCodes;
       if (dto.enabled !== undefined) current.enabled = dto.enabled;
-      if (hash) current.secretHash = hash;
+      if (hash) rotate(current, hash, dto.oldSecretMinutes ?? 0);
+      refuseBoundAdmin(current);
       current.updatedAt = time.date();
       await repository.save(current);
       const after = { ...describe(current), enabled: current.enabled, secretRotated: secret !== undefined };
@@ -124,6 +119,22 @@ async function waitingFor(manager: EntityManager, id: string): Promise<number> {
     [id],
   );
   return row!.n;
+}
+
+/** Tokens and sessions that were got with the old secret end with it. */
+function rotate(client: ApiClient, hash: string, oldSecretMinutes: number): void {
+  const kept = oldSecretMinutes > 0;
+  client.previousSecretHash = kept ? client.secretHash : null;
+  client.previousVersion = kept ? client.credentialVersion : null;
+  client.previousUntil = kept ? new Date(time.now() + oldSecretMinutes * 60_000) : null;
+  client.secretHash = hash;
+  client.credentialVersion = randomUUID();
+}
+
+/** It would administer all stores, or none. @throws BadRequestError */
+function refuseBoundAdmin({ scopes, storeCodes }: { scopes: Scope[]; storeCodes?: string[] | null }): void {
+  if (!scopes.includes(Scope.Admin) || (storeCodes ?? null) === null) return;
+  throw BadRequestError.field('storeCodes', 'must be left out for the scope admin, which is for all stores');
 }
 
 function newSecret(): string {

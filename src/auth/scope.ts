@@ -7,3 +7,8 @@ export enum Scope {
   /** Everything, for operators. */
   Admin = 'admin',
 }
+
+/** May administer: everything, for all stores. Bound to some stores, a client administers none. */
+export function isAdmin(client: { scopes: Scope[]; storeCodes: string[] | null }): boolean {
+  return client.scopes.includes(Scope.Admin) && client.storeCodes === null;
+}

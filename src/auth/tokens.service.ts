@@ -19,19 +19,27 @@ export class TokensService {
     this.keys = secrets.derivedKeys('api-tokens') as unknown as Buffer[];
   }
 
-  issue(clientId: string): TokenDto {
+  /** @param credentialVersion of the secret that was shown: the token ends with it */
+  issue(clientId: string, credentialVersion: string): TokenDto {
     const accessToken = this.jwt.sign(
-      { sub: clientId },
+      { sub: clientId, ver: credentialVersion },
       { secret: this.keys[0]!, algorithm: 'HS256', expiresIn: LIFETIME_SECONDS, issuer: ISSUER },
     );
     return { accessToken, tokenType: 'Bearer', expiresIn: LIFETIME_SECONDS };
   }
 
-  /** The client id, or undefined for a token that is not ours or has ended. */
-  verify(token: string): string | undefined {
+  /** Undefined for a token that is not ours, or has ended. */
+  verify(token: string): { clientId: string; credentialVersion: string } | undefined {
     for (const secret of this.keys) {
       try {
-        return this.jwt.verify<{ sub: string }>(token, { secret, algorithms: ['HS256'], issuer: ISSUER }).sub;
+        const { sub, ver, exp } = this.jwt.verify<{ sub: string; ver?: string; exp?: number }>(token, {
+          secret,
+          algorithms: ['HS256'],
+          issuer: ISSUER,
+        });
+        // One of an earlier release names no version; one that never ends is none of ours.
+        if (ver === undefined || exp === undefined) return undefined;
+        return { clientId: sub, credentialVersion: ver };
       } catch {
         // the previous key may fit
       }

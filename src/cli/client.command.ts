@@ -2,13 +2,14 @@ import { plainToInstance } from 'class-transformer';
 import { validateOrReject, type ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { ClientsService } from '../auth/clients.service.js';
-import { CreateClientDto } from '../auth/dto/client.dto.js';
+import { CreateClientDto, UpdateClientDto } from '../auth/dto/client.dto.js';
 
 const ACTOR = { clientId: 'cli' };
 
 interface Options {
   scopes?: string[];
   stores?: string[];
+  keepOld?: number;
 }
 
 @Command({
@@ -25,7 +26,7 @@ export class ClientCommand extends CommandRunner {
     const actions: Record<string, () => Promise<string>> = {
       list: () => this.list(),
       create: () => this.create(id, options),
-      rotate: async () => `Secret: ${(await this.clients.update(id, { newSecret: true }, ACTOR)).secret}`,
+      rotate: () => this.rotate(id, options),
       enable: () => this.setEnabled(id, true),
       disable: () => this.setEnabled(id, false),
       delete: async () => {
@@ -48,6 +49,20 @@ export class ClientCommand extends CommandRunner {
     return value.split(',');
   }
 
+  @Option({
+    flags: '--keep-old <minutes>',
+    description: 'For rotate: how long the old secret is good beside the new one; not at all without',
+  })
+  keepOld(value: string): number {
+    return Number(value);
+  }
+
+  private async rotate(id: string, { keepOld = 0 }: Options): Promise<string> {
+    const dto = plainToInstance(UpdateClientDto, { newSecret: true, oldSecretMinutes: keepOld });
+    await validated(dto);
+    return `Secret: ${(await this.clients.update(id, dto, ACTOR)).secret}`;
+  }
+
   private async list(): Promise<string> {
     return (await this.clients.list())
       .map(({ id, enabled, scopes, storeCodes }) =>
@@ -60,13 +75,7 @@ export class ClientCommand extends CommandRunner {
 
   private async create(clientId: string, { scopes = [], stores }: Options): Promise<string> {
     const dto = plainToInstance(CreateClientDto, { clientId, scopes, storeCodes: stores });
-    await validateOrReject(dto).catch((errors: ValidationError[]) => {
-      throw new Error(
-        errors
-          .map((error) => `${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`)
-          .join('\n'),
-      );
-    });
+    await validated(dto);
     return `Secret: ${(await this.clients.create(dto, ACTOR)).secret}`;
   }
 
@@ -74,4 +83,15 @@ export class ClientCommand extends CommandRunner {
     await this.clients.update(id, { enabled }, ACTOR);
     return `Client ${id} is ${enabled ? 'enabled' : 'disabled'}.`;
   }
+}
+
+/** @throws Error that names each field */
+async function validated(dto: object): Promise<void> {
+  await validateOrReject(dto).catch((errors: ValidationError[]) => {
+    throw new Error(
+      errors
+        .map((error) => `${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`)
+        .join('\n'),
+    );
+  });
 }

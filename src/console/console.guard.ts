@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Scope } from '../auth/scope.js';
+import { isAdmin } from '../auth/scope.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE } from './console-sessions.js';
@@ -39,7 +39,7 @@ export class ConsoleGuard implements CanActivate {
     if (!client) throw new SignedOutError();
     request.clientId = client.id;
     if (request.method === 'POST') await checkForged(request, reply);
-    const admin = client.scopes.includes(Scope.Admin);
+    const admin = isAdmin(client);
     if (!admin && this.reflector.getAllAndOverride(AdminOnly, [context.getHandler(), context.getClass()])) {
       throw new ForbiddenError('This needs the scope admin.');
     }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { JwtModule } from '@nestjs/jwt';
 import { AuthModule } from '../auth/auth.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { InventoryModule } from '../inventory/inventory.module.js';
@@ -26,7 +25,6 @@ export class ConsoleModule {
       module: ConsoleModule,
       imports: [
         AuthModule,
-        JwtModule.register({}),
         StoresModule,
         OrdersModule,
         InventoryModule,

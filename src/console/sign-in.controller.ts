@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Header, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthGuard } from '../auth/auth.guard.js';
 import { Public } from '../platform/http/public.decorator.js';
 import { ConsoleFilter } from './console.filter.js';
 import { ConsoleGuard, FormGuard } from './console.guard.js';
@@ -18,10 +17,7 @@ const COOKIE = { path: '/console', httpOnly: true, sameSite: 'strict', secure: '
 @UseFilters(ConsoleFilter)
 @Controller('console')
 export class SignInController {
-  constructor(
-    private readonly sessions: ConsoleSessions,
-    private readonly auth: AuthGuard,
-  ) {}
+  constructor(private readonly sessions: ConsoleSessions) {}
 
   @Get('sign-in')
   form(@Res() reply: FastifyReply): void {
@@ -37,9 +33,8 @@ export class SignInController {
   ): Promise<void> {
     const { clientId, clientSecret } = body;
     const given = typeof clientId === 'string' && typeof clientSecret === 'string';
-    const session = given ? await this.sessions.open(clientId, clientSecret) : undefined;
+    const session = given ? await this.sessions.open(clientId, clientSecret, request.ip) : undefined;
     if (session === undefined) {
-      await this.auth.countFailure(request.ip);
       return sendPage(reply.status(401), SignInPage({ csrf: reply.generateCsrf(), failed: true }));
     }
     void reply
@@ -49,7 +44,8 @@ export class SignInController {
 
   @Post('sign-out')
   @UseGuards(ConsoleGuard)
-  signOut(@Res() reply: FastifyReply): void {
+  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.sessions.close(request.cookies[SESSION_COOKIE]);
     void reply.clearCookie(SESSION_COOKIE, COOKIE).redirect('/console/sign-in', 303);
   }
 

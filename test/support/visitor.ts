@@ -4,6 +4,11 @@ export class Visitor {
 
   constructor(private readonly url: string) {}
 
+  /** As a browser sends it. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async get(path: string): Promise<{ status: number; html: string; response: Response }> {
     return this.send('GET', path);
   }
@@ -21,7 +26,7 @@ export class Visitor {
 
   private async send(method: string, path: string, body?: string) {
     const headers: Record<string, string> = {
-      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      cookie: this.cookie,
     };
     if (body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
     const response = await fetch(`${this.url}${path}`, { method, headers, body, redirect: 'manual' });

@@ -5,8 +5,11 @@ import {
   IsArray,
   IsBoolean,
   IsEnum,
+  IsInt,
   IsOptional,
   Matches,
+  Max,
+  Min,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { Scope } from '../scope.js';
@@ -55,10 +58,17 @@ export class UpdateClientDto {
   @IsBoolean()
   enabled?: boolean;
 
-  /** True makes a new secret, shown in the answer; the old one ends at once. */
+  /** True makes a new secret, shown in the answer. The old one ends, and with it all tokens and sessions got with it. */
   @MayBeLeftOut()
   @IsBoolean()
   newSecret?: boolean;
+
+  /** With newSecret: how long the old one is good beside it, in minutes, so that callers can change over; 0: not at all. */
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(0)
+  @Max(10080)
+  oldSecretMinutes?: number;
 }
 
 export class ClientDto {

@@ -6,6 +6,10 @@ import type { Scope } from '../scope.js';
 export class ApiClient {
   @PrimaryColumn('text') id: string;
   @Column('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('uuid', { name: 'credential_version' }) credentialVersion: string;
+  @Column('text', { name: 'previous_secret_hash', nullable: true }) previousSecretHash: string | null;
+  @Column('uuid', { name: 'previous_version', nullable: true }) previousVersion: string | null;
+  @Column('timestamptz', { name: 'previous_until', nullable: true }) previousUntil: Date | null;
   @Column('text', { array: true }) scopes: Scope[];
   /** NULL: all stores. */
   @Column('text', { name: 'store_codes', array: true, nullable: true }) storeCodes: string[] | null;

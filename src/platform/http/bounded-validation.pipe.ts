@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ValidationPipe } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError, type ValidatorOptions } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
@@ -53,7 +52,7 @@ export class BoundedValidationPipe extends ValidationPipe {
       if (errors.length > 0) children.push({ property: String(i), children: errors });
       if (children.length > MOST_ERRORS) break;
       if (time.elapsedMs(turn) < TURN_MS) continue;
-      await nextTurn();
+      await time.nextTurn();
       turn = time.instant();
     }
     return children.length > 0 ? [{ property: path, children }] : [];

@@ -83,6 +83,11 @@ export class Time {
     return this.clock.sleep(this.waitMs(ms), true);
   }
 
+  /** Lets everything else that waits have its turn first. */
+  nextTurn(): Promise<void> {
+    return new Promise((done) => setImmediate(done));
+  }
+
   /** The time that shutting down may take; it does not keep the process alive, and is not scaled. */
   drain(ms: number): Promise<void> {
     return this.clock.sleep(ms, false);

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Agent, request } from 'undici';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+import { Visitor } from '../support/visitor.js';
+
+/** What a thief of an old secret, token or cookie can still do, and what somebody who guesses finds out. */
+describe('sign-in', () => {
+  let sandbox: Sandbox;
+  let bridge: TestApp;
+  let made = 0;
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    bridge = await startTestApp(sandbox, { RATE_LIMIT_PER_MINUTE: '1000000' });
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await sandbox.close();
+  });
+
+  async function client(id = `client-${++made}`): Promise<{ id: string; secret: string }> {
+    const { body } = await bridge.post('/admin/clients', { clientId: id, scopes: ['orders:read'] });
+    return { id, secret: body.clientSecret as string };
+  }
+
+  async function tokenOf({ id, secret }: { id: string; secret: string }): Promise<string> {
+    const signIn = { clientId: id, clientSecret: secret };
+    return (await bridge.post('/auth/token', signIn, { anonymous: true })).body.accessToken as string;
+  }
+
+  const withToken = async (token: string, path = '/orders'): Promise<number> =>
+    (await bridge.get(path, { anonymous: true, headers: { authorization: `Bearer ${token}` } })).status;
+  const withSecret = async ({ id, secret }: { id: string; secret: string }): Promise<number> =>
+    (await bridge.get('/orders', { anonymous: true, headers: { authUsername: id, authPassword: secret } }))
+      .status;
+  /** What was answered from memory a moment ago is asked for again. */
+  const untilRefused = (ask: () => Promise<number>) =>
+    until(async () => ((await ask()) === 401 ? true : undefined), 200);
+
+  describe('a secret that was rotated', () => {
+    it('takes its tokens and console sessions with it', async () => {
+      const thief = await client();
+      const token = await tokenOf(thief);
+      const visitor = new Visitor(bridge.url);
+      await visitor.signIn(thief.id, thief.secret);
+      expect([await withToken(token), (await visitor.get('/console/orders')).status]).toEqual([200, 200]);
+      await bridge.call('PUT', `/admin/clients/${thief.id}`, { body: { newSecret: true } });
+      await untilRefused(() => withToken(token));
+      expect(await withSecret(thief)).toBe(401);
+      expect((await visitor.get('/console/orders')).response.headers.get('location')).toBe(
+        '/console/sign-in',
+      );
+    });
+
+    it('stays good beside the new one for as long as was said, and so do its tokens', async () => {
+      const old = await client();
+      const token = await tokenOf(old);
+      const body = { newSecret: true, oldSecretMinutes: 5 };
+      const rotated = await bridge.call('PUT', `/admin/clients/${old.id}`, { body });
+      const fresh = { id: old.id, secret: rotated.body.clientSecret as string };
+      const statuses = [await withSecret(old), await withSecret(fresh), await withToken(token)];
+      expect([...statuses, await withToken(await tokenOf(fresh))]).toEqual([200, 200, 200, 200]);
+      const late = await tokenOf(old);
+      await bridge.db.rows(`UPDATE api_client SET previous_until = now() WHERE id = $1`, [old.id]);
+      await untilRefused(() => withSecret(old));
+      expect([await withToken(token), await withToken(late), await withSecret(fresh)]).toEqual([
+        401, 401, 200,
+      ]);
+    });
+  });
+
+  it('a client made again under an old id does not revive its tokens', async () => {
+    const first = await client('again');
+    const token = await tokenOf(first);
+    expect((await bridge.call('DELETE', '/admin/clients/again')).status).toBe(204);
+    const second = await client('again');
+    expect([await withToken(token), await withSecret(first), await withSecret(second)]).toEqual([
+      401, 401, 200,
+    ]);
+  });
+
+  it('a token does not renew itself', async () => {
+    const token = await tokenOf(await client());
+    const headers = { authorization: `Bearer ${token}`, 'x-store-code': 'default' };
+    const { body } = await bridge.get('/auth/credentials', { anonymous: true, headers });
+    expect(body).toEqual({ Authorization: `Bearer ${token}`, authDomainName: 'default' });
+  });
+
+  it('signing out of the console ends the session for whoever has the cookie', async () => {
+    const { id, secret } = await client();
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(id, secret);
+    const cookie = visitor.cookie;
+    await visitor.post('/console/sign-out', {}, '/console/orders');
+    const stolen = await fetch(`${bridge.url}/console/orders`, { headers: { cookie }, redirect: 'manual' });
+    expect(stolen.headers.get('location')).toBe('/console/sign-in');
+  });
+
+  describe('an admin client of some stores', () => {
+    it('is refused by name when it is made or changed', async () => {
+      const wanted = { clientId: 'bound', scopes: ['admin'], storeCodes: ['default'] };
+      const created = await bridge.post('/admin/clients', wanted);
+      expect([created.status, created.body.errors[0].field]).toEqual([400, 'storeCodes']);
+      const { id } = await client();
+      const body = { scopes: ['admin'], storeCodes: ['default'] };
+      const changed = await bridge.call('PUT', `/admin/clients/${id}`, { body });
+      expect([changed.status, changed.body.errors[0].field]).toEqual([400, 'storeCodes']);
+    });
+
+    it('administers nothing where an earlier release let it in', async () => {
+      const bound = await client();
+      await bridge.db.rows(
+        `UPDATE api_client SET scopes = '{admin}', store_codes = '{default}' WHERE id = $1`,
+        [bound.id],
+      );
+      const headers = { authUsername: bound.id, authPassword: bound.secret };
+      const { paths } = (await bridge.get('/docs-json')).body as { paths: Record<string, object> };
+      const administration = Object.entries(paths).flatMap(([path, methods]) =>
+        path.startsWith('/admin')
+          ? Object.keys(methods).map((method) => [method.toUpperCase(), path] as const)
+          : [],
+      );
+      expect(administration.length).toBeGreaterThan(20);
+      for (const [method, path] of administration) {
+        const url = path
+          .replaceAll('{storeCode}', 'default')
+          .replaceAll('{kind}', 'INCREFF')
+          .replaceAll(/\{\w+\}/g, '1');
+        const body = method === 'GET' || method === 'DELETE' ? undefined : {};
+        const { status } = await bridge.call(method, url, { anonymous: true, headers, body });
+        expect([method, path, status]).toEqual([method, path, 403]);
+      }
+      expect(await withSecret(bound)).toBe(200);
+    });
+  });
+
+  describe('guessing', () => {
+    /** From an address of its own. */
+    async function from(localAddress: string, id: string, secret: string): Promise<number> {
+      const dispatcher = new Agent({ localAddress });
+      const headers = { authusername: id, authpassword: secret };
+      const reply = await request(`${bridge.url}/orders`, { dispatcher, headers });
+      await reply.body.dump();
+      await dispatcher.close();
+      return reply.statusCode;
+    }
+
+    it('is refused after too many failures, and does not find out that the last one was right', async () => {
+      const known = await client();
+      for (let i = 0; i < 100; i++)
+        expect([401, 429]).toContain(await from('127.0.0.2', known.id, `guess-${i}`));
+      expect(await from('127.0.0.2', known.id, 'guess')).toBe(429);
+      expect(await from('127.0.0.2', known.id, known.secret)).toBe(429);
+      expect(await from('127.0.0.3', known.id, known.secret)).toBe(200);
+    });
+
+    it('is counted for all replicas together, by address and by client', async () => {
+      const known = await client();
+      await bridge.db.rows(`INSERT INTO sign_in_failure VALUES ('address:127.0.0.4', 100, now())`);
+      expect(await from('127.0.0.4', known.id, known.secret)).toBe(429);
+      const much = `INSERT INTO sign_in_failure VALUES ($1, 300, now()) ON CONFLICT (who) DO UPDATE SET failures = 300`;
+      await bridge.db.rows(much, [`client:${known.id}`]);
+      expect(await from('127.0.0.5', known.id, known.secret)).toBe(429);
+      await bridge.db.rows(`UPDATE sign_in_failure SET since = now() - interval '1 minute'`);
+      expect(await from('127.0.0.5', known.id, known.secret)).toBe(200);
+      // Others who guess must not shut the client out where it has called from before; a wrong secret stays wrong there.
+      await bridge.db.rows(much, [`client:${known.id}`]);
+      expect(await from('127.0.0.5', known.id, 'guess')).toBe(401);
+      expect(await from('127.0.0.10', known.id, 'guess')).toBe(429);
+    });
+
+    it('in parallel leaves the others a turn', async () => {
+      const known = await client();
+      const guesses = Array.from({ length: 300 }, (_, i) => from('127.0.0.6', known.id, `guess-${i}`));
+      expect(await from('127.0.0.7', known.id, known.secret)).toBe(200);
+      const statuses = await Promise.all(guesses);
+      // Most were turned away before anything was computed.
+      expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(150);
+      expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    });
+
+    it('does not stop who signs in with the same secret many times at once', async () => {
+      const known = await client();
+      const all = await Promise.all(
+        Array.from({ length: 50 }, () => from('127.0.0.8', known.id, known.secret)),
+      );
+      expect(new Set(all)).toEqual(new Set([200]));
+      const [{ failures }] = (await bridge.db.rows<{ failures: number }>(
+        `SELECT failures FROM sign_in_failure WHERE who = 'address:127.0.0.8'`,
+      )) as [{ failures: number }];
+      expect(failures).toBe(0);
+    });
+  });
+
+  it('keeps no secret, token or cookie in the database', async () => {
+    const dump = JSON.stringify(await bridge.db.rows('SELECT * FROM api_client, console_session'));
+    expect(dump).not.toContain(CLIENT.secret);
+  });
+});
