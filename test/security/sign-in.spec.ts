@@ -150,8 +150,9 @@ describe('sign-in', () => {
 
     it('is refused after too many failures, and does not find out that the last one was right', async () => {
       const known = await client();
-      for (let i = 0; i < 100; i++)
-        {expect([401, 429]).toContain(await from('127.0.0.2', known.id, `guess-${i}`));}
+      for (let i = 0; i < 100; i++) {
+        expect([401, 429]).toContain(await from('127.0.0.2', known.id, `guess-${i}`));
+      }
       expect(await from('127.0.0.2', known.id, 'guess')).toBe(429);
       expect(await from('127.0.0.2', known.id, known.secret)).toBe(429);
       expect(await from('127.0.0.3', known.id, known.secret)).toBe(200);
