@@ -11,6 +11,7 @@ import {
   Matches,
   Max,
   Min,
+  MinLength,
 } from 'class-validator';
 import { toBoolean } from '../http/to-boolean.js';
 
@@ -34,7 +35,7 @@ export class Env {
   @IsOptional() @IsBase64() SECRETS_KEY?: string;
   @IsOptional() @IsBase64() SECRETS_KEY_PREVIOUS?: string;
   @IsOptional() @Matches(/^[\w.@-]{1,64}$/) ADMIN_CLIENT_ID?: string;
-  @IsOptional() @IsString() ADMIN_CLIENT_SECRET?: string;
+  @IsOptional() @MinLength(12) ADMIN_CLIENT_SECRET?: string;
 
   @Matches(/^[a-z0-9_-]{1,64}$/i) STORE_CODE: string = 'default';
   @IsOptional() @Matches(HTTP_URL) MAGENTO_BASE_URL?: string;
@@ -50,8 +51,8 @@ export class Env {
   @IsOptional() @Matches(HTTP_URL) CLIENT_NOTIFICATION_URL?: string;
   @IsOptional() @Matches(HTTP_URL) CLIENT_RETURN_ACK_URL?: string;
   @IsOptional() @IsJSON() CLIENT_HEADERS?: string;
-  @IsOptional() @IsString() CLICKPOST_WEBHOOK_KEY?: string;
-  @IsOptional() @IsString() SHIPROCKET_WEBHOOK_TOKEN?: string;
+  @IsOptional() @MinLength(8) CLICKPOST_WEBHOOK_KEY?: string;
+  @IsOptional() @MinLength(8) SHIPROCKET_WEBHOOK_TOKEN?: string;
 
   @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;

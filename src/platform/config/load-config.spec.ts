@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Env } from './env.dto.js';
@@ -60,6 +61,32 @@ describe('loadConfig', () => {
       port: 3000,
       firstStore: undefined,
     });
+  });
+
+  it('reads secrets from files, and names what is wrong with one', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'bridge-config-'));
+    const file = (name: string, text: string): string => {
+      writeFileSync(join(directory, name), text);
+      return join(directory, name);
+    };
+    const DATABASE_URL_FILE = file('url', 'postgres://x/y\n');
+    const config = loadConfig({ DATABASE_URL_FILE, SECRETS_KEY_FILE: file('key', KEY) });
+    expect(config).toMatchObject({ databaseUrl: 'postgres://x/y', secretsKey: KEY });
+    const wrong = {
+      DATABASE_URL: 'postgres://x/z',
+      DATABASE_URL_FILE,
+      SECRETS_KEY_FILE: file('empty', '\n'),
+      MAGENTO_PASSWORD_FILE: join(directory, 'absent'),
+    };
+    expect(() => loadConfig(wrong)).toThrow(
+      /DATABASE_URL, DATABASE_URL_FILE: set one.*SECRETS_KEY_FILE: the file is empty.*MAGENTO_PASSWORD_FILE: cannot be read \(ENOENT\)/s,
+    );
+    rmSync(directory, { recursive: true });
+  });
+
+  it('refuses a secret that is easily guessed', () => {
+    const short = { ADMIN_CLIENT_ID: 'a', ADMIN_CLIENT_SECRET: 'short', CLICKPOST_WEBHOOK_KEY: 'short' };
+    expect(() => loadConfig(short)).toThrow(/ADMIN_CLIENT_SECRET.*CLICKPOST_WEBHOOK_KEY/s);
   });
 
   it('reads the four values of an integration', () => {
