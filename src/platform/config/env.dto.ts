@@ -13,6 +13,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
+import { IsAddressBlock } from './is-address-block.js';
 import { toBoolean } from '../http/to-boolean.js';
 
 const toInt = ({ value }: { value: unknown }): unknown =>
@@ -20,6 +21,9 @@ const toInt = ({ value }: { value: unknown }): unknown =>
 
 const toDecimal = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+
+const toList = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value;
 
 /** URLs of one host in plain `http(s)://host[:port][/path]` form; details are checked where they are used. */
 const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
@@ -55,6 +59,7 @@ export class Env {
   @IsOptional() @MinLength(8) SHIPROCKET_WEBHOOK_TOKEN?: string;
 
   @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
+  @Transform(toList) @IsAddressBlock({ each: true }) TRUSTED_PROXIES: string[] = [];
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;
   @Transform(toInt) @IsInt() @Min(1) @Max(64) MAGENTO_CONCURRENCY: number = 4;

@@ -73,6 +73,7 @@ function toAppConfig(env: Env): AppConfig {
     firstStore: firstStore(env),
     clientSecrets: clientSecrets(env),
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
+    trustedProxies: env.TRUSTED_PROXIES,
     pollIntervalSeconds: env.POLL_INTERVAL_SECONDS,
     magentoTimeoutMs: env.MAGENTO_TIMEOUT_MS,
     magentoGraceSeconds: Math.max(env.MAGENTO_GRACE_SECONDS, (2 * env.MAGENTO_TIMEOUT_MS) / 1000),
