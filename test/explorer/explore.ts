@@ -4,7 +4,7 @@ import { type Schedule, schedules, type Wave, waves } from './schedule.js';
 import type { World } from './world.js';
 
 /** Schedules under way at once where no process fails. */
-const AT_ONCE = 150;
+const AT_ONCE = 120;
 
 /** A schedule or wave that failed; `path` is its place in the sequence of the seed. */
 export interface Failure {

@@ -2,7 +2,8 @@ import type { Order } from '../sandbox/magento-order.js';
 import type { Played } from './player.js';
 import type { World } from './world.js';
 
-const PATIENCE_MS = 40_000;
+/** On a machine that is busy with other things, schedules wait for each other. */
+const PATIENCE_MS = 60_000;
 
 /** A row of the ledger, as far as it is judged. */
 interface Entry {

@@ -1,5 +1,6 @@
 import { HttpService } from '@nestjs/axios';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import axios from 'axios';
 import { CLIENT } from '../support/test-app.js';
 import { DatabaseRelay } from './database-relay.js';
 import { REPLICA, SENT_AT } from './shop-faults.js';
@@ -20,18 +21,18 @@ export class Replica {
   private open: (() => void) | undefined;
   private readonly died = Promise.withResolvers<Answer>();
 
-  private constructor(
-    readonly app: NestFastifyApplication,
-    private readonly relay: DatabaseRelay | undefined,
-  ) {}
+  private app: NestFastifyApplication;
+
+  private constructor(private readonly relay: DatabaseRelay | undefined) {}
 
   /** @param fragile whether it is to be frozen, cut off and killed; that costs a relay */
   static async start(name: number, environment: Record<string, string>, fragile: boolean): Promise<Replica> {
     const relay = fragile ? await DatabaseRelay.start(environment['DATABASE_URL']!) : undefined;
     const url = relay?.url ?? environment['DATABASE_URL']!;
-    const app = await startService({ ...environment, DATABASE_URL: url });
-    const replica = new Replica(app, relay);
-    replica.watch(app.get(HttpService, { strict: false }), name);
+    const replica = new Replica(relay);
+    const magento = new HttpService(axios.create());
+    replica.watch(magento, name);
+    replica.app = await startService({ ...environment, DATABASE_URL: url }, magento);
     return replica;
   }
 

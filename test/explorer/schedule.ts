@@ -118,7 +118,7 @@ const seldom = fc.integer({ min: 0, max: 3 }).map((n) => n === 3);
 const write: fc.Arbitrary<WriteStep> = fc.record({
   do: fc.constantFrom(...WRITES),
   line: fc.constantFrom<0 | 1>(0, 1),
-  later: seldom,
+  later: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
   replica,
   twice: seldom,
   again: fc.integer({ min: 0, max: 3 }),
