@@ -46,6 +46,7 @@ export default {
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], withDatabase),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
     project('openapi', ['<rootDir>/test/openapi/**/*.spec.ts'], withDatabase),
+    project('explorer', ['<rootDir>/test/explorer/**/*.spec.ts'], withDatabase),
     project('faults', ['<rootDir>/test/faults/**/*.spec.ts'], withDatabase),
   ],
 };

@@ -24,6 +24,7 @@ export const WRITE_FAULTS = [
   'page 200 before',
   'page 200 after',
   'truncated after',
+  'true, not done',
   'deadlock',
   'maintenance',
   'token refused',
