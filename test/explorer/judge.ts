@@ -194,13 +194,27 @@ async function ledgerInWords(world: World, played: Played): Promise<string[]> {
      FROM operation p JOIN "order" o ON o.id = p.order_id WHERE o.entity_id = ANY($1::bigint[]) ORDER BY p.created_at`,
     [played.orders],
   );
+  const orders = await world.db.rows(
+    `SELECT entity_id, state, status, sync_state, read_at, reread_since, magento_updated_at, changed_at, now() FROM "order"
+     WHERE entity_id = ANY($1::bigint[])`,
+    [played.orders],
+  );
+  const cursors = await world.db.rows(
+    `SELECT stream, position, resume, failures, next_run_at, lease_until FROM sync_cursor c JOIN store s ON s.id = c.store_id
+     WHERE s.code = $1`,
+    [`s${played.schedule.store}`],
+  );
   const stock = await world.db.rows('SELECT * FROM inventory_level WHERE sku = $1', [played.sku]);
   return [
+    ...played.orders.map((id) => {
+      const { updated_at } = world.sandbox.store.orders.get(id)!.order;
+      return `  the shop's ${id} was updated at ${updated_at}`;
+    }),
     ...played.trouble.log.map((line) => `  call: ${line}`),
     ...played.answers.map(
       ({ step, answer }) =>
         `  ${step.do}: ${answer.status} ${String(answer.body['outcome'] ?? answer.body['code'])}`,
     ),
-    ...[...rows, ...stock].map((row) => `  row: ${JSON.stringify(row)}`),
+    ...[...rows, ...orders, ...cursors, ...stock].map((row) => `  row: ${JSON.stringify(row)}`),
   ];
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateOrder } from '../sandbox/generator.js';
+import { LaggingReplica } from '../sandbox/lagging-replica.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { judge } from './judge.js';
@@ -34,7 +35,13 @@ export async function play(world: World, schedule: Schedule, calm: Promise<unkno
     schedule,
     orders: [],
     sku: `E-${number}`,
-    trouble: { writes: [...schedule.writes], reads: [...schedule.reads], log: [] },
+    trouble: {
+      writes: [...schedule.writes],
+      reads: [...schedule.reads],
+      replica: new LaggingReplica(world.sandbox.store, new Set([number * 10])),
+      lagMs: schedule.lagMs,
+      log: [],
+    },
     answers: [],
     events: [],
     stock: [],
@@ -43,6 +50,8 @@ export async function play(world: World, schedule: Schedule, calm: Promise<unkno
   world.faults.polls.get(schedule.store + 1)?.push(...schedule.polls);
   if (schedule.steps.some((step) => step.do === 'stock')) world.sandbox.store.stock.add(played.sku, 100);
   place(world, played, 0);
+  const [order] = played.orders;
+  if (schedule.foreignShipment) addForeignShipment(world.sandbox.store, world.sandbox.store.find(order!)!);
   world.receiver.faults.set(String(played.orders[0]), [...schedule.deliveries]);
   const beside: Promise<void>[] = [];
   for (const step of schedule.steps) {
@@ -61,6 +70,7 @@ export async function play(world: World, schedule: Schedule, calm: Promise<unkno
 function endFaults(world: World, { trouble, orders }: Played): void {
   trouble.writes.length = 0;
   trouble.reads.length = 0;
+  trouble.lagMs = 0;
   world.receiver.faults.delete(String(orders[0]));
 }
 
@@ -111,7 +121,6 @@ async function take(world: World, played: Played, step: Step): Promise<void> {
 
 function changeShop({ sandbox }: World, { orders }: Played, change: string): void {
   const id = orders[0]!;
-  if (change === 'foreign shipment') return addForeignShipment(sandbox.store, sandbox.store.find(id)!);
   sandbox.change(id, (order) => {
     if (change === 'cancel' && order.state === 'new') setState(order, 'canceled');
     if (change === 'hold' && order.state === 'new') setState(order, 'holded');

@@ -44,7 +44,6 @@ export const READ_FAULTS = [
   'truncated',
   'page 200',
   'empty object',
-  'behind',
 ] as const;
 export type ReadFault = (typeof READ_FAULTS)[number];
 
@@ -52,7 +51,7 @@ export const DELIVERY_FAULTS = ['none', '500', '503', 'cut before', 'cut after',
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
 export const WRITES = ['acknowledge', 'cancel', 'invoice', 'ship', 'handover'] as const;
-export const SHOP_CHANGES = ['cancel', 'hold', 'status', 'comment', 'foreign shipment'] as const;
+export const SHOP_CHANGES = ['cancel', 'hold', 'status', 'comment'] as const;
 
 export interface WriteStep {
   do: (typeof WRITES)[number];
@@ -82,6 +81,10 @@ export interface Schedule {
   /** Which of the stores: their settings differ. */
   store: number;
   steps: Step[];
+  /** Reads of the order show it as it was so long ago. */
+  lagMs: number;
+  /** Somebody else has made a shipment with the tracking number that ours will have. */
+  foreignShipment: boolean;
   /** Of the writes to this order or SKU, one after the other. */
   writes: WriteFault[];
   reads: ReadFault[];
@@ -106,12 +109,17 @@ export interface Wave {
 }
 
 export const STORES = 6;
+/** No read of the shop is further behind. */
+export const LONGEST_LAG_MS = 500;
 
 const replica = fc.constantFrom<0 | 1>(0, 1);
-/** Every other one is no fault. */
+/** Two of three are faults. */
 function often<T>(faults: readonly ['none', ...T[]]): fc.Arbitrary<'none' | T> {
   const [none, ...others] = faults;
-  return fc.oneof(fc.constant(none), fc.constantFrom(...others));
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant(none) },
+    { weight: 2, arbitrary: fc.constantFrom(...others) },
+  );
 }
 
 const seldom = fc.integer({ min: 0, max: 3 }).map((n) => n === 3);
@@ -168,6 +176,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
   store: fc.integer({ min: 0, max: STORES - 1 }),
   steps: fc.array(step, { minLength: 1, maxLength: 5 }),
+  lagMs: fc.constantFrom(0, 0, LONGEST_LAG_MS),
+  foreignShipment: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
   writes: fc.array(often(WRITE_FAULTS), { maxLength: 4 }),
   reads: fc.array(often(READ_FAULTS), { maxLength: 5 }),
   polls: fc.array(often(READ_FAULTS), { maxLength: 1 }),

@@ -7,6 +7,8 @@ export const ONCE_FAILED: { why: string; schedule: Schedule }[] = [
     schedule: {
       store: 0,
       steps: [{ do: 'cancel', line: 0, later: false, replica: 0, twice: false, again: 3, beside: false }],
+      lagMs: 0,
+      foreignShipment: false,
       writes: ['cut, late', '504, late', 'cut, late'],
       reads: ['none', 'none', 'none', 'none', '503'],
       polls: [],
@@ -21,6 +23,8 @@ export const ONCE_FAILED: { why: string; schedule: Schedule }[] = [
         { do: 'stock', quantity: 5, later: false, replica: 1, beside: true },
         { do: 'stock', quantity: 3, later: true, replica: 0, beside: false },
       ],
+      lagMs: 0,
+      foreignShipment: false,
       writes: ['504 before', 'maintenance', 'none'],
       reads: ['502', '504', 'none', 'time-out'],
       polls: [],

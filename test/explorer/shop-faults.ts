@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
+import type { LaggingReplica } from '../sandbox/lagging-replica.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ReadFault, WriteFault } from './schedule.js';
 
-/** A shop keeps its side of the bargain: no write takes effect later than this after it was sent, no read is further behind. */
+/** A shop keeps its side of the bargain: no write takes effect later than this after it was sent. */
 export const LONGEST_WRITE_MS = 1800;
-export const LONGEST_LAG_MS = 150;
 const LATE_MS = 1000;
 /** Longer than the service waits. */
 const SILENCE_MS = 1500;
@@ -26,6 +26,9 @@ const MAINTENANCE = html(503, recordedText('488-maintenance-get'));
 export interface Trouble {
   writes: WriteFault[];
   reads: ReadFault[];
+  /** What reads show. */
+  replica: LaggingReplica;
+  lagMs: number;
   /** Writes to Magento as they came in, for the record of a failing schedule. */
   log: string[];
 }
@@ -39,8 +42,6 @@ export class ShopFaults {
   readonly troubles = new Map<number, Trouble>();
   /** By store view. */
   readonly polls = new Map<number, ReadFault[]>();
-  /** What a read showed, and when: a replica of the shop's database that is behind may show it again. */
-  private readonly shown = new Map<string, { at: number; status: number; body: string }>();
 
   constructor(private readonly sandbox: Sandbox) {
     sandbox.decide = (passing) => this.decide(passing);
@@ -48,7 +49,6 @@ export class ShopFaults {
 
   forget(schedule: number): void {
     this.troubles.delete(schedule);
-    for (const key of this.shown.keys()) if (key.startsWith(`${schedule} `)) this.shown.delete(key);
   }
 
   private decide(passing: Passing): Verdict | undefined {
@@ -58,36 +58,31 @@ export class ShopFaults {
     const trouble = schedule === undefined ? undefined : this.troubles.get(schedule);
     if (!trouble) return undefined;
     if (method !== 'GET') return this.ofWrite(passing, trouble);
-    return this.ofRead(`${schedule} ${path}?${query}`, trouble.reads.shift() ?? 'none');
+    const { replica, lagMs, reads } = trouble;
+    const verdict = readVerdict(reads.shift() ?? 'none');
+    return verdict ?? (lagMs > 0 ? { reach: 'yes', view: replica.view(lagMs) } : undefined);
   }
 
   private ofPoll(query: string): Verdict | undefined {
     const view = /\[field\]=store_id&[^=]*\[value\]=(\d+)/.exec(decodeURIComponent(query))?.[1];
     const fault = this.polls.get(Number(view))?.shift();
-    return fault === undefined || fault === 'behind' ? undefined : readVerdict(fault);
+    return fault === undefined ? undefined : readVerdict(fault);
   }
 
-  private ofRead(key: string, fault: ReadFault): Verdict | undefined {
-    if (fault === 'behind') {
-      const known = this.shown.get(key);
-      if (known && Date.now() - known.at <= LONGEST_LAG_MS) {
-        return { reach: 'no', answer: json(known.status, JSON.parse(known.body) as object) };
-      }
-    }
-    return {
-      ...(fault === 'behind' ? undefined : readVerdict(fault)),
-      reach: fault === 'none' || fault === 'behind' ? 'yes' : 'no',
-      seen: (status, body) => this.shown.set(key, { at: Date.now(), status, body }),
-    };
-  }
-
-  private ofWrite({ method, path, headers }: Passing, { writes, log }: Trouble): Verdict | undefined {
+  private ofWrite(
+    { method, path, headers }: Passing,
+    { writes, log, replica, lagMs }: Trouble,
+  ): Verdict | undefined {
     const fault = writes.shift() ?? 'none';
     const sentAt = Number(headers?.[SENT_AT] ?? Date.now());
     log.push(`replica ${String(headers?.[REPLICA])} ${method} ${path.replace(/^.*V1/, '')}: ${fault}`);
     // On a machine that is busy a call may lie about for so long that no shop would still take it.
     if (Date.now() - sentAt > LONGEST_WRITE_MS) return { reach: 'no', answer: 'cut' };
-    return writeVerdict(fault, sentAt);
+    const remember = (): void => {
+      if (lagMs > 0) replica.remember();
+    };
+    remember();
+    return writeVerdict(fault, sentAt, remember);
   }
 
   /** The schedule whose order or SKU a call is about. Orders are {schedule}0 and {schedule}1, SKUs E-{schedule}. */
@@ -121,7 +116,6 @@ const SILENT = (): Pick<Verdict, 'held' | 'answer'> => ({ held: sleep(SILENCE_MS
 function readVerdict(fault: ReadFault): Verdict | undefined {
   switch (fault) {
     case 'none':
-    case 'behind':
       return undefined;
     case 'cut':
       return { reach: 'no', answer: 'cut' };
@@ -162,7 +156,8 @@ const WRITE_ANSWERS: Record<string, () => Pick<Verdict, 'held' | 'answer'>> = {
   truncated: () => ({ answer: { status: 200, type: 'application/json', body: '{"entity_id":' } }),
 };
 
-function writeVerdict(fault: WriteFault, sentAt: number): Verdict | undefined {
+/** @param remember called before an effect that comes later */
+function writeVerdict(fault: WriteFault, sentAt: number, remember: () => void): Verdict | undefined {
   if (fault === 'none') return undefined;
   if (fault === 'true, not done') {
     return { reach: 'no', answer: { status: 200, type: 'application/json', body: 'true' } };
@@ -173,7 +168,10 @@ function writeVerdict(fault: WriteFault, sentAt: number): Verdict | undefined {
   const [, what, when] = /^(.*?),? (before|after|late)$/.exec(fault)!;
   const answer = WRITE_ANSWERS[what!]!();
   if (when === 'late') {
-    const late = sleep(LATE_MS).then(() => Date.now() - sentAt <= LONGEST_WRITE_MS);
+    const late = sleep(LATE_MS).then(() => {
+      remember();
+      return Date.now() - sentAt <= LONGEST_WRITE_MS;
+    });
     return { reach: 'late', late, ...answer };
   }
   return { reach: when === 'before' ? 'no' : 'yes', ...answer };

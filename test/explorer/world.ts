@@ -157,7 +157,7 @@ function environmentOf({ db, fragile }: Options): Record<string, string> {
     MAGENTO_CONCURRENCY: '64',
     // A shop holds a write for 1.8 s at most; a frozen process may send it two seconds after its stamp.
     MAGENTO_GRACE_SECONDS: fragile ? '4' : '2.4',
-    MAGENTO_READ_LAG_SECONDS: '0.2',
+    MAGENTO_READ_LAG_SECONDS: '0.6',
     LOG_LEVEL: process.env['EXPLORE_LOG'] ?? 'silent',
   };
 }

@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SandboxStore } from './store.js';
 
 /** A request on its way through. */
 export interface Passing {
@@ -26,8 +27,8 @@ export interface Verdict {
   late?: Promise<unknown>;
   /** The caller's answer comes no earlier. */
   held?: Promise<unknown>;
-  /** Called with the shop's own answer. */
-  seen?: (status: number, body: string) => void;
+  /** What a read is answered from, in a shop that is asked for it directly. */
+  view?: SandboxStore;
   /** What the caller gets; left out: the shop's own answer. */
   answer?: 'cut' | { status: number; type: string; body: string };
 }

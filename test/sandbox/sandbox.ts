@@ -163,8 +163,7 @@ export class Sandbox {
     if (verdict.reach !== 'no' && own !== undefined) await this.respondUnseen(request, body);
     await verdict.held;
     if (own !== undefined || verdict.reach === 'no') return answer(response, own ?? 'cut');
-    if (verdict.seen) watchAnswer(response, verdict.seen);
-    await this.respond(request, response, body);
+    await this.respond(request, response, body, verdict.view);
   }
 
   /** Done as if it were answered, but nobody gets the answer. */
@@ -175,7 +174,12 @@ export class Sandbox {
     });
   }
 
-  private async respond(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+  private async respond(
+    request: IncomingMessage,
+    response: ServerResponse,
+    text: string,
+    view?: SandboxStore,
+  ): Promise<void> {
     const { dateAheadMs } = this.faults.middleman;
     const shown = this.store.now() + (dateAheadMs ?? 0);
     if (dateAheadMs !== undefined) response.setHeader('date', new Date(shown).toUTCString());
@@ -208,7 +212,7 @@ export class Sandbox {
     );
     const query = middleman.query?.(path, asked) ?? asked;
     const context: RouteContext = {
-      store: request.method === 'GET' ? this.replica.view(this.faults.readLagMs) : this.store,
+      store: request.method === 'GET' ? (view ?? this.replica.view(this.faults.readLagMs)) : this.store,
       accounts: this.accounts,
       faults: this.faults,
       limits: this.limits,
@@ -338,14 +342,6 @@ function parsedOr(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function watchAnswer(response: ServerResponse, seen: (status: number, body: string) => void): void {
-  const end = response.end.bind(response) as (text: string) => ServerResponse;
-  response.end = ((text: string) => {
-    seen(response.statusCode, text);
-    return end(text);
-  }) as ServerResponse['end'];
 }
 
 function matchPath(pattern: string[], path: string[]): string[] | undefined {
