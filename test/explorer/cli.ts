@@ -105,10 +105,5 @@ function print({ path, wrong, value }: Failure): void {
 }
 
 await setUp();
-let good = false;
-try {
-  good = await run();
-} finally {
-  await tearDown();
-}
+const good = await run().finally(() => tearDown());
 process.exit(good ? 0 : 1);

@@ -34,7 +34,7 @@ const CHUNK = 500;
 export async function exploreCalm(world: World, budget: Budget): Promise<Result> {
   const result: Result = { schedules: 0, failures: [] };
   let begun = 0;
-  let drawn: Schedule[] = [];
+  const drawn: Schedule[] = [];
   const worker = async (): Promise<void> => {
     while (
       begun < budget.schedules &&
@@ -42,8 +42,7 @@ export async function exploreCalm(world: World, budget: Budget): Promise<Result>
       result.failures.length < budget.failures
     ) {
       const at = begun++;
-      if (at % CHUNK === 0)
-        drawn = [...drawn, ...draw(schedules, budget.seed, drawn.length + CHUNK, drawn.length)];
+      if (at % CHUNK === 0) drawn.push(...draw(schedules, budget.seed, drawn.length + CHUNK, drawn.length));
       const value = drawn[at]!;
       const wrong = await play(world, value, Promise.resolve());
       result.schedules++;

@@ -1,5 +1,5 @@
 import type { Order } from '../sandbox/magento-order.js';
-import type { Played } from './player.js';
+import type { Played } from './played.js';
 import type { World } from './world.js';
 
 /** On a machine that is busy with other things, schedules wait for each other. */

@@ -4,26 +4,10 @@ import { LaggingReplica } from '../sandbox/lagging-replica.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { judge } from './judge.js';
+import type { Played } from './played.js';
 import type { Answer } from './replica.js';
 import type { Schedule, Step, WriteStep } from './schedule.js';
-import type { Trouble } from './shop-faults.js';
 import type { World } from './world.js';
-
-/** What the callers of one schedule were told, and what they did. */
-export interface Played {
-  number: number;
-  schedule: Schedule;
-  /** entity_ids of all its orders. */
-  orders: number[];
-  sku: string;
-  trouble: Trouble;
-  /** Answers that name an operation. */
-  answers: { step: WriteStep; answer: Answer }[];
-  /** AWBs of the events, in the order in which they were accepted, as far as there is one. */
-  events: { awb: string; accepted: boolean; beside: boolean }[];
-  /** Values that were sent, and whether each was accepted for sure. */
-  stock: { quantity: number; accepted: boolean; beside: boolean }[];
-}
 
 const TWO_LINES = 2;
 
@@ -114,7 +98,11 @@ async function take(world: World, played: Played, step: Step): Promise<void> {
       return sendEvent(world, played, step);
     case 'stock':
       return sendStock(world, played, step);
-    default:
+    case 'acknowledge':
+    case 'cancel':
+    case 'invoice':
+    case 'ship':
+    case 'handover':
       return write(world, played, step);
   }
 }
@@ -156,7 +144,9 @@ function requestOf(order: number, { do: what, line }: WriteStep): { path: string
         path: `/orders/${order}/shipments`,
         body: { shipmentId: `P-${order}-${line}`, items, tracks: [{ trackNumber: awbOf(order, line) }] },
       };
-    default:
+    case 'acknowledge':
+    case 'cancel':
+    case 'handover':
       return { path: `/orders/${order}/${what}`, body: {} };
   }
 }

@@ -68,9 +68,13 @@ async function explore(tree: string, processes: boolean): Promise<string | undef
   );
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  await new Promise((done) => child.once('exit', done));
+  const code = await new Promise<number | null>((done) => child.once('exit', done));
   const played = /: (\d+) schedules in/.exec(text)?.[1];
-  if (played === undefined) throw new Error(`the explorer did not run:\n${text}`);
+  if (played === undefined && code === 0) throw new Error(`the explorer did not run:\n${text}`);
+  // A fault that ends the process ends the explorer, too, which is in the same one.
+  if (played === undefined) {
+    return `${/(\d+) schedules, 0 failed(?![^]*schedules, 0 failed)/.exec(text)?.[1] ?? 'few'} | the process ended`;
+  }
   const words = /^violation:.*\n.*\n {2}(.*)$/m.exec(text)?.[1]?.slice(0, 160);
   return words === undefined ? undefined : `${played} | ${words}`;
 }

@@ -153,9 +153,9 @@ function environmentOf({ db, fragile }: Options): Record<string, string> {
     RATE_LIMIT_PER_MINUTE: '10000000',
     POLL_INTERVAL_SECONDS: '2',
     TIME_SCALE: '0.02',
-    MAGENTO_TIMEOUT_MS: '1200',
+    MAGENTO_TIMEOUT_MS: '800',
     MAGENTO_CONCURRENCY: '64',
-    // A shop holds a write for 1.8 s at most; a frozen process may send it two seconds after its stamp.
+    // A shop holds a write for 2 s at most; a frozen process may send it two seconds after its stamp.
     MAGENTO_GRACE_SECONDS: fragile ? '4' : '2.4',
     MAGENTO_READ_LAG_SECONDS: '0.6',
     LOG_LEVEL: process.env['EXPLORE_LOG'] ?? 'silent',
