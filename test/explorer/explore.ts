@@ -3,9 +3,6 @@ import { play } from './player.js';
 import { type Schedule, schedules, type Wave, waves } from './schedule.js';
 import type { World } from './world.js';
 
-/** Schedules under way at once where no process fails. */
-const AT_ONCE = 120;
-
 /** A schedule or wave that failed; `path` is its place in the sequence of the seed. */
 export interface Failure {
   seed: number;
@@ -33,24 +30,24 @@ const CHUNK = 500;
 /** Plays the seed's sequence of schedules, many side by side. */
 export async function exploreCalm(world: World, budget: Budget): Promise<Result> {
   const result: Result = { schedules: 0, failures: [] };
-  let begun = 0;
   const drawn: Schedule[] = [];
-  const worker = async (): Promise<void> => {
-    while (
-      begun < budget.schedules &&
-      Date.now() < budget.until &&
-      result.failures.length < budget.failures
-    ) {
-      const at = begun++;
-      if (at % CHUNK === 0) drawn.push(...draw(schedules, budget.seed, drawn.length + CHUNK, drawn.length));
-      const value = drawn[at]!;
+  const playing = new Set<Promise<void>>();
+  const goesOn = (at: number): boolean =>
+    at < budget.schedules && Date.now() < budget.until && result.failures.length < budget.failures;
+  for (let at = 0; goesOn(at); at++) {
+    if (at % CHUNK === 0) drawn.push(...draw(schedules, budget.seed, at + CHUNK, at));
+    const value = drawn[at]!;
+    const playOne = async (): Promise<void> => {
       const wrong = await play(world, value, Promise.resolve());
       result.schedules++;
       if (wrong.length > 0) result.failures.push({ seed: budget.seed, path: String(at), wrong, value });
       budget.progress?.(result.schedules, result.failures.length);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, budget.schedules) }, worker));
+    };
+    await world.pace.room();
+    const played = world.pace.run(playOne).finally(() => playing.delete(played));
+    playing.add(played);
+  }
+  await Promise.all(playing);
   return result;
 }
 

@@ -6,10 +6,10 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ReadFault, WriteFault } from './schedule.js';
 
 /** A shop keeps its side of the bargain: no write takes effect later than this after it was sent. */
-export const LONGEST_WRITE_MS = 2000;
-const LATE_MS = 1700;
+export const LONGEST_WRITE_MS = 2300;
+const LATE_MS = 2100;
 /** Longer than the service waits. */
-const SILENCE_MS = 1100;
+const SILENCE_MS = 1300;
 
 const MASKED = { message: 'Internal Error. Details are available in Magento log file. Report ID: webapi-1' };
 const DENIED = {

@@ -6,6 +6,7 @@ import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { CLIENT } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { OpenWork } from './open-work.js';
+import { Pace } from './pace.js';
 import { Receiver } from './receiver.js';
 import { Replica } from './replica.js';
 import { type ProcessEvent, STORES } from './schedule.js';
@@ -24,6 +25,7 @@ export interface Options {
 /** One shop, one database, one merchant, two replicas of the service: all schedules are played in it, side by side. */
 export class World {
   readonly replicas: Replica[] = [];
+  readonly pace = new Pace();
   private readonly environment: Record<string, string>;
   private clockStep = 0;
   private nextSchedule = 1;
@@ -62,6 +64,7 @@ export class World {
 
   async close(): Promise<void> {
     this.open.close();
+    this.pace.close();
     await Promise.all(this.replicas.map((replica) => replica.close()));
     await this.receiver.close();
     await this.sandbox.close();
@@ -153,10 +156,10 @@ function environmentOf({ db, fragile }: Options): Record<string, string> {
     RATE_LIMIT_PER_MINUTE: '10000000',
     POLL_INTERVAL_SECONDS: '2',
     TIME_SCALE: '0.02',
-    MAGENTO_TIMEOUT_MS: '800',
+    MAGENTO_TIMEOUT_MS: '1000',
     MAGENTO_CONCURRENCY: '64',
-    // A shop holds a write for 2 s at most; a frozen process may send it two seconds after its stamp.
-    MAGENTO_GRACE_SECONDS: fragile ? '4' : '2.4',
+    // A shop holds a write for 2.3 s at most; a frozen process may send it two seconds after its stamp.
+    MAGENTO_GRACE_SECONDS: fragile ? '4.5' : '2.7',
     MAGENTO_READ_LAG_SECONDS: '0.6',
     LOG_LEVEL: process.env['EXPLORE_LOG'] ?? 'silent',
   };
