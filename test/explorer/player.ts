@@ -24,6 +24,7 @@ export async function play(world: World, schedule: Schedule, calm: Promise<unkno
       reads: [...schedule.reads],
       replica: new LaggingReplica(world.sandbox.store, new Set([number * 10])),
       lagMs: schedule.lagMs,
+      blind: { ...schedule.blind },
       log: [],
     },
     answers: [],
@@ -55,6 +56,7 @@ function endFaults(world: World, { trouble, orders }: Played): void {
   trouble.writes.length = 0;
   trouble.reads.length = 0;
   trouble.lagMs = 0;
+  trouble.blind.until = 0;
   world.receiver.faults.delete(String(orders[0]));
 }
 

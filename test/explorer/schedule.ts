@@ -81,6 +81,8 @@ export interface Schedule {
   /** Which of the stores: their settings differ. */
   store: number;
   steps: Step[];
+  /** From the first write on, all reads meet this for so long: also those that look for what became of it. */
+  blind: { ms: number; by: ReadFault };
   /** Reads of the order show it as it was so long ago. */
   lagMs: number;
   /** Somebody else has made a shipment with the tracking number that ours will have. */
@@ -176,6 +178,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
   store: fc.integer({ min: 0, max: STORES - 1 }),
   steps: fc.array(step, { minLength: 1, maxLength: 5 }),
+  blind: fc.record({ ms: fc.constantFrom(0, 0, 600, 3500), by: fc.constantFrom(...READ_FAULTS) }),
   lagMs: fc.constantFrom(0, 0, LONGEST_LAG_MS),
   foreignShipment: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
   writes: fc.array(often(WRITE_FAULTS), { maxLength: 4 }),

@@ -7,6 +7,7 @@ export const ONCE_FAILED: { why: string; schedule: Schedule }[] = [
     schedule: {
       store: 0,
       steps: [{ do: 'cancel', line: 0, later: false, replica: 0, twice: false, again: 3, beside: false }],
+      blind: { ms: 0, by: 'none' },
       lagMs: 0,
       foreignShipment: false,
       writes: ['cut, late', '504, late', 'cut, late'],
@@ -23,6 +24,7 @@ export const ONCE_FAILED: { why: string; schedule: Schedule }[] = [
         { do: 'stock', quantity: 5, later: false, replica: 1, beside: true },
         { do: 'stock', quantity: 3, later: true, replica: 0, beside: false },
       ],
+      blind: { ms: 0, by: 'none' },
       lagMs: 0,
       foreignShipment: false,
       writes: ['504 before', 'maintenance', 'none'],

@@ -29,6 +29,7 @@ export interface Trouble {
   /** What reads show. */
   replica: LaggingReplica;
   lagMs: number;
+  blind: { ms: number; by: ReadFault; until?: number };
   /** Writes to Magento as they came in, for the record of a failing schedule. */
   log: string[];
 }
@@ -58,8 +59,9 @@ export class ShopFaults {
     const trouble = schedule === undefined ? undefined : this.troubles.get(schedule);
     if (!trouble) return undefined;
     if (method !== 'GET') return this.ofWrite(passing, trouble);
-    const { replica, lagMs, reads } = trouble;
-    const verdict = readVerdict(reads.shift() ?? 'none');
+    const { replica, lagMs, reads, blind } = trouble;
+    const isBlind = Date.now() < (blind.until ?? 0);
+    const verdict = readVerdict(isBlind ? blind.by : (reads.shift() ?? 'none'));
     return verdict ?? (lagMs > 0 ? { reach: 'yes', view: replica.view(lagMs) } : undefined);
   }
 
@@ -71,9 +73,10 @@ export class ShopFaults {
 
   private ofWrite(
     { method, path, headers }: Passing,
-    { writes, log, replica, lagMs }: Trouble,
+    { writes, log, replica, lagMs, blind }: Trouble,
   ): Verdict | undefined {
     const fault = writes.shift() ?? 'none';
+    blind.until ??= Date.now() + blind.ms;
     const sentAt = Number(headers?.[SENT_AT] ?? Date.now());
     log.push(`replica ${String(headers?.[REPLICA])} ${method} ${path.replace(/^.*V1/, '')}: ${fault}`);
     // On a machine that is busy a call may lie about for so long that no shop would still take it.
