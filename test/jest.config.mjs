@@ -47,6 +47,7 @@ export default {
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
     project('security', ['<rootDir>/test/security/**/*.spec.ts'], withDatabase),
     project('openapi', ['<rootDir>/test/openapi/**/*.spec.ts'], withDatabase),
+    project('explorer', ['<rootDir>/test/explorer/**/*.spec.ts'], withDatabase),
     project('faults', ['<rootDir>/test/faults/**/*.spec.ts'], withDatabase),
   ],
 };

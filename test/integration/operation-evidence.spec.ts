@@ -112,6 +112,25 @@ describe('a write whose answer was lost', () => {
     expect(sandbox.store.book(id).cancellations).toBe(1);
   });
 
+  it("is a cancel that takes effect between a look and the next plan: APPLIED, and not somebody else's", async () => {
+    await start({ MAGENTO_GRACE_SECONDS: '60' });
+    let looks = 0;
+    let sent = false;
+    proxy.decide = (passing) => {
+      if (isWrite(passing)) {
+        sent = true;
+        return { reach: 'no', answer: 'cut' };
+      }
+      // Four looks follow the send; the next read is the plan's.
+      if (sent && ++looks === 5) {
+        sandbox.change(id, (order) => Object.assign(order, { state: 'canceled', status: 'canceled' }));
+      }
+      return undefined;
+    };
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    expect([reply.status, reply.body.outcome]).toEqual([200, 'APPLIED']);
+  });
+
   it('adopts no shipment of somebody else that has the same AWB', async () => {
     await start();
     once({ reach: 'no', answer: 'cut' }, () => {
