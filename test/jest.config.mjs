@@ -41,7 +41,11 @@ export default {
   ...withDatabase,
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   projects: [
-    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/migrations/**/*.spec.ts']),
+    project('unit', [
+      '<rootDir>/src/**/*.spec.ts',
+      '<rootDir>/migrations/**/*.spec.ts',
+      '<rootDir>/test/mutants/**/*.spec.ts',
+    ]),
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], withDatabase),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),

@@ -435,6 +435,14 @@ describe('webhooks', () => {
 
   it('need the key of the store', async () => {
     await startWithKeys();
+    // A store that has none takes no webhook, whatever is sent as its key.
+    const credentials = { scheme: 'bearer', accessToken: 't' };
+    await bridge.post('/admin/stores', { code: 'keyless', baseUrl: sandbox.url, credentials });
+    for (const headers of [{}, { webhook_key: '', 'x-api-key': '' }, { webhook_key: 'undefined' }]) {
+      for (const path of ['/webhooks/clickpost/keyless', '/webhooks/st/keyless']) {
+        expect((await bridge.call('POST', path, { anonymous: true, headers, body: {} })).status).toBe(401);
+      }
+    }
     expect((await clickpost({}, 'wrong')).status).toBe(401);
     expect((await shiprocket({}, '')).status).toBe(401);
     expect((await bridge.call('POST', '/webhooks/st/nowhere', { anonymous: true, body: {} })).status).toBe(
