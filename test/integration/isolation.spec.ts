@@ -37,8 +37,8 @@ const READS: Record<string, string[]> = {
   'GET /orders/{orderCode}/invoices': ['/orders/1/invoices'],
   'GET /increff/invoice': ['/increff/invoice?orderCode=1'],
   'GET /increff/shipping-label': ['/increff/shipping-label?shipmentCode={shipment}'],
-  'GET /shipments/{shipmentCode}': ['/shipments/{shipment}'],
-  'GET /shipments/{shipmentCode}/label': ['/shipments/{shipment}/label'],
+  'GET /shipments/{shipmentCode}': ['/shipments/{shipment}', '/shipments/{recorded}'],
+  'GET /shipments/{shipmentCode}/label': ['/shipments/{shipment}/label', '/shipments/{recorded}/label'],
   'GET /manifests': ['/manifests'],
   'GET /manifests/{manifestCode}': ['/manifests/{manifest}'],
   'GET /operations': ['/operations', '/operations?orderCode=1', '/operations?kind=SHIPMENT'],
@@ -67,7 +67,8 @@ describe('a store', () => {
     for (const id of [101, 102]) otherShop.place(twoLineOrder(id));
     // The same code in both shops.
     sandbox.place(generateOrder({ entityId: 50, createdAt: Date.now() - 60_000, seed: 1 }));
-    otherShop.place(generateOrder({ entityId: 50, createdAt: Date.now() - 90_000, seed: 2 }));
+    const namesake = generateOrder({ entityId: 50, createdAt: Date.now() - 90_000, seed: 2 });
+    otherShop.place({ ...namesake, increment_id: 'S-50' });
     for (const item of otherShop.store.find(101)!.items) item.qty_shipped = 2;
     bridge = await startTestApp(sandbox);
     await bridge.sync('orders.changed');
@@ -79,6 +80,8 @@ describe('a store', () => {
     });
     await fillFirstStore();
     await until(async () => (await as2('GET', '/orders/101')).status === 200 || undefined);
+    // Younger than all of the first store's.
+    await as2('POST', '/notifications', event('101'));
   });
 
   afterAll(async () => {
@@ -112,6 +115,14 @@ describe('a store', () => {
     ids['manifest'] = manifest.body.manifestCode;
     await done('POST', '/orders/1/handover', { shipmentCode: ids['shipment'] });
     await done('POST', '/return/return-orders', returnOf('1', 'SKU-1-0'));
+    const atHandover = { shipmentMode: 'ship-once', shipAt: 'atHandover' };
+    await bridge.call('PUT', '/admin/stores/default', { body: { settings: atHandover } });
+    const recorded = await done('POST', '/orders/3/shipments', {
+      shipmentId: 'P3',
+      items: [{ orderItemCode: '31', quantity: 1 }],
+      shippingLabelUrl: 'https://labels.example.com/3.pdf',
+    });
+    ids['recorded'] = recorded.body.shipmentCode;
     ids['notification'] = (await done('POST', '/notifications', event('1'))).body.notificationId;
     await bridge.call('PUT', '/inventory/NO-SUCH', { body: { quantity: 1 } });
     await done('POST', '/orders/2/cancel', {});
@@ -181,7 +192,9 @@ describe('a store', () => {
     const list = theirs.body.items as Record<string, unknown>[] | undefined;
     if (list === undefined) expect([theirs.status, theirs.body.code]).toEqual([404, 'NOT_FOUND']);
     else {
-      const own = list.filter(({ orderCode }) => ['50', '101', '102'].includes(String(orderCode)));
+      const own = list.filter(({ orderCode, forwardOrderCode: code }) =>
+        ['50', '101', '102'].includes(String(orderCode ?? code)),
+      );
       expect([theirs.status, list.length - own.length]).toEqual([200, 0]);
     }
   });
@@ -255,8 +268,8 @@ describe('a store', () => {
     const settings = (forwardOrderCode: string) =>
       bridge.call('PUT', '/admin/stores/second', { body: { settings: { forwardOrderCode } } });
     await settings('incrementId');
-    const number = (await bridge.get('/orders/1')).body.parentOrderCode as string;
-    const reply = await as2('POST', '/return/return-orders', returnOf(number, 'SKU-1-0'));
+    const { parentOrderCode: number, orderItems } = (await bridge.get('/orders/50')).body;
+    const reply = await as2('POST', '/return/return-orders', returnOf(number, orderItems[0].channelSkuCode));
     expect([reply.status, reply.body.errors[0].field]).toEqual([404, 'forwardOrderCode']);
     await settings('entityId');
   });
@@ -273,6 +286,7 @@ describe('a store', () => {
     expect((await as2('POST', '/notifications', event('1'))).body).toMatchObject({ duplicate: false });
     const parcel = { shipmentId: 'P1', items: [{ orderItemCode: '1012', quantity: 1 }] };
     expect((await as2('POST', '/orders/101/shipments', parcel)).body.outcome).toBe('APPLIED');
+    expect((await as2('POST', '/orders/101/shipments', parcel)).body.outcome).toBe('ALREADY');
     expect((await as2('POST', '/return/return-orders', returnOf('101', 'SKU-101-0'))).status).toBe(200);
     expect((await as2('GET', '/return/return-orders/R1')).body.forwardOrderCode).toBe('101');
     expect((await bridge.get('/return/return-orders/R1')).body.forwardOrderCode).toBe('1');

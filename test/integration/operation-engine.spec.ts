@@ -335,6 +335,28 @@ describe('a write in the ledger', () => {
     });
   });
 
+  it('that Magento does once, however often it is asked, is tried again at once after a deadlock', async () => {
+    await newOrder();
+    const deadlock = json(400, {
+      message: 'SQLSTATE[40001]: 1213 Deadlock found; try restarting transaction',
+    });
+    let writes = 0;
+    shop.proxy.decide = (passing) =>
+      isWrite(passing) && ++writes === 1 ? { reach: 'no', answer: deadlock } : undefined;
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    expect([reply.status, reply.body.outcome, writes]).toEqual([200, 'APPLIED', 2]);
+  });
+
+  it('is no REFUSED where a proxy sent it twice and the reads are a moment behind', async () => {
+    await newOrder();
+    sandbox.faults.readLagMs = 700;
+    let left = 1;
+    shop.proxy.decide = (passing) => (isWrite(passing) && left-- > 0 ? { reach: 'twice' } : undefined);
+    const reply = await bridge.post(`/orders/${id}/cancel`).finally(() => (sandbox.faults.readLagMs = 0));
+    expect([reply.status, reply.body.outcome]).toEqual([200, 'ALREADY']);
+    expect(sandbox.store.book(id).cancellations).toBe(1);
+  });
+
   it('stays in doubt for its first send, though the second one did not go out', async () => {
     await newOrder();
     let writes = 0;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,13 @@ interface Report {
   numPassedTests: number;
   numFailedTests: number;
   testResults: { message: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+const under = new Set<ChildProcess>();
+
+/** What is under way ends with this process. */
+export function endRuns(): void {
+  for (const child of under) process.kill(-child.pid!, 'SIGKILL');
 }
 
 export interface JestRun {
@@ -54,6 +61,7 @@ function run(
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
+  under.add(child);
   let output = '';
   let hung = false;
   child.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
@@ -64,6 +72,7 @@ function run(
   return new Promise((done) => {
     child.once('close', () => {
       clearTimeout(timer);
+      under.delete(child);
       done({ hung, output });
     });
   });

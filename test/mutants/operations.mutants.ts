@@ -240,8 +240,8 @@ export const operations: Mutant[] = [
     find: 'const AFTER_REFUSAL_MS = [0, 500, 1500];',
     replace: 'const AFTER_REFUSAL_MS = [0];',
     says: 'a refusal is believed after one look at a replica that is behind',
-    test: EVIDENCE,
-    name: 'is no REFUSED cancel when the reads lag behind',
+    test: ENGINE,
+    name: 'is no REFUSED where a proxy sent it twice',
   },
   {
     id: 'ops-refused-at-once',
@@ -249,8 +249,8 @@ export const operations: Mutant[] = [
     find: 'const found = await this.evidence.lookAfterRefusal(held, error);\n    if (found) return { settlement: found };',
     replace: 'await Promise.resolve(held);',
     says: 'a refusal is believed without a look',
-    test: EVIDENCE,
-    name: 'is no REFUSED cancel when the reads lag behind',
+    test: ENGINE,
+    name: 'is no REFUSED where a proxy sent it twice',
   },
   {
     id: 'ops-200-is-done',
@@ -323,8 +323,8 @@ export const operations: Mutant[] = [
     find: 'if (held.handler.repeatable && kind !== ResponseKind.Refused) return { again: true };',
     replace: '',
     says: 'a cancel that failed is not tried again at once',
-    test: WRITES,
-    name: 'passes a deadlock',
+    test: ENGINE,
+    name: 'tried again at once after a deadlock',
   },
   {
     id: 'ops-list-any-store',
@@ -401,8 +401,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-any-document-is-ours',
     file: 'src/operations/marked-documents.ts',
-    find: 'comment?.includes(markerOf(operation)));',
-    replace: "comment?.includes('increff') || operation.id !== '');",
+    find: 'return (document.comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation)));',
+    replace: 'return document !== undefined && operation !== undefined;',
     says: 'any document of the order is ours',
     test: EVIDENCE,
     name: 'adopts no shipment of somebody else',

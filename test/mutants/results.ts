@@ -25,9 +25,10 @@ export class Results {
   /** Undefined where fault, source or spec is another one by now. */
   of(mutant: Mutant): Found | undefined {
     const known = this.kept[mutant.id];
-    return known?.of === digestOf(mutant) ? known : undefined;
+    return known && known.of === digestOf(mutant) && known.outcome !== 'broken' ? known : undefined;
   }
 
+  /** One that could not be tried is tried again. */
   keep(mutant: Mutant, found: Found): void {
     this.kept[mutant.id] = { ...found, of: digestOf(mutant) };
     mkdirSync(dirname(FILE), { recursive: true });

@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import setUp from '../support/global-setup.js';
 import tearDown from '../support/global-teardown.js';
-import { runJest } from './jest-run.js';
+import { endRuns, runJest } from './jest-run.js';
 import { MUTANTS } from './list.js';
 import type { Mutant } from './mutant.js';
 import { type Found, Results } from './results.js';
@@ -76,7 +76,12 @@ async function tryOne(tree: Tree, mutant: Mutant): Promise<Found> {
 
 async function runSpec(tree: Tree, mutants: Mutant[]): Promise<void> {
   if (mutants.some(startsProcesses)) tree.build();
-  await demandGreen(tree, mutants);
+  try {
+    await demandGreen(tree, mutants);
+  } catch (error) {
+    // Its faults stay "not run", which is a failure of the whole.
+    return console.log((error as Error).message);
+  }
   for (const mutant of mutants) {
     const found = await tryOne(tree, mutant);
     results.keep(mutant, found);
@@ -127,6 +132,12 @@ if (values.sample !== undefined) console.log(`sample of ${mutants.length}, seed 
 console.log(`${open.length} of ${mutants.length} faults to try`);
 if (open.length > 0) {
   await setUp();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      endRuns();
+      void tearDown().finally(() => process.exit(130));
+    });
+  }
   try {
     const queue = grouped(open);
     await Promise.all(Array.from({ length: Number(values.jobs) }, (_, job) => work(queue, job)));

@@ -29,7 +29,10 @@ it('says that the lease is lost, also where a later beat has an answer', async (
 });
 
 it('goes on where the database does not answer once', async () => {
-  const renew = jest.fn<() => Promise<unknown>>().mockRejectedValueOnce(new Error('gone')).mockResolvedValue({});
+  const renew = jest
+    .fn<() => Promise<unknown>>()
+    .mockRejectedValueOnce(new Error('gone'))
+    .mockResolvedValue({});
   const heartbeat = await beats(new Heartbeat(renew), 2);
   expect(() => heartbeat.check()).not.toThrow();
   expect(renew).toHaveBeenCalledTimes(2);
