@@ -9,6 +9,7 @@ import { operations } from './operations.mutants.js';
 import { operators } from './operators.mutants.js';
 import { orders } from './orders.mutants.js';
 import { platform } from './platform.mutants.js';
+import { schema } from './schema.mutants.js';
 import { sync } from './sync.mutants.js';
 
 /** All small faults that are put back by `npm run mutants`. */
@@ -24,4 +25,5 @@ export const MUTANTS: Mutant[] = [
   ...auth,
   ...platform,
   ...operators,
+  ...schema,
 ];
