@@ -5,6 +5,8 @@ const { displayName: _, ...unit } = all.projects.find(({ displayName }) => displ
 
 export default {
   ...unit,
+  roots: ['<rootDir>/src'],
+  watchman: false,
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   setupFiles: ['reflect-metadata'],
   testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',

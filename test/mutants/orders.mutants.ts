@@ -23,8 +23,8 @@ export const orders: Mutant[] = [
     find: 'if (contested.length > 0) await markContested(manager, storeId, contested);',
     replace: '',
     says: 'of two readings that crossed one is lost',
-    test: READINGS,
-    name: 'of two readings that crossed',
+    test: 'test/integration/poll-rules.spec.ts',
+    name: 'reads an order again of which',
   },
   ...['status', 'sync_reason', 'grand_total', 'shipping_address', 'payment_method', 'magento_store_id'].map(
     (column): Mutant => ({

@@ -5,6 +5,8 @@ const LEASES = 'test/integration/sync-leases.spec.ts';
 const POLLING = 'test/integration/polling.spec.ts';
 const READINGS = 'test/integration/readings.spec.ts';
 const UNTRUSTED = 'test/integration/untrusted-lists.spec.ts';
+const RULES = 'test/integration/poll-rules.spec.ts';
+const PAGE_CHECK = 'src/sync/page-check.spec.ts';
 const HEAVY = 'test/integration/heavy-pages.spec.ts';
 const CURSORS = 'src/sync/cursors.ts';
 const IMPORTER = 'src/sync/walk-importer.ts';
@@ -56,8 +58,8 @@ export const sync: Mutant[] = [
     find: 'new Date(position.getTime() - overlapMs)',
     replace: 'new Date(position.getTime() - 0 * overlapMs)',
     says: 'no poll looks back',
-    test: POLLING,
-    name: 'within the overlap',
+    test: RULES,
+    name: 'by the overlap, and no further',
   },
   {
     id: 'sync-future-stamp-moves-cursor',
@@ -70,9 +72,9 @@ export const sync: Mutant[] = [
   },
   {
     id: 'sync-cursor-by-our-clock',
-    file: RUNNER,
-    find: 'return seen && (!position || seen > position) ? seen : position;',
-    replace: 'return to ?? seen ?? position;',
+    file: IMPORTER,
+    find: 'return fromMagentoTime(latest);',
+    replace: 'return latest === "" ? undefined : to;',
     says: 'the cursor follows the Date header instead of the stamps',
     test: UNTRUSTED,
     name: 'a Date header that is ahead of the stamps',
@@ -146,8 +148,8 @@ export const sync: Mutant[] = [
     find: 'if (odd.length > ODD_ONES) throw new UntrustedAnswerError(odd[0]!);',
     replace: '',
     says: 'a page that repeats itself is taken for the next one',
-    test: UNTRUSTED,
-    name: 'repeats a page',
+    test: PAGE_CHECK,
+    name: 'although others go on',
   },
   {
     id: 'sync-one-odd-stops-all',
@@ -155,8 +157,7 @@ export const sync: Mutant[] = [
     find: 'const ODD_ONES = 1;',
     replace: 'const ODD_ONES = 0;',
     says: 'one odd stamp stops the store',
-    test: UNTRUSTED,
-    name: 'a single stamp that is',
+    test: PAGE_CHECK,
   },
   {
     id: 'sync-views-unchecked',
@@ -164,8 +165,7 @@ export const sync: Mutant[] = [
     find: 'if (foreign.length > ODD_ONES) {',
     replace: 'if (foreign.length > 1e9) {',
     says: 'nobody sees that the filter of store views was dropped',
-    test: UNTRUSTED,
-    name: 'a middleman that drops|orders of a store view',
+    test: PAGE_CHECK,
   },
   {
     id: 'sync-empty-page-of-other-status',
@@ -173,8 +173,7 @@ export const sync: Mutant[] = [
     find: 'if (orders.length > 0 && !orders.some(obeys)) {',
     replace: 'if (orders.length < 0 && !orders.some(obeys)) {',
     says: 'nobody sees that the filter of statuses was dropped',
-    test: UNTRUSTED,
-    name: 'a middleman that drops',
+    test: PAGE_CHECK,
   },
   {
     id: 'sync-claim-ignores-lease',
@@ -308,8 +307,8 @@ export const sync: Mutant[] = [
     find: 'rows.filter((row) => row.before !== row.reason),',
     replace: 'rows.filter((row) => row.before !== row.reason && row.reason === undefined),',
     says: 'an order is parked in silence',
-    test: POLLING,
-    name: 'finds poisoned orders, parks them, reports them',
+    test: RULES,
+    name: 'says once in the log',
   },
   {
     id: 'sync-parking-outage',
@@ -317,8 +316,8 @@ export const sync: Mutant[] = [
     find: 'if (!(error instanceof MagentoServerError) || page > MOST_IN_A_ROW) throw error;',
     replace: '',
     says: 'a shop that is down makes all of its orders poisoned',
-    test: POLLING,
-    name: 'does not park anything when the whole shop fails',
+    test: RULES,
+    name: 'parks nothing where more orders',
   },
   {
     id: 'sync-explains-nothing',
