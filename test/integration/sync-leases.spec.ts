@@ -61,10 +61,16 @@ describe('the lease', () => {
       expect(await due()).toEqual([]);
     });
 
-    it('is taken by one of two that come at the same time', async () => {
+    it('is taken by one of two that come at the same time, and the other one does not wait', async () => {
       await makeDue();
-      const both = await Promise.all([due(), due()]);
-      expect(both.flat()).toHaveLength(1);
+      const both = await manager.transaction(async (first) => [
+        await cursors.claimDue(first, 10),
+        await manager.transaction(async (second) => {
+          await second.query(`SET LOCAL lock_timeout = '2 s'`);
+          return cursors.claimDue(second, 10);
+        }),
+      ]);
+      expect(both.map(({ length }) => length)).toEqual([1, 0]);
     });
 
     it('is taken for no store that is paused', async () => {

@@ -270,7 +270,7 @@ export const orders: Mutant[] = [
     replace: '',
     says: 'what Magento answers is taken for what was asked for',
     test: 'test/integration/odd-orders.spec.ts',
-    name: 'asked for alone',
+    name: 'not another one that Magento',
   },
   {
     id: 'orders-view-of-another-store',

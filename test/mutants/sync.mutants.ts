@@ -234,7 +234,7 @@ export const sync: Mutant[] = [
     file: CURSORS,
     find: 'ORDER BY c.next_run_at LIMIT $1 FOR UPDATE OF c SKIP LOCKED)',
     replace: 'ORDER BY c.next_run_at LIMIT $1)',
-    says: 'two processes claim a stream at the same time',
+    says: 'a process waits for another one that claims the stream',
     test: LEASES,
     name: 'one of two that come at the same time',
   },
