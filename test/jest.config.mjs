@@ -20,6 +20,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   displayName,
   rootDir: join(import.meta.dirname, '..'),
   testMatch,
+  modulePathIgnorePatterns: ['<rootDir>/.data/'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },

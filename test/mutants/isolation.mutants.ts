@@ -21,8 +21,7 @@ export const isolation: Mutant[] = [
     find: "'SELECT 1 FROM return_order WHERE store_id = $1 AND return_order_code = $2 FOR UPDATE',",
     replace: "'SELECT 1 FROM return_order WHERE $1::int IS NULL AND return_order_code = $2 FOR UPDATE',",
     says: 'a return is not locked while it is changed',
-    test: 'test/integration/returns.spec.ts',
-    name: 'acknowledges once',
+    test: 'test/integration/returns-at-once.spec.ts',
   },
   {
     id: 'iso-returns-list',

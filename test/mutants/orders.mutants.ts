@@ -174,7 +174,7 @@ export const orders: Mutant[] = [
     id: 'orders-quantity-zeros',
     file: 'src/orders/money.ts',
     find: "return column.endsWith('.0000') ? column.slice(0, -5) : column.replace(/0+$/, '');",
-    replace: "return column.replace(/\\.?0+$/, '');",
+    replace: "return column.replace(/[.0]+$/, '');",
     says: 'ten is written as one',
     test: 'src/orders/money.spec.ts',
   },
