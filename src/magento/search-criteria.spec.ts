@@ -59,7 +59,7 @@ describe('SearchCriteria', () => {
 
   it('sorts both ways, by several fields', () => {
     const query = SearchCriteria.all().orderBy('a', Direction.Descending).orderBy('b').toQuery();
-    expect(query).toEqual({
+    expect(query).toStrictEqual({
       'searchCriteria[sortOrders][0][field]': 'a',
       'searchCriteria[sortOrders][0][direction]': 'DESC',
       'searchCriteria[sortOrders][1][field]': 'b',

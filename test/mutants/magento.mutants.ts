@@ -27,7 +27,7 @@ export const magento: Mutant[] = [
     find: '/<title>Error 503: Service Unavailable<\\/title>/.test(html) &&\n    /errors(&#x2F;|\\/)default/.test(html) &&',
     replace: '/503/.test(html) ||',
     says: 'any 503 counts as Magento’s own maintenance page, behind which nothing is carried out',
-    test: MAPPING,
+    test: 'src/magento/refusal-words.spec.ts',
   },
   {
     id: 'magento-proxy-5xx-is-own',
