@@ -16,6 +16,8 @@ export default {
   ],
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  // A loaded machine must not look like a fault that was noticed.
+  timeoutMS: 60_000,
   incremental: true,
   incrementalFile: '.data/stryker/incremental.json',
   tempDirName: '.data/stryker/tree',

@@ -71,8 +71,9 @@ describe('pages of Magento itself', () => {
   it('are known by all of their words', () => {
     expect(isMaintenancePage(page.join('\n'))).toBe(true);
     expect(isMaintenancePage(page.join('\n').replace('errors/default', 'errors&#x2F;default'))).toBe(true);
-    for (const line of page)
+    for (const line of page) {
       expect(isMaintenancePage(page.filter((one) => one !== line).join('\n'))).toBe(false);
+    }
   });
 
   it('tell of an error outside the REST interface at their beginning', () => {

@@ -87,7 +87,7 @@ describe('a line', () => {
   });
 
   it('has the name of its parent where it has none, and an empty SKU rather than none', () => {
-    expect(one({ name: undefined, sku: undefined } as never)).toMatchObject({ name: 'Shirt', sku: '' });
+    expect(one({ name: undefined, sku: undefined })).toMatchObject({ name: 'Shirt', sku: '' });
   });
 
   it('finds its parent where Magento puts it into the row only', () => {
@@ -97,7 +97,7 @@ describe('a line', () => {
 
   it('has a gift card option of its own, or of its parent', () => {
     const gift = { extension_attributes: { giftcard_item_option: { giftcard_amount: '5' } } };
-    expect(one({ product_option: gift } as never).gift).toEqual({ giftcard_amount: '5' });
+    expect(one({ product_option: gift }).gift).toEqual({ giftcard_amount: '5' });
     expect(one({}, { product_option: gift }).gift).toEqual({ giftcard_amount: '5' });
   });
 });

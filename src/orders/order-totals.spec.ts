@@ -51,8 +51,9 @@ describe('the totals of an order', () => {
   ])('are in balance with %j and %j at %d', (fields, attributes, total) => {
     const order = { subtotal: 100, ...fields, extension_attributes: attributes };
     expect(totals({ ...order, grand_total: total }).balanced).toBe(true);
-    for (const off of [0.02, -0.02])
+    for (const off of [0.02, -0.02]) {
       expect(totals({ ...order, grand_total: total + off }).balanced).toBe(false);
+    }
   });
 
   it('may be off by a cent for each line', () => {

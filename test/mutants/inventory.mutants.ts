@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.js';
 const RULES = 'test/integration/stock-rules.spec.ts';
 const STOCK = 'test/integration/inventory.spec.ts';
 const EVIDENCE = 'test/integration/stock-evidence.spec.ts';
+const LEASES = 'test/integration/stock-leases.spec.ts';
 const RUNS = 'test/integration/stock-runs.spec.ts';
 const LEVELS = 'src/inventory/levels.ts';
 const WANTED = 'src/inventory/wanted-levels.spec.ts';
@@ -24,8 +25,8 @@ export const inventory: Mutant[] = [
     find: 'WHEN l.version <> r.version THEN now()\n',
     replace: '\n',
     says: 'a value that came during a push waits for a retry',
-    test: RULES,
-    name: 'that came during a push',
+    test: LEASES,
+    name: 'that is wanted anew during a push',
   },
   {
     id: 'stock-pushed-version-of-now',
@@ -106,8 +107,7 @@ export const inventory: Mutant[] = [
     find: 'Math.max(0, Math.round((level.quantity - bufferStock) * 10_000) / 10_000)',
     replace: 'Math.round((level.quantity - bufferStock) * 10_000) / 10_000',
     says: 'a buffer makes stock negative',
-    test: STOCK,
-    name: 'buffer taken off',
+    test: 'src/inventory/inventory.types.spec.ts',
   },
   {
     id: 'stock-flag-with-nothing',
@@ -115,8 +115,7 @@ export const inventory: Mutant[] = [
     find: 'inStock: quantity > 0 && (level.inStock ?? true)',
     replace: 'inStock: level.inStock ?? true',
     says: 'a product is in stock with nothing left',
-    test: STOCK,
-    name: 'buffer taken off',
+    test: 'src/inventory/inventory.types.spec.ts',
   },
   {
     id: 'stock-batch-last-location-wins',
@@ -197,8 +196,8 @@ export const inventory: Mutant[] = [
     find: "WHERE id = $1 AND state = 'RUNNING' AND lease_token IS NULL\n",
     replace: "WHERE id = $1 AND state = 'RUNNING'\n",
     says: 'two processes make one comparison of stock',
-    test: RUNS,
-    name: 'begins again in another process',
+    test: LEASES,
+    name: 'by one process',
   },
   {
     id: 'stock-run-kept-by-anybody',
@@ -207,8 +206,8 @@ export const inventory: Mutant[] = [
     replace:
       "SELECT id FROM inventory_run WHERE id = $4 AND $5::text IS NOT NULL AND state = 'RUNNING' FOR UPDATE",
     says: 'a comparison that was taken over goes on writing',
-    test: RUNS,
-    name: 'begins again in another process',
+    test: LEASES,
+    name: 'by who holds the run',
   },
   {
     id: 'stock-run-begun-for-ever',

@@ -121,8 +121,9 @@ function summary(mutants: Mutant[]): boolean {
   const bad = found.filter(({ mutant, outcome }) =>
     mutant.survives === undefined ? outcome !== 'noticed' && outcome !== 'hung' : outcome !== 'survived',
   );
-  for (const { mutant, outcome } of bad)
+  for (const { mutant, outcome } of bad) {
     console.log(`  ${outcome}: ${mutant.id}: ${mutant.says} (${mutant.test})`);
+  }
   return bad.length === 0;
 }
 
