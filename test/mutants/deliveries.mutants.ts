@@ -42,8 +42,7 @@ export const deliveries: Mutant[] = [
     find: ') THEN NULL ELSE now() END\n  FROM json_to_recordset',
     replace: ') THEN now() ELSE now() END\n  FROM json_to_recordset',
     says: 'events of one order overtake each other',
-    test: DELIVERIES,
-    name: 'keep the order of an order code',
+    test: 'test/integration/delivery-lines.spec.ts',
   },
   {
     id: 'deliveries-next-stays-blocked',
@@ -96,7 +95,8 @@ export const deliveries: Mutant[] = [
     find: 'if (literal !== undefined && !this.config.allowPrivateTargets && !isPublic(literal)) {',
     replace: 'if (literal !== undefined && this.config.allowPrivateTargets && !isPublic(literal)) {',
     says: 'a literal private address is called',
-    test: 'test/integration/ssrf.spec.ts',
+    test: DELIVERIES,
+    name: 'go to no private address',
   },
   {
     id: 'deliveries-old-secret-signs-for-ever',
