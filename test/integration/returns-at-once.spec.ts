@@ -27,13 +27,14 @@ describe('a return', () => {
     await sandbox.close();
   });
 
-  it('of which two results come at the same moment is processed: neither misses the other', async () => {
-    const items = ['I1', 'I2'].map((itemCode) => ({
-      itemCode,
-      channelSkuCode: 'SKU',
-      reason: 'Different size',
-      enableDoorStepQc: 'true',
-    }));
+  const items = ['I1', 'I2'].map((itemCode) => ({
+    itemCode,
+    channelSkuCode: 'SKU',
+    reason: 'Different size',
+    enableDoorStepQc: 'true',
+  }));
+
+  async function accept(): Promise<void> {
     const { status } = await bridge.post('/return/return-orders', {
       forwardOrderCode: '1',
       returnOrderCode: 'R1',
@@ -45,6 +46,19 @@ describe('a return', () => {
       transporter: 'Delhivery',
     });
     expect(status).toBe(200);
+  }
+
+  it('is acknowledged once, however often its results come', async () => {
+    await accept();
+    const orderItems = items.map(({ itemCode }) => ({ itemCode, qcStatus: 'PASS' }));
+    const send = () => bridge.post('/return/return-orders/R1/processing', { orderItems });
+    const replies = [...(await Promise.all([send(), send()])), await send()];
+    expect(replies.map(({ body }) => body.state)).toEqual(['PROCESSED', 'PROCESSED', 'PROCESSED']);
+    expect(await bridge.db.rows(`SELECT kind FROM delivery`)).toEqual([{ kind: 'RETURN_ACK' }]);
+  });
+
+  it('of which two results come at the same moment is processed: neither misses the other', async () => {
+    await accept();
     // Both come while a third one holds the return.
     await other.query('BEGIN; SELECT 1 FROM return_order FOR UPDATE');
     const results = items.map(({ itemCode }) =>

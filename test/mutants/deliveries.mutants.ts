@@ -43,6 +43,7 @@ export const deliveries: Mutant[] = [
     replace: ') THEN now() ELSE now() END\n  FROM json_to_recordset',
     says: 'events of one order overtake each other',
     test: 'test/integration/delivery-lines.spec.ts',
+    name: 'wait for the one before',
   },
   {
     id: 'deliveries-next-stays-blocked',
@@ -104,8 +105,8 @@ export const deliveries: Mutant[] = [
     find: 'secrets.signing.filter(({ until }) => until === undefined || new Date(until) > at);',
     replace: 'secrets.signing.filter(({ until }) => until !== null);',
     says: 'a secret that was replaced signs for ever',
-    test: DELIVERIES,
-    name: 'are signed with both secrets during a rotation',
+    test: 'test/integration/delivery-lines.spec.ts',
+    name: 'and not longer',
   },
   {
     id: 'deliveries-new-secret-alone',
@@ -189,8 +190,8 @@ export const deliveries: Mutant[] = [
     find: 'WHERE level = 1 OR level <= $3::int - place + 1',
     replace: 'WHERE level >= 1 OR level <= $3::int - place + 1',
     says: 'endpoints that hang take all slots',
-    test: FAULTS,
-    name: 'hold no more than is left for the others',
+    test: 'test/integration/delivery-lines.spec.ts',
+    name: 'take no more slots',
   },
   {
     id: 'deliveries-paused-endpoint-tried',

@@ -17,7 +17,8 @@ export const fulfilment: Mutant[] = [
     find: '({ state }) => state !== CANCELLED,',
     replace: '({ state }) => state !== -1,',
     says: 'a cancelled invoice counts as the invoice of these lines',
-    test: 'test/integration/invoice-rules.spec.ts',
+    test: 'test/integration/document-rules.spec.ts',
+    name: 'a cancelled invoice is not',
   },
   {
     id: 'invoices-another-request-is-ours',
@@ -140,8 +141,8 @@ export const fulfilment: Mutant[] = [
     find: 'return order === item.orderCode\n',
     replace: 'return order !== undefined\n',
     says: 'a manifest takes a parcel under another order',
-    test: FULFILMENT,
-    name: 'records manifests',
+    test: 'test/integration/document-rules.spec.ts',
+    name: 'a manifest takes no parcel',
   },
   {
     id: 'returns-acknowledged-twice',
@@ -149,8 +150,8 @@ export const fulfilment: Mutant[] = [
     find: 'if (now.sync_state === ReturnState.Processed) return toViewDto(now);',
     replace: '',
     says: 'the acknowledgement of a return goes out twice',
-    test: RETURNS,
-    name: 'acknowledges once',
+    test: 'test/integration/returns-at-once.spec.ts',
+    name: 'is acknowledged once',
   },
   {
     id: 'returns-acknowledged-early',

@@ -22,6 +22,7 @@ export const isolation: Mutant[] = [
     replace: "'SELECT 1 FROM return_order WHERE $1::int IS NULL AND return_order_code = $2 FOR UPDATE',",
     says: 'a return is not locked while it is changed',
     test: 'test/integration/returns-at-once.spec.ts',
+    name: 'of which two results',
   },
   {
     id: 'iso-returns-list',
