@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { DeliveryClaims } from '../../src/deliveries/delivery-claims.js';
 import { DeliverySender } from '../../src/deliveries/delivery-sender.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
 
 /** What waits for what. No worker runs here. */
 describe('deliveries', () => {
@@ -64,5 +66,43 @@ describe('deliveries', () => {
       sender.headersOf(delivery!, new Date(Date.now() + hours * HOUR))['webhook-signature']!.split(' ')
         .length;
     expect([signatures(0), signatures(23), signatures(25)]).toEqual([2, 2, 1]);
+  });
+
+  it('of an event that comes again are none', async () => {
+    for (let i = 0; i < 2; i++) await notify('1', 'PICKED_UP', 1_700_000_000);
+    expect(await bridge.db.rows('SELECT 1 FROM delivery')).toHaveLength(1);
+  });
+
+  it('that are dead go out again when somebody says so, those that wait do not', async () => {
+    await notify('1', 'PICKED_UP', 1_700_000_000);
+    const [{ id }] = (await bridge.db.rows<{ id: string }>('SELECT id FROM delivery')) as [{ id: string }];
+    const replay = () => bridge.post(`/deliveries/${id}/replay`);
+    expect((await replay()).status).toBe(409);
+    await bridge.db.rows(`UPDATE delivery SET state = 'DEAD', next_attempt_at = NULL, settled_at = now()`);
+    expect((await replay()).body).toMatchObject({ deliveryId: id, state: 'PENDING', settledAt: null });
+  });
+
+  it('are replayed once by two replays at the same time', async () => {
+    await notify('1', 'PICKED_UP', 1_700_000_000);
+    await bridge.db.rows(`UPDATE delivery SET state = 'DEAD', next_attempt_at = NULL, settled_at = now()`);
+    const other = new pg.Client({ connectionString: bridge.db.url });
+    await other.connect();
+    try {
+      // Both have found the delivery before either changes it.
+      await other.query(`SELECT pg_advisory_lock(hashtextextended('delivery 1 NOTIFICATION 1', 0))`);
+      const both = [0, 1].map(() => bridge.post('/deliveries/replay', { state: 'DEAD' }));
+      await until(async () => {
+        const waiting = await bridge.db.rows(
+          `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        );
+        return waiting.length === 2 || undefined;
+      });
+      await other.query('SELECT pg_advisory_unlock_all()');
+      const counts = (await Promise.all(both)).map(({ body }) => body.count);
+      expect(counts.sort()).toEqual([0, 1]);
+    } finally {
+      await other.end();
+    }
   });
 });

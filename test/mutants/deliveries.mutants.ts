@@ -217,8 +217,8 @@ export const deliveries: Mutant[] = [
     find: 'if (state === DeliveryState.Pending) {',
     replace: 'if (state === DeliveryState.Dead) {',
     says: 'what is dead cannot be replayed',
-    test: DELIVERIES,
-    name: 'die after the last try',
+    test: 'test/integration/delivery-lines.spec.ts',
+    name: 'that are dead go out again',
   },
   {
     id: 'deliveries-replayed-twice',
@@ -226,7 +226,7 @@ export const deliveries: Mutant[] = [
     find: "WHERE id = ANY($1::uuid[]) AND state <> 'PENDING' RETURNING id`",
     replace: 'WHERE id = ANY($1::uuid[]) RETURNING id`',
     says: 'a replay counts what waits already',
-    test: DELIVERIES,
-    name: 'are replayed in steps|only once nobody settles|die after the last try',
+    test: 'test/integration/delivery-lines.spec.ts',
+    name: 'are replayed once by two',
   },
 ];

@@ -4,7 +4,6 @@ const FULFILMENT = 'test/integration/fulfilment.spec.ts';
 const RETURNS = 'test/integration/returns.spec.ts';
 const PUSH = 'test/integration/increff-push.spec.ts';
 const PARCELS = 'test/integration/parcel-state.spec.ts';
-const EVENTS = 'test/integration/deliveries.spec.ts';
 const INTAKE = 'src/notifications/event-intake.ts';
 const PROCESSING = 'src/returns/return-processing.service.ts';
 const RULES = 'src/returns/return-rules.spec.ts';
@@ -227,8 +226,8 @@ export const fulfilment: Mutant[] = [
     find: 'if (!results[i]!.inserted) return [];',
     replace: '',
     says: 'a repeat of an event is delivered again',
-    test: EVENTS,
-    name: 'are delivered once, however often they come',
+    test: 'test/integration/delivery-lines.spec.ts',
+    name: 'of an event that comes again',
   },
   {
     id: 'notifications-one-takes-all',
