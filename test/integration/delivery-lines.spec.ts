@@ -59,7 +59,7 @@ describe('deliveries', () => {
     const room = { perEndpoint: 1, free: 1, busy: new Map<string, number>() };
     const [delivery] = await bridge.app.get(DeliveryClaims).claim(randomUUID(), room);
     const sender = bridge.app.get<{ headersOf(one: object, at: Date): Record<string, string> }>(
-      DeliverySender as never,
+      DeliverySender,
     );
     const HOUR = 3_600_000;
     const signatures = (hours: number) =>

@@ -53,7 +53,7 @@ describe('a stream', () => {
   });
 
   it('says once in the log that an order is parked', async () => {
-    const { logger } = bridge.app.get<{ logger: { error(): void } }>(ParkedOrders as never);
+    const { logger } = bridge.app.get<{ logger: { error(): void } }>(ParkedOrders);
     const said = jest.spyOn(logger, 'error');
     place(1, Date.now() - HOUR);
     place(2, Date.now() - HOUR);

@@ -94,10 +94,11 @@ export const deliveries: Mutant[] = [
     id: 'deliveries-private-addresses',
     file: SENDER,
     find: 'if (literal !== undefined && !this.config.allowPrivateTargets && !isPublic(literal)) {',
-    replace: 'if (literal !== undefined && this.config.allowPrivateTargets && !isPublic(literal)) {',
+    replace: "if (literal === '' && !this.config.allowPrivateTargets && !isPublic(literal)) {",
     says: 'a literal private address is called',
     test: DELIVERIES,
     name: 'go to no private address',
+    survives: 'the agent refuses the address of every connection as well',
   },
   {
     id: 'deliveries-old-secret-signs-for-ever',

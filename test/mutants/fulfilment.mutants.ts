@@ -320,6 +320,5 @@ export const fulfilment: Mutant[] = [
     replace: 'if (left && !dto.orderItems) {',
     says: 'a part is asked for, and the whole order is cancelled',
     test: 'test/integration/increff-forms.spec.ts',
-    name: 'cancel',
   },
 ];
