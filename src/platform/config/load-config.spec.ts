@@ -56,6 +56,12 @@ describe('loadConfig', () => {
     );
   });
 
+  it('keeps the grace at twice the time-out at least, however it is set', () => {
+    const grace = (seconds: string, timeout: string): number =>
+      loadConfig({ MAGENTO_GRACE_SECONDS: seconds, MAGENTO_TIMEOUT_MS: timeout }).magentoGraceSeconds;
+    expect([grace('10', '30000'), grace('60', '30000'), grace('61', '30000')]).toEqual([60, 60, 61]);
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(loadConfig({ PORT: '', MAGENTO_BASE_URL: '' })).toMatchObject({
       port: 3000,
