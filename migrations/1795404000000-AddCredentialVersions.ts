@@ -17,6 +17,31 @@ export class AddCredentialVersions1795404000000 implements MigrationInterface {
       COMMENT ON COLUMN api_client.previous_version IS 'credential_version of the secret before.';
       COMMENT ON COLUMN api_client.previous_until IS 'When the secret before ends.';
 
+      CREATE FUNCTION renew_credential_version() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        -- An earlier release, running during a roll, changes the secret alone: what was got with the old one ends too.
+        IF NEW.secret_hash <> OLD.secret_hash AND NEW.credential_version = OLD.credential_version THEN
+          NEW.credential_version := gen_random_uuid();
+          NEW.previous_secret_hash := NULL;
+          NEW.previous_version := NULL;
+          NEW.previous_until := NULL;
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER renew_credential_version BEFORE UPDATE OF secret_hash ON api_client
+        FOR EACH ROW EXECUTE FUNCTION renew_credential_version();
+
+      CREATE TABLE client_address (
+        client_id text NOT NULL REFERENCES api_client ON DELETE CASCADE,
+        address text NOT NULL,
+        seen_at timestamptz NOT NULL,
+        PRIMARY KEY (client_id, address)
+      );
+      COMMENT ON TABLE client_address IS 'Where a client signs in from: failures of others do not shut it out there.';
+      COMMENT ON COLUMN client_address.client_id IS 'The client.';
+      COMMENT ON COLUMN client_address.address IS 'IPv4 address, or the /64 block of an IPv6 address.';
+      COMMENT ON COLUMN client_address.seen_at IS 'Last sign-in with the right secret, to the hour.';
+
       CREATE TABLE console_session (
         id text PRIMARY KEY,
         client_id text NOT NULL REFERENCES api_client ON DELETE CASCADE,
@@ -47,6 +72,9 @@ export class AddCredentialVersions1795404000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP TABLE client_address;
+      DROP TRIGGER renew_credential_version ON api_client;
+      DROP FUNCTION renew_credential_version();
       DROP TABLE sign_in_failure;
       DROP TABLE console_session;
       ALTER TABLE api_client DROP CONSTRAINT api_client_previous_secret, DROP COLUMN credential_version,

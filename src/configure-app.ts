@@ -22,12 +22,14 @@ import { requestIdOf } from './platform/logging/logger-options.js';
 import { setUpSwagger } from './swagger.js';
 
 const BODY_LIMIT = 1024 * 1024;
-/** Where anybody may send a body: an id and a secret. */
-const ANONYMOUS = new Set(['/auth/token', '/console/sign-in']);
-const ANONYMOUS_BODY_LIMIT = 8 * 1024;
+/** Where an id and a secret are all that is sent. */
+const SIGN_IN = new Set(['/auth/token', '/console/sign-in']);
+const SIGN_IN_BODY_LIMIT = 8 * 1024;
 
-/** Fastify with our limits. Errors that never reach Nest (bad URL, bad JSON) are problem+json as well. */
-/** @param trustedProxies whose word is taken for the caller's address and protocol: IPs or CIDRs */
+/**
+ * Fastify with our limits. Errors that never reach Nest (bad URL, bad JSON) are problem+json as well.
+ * @param trustedProxies whose word is taken for the caller's address and protocol: IPs or CIDRs
+ */
 export function createAdapter(trustedProxies: string[] = []): FastifyAdapter {
   const logger = new NestLogger('Fastify');
   const options: FastifyServerOptions = {
@@ -54,7 +56,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const keys = app.get(IdempotencyService);
   fastify.addHook('onRoute', (route) => {
-    if (ANONYMOUS.has(route.url)) route.bodyLimit = ANONYMOUS_BODY_LIMIT;
+    if (SIGN_IN.has(route.url)) route.bodyLimit = SIGN_IN_BODY_LIMIT;
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

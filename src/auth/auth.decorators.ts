@@ -63,5 +63,7 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
 });
 
 export const CurrentStore = createParamDecorator((_: unknown, context: ExecutionContext): StoreContext => {
-  return context.switchToHttp().getRequest<FastifyRequest>().store!;
+  const { store } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!store) throw new Error('A route with a store that nobody has looked for');
+  return store;
 });

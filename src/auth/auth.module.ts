@@ -28,6 +28,6 @@ import { TokensService } from './tokens.service.js';
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_GUARD, useClass: ClientThrottlerGuard },
   ],
-  exports: [ClientsService, SignInService],
+  exports: [ClientsService, SignInService, Guesses],
 })
 export class AuthModule {}

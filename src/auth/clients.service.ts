@@ -82,7 +82,8 @@ export class ClientsService {
       if (dto.storeCodes !== undefined) current.storeCodes = dto.storeCodes;
       if (dto.enabled !== undefined) current.enabled = dto.enabled;
       if (hash) rotate(current, hash, dto.oldSecretMinutes ?? 0);
-      refuseBoundAdmin(current);
+      // One that an earlier release let in must not be kept from being shut out.
+      if (dto.scopes || dto.storeCodes) refuseBoundAdmin(current);
       current.updatedAt = time.date();
       await repository.save(current);
       const after = { ...describe(current), enabled: current.enabled, secretRotated: secret !== undefined };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
@@ -7,30 +9,56 @@ import { time } from '../platform/time/time.js';
 const PER_ADDRESS = 100;
 /** From all addresses together, but for those that the client itself calls from: others must not shut it out. */
 const PER_CLIENT = 300;
-const OWN_ADDRESS_MS = 24 * 3600_000;
-const MOST_KEPT = 10_000;
-const MINUTE_MS = 60_000;
-/** Others of an address are told to come back: its guesses must not keep the hashing busy for everybody. */
+/** More at once from one address are told to come back: they must not keep the hashing busy for everybody. */
 const AT_ONCE_PER_ADDRESS = 5;
+const MOST_BLOCKED = 10_000;
+const LONGEST_ID = 64;
 
 interface Count {
   who: string;
   failures: number;
   seconds: number;
+  own: boolean;
 }
 
-/** Counts each try before its secret is looked at, in one statement. Rows of minutes long past are cleared on the way. */
+const IN_THIS_MINUTE = `
+  failures = CASE WHEN f.since <= now() - interval '1 minute' THEN 1 ELSE f.failures + 1 END,
+  since = CASE WHEN f.since <= now() - interval '1 minute' THEN now() ELSE f.since END`;
+
+/**
+ * Counts a try before its secret is looked at, for the address and, unless the client calls from there, for the client. What
+ * the address has too much of is not laid at the client's door. Rows of minutes long past are cleared on the way.
+ * $1 address, $2 client or NULL
+ */
 const COUNT = `
   WITH old AS (
     DELETE FROM sign_in_failure WHERE who IN (
-      SELECT who FROM sign_in_failure WHERE since < now() - interval '10 minutes' AND NOT who = ANY($1)
-      LIMIT 100 FOR UPDATE SKIP LOCKED))
-  INSERT INTO sign_in_failure AS f (who, failures, since)
-  SELECT who, 1, now() FROM unnest($1::text[]) AS who ORDER BY who
-  ON CONFLICT (who) DO UPDATE SET
-    failures = CASE WHEN f.since <= now() - interval '1 minute' THEN 1 ELSE f.failures + 1 END,
-    since = CASE WHEN f.since <= now() - interval '1 minute' THEN now() ELSE f.since END
-  RETURNING who, failures, ceil(extract(epoch FROM since + interval '1 minute' - now()))::int AS seconds`;
+      SELECT who FROM sign_in_failure
+      WHERE since < now() - interval '10 minutes' AND who NOT IN ('address:' || $1::text, coalesce('client:' || $2::text, ''))
+      LIMIT 100 FOR UPDATE SKIP LOCKED)
+  ), own AS (
+    SELECT EXISTS (SELECT 1 FROM client_address
+      WHERE client_id = $2 AND address = $1 AND seen_at > now() - interval '1 day') AS own
+  ), address AS (
+    INSERT INTO sign_in_failure AS f (who, failures, since) VALUES ('address:' || $1::text, 1, now())
+    ON CONFLICT (who) DO UPDATE SET ${IN_THIS_MINUTE} RETURNING who, failures, since
+  ), client AS (
+    INSERT INTO sign_in_failure AS f (who, failures, since)
+    SELECT 'client:' || $2::text, 1, now() FROM address, own
+    WHERE $2 IS NOT NULL AND NOT own AND address.failures <= ${PER_ADDRESS}
+    ON CONFLICT (who) DO UPDATE SET ${IN_THIS_MINUTE} RETURNING who, failures, since
+  )
+  SELECT who, failures, own, ceil(extract(epoch FROM since + interval '1 minute' - now()))::int AS seconds
+  FROM (SELECT * FROM address UNION ALL SELECT * FROM client) counted, own`;
+
+/** In the order of COUNT, so that the two cannot deadlock. */
+const UNCOUNT = `
+  UPDATE sign_in_failure SET failures = failures - 1
+  WHERE who IN (SELECT who FROM sign_in_failure WHERE who = ANY($1::text[]) AND failures > 0 ORDER BY who FOR UPDATE)`;
+
+const KEEP_ADDRESS = `
+  INSERT INTO client_address AS a (client_id, address, seen_at) SELECT id, $2, now() FROM api_client WHERE id = $1
+  ON CONFLICT (client_id, address) DO UPDATE SET seen_at = now() WHERE a.seen_at < now() - interval '1 hour'`;
 
 /**
  * Slows guessing down, per address and per client, for all replicas together. Who is over the limit is refused before his
@@ -41,41 +69,30 @@ export class Guesses {
   /** Addresses known to be over the limit, and until when. */
   private readonly blocked = new Map<string, number>();
   private readonly underWay = new Map<string, number>();
-  /** Client and address of a sign-in that was right, and until when that counts. */
-  private readonly own = new Map<string, number>();
 
   constructor(private readonly database: DataSource) {}
 
-  /** Costs nothing; asked before anything else. @throws TooManyRequestsError */
-  refuseBlocked(address: string): void {
-    const until = this.blocked.get(address);
-    if (until === undefined) return;
-    const left = until - time.now();
+  /** Costs nothing. @throws TooManyRequestsError */
+  refuseBlocked(ip: string): void {
+    const address = blockOf(ip);
+    const left = (this.blocked.get(address) ?? 0) - time.now();
     if (left > 0) throw new TooManyRequestsError(Math.max(1, Math.ceil(left / 1000)));
     this.blocked.delete(address);
   }
 
   /**
    * Looks at a secret as one counted try.
-   * @param clientId undefined where there is no such client: only the address is counted then
    * @throws TooManyRequestsError without looking
    */
-  async counted(
-    address: string,
-    clientId: string | undefined,
-    look: () => Promise<boolean>,
-  ): Promise<boolean> {
+  async counted(ip: string, clientId: string, look: () => Promise<boolean>): Promise<boolean> {
+    const address = blockOf(ip);
     const others = this.underWay.get(address) ?? 0;
     if (others >= AT_ONCE_PER_ADDRESS) throw new TooManyRequestsError(1);
     this.underWay.set(address, others + 1);
     try {
-      const keys = this.keysOf(address, clientId);
-      await this.count(address, keys);
+      const counted = await this.count(address, bounded(clientId));
       const right = await look();
-      if (right) {
-        keep(this.own, `${clientId} ${address}`, time.now() + OWN_ADDRESS_MS);
-        await this.uncount(keys);
-      }
+      if (right) await this.succeeded(address, clientId, counted);
       return right;
     } finally {
       const left = this.underWay.get(address)! - 1;
@@ -84,31 +101,49 @@ export class Guesses {
     }
   }
 
-  private keysOf(address: string, clientId: string | undefined): string[] {
-    const own = (this.own.get(`${clientId} ${address}`) ?? 0) > time.now();
-    return [`address:${address}`, ...(clientId === undefined || own ? [] : [`client:${clientId}`])];
+  /** A wrong key of another kind. @throws TooManyRequestsError */
+  async countFailure(ip: string): Promise<void> {
+    await this.count(blockOf(ip), null);
   }
 
-  private async count(address: string, keys: string[]): Promise<void> {
-    const counts = await preparedRows<Count>(this.database.manager, COUNT, [keys]);
+  /** @returns the keys that were counted */
+  private async count(address: string, clientId: string | null): Promise<string[]> {
+    const counts = await preparedRows<Count>(this.database.manager, COUNT, [address, clientId]);
     const over = counts.filter(({ who, failures }) => failures > (isAddress(who) ? PER_ADDRESS : PER_CLIENT));
-    if (over.length === 0) return;
+    if (over.length === 0) return counts.map(({ who }) => who);
     const seconds = Math.max(1, ...over.map((one) => one.seconds));
-    if (over.some(({ who }) => isAddress(who))) {
-      keep(this.blocked, address, time.now() + Math.min(seconds * 1000, MINUTE_MS));
-    }
+    if (over.some(({ who }) => isAddress(who))) this.block(address, Math.min(seconds, 60));
     throw new TooManyRequestsError(seconds);
   }
 
-  private async uncount(keys: string[]): Promise<void> {
-    const sql = `UPDATE sign_in_failure SET failures = failures - 1 WHERE who = ANY($1::text[]) AND failures > 0`;
-    await preparedRows(this.database.manager, sql, [keys]);
+  private block(address: string, seconds: number): void {
+    if (this.blocked.size >= MOST_BLOCKED) this.blocked.delete(this.blocked.keys().next().value!);
+    this.blocked.set(address, time.now() + seconds * 1000);
+  }
+
+  private async succeeded(address: string, clientId: string, counted: string[]): Promise<void> {
+    try {
+      await preparedRows(this.database.manager, UNCOUNT, [counted]);
+      await preparedRows(this.database.manager, KEEP_ADDRESS, [clientId, address]);
+    } catch {
+      // The secret was right all the same; one failure too many is counted for a minute.
+    }
   }
 }
 
-function keep(map: Map<string, number>, key: string, until: number): void {
-  if (map.size >= MOST_KEPT) map.clear();
-  map.set(key, until);
+/** Whoever has an IPv6 address has the 2^64 around it. */
+function blockOf(ip: string): string {
+  if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip;
+  const [head = '', tail = ''] = ip.split('%')[0]!.split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === '' ? [] : tail.split(':');
+  const missing = Math.max(0, 8 - front.length - back.length);
+  return [...front, ...Array<string>(missing).fill('0'), ...back].slice(0, 4).join(':') + '::/64';
+}
+
+/** An id that nobody can have is counted as well, but takes no more room. */
+function bounded(clientId: string): string {
+  return clientId.length <= LONGEST_ID ? clientId : createHash('sha256').update(clientId).digest('hex');
 }
 
 function isAddress(who: string): boolean {

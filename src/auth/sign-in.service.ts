@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { BulkheadRejectedError } from 'cockatiel';
 import { ClientSecretVerifier } from '../platform/crypto/client-secret-hash.js';
+import { TooManyRequestsError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
 import { ClientsService } from './clients.service.js';
 import type { ApiClient } from './entities/api-client.entity.js';
@@ -24,20 +26,28 @@ export class SignInService {
   ) {}
 
   /**
-   * Takes as long for an id that does not exist as for a wrong secret.
-   * @throws TooManyRequestsError after too many failures, whether the secret is right or not
+   * Takes as long for an id that does not exist as for a wrong secret, and is counted alike.
+   * @throws TooManyRequestsError after too many failures, whether the secret is right or not; but for one that was right at
+   * this process within the last minute
    */
   async withSecret(id: string, secret: string, address: string): Promise<SignedIn | undefined> {
-    this.guesses.refuseBlocked(address);
     const client = await this.clients.enabled(id);
     const credentials = client ? liveCredentials(client) : [];
-    const known = credentials.find(({ hash }) => this.verifier.remembers(secret, hash));
-    if (known) return { client: client!, credentialVersion: known.version };
-    for (const { hash, version } of credentials) {
-      if (await this.look(secret, hash, address, id)) return { client: client!, credentialVersion: version };
-    }
-    if (!client) await this.look(secret, undefined, address);
-    return undefined;
+    const found = (fits: (hash: string) => boolean): SignedIn | undefined => {
+      const credential = credentials.find(({ hash }) => fits(hash));
+      return credential && { client: client!, credentialVersion: credential.version };
+    };
+    // Who calls all the time is not shut out by a stranger whose address looks the same to us.
+    const known = found((hash) => this.verifier.remembers(secret, hash));
+    if (known) return known;
+    this.guesses.refuseBlocked(address);
+    const hashes = credentials.map(({ hash }) => hash);
+    const right = await this.verifier
+      .verify(id, secret, hashes, (look) => this.guesses.counted(address, id, look))
+      .catch((error: unknown) => {
+        throw error instanceof BulkheadRejectedError ? new TooManyRequestsError(1) : error;
+      });
+    return found((hash) => hash === right);
   }
 
   async withToken(token: string): Promise<SignedIn | undefined> {
@@ -50,15 +60,6 @@ export class SignInService {
     const client = await this.clients.enabled(clientId);
     const live = client && liveCredentials(client).some(({ version }) => version === credentialVersion);
     return live ? { client, credentialVersion } : undefined;
-  }
-
-  private look(
-    secret: string,
-    hash: string | undefined,
-    address: string,
-    clientId?: string,
-  ): Promise<boolean> {
-    return this.verifier.verify(secret, hash, (look) => this.guesses.counted(address, clientId, look));
   }
 }
 

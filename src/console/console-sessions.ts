@@ -16,7 +16,7 @@ export function sessionCookieOf(request: FastifyRequest): string {
 }
 
 /**
- * Who has signed in to the console. The cookie is a secret that only its hash is kept of; any replica knows it. A session
+ * Who has signed in to the console. Of the cookie only its hash is kept, in the database, so that any replica knows it. A session
  * ends with its time, by signing out, with the secret that opened it, and with its client.
  */
 @Injectable()

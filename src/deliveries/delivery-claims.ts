@@ -97,7 +97,7 @@ export class DeliveryClaims {
 
   /** One statement, so that nothing can fail between the claim and the sending. @param token of this claim alone */
   async claim(token: string, { perEndpoint, free, busy }: Room): Promise<ClaimedDelivery[]> {
-    const lease = new DeliveryLease(time.monotonic());
+    const lease = new DeliveryLease(time.instant());
     const rows = await this.run(token, perEndpoint, free, busy);
     return rows.map(({ failures, failingSince, disabled, ...row }) => ({
       ...row,

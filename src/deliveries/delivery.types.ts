@@ -1,4 +1,4 @@
-import { time } from '../platform/time/time.js';
+import { type Instant, time } from '../platform/time/time.js';
 export enum EndpointKind {
   Notification = 'NOTIFICATION',
   ReturnAck = 'RETURN_ACK',
@@ -68,9 +68,9 @@ export interface SendLease {
   allowsSending(): boolean;
 }
 
-/** How long a claim lasts. A monotonic clock, begun before the claim: this process may have been frozen meanwhile. */
+/** How long a claim lasts, begun before the claim: this process may have been frozen meanwhile, or its machine suspended. */
 export class DeliveryLease implements SendLease {
-  constructor(private readonly began: number) {}
+  constructor(private readonly began: Instant) {}
 
   allowsSending(): boolean {
     return this.age() < time.limitMs(LEASE_SECONDS * 1000 - TRY_MS);
@@ -82,7 +82,7 @@ export class DeliveryLease implements SendLease {
   }
 
   private age(): number {
-    return time.monotonic() - this.began;
+    return time.elapsedMs(this.began);
   }
 }
 

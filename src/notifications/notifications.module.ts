@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { EventIntake } from './event-intake.js';
@@ -13,6 +14,7 @@ import { WebhooksController } from './webhooks.controller.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([NotificationEntity, ParcelStateEntity]),
+    AuthModule,
     StoresModule,
     DeliveriesModule,
   ],

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Guesses } from '../auth/guesses.js';
 import { NotFoundError, UnauthorizedError } from '../platform/errors/app-error.js';
 import type { ClientSecrets } from '../platform/config/app-config.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -18,14 +20,15 @@ const KEYS = new Map<string, Key>([
 /** Each aggregator has one shared secret per store. */
 @Injectable()
 export class WebhookKeys {
-  constructor(private readonly stores: StoresService) {}
+  constructor(
+    private readonly stores: StoresService,
+    private readonly guesses: Guesses,
+  ) {}
 
-  /** @throws UnauthorizedError, alike for a store that is none and a key that is wrong */
-  async storeOf(
-    aggregator: string,
-    storeCode: string,
-    headers: Record<string, string | string[] | undefined>,
-  ): Promise<StoreContext> {
+  /** @throws UnauthorizedError, alike for a store that is none and a key that is wrong; TooManyRequestsError */
+  async storeOf(aggregator: string, { params, headers, ip }: FastifyRequest): Promise<StoreContext> {
+    this.guesses.refuseBlocked(ip);
+    const { storeCode } = params as { storeCode: string };
     const key = KEYS.get(aggregator);
     const store = await this.stores.byCode(storeCode).catch((error: unknown) => {
       if (error instanceof NotFoundError) return undefined;
@@ -33,6 +36,7 @@ export class WebhookKeys {
     });
     const secret = store && key?.of(this.stores.clientSecretsOf(store));
     if (!store || !key || secret === undefined || !sameText(String(headers[key.header] ?? ''), secret)) {
+      await this.guesses.countFailure(ip);
       throw new UnauthorizedError('The key of this webhook is wrong, or the store has none.');
     }
     return store;

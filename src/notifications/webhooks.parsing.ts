@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BodyTooLargeError } from '../platform/errors/app-error.js';
+import { isWithinBounds } from '../platform/http/body-bounds.js';
 import { NOT_JSON } from './notifications.service.js';
 import type { WebhookKeys } from './webhook-keys.js';
 
-const PREFIX = '/webhooks/';
 /** A longer body is kept as the beginning of a text. */
 const TOO_LONG = 256 * 1024;
 /** Nobody sends so much; what is not read is not accepted. */
@@ -18,17 +18,16 @@ const LONGEST_READ = 4 * TOO_LONG;
 export function keepOddWebhooks(fastify: FastifyInstance, keys: WebhookKeys): void {
   // Before the body: nobody may make us read one without a key.
   fastify.addHook('onRequest', async (request, reply) => {
-    const [, aggregator] = /^\/webhooks\/(\w+)\/:storeCode$/.exec(request.routeOptions.url ?? '') ?? [];
+    const aggregator = aggregatorOf(request);
     if (aggregator === undefined) return;
-    const { storeCode } = request.params as { storeCode: string };
-    request.store = await keys.storeOf(aggregator, storeCode, request.headers).catch((error: unknown) => {
+    request.store = await keys.storeOf(aggregator, request).catch((error: unknown) => {
       // What was announced is not read: the connection has no further use.
       void reply.header('connection', 'close');
       throw error;
     });
   });
   fastify.addHook('preParsing', async (request, reply, payload) => {
-    if (!request.url.startsWith(PREFIX)) return payload;
+    if (aggregatorOf(request) === undefined) return payload;
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of payload as AsyncIterable<Buffer>) {
@@ -46,6 +45,11 @@ export function keepOddWebhooks(fastify: FastifyInstance, keys: WebhookKeys): vo
   });
 }
 
+/** By the route that was found: an address can be written in several ways. */
+function aggregatorOf({ routeOptions }: FastifyRequest): string | undefined {
+  return /^\/webhooks\/(\w+)\/:storeCode$/.exec(routeOptions.url ?? '')?.[1];
+}
+
 function cleaned(text: string, cut: boolean): string {
   const storable = (key: string, value: unknown): unknown => {
     if (key === '__proto__' || key === 'constructor') return undefined;
@@ -53,11 +57,11 @@ function cleaned(text: string, cut: boolean): string {
   };
   try {
     const body: unknown = cut ? undefined : JSON.parse(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-      return JSON.stringify(body, storable);
-    }
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+    const clean = isObject ? JSON.stringify(body, storable) : '';
+    if (isObject && isWithinBounds(JSON.parse(clean))) return clean;
   } catch {
-    // Not JSON: kept as text.
+    // Not JSON: kept as text, as what is too much of it.
   }
   return JSON.stringify({ [NOT_JSON]: text.slice(0, 64 * 1024) }, storable);
 }

@@ -54,17 +54,34 @@ describe('webhooks', () => {
     expect(await announce('/auth/token', {})).toBe(413);
   });
 
+  const send = (body: object | string) =>
+    bridge.call('POST', '/webhooks/clickpost/default', {
+      anonymous: true,
+      headers: { webhook_key: KEY },
+      rawBody: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  it.each<[string, object | string]>([
+    ['a text of 100 KB', { waybill: '1', proof: 'x'.repeat(100 * 1024) }],
+    ['2,501 elements', { waybill: '1', scans: Array.from({ length: 2501 }, (_, i) => i) }],
+    ['1,001 fields', Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`f${i}`, i]))],
+    ['a name of 300 characters', { ['n'.repeat(300)]: 1 }],
+    ['101 levels', `${'{"a":'.repeat(101)}1${'}'.repeat(101)}`],
+    ['300 KB', { waybill: 'x'.repeat(300 * 1024) }],
+    ['no JSON', 'waybill=1'],
+  ])('with the key are kept for a person where they are odd: %s', async (_name, body) => {
+    await bridge.db.rows('DELETE FROM notification');
+    expect((await send(body)).status).toBe(200);
+    expect(await bridge.db.rows('SELECT state FROM notification')).toEqual([{ state: 'MALFORMED' }]);
+  });
+
   it('longer than anybody sends are not read to their end', async () => {
-    const send = (bytes: number) =>
-      bridge.call('POST', '/webhooks/clickpost/default', {
-        anonymous: true,
-        headers: { webhook_key: KEY },
-        rawBody: JSON.stringify({ waybill: 'x'.repeat(bytes) }),
-      });
-    // Kept as the beginning of a text, to be looked at by a person.
-    expect((await send(300 * 1024)).status).toBe(200);
-    const [kept] = await bridge.db.rows<{ state: string }>('SELECT state FROM notification');
-    expect(kept!.state).toBe('MALFORMED');
-    expect((await send(2 * 1024 * 1024)).status).toBe(413);
+    expect((await send({ waybill: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(413);
+  });
+
+  it('are slowed down for whoever guesses the key', async () => {
+    await bridge.db.rows(`INSERT INTO sign_in_failure VALUES ('address:127.0.0.1', 100, now())
+                          ON CONFLICT (who) DO UPDATE SET failures = 100, since = now()`);
+    expect(await announce('/webhooks/clickpost/default', { webhook_key: 'guess' })).toBe(429);
   });
 });

@@ -8,6 +8,8 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** Half of the threads that also read files and resolve names. */
 const AT_ONCE = 2;
+/** Some seconds' worth. */
+const MOST_WAITING = 100;
 
 /** `scrypt$<salt>$<hash>`, base64url. Node's default cost (N = 16384) takes about 40 ms. */
 export async function hashClientSecret(secret: string): Promise<string> {
@@ -24,10 +26,10 @@ export class ClientSecretVerifier {
   private static readonly MEMORY_MS = 60_000;
   private readonly processKey = randomBytes(32);
   private readonly remembered = new Map<string, { mac: Buffer; until: number }>();
-  private readonly pending = new Map<string, Promise<boolean>>();
-  private readonly room = bulkhead(AT_ONCE, Number.MAX_SAFE_INTEGER);
+  private readonly pending = new Map<string, Promise<string | undefined>>();
+  private readonly derivations = bulkhead(AT_ONCE, MOST_WAITING);
   /** Of a secret that nobody has: looked at for a client that does not exist, which then takes as long. */
-  private readonly nobodys = hashClientSecret(randomBytes(32).toString('base64url'));
+  private readonly hashOfNobody = hashClientSecret(randomBytes(32).toString('base64url'));
 
   /** Whether it was right a moment ago, at no cost. */
   remembers(secret: string, stored: string): boolean {
@@ -36,37 +38,48 @@ export class ClientSecretVerifier {
   }
 
   /**
-   * A burst of requests with one secret costs one derivation, and one call of `counted`.
-   * @param stored undefined where there is no such client
+   * A burst of requests of one client with one secret costs one look, whether there is such a client or not.
+   * @param stored its live hashes; none where there is no such client
    * @param counted runs the look, or refuses it
+   * @returns the hash that it fits
    */
-  verify(
+  async verify(
+    clientId: string,
     secret: string,
-    stored: string | undefined,
+    stored: string[],
     counted: (look: () => Promise<boolean>) => Promise<boolean>,
-  ): Promise<boolean> {
-    if (stored === undefined) return counted(() => this.matchesNobody(secret));
-    const flight = `${stored} ${this.macOf(secret).toString('base64')}`;
+  ): Promise<string | undefined> {
+    const flight = JSON.stringify([clientId, this.macOf(secret).toString('base64'), ...stored]);
     const known = this.pending.get(flight);
     if (known) return known;
-    const look = counted(() => this.matches(secret, stored)).finally(() => this.pending.delete(flight));
+    const look = this.look(secret, stored, counted).finally(() => this.pending.delete(flight));
     this.pending.set(flight, look);
     return look;
   }
 
-  private async matches(secret: string, stored: string): Promise<boolean> {
-    const right = await this.room.execute(() => matches(secret, stored));
-    if (right) {
-      if (this.remembered.size > 1000) this.remembered.clear();
-      const until = time.now() + ClientSecretVerifier.MEMORY_MS;
-      this.remembered.set(stored, { mac: this.macOf(secret), until });
-    }
-    return right;
+  private async look(
+    secret: string,
+    stored: string[],
+    counted: (look: () => Promise<boolean>) => Promise<boolean>,
+  ): Promise<string | undefined> {
+    let fitting: string | undefined;
+    await counted(async () => {
+      for (const hash of stored) {
+        fitting ??= (await this.derivations.execute(() => matches(secret, hash))) ? hash : undefined;
+      }
+      if (stored.length === 0) {
+        await this.derivations.execute(async () => matches(secret, await this.hashOfNobody));
+      }
+      return fitting !== undefined;
+    });
+    if (fitting !== undefined) this.remember(secret, fitting);
+    return fitting;
   }
 
-  private async matchesNobody(secret: string): Promise<false> {
-    await this.matches(secret, await this.nobodys);
-    return false;
+  private remember(secret: string, hash: string): void {
+    if (this.remembered.size > 1000) this.remembered.clear();
+    const until = time.now() + ClientSecretVerifier.MEMORY_MS;
+    this.remembered.set(hash, { mac: this.macOf(secret), until });
   }
 
   private macOf(secret: string): Buffer {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DataSource, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Client, ClientBase, Pool, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
@@ -95,20 +96,20 @@ export async function rowsOf<T>(manager: EntityManager, sql: string, values: unk
  */
 export async function preparedRows<T>(manager: EntityManager, text: string, values: unknown[]): Promise<T[]> {
   const { queryRunner: runner, connection } = manager;
+  if (runner?.isReleased) throw new Error('A statement after the end of its transaction');
   const client = runner
     ? ((await runner.connect()) as Client)
     : (connection.driver as unknown as { master: Pool }).master;
-  const { rows } = await client.query<T & object>({ name: nameOf(text), text, values });
-  return rows;
+  return (await client.query<T & object>({ name: nameOf(text), text, values })).rows;
 }
 
 const names = new Map<string, string>();
 
-/** By its text, so that two versions of a statement never share a name. */
+/** By its text, in every process: no two statements share a name, also where a pooler hands connections on. */
 function nameOf(text: string): string {
   let name = names.get(text);
   if (name === undefined) {
-    name = `s${names.size + 1}`;
+    name = createHash('sha256').update(text).digest('hex').slice(0, 32);
     names.set(text, name);
   }
   return name;

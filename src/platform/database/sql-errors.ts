@@ -19,11 +19,11 @@ const NOT_ABOUT_ROWS = new Set([
   'XX',
 ]);
 
-/** Of an error that came by way of TypeORM or straight from the driver. */
+/** Of an error that came by way of TypeORM or straight from the driver; `EPIPE` is none, all of PostgreSQL's have a digit. */
 function sqlState(error: unknown): string | undefined {
   const { driverError, code } = error as { driverError?: { code?: unknown }; code?: unknown };
   const state = driverError?.code ?? code;
-  return typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) ? state : undefined;
+  return typeof state === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(state) ? state : undefined;
 }
 
 export function isDeadlock(error: unknown): boolean {

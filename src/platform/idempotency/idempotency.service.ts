@@ -79,7 +79,7 @@ export class IdempotencyService {
    * @throws ConflictError while the first request is running; IdempotencyKeyReusedError for another request
    */
   async begin(use: KeyUse): Promise<{ held: HeldKey } | { kept: KeptAnswer }> {
-    const began = time.monotonic();
+    const began = time.instant();
     const held = { ...use, token: randomUUID() };
     const { clientId, key, fingerprint, canonical } = use;
     const rows = await rowsOf<object>(this.database.manager, TAKE, [
@@ -87,7 +87,7 @@ export class IdempotencyService {
     ]);
     if (rows.length === 0) return { kept: await this.keptAnswer(use) };
     // Frozen since: somebody else may be at it by now.
-    if (time.monotonic() - began > time.limitMs(LOCK_SECONDS * 1000)) throw stillRunning();
+    if (time.elapsedMs(began) > time.limitMs(LOCK_SECONDS * 1000)) throw stillRunning();
     this.held.set(held.token, held);
     return { held };
   }
