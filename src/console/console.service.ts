@@ -5,6 +5,8 @@ import type { DeliveryDetailDto } from '../deliveries/dto/delivery.dto.js';
 import type { EndpointDto } from '../deliveries/dto/endpoint.dto.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { orderFlows, silencesOf } from '../observability/silence.js';
+import { OrderNotFoundError } from '../orders/orders.errors.js';
+import { formerCodes } from '../orders/orders.queries.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
@@ -58,11 +60,12 @@ export class ConsoleService {
     };
   }
 
-  /** @throws NotFoundError */
+  /** @throws OrderNotFoundError */
   async order(store: StoreContext, orderCode: string): Promise<OrderPageData> {
     const data = await orderPageData(this.database.manager, store, orderCode);
-    if (!data) throw new NotFoundError('orderCode', `There is no order ${orderCode}.`);
-    return data;
+    if (data) return data;
+    const [keptAs] = await formerCodes(this.database.manager, store.id, orderCode);
+    throw new OrderNotFoundError(orderCode, keptAs);
   }
 
   /** @throws NotFoundError */

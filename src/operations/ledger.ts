@@ -43,8 +43,12 @@ const COLUMNS = `p.id, p.store_id AS "storeId",
 /** The effect is in place. */
 const EFFECTIVE = `('APPLIED', 'ALREADY', 'DEGRADED')`;
 
+/** Of an order that Magento has, and not of one that another has replaced there. */
+const IN_MAGENTO = `EXISTS (SELECT 1 FROM "order" r WHERE r.id = p.order_id AND r.entity_id > 0)`;
+
 /** What a person may have tried again, and what he may drop: not what a process holds. */
-const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())`;
+const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())
+  AND ${IN_MAGENTO}`;
 const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL))`;
 
 /** Finds, opens and claims rows of the ledger. What the process that holds a row writes to it: held-operations.ts. */
@@ -223,10 +227,11 @@ export class Ledger {
   async reopenAsUnknown(manager: EntityManager, id: string): Promise<boolean> {
     const rows = await rowsOf<object>(
       manager,
-      `UPDATE operation SET state = 'UNKNOWN', outcome = NULL, settled_at = NULL, magento_id = NULL, enqueued = true,
+      `UPDATE operation p SET state = 'UNKNOWN', outcome = NULL, settled_at = NULL, magento_id = NULL, enqueued = true,
          attempts = 0, faults = 0, next_attempt_at = now(), doubt_ends_at = now(), doubt_of = sent_at,
          last_response = NULL
-       WHERE id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,
+       WHERE p.id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL AND ${IN_MAGENTO}
+       RETURNING 1`,
       [id],
     );
     if (rows.length === 0) return false;

@@ -62,6 +62,18 @@ export class OrderDisputedError extends AppError {
   }
 }
 
+/** An operator said that Magento holds another order under its code; what is kept here is its history. */
+export class OrderReplacedError extends AppError {
+  readonly code = 'ORDER_REPLACED';
+  readonly status = 409;
+
+  constructor(orderCode: string) {
+    super(
+      `Order ${orderCode} is kept here for its history only: Magento holds another order in its place. Nothing is sent or read for it.`,
+    );
+  }
+}
+
 /** Sent several times; each time Magento failed, and was shown to have done nothing. */
 export class NoEffectError extends AppError {
   readonly code: string;

@@ -12,6 +12,7 @@ import type {
   WaitingOperationsDto,
 } from './dto/waiting-operations.dto.js';
 import { Ledger, type WaitingFilter } from './ledger.js';
+import { mustNotBeReplaced } from './live-order.js';
 import { type Operation, OperationState } from './operation.types.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 
@@ -45,10 +46,11 @@ export class WaitingOperationsService {
 
   /**
    * A write that failed is tried again, one in doubt is looked at now.
-   * @throws NotFoundError, ConflictError when it is settled or under way
+   * @throws NotFoundError, OrderReplacedError, ConflictError when it is settled or under way
    */
   async retry(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
     const before = await this.get(store, id);
+    mustNotBeReplaced(before.orderCode);
     await this.database.transaction(async (manager) => {
       if ((await this.ledger.reopenAll(manager, { ids: [id] })) === 0) {
         throw new ConflictError('The operation is settled or under way; there is nothing to retry.');

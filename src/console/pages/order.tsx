@@ -1,17 +1,20 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
-import { Action, address, Badge, Facts, Moment, PageLink, Table, text } from '../views/cells.js';
+import { Action, address, Badge, Facts, Moment, OrderLink, PageLink, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import type { OrderPageData } from './order.queries.js';
 import { Timeline } from './timeline.js';
 
 export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }): VNode {
   const { order } = data;
+  const former = text(order['former_entity_id']);
+  const isReplaced = former !== '';
   return (
     <Layout frame={frame} title={`Order ${text(order['increment_id'])}`} here="orders">
       <Facts
         rows={[
           ['Order code', text(order['entity_id'])],
+          ...earlierOrders(order, frame.store),
           ['Sync state', <Badge key="s" value={text(order['sync_state'])} />],
           ['Why', text(order['sync_reason'])],
           ['Magento status', `${text(order['status'])} (${text(order['state'])})`],
@@ -24,7 +27,13 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
           ['E-mail hash', text(order['email_hash'])],
         ]}
       />
-      {frame.admin && <Actions frame={frame} order={order} />}
+      {isReplaced && (
+        <p class="alarm">
+          Magento holds another order under its code <OrderLink store={frame.store} code={former} /> now. This
+          one is kept for its history; nothing is sent or read for it.
+        </p>
+      )}
+      {frame.admin && !isReplaced && <Actions frame={frame} order={order} />}
       <Timeline rows={data.timeline} store={frame.store} />
       <Operations rows={data.operations} store={frame.store} />
       <Table
@@ -44,6 +53,15 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
       />
     </Layout>
   );
+}
+
+/** Those that had its code before Magento was installed again. */
+function earlierOrders(order: Row, store: string): [string, VNode[]][] {
+  const codes = (order['former_codes'] ?? []) as string[];
+  if (codes.length === 0) return [];
+  return [
+    ['Earlier orders of this code', codes.map((code) => <OrderLink key={code} store={store} code={code} />)],
+  ];
 }
 
 function Actions({ frame, order }: { frame: Frame; order: Row }): VNode {
