@@ -137,5 +137,5 @@ export class ConsoleController {
 }
 
 function framed(request: FastifyRequest, query: AskedFor): Frame {
-  return { ...request.frame!, notice: noticeOf(query['did'], query['count']) };
+  return { ...request.frame!, notice: noticeOf(query) };
 }

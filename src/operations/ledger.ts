@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
+import { ANSWERED_AS_ERROR, EFFECTIVE, IN_MAGENTO, RETRYABLE, WITHDRAWABLE } from './operation-conditions.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
 import { time } from '../platform/time/time.js';
 
@@ -39,17 +40,6 @@ const COLUMNS = `p.id, p.store_id AS "storeId",
   p.last_response AS "lastResponse", p.sends, p.sent_at AS "sentAt", p.attention_since AS "attentionSince",
   p.next_attempt_at AS "nextAttemptAt", p.lease_token AS "leaseToken", p.requested_by AS "requestedBy", p.request_id AS "requestId",
   p.enqueued, p.created_at AS "createdAt", p.settled_at AS "settledAt"`;
-
-/** The effect is in place. */
-const EFFECTIVE = `('APPLIED', 'ALREADY', 'DEGRADED')`;
-
-/** Of an order that Magento has, and not of one that another has replaced there. */
-const IN_MAGENTO = `EXISTS (SELECT 1 FROM "order" r WHERE r.id = p.order_id AND r.entity_id > 0)`;
-
-/** What a person may have tried again, and what he may drop: not what a process holds. */
-const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())
-  AND ${IN_MAGENTO}`;
-const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL))`;
 
 /** Finds, opens and claims rows of the ledger. What the process that holds a row writes to it: held-operations.ts. */
 @Injectable()
@@ -167,37 +157,41 @@ export class Ledger {
     }
   }
 
-  /** Due at once, with their attempts counted from zero if they had been given up. @returns how many */
-  async reopenAll(manager: EntityManager, filter: WaitingFilter): Promise<number> {
+  /** Due at once, with their attempts counted from zero if they had been given up. @returns their ids */
+  async reopenAll(manager: EntityManager, filter: WaitingFilter): Promise<string[]> {
     const { where, parameters } = conditions(filter);
-    const rows = await rowsOf<object>(
+    const rows = await rowsOf<{ id: string }>(
       manager,
       `UPDATE operation p SET state = CASE WHEN state = 'FAILED' THEN 'PENDING' ELSE state END, enqueued = true,
          attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, faults = 0, next_attempt_at = now(),
-         attention_since = NULL
-       WHERE ${RETRYABLE} AND ${where} RETURNING 1`,
+         attention_since = NULL, detail = CASE WHEN error_code = 'WITHDRAWN' THEN NULL ELSE detail END,
+         error_code = nullif(error_code, 'WITHDRAWN')
+       WHERE ${RETRYABLE} AND ${where} RETURNING p.id`,
       parameters,
     );
-    return rows.length;
+    return rows.map((row) => row.id);
   }
 
-  /** A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn. */
-  async withdrawAll(manager: EntityManager, filter: WaitingFilter, reason: string): Promise<number> {
+  /**
+   * A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn.
+   * @returns their ids
+   */
+  async withdrawAll(manager: EntityManager, filter: WaitingFilter, reason: string): Promise<string[]> {
     const { where, parameters } = conditions(filter);
-    const rows = await rowsOf<object>(
+    const rows = await rowsOf<{ id: string }>(
       manager,
       `UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = $${parameters.length + 1},
          next_attempt_at = NULL, attention_since = NULL
-       WHERE ${WITHDRAWABLE} AND ${where} RETURNING 1`,
+       WHERE ${WITHDRAWABLE} AND ${where} RETURNING p.id`,
       [...parameters, reason],
     );
-    return rows.length;
+    return rows.map((row) => row.id);
   }
 
-  /** How many of a filter would be changed. */
-  async count(filter: WaitingFilter, change: 'retry' | 'withdraw'): Promise<number> {
+  /** How many of a filter would be changed; or how many of it were answered to their callers as errors. */
+  async count(filter: WaitingFilter, which: 'retry' | 'withdraw' | 'answered'): Promise<number> {
     const { where, parameters } = conditions(filter);
-    const may = change === 'retry' ? RETRYABLE : WITHDRAWABLE;
+    const may = { retry: RETRYABLE, withdraw: WITHDRAWABLE, answered: ANSWERED_AS_ERROR }[which];
     const [row] = await rowsOf<{ count: string }>(
       this.database.manager,
       `SELECT count(*) AS count FROM operation p WHERE ${may} AND ${where}`,

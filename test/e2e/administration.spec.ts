@@ -135,7 +135,7 @@ describe('administration', () => {
     );
     const filter = ['--store', row!.code, '--kind', 'CANCEL'];
     expect(await cli('operations', 'retry', ...filter, '--dry-run')).toBe('1 would be tried again now.\n');
-    expect(await cli('operations', 'withdraw', ...filter)).toBe('1 are withdrawn.\n');
+    expect(await cli('operations', 'withdraw', ...filter)).toBe('1 is withdrawn.\n');
     expect(await failing('operations', 'withdraw', '--store', row!.code, '--state', 'UNKNOWN')).toContain(
       'may have had an effect',
     );

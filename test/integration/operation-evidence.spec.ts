@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { DATABASE_GAUGES } from '../../src/observability/database-gauges.js';
 import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
@@ -8,7 +9,9 @@ import {
   startShopBehindProxy,
   twoLineOrder,
 } from '../support/shop-behind-proxy.js';
+import { CLIENT } from '../support/test-app.js';
 import { until } from '../support/until.js';
+import { Visitor } from '../support/visitor.js';
 
 let sandbox: ShopBehindProxy['sandbox'];
 let proxy: ShopBehindProxy['proxy'];
@@ -262,7 +265,7 @@ describe('what was accepted with 202', () => {
     expect(Date.parse(waiting.nextAttemptAt)).not.toBeNaN();
     sandbox.faults.outage = 'none';
     const { body: retried } = await bridge.post('/operations/retry', { kind: 'INVOICE' });
-    expect(retried).toEqual({ dryRun: false, count: 1 });
+    expect(retried).toEqual({ dryRun: false, count: 1, answeredAsErrors: 0 });
     expect(await settled(body.operationId)).toMatchObject({ outcome: 'APPLIED' });
   });
 
@@ -280,6 +283,7 @@ describe('what was accepted with 202', () => {
     expect((await bridge.post('/operations/withdraw', { dryRun: true })).body).toEqual({
       dryRun: true,
       count: 3,
+      answeredAsErrors: 0,
     });
     const one = await until(async () => {
       const reply = await bridge.post(`/operations/${ids[1]}/withdraw`);
@@ -490,8 +494,67 @@ describe('an operator', () => {
     });
     sandbox.faults.outage = 'none';
     const all = { state: 'FAILED' };
-    expect((await bridge.post('/operations/retry', { ...all, dryRun: true })).body.count).toBe(0);
-    expect((await bridge.post('/operations/retry', all)).body.count).toBe(0);
+    const left = { count: 0, answeredAsErrors: 1 };
+    expect((await bridge.post('/operations/retry', { ...all, dryRun: true })).body).toMatchObject(left);
+    expect((await bridge.post('/operations/retry', all)).body).toMatchObject(left);
+    expect((await bridge.post('/operations/withdraw', all)).body).toMatchObject(left);
+    const { body: one } = await bridge.post(`/operations/${answered.body.operationId}/withdraw`);
+    expect(one.message).toBe('The operation has failed and is tried no more; there is nothing to withdraw.');
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const page = await visitor.get(`/console/operations/${answered.body.operationId}?store=default`);
+    expect(page.html).toContain('Its caller was answered with this error and may repeat the request');
+    expect(page.html).not.toContain('Withdraw');
+    const { response } = await visitor.post(
+      '/console/operations/retry?store=default',
+      { state: 'FAILED' },
+      '/console/operations?store=default',
+    );
+    expect((await visitor.get(response.headers.get('location')!)).html).toContain(
+      '0 are tried again now. 1 FAILED one is left out: answered to the caller as an error',
+    );
+  });
+
+  it('is called for only where something is left undone, and not told by an answer', async () => {
+    await start({});
+    const { sql } = DATABASE_GAUGES.find(({ name }) => name === 'bridge_operations_failed')!;
+    const metric = (): Promise<object[]> => bridge.db.rows(sql);
+    sandbox.faults.outage = 'maintenance';
+    expect((await bridge.post(`/orders/${id}/cancel`)).status).toBe(503);
+    const dropped = await bridge.post(`/orders/${id}/invoice`, {}, { headers: { prefer: 'respond-async' } });
+    await until(async () => {
+      const reply = await bridge.post(`/operations/${dropped.body.operationId}/withdraw`);
+      return reply.status === 200 || undefined;
+    });
+    expect(await metric()).toEqual([]);
+    await bridge.db.rows(`UPDATE operation SET attention_since = now() WHERE kind = 'INVOICE'`);
+    expect(await metric()).toEqual([{ store: 'default', kind: 'INVOICE', outcome: 'FAILED', value: 1 }]);
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const { html } = await visitor.get('/console?store=default');
+    expect(html).toMatch(/Writes that need a person<\/dt><dd><a href="[^"]*NEEDS_PERSON">1</);
+    expect(html).toMatch(/Writes in doubt \(UNKNOWN\)<\/dt><dd><a href="[^"]*UNKNOWN">0</);
+    sandbox.faults.outage = 'none';
+    expect((await bridge.post(`/orders/${id}/invoice`)).body.outcome).toBe('APPLIED');
+    expect(await metric()).toEqual([]);
+  });
+
+  it('finds in the audit log what a filter changed, and no words of a withdrawal on what was tried again', async () => {
+    // At full length, so that the writes wait while they are counted.
+    await start({ TIME_SCALE: '1' });
+    sandbox.faults.outage = 'maintenance';
+    const later = { headers: { prefer: 'respond-async' } };
+    const { operationId } = (await bridge.post(`/orders/${id}/invoice`, {}, later)).body;
+    await until(async () => {
+      const { body } = await bridge.post('/operations/withdraw', {});
+      return body.count === 1 || undefined;
+    });
+    const audited = await bridge.db.rows<{ after: object }>(
+      `SELECT after FROM audit_log WHERE action = 'operation.withdraw' AND after ->> 'changed' = '1'`,
+    );
+    expect(audited[0]!.after).toMatchObject({ state: 'PENDING', operationIds: [operationId] });
+    const { body: retried } = await bridge.post(`/operations/${operationId}/retry`);
+    expect(retried).toMatchObject({ state: 'PENDING', errorCode: null, detail: null });
   });
 
   it('loses no accepted write to one error of our own after a long outage', async () => {

@@ -80,7 +80,7 @@ function Operations({ rows, store }: { rows: Row[]; store: string }): VNode {
   return (
     <Table
       caption="Writes to Magento"
-      head={['Kind', 'Outcome', 'Detail', 'Attempts', 'Calls', 'Asked by', 'Accepted']}
+      head={['Kind', 'State or outcome', 'Detail', 'Attempts', 'Calls', 'Asked by', 'Accepted']}
       rows={rows.map((row) => [
         <PageLink key="id" store={store} to={`operations/${text(row['id'])}`} label={text(row['kind'])} />,
         <Badge key="outcome" value={text(row['outcome'])} />,
