@@ -1,5 +1,6 @@
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { DATABASE_GAUGES } from '../../src/observability/database-gauges.js';
+import { time } from '../../src/platform/time/time.js';
 import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
@@ -603,3 +604,32 @@ function foreignShipment(order: Order, items: { order_item_id: number; qty: numb
     comments: [],
   };
 }
+
+it('answers a caller in his time, however often the order has to be read for it', async () => {
+  await start({ MAGENTO_TIMEOUT_MS: '30000' });
+  const monotonic = time.monotonic.bind(time);
+  let later = 0;
+  const clock = jest.spyOn(time, 'monotonic').mockImplementation(() => monotonic() + later);
+  try {
+    sandbox.place(twoLineOrder(++id));
+    proxy.decide = () => {
+      // The read of the order that no poll has brought takes nearly all of it, and the one of the plan is slow.
+      later = 39_500;
+      proxy.decide = () => {
+        Object.assign(sandbox.faults, { slowRate: 1, slowMs: 3000 });
+        return undefined;
+      };
+      return undefined;
+    };
+    const { status, body } = await bridge.post(`/orders/${id}/acknowledge`);
+    expect([status, body.code]).toEqual([504, 'MAGENTO_NO_ANSWER']);
+    expect(body.message).toBe(`No answer from Magento to GET /orders/${id} while the caller waits.`);
+    expect((await bridge.get(`/operations/${body.operationId}`)).body).toMatchObject({
+      state: 'FAILED',
+      sends: 0,
+    });
+  } finally {
+    clock.mockRestore();
+    Object.assign(sandbox.faults, { slowRate: 0 });
+  }
+});
