@@ -31,7 +31,8 @@ export class MagentoUnreachableError extends MagentoError {
 
 /** The circuit breaker is open: the shop failed too often just now. */
 export class MagentoBreakerOpenError extends MagentoError {
-  readonly code = 'MAGENTO_BREAKER_OPEN';
+  static readonly code = 'MAGENTO_BREAKER_OPEN';
+  readonly code = MagentoBreakerOpenError.code;
   readonly status = 503;
   readonly phase = 'NOT_SENT';
   override readonly retryable = true;

@@ -33,7 +33,9 @@ export class OperationUnknownError extends AppError {
   override readonly members: Record<string, unknown>;
 
   constructor(operation: Operation) {
-    super(`Magento's answer was lost. The operation is being settled; ask GET /operations/${operation.id}.`);
+    super(
+      `It is not known yet what became of the write. A worker settles it; ask GET /operations/${operation.id}.`,
+    );
     this.members = { ...outcomeMembers(operation), outcome: 'UNKNOWN' };
   }
 }

@@ -623,7 +623,7 @@ it('answers a caller in his time, however often the order has to be read for it'
     };
     const { status, body } = await bridge.post(`/orders/${id}/acknowledge`);
     expect([status, body.code]).toEqual([504, 'MAGENTO_NO_ANSWER']);
-    expect(body.message).toBe(`No answer from Magento to GET /orders/${id} while the caller waits.`);
+    expect(body.message).toContain(`No answer from Magento to GET /orders/${id} while the caller waits.`);
     expect((await bridge.get(`/operations/${body.operationId}`)).body).toMatchObject({
       state: 'FAILED',
       sends: 0,
@@ -632,4 +632,43 @@ it('answers a caller in his time, however often the order has to be read for it'
     clock.mockRestore();
     Object.assign(sandbox.faults, { slowRate: 0 });
   }
+});
+
+describe('the cause of what is not done', () => {
+  it('is kept while calls to the shop pause, and stands in each answer', async () => {
+    await start({ TIME_SCALE: '1', MAGENTO_GRACE_SECONDS: '120' });
+    proxy.decide = (passing) => (isWrite(passing) ? { reach: 'no', answer: page(502) } : undefined);
+    const lost = await bridge.post(`/orders/${id}/invoice`);
+    expect([lost.status, lost.body.outcome]).toEqual([504, 'UNKNOWN']);
+    expect(lost.body.message).toMatch(/^It is not known yet what became of the write/);
+    const own = (await bridge.get(`/operations/${lost.body.operationId}`)).body;
+    expect([own.state, own.errorCode, lost.body.detail]).toEqual(['UNKNOWN', 'MAGENTO_GATEWAY', own.detail]);
+    sandbox.faults.outage = 'maintenance';
+    const refused = await until(async () => {
+      const reply = await bridge.get(`/orders/${id}/status`);
+      return reply.body.code === 'MAGENTO_BREAKER_OPEN' ? reply : undefined;
+    });
+    expect(refused.body.message).toMatch(
+      /^The shop failed too often; calls pause for a moment. The last failure was: /,
+    );
+    await bridge.post(`/operations/${lost.body.operationId}/retry`);
+    const looked = await until(async () => {
+      const rows = await bridge.db.rows<Record<string, unknown>>(
+        'SELECT state, error_code, detail FROM operation WHERE id = $1 AND attempts > $2 AND lease_token IS NULL',
+        [own.operationId, own.attempts],
+      );
+      return rows[0];
+    });
+    expect(looked).toEqual({ state: 'UNKNOWN', error_code: own.errorCode, detail: own.detail });
+  });
+
+  it('says of a write that was not done that nothing was changed', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const { status, body } = await bridge.post(`/orders/${id}/invoice`);
+    expect([status, body.code]).toEqual([503, 'MAGENTO_UNAVAILABLE']);
+    for (const words of [body.message, body.detail, body.description]) {
+      expect(words).toMatch(/ Nothing was changed in Magento\.$/);
+    }
+  });
 });
