@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { MagentoBreakerOpenError } from '../magento/magento.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { addOperationEvent, OperationEvent } from './operation-events.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import {
   type LastResponse,
@@ -142,8 +143,26 @@ export class HeldOperations {
    * @returns whether a person is needed
    */
   async leaveUnknown(operation: Operation, left: LeftBehind): Promise<boolean> {
-    const row = await this.guarded<{ needed: boolean }>(
-      this.database.manager,
+    return this.database.transaction(async (manager) => {
+      const { needed, begins } = await this.markUnknown(manager, operation, left);
+      const { code, message } = left;
+      if (begins) {
+        await addOperationEvent(manager, operation, OperationEvent.InDoubt, 'SERVICE', {
+          code,
+          detail: message,
+        });
+      }
+      return needed;
+    });
+  }
+
+  private markUnknown(
+    manager: EntityManager,
+    operation: Operation,
+    left: LeftBehind,
+  ): Promise<{ needed: boolean; begins: boolean }> {
+    return this.guarded(
+      manager,
       operation,
       `state = 'UNKNOWN', ${cause('$3', '$4')}, magento_calls = magento_calls + $5, faults = $6,
        unknown_since = coalesce(unknown_since, now()),
@@ -163,9 +182,8 @@ export class HeldOperations {
         time.waitSeconds(1),
       ],
       'true',
-      'attention_since IS NOT NULL AS needed',
+      'attention_since IS NOT NULL AS needed, unknown_since = now() AS begins',
     );
-    return row.needed;
   }
 
   /**

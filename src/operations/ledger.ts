@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
+import { addOperationEvent, OperationEvent } from './operation-events.js';
 import { ANSWERED_AS_ERROR, EFFECTIVE, IN_MAGENTO, RETRYABLE, WITHDRAWABLE } from './operation-conditions.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
 import { time } from '../platform/time/time.js';
@@ -111,7 +112,15 @@ export class Ledger {
            VALUES ($1, $2, $3, $4, $5, $6, $7, 'PENDING', true, now()) RETURNING id`,
           values(operation),
         );
-    return (await this.one('p.id = $1', [row!.id], manager))!;
+    const enqueued = (await this.one('p.id = $1', [row!.id], manager))!;
+    if (!waiting) {
+      const { requestedBy, requestId } = operation;
+      await addOperationEvent(manager, enqueued, OperationEvent.Accepted, 'INCREFF', {
+        requestedBy,
+        requestId,
+      });
+    }
+    return enqueued;
   }
 
   /** Ids of rows that a worker must take up: waiting, in doubt, or held by a process that died. */
@@ -176,14 +185,25 @@ export class Ledger {
    * A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn.
    * @returns their ids
    */
-  async withdrawAll(manager: EntityManager, filter: WaitingFilter, reason: string): Promise<string[]> {
+  async withdrawAll(
+    manager: EntityManager,
+    filter: WaitingFilter,
+    actor: { clientId: string; requestId?: string },
+  ): Promise<string[]> {
     const { where, parameters } = conditions(filter);
+    const n = parameters.length;
     const rows = await rowsOf<{ id: string }>(
       manager,
-      `UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = $${parameters.length + 1},
+      `WITH withdrawn AS (
+       UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = 'Withdrawn by ' || $${n + 1}::text || '.',
          next_attempt_at = NULL, attention_since = NULL
-       WHERE ${WITHDRAWABLE} AND ${where} RETURNING p.id`,
-      [...parameters, reason],
+       WHERE ${WITHDRAWABLE} AND ${where} RETURNING p.id, p.order_id, p.kind),
+       told AS (
+         INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
+         SELECT order_id, 'OPERATOR', kind || '_${OperationEvent.Withdrawn}', 'operation:' || id,
+           jsonb_build_object('clientId', $${n + 1}::text, 'requestId', $${n + 2}::text) FROM withdrawn)
+       SELECT id FROM withdrawn`,
+      [...parameters, actor.clientId, actor.requestId ?? null],
     );
     return rows.map((row) => row.id);
   }

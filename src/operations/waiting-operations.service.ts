@@ -68,7 +68,7 @@ export class WaitingOperationsService {
   async withdraw(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
     const before = await this.get(store, id);
     await this.database.transaction(async (manager) => {
-      if ((await this.ledger.withdrawAll(manager, { ids: [id] }, wordsOf(actor))).length === 0) {
+      if ((await this.ledger.withdrawAll(manager, { ids: [id] }, actor)).length === 0) {
         throw new ConflictError(whyNotWithdrawn(before));
       }
       await recordAudit(
@@ -104,7 +104,7 @@ export class WaitingOperationsService {
       throw BadRequestError.field('state', 'must be PENDING or FAILED: what was sent may have had an effect');
     }
     return this.changeAll(store, dto, actor, 'withdraw', (manager, filter) =>
-      this.ledger.withdrawAll(manager, filter, wordsOf(actor)),
+      this.ledger.withdrawAll(manager, filter, actor),
     );
   }
 
@@ -155,8 +155,4 @@ function whyNotWithdrawn({ state }: Operation): string {
     return 'The operation has failed and is tried no more; there is nothing to withdraw.';
   }
   return 'The operation does not wait; there is nothing to withdraw.';
-}
-
-function wordsOf(actor: Actor): string {
-  return `Withdrawn by ${actor.clientId}.`;
 }

@@ -556,6 +556,11 @@ describe('an operator', () => {
     expect(audited[0]!.after).toMatchObject({ state: 'PENDING', operationIds: [operationId] });
     const { body: retried } = await bridge.post(`/operations/${operationId}/retry`);
     expect(retried).toMatchObject({ state: 'PENDING', errorCode: null, detail: null });
+    const { body: timeline } = await bridge.get(`/orders/${id}/timeline`);
+    expect(timeline.events.slice(-2)).toMatchObject([
+      { source: 'INCREFF', kind: 'INVOICE_ACCEPTED', correlationId: `operation:${operationId}` },
+      { source: 'OPERATOR', kind: 'INVOICE_WITHDRAWN', summary: { clientId: 'increff' } },
+    ]);
   });
 
   it('loses no accepted write to one error of our own after a long outage', async () => {
@@ -643,6 +648,18 @@ describe('the cause of what is not done', () => {
     expect(lost.body.message).toMatch(/^It is not known yet what became of the write/);
     const own = (await bridge.get(`/operations/${lost.body.operationId}`)).body;
     expect([own.state, own.errorCode, lost.body.detail]).toEqual(['UNKNOWN', 'MAGENTO_GATEWAY', own.detail]);
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const { html: orderPage } = await visitor.get(`/console/orders/${id}?store=default`);
+    expect(orderPage).toContain(
+      'is in doubt; the order takes no other write until Magento shows what became of it.',
+    );
+    const { body: timeline } = await bridge.get(`/orders/${id}/timeline`);
+    expect(timeline.events.at(-1)).toMatchObject({
+      kind: 'INVOICE_IN_DOUBT',
+      correlationId: `operation:${own.operationId}`,
+      summary: { code: 'MAGENTO_GATEWAY' },
+    });
     sandbox.faults.outage = 'maintenance';
     const refused = await until(async () => {
       const reply = await bridge.get(`/orders/${id}/status`);

@@ -69,6 +69,12 @@ describe('a Magento that was installed again', () => {
         expect([status, body.code]).toEqual([409, 'ORDER_DISPUTED']);
       }
       expect((await bridge.get('/orders/2?refresh=true')).body.code).toBe('ORDER_DISPUTED');
+      const { events } = (await bridge.get('/orders/2/timeline')).body;
+      expect(events.filter(({ kind }: { kind: string }) => kind === 'ORDER_DISPUTED')).toHaveLength(1);
+      const visitor = new Visitor(bridge.url);
+      await visitor.signIn(CLIENT.id, CLIENT.secret);
+      const { html } = await visitor.get('/console/orders/2?store=default');
+      expect(html).toContain('Parked: needs a person: Magento shows order 000000002 of ');
     },
   );
 

@@ -33,6 +33,7 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
           one is kept for its history; nothing is sent or read for it.
         </p>
       )}
+      <Obstacles data={data} store={frame.store} />
       {frame.admin && !isReplaced && <Actions frame={frame} order={order} />}
       <Timeline rows={data.timeline} store={frame.store} />
       <Operations rows={data.operations} store={frame.store} />
@@ -53,6 +54,39 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
       />
     </Layout>
   );
+}
+
+/** What keeps the order from going on, beside its sync state. */
+function Obstacles({ data, store }: { data: OrderPageData; store: string }): VNode {
+  const { parked } = data.order;
+  const open = data.operations.filter((row) => !!OBSTACLES[text(row['state'])] && !isDone(row));
+  return (
+    <>
+      {parked !== null && (
+        <p class="alarm">
+          Parked: {text(parked)} <PageLink store={store} to="parked" label="Parked orders" />
+        </p>
+      )}
+      {open.map((row) => (
+        <p class="alarm" key={row['id']}>
+          <PageLink store={store} to={`operations/${text(row['id'])}`} label={text(row['kind'])} />{' '}
+          {OBSTACLES[text(row['state'])]} {text(row['detail']) || text(row['error_code'])}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const OBSTACLES: Record<string, string> = {
+  PENDING: 'waits for a worker.',
+  RUNNING: 'is under way; the order takes no other write meanwhile.',
+  UNKNOWN: 'is in doubt; the order takes no other write until Magento shows what became of it.',
+  FAILED: 'was given up and needs a person.',
+};
+
+/** Answered to its caller as an error, or withdrawn. */
+function isDone({ state, attention_since: attention }: Row): boolean {
+  return state === 'FAILED' && attention === null;
 }
 
 /** Those that had its code before Magento was installed again. */
