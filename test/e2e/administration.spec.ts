@@ -146,6 +146,34 @@ describe('administration', () => {
     expect(await audited('operation.withdraw')).toMatchObject([{ actor: 'cli' }]);
   });
 
+  it('needs no database for help and for mistakes', async () => {
+    // No database answers there.
+    const environment = { ...process.env, DATABASE_URL: 'postgresql://bridge@127.0.0.1:1/none' };
+    const bare = (...words: string[]) =>
+      promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
+    expect((await bare('operations', '--help')).stdout).toContain('<retry|withdraw>');
+    for (const words of [[], ['operations', 'retry'], ['nonsense']]) {
+      const { code, stderr } = await bare(...words).then(
+        () => ({ code: 0, stderr: '' }),
+        (thrown: unknown) => thrown as { code: number; stderr: string },
+      );
+      expect([words, code]).toEqual([words, 1]);
+      expect(stderr).toMatch(/^(Usage: cli|error: )/);
+      expect(stderr).not.toContain('outputHelp');
+    }
+  });
+
+  it('says what it decided of disputed orders, and that there was nothing to decide', async () => {
+    const decide = ['decide', '--store', 'default', '--as', 'new'];
+    expect(await failing(...decide, '--order', '99999')).toContain(
+      'Nothing is decided: no order 99999 waits for it.',
+    );
+    expect(await cli(...decide, '--all')).toContain('0 orders are read again by the next run');
+    expect(await failing('decide', '--store', 'nowhere', '--as', 'new', '--all')).toBe(
+      'There is no store nowhere.\n',
+    );
+  });
+
   it('compares with Magento on the command line, and tells what is left to repair', async () => {
     const range = [
       ...['--from', new Date(Date.now() - 86_400_000).toISOString()],
