@@ -5,14 +5,15 @@ import { AppError } from './platform/errors/app-error.js';
 import { checkArguments } from './cli/check-arguments.js';
 import { CliModule, COMMANDS } from './cli/cli.module.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
-import { openDatabase } from './platform/database/open-database.js';
+import { DirectoryInUseError } from './platform/database/embedded-postgres.js';
+import { openDatabaseBeside } from './platform/database/open-database.js';
 
 /** `npm run cli -- <command>`: the same services as the API, without HTTP. */
 async function main(): Promise<void> {
   await checkArguments(COMMANDS);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
-  const database = await openDatabase(config);
+  const database = await openDatabaseBeside(config);
   try {
     await CommandFactory.run(CliModule.register(database.config, database.url), {
       logger: ['error', 'warn'],
@@ -34,6 +35,10 @@ function fail(error: unknown): void {
 }
 
 main().catch((error: unknown) => {
-  fail(error instanceof ConfigError ? error : ((error as Error).stack ?? error));
+  fail(
+    error instanceof ConfigError || error instanceof DirectoryInUseError
+      ? error
+      : ((error as Error).stack ?? error),
+  );
   process.exit(1);
 });

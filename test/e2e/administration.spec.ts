@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '../../migrations/index.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
+import { startServiceProcess } from '../support/service-process.js';
 import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
@@ -160,6 +161,28 @@ describe('administration', () => {
       expect([words, code]).toEqual([words, 1]);
       expect(stderr).toMatch(/^(Usage: cli|error: )/);
       expect(stderr).not.toContain('outputHelp');
+    }
+  });
+
+  it('finds the embedded database that a service runs', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'bridge-beside-'));
+    const environment = environmentFor('', sandbox);
+    delete environment['DATABASE_URL'];
+    delete environment['SECRETS_KEY'];
+    const service = await startServiceProcess({ ...environment, DATA_DIR: dataDir });
+    try {
+      const { PATH, HOME } = process.env;
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [CLI, 'operations', 'retry', '--store', 'default', '--dry-run'],
+        { env: { PATH, HOME, DATA_DIR: dataDir } },
+      );
+      expect(stdout).toBe('0 would be tried again now.\n');
+      // The database is still there, for the service.
+      expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+    } finally {
+      await service.stop();
+      rmSync(dataDir, { recursive: true, force: true });
     }
   });
 
