@@ -5,8 +5,7 @@ import type { DeliveryDetailDto } from '../deliveries/dto/delivery.dto.js';
 import type { EndpointDto } from '../deliveries/dto/endpoint.dto.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { orderFlows, silencesOf } from '../observability/silence.js';
-import { OrderNotFoundError } from '../orders/orders.errors.js';
-import { formerCodes } from '../orders/orders.queries.js';
+import { OrdersService } from '../orders/orders.service.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
@@ -28,6 +27,7 @@ export class ConsoleService {
     private readonly database: DataSource,
     private readonly deliveriesService: DeliveriesService,
     private readonly endpointsService: EndpointsService,
+    private readonly orders: OrdersService,
     private readonly reconciliations: ReconciliationsService,
   ) {}
 
@@ -63,9 +63,8 @@ export class ConsoleService {
   /** @throws OrderNotFoundError */
   async order(store: StoreContext, orderCode: string): Promise<OrderPageData> {
     const data = await orderPageData(this.database.manager, store, orderCode);
-    if (data) return data;
-    const [keptAs] = await formerCodes(this.database.manager, store.id, orderCode);
-    throw new OrderNotFoundError(orderCode, keptAs);
+    if (!data) throw await this.orders.notFound(store, orderCode);
+    return data;
   }
 
   /** @throws NotFoundError */

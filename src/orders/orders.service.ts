@@ -176,6 +176,12 @@ export class OrdersService {
     return this.get(store, orderCode, false);
   }
 
+  /** Says where the order is that had this code before Magento was installed again. */
+  async notFound(store: StoreContext, orderCode: string): Promise<OrderNotFoundError> {
+    const [keptAs] = await formerCodes(this.database.manager, store.id, orderCode);
+    return new OrderNotFoundError(orderCode, keptAs);
+  }
+
   /** What a settled write means for our copy of its order, in the transaction that settles it. */
   recordWrite(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     return this.facts.record(manager, context, settlement);
@@ -228,9 +234,8 @@ export class OrdersService {
 
   private async stored(store: StoreContext, orderCode: string): Promise<OrderRow> {
     const row = await findOrder(this.database.manager, store.id, orderCode);
-    if (row) return row;
-    const [keptAs] = await formerCodes(this.database.manager, store.id, orderCode);
-    throw new OrderNotFoundError(orderCode, keptAs);
+    if (!row) throw await this.notFound(store, orderCode);
+    return row;
   }
 
   private async page(

@@ -19,12 +19,15 @@ function narrowed(outcome: string | null | undefined): string {
   if (outcome === REFUSED_OR_FAILED) {
     return `AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED')) AND p.state <> 'UNKNOWN'`;
   }
-  if (outcome === NEEDS_PERSON)
+  if (outcome === NEEDS_PERSON) {
     return `AND p.attention_since IS NOT NULL AND p.state IN ('UNKNOWN', 'FAILED')`;
-  if (outcome === LEFT_UNDONE_FILTER)
+  }
+  if (outcome === LEFT_UNDONE_FILTER) {
     return `AND p.created_at > now() - interval '7 days' AND ${LEFT_UNDONE}`;
-  if (outcome === UNDER_WAY)
+  }
+  if (outcome === UNDER_WAY) {
     return `AND p.state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND p.state <> 'UNKNOWN'`;
+  }
   return OUTCOMES.includes(outcome) ? `AND p.outcome = '${outcome}'` : `AND p.state = '${outcome}'`;
 }
 

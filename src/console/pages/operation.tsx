@@ -45,10 +45,12 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
 /** Who has the next word about a write that failed. */
 function failedInWords(row: Row): string {
   if (row['error_code'] === 'WITHDRAWN') return 'It was withdrawn and is tried no more; nothing was changed.';
-  if (row['error_code'] === 'REDONE')
+  if (row['error_code'] === 'REDONE') {
     return 'Nothing was sent for it; the operation it rested on is done again.';
-  if (row['attention_since'] !== null)
+  }
+  if (row['attention_since'] !== null) {
     return 'It was given up; nothing was changed. Retry it, or withdraw it.';
+  }
   return 'Its caller was answered with this error and may repeat the request; nothing was changed.';
 }
 
