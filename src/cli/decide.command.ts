@@ -57,7 +57,11 @@ export class DecideCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--as <new|same>', description: 'new: start over; same: keep', required: true })
+  @Option({
+    flags: '--as <new|same>',
+    description: 'new: start over (NEW_ORDER); same: keep (SAME_ORDER)',
+    required: true,
+  })
   as(value: string): string {
     return value;
   }
