@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 /** The statement that claims, and what its answer brings of order 1. */
-const CLAIM = { statement: 'claim-deliveries', answering: 'AWB-1' };
+const CLAIM = { statement: 'WITH busy AS MATERIALIZED', answering: 'AWB-1' };
 
 const setEndpoint = (url = `${merchant.url}/notify`, store = 'default') =>
   bridge.call('PUT', `/admin/stores/${store}/endpoints/NOTIFICATION`, { body: { url } });
