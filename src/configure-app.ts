@@ -16,6 +16,8 @@ import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
 import { checkBounds } from './platform/http/body-bounds.js';
 import { InputValidationPipe } from './platform/http/validation.js';
+import { SecretBox } from './platform/crypto/secret-box.js';
+import { sessionCookieOf } from './console/console-sessions.js';
 import { requestIdOf } from './platform/logging/logger-options.js';
 import { setUpSwagger } from './swagger.js';
 
@@ -25,12 +27,14 @@ const ANONYMOUS = new Set(['/auth/token', '/console/sign-in']);
 const ANONYMOUS_BODY_LIMIT = 8 * 1024;
 
 /** Fastify with our limits. Errors that never reach Nest (bad URL, bad JSON) are problem+json as well. */
-export function createAdapter(): FastifyAdapter {
+/** @param trustedProxies whose word is taken for the caller's address and protocol: IPs or CIDRs */
+export function createAdapter(trustedProxies: string[] = []): FastifyAdapter {
   const logger = new NestLogger('Fastify');
   const options: FastifyServerOptions = {
     bodyLimit: BODY_LIMIT,
     genReqId: (request) => requestIdOf(request),
     requestTimeout: 60_000,
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     // What still comes on an open connection during shutdown is served: the database is closed after the server.
     return503OnClosing: false,
     routerOptions: {
@@ -74,6 +78,9 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   await app.register(cookie);
   await app.register(csrfProtection, {
     cookieOpts: { path: '/console', httpOnly: true, sameSite: 'strict', secure: 'auto' },
+    // A token is good for one session: what was seen before the sign-in is of no use after it.
+    csrfOpts: { hmacKey: app.get(SecretBox).derivedKeys('console-csrf')[0]!.export().toString('hex') },
+    getUserInfo: sessionCookieOf,
   });
   setUpSwagger(app);
 }

@@ -30,7 +30,7 @@ async function serve(database: OpenDatabase): Promise<void> {
   const endTracing = config.otlpEndpoint === undefined ? undefined : startTracing(config.otlpEndpoint);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, database.url),
-    createAdapter(),
+    createAdapter(config.trustedProxies),
     {
       bufferLogs: true,
       abortOnError: false,

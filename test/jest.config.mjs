@@ -20,6 +20,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   displayName,
   rootDir: join(import.meta.dirname, '..'),
   testMatch,
+  modulePathIgnorePatterns: ['<rootDir>/.data/'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
@@ -41,12 +42,17 @@ export default {
   ...withDatabase,
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   projects: [
-    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/migrations/**/*.spec.ts']),
+    project('unit', [
+      '<rootDir>/src/**/*.spec.ts',
+      '<rootDir>/migrations/**/*.spec.ts',
+      '<rootDir>/test/mutants/**/*.spec.ts',
+    ]),
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], withDatabase),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
     project('security', ['<rootDir>/test/security/**/*.spec.ts'], withDatabase),
     project('openapi', ['<rootDir>/test/openapi/**/*.spec.ts'], withDatabase),
+    project('explorer', ['<rootDir>/test/explorer/**/*.spec.ts'], withDatabase),
     project('faults', ['<rootDir>/test/faults/**/*.spec.ts'], withDatabase),
   ],
 };

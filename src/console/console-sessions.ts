@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { ApiClient } from '../auth/entities/api-client.entity.js';
 import { Scope } from '../auth/scope.js';
@@ -8,6 +9,11 @@ import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 
 export const SESSION_COOKIE = 'bridge_console';
 export const SESSION_SECONDS = 8 * 3600;
+
+/** What the token of a form is bound to. */
+export function sessionCookieOf(request: FastifyRequest): string {
+  return request.cookies[SESSION_COOKIE] ?? 'signed out';
+}
 
 /**
  * Who has signed in to the console. The cookie is a secret that only its hash is kept of; any replica knows it. A session

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAdmin } from '../auth/scope.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
-import { ConsoleSessions, SESSION_COOKIE } from './console-sessions.js';
+import { ConsoleSessions, SESSION_COOKIE, sessionCookieOf } from './console-sessions.js';
 import type { Frame } from './views/layout.js';
 
 const ADMIN_ONLY = 'console-admin';
@@ -51,7 +51,7 @@ export class ConsoleGuard implements CanActivate {
       admin,
       store: store?.code ?? '',
       stores,
-      csrf: reply.generateCsrf(),
+      csrf: formToken(request, reply),
     };
     return true;
   }
@@ -76,6 +76,11 @@ export class FormGuard implements CanActivate {
     await checkForged(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
     return true;
   }
+}
+
+/** What a form must send along. */
+export function formToken(request: FastifyRequest, reply: FastifyReply): string {
+  return reply.generateCsrf({ userInfo: sessionCookieOf(request) });
 }
 
 /** @throws a 403 of the plug-in */

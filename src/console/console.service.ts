@@ -7,7 +7,8 @@ import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { orderFlows, silencesOf } from '../observability/silence.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import { NotFoundError } from '../platform/errors/app-error.js';
+import { isAboutParameters } from '../platform/database/sql-errors.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-view-check.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -51,7 +52,11 @@ export class ConsoleService {
     query: Record<string, unknown>,
   ): Promise<{ filter: Record<string, string | null>; rows: Row[]; next: string | null }> {
     const ask = askOf(listing, query);
-    const found = await listing.rows(this.database.manager, storeId, ask);
+    const found = await listing.rows(this.database.manager, storeId, ask).catch((error: unknown) => {
+      // It has the form of one, but the database cannot read it, e.g. the 31st of February.
+      if (query['cursor'] === undefined || !isAboutParameters(error)) throw error;
+      throw BadRequestError.field('cursor', 'is not one of this list');
+    });
     const rows = found.slice(0, PAGE_SIZE);
     return {
       filter: ask.filter,

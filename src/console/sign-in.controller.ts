@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../platform/http/public.decorator.js';
 import { ConsoleFilter } from './console.filter.js';
-import { ConsoleGuard, FormGuard } from './console.guard.js';
+import { ConsoleGuard, FormGuard, formToken } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleSessions, SESSION_COOKIE, SESSION_SECONDS } from './console-sessions.js';
 import { SignInPage } from './pages/sign-in.js';
@@ -20,8 +20,8 @@ export class SignInController {
   constructor(private readonly sessions: ConsoleSessions) {}
 
   @Get('sign-in')
-  form(@Res() reply: FastifyReply): void {
-    sendPage(reply, SignInPage({ csrf: reply.generateCsrf(), failed: false }));
+  form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    sendPage(reply, SignInPage({ csrf: formToken(request, reply), failed: false }));
   }
 
   @Post('sign-in')
@@ -35,7 +35,7 @@ export class SignInController {
     const given = typeof clientId === 'string' && typeof clientSecret === 'string';
     const session = given ? await this.sessions.open(clientId, clientSecret, request.ip) : undefined;
     if (session === undefined) {
-      return sendPage(reply.status(401), SignInPage({ csrf: reply.generateCsrf(), failed: true }));
+      return sendPage(reply.status(401), SignInPage({ csrf: formToken(request, reply), failed: true }));
     }
     void reply
       .setCookie(SESSION_COOKIE, session, { ...COOKIE, maxAge: SESSION_SECONDS })

@@ -52,6 +52,7 @@ export class EndpointsService {
     const { row, created } = await this.database.transaction(async (manager) => {
       const known = await this.locked(manager, store, kind);
       const before = known && describe(known);
+      if (known && !dto.headers) keepHeadersAtHome(known.url, url, this.open(known));
       const secrets: EndpointSecrets = known
         ? { ...this.open(known), ...(dto.headers ? { headers: dto.headers } : {}) }
         : { headers: dto.headers ?? {}, signing: [{ secret: signingSecret }] };
@@ -243,6 +244,15 @@ const ENABLED = {
 
 function fresh(storeId: number, kind: EndpointKind): Partial<EndpointEntity> {
   return { storeId, kind, lastSuccessAt: null, lastFailureAt: null, createdAt: time.date() };
+}
+
+/** Headers hold secrets for the host that they were given for. @throws BadRequestError */
+function keepHeadersAtHome(before: string, now: string, { headers }: EndpointSecrets): void {
+  if (Object.keys(headers).length === 0 || new URL(before).origin === new URL(now).origin) return;
+  throw BadRequestError.field(
+    'headers',
+    'must be given again, because url is on another host; {} sends none',
+  );
 }
 
 function missing(kind: EndpointKind): NotFoundError {

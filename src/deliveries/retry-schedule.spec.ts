@@ -46,8 +46,9 @@ describe('the schedule of tries', () => {
 
   it('waits at least as long as Retry-After says, up to two days', () => {
     expect(delayAfter(1, 0.5, 600)).toBe(600);
-    expect(delayAfter(8, 0.5, 600)).toBe(4 * HOUR * 0.5);
+    expect(delayAfter(8, 0.5, 600)).toBe(2 * HOUR);
     expect(delayAfter(1, 0.5, 1e9)).toBe(48 * HOUR);
+    expect([delayAfter(1, 0), Math.round(delayAfter(1, 1)! * 100)]).toEqual([4, 600]);
   });
 });
 
@@ -83,5 +84,50 @@ describe('an endpoint', () => {
 
   it('is disabled at once by 410', () => {
     expect(afterTry('1', fresh, { status: 410, delivered: false }, start).change.disabledReason).toBe('GONE');
+  });
+
+  it('is told of every try: what it did, and what comes of it', () => {
+    const quiet = {
+      id: '1',
+      pauseSeconds: 0,
+      disabledReason: null,
+      enable: false,
+      succeeded: false,
+      back: false,
+    };
+    expect(afterTry('1', fresh, failed, start)).toEqual({
+      health: { failures: 1, failingSince: start, disabled: false },
+      change: { ...quiet, failures: 1, failingSince: start },
+    });
+    expect(afterTry('1', { ...fresh, failures: 5, failingSince: start }, failed, later(1))).toEqual({
+      health: { failures: 6, failingSince: start, disabled: false },
+      change: { ...quiet, failures: 6, failingSince: start, pauseSeconds: 10 },
+    });
+    expect(afterTry('1', fresh, { status: 200, delivered: true }, start)).toEqual({
+      health: fresh,
+      change: { ...quiet, failures: 0, failingSince: null, succeeded: true },
+    });
+  });
+
+  it('is back by a success after its first pause, not before', () => {
+    const back = (failures: number) =>
+      afterTry('1', { ...fresh, failures, failingSince: start }, { status: 200, delivered: true }, start)
+        .change;
+    expect([back(4).back, back(5).back, back(5).enable]).toEqual([false, true, false]);
+  });
+
+  it('that is disabled stays so, and is not disabled again', () => {
+    const down: Health = { failures: 60, failingSince: start, disabled: true };
+    const { health, change } = afterTry('1', down, failed, later(200));
+    expect([health.disabled, change.disabledReason, change.enable]).toEqual([true, null, false]);
+    expect(afterTry('1', down, { status: 410, delivered: false }, later(200)).change.disabledReason).toBe(
+      'GONE',
+    );
+    expect(afterTry('1', fresh, { status: 410, delivered: false }, start).health.disabled).toBe(true);
+    const long: Health = { failures: 49, failingSince: start, disabled: false };
+    expect(afterTry('1', long, failed, later(120))).toMatchObject({
+      health: { disabled: true },
+      change: { disabledReason: 'FAILING' },
+    });
   });
 });

@@ -35,6 +35,7 @@ import {
   PutInventoryDto,
   ReadInventoryQueryDto,
   SKU,
+  SKU_WORDS,
   StockPlanDto,
 } from './dto/inventory.dto.js';
 import { InventoryService } from './inventory.service.js';
@@ -42,7 +43,7 @@ import { InventoryService } from './inventory.service.js';
 const skuPipe = {
   transform(value: string): string {
     if (SKU.test(value)) return value;
-    throw BadRequestError.field('sku', 'must be 1 to 64 printable characters without a blank at either end');
+    throw BadRequestError.field('sku', SKU_WORDS);
   },
 };
 

@@ -8,6 +8,7 @@ import {
   MagentoTransientError,
   MagentoUnavailableError,
 } from '../magento/magento.errors.js';
+import { askedToWait } from '../magento/magento-policies.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
 import { InventoryFailure, type LevelResult, LevelState, type Written } from './inventory.types.js';
 import { Blame } from './store-evidence.js';
@@ -61,13 +62,15 @@ export function resultOf({ error, ...written }: Written, blame: Blame): LevelRes
   };
 }
 
+/** What the shop asked for is obeyed as it is; what an error says of its own accord is a wait of ours. */
 function waitOf(error: unknown, attempts: number, blame: Blame): number {
-  const asked = error instanceof AppError ? error.retryAfter : undefined;
-  if (blame === Blame.Store) return asked ?? outagePauseSeconds();
-  return (
-    asked ??
-    time.waitSeconds(Math.min(FIRST_WAIT_SECONDS * 2 ** Math.min(attempts, 12), LONGEST_WAIT_SECONDS))
-  );
+  const asked = askedToWait(error);
+  if (asked !== undefined) return asked;
+  const own = error instanceof AppError ? error.retryAfter : undefined;
+  if (own !== undefined) return time.waitSeconds(own);
+  if (blame === Blame.Store) return outagePauseSeconds();
+  const backoff = Math.min(FIRST_WAIT_SECONDS * 2 ** Math.min(attempts, 12), LONGEST_WAIT_SECONDS);
+  return time.waitSeconds(backoff);
 }
 
 export function outagePauseSeconds(): number {

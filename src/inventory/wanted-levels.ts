@@ -1,5 +1,6 @@
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { InventoryMode } from '../stores/dto/store-settings.dto.js';
+import { sourceOf } from '../stores/location-sources.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { InventoryFailureDto, InventoryItemDto, PutInventoriesDto } from './dto/inventory.dto.js';
 import { InventoryFailure, type WantedLevel } from './inventory.types.js';
@@ -68,7 +69,7 @@ function ofAllLocations(item: InventoryItemDto, locationOfAll: string | null): I
 /** @throws BadRequestError for a location without a source */
 export function toWanted(store: StoreContext, item: InventoryItemDto, field: string): WantedLevel {
   const location = item.locationCode ?? '';
-  const source = bySource(store) && location !== '' ? sourceOf(store, location) : DEFAULT_SOURCE;
+  const source = bySource(store) && location !== '' ? sourceOf(store.settings, location) : DEFAULT_SOURCE;
   if (source === undefined) {
     throw BadRequestError.field(field, `names a location without a source in locationSources: ${location}`);
   }
@@ -79,11 +80,6 @@ export function toWanted(store: StoreContext, item: InventoryItemDto, field: str
     quantity: item.quantity,
     inStock: item.inStock ?? null,
   };
-}
-
-/** A location may have the name of something that every object has, e.g. constructor. */
-function sourceOf({ settings }: StoreContext, location: string): string | undefined {
-  return Object.hasOwn(settings.locationSources, location) ? settings.locationSources[location] : undefined;
 }
 
 export function negative({ channelSkuCode, quantity }: InventoryItemDto): InventoryFailureDto {

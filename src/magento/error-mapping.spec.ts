@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { fillPlaceholders, pageSizeLimit, refusesStatus, toMagentoError } from './error-mapping.js';
+import {
+  fillPlaceholders,
+  isTurnedAway,
+  listSizeLimit,
+  pageSizeLimit,
+  refusesStatus,
+  saysNoRoute,
+  toMagentoError,
+  wantsBundleOptions,
+} from './error-mapping.js';
 import {
   MagentoGatewayError,
   MagentoNotFoundError,
@@ -171,5 +180,155 @@ describe('toMagentoError', () => {
       ),
     ).toBe(10);
     expect(pageSizeLimit(new Error('x'))).toBeUndefined();
+  });
+
+  it.each([
+    [answer(401, ACL), 'Magento refuses this call: the account lacks the right Magento_Sales::cancel.'],
+    [
+      answer(401, { message: ACL.message }),
+      'Magento refuses this call: the account lacks the right unknown.',
+    ],
+    [
+      answer(401, { message: 'Other %resources', parameters: { resources: 'X::y' } }),
+      'Magento refuses this call: the account lacks the right X::y.',
+    ],
+    [
+      answer(401, { message: 'The nonce is already being used by the consumer' }),
+      'The call came to Magento twice: something in front of it repeats calls.',
+    ],
+    [answer(302, ''), 'Magento redirects (302): check the base URL and its scheme.'],
+    [answer(399, ''), 'Magento redirects (399): check the base URL and its scheme.'],
+    [answer(400, '<p>Bad\n <b>request</b></p>'), 'Magento answered 400 without JSON: Bad request'],
+    [answer(299, 'x'), 'Magento answered 299 without JSON: x'],
+    [answer(404, 'x'.repeat(121)), `Magento answered 404 without JSON: ${'x'.repeat(120)}…`],
+    [answer(404, 'x'.repeat(120)), `Magento answered 404 without JSON: ${'x'.repeat(120)}`],
+    [answer(503, '<html>'), 'The web server in front of Magento answered 503.'],
+    [answer(503, MAINTENANCE), 'Magento is in maintenance (503).'],
+    [answer(502, MAINTENANCE), 'The web server in front of Magento answered 502.'],
+    [
+      answer(500, ' An error has happened during application run. x'),
+      'An error has happened during application run. x',
+    ],
+    [
+      answer(502, 'An error has happened during application run.'),
+      'The web server in front of Magento answered 502.',
+    ],
+    [answer(400, 'null'), 'Magento answered 400 without JSON: null'],
+    [answer(400, '"text"'), 'Magento answered 400 without JSON: "text"'],
+    [answer(400, { message: 7 }), 'Magento answered 400 without JSON: {"message":7}'],
+    [answer(403, { message: 'no' }), 'Magento answered 403 without JSON: {"message":"no"}'],
+    [answer(405, { message: 'a\n  b ' }), 'a b'],
+    [answer(406, { message: '%1 is %2', parameters: ['x'] }), 'x is %2'],
+    [answer(400, { message: '%a %b', parameters: { a: true, b: null } }), '%a %b'],
+    [answer(400, { message: '%a', parameters: 'text' }), '%a'],
+    [answer(400, { message: 'x', errors: [{}] }), 'x '],
+  ])('says what happened: %j', (given, words) => expect(toMagentoError(given).message).toBe(words));
+
+  it('keeps what the second nonce says in doubt: the first call may have taken effect', () => {
+    const twice = toMagentoError(answer(401, { message: 'The nonce is already being used by the consumer' }));
+    expect(twice).toBeInstanceOf(MagentoGatewayError);
+    expect(twice).toMatchObject({ phase: 'IN_DOUBT', upstreamStatus: 401 });
+  });
+
+  it.each([
+    'The stock item was unable to be saved. Please try again.',
+    'Could not save Source Item xyz',
+    'Could not save a shipment, see error log for details',
+    "The shipment couldn't be saved.",
+    'Could not save an invoice, see error log for details',
+    'x Deadlock found y',
+    'x Lock wait timeout y',
+    'x try restarting transaction y',
+  ])('takes a 400 for a lock, and only a 400: %s', (message) => {
+    expect(toMagentoError(answer(400, { message }))).toBeInstanceOf(MagentoTransientError);
+    expect(toMagentoError(answer(405, { message }))).toBeInstanceOf(MagentoRejectedError);
+  });
+
+  it.each([
+    'It says: Could not save Source Item',
+    'It says: Could not save a shipment, see error log',
+    "It says: The shipment couldn't be saved.",
+    "The shipment couldn't be saved. Or was it",
+    'It says: Could not save an invoice, see error log',
+  ])('takes the words of another for no lock: %s', (message) => {
+    expect(toMagentoError(answer(400, { message }))).toBeInstanceOf(MagentoRejectedError);
+  });
+
+  it.each([
+    ['30', 30],
+    ['1', 1],
+    ['3600', 3600],
+    ['3601', 3600],
+    ['0', undefined],
+    ['-5', undefined],
+    ['1.5', undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+  ])('waits as long as Retry-After %j says, for an hour at most: %p', (header, seconds) => {
+    const headers = { 'retry-after': header };
+    for (const given of [
+      answer(429, { message: 'x' }, headers),
+      answer(429, '', headers),
+      answer(503, '', headers),
+    ]) {
+      expect(toMagentoError(given).retryAfter).toBe(seconds);
+    }
+    expect(toMagentoError(answer(503, MAINTENANCE, headers))).toMatchObject({ retryAfter: seconds ?? 60 });
+  });
+
+  it('knows a call that was turned away at the door by the words of Magento itself', () => {
+    const token = { message: 'The token has expired' };
+    expect(isTurnedAway(answer(401, token))).toBe(true);
+    expect(isTurnedAway(answer(401, ACL))).toBe(true);
+    expect(isTurnedAway(answer(400, token))).toBe(false);
+    expect(isTurnedAway(answer(401, 'The token has expired'))).toBe(false);
+    expect(isTurnedAway(answer(401, { message: 'The ERP refuses.' }))).toBe(false);
+    expect(isTurnedAway(answer(401, { message: 'The nonce is already being used' }))).toBe(false);
+  });
+
+  it('reads the limits of the shop, and no others', () => {
+    const max = (message: string, value: unknown, status = 400) =>
+      toMagentoError(answer(status, { message, parameters: { type: 'X', max: value } }));
+    const page = 'Maximum SearchCriteria pageSize is %max';
+    const list = 'Maximum items of type "%type" is %max';
+    expect([pageSizeLimit(max(page, '20')), listSizeLimit(max(list, 20))]).toEqual([20, 20]);
+    expect([pageSizeLimit(max(list, 20)), listSizeLimit(max(page, 20))]).toEqual([undefined, undefined]);
+    for (const odd of [0, -1, 1.5, 'x', undefined]) {
+      expect([pageSizeLimit(max(page, odd)), listSizeLimit(max(list, odd))]).toEqual([undefined, undefined]);
+    }
+    expect([pageSizeLimit(max(`So: ${page}`, 5)), listSizeLimit(max(`So: ${list}`, 5))]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(listSizeLimit(new Error(list))).toBeUndefined();
+  });
+
+  it('knows that the options of a bundle have to be named, and that there is no such route', () => {
+    const bundle = answer(400, { message: 'Bundle product options should be shipped instead' });
+    expect([
+      wantsBundleOptions(toMagentoError(bundle)),
+      wantsBundleOptions(new Error('Bundle product options should be shipped instead')),
+    ]).toEqual([true, false]);
+    expect(wantsBundleOptions(toMagentoError(answer(400, { message: 'x' })))).toBe(false);
+    const routes = [
+      answer(404, { message: 'Request does not match any route.' }),
+      answer(404, '<html>'),
+      answer(404, { message: 'No such entity' }),
+      answer(400, '<html>'),
+      answer(400, { message: 'Request does not match any route.' }),
+    ];
+    expect(routes.map((given) => saysNoRoute(toMagentoError(given)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(refusesStatus(new Error(STATUS_247.message.replace(/\s+/g, ' ')))).toBe(false);
+  });
+
+  it('tells a 404 before any change from one of a service', () => {
+    expect(toMagentoError(answer(404, { message: 'Request does not match any route.' })).phase).toBe(
+      'REFUSED',
+    );
   });
 });

@@ -107,10 +107,10 @@ export const MEANINGS: Record<NotificationType, Meaning> = {
 };
 
 /** Other spellings that Increff's own pages use. */
-const ALIASES: Record<string, NotificationType> = { RETURN_PICKUP: NotificationType.ReturnPickedUp };
+const ALIASES = new Map<string, NotificationType>([['RETURN_PICKUP', NotificationType.ReturnPickedUp]]);
 
 export function canonical(type: string): string {
-  return ALIASES[type] ?? type;
+  return ALIASES.get(type) ?? type;
 }
 
 export function isKnown(type: string): type is NotificationType {

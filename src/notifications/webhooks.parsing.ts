@@ -17,19 +17,26 @@ const LONGEST_READ = 4 * TOO_LONG;
  */
 export function keepOddWebhooks(fastify: FastifyInstance, keys: WebhookKeys): void {
   // Before the body: nobody may make us read one without a key.
-  fastify.addHook('onRequest', async (request) => {
+  fastify.addHook('onRequest', async (request, reply) => {
     const [, aggregator] = /^\/webhooks\/(\w+)\/:storeCode$/.exec(request.routeOptions.url ?? '') ?? [];
     if (aggregator === undefined) return;
     const { storeCode } = request.params as { storeCode: string };
-    request.store = await keys.storeOf(aggregator, storeCode, request.headers);
+    request.store = await keys.storeOf(aggregator, storeCode, request.headers).catch((error: unknown) => {
+      // What was announced is not read: the connection has no further use.
+      void reply.header('connection', 'close');
+      throw error;
+    });
   });
-  fastify.addHook('preParsing', async (request, _reply, payload) => {
+  fastify.addHook('preParsing', async (request, reply, payload) => {
     if (!request.url.startsWith(PREFIX)) return payload;
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of payload as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > LONGEST_READ) throw new BodyTooLargeError(LONGEST_READ);
+      if (size > LONGEST_READ) {
+        void reply.header('connection', 'close');
+        throw new BodyTooLargeError(LONGEST_READ);
+      }
       if (size <= TOO_LONG) chunks.push(chunk);
     }
     const json = Buffer.from(cleaned(Buffer.concat(chunks).toString('utf8'), size > TOO_LONG));

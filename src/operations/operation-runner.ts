@@ -78,8 +78,16 @@ export class OperationRunner {
     return (
       (await this.sameDoneBefore(held.context)) ??
       (await this.earlierEffect(held)) ??
-      this.carryOut(held, await held.handler.plan(held.context))
+      this.carryOut(held, await this.planAgain(held))
     );
+  }
+
+  /** While an earlier send is in doubt, what another look shows as done since the last one is that send's late effect. */
+  private async planAgain(held: HeldOperation): Promise<Step> {
+    const step = await held.handler.plan(held.context);
+    if ('write' in step || held.context.operation.sentAt === null) return step;
+    const seen = await this.evidence.look(held);
+    return seen ? { settle: seen } : step;
   }
 
   /** The same request may have been settled between its caller's look and this row. */
@@ -133,7 +141,7 @@ export class OperationRunner {
       }
       if (sends >= SENDS) throw this.noMoreSends(held.context.operation);
       await time.sleep(REPEAT_AFTER_MS[sends] ?? 0);
-      step = await held.handler.plan(held.context);
+      step = await this.planAgain(held);
     }
     return step.settle;
   }

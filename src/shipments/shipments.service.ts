@@ -11,6 +11,7 @@ import { type DryRun, OperationsService } from '../operations/operations.service
 import { completeLines } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { ShipAt, ShipmentMode } from '../stores/dto/store-settings.dto.js';
+import { sourceOf } from '../stores/location-sources.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/shipment.dto.js';
 import { ShipmentOperation } from './shipment.operation.js';
@@ -149,7 +150,7 @@ function parcelOf(
     shipmentId: dto.shipmentId,
     flow: flowOf(store),
     locationCode: location,
-    sourceCode: location === null ? null : (store.settings.locationSources[location] ?? null),
+    sourceCode: location === null ? null : (sourceOf(store.settings, location) ?? null),
     tracks: dto.tracks.map(toTrack),
     labelUrl: dto.shippingLabelUrl ?? null,
     comment: dto.comment ?? null,

@@ -6,7 +6,7 @@ import type { MagentoConnection } from '../magento/magento-connection.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platform/config/app-config.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import { NotFoundError } from '../platform/errors/app-error.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { StoreSettings } from './dto/store-settings.dto.js';
 import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
@@ -111,7 +111,10 @@ export class StoresService {
       const current = await repository.findOne({ where: { code }, lock: { mode: 'pessimistic_write' } });
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
       const before = describe(current);
-      if (dto.baseUrl !== undefined) current.baseUrl = trimmed(dto.baseUrl);
+      if (dto.baseUrl !== undefined) {
+        keepCredentialsAtHome(current.baseUrl, dto);
+        current.baseUrl = trimmed(dto.baseUrl);
+      }
       if (dto.storeView !== undefined) current.storeView = dto.storeView;
       if (dto.paused !== undefined) current.paused = dto.paused;
       if (dto.settings !== undefined) {
@@ -210,6 +213,12 @@ export class StoresService {
     this.cache.set(row.code, { store, until: time.now() + CACHE_MS });
     return store;
   }
+}
+
+/** Credentials are for the host that they were given for. @throws BadRequestError */
+function keepCredentialsAtHome(baseUrl: string, dto: UpdateStoreDto): void {
+  if (dto.credentials !== undefined || new URL(dto.baseUrl!).origin === new URL(baseUrl).origin) return;
+  throw BadRequestError.field('credentials', 'must be given again, because baseUrl is on another host');
 }
 
 function trimmed(url: string): string {

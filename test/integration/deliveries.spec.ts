@@ -145,6 +145,24 @@ describe('deliveries', () => {
     await until(async () => (await stateOf(body.deliveryId)).state === 'DELIVERED' || undefined);
   });
 
+  it('are not delivered by a redirect, which is not followed', async () => {
+    await start();
+    await setEndpoint();
+    for (const status of [301, 302, 307, 308]) {
+      const before = merchant.refused;
+      merchant.mischief = { status, headers: { location: `${merchant.url}/elsewhere` } };
+      const { body } = await notify(`8${status}`);
+      await until(() => Promise.resolve(merchant.refused > before || undefined));
+      const failed = await until(async () => {
+        const one = await stateOf(body.deliveryId);
+        return one.tries.length > 0 ? one : undefined;
+      });
+      expect(failed).toMatchObject({ state: 'PENDING', lastStatus: status });
+      expect(failed.lastError).toContain('redirects are not followed');
+    }
+    expect(merchant.received).toEqual([]);
+  });
+
   it('obey Retry-After', async () => {
     await start();
     await setEndpoint();
@@ -438,6 +456,19 @@ describe('webhooks', () => {
 
   it('need the key of the store', async () => {
     await startWithKeys();
+    // A store that has none takes no webhook, whatever is sent as its key.
+    const credentials = { scheme: 'bearer', accessToken: 't' };
+    await bridge.post('/admin/stores', { code: 'keyless', baseUrl: sandbox.url, credentials });
+    const KEYLESS: Record<string, string>[] = [
+      {},
+      { webhook_key: '', 'x-api-key': '' },
+      { webhook_key: 'undefined' },
+    ];
+    for (const headers of KEYLESS) {
+      for (const path of ['/webhooks/clickpost/keyless', '/webhooks/st/keyless']) {
+        expect((await bridge.call('POST', path, { anonymous: true, headers, body: {} })).status).toBe(401);
+      }
+    }
     expect((await clickpost({}, 'wrong')).status).toBe(401);
     expect((await shiprocket({}, '')).status).toBe(401);
     expect((await bridge.call('POST', '/webhooks/st/nowhere', { anonymous: true, body: {} })).status).toBe(

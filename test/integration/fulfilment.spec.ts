@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { type Order, SEPARATELY } from '../sandbox/magento-order.js';
+import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -121,6 +122,16 @@ describe('invoices', () => {
     const { body } = await bridge.get('/orders/1/invoices');
     expect(body.items[0].syncState).toBe('FOUND');
     expect(sandbox.store.book(1).invoices).toBe(1);
+  });
+
+  it('takes no cancelled invoice for the one that is asked for', async () => {
+    await start();
+    await fetchMagento('/order/1/invoice', {});
+    Object.assign(sandbox.store.invoices[0]!, { state: 3 });
+    sandbox.change(1, (order) => order.items.forEach((item) => (item.qty_invoiced = 1)));
+    const lines = [{ orderItemCode: '11', quantity: 1 }];
+    const { body } = await bridge.post('/orders/1/invoice', { items: lines });
+    expect(body).toMatchObject({ outcome: 'APPLIED', invoiceId: '2' });
   });
 
   it('finds its invoice when the answer is lost', async () => {
@@ -246,6 +257,21 @@ describe('the documented way: shipment, then ship at handover', () => {
     expect(sandbox.store.book(1).shipments).toBe(1);
   });
 
+  it.each(['holded', 'payment_review', 'closed', 'canceled'])(
+    'ships nothing of an order that is %s',
+    async (state) => {
+      await start();
+      sandbox.change(1, (order) => setState(order, state));
+      for (const reply of [
+        await bridge.post('/orders/1/shipments', wholeParcel),
+        await bridge.post('/orders/1/handover'),
+      ]) {
+        expect([reply.status, reply.body.outcome]).toEqual([409, 'REFUSED']);
+      }
+      expect(sandbox.store.book(1)).toMatchObject({ documents: 0, shipments: 0 });
+    },
+  );
+
   it('refuses to hand over a cancelled order', async () => {
     await start();
     await bridge.post('/orders/1/cancel');
@@ -317,6 +343,19 @@ describe('ship-once', () => {
       'AWB-LATE',
     ]);
     expect(sandbox.store.book(1)).toMatchObject({ documents: 0, shipments: 1, tracks: 1 });
+  });
+
+  it('adds no track that Magento has already', async () => {
+    await start(plainOrder(), { shipmentMode: 'ship-once', shipAt: 'atShipment' });
+    await bridge.post('/orders/1/shipments', wholeParcel);
+    sandbox.store.shipments[0]!.tracks.push({
+      track_number: 'AWB-BY-HAND',
+      title: 'DHL',
+      carrier_code: 'custom',
+    });
+    await bridge.post('/orders/1/handover', { tracks: [{ awbNumber: 'AWB-BY-HAND', transporter: 'DHL' }] });
+    expect(sandbox.store.shipments[0]!.tracks).toHaveLength(2);
+    expect(sandbox.store.book(1).tracks).toBe(0);
   });
 
   it('at handover: records, and ships there', async () => {

@@ -64,6 +64,11 @@ describe('a repeat', () => {
     expect((await raw(body, '/orders/2/cancel')).status).toBe(422);
     expect((await raw(body, '/orders/1/cancel?dryRun=true')).status).toBe(422);
     expect((await raw(body, '/orders/1/cancel', 'POST', { 'x-store-code': '' })).status).toBe(422);
+    const credentials = { scheme: 'bearer', accessToken: 't' };
+    await bridge.post('/admin/stores', { code: 'second', baseUrl: sandbox.url, credentials });
+    for (const store of [{ 'x-store-code': 'second' }, { authDomainName: 'second' }]) {
+      expect((await raw(body, '/orders/1/cancel', 'POST', store)).status).toBe(422);
+    }
     expect((await raw(body, '/admin/stores/default', 'PUT')).status).toBe(422);
     expect(sandbox.store.book(1).cancellations).toBe(1);
     expect(sandbox.store.book(2).cancellations).toBe(0);
@@ -95,6 +100,17 @@ describe('a repeat', () => {
 });
 
 describe('a key', () => {
+  it('is of its client: another one gets no answer of the first', async () => {
+    const { body } = await bridge.post('/admin/clients', { clientId: 'another', scopes: ['orders:write'] });
+    const other = { authUsername: 'another', authPassword: body.clientSecret as string };
+    const first = await raw('{}');
+    const second = await raw('{}', '/orders/1/cancel', 'POST', other);
+    expect([isReplay(first), isReplay(second), second.body.outcome]).toEqual([false, false, 'ALREADY']);
+    const third = await raw('{"reason":"x"}', '/orders/1/cancel', 'POST', other);
+    expect(third.status).toBe(422);
+    expect(isReplay(await raw('{}'))).toBe(true);
+  });
+
   const use = { clientId: 'increff', key: 'k', fingerprint: 'f', canonical: 'c'.repeat(64) };
   const answer = { status: 200, contentType: 'application/json', headers: {}, body: '{}' };
   const taken = async (keys: IdempotencyService) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { PushService } from '../../src/increff/push.service.js';
+import { OrdersService } from '../../src/orders/orders.service.js';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Increff } from '../sandbox/increff.js';
@@ -143,6 +144,45 @@ describe('a store that pushes to Increff', () => {
     await push();
     await settled();
     expect(increff.cancelled.get('7')).toEqual({ [item.item_id]: 1 });
+  });
+
+  it('tells nothing of an order whose cancel is under way, until that is at its end', async () => {
+    await bridge.db.rows(
+      `INSERT INTO operation (store_id, order_id, kind, natural_key, input, requested_by, state, enqueued, next_attempt_at)
+       SELECT store_id, id, 'CANCEL', 'CANCEL', '{}', 'increff', 'PENDING', true, now() + interval '1 day'
+       FROM "order" WHERE entity_id = 8`,
+    );
+    cancelInMagento(8);
+    await bridge.sync('orders.changed');
+    await push();
+    await settled();
+    expect(increff.cancelled.has('8')).toBe(false);
+    await bridge.db.rows(
+      `UPDATE operation SET state = 'FAILED', error_code = 'X' WHERE requested_by = 'increff' AND state = 'PENDING'`,
+    );
+    await bridge.db.rows('UPDATE increff_push SET due_at = now() WHERE due_at IS NOT NULL');
+    await push();
+    await settled();
+    expect(increff.cancelled.has('8')).toBe(true);
+  });
+
+  it('is pushed by one of two that have taken it at the same time', async () => {
+    place(70);
+    await bridge.sync('orders.new');
+    const orders = bridge.app.get(OrdersService);
+    const described = orders.described.bind(orders);
+    // The other one was faster between the two statements.
+    orders.described = async (manager, store, ids) => {
+      await manager.query(
+        `INSERT INTO increff_push (order_id, store_id, lines) SELECT id, store_id, '{}' FROM "order" WHERE id = ANY($1::bigint[])`,
+        [ids],
+      );
+      return described(manager, store, ids);
+    };
+    const before = increff.calls.length;
+    await push().finally(() => (orders.described = described));
+    await settled();
+    expect(increff.calls).toHaveLength(before);
   });
 
   it('does not tell Increff what it cancelled itself', async () => {

@@ -89,6 +89,18 @@ describe('MagentoClient', () => {
     expect(sandbox.requests - before).toBe(5);
   });
 
+  it.each([301, 302, 307, 308])('follows no redirect: %d', async (status) => {
+    const client = clientFor(sandbox);
+    await client.getOrder('1');
+    sandbox.recordRequests = true;
+    sandbox.faults.middleman.answer = (path) =>
+      path.endsWith('/orders/1')
+        ? { status, headers: { location: `${sandbox.url}/rest/default/V1/orders/2` }, text: '{}' }
+        : undefined;
+    await expect(client.getOrder('1')).rejects.toThrow(`redirects (${status})`);
+    expect(sandbox.seen.map(({ path }) => path)).toEqual([]);
+  });
+
   it('leaves the effect of an unanswered write in doubt', async () => {
     const client = clientFor(sandbox, { timeoutMs: 300 });
     await client.getOrder('1');

@@ -110,6 +110,13 @@ describe('one odd order', () => {
     expect([status, body.code]).toEqual([502, 'ORDER_UNREADABLE']);
   });
 
+  it('asked for alone, it is not another one that Magento answers with', async () => {
+    await bridge.sync('orders.changed');
+    spoil((order) => (order['entity_id'] = 4));
+    const { status, body } = await bridge.get('/orders/5?refresh=true');
+    expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
   it('does not keep a write of its own from settling', async () => {
     await bridge.sync('orders.changed');
     spoil((order) => (order['store_id'] = 2 ** 40));

@@ -4,6 +4,7 @@ import { time } from '../../src/platform/time/time.js';
 import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
+import { present } from '../sandbox/store.js';
 import {
   isWrite,
   type ShopBehindProxy,
@@ -114,6 +115,25 @@ describe('a write whose answer was lost', () => {
     carryOut();
     expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
     expect(sandbox.store.book(id).cancellations).toBe(1);
+  });
+
+  it("is a cancel that takes effect between a look and the next plan: APPLIED, and not somebody else's", async () => {
+    await start({ MAGENTO_GRACE_SECONDS: '60' });
+    let looks = 0;
+    let sent = false;
+    proxy.decide = (passing) => {
+      if (isWrite(passing)) {
+        sent = true;
+        return { reach: 'no', answer: 'cut' };
+      }
+      // Four looks follow the send; the next read is the plan's.
+      if (sent && ++looks === 5) {
+        sandbox.change(id, (order) => Object.assign(order, { state: 'canceled', status: 'canceled' }));
+      }
+      return undefined;
+    };
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    expect([reply.status, reply.body.outcome]).toEqual([200, 'APPLIED']);
   });
 
   it('adopts no shipment of somebody else that has the same AWB', async () => {
@@ -281,10 +301,10 @@ describe('what was accepted with 202', () => {
     await until(async () =>
       (await bridge.get('/operations?state=PENDING')).body.items.length === 3 ? true : undefined,
     );
-    expect((await bridge.post('/operations/withdraw', { dryRun: true })).body).toEqual({
-      dryRun: true,
-      count: 3,
-      answeredAsErrors: 0,
+    // A worker may be trying one of them at this moment.
+    await until(async () => {
+      const { body } = await bridge.post('/operations/withdraw', { dryRun: true });
+      return (body.dryRun === true && body.count === 3) || undefined;
     });
     const one = await until(async () => {
       const reply = await bridge.post(`/operations/${ids[1]}/withdraw`);
@@ -293,7 +313,7 @@ describe('what was accepted with 202', () => {
     expect(one).toMatchObject({ state: 'FAILED', errorCode: 'WITHDRAWN', detail: 'Withdrawn by increff.' });
     await until(async () => {
       await bridge.post('/operations/withdraw', {});
-      return (await bridge.get('/operations?state=PENDING')).body.items.length === 0 || undefined;
+      return (await bridge.get('/operations?state=FAILED')).body.items.length === 3 || undefined;
     });
     sandbox.faults.outage = 'none';
     await bridge.post('/operations/retry', {});
@@ -384,12 +404,21 @@ describe('a look that cannot be trusted', () => {
     await start();
     let writes = 0;
     let odd = true;
+    const { status_histories: _, ...half } = present(sandbox.store.find(id)!, '2.4.7');
     proxy.decide = (passing) => {
       if (isWrite(passing)) return ++writes === 1 ? { reach: 'yes', answer: 'cut' } : undefined;
-      return writes > 0 && odd ? { reach: 'no', answer: json(200, { entity_id: id, items: [] }) } : undefined;
+      return writes > 0 && odd ? { reach: 'no', answer: json(200, half) } : undefined;
     };
     const reply = await bridge.post(`/orders/${id}/acknowledge`);
     expect(reply.status).toBe(504);
+    await until(async () => {
+      const [row] = await bridge.db.rows<{ over: boolean }>(
+        'SELECT doubt_ends_at < now() AND attempts > 2 AS over FROM operation WHERE id = $1',
+        [reply.body.operationId],
+      );
+      return row!.over || undefined;
+    });
+    expect(writes).toBe(1);
     odd = false;
     expect((await settled(reply.body.operationId)).state).toBe('SETTLED');
     expect(sandbox.store.book(id).comments).toBe(1);

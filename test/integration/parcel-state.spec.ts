@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { NotificationSource, NotificationState } from '../../src/notifications/notification.types.js';
+import type { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
+import { DeliveryQueue } from '../../src/deliveries/delivery-queue.js';
+import { EventIntake, type Incoming } from '../../src/notifications/event-intake.js';
+import {
+  NOTHING_MORE,
+  NotificationSource,
+  NotificationState,
+} from '../../src/notifications/notification.types.js';
 import { storeNotifications } from '../../src/notifications/notifications.queries.js';
 import { NotificationType, stageOf } from '../../src/notifications/notification-types.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
@@ -91,3 +98,26 @@ it('up to six events of a parcel, in any order and with repeats, end in one stat
     { numRuns: RUNS, seed: 20261123 },
   );
 }, 300_000);
+
+it('an event that cannot be stored takes no other with it', async () => {
+  const deliveries = new DeliveryQueue(source) as unknown as DeliveriesService;
+  const intake = new EventIntake(source, deliveries);
+  const event = (forwardOrderCode: string, type = 'DELIVERED'): Incoming => ({
+    storeId: 1,
+    requestId: null,
+    event: { ...NOTHING_MORE, type, at: new Date(1_700_000_000_000), forwardOrderCode },
+  });
+  // While the first two are stored, the others gather into one transaction.
+  const given = ['a', 'b', 'c', 'd', 'e'].map((code) => event(code));
+  given.splice(4, 0, event('odd', 'NUL \0'));
+  const ended = await Promise.allSettled(given.map((one) => intake.accept(one)));
+  expect(ended.map(({ status }) => status)).toEqual([
+    ...Array<string>(4).fill('fulfilled'),
+    'rejected',
+    'fulfilled',
+  ]);
+  const stored = await db.rows<{ code: string }>(
+    `SELECT forward_order_code AS code FROM notification WHERE source = 'SERVICE' ORDER BY 1`,
+  );
+  expect(stored.map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd', 'e']);
+});

@@ -127,6 +127,21 @@ describe('our copy and Magento', () => {
     expect(again.found).toHaveLength(3);
   });
 
+  it('says of no order that it is deleted which could not be read', async () => {
+    const { order } = sandbox.store.orders.get(8)!;
+    sandbox.store.orders.delete(8);
+    sandbox.faults.middleman.answer = (path) =>
+      path.endsWith('/orders/8') ? { status: 500, text: '{"message":"Internal Error."}' } : undefined;
+    const { body } = await bridge.post('/admin/reconciliations', { storeCode: 'default', ...range });
+    const ended = await until(async () => {
+      const now = (await bridge.get(`/admin/reconciliations/${body.reconciliationId}`)).body;
+      return now.state === 'RUNNING' ? undefined : now;
+    });
+    sandbox.faults.middleman.answer = undefined;
+    sandbox.store.put(order, 0);
+    expect([ended.state, ended.found.filter((one: any) => one.orderCode === '8')]).toEqual(['FAILED', []]);
+  });
+
   it('are compared by content, and not by what our row says of itself', async () => {
     const before = await copy();
     await bridge.db.rows(

@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SandboxStore } from './store.js';
 
 /** A request on its way through. */
 export interface Passing {
@@ -14,6 +15,7 @@ export interface Passing {
   path: string;
   query: string;
   body: unknown;
+  headers?: IncomingMessage['headers'];
 }
 
 /** What the proxy does with one request. `reach`: whether the shop gets it, and when. */
@@ -21,8 +23,12 @@ export interface Verdict {
   reach: 'yes' | 'no' | 'late' | 'twice';
   /** With `twice`: the first answer is lost behind the proxy, which sends the request again; runs in between. */
   between?: () => void;
-  /** With `late`: when the shop gets it, while the caller has its answer already. */
+  /** With `late`: when the shop gets it, while the caller has its answer already. Resolved with false: never. */
   late?: Promise<unknown>;
+  /** The caller's answer comes no earlier. */
+  held?: Promise<unknown>;
+  /** What a read is answered from, in a shop that is asked for it directly. */
+  view?: SandboxStore;
   /** What the caller gets; left out: the shop's own answer. */
   answer?: 'cut' | { status: number; type: string; body: string };
 }
@@ -131,7 +137,7 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-function answer(response: ServerResponse, what: NonNullable<Verdict['answer']>): void {
+export function answer(response: ServerResponse, what: NonNullable<Verdict['answer']>): void {
   if (what === 'cut') return void response.destroy();
   const text = Buffer.from(what.body);
   response.writeHead(what.status, {

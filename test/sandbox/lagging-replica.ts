@@ -4,11 +4,15 @@ import type { SandboxStore } from './store.js';
 export class LaggingReplica {
   private readonly before: { at: number; store: SandboxStore }[] = [];
 
-  constructor(private readonly primary: SandboxStore) {}
+  /** @param only ids of the orders that it is asked for; left out: all */
+  constructor(
+    private readonly primary: SandboxStore,
+    private readonly only?: ReadonlySet<number>,
+  ) {}
 
   /** Before each write. */
   remember(): void {
-    this.before.push({ at: this.primary.now(), store: this.primary.snapshot() });
+    this.before.push({ at: this.primary.now(), store: this.primary.snapshot(this.only) });
   }
 
   view(lagMs: number): SandboxStore {

@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts, type AuthOptions } from './accounts.js';
 import { type Faults, noFaults, seededRandom } from './faults.js';
+import { answer, type Passing, type Verdict } from './faulty-proxy.js';
 import { MagentoFault } from './magento-fault.js';
 import { LaggingReplica } from './lagging-replica.js';
 import { type Order, type Release, magentoTime } from './magento-order.js';
@@ -59,6 +60,8 @@ export class Sandbox {
   /** Requests that are being worked on. */
   underWay = 0;
   recordRequests = false;
+  /** As a proxy in front of this shop would, without one: see FaultyProxy. */
+  decide: ((passing: Passing) => Verdict | undefined) | undefined;
   limits: Limits;
   private readonly random: () => number;
   private readonly server: Server;
@@ -134,7 +137,9 @@ export class Sandbox {
     this.underWay++;
     try {
       const body = await readBody(request);
-      await this.respond(request, response, body);
+      const verdict = this.decide?.(passingOf(request, body));
+      if (verdict) await this.obey(verdict, request, response, body);
+      else await this.respond(request, response, body);
     } catch (error) {
       if (!response.headersSent && !response.destroyed) sendFault(response, error);
     } finally {
@@ -142,7 +147,39 @@ export class Sandbox {
     }
   }
 
-  private async respond(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+  private async obey(
+    verdict: Verdict,
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+  ): Promise<void> {
+    const own = verdict.answer;
+    if (verdict.reach === 'late') {
+      answer(response, own ?? 'cut');
+      if ((await verdict.late) !== false) await this.respondUnseen(request, body);
+      return;
+    }
+    if (verdict.reach === 'twice') await this.respondUnseen(request, body);
+    if (verdict.reach !== 'no' && own !== undefined) await this.respondUnseen(request, body);
+    await verdict.held;
+    if (own !== undefined || verdict.reach === 'no') return answer(response, own ?? 'cut');
+    await this.respond(request, response, body, verdict.view);
+  }
+
+  /** Done as if it were answered, but nobody gets the answer. */
+  private async respondUnseen(request: IncomingMessage, body: string): Promise<void> {
+    const nobody = new ServerResponse(request);
+    await this.respond(request, nobody, body).catch((error: unknown) => {
+      if (!(error instanceof MagentoFault)) throw error;
+    });
+  }
+
+  private async respond(
+    request: IncomingMessage,
+    response: ServerResponse,
+    text: string,
+    view?: SandboxStore,
+  ): Promise<void> {
     const { dateAheadMs } = this.faults.middleman;
     const shown = this.store.now() + (dateAheadMs ?? 0);
     if (dateAheadMs !== undefined) response.setHeader('date', new Date(shown).toUTCString());
@@ -175,7 +212,7 @@ export class Sandbox {
     );
     const query = middleman.query?.(path, asked) ?? asked;
     const context: RouteContext = {
-      store: request.method === 'GET' ? this.replica.view(this.faults.readLagMs) : this.store,
+      store: request.method === 'GET' ? (view ?? this.replica.view(this.faults.readLagMs)) : this.store,
       accounts: this.accounts,
       faults: this.faults,
       limits: this.limits,
@@ -290,6 +327,20 @@ export class Sandbox {
 
   private chance(rate: number): boolean {
     return rate > 0 && this.random() < rate;
+  }
+}
+
+function passingOf(request: IncomingMessage, text: string): Passing {
+  const [path = '', query = ''] = request.url!.split(/\?(.*)/s);
+  const body = text === '' ? undefined : parsedOr(text);
+  return { method: request.method!, path, query, body, headers: request.headers };
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 

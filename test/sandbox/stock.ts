@@ -63,6 +63,13 @@ export class Stock {
     return product;
   }
 
+  /** Takes a product out of the shop, and out of the books. */
+  forget(sku: string): void {
+    this.products.delete(key(sku));
+    this.books.delete(key(sku));
+    for (const source of this.sources.keys()) this.rows.delete(`${key(sku)}\n${source}`);
+  }
+
   find(sku: string): Product | undefined {
     return this.products.get(key(sku));
   }

@@ -94,12 +94,16 @@ export class SandboxStore {
     return entry && entry.visibleAt <= this.now() ? entry.order : undefined;
   }
 
-  /** The shop as it is now, in a copy that stays as it is: what a replica that is behind will show. */
-  snapshot(): SandboxStore {
+  /**
+   * The shop as it is now, in a copy that stays as it is: what a replica that is behind will show.
+   * @param only ids of the orders that it will be asked for
+   */
+  snapshot(only?: ReadonlySet<number>): SandboxStore {
     const copy = new SandboxStore(this.release, this.now);
-    for (const [id, entry] of this.orders) copy.orders.set(id, structuredClone(entry));
-    copy.invoices.push(...structuredClone(this.invoices));
-    copy.shipments.push(...structuredClone(this.shipments));
+    const wanted = (id: number): boolean => only?.has(id) ?? true;
+    for (const [id, entry] of this.orders) if (wanted(id)) copy.orders.set(id, structuredClone(entry));
+    copy.invoices.push(...structuredClone(this.invoices.filter((one) => wanted(one.order_id))));
+    copy.shipments.push(...structuredClone(this.shipments.filter((one) => wanted(one.order_id))));
     return copy;
   }
 

@@ -99,6 +99,16 @@ describe('sign-in', () => {
     expect(stolen.headers.get('location')).toBe('/console/sign-in');
   });
 
+  it('a form that was seen before the sign-in is of no use after it', async () => {
+    const { id, secret } = await client();
+    const visitor = new Visitor(bridge.url);
+    const { html } = await visitor.get('/console/sign-in');
+    const before = /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
+    await visitor.signIn(id, secret);
+    expect((await visitor.post('/console/sign-out', {}, '/console/orders', before)).status).toBe(403);
+    expect((await visitor.post('/console/sign-out', {}, '/console/orders')).status).toBe(303);
+  });
+
   describe('an admin client of some stores', () => {
     it('is refused by name when it is made or changed', async () => {
       const wanted = { clientId: 'bound', scopes: ['admin'], storeCodes: ['default'] };
@@ -150,8 +160,9 @@ describe('sign-in', () => {
 
     it('is refused after too many failures, and does not find out that the last one was right', async () => {
       const known = await client();
-      for (let i = 0; i < 100; i++)
-        {expect([401, 429]).toContain(await from('127.0.0.2', known.id, `guess-${i}`));}
+      for (let i = 0; i < 100; i++) {
+        expect([401, 429]).toContain(await from('127.0.0.2', known.id, `guess-${i}`));
+      }
       expect(await from('127.0.0.2', known.id, 'guess')).toBe(429);
       expect(await from('127.0.0.2', known.id, known.secret)).toBe(429);
       expect(await from('127.0.0.3', known.id, known.secret)).toBe(200);
@@ -192,6 +203,32 @@ describe('sign-in', () => {
         `SELECT failures FROM sign_in_failure WHERE who = 'address:127.0.0.8'`,
       )) as [{ failures: number }];
       expect(failures).toBe(0);
+    });
+  });
+
+  describe('behind a proxy', () => {
+    const forwarded = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' };
+    const cookieOf = async ({ url }: TestApp): Promise<string> =>
+      (await fetch(`${url}/console/sign-in`, { headers: forwarded })).headers.getSetCookie().join();
+    const blocked = `INSERT INTO sign_in_failure VALUES ('address:203.0.113.9', 100, now())
+                     ON CONFLICT (who) DO UPDATE SET failures = 100, since = now()`;
+    const guess = { clientId: 'nobody', clientSecret: 'guess' };
+
+    it('that is trusted, its word is taken for address and protocol', async () => {
+      const trusting = await startTestApp(undefined, { TRUSTED_PROXIES: '127.0.0.0/8,::1' });
+      try {
+        await trusting.db.rows(blocked);
+        const reply = await trusting.post('/auth/token', guess, { anonymous: true, headers: forwarded });
+        expect([reply.status, await cookieOf(trusting)]).toEqual([429, expect.stringMatching(/; Secure/i)]);
+      } finally {
+        await trusting.close();
+      }
+    });
+
+    it('that nobody named, it is not', async () => {
+      await bridge.db.rows(blocked);
+      const reply = await bridge.post('/auth/token', guess, { anonymous: true, headers: forwarded });
+      expect([reply.status, await cookieOf(bridge)]).toEqual([401, expect.not.stringMatching(/; Secure/i)]);
     });
   });
 

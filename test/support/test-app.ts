@@ -74,7 +74,7 @@ export async function startTestApp(
   const config = loadConfig({ ...environmentFor(url, sandbox), ...environment });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, url),
-    createAdapter(),
+    createAdapter(config.trustedProxies),
     {
       bufferLogs: true,
       abortOnError: false,

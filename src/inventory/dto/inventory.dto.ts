@@ -24,8 +24,10 @@ import { LevelState } from '../inventory.types.js';
 
 const MOST = 100_000_000;
 /** Magento keeps 64 characters, and reads a SKU with a blank at its end in another way in each release. */
-export const SKU = /^(?!\s)[^\p{Cc}\p{Cs}]{1,64}(?<!\s)$/u;
-const SKU_WORDS = { message: 'must be 1 to 64 printable characters without a blank at either end' };
+/** `.` and `..` are steps of an address, whichever way they are written: Magento would be asked for something else. */
+export const SKU = /^(?!\s)(?!\.{1,2}$)[^\p{Cc}\p{Cs}]{1,64}(?<!\s)$/u;
+export const SKU_WORDS =
+  'must be 1 to 64 printable characters without a blank at either end, and not . or ..';
 
 export class PutInventoryDto {
   /** Units on hand, as an absolute number. @example 12 */
@@ -48,7 +50,7 @@ export class PutInventoryDto {
 
 export class InventoryItemDto {
   /** @example 'MUG-01' */
-  @Matches(SKU, SKU_WORDS)
+  @Matches(SKU, { message: SKU_WORDS })
   channelSkuCode: string;
 
   /** Units on hand, as an absolute number. @example 12 */
@@ -239,7 +241,7 @@ export class InventoryRunDto {
 export class RetryInventoryDto {
   /** Only this SKU. Left out: all that failed. */
   @MayBeLeftOut()
-  @Matches(SKU, SKU_WORDS)
+  @Matches(SKU, { message: SKU_WORDS })
   sku?: string;
 
   /** Only those that failed with this code. @example 'MAGENTO_SIGN_IN' */

@@ -25,6 +25,8 @@ export function signedUrl(url: string, style: PathStyle): string {
 
 /** A part of a path, with every reserved character encoded, so that all readers of the address agree on it. */
 export function pathPart(text: string): string {
+  // A step of the address however it is encoded (WHATWG URL, double-dot segments): refused before it gets here.
+  if (text === '.' || text === '..') throw new Error(`${text} cannot stand in an address`);
   return rawUrlEncode(text);
 }
 

@@ -56,7 +56,7 @@ function checkNamed(codes: string[], known: Set<string>): CheckItem[] {
   const missing = codes.filter((code) => !known.has(code));
   return missing.length === 0
     ? [ok('sources', `Magento has ${codes.join(', ')}.`)]
-    : [failed('sources', `Magento has no source ${missing.join(', ')}: mend locationSources.`)];
+    : [failed('sources', `Magento has no source ${missing.join(', ')}: correct locationSources.`)];
 }
 
 /** The store cannot do without. */

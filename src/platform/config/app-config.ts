@@ -43,6 +43,8 @@ export class AppConfig {
   readonly firstStore?: FirstStore;
   readonly clientSecrets: ClientSecrets;
   readonly allowPrivateTargets: boolean;
+  /** Proxies in front of us, by IP or CIDR, whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies: string[];
   readonly pollIntervalSeconds: number;
   readonly magentoTimeoutMs: number;
   readonly magentoConcurrency: number;

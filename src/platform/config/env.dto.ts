@@ -11,7 +11,9 @@ import {
   Matches,
   Max,
   Min,
+  MinLength,
 } from 'class-validator';
+import { IsAddressBlock } from './is-address-block.js';
 import { toBoolean } from '../http/to-boolean.js';
 
 const toInt = ({ value }: { value: unknown }): unknown =>
@@ -19,6 +21,9 @@ const toInt = ({ value }: { value: unknown }): unknown =>
 
 const toDecimal = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+
+const toList = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value;
 
 /** URLs of one host in plain `http(s)://host[:port][/path]` form; details are checked where they are used. */
 const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
@@ -34,7 +39,7 @@ export class Env {
   @IsOptional() @IsBase64() SECRETS_KEY?: string;
   @IsOptional() @IsBase64() SECRETS_KEY_PREVIOUS?: string;
   @IsOptional() @Matches(/^[\w.@-]{1,64}$/) ADMIN_CLIENT_ID?: string;
-  @IsOptional() @IsString() ADMIN_CLIENT_SECRET?: string;
+  @IsOptional() @MinLength(12) ADMIN_CLIENT_SECRET?: string;
 
   @Matches(/^[a-z0-9_-]{1,64}$/i) STORE_CODE: string = 'default';
   @IsOptional() @Matches(HTTP_URL) MAGENTO_BASE_URL?: string;
@@ -50,10 +55,11 @@ export class Env {
   @IsOptional() @Matches(HTTP_URL) CLIENT_NOTIFICATION_URL?: string;
   @IsOptional() @Matches(HTTP_URL) CLIENT_RETURN_ACK_URL?: string;
   @IsOptional() @IsJSON() CLIENT_HEADERS?: string;
-  @IsOptional() @IsString() CLICKPOST_WEBHOOK_KEY?: string;
-  @IsOptional() @IsString() SHIPROCKET_WEBHOOK_TOKEN?: string;
+  @IsOptional() @MinLength(8) CLICKPOST_WEBHOOK_KEY?: string;
+  @IsOptional() @MinLength(8) SHIPROCKET_WEBHOOK_TOKEN?: string;
 
   @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
+  @Transform(toList) @IsAddressBlock({ each: true }) TRUSTED_PROXIES: string[] = [];
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;
   @Transform(toInt) @IsInt() @Min(1) @Max(64) MAGENTO_CONCURRENCY: number = 4;

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Env } from './env.dto.js';
@@ -55,11 +56,43 @@ describe('loadConfig', () => {
     );
   });
 
+  it('keeps the grace at twice the time-out at least, however it is set', () => {
+    const grace = (seconds: string, timeout: string): number =>
+      loadConfig({ MAGENTO_GRACE_SECONDS: seconds, MAGENTO_TIMEOUT_MS: timeout }).magentoGraceSeconds;
+    expect([grace('10', '30000'), grace('60', '30000'), grace('61', '30000')]).toEqual([60, 60, 61]);
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(loadConfig({ PORT: '', MAGENTO_BASE_URL: '' })).toMatchObject({
       port: 3000,
       firstStore: undefined,
     });
+  });
+
+  it('reads secrets from files, and names what is wrong with one', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'bridge-config-'));
+    const file = (name: string, text: string): string => {
+      writeFileSync(join(directory, name), text);
+      return join(directory, name);
+    };
+    const DATABASE_URL_FILE = file('url', 'postgres://x/y\n');
+    const config = loadConfig({ DATABASE_URL_FILE, SECRETS_KEY_FILE: file('key', KEY) });
+    expect(config).toMatchObject({ databaseUrl: 'postgres://x/y', secretsKey: KEY });
+    const wrong = {
+      DATABASE_URL: 'postgres://x/z',
+      DATABASE_URL_FILE,
+      SECRETS_KEY_FILE: file('empty', '\n'),
+      MAGENTO_PASSWORD_FILE: join(directory, 'absent'),
+    };
+    expect(() => loadConfig(wrong)).toThrow(
+      /DATABASE_URL, DATABASE_URL_FILE: set one.*SECRETS_KEY_FILE: the file is empty.*MAGENTO_PASSWORD_FILE: cannot be read \(ENOENT\)/s,
+    );
+    rmSync(directory, { recursive: true });
+  });
+
+  it('refuses a secret that is easily guessed', () => {
+    const short = { ADMIN_CLIENT_ID: 'a', ADMIN_CLIENT_SECRET: 'short', CLICKPOST_WEBHOOK_KEY: 'short' };
+    expect(() => loadConfig(short)).toThrow(/ADMIN_CLIENT_SECRET.*CLICKPOST_WEBHOOK_KEY/s);
   });
 
   it('reads the four values of an integration', () => {

@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { AppConfig, type ClientSecrets, type FirstStore, type MagentoCredentials } from './app-config.js';
 import { Env } from './env.dto.js';
+import { readSecretFiles } from './secret-files.js';
 
 /** Thrown at start with every problem at once. Names variables, never their values: some are secrets. */
 export class ConfigError extends Error {
@@ -24,6 +25,7 @@ const REQUIRED_BY_AUTH = {
 /** Reads the environment once. An empty variable counts as not set, as compose files leave them so. */
 export function loadConfig(environment: NodeJS.ProcessEnv): AppConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const fileProblems = readSecretFiles(given);
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
   const problems = validateSync(env, { whitelist: true }).map(
     (e) =>
@@ -31,7 +33,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): AppConfig {
         .map((m) => m.replace(`${e.property} `, ''))
         .join('; ')}`,
   );
-  problems.push(...crossChecks(env));
+  problems.push(...fileProblems, ...crossChecks(env));
   if (problems.length > 0) throw new ConfigError(problems);
   return toAppConfig(env);
 }
@@ -71,6 +73,7 @@ function toAppConfig(env: Env): AppConfig {
     firstStore: firstStore(env),
     clientSecrets: clientSecrets(env),
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
+    trustedProxies: env.TRUSTED_PROXIES,
     pollIntervalSeconds: env.POLL_INTERVAL_SECONDS,
     magentoTimeoutMs: env.MAGENTO_TIMEOUT_MS,
     magentoGraceSeconds: Math.max(env.MAGENTO_GRACE_SECONDS, (2 * env.MAGENTO_TIMEOUT_MS) / 1000),

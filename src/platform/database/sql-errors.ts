@@ -30,6 +30,11 @@ export function isDeadlock(error: unknown): boolean {
   return sqlState(error) === '40P01';
 }
 
+/** A value that was given as a parameter is none of its type, or out of its range (SQLSTATE class 22). */
+export function isAboutParameters(error: unknown): boolean {
+  return sqlState(error)?.startsWith('22') === true;
+}
+
 export function isUniqueViolation(error: unknown): boolean {
   return sqlState(error) === '23505';
 }

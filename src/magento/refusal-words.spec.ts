@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  isApplicationError,
+  isMaintenancePage,
+  saidAtTheDoor,
+  saidBeforeAnyChange,
+} from './refusal-words.js';
+
+const BEFORE = [
+  'Invoice Document Validation Error(s):',
+  'Shipment Document Validation Error(s): something',
+  'Creditmemo Document Validation Error(s):',
+  'Unable to add comment: The status "%1" is not part of the order status history.',
+  'The Product with the "%1" SKU doesn\'t exist.',
+  'Request does not match any route.',
+  'Specified request cannot be processed.',
+  '"%fieldName" is required. Enter and try again.',
+  '"%fieldName" is not supported.',
+  'Error occurred during "qty" processing. x',
+  'The "abc" value\'s type is invalid. The "int" type was expected.',
+  'Decoding error.',
+  'Content-Type header is empty.',
+  'Server cannot understand Content-Type HTTP header media type text/html',
+  'An ID is needed. Set the ID and try again.',
+  'We found an invalid quantity to invoice item "%1".',
+  'We found an invalid quantity to refund item "%1".',
+  'Maximum items of type "%type" is %max',
+];
+
+describe('what Magento says before it changes anything', () => {
+  it.each(BEFORE)('%s', (words) => {
+    expect(saidBeforeAnyChange(words)).toBe(true);
+    expect(saidBeforeAnyChange(`A module says: ${words}`)).toBe(false);
+  });
+
+  it.each([
+    'The Product with the "%1" SKU doesn\'t exist. It was saved.',
+    'Request does not match any route. But',
+    'Specified request cannot be processed. But',
+    'Decoding error. But',
+    'Content-Type header is empty. But',
+    'An ID is needed. Set the ID and try again. But',
+    'We found an invalid quantity to invoice item "%1". But',
+    'Maximum items of type "%type" is %max, it says',
+    'Error occurred during "" processed',
+    'No such entity with %fieldName = %fieldValue',
+    '',
+  ])('is not: %j', (words) => expect(saidBeforeAnyChange(words)).toBe(false));
+
+  it('says nothing of the effect where nothing is left, unless another row has to be named', () => {
+    const shipment = 'Shipment Document Validation Error(s): ';
+    const invoice =
+      'Invoice Document Validation Error(s): The order does not allow an invoice to be created.';
+    const left = `${shipment}The order does not allow a shipment to be created.`;
+    expect(
+      [invoice, left, `${shipment}You can't create a shipment without products.`].map(saidBeforeAnyChange),
+    ).toEqual([false, false, false]);
+    const other = `${shipment}Bundle product options should be shipped instead. You can't create a shipment without products.`;
+    expect(saidBeforeAnyChange(other)).toBe(true);
+    expect(saidBeforeAnyChange('Bundle product options should be shipped instead')).toBe(false);
+  });
+});
+
+describe('pages of Magento itself', () => {
+  const page = [
+    '<title>Error 503: Service Unavailable</title>',
+    '<link href="/errors/default/css/styles.css">',
+    'The server is temporarily unable to service your request due to maintenance downtime or capacity problems.',
+  ];
+
+  it('are known by all of their words', () => {
+    expect(isMaintenancePage(page.join('\n'))).toBe(true);
+    expect(isMaintenancePage(page.join('\n').replace('errors/default', 'errors&#x2F;default'))).toBe(true);
+    for (const line of page) {
+      expect(isMaintenancePage(page.filter((one) => one !== line).join('\n'))).toBe(false);
+    }
+  });
+
+  it('tell of an error outside the REST interface at their beginning', () => {
+    expect(isApplicationError('\n An error has happened during application run. See exception log')).toBe(
+      true,
+    );
+    expect(isApplicationError('<p>An error has happened during application run.')).toBe(false);
+  });
+});
+
+it.each([
+  ["The consumer isn't authorized to access %resources.", true],
+  ['The signature is invalid. Verify and try again.', true],
+  ['The nonce is already being used', true],
+  ['The timestamp is old', true],
+  ['oauth_problem=parameter_absent', true],
+  ['A consumer with the ID', true],
+  ['The token has expired', true],
+  ['The ERP refuses.', false],
+  ['', false],
+])('said at the door: %j is %p', (words, door) => expect(saidAtTheDoor(words)).toBe(door));

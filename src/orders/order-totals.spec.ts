@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import type { MagentoOrder } from '../magento/magento.types.js';
+import { mapTotals } from './order-totals.js';
+
+const totals = (order: object) => mapTotals(order as unknown as MagentoOrder);
+
+describe('the totals of an order', () => {
+  it('are its parts by name, and what is left as the adjustment', () => {
+    expect(
+      totals({
+        grand_total: 100,
+        subtotal: 90,
+        shipping_amount: 10,
+        tax_amount: 7,
+        discount_amount: -4,
+        extension_attributes: { amstorecredit_amount: -2, cash_on_delivery_fee: 3 },
+      }),
+    ).toEqual({
+      grand_total: '100.0000',
+      subtotal: '90.0000',
+      shipping: '10.0000',
+      tax: '7.0000',
+      discount: '4.0000',
+      store_credit: '2.0000',
+      cod_fee: '3.0000',
+      adjustment: '-4.0000',
+      balanced: false,
+    });
+  });
+
+  it('are nothing, and in balance, where nothing is said', () => {
+    expect(totals({})).toMatchObject({ grand_total: '0.0000', adjustment: '0.0000', balanced: true });
+  });
+
+  it.each([
+    [{ discount_tax_compensation_amount: 5 }, {}, 105],
+    [{ shipping_discount_tax_compensation_amount: 5 }, {}, 105],
+    [{}, { gift_cards_amount: 5 }, 95],
+    [{}, { customer_balance_amount: 5 }, 95],
+    [{}, { reward_currency_amount: 5 }, 95],
+    [{}, { gw_price: 5 }, 105],
+    [{}, { gw_items_price: 5 }, 105],
+    [{}, { gw_card_price: 5 }, 105],
+    [{}, { gw_tax_amount: 5 }, 105],
+    [{ shipping_amount: 5 }, {}, 105],
+    [{ tax_amount: 5 }, {}, 105],
+    [{ discount_amount: 5 }, {}, 95],
+    [{ discount_amount: -5 }, {}, 95],
+    [{}, { amstorecredit_amount: 5 }, 95],
+    [{}, { cash_on_delivery_fee: 5 }, 105],
+  ])('are in balance with %j and %j at %d', (fields, attributes, total) => {
+    const order = { subtotal: 100, ...fields, extension_attributes: attributes };
+    expect(totals({ ...order, grand_total: total }).balanced).toBe(true);
+    for (const off of [0.02, -0.02]) {
+      expect(totals({ ...order, grand_total: total + off }).balanced).toBe(false);
+    }
+  });
+
+  it('may be off by a cent for each line', () => {
+    const lines = (count: number) => Array.from({ length: count }, () => ({}));
+    const off = (cents: number, items?: object[]) =>
+      totals({ subtotal: 10, grand_total: 10 + cents / 100, items }).balanced;
+    expect([off(1), off(1, []), off(-1, lines(1)), off(3, lines(3))]).toEqual([true, true, true, true]);
+    expect([off(1.01), off(2, []), off(-2, lines(1)), off(3.01, lines(3))]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});

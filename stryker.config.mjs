@@ -1,0 +1,37 @@
+/** Faults that StrykerJS puts into the pure modules, by itself; `npm run stryker`. The unit specs alone must notice them. */
+export default {
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  jest: { projectType: 'custom', configFile: 'test/stryker-jest.config.mjs', enableFindRelatedTests: true },
+  mutate: [
+    'src/deliveries/{endpoint-health,retry-schedule}.ts',
+    'src/increff/outward-order.mapper.ts',
+    'src/inventory/{push-window,sku-groups,wanted-levels}.ts',
+    'src/invoices/invoices.mapper.ts',
+    'src/magento/{document-list,error-mapping,order-list,refusal-words,search-criteria,store-breaker}.ts',
+    'src/notifications/notifications.mapper.ts',
+    'src/orders/{money,order-item.mapper,order-lines,order-sync-state,order-totals}.ts',
+    'src/reconciliation/orders-by-day.ts',
+    'src/returns/returnable.ts',
+  ],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // A loaded machine must not look like a fault that was noticed.
+  timeoutMS: 60_000,
+  incremental: true,
+  incrementalFile: '.data/stryker/incremental.json',
+  tempDirName: '.data/stryker/tree',
+  ignorePatterns: [
+    '/docs',
+    '/deploy',
+    '/.ci',
+    '/dist',
+    '/coverage',
+    '/test/bench',
+    '/test/faults',
+    '/test/e2e',
+  ],
+  reporters: ['clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 95, low: 85, break: 85 },
+};

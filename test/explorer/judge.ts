@@ -1,0 +1,220 @@
+import type { Order } from '../sandbox/magento-order.js';
+import type { Played } from './played.js';
+import type { World } from './world.js';
+
+/** On a machine that is busy with other things, schedules wait for each other. */
+const PATIENCE_MS = 60_000;
+
+/** A row of the ledger, as far as it is judged. */
+interface Entry {
+  id: string;
+  kind: string;
+  key: string;
+  state: string;
+  outcome: string | null;
+  detail: string | null;
+  code: string | null;
+  enqueued: boolean;
+  parcel: string | null;
+  created: Date;
+  settled: Date | null;
+}
+
+const DONE = new Set(['APPLIED', 'DEGRADED']);
+
+/** Once the faults have ended: the shop's books, the ledger, our copy and the merchant must tell the same story. */
+export async function judge(world: World, played: Played): Promise<string[]> {
+  const unfinished = await untilQuiet(world, played);
+  if (unfinished !== undefined) return [unfinished, ...(await ledgerInWords(world, played))];
+  const entries = await entriesOf(world, played);
+  const wrong = [
+    ...judgeWrites(world, played, entries),
+    ...judgeAnswers(played, entries),
+    ...(await judgeStock(world, played)),
+    ...judgeEvents(world, played),
+  ];
+  return wrong.length === 0 ? [] : [...wrong, ...(await ledgerInWords(world, played))];
+}
+
+/** Nothing is under way any more, and our copies show what the shop shows. */
+async function untilQuiet(world: World, played: Played): Promise<string | undefined> {
+  const code = String(played.orders[0]);
+  const began = Date.now();
+  for (;;) {
+    const now = await world.open.snapshot(played.orders);
+    const behind = played.orders.filter((id) => now.copies.get(String(id)) !== shownBy(world, id));
+    const busy = [
+      now.orders.has(code) ? 'a write is not at its end' : '',
+      now.skus.has(played.sku) ? 'a stock value is not at its end' : '',
+      now.lines.has(code) ? 'a delivery is not at its end' : '',
+      ...behind.map(
+        (id) => `our copy of ${id} is "${now.copies.get(String(id))}", the shop's "${shownBy(world, id)}"`,
+      ),
+    ].filter((words) => words !== '');
+    if (busy.length === 0) return undefined;
+    if (Date.now() - began > PATIENCE_MS) return busy.join('; ');
+  }
+}
+
+function shownBy({ sandbox }: World, id: number): string {
+  const order = sandbox.store.orders.get(id)!.order;
+  return [order.state, order.status, ...order.items.map((item) => item.qty_canceled)].join(' ');
+}
+
+function entriesOf({ db }: World, { orders }: Played): Promise<Entry[]> {
+  return db.rows<Entry & Record<string, unknown>>(
+    `SELECT p.id, p.kind, p.natural_key AS key, p.state, p.outcome, p.detail, p.error_code AS code, p.enqueued,
+       p.input ->> 'shipmentRowId' AS parcel, p.created_at AS created, p.settled_at AS settled
+     FROM operation p JOIN "order" o ON o.id = p.order_id WHERE o.entity_id = ANY($1::bigint[]) ORDER BY p.created_at`,
+    [orders],
+  );
+}
+
+/** One effect at most, exactly one where the ledger says so, none where it does not; and in order. */
+function judgeWrites(world: World, { orders, trouble }: Played, entries: Entry[]): string[] {
+  const order = world.sandbox.store.orders.get(orders[0]!)!.order;
+  const made = effectsOf(world, order);
+  const wrong = trouble.log.filter((line) => line.startsWith('TWO'));
+  for (const entry of entries) {
+    const effects = made.get(entry.id) ?? 0;
+    const expected = isDone(entry) ? 1 : 0;
+    if (entry.kind !== 'CANCEL' && effects !== expected) {
+      wrong.push(`${nameOf(entry)} has ${effects} effects and not ${expected}`);
+    }
+    if (entry.state === 'FAILED' && entry.enqueued) wrong.push(`${nameOf(entry)} was accepted, and is lost`);
+    wrong.push(...outOfOrder(entry, entries));
+  }
+  for (const [key, same] of Map.groupBy(entries, (entry) => `${entry.kind} ${entry.key}`)) {
+    if (same.filter(isDone).length > 1) wrong.push(`${key} was done twice`);
+  }
+  const { cancellations } = world.sandbox.store.book(order.entity_id);
+  const cancelled = entries.filter((entry) => entry.kind === 'CANCEL' && isDone(entry)).length;
+  if (cancellations !== cancelled) {
+    wrong.push(`the shop was made to cancel ${cancellations} times, the ledger says ${cancelled}`);
+  }
+  return wrong;
+}
+
+/** A parcel is handed over after its shipment was made. */
+function outOfOrder(entry: Entry, entries: Entry[]): string[] {
+  if (entry.kind !== 'HANDOVER' || !isDone(entry) || entry.parcel === null) return [];
+  const shipment = entries.find(
+    (other) => other.kind === 'SHIPMENT' && other.parcel === entry.parcel && other.state === 'SETTLED',
+  );
+  return shipment?.settled && shipment.settled <= entry.settled!
+    ? []
+    : [`${nameOf(entry)} went out before its shipment`];
+}
+
+function isDone({ outcome, detail }: Entry): boolean {
+  return outcome !== null && DONE.has(outcome) && !(detail ?? '').startsWith('Recorded');
+}
+
+/** Comments and documents by the operation that made them. */
+function effectsOf({ sandbox }: World, order: Order): Map<string, number> {
+  const { invoices, shipments } = sandbox.store;
+  const documents = [...invoices, ...shipments].filter((one) => one.order_id === order.entity_id);
+  const texts = [
+    ...order.status_histories.map(({ comment }) => comment ?? ''),
+    ...documents.flatMap((one) => (one['comments'] as { comment: string }[]).map(({ comment }) => comment)),
+  ];
+  const effects = new Map<string, number>();
+  for (const text of texts) {
+    const id = /increff-(?:ack|op):([0-9a-f-]{36})/.exec(text)?.[1];
+    if (id !== undefined) effects.set(id, (effects.get(id) ?? 0) + 1);
+  }
+  return effects;
+}
+
+/** What a caller was told is what the ledger says in the end. */
+function judgeAnswers({ answers }: Played, entries: Entry[]): string[] {
+  return answers.flatMap(({ step, answer: { status, body } }) => {
+    const { outcome, operationId } = body as { outcome?: string; operationId?: string };
+    if (status === 202 && !entries.some(({ id }) => id === operationId)) {
+      return [`${step.do} was accepted with 202, and is not in the ledger`];
+    }
+    const entry = entries.find(({ id }) => id === operationId);
+    const final = (status === 200 && outcome !== 'ALREADY') || outcome === 'REFUSED';
+    return final && entry && entry.outcome !== outcome
+      ? [`${step.do} was answered ${outcome}, the ledger says ${nameOf(entry)}`]
+      : [];
+  });
+}
+
+/** The last value stands in the shop, and the row says what is true. */
+async function judgeStock({ db, sandbox }: World, played: Played): Promise<string[]> {
+  const { stock, sku, schedule } = played;
+  if (stock.length === 0) return [];
+  const [row] = await db.rows<{ state: string; quantity: number; pushed: number | null }>(
+    `SELECT state, quantity::float8, pushed_quantity::float8 AS pushed FROM inventory_level WHERE sku = $1`,
+    [sku],
+  );
+  const shop = sandbox.store.stock.find(sku)!.item.qty;
+  if (!row) return stock.some(({ accepted }) => accepted) ? [`the value of ${sku} is lost`] : [];
+  // A refusal of the shop's own is final, as a plugin may say one.
+  const refused = row.state === 'FAILED' && schedule.writes.some((fault) => fault.startsWith('plugin'));
+  if (refused) return [];
+  const wrong: string[] = [];
+  if (row.state !== 'PUSHED' || row.pushed !== row.quantity || shop !== row.quantity) {
+    wrong.push(`${sku} is ${row.state}: wanted ${row.quantity}, pushed ${row.pushed}, the shop has ${shop}`);
+  }
+  const last = stock.findLastIndex(({ accepted, beside }) => accepted && !beside);
+  const possible = stock.slice(Math.max(last, 0)).map(({ quantity }) => quantity);
+  const earlierBeside = stock.slice(0, Math.max(last, 0)).filter(({ beside }) => beside);
+  if (![...possible, ...earlierBeside.map(({ quantity }) => quantity)].includes(row.quantity)) {
+    wrong.push(`${sku} ends with ${row.quantity}; the last value was ${possible.join(' or ')}`);
+  }
+  return wrong;
+}
+
+/** Each accepted event came, and the first time each came was in the order in which they were accepted. */
+function judgeEvents({ receiver }: World, { events, orders }: Played): string[] {
+  const got = (receiver.got.get(String(orders[0])) ?? []).filter((awb) => awb.startsWith('V-'));
+  const lost = events.filter(({ awb, accepted }) => accepted && !got.includes(awb));
+  const firsts = [...new Set(got)];
+  const inOrder = events.filter(({ awb, beside }) => !beside && firsts.includes(awb)).map(({ awb }) => awb);
+  const came = firsts.filter((awb) => inOrder.includes(awb));
+  return [
+    ...lost.map(({ awb }) => `the event ${awb} was accepted and never delivered`),
+    ...(came.join() === inOrder.join()
+      ? []
+      : [`events came as ${came.join()}, accepted as ${inOrder.join()}`]),
+  ];
+}
+
+function nameOf({ kind, key, state, outcome, code, id }: Entry): string {
+  return `${kind} ${key} (${outcome ?? state}${code === null ? '' : ` ${code}`}, ${id})`;
+}
+
+/** For the report. */
+async function ledgerInWords(world: World, played: Played): Promise<string[]> {
+  const rows = await world.db.rows(
+    `SELECT p.id, p.kind, p.state, p.outcome, p.detail, p.error_code, p.attempts, p.sends, p.sent_at, p.last_response,
+       p.doubt_ends_at, p.next_attempt_at, p.lease_until, p.enqueued
+     FROM operation p JOIN "order" o ON o.id = p.order_id WHERE o.entity_id = ANY($1::bigint[]) ORDER BY p.created_at`,
+    [played.orders],
+  );
+  const orders = await world.db.rows(
+    `SELECT entity_id, state, status, sync_state, read_at, reread_since, magento_updated_at, changed_at, now() FROM "order"
+     WHERE entity_id = ANY($1::bigint[])`,
+    [played.orders],
+  );
+  const cursors = await world.db.rows(
+    `SELECT stream, position, resume, failures, next_run_at, lease_until FROM sync_cursor c JOIN store s ON s.id = c.store_id
+     WHERE s.code = $1`,
+    [`s${played.schedule.store}`],
+  );
+  const stock = await world.db.rows('SELECT * FROM inventory_level WHERE sku = $1', [played.sku]);
+  return [
+    ...played.orders.map((id) => {
+      const { updated_at } = world.sandbox.store.orders.get(id)!.order;
+      return `  the shop's ${id} was updated at ${updated_at}`;
+    }),
+    ...played.trouble.log.map((line) => `  call: ${line}`),
+    ...played.answers.map(
+      ({ step, answer }) =>
+        `  ${step.do}: ${answer.status} ${String(answer.body['outcome'] ?? answer.body['code'])}`,
+    ),
+    ...[...rows, ...orders, ...cursors, ...stock].map((row) => `  row: ${JSON.stringify(row)}`),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Answer } from './replica.js';
+import type { Schedule, WriteStep } from './schedule.js';
+import type { Trouble } from './shop-faults.js';
+
+/** What the callers of one schedule were told, and what they did. */
+export interface Played {
+  number: number;
+  schedule: Schedule;
+  /** entity_ids of all its orders. */
+  orders: number[];
+  sku: string;
+  trouble: Trouble;
+  /** Answers that name an operation. */
+  answers: { step: WriteStep; answer: Answer }[];
+  /** AWBs of the events, in the order in which they were accepted, as far as there is one. */
+  events: { awb: string; accepted: boolean; beside: boolean }[];
+  /** Values that were sent, and whether each was accepted for sure. */
+  stock: { quantity: number; accepted: boolean; beside: boolean }[];
+}

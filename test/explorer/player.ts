@@ -1,0 +1,213 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { generateOrder } from '../sandbox/generator.js';
+import { LaggingReplica } from '../sandbox/lagging-replica.js';
+import type { Order } from '../sandbox/magento-order.js';
+import { setState } from '../sandbox/order-rules.js';
+import { judge } from './judge.js';
+import type { Played } from './played.js';
+import type { Answer } from './replica.js';
+import type { Schedule, Step, WriteStep } from './schedule.js';
+import type { World } from './world.js';
+
+const TWO_LINES = 2;
+
+/** Plays one schedule in the world, waits until everything has come to its end, and says what is wrong. */
+export async function play(world: World, schedule: Schedule, calm: Promise<unknown>): Promise<string[]> {
+  const number = world.newNumber();
+  const played: Played = {
+    number,
+    schedule,
+    orders: [],
+    sku: `E-${number}`,
+    trouble: {
+      writes: [...schedule.writes],
+      reads: [...schedule.reads],
+      replica: new LaggingReplica(world.sandbox.store, new Set([number * 10])),
+      lagMs: schedule.lagMs,
+      blind: { ...schedule.blind },
+      log: [],
+    },
+    answers: [],
+    events: [],
+    stock: [],
+  };
+  world.faults.troubles.set(number, played.trouble);
+  world.faults.polls.get(schedule.store + 1)?.push(...schedule.polls);
+  if (schedule.steps.some((step) => step.do === 'stock')) world.sandbox.store.stock.add(played.sku, 100);
+  place(world, played, 0);
+  const [order] = played.orders;
+  if (schedule.foreignShipment) addForeignShipment(world.sandbox.store, world.sandbox.store.find(order!)!);
+  world.receiver.faults.set(String(played.orders[0]), [...schedule.deliveries]);
+  const beside: Promise<void>[] = [];
+  for (const step of schedule.steps) {
+    const done = take(world, played, step);
+    if (step.beside) beside.push(done);
+    else await done;
+  }
+  await Promise.all(beside);
+  await calm;
+  endFaults(world, played);
+  const wrong = await judge(world, played);
+  if (wrong.length === 0) forget(world, played);
+  return wrong;
+}
+
+function endFaults(world: World, { trouble, orders }: Played): void {
+  trouble.writes.length = 0;
+  trouble.reads.length = 0;
+  trouble.lagMs = 0;
+  trouble.blind.until = 0;
+  world.receiver.faults.delete(String(orders[0]));
+}
+
+/** The shop is kept small, so that its lists cost as little as at the beginning. */
+function forget({ sandbox, faults, receiver }: World, { number, orders, sku }: Played): void {
+  const gone = new Set(orders);
+  const { store } = sandbox;
+  for (const id of orders) {
+    store.changed(store.orders.get(id)!.order);
+    store.orders.delete(id);
+    store.books.delete(id);
+    receiver.got.delete(String(id));
+  }
+  for (const rows of [store.invoices, store.shipments]) {
+    for (let i = rows.length - 1; i >= 0; i--) if (gone.has(rows[i]!.order_id)) rows.splice(i, 1);
+  }
+  store.stock.forget(sku);
+  faults.forget(number);
+}
+
+function place({ sandbox }: World, { number, schedule, orders }: Played, lateMs: number): void {
+  const id = number * 10 + orders.length;
+  const order = generateOrder({ entityId: id, createdAt: Date.now(), lines: TWO_LINES });
+  order.items.forEach((item, i) =>
+    Object.assign(item, { item_id: 10 * id + i, qty_ordered: 2 + i, sku: `L-${id}-${i}` }),
+  );
+  order['store_id'] = schedule.store + 1;
+  sandbox.store.put(order, lateMs > 0 ? Date.now() + lateMs : 0);
+  orders.push(id);
+}
+
+async function take(world: World, played: Played, step: Step): Promise<void> {
+  switch (step.do) {
+    case 'wait':
+      return void (await sleep(step.ms));
+    case 'place':
+      return place(world, played, step.lateMs);
+    case 'shop':
+      return changeShop(world, played, step.change);
+    case 'event':
+      return sendEvent(world, played, step);
+    case 'stock':
+      return sendStock(world, played, step);
+    case 'acknowledge':
+    case 'cancel':
+    case 'invoice':
+    case 'ship':
+    case 'handover':
+      return write(world, played, step);
+  }
+}
+
+function changeShop({ sandbox }: World, { orders }: Played, change: string): void {
+  const id = orders[0]!;
+  sandbox.change(id, (order) => {
+    if (change === 'cancel' && order.state === 'new') setState(order, 'canceled');
+    if (change === 'hold' && order.state === 'new') setState(order, 'holded');
+    if (change === 'status' && order.state === 'processing') order.status = 'fraud';
+    if (change === 'comment') order['customer_note'] = 'Please ring twice.';
+  });
+}
+
+/** Somebody else's, with the tracking number that ours is going to have. */
+function addForeignShipment(store: World['sandbox']['store'], order: Order): void {
+  const id = store.next('shipment');
+  store.shipments.push({
+    entity_id: id,
+    increment_id: String(id).padStart(9, '0'),
+    order_id: order.entity_id,
+    created_at: order.created_at,
+    updated_at: order.created_at,
+    items: [{ order_item_id: order.items[0]!.item_id, qty: 1, entity_id: store.next('shipmentItem') }],
+    tracks: [{ track_number: awbOf(order.entity_id, 0), title: 'DHL', carrier_code: 'dhl' }],
+    comments: [],
+  } as never);
+}
+
+const awbOf = (order: number, line: number): string => `AWB-${order}-${line}`;
+
+function requestOf(order: number, { do: what, line }: WriteStep): { path: string; body: object } {
+  const items = [{ orderItemCode: String(10 * order + line), quantity: 1 }];
+  switch (what) {
+    case 'invoice':
+      return { path: `/orders/${order}/invoice`, body: { items } };
+    case 'ship':
+      return {
+        path: `/orders/${order}/shipments`,
+        body: { shipmentId: `P-${order}-${line}`, items, tracks: [{ trackNumber: awbOf(order, line) }] },
+      };
+    case 'acknowledge':
+    case 'cancel':
+    case 'handover':
+      return { path: `/orders/${order}/${what}`, body: {} };
+  }
+}
+
+/** The caller asks, perhaps twice at the same time, and asks again while the answer is not final. */
+async function write(world: World, played: Played, step: WriteStep): Promise<void> {
+  const { path, body } = requestOf(played.orders[0]!, step);
+  const headers: Record<string, string> = step.later ? { prefer: 'respond-async' } : {};
+  const ask = async (replica: number): Promise<Answer> => {
+    const answer = await world.replicas[replica]!.ask('POST', path, storeOf(played), body, headers);
+    played.answers.push({ step, answer });
+    return answer;
+  };
+  for (let tries = 0; tries <= step.again; tries++) {
+    const asked = [ask(step.replica), ...(step.twice ? [ask(1 - step.replica)] : [])];
+    const answers = await Promise.all(asked);
+    if (
+      answers.some(({ status, body }) => status === 200 || status === 202 || body['outcome'] === 'REFUSED')
+    ) {
+      return;
+    }
+    await sleep(50 + 50 * tries);
+  }
+}
+
+async function sendStock(
+  world: World,
+  played: Played,
+  { quantity, later, replica, beside }: Step & { do: 'stock' },
+): Promise<void> {
+  const sent = { quantity, accepted: false, beside };
+  played.stock.push(sent);
+  const headers: Record<string, string> = later ? { prefer: 'respond-async' } : {};
+  const answer = await world.replicas[replica]!.ask(
+    'PUT',
+    `/inventory/${played.sku}`,
+    storeOf(played),
+    { quantity },
+    headers,
+  );
+  sent.accepted = answer.status === 200 || answer.status === 202;
+}
+
+async function sendEvent(
+  world: World,
+  played: Played,
+  { replica, beside }: Step & { do: 'event' },
+): Promise<void> {
+  const sent = { awb: `V-${played.number}-${played.events.length}`, accepted: false, beside };
+  played.events.push(sent);
+  const answer = await world.replicas[replica]!.ask('POST', '/notifications', storeOf(played), {
+    forwardOrderCode: String(played.orders[0]),
+    forwardAwb: sent.awb,
+    notificationType: 'PICKED_UP',
+    notificationUpdateTime: 1_700_000_000 + played.events.length,
+  });
+  sent.accepted = answer.status >= 200 && answer.status < 300;
+}
+
+function storeOf({ schedule }: Played): string {
+  return `s${schedule.store}`;
+}

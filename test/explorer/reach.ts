@@ -1,0 +1,99 @@
+/** Old faults that need a process to fail, or a clock to step. */
+export const WITH_PROCESSES = new Set([
+  'doubt-by-the-process-clock',
+  'lease-not-checked-at-the-socket',
+  'stamped-before-the-slot',
+  'stock-refill-unowned',
+  'stock-store-outside-try',
+  'stock-write-unfenced',
+]);
+
+const WHY = {
+  lists: 'lists of orders are whole or fail; none disobeys, is odd, or too heavy',
+  comparison: 'no comparison, backfill, sweep or rebuild is run',
+  keys: 'no Idempotency-Key is sent',
+  endpoints: 'endpoints and stores are not changed',
+  repeats: 'a delivery that comes twice breaks no promise',
+  pace: 'how fast and how fairly is not judged, only what is true in the end',
+  outage: 'no outage lasts for as long as it takes',
+  books: 'nobody makes a credit memo, and the words of an outcome are not judged',
+  signIn: 'stores sign in with a user and a password',
+  heals: 'the next poll heals it before anybody looks',
+};
+
+const NAMES: Record<keyof typeof WHY, string[]> = {
+  lists: [
+    'amount-as-nan',
+    'cursor-by-date-header',
+    'entry-without-place-asked-for-without-end',
+    'heavy-page-repeated',
+    'lines-taken-on-trust',
+    'lines-that-are-gone-are-dropped',
+    'odd-order-stops-its-page',
+    'page-not-checked',
+    'page-size-forgotten',
+    'retry-after-ignored',
+    'time-out-not-halved',
+    'total-count-ends-the-walk',
+    'updated-at-as-version',
+    'stock-missing-from-one-list',
+  ],
+  comparison: [
+    'backfill-ends-before-its-first-order',
+    'comparison-writes-without-its-lease',
+    'dead-comparison-stays-running',
+    'doubles-are-somebody-elses',
+    'no-sweep',
+    'odd-comments-end-a-comparison',
+    'rebuild-in-two-steps',
+    'reconciliation-compares-hashes',
+    'stock-drift-two-ways',
+    'stock-run-without-token',
+    'sweep-leaves-out-what-does-not-come',
+  ],
+  keys: [
+    'frozen-request-gives-up-the-key-of-another',
+    'key-compared-with-a-request-of-before',
+    'key-order-is-another-request',
+    'large-numbers-are-one',
+    'replay-logs-an-error',
+  ],
+  endpoints: [
+    'endpoint-enable-does-not-hurry',
+    'endpoint-put-does-not-hurry',
+    'old-address-judges-the-new-one',
+    'replaced-transport-stays-open',
+    'same-code-same-order',
+    'switched-protocol-keeps-its-slot',
+    'unopened-secrets-count-as-a-try',
+  ],
+  repeats: [
+    'delivery-sent-under-a-lost-lease',
+    'one-lease-token-per-process',
+    'settlement-that-fails-is-dropped',
+    'unsent-claim-counts-as-a-try',
+  ],
+  pace: [
+    'breaker-counts-one-sku-twelve-times',
+    'deliveries-first-come-all-slots',
+    'failing-order-blocks-rereads',
+    'polls-share-slots',
+    'stock-sign-in-is-outage',
+  ],
+  outage: [
+    'accepted-write-given-up-after-twelve-tries',
+    'outage-counts-for-parked',
+    'own-error-retried-without-end',
+    'stock-tried-for-ever',
+  ],
+  books: ['cancelled-order-is-not-noticed', 'handover-is-not-compared'],
+  signIn: ['oauth-path-as-sent'],
+  heals: ['any-200-is-a-list', 'contested-reading-dropped', 'older-page-overwrites'],
+};
+
+/** Old faults that no schedule can show, and why. */
+export const OUT_OF_REACH: Record<string, string> = Object.fromEntries(
+  Object.entries(NAMES).flatMap(([why, names]) =>
+    names.map((name) => [name, WHY[why as keyof typeof WHY]] as const),
+  ),
+);

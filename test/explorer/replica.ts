@@ -1,0 +1,127 @@
+import { HttpService } from '@nestjs/axios';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import axios from 'axios';
+import { CLIENT } from '../support/test-app.js';
+import { DatabaseRelay } from './database-relay.js';
+import { REPLICA, SENT_AT } from './shop-faults.js';
+import { startService } from './service.js';
+
+export interface Answer {
+  /** 0: none came. */
+  status: number;
+  body: Record<string, any>;
+}
+
+/** Never resolved: what waits for it belongs to a process that is dead. */
+const NEVER = new Promise<void>(() => undefined);
+
+/** One process of the service, as far as anybody outside can tell: it has its own ways to the database and to Magento. */
+export class Replica {
+  private gate: Promise<void> | undefined;
+  private open: (() => void) | undefined;
+  private readonly died = Promise.withResolvers<Answer>();
+
+  private app: NestFastifyApplication;
+
+  private constructor(private readonly relay: DatabaseRelay | undefined) {}
+
+  /** @param fragile whether it is to be frozen, cut off and killed; that costs a relay */
+  static async start(name: number, environment: Record<string, string>, fragile: boolean): Promise<Replica> {
+    const relay = fragile ? await DatabaseRelay.start(environment['DATABASE_URL']!) : undefined;
+    const url = relay?.url ?? environment['DATABASE_URL']!;
+    const replica = new Replica(relay);
+    const magento = new HttpService(axios.create());
+    replica.watch(magento, name);
+    replica.app = await startService({ ...environment, DATABASE_URL: url }, magento);
+    return replica;
+  }
+
+  async ask(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    store: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const asked = this.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        method,
+        url: path,
+        headers: {
+          authUsername: CLIENT.id,
+          authPassword: CLIENT.secret,
+          'x-store-code': store,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...headers,
+        },
+        payload: body && JSON.stringify(body),
+      })
+      .then(
+        (reply): Answer => ({ status: reply.statusCode, body: parsed(reply.body) }),
+        () => ({ status: 0, body: {} }),
+      );
+    return Promise.race([asked, this.died.promise]);
+  }
+
+  cutDatabase(): void {
+    this.relay!.cut();
+  }
+
+  freeze(): void {
+    if (this.gate) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.gate = promise;
+    this.open = resolve;
+    this.relay!.freeze();
+  }
+
+  thaw(): void {
+    if (this.gate === NEVER) return;
+    this.gate = undefined;
+    this.open?.();
+    this.relay!.thaw();
+  }
+
+  /** Nothing of it is heard any more, in the middle of whatever it does. */
+  kill(): void {
+    this.gate = NEVER;
+    this.relay!.close();
+    this.died.resolve({ status: 0, body: {} });
+    // Only ends its timers: what it still waits for never comes.
+    void this.app.close().catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    this.relay?.close();
+  }
+
+  private watch({ axiosRef }: HttpService, name: number): void {
+    axiosRef.interceptors.request.use(async (config) => {
+      config.headers.set(REPLICA, String(name));
+      config.headers.set(SENT_AT, String(Date.now()));
+      await this.gate;
+      return config;
+    });
+    axiosRef.interceptors.response.use(
+      async (response) => {
+        await this.gate;
+        return response;
+      },
+      async (error: Error) => {
+        await this.gate;
+        throw error;
+      },
+    );
+  }
+}
+
+function parsed(text: string): Record<string, any> {
+  try {
+    return JSON.parse(text) as Record<string, any>;
+  } catch {
+    return {};
+  }
+}

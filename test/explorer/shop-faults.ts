@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
+import type { LaggingReplica } from '../sandbox/lagging-replica.js';
+import { recordedText } from '../sandbox/recorded-orders.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { ReadFault, WriteFault } from './schedule.js';
+
+/** A shop keeps its side of the bargain: no write takes effect later than this after it was sent. */
+export const LONGEST_WRITE_MS = 2300;
+const LATE_MS = 2100;
+/** Longer than the service waits. */
+const SILENCE_MS = 1300;
+
+const MASKED = { message: 'Internal Error. Details are available in Magento log file. Report ID: webapi-1' };
+const DENIED = {
+  message: "The consumer isn't authorized to access %resources.",
+  parameters: { resources: 'Magento_Sales::actions_view' },
+};
+const DEADLOCK = {
+  message:
+    'SQLSTATE[40001]: Serialization failure: 1213 Deadlock found when trying to get lock; try restarting transaction',
+};
+const MAINTENANCE = html(503, recordedText('488-maintenance-get'));
+
+/** What is still to go wrong with the calls of one schedule. */
+export interface Trouble {
+  writes: WriteFault[];
+  reads: ReadFault[];
+  /** What reads show. */
+  replica: LaggingReplica;
+  lagMs: number;
+  blind: { ms: number; by: ReadFault; until?: number };
+  /** Writes to Magento as they came in, for the record of a failing schedule. */
+  log: string[];
+}
+
+/** Header by which a call says which replica makes it, and when it was sent. */
+export const REPLICA = 'x-replica';
+export const SENT_AT = 'x-sent-at';
+
+/** The fault layer: knows to whose order or SKU a call belongs, and does to it what that schedule says. */
+export class ShopFaults {
+  readonly troubles = new Map<number, Trouble>();
+  /** By store view. */
+  readonly polls = new Map<number, ReadFault[]>();
+
+  constructor(private readonly sandbox: Sandbox) {
+    sandbox.decide = (passing) => this.decide(passing);
+  }
+
+  forget(schedule: number): void {
+    this.troubles.delete(schedule);
+  }
+
+  private decide(passing: Passing): Verdict | undefined {
+    const { method, path, query } = passing;
+    if (method === 'GET' && path.endsWith('/V1/orders')) return this.ofPoll(query);
+    const schedule = this.scheduleOf(passing);
+    const trouble = schedule === undefined ? undefined : this.troubles.get(schedule);
+    if (!trouble) return undefined;
+    if (method !== 'GET') return this.ofWrite(passing, trouble);
+    const { replica, lagMs, reads, blind } = trouble;
+    const isBlind = Date.now() < (blind.until ?? 0);
+    const verdict = readVerdict(isBlind ? blind.by : (reads.shift() ?? 'none'));
+    return verdict ?? (lagMs > 0 ? { reach: 'yes', view: replica.view(lagMs) } : undefined);
+  }
+
+  private ofPoll(query: string): Verdict | undefined {
+    const view = /\[field\]=store_id&[^=]*\[value\]=(\d+)/.exec(decodeURIComponent(query))?.[1];
+    const fault = this.polls.get(Number(view))?.shift();
+    return fault === undefined ? undefined : readVerdict(fault);
+  }
+
+  private ofWrite(
+    { method, path, headers }: Passing,
+    { writes, log, replica, lagMs, blind }: Trouble,
+  ): Verdict | undefined {
+    const fault = writes.shift() ?? 'none';
+    blind.until ??= Date.now() + blind.ms;
+    const sentAt = Number(headers?.[SENT_AT] ?? Date.now());
+    log.push(`replica ${String(headers?.[REPLICA])} ${method} ${path.replace(/^.*V1/, '')}: ${fault}`);
+    // On a machine that is busy a call may lie about for so long that no shop would still take it.
+    if (Date.now() - sentAt > LONGEST_WRITE_MS) return { reach: 'no', answer: 'cut' };
+    const remember = (): void => {
+      if (lagMs > 0) replica.remember();
+    };
+    remember();
+    return writeVerdict(fault, sentAt, remember);
+  }
+
+  /** The schedule whose order or SKU a call is about. Orders are {schedule}0 and {schedule}1, SKUs E-{schedule}. */
+  private scheduleOf({ path, query, body }: Passing): number | undefined {
+    const sku = /products\/E-(\d+)/.exec(path)?.[1];
+    if (sku !== undefined) return Number(sku);
+    const items = (body as { sourceItems?: { sku?: string }[] } | undefined)?.sourceItems;
+    const [, first] = /^E-(\d+)$/.exec(items?.[0]?.sku ?? '') ?? [];
+    if (first !== undefined) return Number(first);
+    const order = this.orderOf(path, query, body);
+    return order === undefined ? undefined : Math.floor(order / 10);
+  }
+
+  private orderOf(path: string, query: string, body: unknown): number | undefined {
+    const [, kind, id] = /\/V1\/(orders?|shipment|invoices)\/(\d+)/.exec(path) ?? [];
+    if (kind === 'orders' || kind === 'order') return Number(id);
+    const { shipments, invoices } = this.sandbox.store;
+    if (kind !== undefined) {
+      const rows: { entity_id: number; order_id: number }[] = kind === 'shipment' ? shipments : invoices;
+      return rows.find((one) => one.entity_id === Number(id))?.order_id;
+    }
+    const entity = (body as { entity?: { order_id?: number } } | undefined)?.entity;
+    if (entity) return entity.order_id;
+    const listed = /\[field\]=order_id&[^=]*\[value\]=(\d+)/.exec(decodeURIComponent(query));
+    return listed ? Number(listed[1]) : undefined;
+  }
+}
+
+const SILENT = (): Pick<Verdict, 'held' | 'answer'> => ({ held: sleep(SILENCE_MS), answer: 'cut' });
+
+function readVerdict(fault: ReadFault): Verdict | undefined {
+  switch (fault) {
+    case 'none':
+      return undefined;
+    case 'cut':
+      return { reach: 'no', answer: 'cut' };
+    case 'time-out':
+      return { reach: 'no', ...SILENT() };
+    case '502':
+    case '503':
+    case '504':
+      return { reach: 'no', answer: page(Number(fault)) };
+    case '500':
+      return { reach: 'no', answer: json(500, MASKED) };
+    case 'maintenance':
+      return { reach: 'no', answer: MAINTENANCE };
+    case 'token refused':
+      return { reach: 'no', answer: json(401, DENIED) };
+    case 'truncated':
+      return {
+        reach: 'no',
+        answer: { status: 200, type: 'application/json', body: '{"items":[{"entity_id":' },
+      };
+    case 'page 200':
+      return { reach: 'no', answer: page(200) };
+    case 'empty object':
+      return { reach: 'no', answer: json(200, {}) };
+  }
+}
+
+const WRITE_ANSWERS: Record<string, () => Pick<Verdict, 'held' | 'answer'>> = {
+  cut: () => ({ answer: 'cut' }),
+  'time-out': SILENT,
+  '502': () => ({ answer: page(502) }),
+  '503': () => ({ answer: page(503) }),
+  '504': () => ({ answer: page(504) }),
+  firewall: () => ({ answer: page(403) }),
+  '500': () => ({ answer: json(500, MASKED) }),
+  'plugin 400': () => ({ answer: json(400, { message: 'The ERP did not take the order.' }) }),
+  'page 200': () => ({ answer: page(200) }),
+  truncated: () => ({ answer: { status: 200, type: 'application/json', body: '{"entity_id":' } }),
+};
+
+/** @param remember called before an effect that comes later */
+function writeVerdict(fault: WriteFault, sentAt: number, remember: () => void): Verdict | undefined {
+  if (fault === 'none') return undefined;
+  if (fault === 'true, not done') {
+    return { reach: 'no', answer: { status: 200, type: 'application/json', body: 'true' } };
+  }
+  if (fault === 'deadlock') return { reach: 'no', answer: json(400, DEADLOCK) };
+  if (fault === 'maintenance') return { reach: 'no', answer: MAINTENANCE };
+  if (fault === 'token refused') return { reach: 'no', answer: json(401, DENIED) };
+  const [, what, when] = /^(.*?),? (before|after|late)$/.exec(fault)!;
+  const answer = WRITE_ANSWERS[what!]!();
+  if (when === 'late') {
+    const late = sleep(LATE_MS).then(() => {
+      remember();
+      return Date.now() - sentAt <= LONGEST_WRITE_MS;
+    });
+    return { reach: 'late', late, ...answer };
+  }
+  return { reach: when === 'before' ? 'no' : 'yes', ...answer };
+}

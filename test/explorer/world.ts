@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../src/platform/time/clock.js';
+import { time } from '../../src/platform/time/time.js';
+import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
+import { CLIENT } from '../support/test-app.js';
+import type { TestDatabase } from '../support/test-database.js';
+import { OpenWork } from './open-work.js';
+import { Pace } from './pace.js';
+import { Receiver } from './receiver.js';
+import { Replica } from './replica.js';
+import { type ProcessEvent, STORES } from './schedule.js';
+import { ShopFaults } from './shop-faults.js';
+
+/** Longer than any lease at this scale but that of deliveries. */
+const FREEZE_MS = 2600;
+const CLOCK_STEP_MS = 90_000;
+
+export interface Options {
+  db: TestDatabase;
+  /** Whether processes are frozen, cut off and killed. */
+  fragile: boolean;
+}
+
+/** One shop, one database, one merchant, two replicas of the service: all schedules are played in it, side by side. */
+export class World {
+  readonly replicas: Replica[] = [];
+  readonly pace = new Pace();
+  private readonly environment: Record<string, string>;
+  private clockStep = 0;
+  private nextSchedule = 1;
+
+  private constructor(
+    private readonly options: Options,
+    readonly sandbox: Sandbox,
+    readonly faults: ShopFaults,
+    readonly receiver: Receiver,
+    readonly open: OpenWork,
+  ) {
+    this.environment = environmentOf(options);
+  }
+
+  static async start(options: Options): Promise<World> {
+    const sandbox = await Sandbox.start();
+    const world = new World(
+      options,
+      sandbox,
+      new ShopFaults(sandbox),
+      await Receiver.start(),
+      new OpenWork(options.db),
+    );
+    await world.prepare();
+    return world;
+  }
+
+  get db(): TestDatabase {
+    return this.options.db;
+  }
+
+  /** Of a schedule that is about to be played: its orders, its SKU and its events are named by it. */
+  newNumber(): number {
+    return this.nextSchedule++;
+  }
+
+  async close(): Promise<void> {
+    this.open.close();
+    this.pace.close();
+    await Promise.all(this.replicas.map((replica) => replica.close()));
+    await this.receiver.close();
+    await this.sandbox.close();
+  }
+
+  async happen({ what, replica, atMs }: ProcessEvent): Promise<void> {
+    await sleep(atMs);
+    switch (what) {
+      case 'cut database':
+        return this.replicas[replica]!.cutDatabase();
+      case 'freeze':
+        this.replicas[replica]!.freeze();
+        await sleep(FREEZE_MS);
+        return this.replicas[replica]!.thaw();
+      case 'kill':
+        this.replicas[replica]!.kill();
+        this.replicas[replica] = await this.startReplica(replica);
+        return;
+      case 'clock forth':
+      case 'clock back':
+        return this.stepClock(what === 'clock forth' ? CLOCK_STEP_MS : -CLOCK_STEP_MS);
+    }
+  }
+
+  /** When the faults are over, clocks are right again. */
+  setClockRight(): void {
+    this.clockStep = 0;
+  }
+
+  private stepClock(ms: number): void {
+    this.clockStep += ms;
+  }
+
+  private startReplica(number: number): Promise<Replica> {
+    return Replica.start(number, this.environment, this.options.fragile);
+  }
+
+  private async prepare(): Promise<void> {
+    time.useClock({ ...systemClock, now: () => Date.now() + this.clockStep });
+    this.replicas.push(await this.startReplica(0));
+    for (let store = 0; store < STORES; store++) await this.addStore(store);
+    this.replicas.push(await this.startReplica(1));
+    await this.db.rows(
+      `INSERT INTO sync_cursor (store_id, stream, next_run_at) SELECT id, 'orders.sweep', now() + interval '1 day' FROM store
+       ON CONFLICT (store_id, stream) DO UPDATE SET next_run_at = excluded.next_run_at`,
+    );
+  }
+
+  private async addStore(store: number): Promise<void> {
+    this.faults.polls.set(store + 1, []);
+    const made = await this.replicas[0]!.ask('POST', '/admin/stores', 's0', {
+      code: `s${store}`,
+      baseUrl: this.sandbox.url,
+      credentials: { scheme: 'admin', username: ADMIN.username, password: ADMIN.password },
+      settings: settingsOf(store),
+    });
+    if (made.status !== 201) throw new Error(`no store: ${JSON.stringify(made)}`);
+    const endpoint = await this.replicas[0]!.ask(
+      'PUT',
+      `/admin/stores/s${store}/endpoints/NOTIFICATION`,
+      `s${store}`,
+      { url: this.receiver.url },
+    );
+    if (endpoint.status !== 200) throw new Error(`no endpoint: ${JSON.stringify(endpoint)}`);
+  }
+}
+
+/** Two of each kind of shop there is. */
+function settingsOf(store: number): object {
+  return {
+    storeIds: [store + 1],
+    pollIntervalSeconds: 2,
+    overlapSeconds: 2,
+    fullPushHour: null,
+    ...(store === 2 ? { shipmentMode: 'ship-once', shipAt: 'atShipment' } : {}),
+    ...(store === 3 ? { shipmentMode: 'ship-once', shipAt: 'atHandover' } : {}),
+    ...(store === 4 ? { acknowledgeStatus: null } : {}),
+    ...(store === 5 ? { autoInvoice: true } : {}),
+  };
+}
+
+function environmentOf({ db, fragile }: Options): Record<string, string> {
+  return {
+    DATABASE_URL: db.url,
+    SECRETS_KEY: randomBytes(32).toString('base64'),
+    ADMIN_CLIENT_ID: CLIENT.id,
+    ADMIN_CLIENT_SECRET: CLIENT.secret,
+    ALLOW_PRIVATE_TARGETS: 'true',
+    RATE_LIMIT_PER_MINUTE: '10000000',
+    POLL_INTERVAL_SECONDS: '2',
+    TIME_SCALE: '0.02',
+    MAGENTO_TIMEOUT_MS: '1000',
+    MAGENTO_CONCURRENCY: '64',
+    // A shop holds a write for 2.3 s at most; a frozen process may send it two seconds after its stamp.
+    MAGENTO_GRACE_SECONDS: fragile ? '4.5' : '2.7',
+    MAGENTO_READ_LAG_SECONDS: '0.6',
+    LOG_LEVEL: process.env['EXPLORE_LOG'] ?? 'silent',
+  };
+}

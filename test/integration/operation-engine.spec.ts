@@ -1,0 +1,443 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { DataSource, type EntityManager } from 'typeorm';
+import { FailedOperations } from '../../src/operations/failed-operations.js';
+import { HeldOperations, OperationLostError } from '../../src/operations/held-operations.js';
+import { Ledger, type NewOperation } from '../../src/operations/ledger.js';
+import {
+  type Operation,
+  OperationKind,
+  Outcome,
+  ResponseKind,
+  type Settlement,
+} from '../../src/operations/operation.types.js';
+import { OperationsService } from '../../src/operations/operations.service.js';
+import { MagentoUnreachableError } from '../../src/magento/magento.errors.js';
+import { html, json, type Verdict } from '../sandbox/faulty-proxy.js';
+import { recordedText } from '../sandbox/recorded-orders.js';
+import {
+  isWrite,
+  type ShopBehindProxy,
+  startShopBehindProxy,
+  twoLineOrder,
+} from '../support/shop-behind-proxy.js';
+import { until } from '../support/until.js';
+
+const GRACE_SECONDS = 60;
+const LAG_SECONDS = 30;
+const REQUEST = { method: 'POST', path: '/x' };
+const lost = { kind: ResponseKind.Lost, code: 'LOST', status: null, message: 'lost' };
+const taken = { kind: ResponseKind.Taken, code: 'NOT_SHOWN', status: 200, message: 'taken' };
+
+/** Each rule of the ledger by itself. No worker runs here: what a worker would do, the test does. */
+describe('a write in the ledger', () => {
+  let shop: ShopBehindProxy;
+  let sandbox: ShopBehindProxy['sandbox'];
+  let bridge: ShopBehindProxy['bridge'];
+  let ledger: Ledger;
+  let held: HeldOperations;
+  let manager: EntityManager;
+  /** The order of the test that runs. */
+  let id = 0;
+  let orderId: string;
+
+  beforeAll(async () => {
+    shop = await startShopBehindProxy({
+      ROLE: 'api',
+      MAGENTO_GRACE_SECONDS: String(GRACE_SECONDS),
+      MAGENTO_READ_LAG_SECONDS: String(LAG_SECONDS),
+      MAGENTO_TIMEOUT_MS: '2000',
+    });
+    ({ sandbox, bridge } = shop);
+    ledger = bridge.app.get(Ledger);
+    held = bridge.app.get(HeldOperations);
+    manager = bridge.app.get(DataSource).manager;
+  });
+
+  afterAll(() => shop.close());
+
+  afterEach(async () => {
+    shop.proxy.decide = () => undefined;
+    // What a test leaves open is of no concern to the next one.
+    await bridge.db.rows(
+      `UPDATE operation SET next_attempt_at = now() + interval '1 day', lease_until = now() + interval '1 day'
+       WHERE state <> 'SETTLED'`,
+    );
+  });
+
+  async function newOrder(): Promise<void> {
+    sandbox.place(twoLineOrder(++id));
+    await bridge.get(`/orders/${id}?refresh=true`);
+    const [row] = await bridge.db.rows<{ id: string }>('SELECT id FROM "order" WHERE entity_id = $1', [id]);
+    orderId = row!.id;
+  }
+
+  const asked = (kind = OperationKind.Cancel, naturalKey: string = kind): NewOperation => ({
+    ...{ storeId: 1, orderId, kind, naturalKey, input: {}, requestedBy: 'increff', requestId: 'r' },
+  });
+  const begun = async (request = asked()): Promise<Operation> => (await ledger.start(request))!;
+  const enqueued = (request = asked()): Promise<Operation> =>
+    manager.transaction((inside) => ledger.enqueue(inside, request));
+  const due = (): Promise<string[]> => manager.transaction((inside) => ledger.due(inside, 1000));
+  const rowOf = async (one: string): Promise<any> =>
+    (await bridge.db.rows('SELECT * FROM operation WHERE id = $1', [one]))[0];
+  const set = (one: string, columns: string): Promise<unknown> =>
+    bridge.db.rows(`UPDATE operation SET ${columns} WHERE id = $1`, [one]);
+  const settle = (operation: Operation, settlement: Settlement): Promise<void> =>
+    manager.transaction((inside) => held.settle(inside, operation, settlement, 1));
+  /** Seconds from the stamp to the end of the doubt. */
+  const doubtOf = async (one: string): Promise<number> =>
+    Number(
+      (
+        await bridge.db.rows<{ s: string }>(
+          'SELECT extract(epoch FROM doubt_ends_at - sent_at) AS s FROM operation WHERE id = $1',
+          [one],
+        )
+      )[0]!.s,
+    );
+
+  it('is stamped before Magento gets it, and let go when it is settled', async () => {
+    await newOrder();
+    const markSent = held.markSent.bind(held);
+    let stamped = false;
+    held.markSent = async (...values) => {
+      await sleep(200);
+      await markSent(...values);
+      stamped = true;
+    };
+    const atArrival: boolean[] = [];
+    shop.proxy.decide = (passing) => {
+      if (isWrite(passing)) atArrival.push(stamped);
+      return undefined;
+    };
+    const reply = await bridge.post(`/orders/${id}/cancel`).finally(() => (held.markSent = markSent));
+    expect([reply.body.outcome, atArrival]).toEqual(['APPLIED', [true]]);
+    expect(await rowOf(reply.body.operationId)).toMatchObject({
+      state: 'SETTLED',
+      sends: 1,
+      lease_token: null,
+      lease_until: null,
+      next_attempt_at: null,
+    });
+  });
+
+  it('writes nothing with a token that is over', async () => {
+    await newOrder();
+    const first = await begun();
+    await set(first.id, `lease_until = now() - interval '1 second'`);
+    const second = (await ledger.take(first.id))!;
+    expect(second.leaseToken).not.toBe(first.leaseToken);
+    const before = await rowOf(first.id);
+    expect(await held.renew(first)).toBeUndefined();
+    const left = { code: 'X', message: 'x', calls: 1, faults: 0, needsPerson: false };
+    for (const write of [
+      () => held.markSent({ ...first }, REQUEST),
+      () => held.recordResponse({ ...first }, lost),
+      () => held.recordNoEffect({ ...first }, 'REFUSED'),
+      () => held.leaveUnknown({ ...first }, left),
+      () => held.giveBack({ ...first }, left),
+      () => settle(first, { outcome: Outcome.Applied }),
+    ]) {
+      await expect(write()).rejects.toBeInstanceOf(OperationLostError);
+    }
+    expect(await rowOf(first.id)).toEqual(before);
+    await held.markSent(second, REQUEST);
+    expect((await rowOf(first.id)).sends).toBe(1);
+  });
+
+  it('is taken by nobody else while its lease lasts, and by one worker after it', async () => {
+    await newOrder();
+    const { id: running } = await begun();
+    expect(await ledger.take(running)).toBeUndefined();
+    expect(await due()).toEqual([]);
+    await set(running, `state = 'UNKNOWN', next_attempt_at = now() - interval '1 second'`);
+    expect(await ledger.take(running)).toBeUndefined();
+    expect(await due()).toEqual([]);
+    await set(running, `lease_until = now() - interval '1 second'`);
+    expect(await due()).toEqual([running]);
+    // Its job is on its way: the next tick does not send another one.
+    expect(await due()).toEqual([]);
+    const both = await Promise.all([ledger.take(running), ledger.take(running)]);
+    expect(both.filter((one) => one !== undefined)).toHaveLength(1);
+    await set(
+      running,
+      `state = 'RUNNING', next_attempt_at = NULL, lease_until = now() - interval '1 second'`,
+    );
+    expect(await due()).toEqual([running]);
+  });
+
+  it('is taken by no job that is left from a backlog', async () => {
+    await newOrder();
+    const { id: waiting } = await enqueued();
+    await set(waiting, `next_attempt_at = now() + interval '1 hour'`);
+    expect(await ledger.take(waiting)).toBeUndefined();
+    await set(waiting, 'next_attempt_at = now()');
+    const operation = (await ledger.take(waiting))!;
+    await settle(operation, { outcome: Outcome.Already });
+    expect(await ledger.take(waiting)).toBeUndefined();
+    expect((await rowOf(waiting)).state).toBe('SETTLED');
+  });
+
+  it('waits while its store is paused', async () => {
+    await newOrder();
+    const { id: waiting } = await enqueued();
+    await bridge.db.rows('UPDATE store SET paused = true');
+    expect(await due()).toEqual([]);
+    await bridge.db.rows('UPDATE store SET paused = false');
+    expect(await due()).toEqual([waiting]);
+  });
+
+  describe('that another one is before', () => {
+    async function askedBeside(
+      before: NewOperation,
+      path: string,
+      body: object,
+      settlement: Settlement,
+    ): Promise<{ other: string; reply: any }> {
+      const operation = await begun(before);
+      const reply = bridge.post(path, body);
+      // It waits: it has asked at least once whether the other one is at its end.
+      await sleep(300);
+      await settle(operation, settlement);
+      return { other: operation.id, reply: (await reply).body };
+    }
+
+    it('is answered with its own result, not that of the write it waited for', async () => {
+      await newOrder();
+      const before = asked(OperationKind.Handover, 'ALL');
+      const applied = { outcome: Outcome.Applied };
+      const { other, reply } = await askedBeside(before, `/orders/${id}/invoice`, {}, applied);
+      expect(reply).toMatchObject({ outcome: 'APPLIED' });
+      expect(reply.operationId).not.toBe(other);
+      expect(sandbox.store.book(id).invoices).toBe(1);
+    });
+
+    it('is answered with its own result, not that of another request of its kind', async () => {
+      await newOrder();
+      const before = asked(OperationKind.Invoice, 'other lines');
+      const lines = { items: [{ orderItemCode: `${id}2`, quantity: 1 }] };
+      const applied = { outcome: Outcome.Applied };
+      const { other, reply } = await askedBeside(before, `/orders/${id}/invoice`, lines, applied);
+      expect(reply).toMatchObject({ outcome: 'APPLIED' });
+      expect(reply.operationId).not.toBe(other);
+      expect(sandbox.store.book(id).invoices).toBe(1);
+    });
+
+    it('is done all the same where the same request was refused', async () => {
+      await newOrder();
+      const refused = { outcome: Outcome.Refused, detail: 'The order is on hold.' };
+      const { other, reply } = await askedBeside(asked(), `/orders/${id}/cancel`, {}, refused);
+      expect(reply).toMatchObject({ outcome: 'APPLIED' });
+      expect(reply.operationId).not.toBe(other);
+      expect(sandbox.store.book(id).cancellations).toBe(1);
+    });
+
+    it('is not sent where the same request is done', async () => {
+      await newOrder();
+      const applied = { outcome: Outcome.Applied };
+      const { other, reply } = await askedBeside(asked(), `/orders/${id}/cancel`, {}, applied);
+      expect(reply).toMatchObject({ outcome: 'ALREADY', operationId: other });
+      expect(sandbox.store.book(id).cancellations).toBe(0);
+    });
+  });
+
+  it('leaves one row for a request that is repeated', async () => {
+    await newOrder();
+    const [first, second] = [
+      await bridge.post(`/orders/${id}/cancel`),
+      await bridge.post(`/orders/${id}/cancel`),
+    ];
+    expect([first.body.outcome, second.body.outcome]).toEqual(['APPLIED', 'ALREADY']);
+    expect(second.body.operationId).toBe(first.body.operationId);
+    expect(await bridge.db.rows('SELECT 1 FROM operation WHERE order_id = $1', [orderId])).toHaveLength(1);
+  });
+
+  it('leaves one row for a request that is accepted twice', async () => {
+    await newOrder();
+    const both = [await enqueued(), await enqueued()];
+    expect(new Set(both.map((one) => one.id)).size).toBe(1);
+    expect(await bridge.db.rows('SELECT 1 FROM operation WHERE order_id = $1', [orderId])).toHaveLength(1);
+    // Another kind of write is none of it.
+    expect((await enqueued(asked(OperationKind.Acknowledge))).id).not.toBe(both[0]!.id);
+  });
+
+  it('is not given up with the caller who waits for it, once it is accepted', async () => {
+    await newOrder();
+    const operation = await begun();
+    expect((await enqueued()).id).toBe(operation.id);
+    await bridge.app.get(FailedOperations).afterError(operation, new MagentoUnreachableError('no'), 1);
+    expect(await rowOf(operation.id)).toMatchObject({ state: 'PENDING', enqueued: true, lease_token: null });
+  });
+
+  describe('that was sent', () => {
+    async function sent(): Promise<Operation> {
+      await newOrder();
+      const operation = await begun();
+      await held.markSent(operation, REQUEST);
+      return operation;
+    }
+
+    it('is never without effect before its doubt is over', async () => {
+      const operation = await sent();
+      await expect(held.recordNoEffect(operation, 'NOT_SHOWN')).rejects.toBeInstanceOf(OperationLostError);
+      expect((await rowOf(operation.id)).sent_at).not.toBeNull();
+      await set(operation.id, `doubt_ends_at = now() - interval '1 second'`);
+      await held.recordNoEffect(operation, 'NOT_SHOWN');
+      expect((await rowOf(operation.id)).sent_at).toBeNull();
+    });
+
+    it('is withdrawn by nobody while it is in doubt', async () => {
+      const operation = await sent();
+      await set(operation.id, `state = 'UNKNOWN', lease_until = now() - interval '1 second'`);
+      expect(await ledger.withdrawAll(manager, { ids: [operation.id] }, { clientId: 'no' })).toEqual([]);
+      expect((await rowOf(operation.id)).state).toBe('UNKNOWN');
+    });
+
+    it('is never REFUSED while it is in doubt', async () => {
+      const operation = await sent();
+      const refused = { outcome: Outcome.Refused };
+      await expect(settle(operation, refused)).rejects.toBeInstanceOf(OperationLostError);
+      expect((await rowOf(operation.id)).state).toBe('RUNNING');
+      await held.recordNoEffect(operation, 'REFUSED');
+      await settle(operation, refused);
+      expect(await rowOf(operation.id)).toMatchObject({ state: 'SETTLED', outcome: 'REFUSED' });
+    });
+
+    it('stays in doubt for grace and read lag; an answer of Magento leaves the lag', async () => {
+      const operation = await sent();
+      expect(await doubtOf(operation.id)).toBe(GRACE_SECONDS + LAG_SECONDS);
+      expect(await held.doubtIsOver(operation)).toBe(false);
+      await held.recordResponse(operation, lost);
+      expect(await doubtOf(operation.id)).toBe(GRACE_SECONDS + LAG_SECONDS);
+      await held.recordResponse(operation, taken);
+      expect(await doubtOf(operation.id)).toBeLessThan(GRACE_SECONDS);
+      expect(await doubtOf(operation.id)).toBeGreaterThanOrEqual(LAG_SECONDS);
+    });
+
+    it('stays in doubt for its first send, whatever the second one was answered', async () => {
+      const operation = await sent();
+      await held.recordResponse(operation, taken, false);
+      expect(await doubtOf(operation.id)).toBe(GRACE_SECONDS + LAG_SECONDS);
+    });
+
+    it('calls a person after half an hour in doubt', async () => {
+      const first = await sent();
+      const left = { code: 'X', message: 'x', calls: 1, faults: 0, needsPerson: false };
+      expect(await held.leaveUnknown(first, left)).toBe(false);
+      await set(first.id, `unknown_since = now() - interval '31 minutes', next_attempt_at = now()`);
+      const second = (await ledger.take(first.id))!;
+      expect(await held.leaveUnknown(second, left)).toBe(true);
+      const [{ age }] = (await bridge.db.rows<{ age: number }>(
+        'SELECT extract(epoch FROM now() - unknown_since)::float8 AS age FROM operation WHERE id = $1',
+        [first.id],
+      )) as [{ age: number }];
+      expect(age).toBeGreaterThan(30 * 60);
+    });
+  });
+
+  it('that Magento does once, however often it is asked, is tried again at once after a deadlock', async () => {
+    await newOrder();
+    const deadlock = json(400, {
+      message: 'SQLSTATE[40001]: 1213 Deadlock found; try restarting transaction',
+    });
+    let writes = 0;
+    shop.proxy.decide = (passing) =>
+      isWrite(passing) && ++writes === 1 ? { reach: 'no', answer: deadlock } : undefined;
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    expect([reply.status, reply.body.outcome, writes]).toEqual([200, 'APPLIED', 2]);
+  });
+
+  it('is no REFUSED where a proxy sent it twice and the reads are a moment behind', async () => {
+    await newOrder();
+    sandbox.faults.readLagMs = 700;
+    let left = 1;
+    shop.proxy.decide = (passing) => (isWrite(passing) && left-- > 0 ? { reach: 'twice' } : undefined);
+    const reply = await bridge.post(`/orders/${id}/cancel`).finally(() => (sandbox.faults.readLagMs = 0));
+    expect([reply.status, reply.body.outcome]).toEqual([200, 'ALREADY']);
+    expect(sandbox.store.book(id).cancellations).toBe(1);
+  });
+
+  it('stays in doubt for its first send, though the second one did not go out', async () => {
+    await newOrder();
+    let writes = 0;
+    shop.proxy.decide = (passing) => {
+      if (!isWrite(passing)) return undefined;
+      // In maintenance nothing is carried out.
+      const down: Verdict = { reach: 'no', answer: html(503, recordedText('488-maintenance-get')) };
+      return ++writes === 1 ? { reach: 'no', answer: 'cut' } : down;
+    };
+    const reply = await bridge.post(`/orders/${id}/cancel`);
+    expect([reply.status, writes]).toEqual([504, 2]);
+    const row = await rowOf(reply.body.operationId);
+    expect(row).toMatchObject({ state: 'UNKNOWN', sends: 2 });
+    expect(row.sent_at).not.toBeNull();
+  });
+
+  describe('that is looked for', () => {
+    const OF_NO_USE: [string, Verdict][] = [
+      ['fails with a 500', { reach: 'no', answer: json(500, { message: 'Internal Error.' }) }],
+      ['answers a 400', { reach: 'no', answer: json(400, { message: 'Something is wrong.' }) }],
+      ['takes our account away', { reach: 'no', answer: json(401, { message: 'The token is expired.' }) }],
+      [
+        'has no such route',
+        { reach: 'no', answer: json(404, { message: 'Request does not match any route.' }) },
+      ],
+      ['answers a page', { reach: 'no', answer: html(200, '<html></html>') }],
+    ];
+
+    it.each(OF_NO_USE)('stays in doubt while Magento %s, though it was long ago', async (_what, answer) => {
+      await newOrder();
+      let writes = 0;
+      let odd = true;
+      shop.proxy.decide = (passing) => {
+        if (isWrite(passing)) return passing.path.includes('/token') || ++writes > 1 ? undefined : cut;
+        return odd && writes > 0 ? answer : undefined;
+      };
+      const cut: Verdict = { reach: 'yes', answer: 'cut' };
+      const reply = await bridge.post(`/orders/${id}/invoice`, {
+        items: [{ orderItemCode: `${id}2`, quantity: 1 }],
+      });
+      expect(reply.status).toBe(504);
+      const { operationId } = reply.body;
+      const operations = bridge.app.get(OperationsService);
+      const over = `doubt_ends_at = now() - interval '1 second', next_attempt_at = now()`;
+      await set(operationId, over);
+      await operations.resume(operationId);
+      const row = await rowOf(operationId);
+      expect([row.state, row.attempts, writes]).toEqual(['UNKNOWN', 2, 1]);
+      expect(row.sent_at).not.toBeNull();
+      odd = false;
+      await until(async () => {
+        await set(operationId, over);
+        await operations.resume(operationId);
+        return (await rowOf(operationId)).state === 'SETTLED' || undefined;
+      });
+      expect([(await rowOf(operationId)).outcome, sandbox.store.book(id).invoices]).toEqual(['APPLIED', 1]);
+    });
+  });
+
+  it('stores no facts of a write that another process took over', async () => {
+    await newOrder();
+    const settling = jest.spyOn(held, 'settle').mockRejectedValue(new OperationLostError('taken over'));
+    const reply = await bridge.post(`/orders/${id}/acknowledge`).finally(() => settling.mockRestore());
+    expect(reply.status).toBe(504);
+    const [order] = await bridge.db.rows('SELECT acknowledged_at FROM "order" WHERE id = $1', [orderId]);
+    expect(order).toEqual({ acknowledged_at: null });
+    const events = await bridge.db.rows<{ kind: string }>(
+      'SELECT kind FROM order_event WHERE order_id = $1',
+      [orderId],
+    );
+    expect(events.map(({ kind }) => kind)).toEqual(['ORDER_SEEN']);
+  });
+
+  it('is done again only where it was applied', async () => {
+    await newOrder();
+    const already = await begun();
+    await settle(already, { outcome: Outcome.Already });
+    expect(await ledger.reopenAsUnknown(manager, already.id)).toBe(false);
+    expect((await rowOf(already.id)).state).toBe('SETTLED');
+    const { body } = await bridge.post(`/orders/${id}/acknowledge`);
+    expect(await ledger.reopenAsUnknown(manager, body.operationId)).toBe(true);
+    expect((await rowOf(body.operationId)).state).toBe('UNKNOWN');
+  });
+});

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource, type EntityManager } from 'typeorm';
+import { InventoryRunKind } from '../../src/inventory/dto/inventory.dto.js';
+import { LevelState } from '../../src/inventory/inventory.types.js';
+import { Levels } from '../../src/inventory/levels.js';
+import { type HeldRun, RunRows } from '../../src/inventory/run-rows.js';
+import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+/** Who holds a comparison of stock, and who does not. No worker runs here: what a worker would do, the test does. */
+describe('stock', () => {
+  let bridge: TestApp;
+  let rows: RunRows;
+  let manager: EntityManager;
+
+  beforeAll(async () => {
+    bridge = await startTestApp(undefined, { ROLE: 'api' });
+    const credentials = { scheme: 'bearer', accessToken: 't' };
+    await bridge.post('/admin/stores', { code: 'default', baseUrl: 'http://127.0.0.1:9', credentials });
+    rows = bridge.app.get(RunRows);
+    ({ manager } = bridge.app.get(DataSource));
+  });
+
+  afterAll(() => bridge.close());
+  beforeEach(() => bridge.db.rows('DELETE FROM inventory_run; DELETE FROM inventory_level'));
+
+  const open = () => rows.open(manager, 1, InventoryRunKind.DriftCheck, 'MANUAL');
+  const run = async (): Promise<any> => (await bridge.db.rows('SELECT * FROM inventory_run'))[0];
+  const looked = { readAt: new Date().toISOString(), seen: [{ id: '1', quantity: 3 }], unread: [] };
+
+  it('is compared by one run of a store, and that by one process', async () => {
+    const id = (await open())!;
+    expect(await open()).toBeUndefined();
+    const held = (await rows.claim(id))!;
+    expect(held).toMatchObject({ id, storeId: 1, kind: 'DRIFT_CHECK' });
+    expect(await rows.claim(id)).toBeUndefined();
+    expect((await run()).lease_token).toBe(held.token);
+  });
+
+  it('is written down by who holds the run, and by nobody else', async () => {
+    const held = (await rows.claim((await open())!))!;
+    const other: HeldRun = { ...held, token: randomUUID() };
+    await expect(rows.keep(other, looked)).rejects.toThrow(LeaseLostError);
+    expect(await rows.renew(other)).toBeUndefined();
+    expect(await rows.close(other, { state: 'DONE', queued: 0 })).toBe(false);
+    await rows.giveBack(other);
+    expect(await run()).toMatchObject({ state: 'RUNNING', checked: 0, starts: 1, lease_token: held.token });
+    await rows.keep(held, looked);
+    expect(await rows.renew(held)).toBe(true);
+    expect((await run()).checked).toBe(1);
+    expect(await rows.close(held, { state: 'DONE', queued: 0 })).toBe(true);
+    await expect(rows.keep(held, looked)).rejects.toThrow(LeaseLostError);
+  });
+
+  it('that is wanted anew during a push does not wait for the old value’s next try', async () => {
+    const levels = bridge.app.get(Levels);
+    const accept = (quantity: number) => {
+      const wanted = {
+        sku: 'A',
+        sourceCode: 'default',
+        locations: { '': quantity },
+        quantity,
+        inStock: null,
+      };
+      return levels.accept(manager, 1, [wanted], { clientId: 'increff', requestId: 'r' });
+    };
+    await accept(5);
+    const token = randomUUID();
+    const [level] = await levels.claim(1, token, 10, 120);
+    await accept(6);
+    const target = { quantity: 5, inStock: true };
+    const tried = { level: level!, target, wrote: false, itemId: null, inDoubt: false, retrySeconds: 600 };
+    await levels.settle(token, [{ ...tried, state: LevelState.Pending, counts: true }], 120);
+    expect(await bridge.db.rows('SELECT next_attempt_at <= now() AS due FROM inventory_level')).toEqual([
+      { due: true },
+    ]);
+  });
+});

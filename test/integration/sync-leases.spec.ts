@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource, type EntityManager } from 'typeorm';
+import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
+import { Backfills } from '../../src/sync/backfills.js';
+import { type Claim, Cursors } from '../../src/sync/cursors.js';
+import { ParkedOrders } from '../../src/sync/parked-orders.js';
+import { StoresService } from '../../src/stores/stores.service.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const STREAM = 'orders.changed';
+
+/** Who holds a stream or a backfill, and who does not. No worker runs here: what a worker would do, the test does. */
+describe('the lease', () => {
+  let sandbox: Sandbox;
+  let bridge: TestApp;
+  let cursors: Cursors;
+  let backfills: Backfills;
+  let manager: EntityManager;
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    bridge = await startTestApp(sandbox, { ROLE: 'api' });
+    cursors = bridge.app.get(Cursors);
+    backfills = bridge.app.get(Backfills);
+    ({ manager } = bridge.app.get(DataSource));
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await sandbox.close();
+  });
+
+  beforeEach(async () => {
+    await bridge.db
+      .rows(`UPDATE sync_cursor SET lease_token = NULL, lease_until = NULL, resume = NULL, position = NULL,
+      failures = 0, next_run_at = now() + interval '1 day'`);
+    await bridge.db.rows('DELETE FROM backfill');
+  });
+
+  const due = (limit = 10): Promise<Claim[]> =>
+    manager.transaction((inside) => cursors.claimDue(inside, limit));
+  const now = (): Promise<Claim | undefined> => cursors.claimNow(manager, 1, STREAM);
+  const makeDue = (): Promise<unknown> =>
+    bridge.db.rows(`UPDATE sync_cursor SET next_run_at = now() WHERE stream = '${STREAM}'`);
+  const end = (): Promise<unknown> =>
+    bridge.db.rows(`UPDATE sync_cursor SET lease_until = now() - interval '1 second'`);
+  const row = async (): Promise<any> =>
+    (await bridge.db.rows(`SELECT * FROM sync_cursor WHERE stream = '${STREAM}'`))[0];
+  const resume = { id: 7 };
+
+  describe('of a stream', () => {
+    it('is one process’s, until it ends', async () => {
+      await makeDue();
+      const first = await due();
+      expect(first.map(({ stream }) => stream)).toEqual([STREAM]);
+      expect([await due(), await now()]).toEqual([[], undefined]);
+      await end();
+      const second = await now();
+      expect(second!.token).not.toBe(first[0]!.token);
+      expect(await due()).toEqual([]);
+    });
+
+    it('is taken by one of two that come at the same time, and the other one does not wait', async () => {
+      await makeDue();
+      const both = await manager.transaction(async (first) => [
+        await cursors.claimDue(first, 10),
+        await manager.transaction(async (second) => {
+          await second.query(`SET LOCAL lock_timeout = '2 s'`);
+          return cursors.claimDue(second, 10);
+        }),
+      ]);
+      expect(both.map(({ length }) => length)).toEqual([1, 0]);
+    });
+
+    it('is taken for no store that is paused', async () => {
+      await makeDue();
+      await bridge.db.rows('UPDATE store SET paused = true');
+      expect(await due()).toEqual([]);
+      await bridge.db.rows('UPDATE store SET paused = false');
+      expect(await due()).toHaveLength(1);
+    });
+
+    it('is renewed and written under by who holds it, and by nobody else', async () => {
+      const first = (await now())!;
+      await end();
+      const second = (await now())!;
+      const before = await row();
+      expect(await cursors.held(1, STREAM, first.token)).toBeUndefined();
+      for (const write of [
+        () => cursors.checkpoint(manager, first, resume),
+        () => cursors.finish(manager, first, new Date(), 1),
+        () => cursors.fail(manager, first, 1),
+      ]) {
+        await expect(write()).rejects.toBeInstanceOf(LeaseLostError);
+      }
+      await cursors.release(first);
+      expect(await row()).toEqual(before);
+      await cursors.checkpoint(manager, second, resume);
+      await end();
+      expect(await cursors.held(1, STREAM, second.token)).toMatchObject({ resume });
+      expect((await row()).lease_until > new Date()).toBe(true);
+    });
+
+    it('that failed waits, keeps its place, and counts', async () => {
+      const first = (await now())!;
+      await cursors.checkpoint(manager, first, resume);
+      await cursors.fail(manager, first, 600);
+      expect(await row()).toMatchObject({ failures: 1, resume, position: null, lease_token: null });
+      expect(await due()).toEqual([]);
+      const again = (await now())!;
+      const position = new Date('2026-01-01T00:00:00Z');
+      await cursors.finish(manager, again, position, 600);
+      expect(await row()).toMatchObject({ failures: 0, resume: null, position, lease_token: null });
+      expect(await due()).toEqual([]);
+    });
+  });
+
+  describe('of a backfill', () => {
+    const create = () => backfills.create(manager, 1, new Date('2026-01-01'), new Date('2026-02-01'), 0, 'x');
+    const dueBackfills = () => manager.transaction((inside) => backfills.claimDue(inside, 10));
+    const endAll = () => bridge.db.rows(`UPDATE backfill SET lease_until = now() - interval '1 second'`);
+
+    it('is one process’s, until it ends; then another one goes on at its place', async () => {
+      const { id } = await create();
+      const [first] = await dueBackfills();
+      await backfills.checkpoint(manager, first!, resume);
+      expect(await dueBackfills()).toEqual([]);
+      await endAll();
+      const [second] = await dueBackfills();
+      expect(second).toMatchObject({ id, resume });
+      expect(await backfills.held(id, first!.token)).toBeUndefined();
+      await expect(backfills.checkpoint(manager, first!, null)).rejects.toBeInstanceOf(LeaseLostError);
+      await backfills.release(first!, 0, true);
+      expect(await backfills.byId(id)).toMatchObject({ state: 'RUNNING', failures: 0, token: second!.token });
+      await backfills.checkpoint(manager, second!, null);
+      expect(await backfills.byId(id)).toMatchObject({ state: 'DONE', resume: null });
+      expect(await dueBackfills()).toEqual([]);
+    });
+
+    it('is taken for no store that is paused', async () => {
+      await create();
+      await bridge.db.rows('UPDATE store SET paused = true');
+      expect(await dueBackfills()).toEqual([]);
+      await bridge.db.rows('UPDATE store SET paused = false');
+      expect(await dueBackfills()).toHaveLength(1);
+    });
+  });
+
+  it('of a parked order: it is tried later and later, and only a try counts', async () => {
+    const parked = bridge.app.get(ParkedOrders);
+    const store = await bridge.app.get(StoresService).byCode('default');
+    const state = async (): Promise<any> =>
+      (
+        await bridge.db
+          .rows(`SELECT tries, round(extract(epoch FROM next_try_at - now()))::int AS wait, reason
+          FROM parked_order`)
+      )[0];
+    const refused = [{ entityId: '9', reason: 'odd' }];
+    await parked.park(manager, store, refused);
+    expect(await state()).toEqual({ tries: 1, wait: 60, reason: 'odd' });
+    await parked.park(manager, store, [{ entityId: '9', reason: 'odder' }]);
+    expect(await state()).toEqual({ tries: 1, wait: 60, reason: 'odder' });
+    expect(await parked.due(store, 10)).toEqual([]);
+    const waits: number[] = [];
+    for (let tries = 0; tries < 8; tries++) {
+      await parked.park(manager, store, refused, true);
+      waits.push((await state()).wait);
+    }
+    expect(waits).toEqual([120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+    await bridge.db.rows(`UPDATE parked_order SET next_try_at = now() - interval '1 second'`);
+    expect(await parked.due(store, 10)).toEqual(['9']);
+    await parked.postpone(store, '9');
+    expect([await parked.due(store, 10), (await state()).tries]).toEqual([[], 9]);
+    await parked.unpark(manager, store, '9');
+    expect(await state()).toBeUndefined();
+  });
+});

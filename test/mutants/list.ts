@@ -1,0 +1,29 @@
+import { auth } from './auth.mutants.js';
+import { deliveries } from './deliveries.mutants.js';
+import { fulfilment } from './fulfilment.mutants.js';
+import { inventory } from './inventory.mutants.js';
+import { isolation } from './isolation.mutants.js';
+import { magento } from './magento.mutants.js';
+import type { Mutant } from './mutant.js';
+import { operations } from './operations.mutants.js';
+import { operators } from './operators.mutants.js';
+import { orders } from './orders.mutants.js';
+import { platform } from './platform.mutants.js';
+import { schema } from './schema.mutants.js';
+import { sync } from './sync.mutants.js';
+
+/** All small faults that are put back by `npm run mutants`. */
+export const MUTANTS: Mutant[] = [
+  ...operations,
+  ...sync,
+  ...orders,
+  ...inventory,
+  ...deliveries,
+  ...fulfilment,
+  ...magento,
+  ...isolation,
+  ...auth,
+  ...platform,
+  ...operators,
+  ...schema,
+];
