@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from './auth/auth.module.js';
@@ -17,6 +18,7 @@ import { AppConfigModule } from './platform/config/config.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HealthModule } from './platform/health/health.module.js';
+import { CallersTimeInterceptor } from './platform/http/callers-time.interceptor.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
@@ -62,7 +64,7 @@ export class AppModule {
         ConsoleModule.register(sync),
         HealthModule,
       ],
-      providers: [BootstrapService],
+      providers: [BootstrapService, { provide: APP_INTERCEPTOR, useClass: CallersTimeInterceptor }],
       exports: [
         BootstrapService,
         AuthModule,

@@ -8,6 +8,7 @@ import { BootstrapService } from './bootstrap.service.js';
 import { configureApp, createAdapter } from './configure-app.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
 import { startTracing } from './platform/tracing/start-tracing.js';
+import { DirectoryInUseError } from './platform/database/embedded-postgres.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
 import { time } from './platform/time/time.js';
 
@@ -70,7 +71,8 @@ function stopOnSignal(app: NestFastifyApplication, endRest: () => Promise<void>)
 }
 
 main().catch((error: unknown) => {
-  const words = error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error));
+  const isPlain = error instanceof ConfigError || error instanceof DirectoryInUseError;
+  const words = isPlain ? error.message : ((error as Error).stack ?? String(error));
   process.stderr.write(`${words}\n`);
   process.exit(1);
 });

@@ -55,7 +55,7 @@ export const StoreScoped = (): MethodDecorator & ClassDecorator =>
     name: 'X-Store-Code',
     required: false,
     description:
-      'Store to act for, where authDomainName is not sent. May be left out by a client of one store.',
+      'Store to act for, where authDomainName is not sent; two that differ are refused (400). May be left out by a client of one store.',
   });
 
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

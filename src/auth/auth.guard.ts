@@ -1,7 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { ForbiddenError, NotFoundError, UnauthorizedError } from '../platform/errors/app-error.js';
+import {
+  BadRequestError,
+  ForbiddenError,
+  NotFoundError,
+  UnauthorizedError,
+} from '../platform/errors/app-error.js';
 import { PUBLIC } from '../platform/http/public.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Caller, SCOPE } from './auth.decorators.js';
@@ -30,7 +35,10 @@ export class AuthGuard implements CanActivate {
       throw new ForbiddenError(`This needs the scope ${scopes.join(' or ') || 'none offers'}.`);
     }
     request.caller = toCaller(signedIn, request);
-    if (!scopes.includes(Scope.Admin)) request.store = await this.pickStore(request.caller);
+    if (!scopes.includes(Scope.Admin)) {
+      mustNameOneStore(request);
+      request.store = await this.pickStore(request.caller);
+    }
     return true;
   }
 
@@ -56,9 +64,10 @@ export class AuthGuard implements CanActivate {
     if (caller.storeCodes?.length === 1) return this.stores.byCode(caller.storeCodes[0]!);
     const all = caller.storeCodes === null ? await this.stores.all() : [];
     if (all.length === 1) return all[0]!;
-    throw new ForbiddenError('Name a store.', [
-      { field: 'X-Store-Code', message: 'is required for a client of several stores (or authDomainName)' },
-    ]);
+    throw BadRequestError.field(
+      'X-Store-Code',
+      'is required for a client of several stores (or authDomainName)',
+    );
   }
 
   private async namedStore(caller: Caller, code: string): Promise<StoreContext> {
@@ -68,6 +77,17 @@ export class AuthGuard implements CanActivate {
     } catch (error) {
       throw error instanceof NotFoundError ? foreignStore() : error;
     }
+  }
+}
+
+/** Of two stores either may be the one that is meant. */
+function mustNameOneStore({ headers }: FastifyRequest): void {
+  const [one, other] = [headers['authdomainname'], headers['x-store-code']];
+  if (one && other && one !== other) {
+    throw BadRequestError.field(
+      'X-Store-Code',
+      'names another store than authDomainName does; send one of the two',
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { CommandRunner } from 'nest-commander';
 import { AppModule } from '../app.module.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { BackfillCommand } from './backfill.command.js';
@@ -16,6 +17,23 @@ import { ReplayCommand } from './replay.command.js';
 import { RotateKeyCommand } from './rotate-key.command.js';
 import { StoreCommand } from './store.command.js';
 
+export const COMMANDS: Type<CommandRunner>[] = [
+  DecideCommand,
+  DoctorCommand,
+  BackfillCommand,
+  RotateKeyCommand,
+  MigrateCommand,
+  PruneCommand,
+  ReconcileCommand,
+  RebuildCommand,
+  RepairCommand,
+  ReplayCommand,
+  OperationsCommand,
+  StoreCommand,
+  ClientCommand,
+  EndpointCommand,
+];
+
 @Module({})
 export class CliModule {
   static register(config: AppConfig, databaseUrl: string): DynamicModule {
@@ -24,22 +42,7 @@ export class CliModule {
     return {
       module: CliModule,
       imports: [AppModule.register(sending, databaseUrl)],
-      providers: [
-        DecideCommand,
-        DoctorCommand,
-        BackfillCommand,
-        RotateKeyCommand,
-        MigrateCommand,
-        PruneCommand,
-        ReconcileCommand,
-        RebuildCommand,
-        RepairCommand,
-        ReplayCommand,
-        OperationsCommand,
-        StoreCommand,
-        ClientCommand,
-        EndpointCommand,
-      ],
+      providers: COMMANDS,
     };
   }
 }

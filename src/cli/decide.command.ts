@@ -1,6 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { OrderDecision } from '../orders/dto/decide-orders.dto.js';
 import { ReplacedOrdersService } from '../orders/replaced-orders.service.js';
+import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
 
 interface Options {
@@ -38,8 +39,14 @@ export class DecideCommand extends CommandRunner {
     const context = await this.stores.byCode(store);
     const codes = order === undefined ? undefined : [order];
     const { decided, openWrites } = await this.replaced.decide(context, decision, codes, { clientId: 'cli' });
+    if (order !== undefined && decided.length + openWrites.length === 0) {
+      throw new Error(
+        `Nothing is decided: no order ${order} waits for it. Parked orders in the console shows those that do.`,
+      );
+    }
     const words = [
-      `${decided.length} orders are read again by the next run of orders.changed.`,
+      `${many(decided.length, 'order is', 'orders are')} read again by the next run of orders.changed.`,
+      ...(all ? ['Others may be found by later runs: repeat this until bridge_orders_disputed is 0.'] : []),
       ...(openWrites.length > 0 ? [`Not decided, as a write is open: ${openWrites.join(', ')}.`] : []),
     ];
     process.stdout.write(`${words.join('\n')}\n`);
@@ -50,7 +57,11 @@ export class DecideCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--as <new|same>', description: 'new: start over; same: keep', required: true })
+  @Option({
+    flags: '--as <new|same>',
+    description: 'new: start over (NEW_ORDER); same: keep (SAME_ORDER)',
+    required: true,
+  })
   as(value: string): string {
     return value;
   }

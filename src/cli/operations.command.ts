@@ -2,7 +2,9 @@ import { plainToInstance } from 'class-transformer';
 import { validateOrReject, type ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { WaitingOperationsDto } from '../operations/dto/waiting-operations.dto.js';
+import { answeredInWords } from '../operations/operations-in-words.js';
 import { WaitingOperationsService } from '../operations/waiting-operations.service.js';
+import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
 
 const CLI = { clientId: 'cli' };
@@ -40,12 +42,14 @@ export class OperationsCommand extends CommandRunner {
       throw new Error(words.join('; '));
     });
     const store = await this.stores.byCode(code);
-    const { count } =
+    const { count, answeredAsErrors } =
       action === 'retry'
         ? await this.operations.retryAll(store, dto, CLI)
         : await this.operations.withdrawAll(store, dto, CLI);
     const done = action === 'retry' ? 'tried again now' : 'withdrawn';
-    process.stdout.write(dto.dryRun ? `${count} would be ${done}.\n` : `${count} are ${done}.\n`);
+    const words = [dto.dryRun ? `${count} would be ${done}.` : `${many(count, 'is', 'are')} ${done}.`];
+    if (answeredAsErrors > 0) words.push(answeredInWords(answeredAsErrors));
+    process.stdout.write(`${words.join('\n')}\n`);
   }
 
   @Option({ flags: '--store <code>', description: 'Store code', required: true })

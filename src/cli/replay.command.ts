@@ -1,6 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { DeliveryState } from '../deliveries/delivery.types.js';
+import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
 
 interface Options {
@@ -33,7 +34,9 @@ export class ReplayCommand extends CommandRunner {
     const store = await this.stores.byCode(options.store);
     const range = { state: DeliveryState.Dead, from, to, orderCode, dryRun };
     const { count } = await this.deliveries.replayAll(store, range);
-    process.stdout.write(dryRun ? `${count} would be sent again.\n` : `${count} are sent again.\n`);
+    process.stdout.write(
+      dryRun ? `${count} would be sent again.\n` : `${many(count, 'is', 'are')} sent again.\n`,
+    );
   }
 
   @Option({ flags: '--store <code>', description: 'Store code', required: true })

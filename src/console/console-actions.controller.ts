@@ -73,12 +73,15 @@ export class ConsoleActionsController {
   ): Promise<void> {
     const store = storeOf(request);
     const dto = await readForm(body, WaitingOperationsDto, { dryRun: body['dryRun'] === 'true' });
-    const { dryRun, count } =
+    const { dryRun, count, answeredAsErrors } =
       what === 'retried'
         ? await this.waiting.retryAll(store, dto, actorOf(request))
         : await this.waiting.withdrawAll(store, dto, actorOf(request));
     const did = dryRun ? 'countedOperations' : `${what}All`;
-    void reply.redirect(address('operations', store.code, { did, count: String(count) }), 303);
+    void reply.redirect(
+      address('operations', store.code, { did, count: String(count), answered: String(answeredAsErrors) }),
+      303,
+    );
   }
 
   @Post('operations/:operationId/dry-run')

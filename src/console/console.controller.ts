@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFoundError } from '../platform/errors/app-error.js';
-import { IdPipe, UuidPipe } from '../platform/http/parameter-pipes.js';
+import { IdPipe, KeptOrderCodePipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { ConsolePages } from './console.decorators.js';
 import { AdminOnly, storeOf } from './console.guard.js';
@@ -70,7 +70,7 @@ export class ConsoleController {
 
   @Get('orders/:orderCode')
   async order(
-    @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
+    @Param('orderCode', new KeptOrderCodePipe()) orderCode: string,
     @Query() query: AskedFor,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -137,5 +137,5 @@ export class ConsoleController {
 }
 
 function framed(request: FastifyRequest, query: AskedFor): Frame {
-  return { ...request.frame!, notice: noticeOf(query['did'], query['count']) };
+  return { ...request.frame!, notice: noticeOf(query) };
 }

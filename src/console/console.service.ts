@@ -5,6 +5,7 @@ import type { DeliveryDetailDto } from '../deliveries/dto/delivery.dto.js';
 import type { EndpointDto } from '../deliveries/dto/endpoint.dto.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { orderFlows, silencesOf } from '../observability/silence.js';
+import { OrdersService } from '../orders/orders.service.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { isAboutParameters } from '../platform/database/sql-errors.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
@@ -27,6 +28,7 @@ export class ConsoleService {
     private readonly database: DataSource,
     private readonly deliveriesService: DeliveriesService,
     private readonly endpointsService: EndpointsService,
+    private readonly orders: OrdersService,
     private readonly reconciliations: ReconciliationsService,
   ) {}
 
@@ -63,10 +65,10 @@ export class ConsoleService {
     };
   }
 
-  /** @throws NotFoundError */
+  /** @throws OrderNotFoundError */
   async order(store: StoreContext, orderCode: string): Promise<OrderPageData> {
     const data = await orderPageData(this.database.manager, store, orderCode);
-    if (!data) throw new NotFoundError('orderCode', `There is no order ${orderCode}.`);
+    if (!data) throw await this.orders.notFound(store, orderCode);
     return data;
   }
 

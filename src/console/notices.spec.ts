@@ -11,4 +11,4 @@ it.each([
   ['__proto__', undefined, undefined],
   [undefined, '1', undefined],
   [['paused'], undefined, undefined],
-])('%j with %j says: %s', (did, count, notice) => expect(noticeOf(did, count)).toBe(notice));
+])('%j with %j says: %s', (did, count, notice) => expect(noticeOf({ did, count })).toBe(notice));

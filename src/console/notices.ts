@@ -1,3 +1,5 @@
+import { answeredInWords } from '../operations/operations-in-words.js';
+
 /** What a page says after an action. Words come from here only: an address must not put any into a page. */
 const NOTICES: Record<string, string> = {
   retried: 'It is under way again; a worker takes it within seconds.',
@@ -25,8 +27,12 @@ const NOTICES: Record<string, string> = {
   testFailed: 'The endpoint did not take the test.',
 };
 
-export function noticeOf(did: unknown, count: unknown): string | undefined {
+export function noticeOf({ did, count, answered }: Record<string, unknown>): string | undefined {
   if (typeof did !== 'string' || !Object.hasOwn(NOTICES, did)) return undefined;
-  const many = typeof count === 'string' && /^\d{1,9}$/.test(count) ? `${count} ` : '';
-  return `${many}${NOTICES[did]}`;
+  const leftOut = isNumber(answered) && Number(answered) > 0 ? ` ${answeredInWords(Number(answered))}` : '';
+  return `${isNumber(count) ? `${count} ` : ''}${NOTICES[did]}${leftOut}`;
+}
+
+function isNumber(given: unknown): given is string {
+  return typeof given === 'string' && /^\d{1,9}$/.test(given);
 }

@@ -69,6 +69,12 @@ const CHANGE_ENDPOINT = `UPDATE endpoint SET failures = $2, failing_since = $3,
     disabled_reason = CASE WHEN $6::text IS NOT NULL THEN $6 WHEN $7 THEN NULL ELSE disabled_reason END
   WHERE id = $1`;
 
+/** To the minute, so that a busy endpoint's row is not written with each batch; one that somebody else holds has its turn later. */
+const NOTE_SUCCESS = `UPDATE endpoint SET last_success_at = now() WHERE id IN (
+    SELECT id FROM endpoint WHERE id = ANY($1::bigint[])
+      AND (last_success_at IS NULL OR last_success_at < now() - interval '1 minute')
+    ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)`;
+
 /** Writes down what came of tries, and what that means for lines and endpoints. */
 @Injectable()
 export class DeliverySettling {
@@ -89,6 +95,8 @@ export class DeliverySettling {
       for (const change of changes) {
         if (versions.get(change.id) === change.version) await this.changeEndpoint(manager, change);
       }
+      const took = tries.filter(({ state }) => state === 'DELIVERED').map(({ endpointId }) => endpointId);
+      if (took.length > 0) await manager.query(NOTE_SUCCESS, [[...new Set(took)]]);
     });
   }
 

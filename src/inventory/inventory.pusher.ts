@@ -9,6 +9,7 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { Levels } from './levels.js';
 import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
+import { whileNobodyWaits } from '../platform/time/callers-time.js';
 import { time } from '../platform/time/time.js';
 import { Every } from '../platform/time/every.js';
 
@@ -57,7 +58,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       return;
     }
     // The promise is owned here and in beforeApplicationShutdown: push() never rejects.
-    const run = this.push(storeId).finally(() => {
+    const run = whileNobodyWaits(() => this.push(storeId)).finally(() => {
       this.running.delete(storeId);
       if (this.again.delete(storeId)) this.kick(storeId);
     });

@@ -216,5 +216,5 @@ function isOver(accepted: Accepted, progress: Progress): boolean {
 
 function pending({ errorMessage }: Progress): { code: string; message: string } {
   const why = errorMessage === null ? '' : ` Last try: ${errorMessage}`;
-  return { code: InventoryFailure.Pending, message: `Stored; it will be pushed as soon as may be.${why}` };
+  return { code: InventoryFailure.Pending, message: `Stored; it will be pushed as soon as possible.${why}` };
 }

@@ -1,5 +1,7 @@
 import { instant } from '../platform/jobs/lease-clock.js';
 import { type Call, dateOf, decode, type MagentoSession } from './magento-session.js';
+import { inCallersTime } from '../platform/time/callers-time.js';
+import { MagentoNoAnswerError } from './magento.errors.js';
 import type { Reading } from './reading.js';
 import type { WriteFence } from './write-fence.js';
 
@@ -13,7 +15,13 @@ export class MagentoCaller {
   ) {}
 
   read<T>(call: Call): Promise<Reading<T>> {
-    return this.session.policies.read(() => this.probe<T>(call));
+    return inCallersTime(
+      (signal) => this.session.policies.read(() => this.probe<T>(call), signal),
+      () =>
+        new MagentoNoAnswerError(
+          `No answer from Magento to ${call.method} ${call.path} while the caller waits.`,
+        ),
+    );
   }
 
   /** A page of a poll: in slots of its own, and not repeated where a smaller page is the better answer. */

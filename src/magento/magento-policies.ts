@@ -21,7 +21,7 @@ import {
   MagentoUnavailableError,
   MagentoUnreachableError,
 } from './magento.errors.js';
-import { storeBreaker } from './store-breaker.js';
+import { type StoreBreaker, storeBreaker } from './store-breaker.js';
 import { time } from '../platform/time/time.js';
 
 const READ_ATTEMPTS = 3;
@@ -95,15 +95,18 @@ export class MagentoPolicies {
   private readonly writes: IPolicy;
   private readonly pages: IPolicy;
   private readonly counts: IPolicy;
+  /** Of the store's calls, and of its polls. */
+  private readonly breaker = storeBreaker(isOutage);
+  private readonly pollBreaker = storeBreaker(isOutage);
 
   constructor(concurrency: number) {
-    const shared = wrap(bulkhead(concurrency, QUEUE), storeBreaker(isOutage));
+    const shared = wrap(bulkhead(concurrency, QUEUE), this.breaker.policy);
     this.reads = wrap(
       retries(() => true),
       shared,
     );
     this.writes = shared;
-    const polls = wrap(bulkhead(POLL_SLOTS, QUEUE), storeBreaker(isOutage));
+    const polls = wrap(bulkhead(POLL_SLOTS, QUEUE), this.pollBreaker.policy);
     this.pages = wrap(
       retries((error) => !mayBeTooMuch(error)),
       polls,
@@ -114,29 +117,33 @@ export class MagentoPolicies {
     );
   }
 
-  read<T>(call: () => Promise<T>): Promise<T> {
-    return this.reads.execute<T>(call).catch(translate);
+  /** @param signal ends the repeats */
+  read<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.reads.execute<T>(call, signal).catch(translate(this.breaker));
   }
 
   write<T>(call: () => Promise<T>): Promise<T> {
-    return this.writes.execute<T>(call).catch(translate);
+    return this.writes.execute<T>(call).catch(translate(this.breaker));
   }
 
   page<T>(call: () => Promise<T>): Promise<T> {
-    return this.pages.execute<T>(call).catch(translate);
+    return this.pages.execute<T>(call).catch(translate(this.pollBreaker));
   }
 
   count<T>(call: () => Promise<T>): Promise<T> {
-    return this.counts.execute<T>(call).catch(translate);
+    return this.counts.execute<T>(call).catch(translate(this.pollBreaker));
   }
 }
 
-function translate(error: unknown): never {
-  if (isBrokenCircuitError(error)) {
-    throw new MagentoBreakerOpenError('The shop failed too often; calls pause for a moment.');
-  }
-  if (error instanceof BulkheadRejectedError) {
-    throw new MagentoBreakerOpenError('Too many calls wait for this shop.');
-  }
-  throw error;
+function translate(breaker: StoreBreaker): (error: unknown) => never {
+  return (error) => {
+    if (isBrokenCircuitError(error)) {
+      const words = `The shop failed too often; calls pause for a moment. The last failure was: ${breaker.lastFailure()}`;
+      throw new MagentoBreakerOpenError(words);
+    }
+    if (error instanceof BulkheadRejectedError) {
+      throw new MagentoBreakerOpenError('Too many calls wait for this shop.');
+    }
+    throw error;
+  };
 }

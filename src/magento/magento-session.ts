@@ -10,8 +10,10 @@ import {
   MagentoError,
   MagentoPermissionError,
   MagentoProtocolError,
+  MagentoSlowError,
   MagentoTokenRefusedError,
 } from './magento.errors.js';
+import { callersTimeLeft } from '../platform/time/callers-time.js';
 import { time } from '../platform/time/time.js';
 
 export interface Call {
@@ -23,6 +25,9 @@ export interface Call {
   /** What alone the call is about, e.g. a SKU. */
   subject?: string;
 }
+
+/** With less time than this left, the answer to a write would mostly be lost. */
+const SHORTEST_WRITE_MS = 10_000;
 
 /** A right that was denied is not asked for again with a new token for so long. */
 const DENIAL_MEMORY_MS = 5 * 60_000;
@@ -90,7 +95,7 @@ export class MagentoSession {
       query,
       headers,
       body: call.method === 'GET' ? undefined : JSON.stringify(call.body ?? {}),
-      timeoutMs: this.connection.timeoutMs,
+      timeoutMs: fence ? writeTimeoutMs(this.connection.timeoutMs) : this.connection.timeoutMs,
     };
     await fence?.beforeSend();
     sent();
@@ -128,6 +133,14 @@ export class MagentoSession {
     if (!(error instanceof MagentoPermissionError) || this.granted.has(kind)) return;
     this.denied.set(error.resource, time.now() + DENIAL_MEMORY_MS);
   }
+}
+
+/** A write is cut off with its caller's patience: he is told that its outcome is unknown. @throws MagentoSlowError */
+function writeTimeoutMs(timeoutMs: number): number {
+  const left = callersTimeLeft();
+  if (left === undefined || left >= timeoutMs) return timeoutMs;
+  if (left < SHORTEST_WRITE_MS) throw new MagentoSlowError();
+  return Math.ceil(left);
 }
 
 function checked(answer: MagentoAnswer): MagentoAnswer {

@@ -141,9 +141,20 @@ function toTransportError(error: unknown, request: WireRequest, wire: Wire): Mag
       cause: error,
     });
   }
+  const isLate = /^canceled$|^timeout of /.test(cause);
   if (!wire.reached) {
-    return new MagentoUnreachableError(`Magento cannot be reached: ${cause}`, { cause: error });
+    const words = isLate ? `no connection within ${inSeconds(request.timeoutMs)}` : cause;
+    return new MagentoUnreachableError(`Magento cannot be reached: ${words}`, { cause: error });
   }
   const what = `${request.method} ${request.url.replace(/^https?:\/\/[^/]+/, '')}`;
-  return new MagentoNoAnswerError(`No answer from Magento to ${what}: ${cause}`, { cause: error });
+  return new MagentoNoAnswerError(
+    isLate
+      ? `No answer from Magento to ${what} within ${inSeconds(request.timeoutMs)}.`
+      : `No answer from Magento to ${what}: ${cause}`,
+    { cause: error },
+  );
+}
+
+function inSeconds(ms: number): string {
+  return `${Number((ms / 1000).toFixed(1))} s`;
 }

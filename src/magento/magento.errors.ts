@@ -31,7 +31,8 @@ export class MagentoUnreachableError extends MagentoError {
 
 /** The circuit breaker is open: the shop failed too often just now. */
 export class MagentoBreakerOpenError extends MagentoError {
-  readonly code = 'MAGENTO_BREAKER_OPEN';
+  static readonly code = 'MAGENTO_BREAKER_OPEN';
+  readonly code = MagentoBreakerOpenError.code;
   readonly status = 503;
   readonly phase = 'NOT_SENT';
   override readonly retryable = true;
@@ -64,6 +65,19 @@ export class MagentoNoAnswerError extends MagentoError {
   readonly status = 504;
   readonly phase = 'IN_DOUBT';
   override readonly retryable = true;
+}
+
+/** Its reads took so long that nobody would wait for the answer to a write. */
+export class MagentoSlowError extends MagentoError {
+  readonly code = 'MAGENTO_SLOW';
+  readonly status = 503;
+  readonly phase = 'NOT_SENT';
+  override readonly retryable = true;
+  override readonly retryAfter = 30;
+
+  constructor() {
+    super('Magento is so slow that no time is left to wait for the write. It was not sent.');
+  }
 }
 
 /** A 5xx that is not Magento's own: a proxy or cloud front answered, and the request may go on behind it. */

@@ -1,4 +1,5 @@
 import { circuitBreaker, type CircuitBreakerPolicy, ConsecutiveBreaker, handleWhen } from 'cockatiel';
+import { errorWords } from '../platform/errors/app-error.js';
 import { MagentoError } from './magento.errors.js';
 import { time } from '../platform/time/time.js';
 
@@ -32,11 +33,21 @@ class SpreadBreaker extends ConsecutiveBreaker {
   }
 }
 
+export interface StoreBreaker {
+  policy: CircuitBreakerPolicy;
+  /** In words; what it opened for, once it is open. */
+  lastFailure(): string;
+}
+
 /** Opens when the shop as a whole seems to be down. */
-export function storeBreaker(isOutage: (error: unknown) => boolean): CircuitBreakerPolicy {
+export function storeBreaker(isOutage: (error: unknown) => boolean): StoreBreaker {
   const breaker = new SpreadBreaker(FAILURES_TO_OPEN);
-  return circuitBreaker(
-    handleWhen((error) => isOutage(error) && breaker.counts(error)),
-    { halfOpenAfter: time.waitMs(OPEN_MS), breaker },
-  );
+  let last = '';
+  const counts = (error: unknown): boolean => {
+    if (!isOutage(error)) return false;
+    last = errorWords(error).message;
+    return breaker.counts(error);
+  };
+  const policy = circuitBreaker(handleWhen(counts), { halfOpenAfter: time.waitMs(OPEN_MS), breaker });
+  return { policy, lastFailure: () => last };
 }

@@ -3,6 +3,7 @@ import {
   ApiBody,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiSecurity,
   ApiTags,
   ApiUnauthorizedResponse,
@@ -28,6 +29,7 @@ export class WebhooksController {
   @Post('clickpost/:storeCode')
   @HttpCode(200)
   @ApiSecurity('clickpostKey')
+  @ApiParam({ name: 'storeCode', schema: { type: 'string' } })
   @ApiBody({ schema: { type: 'object' } })
   @ApiOperation({
     summary: 'ClickPost webhook',
@@ -48,6 +50,7 @@ export class WebhooksController {
   @Post('st/:storeCode')
   @HttpCode(200)
   @ApiSecurity('shiprocketToken')
+  @ApiParam({ name: 'storeCode', schema: { type: 'string' } })
   @ApiBody({ schema: { type: 'object' } })
   @ApiOperation({
     summary: 'Shiprocket webhook',

@@ -1,4 +1,5 @@
 import { Gauge } from 'prom-client';
+import { LEFT_UNDONE } from '../operations/operation-conditions.js';
 import { registry } from '../platform/metrics/registry.js';
 import { OVERLAPPING_STORES } from '../stores/store-view-check.js';
 
@@ -80,12 +81,11 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
   },
   {
     name: 'bridge_operations_failed',
-    help: 'Writes of the last week that were given up or refused.',
+    help: 'Writes of the last week that were given up, or refused after a 202, and not done by a later request since.',
     labels: ['store', 'kind', 'outcome'],
     sql: `SELECT s.code AS store, p.kind, coalesce(p.outcome, p.state) AS outcome, count(*)::int AS value
       FROM operation p JOIN store s ON s.id = p.store_id
-      WHERE p.created_at > now() - interval '7 days' AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED'))
-        AND (p.outcome = 'REFUSED' OR p.state = 'FAILED') GROUP BY 1, 2, 3`,
+      WHERE p.created_at > now() - interval '7 days' AND ${LEFT_UNDONE} GROUP BY 1, 2, 3`,
   },
   {
     name: 'bridge_deliveries_pending',

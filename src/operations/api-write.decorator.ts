@@ -19,15 +19,17 @@ export function ApiMagentoErrors(): MethodDecorator {
   return applyDecorators(
     ApiBadGatewayResponse({
       type: ProblemDto,
-      description: 'Magento refused or failed; message has its words.',
+      description: 'Magento refused or failed; message has its words. Of a write: nothing was changed.',
     }),
     ApiServiceUnavailableResponse({
       type: ProblemDto,
-      description: 'Magento cannot be reached; see Retry-After.',
+      description:
+        'Magento cannot be reached, or is too slow to be waited for; see Retry-After. Of a write: nothing was changed.',
     }),
     ApiGatewayTimeoutResponse({
       type: ProblemDto,
-      description: 'Magento did not answer; of a write the outcome is UNKNOWN.',
+      description:
+        'Magento did not answer. Of a write: with the code OUTCOME_UNKNOWN it was sent and is settled by a worker; with any other nothing was changed.',
     }),
   );
 }
@@ -44,7 +46,8 @@ export function ApiWriteHeaders(): MethodDecorator {
     ApiHeader({
       name: 'Prefer',
       required: false,
-      description: 'respond-async: an answer at once, while a worker does it.',
+      description:
+        'respond-async: an answer at once (202), while a worker does it. Without it the answer takes about 40 seconds at most.',
     }),
   );
 }
@@ -68,7 +71,8 @@ export function ApiWriteErrors(): MethodDecorator {
     ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' }),
     ApiConflictResponse({
       type: ProblemDto,
-      description: 'REFUSED by Magento, or another operation on the order is under way.',
+      description:
+        'REFUSED by Magento for good; ORDER_BUSY: another write to the order is under way or in doubt; ORDER_DISPUTED, ORDER_REPLACED: Magento shows another order under this code.',
     }),
     ApiUnprocessableEntityResponse({
       type: ProblemDto,

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MagentoError, MagentoNotFoundError, MagentoRejectedError } from '../magento/magento.errors.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
-import { HeldOperations, OperationLostError } from './held-operations.js';
+import { HeldOperations, OperationLostError, saysNothingNew } from './held-operations.js';
 import { type Operation, OperationState } from './operation.types.js';
 import { OperationUnknownError } from './operations.errors.js';
 import { operationsEnded } from './operations.metrics.js';
@@ -52,7 +52,8 @@ export class FailedOperations {
     const words = { ...namesOf(operation), code, message, retryInSeconds: waitSeconds };
     if (needsPerson) this.logger.error(words, 'operation stays in doubt: look at the order in Magento');
     else this.logger.warn(words, 'outcome unknown; the worker looks again');
-    return new OperationUnknownError({ ...operation, state: OperationState.Unknown });
+    const detail = saysNothingNew(code) ? (operation.detail ?? message) : message;
+    return new OperationUnknownError({ ...operation, state: OperationState.Unknown, detail });
   }
 
   /** Provably nothing was changed. */
@@ -75,7 +76,9 @@ export class FailedOperations {
     if (needsPerson) this.logger.error(log, 'operation failed; nothing was changed, a person must decide');
     else this.logger.warn(log, 'operation not done; nothing was changed');
     if (error instanceof AppError) {
-      Object.assign(error.members, { operationId: operation.id, orderCode: operation.orderCode });
+      const said = `${words.message} Nothing was changed in Magento.`;
+      const names = { operationId: operation.id, orderCode: operation.orderCode };
+      Object.assign(error.members, names, { message: said, detail: said, description: said });
     }
     return error;
   }

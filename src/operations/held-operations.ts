@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { MagentoBreakerOpenError } from '../magento/magento.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { addOperationEvent, OperationEvent } from './operation-events.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import {
   type LastResponse,
@@ -25,6 +27,18 @@ export class OperationLostError extends Error {}
  */
 function doubtEnds(grace: string): string {
   return `(CASE WHEN doubt_of = sent_at THEN doubt_ends_at ELSE sent_at + make_interval(secs => ${grace}) END)`;
+}
+
+/** Calls pause after many failures: a row keeps the failure of its own. */
+export function saysNothingNew(code: string): boolean {
+  return code === MagentoBreakerOpenError.code;
+}
+
+/** Why it is not done yet. @param code, message parameters */
+function cause(code: string, message: string): string {
+  const keeps = `${code}::text = '${MagentoBreakerOpenError.code}' AND error_code IS NOT NULL`;
+  return `error_code = CASE WHEN ${keeps} THEN error_code ELSE ${code}::text END,
+       detail = CASE WHEN ${keeps} THEN detail ELSE ${message}::text END`;
 }
 
 /**
@@ -129,10 +143,28 @@ export class HeldOperations {
    * @returns whether a person is needed
    */
   async leaveUnknown(operation: Operation, left: LeftBehind): Promise<boolean> {
-    const row = await this.guarded<{ needed: boolean }>(
-      this.database.manager,
+    return this.database.transaction(async (manager) => {
+      const { needed, begins } = await this.markUnknown(manager, operation, left);
+      const { code, message } = left;
+      if (begins) {
+        await addOperationEvent(manager, operation, OperationEvent.InDoubt, 'SERVICE', {
+          code,
+          detail: message,
+        });
+      }
+      return needed;
+    });
+  }
+
+  private markUnknown(
+    manager: EntityManager,
+    operation: Operation,
+    left: LeftBehind,
+  ): Promise<{ needed: boolean; begins: boolean }> {
+    return this.guarded(
+      manager,
       operation,
-      `state = 'UNKNOWN', error_code = $3, detail = $4, magento_calls = magento_calls + $5, faults = $6,
+      `state = 'UNKNOWN', ${cause('$3', '$4')}, magento_calls = magento_calls + $5, faults = $6,
        unknown_since = coalesce(unknown_since, now()),
        next_attempt_at = now() + greatest(make_interval(secs => $10),
          least(make_interval(secs => $7), coalesce(${doubtEnds('$9')} - now(), make_interval(secs => $7)))),
@@ -150,9 +182,8 @@ export class HeldOperations {
         time.waitSeconds(1),
       ],
       'true',
-      'attention_since IS NOT NULL AS needed',
+      'attention_since IS NOT NULL AS needed, unknown_since = now() AS begins',
     );
-    return row.needed;
   }
 
   /**
@@ -163,7 +194,7 @@ export class HeldOperations {
     const { left: isLeft } = await this.guarded<{ left: boolean }>(
       this.database.manager,
       operation,
-      `state = CASE WHEN enqueued = $10 THEN $3 ELSE state END, error_code = $4, detail = $5,
+      `state = CASE WHEN enqueued = $10 THEN $3 ELSE state END, ${cause('$4', '$5')},
        magento_calls = magento_calls + CASE WHEN enqueued = $10 THEN $6::int ELSE 0 END, faults = $7,
        next_attempt_at = now() + make_interval(secs => $8),
        attention_since = CASE WHEN $9 AND enqueued = $10 THEN coalesce(attention_since, now()) ELSE attention_since END,

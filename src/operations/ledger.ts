@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
+import { addOperationEvent, OperationEvent } from './operation-events.js';
+import { ANSWERED_AS_ERROR, EFFECTIVE, IN_MAGENTO, RETRYABLE, WITHDRAWABLE } from './operation-conditions.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
 import { time } from '../platform/time/time.js';
 
@@ -39,13 +41,6 @@ const COLUMNS = `p.id, p.store_id AS "storeId",
   p.last_response AS "lastResponse", p.sends, p.sent_at AS "sentAt", p.attention_since AS "attentionSince",
   p.next_attempt_at AS "nextAttemptAt", p.lease_token AS "leaseToken", p.requested_by AS "requestedBy", p.request_id AS "requestId",
   p.enqueued, p.created_at AS "createdAt", p.settled_at AS "settledAt"`;
-
-/** The effect is in place. */
-const EFFECTIVE = `('APPLIED', 'ALREADY', 'DEGRADED')`;
-
-/** What a person may have tried again, and what he may drop: not what a process holds. */
-const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())`;
-const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL))`;
 
 /** Finds, opens and claims rows of the ledger. What the process that holds a row writes to it: held-operations.ts. */
 @Injectable()
@@ -117,7 +112,15 @@ export class Ledger {
            VALUES ($1, $2, $3, $4, $5, $6, $7, 'PENDING', true, now()) RETURNING id`,
           values(operation),
         );
-    return (await this.one('p.id = $1', [row!.id], manager))!;
+    const enqueued = (await this.one('p.id = $1', [row!.id], manager))!;
+    if (!waiting) {
+      const { requestedBy, requestId } = operation;
+      await addOperationEvent(manager, enqueued, OperationEvent.Accepted, 'INCREFF', {
+        requestedBy,
+        requestId,
+      });
+    }
+    return enqueued;
   }
 
   /** Ids of rows that a worker must take up: waiting, in doubt, or held by a process that died. */
@@ -163,37 +166,52 @@ export class Ledger {
     }
   }
 
-  /** Due at once, with their attempts counted from zero if they had been given up. @returns how many */
-  async reopenAll(manager: EntityManager, filter: WaitingFilter): Promise<number> {
+  /** Due at once, with their attempts counted from zero if they had been given up. @returns their ids */
+  async reopenAll(manager: EntityManager, filter: WaitingFilter): Promise<string[]> {
     const { where, parameters } = conditions(filter);
-    const rows = await rowsOf<object>(
+    const rows = await rowsOf<{ id: string }>(
       manager,
       `UPDATE operation p SET state = CASE WHEN state = 'FAILED' THEN 'PENDING' ELSE state END, enqueued = true,
          attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, faults = 0, next_attempt_at = now(),
-         attention_since = NULL
-       WHERE ${RETRYABLE} AND ${where} RETURNING 1`,
+         attention_since = NULL, detail = CASE WHEN error_code = 'WITHDRAWN' THEN NULL ELSE detail END,
+         error_code = nullif(error_code, 'WITHDRAWN')
+       WHERE ${RETRYABLE} AND ${where} RETURNING p.id`,
       parameters,
     );
-    return rows.length;
+    return rows.map((row) => row.id);
   }
 
-  /** A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn. */
-  async withdrawAll(manager: EntityManager, filter: WaitingFilter, reason: string): Promise<number> {
+  /**
+   * A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn.
+   * @returns their ids
+   */
+  async withdrawAll(
+    manager: EntityManager,
+    filter: WaitingFilter,
+    actor: { clientId: string; requestId?: string },
+  ): Promise<string[]> {
     const { where, parameters } = conditions(filter);
-    const rows = await rowsOf<object>(
+    const n = parameters.length;
+    const rows = await rowsOf<{ id: string }>(
       manager,
-      `UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = $${parameters.length + 1},
+      `WITH withdrawn AS (
+       UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = 'Withdrawn by ' || $${n + 1}::text || '.',
          next_attempt_at = NULL, attention_since = NULL
-       WHERE ${WITHDRAWABLE} AND ${where} RETURNING 1`,
-      [...parameters, reason],
+       WHERE ${WITHDRAWABLE} AND ${where} RETURNING p.id, p.order_id, p.kind),
+       told AS (
+         INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
+         SELECT order_id, 'OPERATOR', kind || '_${OperationEvent.Withdrawn}', 'operation:' || id,
+           jsonb_build_object('clientId', $${n + 1}::text, 'requestId', $${n + 2}::text) FROM withdrawn)
+       SELECT id FROM withdrawn`,
+      [...parameters, actor.clientId, actor.requestId ?? null],
     );
-    return rows.length;
+    return rows.map((row) => row.id);
   }
 
-  /** How many of a filter would be changed. */
-  async count(filter: WaitingFilter, change: 'retry' | 'withdraw'): Promise<number> {
+  /** How many of a filter would be changed; or how many of it were answered to their callers as errors. */
+  async count(filter: WaitingFilter, which: 'retry' | 'withdraw' | 'answered'): Promise<number> {
     const { where, parameters } = conditions(filter);
-    const may = change === 'retry' ? RETRYABLE : WITHDRAWABLE;
+    const may = { retry: RETRYABLE, withdraw: WITHDRAWABLE, answered: ANSWERED_AS_ERROR }[which];
     const [row] = await rowsOf<{ count: string }>(
       this.database.manager,
       `SELECT count(*) AS count FROM operation p WHERE ${may} AND ${where}`,
@@ -223,10 +241,11 @@ export class Ledger {
   async reopenAsUnknown(manager: EntityManager, id: string): Promise<boolean> {
     const rows = await rowsOf<object>(
       manager,
-      `UPDATE operation SET state = 'UNKNOWN', outcome = NULL, settled_at = NULL, magento_id = NULL, enqueued = true,
+      `UPDATE operation p SET state = 'UNKNOWN', outcome = NULL, settled_at = NULL, magento_id = NULL, enqueued = true,
          attempts = 0, faults = 0, next_attempt_at = now(), doubt_ends_at = now(), doubt_of = sent_at,
          last_response = NULL
-       WHERE id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,
+       WHERE p.id = $1 AND state = 'SETTLED' AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL AND ${IN_MAGENTO}
+       RETURNING 1`,
       [id],
     );
     if (rows.length === 0) return false;

@@ -4,7 +4,17 @@ import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import type { Reading } from '../magento/reading.js';
 import type { OperationContext } from './operation.types.js';
-import { OrderDisputedError } from './operations.errors.js';
+import { OrderDisputedError, OrderReplacedError } from './operations.errors.js';
+
+/** An order in whose place Magento holds another one has a negative code, which Magento must never be asked for. */
+export function isReplaced(orderCode: string): boolean {
+  return orderCode.startsWith('-');
+}
+
+/** @throws OrderReplacedError */
+export function mustNotBeReplaced(orderCode: string): void {
+  if (isReplaced(orderCode)) throw new OrderReplacedError(orderCode);
+}
 
 /**
  * The order as Magento shows it now. Every plan and every look at an order begins here: what came must be an order, all of

@@ -54,7 +54,9 @@ export class OperationsController {
   @ApiOperation({
     summary: 'Retry operations',
     description:
-      'All of the filter: those that wait are tried now, those in doubt are looked at now. dryRun only counts.',
+      'All of the filter: those that wait are tried now, those in doubt are looked at now. Of those that FAILED only the ' +
+      'ones that need a person: any other was answered to its caller as an error, who may have repeated it since ' +
+      '(answeredAsErrors counts them; POST /operations/{operationId}/retry takes one). dryRun only counts.',
   })
   @ApiOkResponse({ type: OperationsChangedDto })
   retryAll(
@@ -70,7 +72,9 @@ export class OperationsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Withdraw operations',
-    description: 'All of the filter that wait, or failed and need a person, are dropped. dryRun only counts.',
+    description:
+      'All of the filter that wait, or FAILED and need a person, are dropped. Any other that FAILED is tried no more by ' +
+      'itself, so that there is nothing to drop (answeredAsErrors counts them). dryRun only counts.',
   })
   @ApiOkResponse({ type: OperationsChangedDto })
   withdrawAll(

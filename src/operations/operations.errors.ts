@@ -33,7 +33,9 @@ export class OperationUnknownError extends AppError {
   override readonly members: Record<string, unknown>;
 
   constructor(operation: Operation) {
-    super(`Magento's answer was lost. The operation is being settled; ask GET /operations/${operation.id}.`);
+    super(
+      `It is not known yet what became of the write. A worker settles it; ask GET /operations/${operation.id}.`,
+    );
     this.members = { ...outcomeMembers(operation), outcome: 'UNKNOWN' };
   }
 }
@@ -58,6 +60,18 @@ export class OrderDisputedError extends AppError {
   constructor(orderCode: string) {
     super(
       `Magento shows another order under the code ${orderCode} than the one that is kept here; an operator has to say which it is.`,
+    );
+  }
+}
+
+/** An operator said that Magento holds another order under its code; what is kept here is its history. */
+export class OrderReplacedError extends AppError {
+  readonly code = 'ORDER_REPLACED';
+  readonly status = 409;
+
+  constructor(orderCode: string) {
+    super(
+      `Order ${orderCode} is kept here for its history only: Magento holds another order in its place. Nothing is sent or read for it.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { registry } from '../platform/metrics/registry.js';
 
 export const operationsEnded = new Counter({
   name: 'bridge_operations_total',
-  help: 'Writes to Magento that this process settled (outcome) or put off (outcome UNKNOWN or FAILED).',
+  help: 'Tries of writes to Magento by this process: the outcome of one that settled, UNKNOWN of one left in doubt, FAILED of one that changed nothing; one write may count several tries.',
   labelNames: ['store', 'kind', 'outcome'],
   registers: [registry],
 });

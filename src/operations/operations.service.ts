@@ -10,12 +10,14 @@ import { type Actor, type StoreContext, StoresService } from '../stores/stores.s
 import { FailedOperations } from './failed-operations.js';
 import { HeldOperations } from './held-operations.js';
 import { Ledger, type NewOperation } from './ledger.js';
+import { mustNotBeReplaced } from './live-order.js';
 import { OperationLease } from './operation-lease.js';
 import { OperationRunner } from './operation-runner.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import { OperationRefusedError, OperationUnknownError, OrderBusyError } from './operations.errors.js';
 import {
   type Operation,
+  type OperationContext,
   type OperationHandler,
   OperationState,
   Outcome,
@@ -110,11 +112,8 @@ export class OperationsService {
   ): Promise<DryRun> {
     const identity = await this.ledger.identityOf(request.orderId);
     const operation = { ...request, ...identity, id: NO_OPERATION } as Operation;
-    const step = await this.handlerOf(operation).plan({
-      operation,
-      store,
-      client: this.stores.magentoOf(store),
-    });
+    const context = this.contextOf(operation, store, this.stores.magentoOf(store));
+    const step = await this.handlerOf(operation).plan(context);
     if ('write' in step) return { dryRun: true, request: step.write.request, outcome: null, detail: null };
     return { dryRun: true, request: null, outcome: step.settle.outcome, detail: step.settle.detail ?? null };
   }
@@ -157,7 +156,7 @@ export class OperationsService {
     try {
       const store = await storeOf();
       client = this.stores.magentoOf(store).counting();
-      const context = { operation, store, client };
+      const context = this.contextOf(operation, store, client);
       return await this.runner.run({ handler: this.handlerOf(operation), context, lease });
     } catch (error) {
       throw await this.failed.afterError(operation, error, client?.callCount ?? 0);
@@ -183,6 +182,12 @@ export class OperationsService {
       if (now.state === OperationState.Unknown && same) throw new OperationUnknownError(now);
       if (time.now() > deadline) throw new OrderBusyError(now);
     }
+  }
+
+  /** Nothing reaches Magento without one, and an order that another has replaced there gets none. @throws OrderReplacedError */
+  private contextOf(operation: Operation, store: StoreContext, client: MagentoClient): OperationContext {
+    mustNotBeReplaced(operation.orderCode);
+    return { operation, store, client };
   }
 
   private handlerOf(operation: Operation): OperationHandler {

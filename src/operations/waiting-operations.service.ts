@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
@@ -12,6 +12,7 @@ import type {
   WaitingOperationsDto,
 } from './dto/waiting-operations.dto.js';
 import { Ledger, type WaitingFilter } from './ledger.js';
+import { mustNotBeReplaced } from './live-order.js';
 import { type Operation, OperationState } from './operation.types.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 
@@ -45,12 +46,13 @@ export class WaitingOperationsService {
 
   /**
    * A write that failed is tried again, one in doubt is looked at now.
-   * @throws NotFoundError, ConflictError when it is settled or under way
+   * @throws NotFoundError, OrderReplacedError, ConflictError when it is settled or under way
    */
   async retry(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
     const before = await this.get(store, id);
+    mustNotBeReplaced(before.orderCode);
     await this.database.transaction(async (manager) => {
-      if ((await this.ledger.reopenAll(manager, { ids: [id] })) === 0) {
+      if ((await this.ledger.reopenAll(manager, { ids: [id] })).length === 0) {
         throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
       }
       await recordAudit(manager, actor, 'operation.retry', `operation:${id}`, { state: before.state }, null);
@@ -66,12 +68,8 @@ export class WaitingOperationsService {
   async withdraw(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
     const before = await this.get(store, id);
     await this.database.transaction(async (manager) => {
-      if ((await this.ledger.withdrawAll(manager, { ids: [id] }, wordsOf(actor))) === 0) {
-        throw new ConflictError(
-          before.state === OperationState.Unknown
-            ? 'The operation was sent and may have had an effect; it cannot be withdrawn before that is known.'
-            : 'The operation does not wait; there is nothing to withdraw.',
-        );
+      if ((await this.ledger.withdrawAll(manager, { ids: [id] }, actor)).length === 0) {
+        throw new ConflictError(whyNotWithdrawn(before));
       }
       await recordAudit(
         manager,
@@ -91,14 +89,9 @@ export class WaitingOperationsService {
     dto: WaitingOperationsDto,
     actor: Actor,
   ): Promise<OperationsChangedDto> {
-    const filter = filterOf(store, dto);
-    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter, 'retry') };
-    const count = await this.database.transaction(async (manager) => {
-      const changed = await this.ledger.reopenAll(manager, filter);
-      await recordAudit(manager, actor, 'operation.retry', `store:${store.code}`, null, { ...dto, changed });
-      return changed;
-    });
-    return { dryRun: false, count };
+    return this.changeAll(store, dto, actor, 'retry', (manager, filter) =>
+      this.ledger.reopenAll(manager, filter),
+    );
   }
 
   /** All of a filter. @throws BadRequestError */
@@ -110,17 +103,33 @@ export class WaitingOperationsService {
     if (dto.state === OperationState.Unknown) {
       throw BadRequestError.field('state', 'must be PENDING or FAILED: what was sent may have had an effect');
     }
-    const filter = filterOf(store, dto);
-    if (dto.dryRun) return { dryRun: true, count: await this.ledger.count(filter, 'withdraw') };
+    return this.changeAll(store, dto, actor, 'withdraw', (manager, filter) =>
+      this.ledger.withdrawAll(manager, filter, actor),
+    );
+  }
+
+  private async changeAll(
+    store: StoreContext,
+    dto: WaitingOperationsDto,
+    actor: Actor,
+    what: 'retry' | 'withdraw',
+    change: (manager: EntityManager, filter: WaitingFilter) => Promise<string[]>,
+  ): Promise<OperationsChangedDto> {
+    const all = filterOf(store, dto);
+    // What failed and was answered as an error is its caller's to repeat; and what was withdrawn stays so.
+    const filter = { ...all, needsPerson: dto.state === OperationState.Failed };
+    const answeredAsErrors = await this.ledger.count(all, 'answered');
+    if (dto.dryRun) {
+      return { dryRun: true, count: await this.ledger.count(filter, what), answeredAsErrors };
+    }
     const count = await this.database.transaction(async (manager) => {
-      const changed = await this.ledger.withdrawAll(manager, filter, wordsOf(actor));
-      await recordAudit(manager, actor, 'operation.withdraw', `store:${store.code}`, null, {
-        ...dto,
-        changed,
-      });
+      const operationIds = await change(manager, filter);
+      const changed = operationIds.length;
+      const after = { ...dto, changed, operationIds };
+      await recordAudit(manager, actor, `operation.${what}`, `store:${store.code}`, null, after);
       return changed;
     });
-    return { dryRun: false, count };
+    return { dryRun: false, count, answeredAsErrors };
   }
 }
 
@@ -133,13 +142,17 @@ function filterOf(store: StoreContext, dto: WaitingOperationsDto): WaitingFilter
     states: [dto.state],
     kind: dto.kind,
     orderCode: dto.orderCode,
-    // What failed and was answered as an error is its caller's to repeat; and what was withdrawn stays so.
-    needsPerson: dto.state === OperationState.Failed,
     createdFrom: dto.from === undefined ? undefined : new Date(dto.from),
     createdTo: dto.to === undefined ? undefined : new Date(dto.to),
   };
 }
 
-function wordsOf(actor: Actor): string {
-  return `Withdrawn by ${actor.clientId}.`;
+function whyNotWithdrawn({ state }: Operation): string {
+  if (state === OperationState.Unknown) {
+    return 'The operation was sent and may have had an effect; it cannot be withdrawn before that is known.';
+  }
+  if (state === OperationState.Failed) {
+    return 'The operation has failed and is tried no more; there is nothing to withdraw.';
+  }
+  return 'The operation does not wait; there is nothing to withdraw.';
 }

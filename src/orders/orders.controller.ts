@@ -21,7 +21,7 @@ import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js
 import { DryRunDto, OperationDto, WriteOutcomeDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
 import { answerWrite, modeOf } from '../operations/write-answer.js';
-import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { IdPipe, KeptOrderCodePipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { CancelledOrdersQueryDto, ListOrdersQueryDto, PendingOrdersQueryDto } from './dto/list-orders.dto.js';
@@ -37,6 +37,7 @@ import { OrderWritesService } from './order-writes.service.js';
 import { OrdersService } from './orders.service.js';
 
 const orderCodePipe = new IdPipe('orderCode');
+const keptOrderCodePipe = new KeptOrderCodePipe();
 
 @ApiTags('Orders')
 @StoreScoped()
@@ -86,12 +87,17 @@ export class OrdersController {
 
   @Get(':orderCode')
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'Get an order', description: 'From the copy; refresh=true reads Magento first.' })
+  @ApiOperation({
+    summary: 'Get an order',
+    description:
+      'From the copy; refresh=true reads Magento first. An order in whose place Magento holds another one since it was ' +
+      'installed again has its negative code.',
+  })
   @ApiOkResponse({ type: OrderDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' })
   @ApiMagentoErrors()
   get(
-    @Param('orderCode', orderCodePipe) orderCode: string,
+    @Param('orderCode', keptOrderCodePipe) orderCode: string,
     @Query() query: RefreshQueryDto,
     @CurrentStore() store: StoreContext,
   ): Promise<OrderDto> {
@@ -105,7 +111,7 @@ export class OrdersController {
   @ApiNotFoundResponse({ type: ProblemDto, description: 'Magento has no such order.' })
   @ApiMagentoErrors()
   status(
-    @Param('orderCode', orderCodePipe) orderCode: string,
+    @Param('orderCode', keptOrderCodePipe) orderCode: string,
     @CurrentStore() store: StoreContext,
   ): Promise<OrderStatusDto> {
     return this.orders.status(store, orderCode);
@@ -120,7 +126,7 @@ export class OrdersController {
   @ApiOkResponse({ type: TimelineDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' })
   timeline(
-    @Param('orderCode', orderCodePipe) orderCode: string,
+    @Param('orderCode', keptOrderCodePipe) orderCode: string,
     @CurrentStore() store: StoreContext,
   ): Promise<TimelineDto> {
     return this.orders.timeline(store, orderCode);

@@ -1,8 +1,10 @@
 import { AppError, NotFoundError } from '../platform/errors/app-error.js';
 
 export class OrderNotFoundError extends NotFoundError {
-  constructor(orderCode: string) {
-    super('orderCode', `There is no order ${orderCode}.`);
+  /** @param keptAs code of the order that had this one, until Magento was installed again */
+  constructor(orderCode: string, keptAs?: string) {
+    const kept = `The order that had this code is kept as ${keptAs}; the next run of orders.changed reads the one that Magento has now.`;
+    super('orderCode', `There is no order ${orderCode}.${keptAs === undefined ? '' : ` ${kept}`}`);
   }
 }
 

@@ -80,6 +80,20 @@ export async function findOrder(
   return row;
 }
 
+/** Codes of the orders that had this one before Magento was installed again, the last one first. */
+export async function formerCodes(
+  manager: EntityManager,
+  storeId: number,
+  entityId: string,
+): Promise<string[]> {
+  const rows = await rowsOf<{ code: string }>(
+    manager,
+    `SELECT entity_id AS code FROM "order" WHERE store_id = $1 AND entity_id < 0 AND former_entity_id = $2 ORDER BY id DESC`,
+    [storeId, entityId],
+  );
+  return rows.map((row) => row.code);
+}
+
 /** By their internal ids, the oldest first. */
 export function findOrders(manager: EntityManager, ids: string[]): Promise<OrderRow[]> {
   return rowsOf<OrderRow>(

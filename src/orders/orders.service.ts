@@ -16,6 +16,7 @@ import type {
 import { decodeCursor, encodeCursor } from './order-cursor.js';
 import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
+import { mustNotBeReplaced } from '../operations/live-order.js';
 import { OrderDisputedError } from '../operations/operations.errors.js';
 import { OrderNotFoundError, OrderNotHeldError, OrderUnreadableError } from './orders.errors.js';
 import type { OperationContext, Settlement } from '../operations/operation.types.js';
@@ -25,6 +26,7 @@ import {
   findOrder,
   findOrderByIncrementId,
   findOrders,
+  formerCodes,
   listOrders,
   type OrderFilter,
   type OrderRow,
@@ -92,7 +94,7 @@ export class OrdersService {
     return toOrderDto(await this.stored(store, orderCode), store.settings.slaDays);
   }
 
-  /** Live. @throws OrderNotFoundError, MagentoError */
+  /** Live. @throws OrderNotFoundError, OrderReplacedError, MagentoError */
   async status(store: StoreContext, orderCode: string): Promise<OrderStatusDto> {
     // The status alone does not tell whose order it is.
     if (store.settings.storeIds.length > 0) await this.storedOrRead(store, orderCode);
@@ -174,6 +176,12 @@ export class OrdersService {
     return this.get(store, orderCode, false);
   }
 
+  /** Says where the order is that had this code before Magento was installed again. */
+  async notFound(store: StoreContext, orderCode: string): Promise<OrderNotFoundError> {
+    const [keptAs] = await formerCodes(this.database.manager, store.id, orderCode);
+    return new OrderNotFoundError(orderCode, keptAs);
+  }
+
   /** What a settled write means for our copy of its order, in the transaction that settles it. */
   recordWrite(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     return this.facts.record(manager, context, settlement);
@@ -190,7 +198,7 @@ export class OrdersService {
     return this.facts.addEvent(manager, { orderId, source: 'SERVICE', kind, correlationId, summary });
   }
 
-  /** @throws OrderNotFoundError, OrderUnreadableError, OrderDisputedError, MagentoError */
+  /** @throws OrderNotFoundError, OrderUnreadableError, OrderDisputedError, OrderReplacedError, MagentoError */
   private async refresh(store: StoreContext, orderCode: string): Promise<void> {
     for (let tries = 0; tries < REFRESH_TRIES; tries++) {
       const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
@@ -215,6 +223,7 @@ export class OrdersService {
     call: (client: MagentoClient) => Promise<Reading<T>>,
     store: StoreContext,
   ): Promise<Reading<T>> {
+    mustNotBeReplaced(orderCode);
     try {
       return await call(this.stores.magentoOf(store));
     } catch (error) {
@@ -225,7 +234,7 @@ export class OrdersService {
 
   private async stored(store: StoreContext, orderCode: string): Promise<OrderRow> {
     const row = await findOrder(this.database.manager, store.id, orderCode);
-    if (!row) throw new OrderNotFoundError(orderCode);
+    if (!row) throw await this.notFound(store, orderCode);
     return row;
   }
 

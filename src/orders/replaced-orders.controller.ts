@@ -29,7 +29,8 @@ export class ReplacedOrdersController {
     summary: 'Say which orders these are',
     description:
       'For orders that are parked because Magento shows another number or creation time under their code, e.g. after it ' +
-      'was installed again. They are neither changed nor written to until then.',
+      'was installed again. They are neither changed nor written to until then. Decides what is parked at the moment: ' +
+      'repeat it until bridge_orders_disputed is 0.',
   })
   @ApiOkResponse({ type: DecidedOrdersDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })

@@ -5,6 +5,7 @@ import { checkStore } from '../magento/check/store-check.js';
 import { InventoryMode } from './dto/store-settings.dto.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { checkEndpoints } from './endpoint-check.js';
+import { checkParked } from './parked-check.js';
 import { checkStoreViews } from './store-view-check.js';
 import { StoresService } from './stores.service.js';
 
@@ -28,6 +29,7 @@ export class StoreCheckService {
       sourceCodes: [...new Set(Object.values(locationSources))],
     });
     items.push(await checkStoreViews(this.database.manager, store.id));
+    items.push(await checkParked(this.database.manager, store.id));
     items.push(await checkEndpoints(this.database.manager, store.id));
     if (Object.keys(traits).length > 0) await this.stores.learn(store, traits);
     return { storeCode, ok: items.every((item) => item.result !== 'failed'), checks: items };

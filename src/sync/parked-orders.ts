@@ -34,7 +34,7 @@ export class ParkedOrders {
       `WITH given AS (
          SELECT * FROM json_to_recordset($2::json) AS g("entityId" bigint, reason text, shown jsonb)
        ), before AS (
-         SELECT p.entity_id, p.reason FROM parked_order p JOIN given g ON g."entityId" = p.entity_id WHERE p.store_id = $1
+         SELECT p.entity_id, p.reason, p.shown FROM parked_order p JOIN given g ON g."entityId" = p.entity_id WHERE p.store_id = $1
        ), parked AS (
          INSERT INTO parked_order (store_id, entity_id, reason, shown, next_try_at)
          SELECT $1, "entityId", left(reason, 1000), shown, now() + make_interval(secs => $3)
@@ -43,7 +43,13 @@ export class ParkedOrders {
            tries = parked_order.tries + $5::int,
            next_try_at = CASE WHEN $5 = 0 THEN parked_order.next_try_at
              ELSE now() + make_interval(secs => least($4, $3 * 2 ^ least(parked_order.tries, 10))) END
-         RETURNING entity_id, reason)
+         RETURNING entity_id, reason, shown),
+       told AS (
+         INSERT INTO order_event (order_id, source, kind, summary)
+         SELECT o.id, 'SERVICE', 'ORDER_DISPUTED', jsonb_build_object('reason', parked.reason)
+         FROM parked JOIN "order" o ON o.store_id = $1 AND o.entity_id = parked.entity_id
+         LEFT JOIN before ON before.entity_id = parked.entity_id
+         WHERE parked.shown IS NOT NULL AND before.shown IS NULL)
        SELECT parked.entity_id AS "entityId", parked.reason, before.reason AS before
        FROM parked LEFT JOIN before ON before.entity_id = parked.entity_id`,
       [store.id, JSON.stringify(unique), first, last, retried ? 1 : 0],

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '../../migrations/index.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
+import { startServiceProcess } from '../support/service-process.js';
 import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
@@ -135,7 +136,7 @@ describe('administration', () => {
     );
     const filter = ['--store', row!.code, '--kind', 'CANCEL'];
     expect(await cli('operations', 'retry', ...filter, '--dry-run')).toBe('1 would be tried again now.\n');
-    expect(await cli('operations', 'withdraw', ...filter)).toBe('1 are withdrawn.\n');
+    expect(await cli('operations', 'withdraw', ...filter)).toBe('1 is withdrawn.\n');
     expect(await failing('operations', 'withdraw', '--store', row!.code, '--state', 'UNKNOWN')).toContain(
       'may have had an effect',
     );
@@ -144,6 +145,56 @@ describe('administration', () => {
     );
     expect(await failing('operations', 'forget', '--store', row!.code)).toContain('say retry or withdraw');
     expect(await audited('operation.withdraw')).toMatchObject([{ actor: 'cli' }]);
+  });
+
+  it('needs no database for help and for mistakes', async () => {
+    // No database answers there.
+    const environment = { ...process.env, DATABASE_URL: 'postgresql://bridge@127.0.0.1:1/none' };
+    const bare = (...words: string[]) =>
+      promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
+    expect((await bare('operations', '--help')).stdout).toContain('<retry|withdraw>');
+    for (const words of [[], ['operations', 'retry'], ['nonsense']]) {
+      const { code, stderr } = await bare(...words).then(
+        () => ({ code: 0, stderr: '' }),
+        (thrown: unknown) => thrown as { code: number; stderr: string },
+      );
+      expect([words, code]).toEqual([words, 1]);
+      expect(stderr).toMatch(/^(Usage: cli|error: )/);
+      expect(stderr).not.toContain('outputHelp');
+    }
+  });
+
+  it('finds the embedded database that a service runs', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'bridge-beside-'));
+    const environment = environmentFor('', sandbox);
+    delete environment['DATABASE_URL'];
+    delete environment['SECRETS_KEY'];
+    const service = await startServiceProcess({ ...environment, DATA_DIR: dataDir });
+    try {
+      const { PATH, HOME } = process.env;
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [CLI, 'operations', 'retry', '--store', 'default', '--dry-run'],
+        { env: { PATH, HOME, DATA_DIR: dataDir } },
+      );
+      expect(stdout).toBe('0 would be tried again now.\n');
+      // The database is still there, for the service.
+      expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+    } finally {
+      await service.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+
+  it('says what it decided of disputed orders, and that there was nothing to decide', async () => {
+    const decide = ['decide', '--store', 'default', '--as', 'new'];
+    expect(await failing(...decide, '--order', '99999')).toContain(
+      'Nothing is decided: no order 99999 waits for it.',
+    );
+    expect(await cli(...decide, '--all')).toContain('0 orders are read again by the next run');
+    expect(await failing('decide', '--store', 'nowhere', '--as', 'new', '--all')).toBe(
+      'There is no store nowhere.\n',
+    );
   });
 
   it('compares with Magento on the command line, and tells what is left to repair', async () => {

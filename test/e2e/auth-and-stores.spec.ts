@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
-import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
+import { CLIENT, environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
 
@@ -86,6 +86,30 @@ describe('clients, stores and the store check', () => {
       `SELECT action FROM audit_log WHERE subject = 'store:second' ORDER BY id`,
     );
     expect(actions.map((row) => row.action)).toEqual(['store.create', 'store.update']);
+  });
+
+  it('acts for no store where two are named, or none where there are several', async () => {
+    const headers = { authUsername: CLIENT.id, authPassword: CLIENT.secret };
+    const call = (more: Record<string, string>) =>
+      bridge.call('POST', '/operations/withdraw', {
+        anonymous: true,
+        headers: { ...headers, ...more },
+        body: {},
+      });
+    const differing = await call({ authDomainName: 'default', 'x-store-code': 'second' });
+    expect([differing.status, differing.body.code, differing.body.errors]).toEqual([
+      400,
+      'BAD_DATA',
+      [
+        {
+          field: 'X-Store-Code',
+          message: 'names another store than authDomainName does; send one of the two',
+        },
+      ],
+    ]);
+    const unnamed = await call({});
+    expect([unnamed.status, unnamed.body.errors[0].field]).toEqual([400, 'X-Store-Code']);
+    expect((await call({ authDomainName: 'second', 'x-store-code': 'second' })).status).toBe(200);
   });
 
   it('checks a store: everything well', async () => {

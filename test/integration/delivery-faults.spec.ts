@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 /** The statement that claims, and what its answer brings of order 1. */
-const CLAIM = { statement: 'claim-deliveries', answering: 'AWB-1' };
+const CLAIM = { statement: 'WITH busy AS MATERIALIZED', answering: 'AWB-1' };
 
 const setEndpoint = (url = `${merchant.url}/notify`, store = 'default') =>
   bridge.call('PUT', `/admin/stores/${store}/endpoints/NOTIFICATION`, { body: { url } });
@@ -293,4 +293,31 @@ it('an answer that switches protocols is a failed try, and takes no slot for eve
     return now.lastError === null ? undefined : now;
   });
   expect(lastError).toMatch(/closed without an answer/);
+});
+
+it('an endpoint shows when it last took something, and the check what it does not take', async () => {
+  await start();
+  await setEndpoint();
+  const id = await notify('1');
+  await until(async () => ((await stateOf(id)).state === 'DELIVERED' ? true : undefined));
+  const [endpoint] = (await bridge.get('/admin/stores/default/endpoints')).body;
+  expect(endpoint).toMatchObject({ failures: 0, lastSuccessAt: expect.any(String), lastFailureAt: null });
+  const found = async (check: string) => {
+    const { body } = await bridge.post('/admin/stores/default/check');
+    return body.checks.find((item: { check: string }) => item.check === check);
+  };
+  expect(await found('endpoints')).toMatchObject({ result: 'ok' });
+  expect(await found('orders')).toMatchObject({ result: 'ok' });
+  await setEndpoint('http://127.0.0.1:1/notify');
+  const waiting = await notify('2');
+  await until(async () => ((await stateOf(waiting)).lastError ? true : undefined));
+  const words = expect.stringMatching(/^NOTIFICATION: 1 push waits after a failed try \(.*ECONNREFUSED/);
+  expect(await found('endpoints')).toMatchObject({ result: 'warning', message: words });
+  await bridge.db.rows(
+    `INSERT INTO parked_order (store_id, entity_id, reason, shown, next_try_at) SELECT id, 7, 'x', '{}', now() FROM store`,
+  );
+  expect(await found('orders')).toMatchObject({
+    result: 'warning',
+    message: expect.stringContaining('1 of them is disputed'),
+  });
 });

@@ -10,6 +10,7 @@ import {
   MagentoUnavailableError,
   MagentoUnreachableError,
 } from '../../src/magento/magento.errors.js';
+import { whileCallerWaits } from '../../src/platform/time/callers-time.js';
 import { SearchCriteria } from '../../src/magento/search-criteria.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
@@ -131,8 +132,37 @@ describe('MagentoClient', () => {
       await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoUnavailableError);
     }
     const before = sandbox.requests;
-    await expect(client.getOrder('1')).rejects.toBeInstanceOf(MagentoBreakerOpenError);
+    const open = client.getOrder('1');
+    await expect(open).rejects.toBeInstanceOf(MagentoBreakerOpenError);
+    await expect(open).rejects.toThrow(/The last failure was: .*maintenance/i);
     expect(sandbox.requests).toBe(before);
+  });
+
+  it('reads no longer than its caller waits, and sends no write that he would not see answered', async () => {
+    const client = clientFor(sandbox, { timeoutMs: 60_000 });
+    await client.getOrder('1');
+    Object.assign(sandbox.faults, { slowRate: 1, slowMs: 2000 });
+    const late = whileCallerWaits(() => client.getOrder('1'), 200);
+    await expect(late).rejects.toThrow('No answer from Magento to GET /orders/1 while the caller waits.');
+    Object.assign(sandbox.faults, { slowRate: 0 });
+    await expect(whileCallerWaits(() => client.getOrder('1'), 0)).rejects.toBeInstanceOf(
+      MagentoNoAnswerError,
+    );
+    const stamped: string[] = [];
+    const fence = { beforeSend: () => Promise.resolve(void stamped.push('sent')), atSocket: () => undefined };
+    const write = whileCallerWaits(() => client.fenced(fence).cancelOrder('1'), 9_000);
+    await expect(write).rejects.toMatchObject({ code: 'MAGENTO_SLOW', phase: 'NOT_SENT', status: 503 });
+    expect([stamped, sandbox.store.book(1).cancellations]).toEqual([[], 0]);
+    expect(await whileCallerWaits(() => client.fenced(fence).cancelOrder('1'), 60_000)).toBe(true);
+  });
+
+  it('says in seconds how long it waited', async () => {
+    const client = clientFor(sandbox, { timeoutMs: 500 });
+    await client.getOrder('1');
+    Object.assign(sandbox.faults, { slowRate: 1, slowMs: 1500 });
+    await expect(client.cancelOrder('1')).rejects.toThrow(
+      'No answer from Magento to POST /rest/default/V1/orders/1/cancel within 0.5 s.',
+    );
   });
 
   it('keeps to the concurrency of the store', async () => {

@@ -289,7 +289,7 @@ describe('a write in the ledger', () => {
     it('is withdrawn by nobody while it is in doubt', async () => {
       const operation = await sent();
       await set(operation.id, `state = 'UNKNOWN', lease_until = now() - interval '1 second'`);
-      expect(await ledger.withdrawAll(manager, { ids: [operation.id] }, 'no')).toBe(0);
+      expect(await ledger.withdrawAll(manager, { ids: [operation.id] }, { clientId: 'no' })).toEqual([]);
       expect((await rowOf(operation.id)).state).toBe('UNKNOWN');
     });
 

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { DATABASE_GAUGES } from '../../src/observability/database-gauges.js';
+import { time } from '../../src/platform/time/time.js';
 import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
@@ -9,7 +11,9 @@ import {
   startShopBehindProxy,
   twoLineOrder,
 } from '../support/shop-behind-proxy.js';
+import { CLIENT } from '../support/test-app.js';
 import { until } from '../support/until.js';
+import { Visitor } from '../support/visitor.js';
 
 let sandbox: ShopBehindProxy['sandbox'];
 let proxy: ShopBehindProxy['proxy'];
@@ -282,7 +286,7 @@ describe('what was accepted with 202', () => {
     expect(Date.parse(waiting.nextAttemptAt)).not.toBeNaN();
     sandbox.faults.outage = 'none';
     const { body: retried } = await bridge.post('/operations/retry', { kind: 'INVOICE' });
-    expect(retried).toEqual({ dryRun: false, count: 1 });
+    expect(retried).toEqual({ dryRun: false, count: 1, answeredAsErrors: 0 });
     expect(await settled(body.operationId)).toMatchObject({ outcome: 'APPLIED' });
   });
 
@@ -520,8 +524,75 @@ describe('an operator', () => {
     });
     sandbox.faults.outage = 'none';
     const all = { state: 'FAILED' };
-    expect((await bridge.post('/operations/retry', { ...all, dryRun: true })).body.count).toBe(0);
-    expect((await bridge.post('/operations/retry', all)).body.count).toBe(0);
+    const left = { count: 0, answeredAsErrors: 1 };
+    expect((await bridge.post('/operations/retry', { ...all, dryRun: true })).body).toMatchObject(left);
+    expect((await bridge.post('/operations/retry', all)).body).toMatchObject(left);
+    expect((await bridge.post('/operations/withdraw', all)).body).toMatchObject(left);
+    const { body: one } = await bridge.post(`/operations/${answered.body.operationId}/withdraw`);
+    expect(one.message).toBe('The operation has failed and is tried no more; there is nothing to withdraw.');
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const page = await visitor.get(`/console/operations/${answered.body.operationId}?store=default`);
+    expect(page.html).toContain('Its caller was answered with this error and may repeat the request');
+    expect(page.html).not.toContain('Withdraw');
+    const { response } = await visitor.post(
+      '/console/operations/retry?store=default',
+      { state: 'FAILED' },
+      '/console/operations?store=default',
+    );
+    expect((await visitor.get(response.headers.get('location')!)).html).toContain(
+      '0 are tried again now. 1 FAILED one is left out: answered to the caller as an error',
+    );
+  });
+
+  it('is called for only where something is left undone, and not told by an answer', async () => {
+    await start({});
+    const { sql } = DATABASE_GAUGES.find(({ name }) => name === 'bridge_operations_failed')!;
+    const metric = (): Promise<object[]> => bridge.db.rows(sql);
+    sandbox.faults.outage = 'maintenance';
+    expect((await bridge.post(`/orders/${id}/cancel`)).status).toBe(503);
+    const dropped = await bridge.post(`/orders/${id}/invoice`, {}, { headers: { prefer: 'respond-async' } });
+    await until(async () => {
+      const reply = await bridge.post(`/operations/${dropped.body.operationId}/withdraw`);
+      return reply.status === 200 || undefined;
+    });
+    expect(await metric()).toEqual([]);
+    await bridge.db.rows(`UPDATE operation SET attention_since = now() WHERE kind = 'INVOICE'`);
+    expect(await metric()).toEqual([{ store: 'default', kind: 'INVOICE', outcome: 'FAILED', value: 1 }]);
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const { html } = await visitor.get('/console?store=default');
+    expect(html).toMatch(/Writes that need a person<\/dt><dd><a href="[^"]*NEEDS_PERSON">1</);
+    expect(html).toMatch(/Writes in doubt \(UNKNOWN\)<\/dt><dd><a href="[^"]*UNKNOWN">0</);
+    sandbox.faults.outage = 'none';
+    expect((await bridge.post(`/orders/${id}/invoice`)).body.outcome).toBe('APPLIED');
+    expect(await metric()).toEqual([]);
+  });
+
+  it('finds in the audit log what a filter changed, and no words of a withdrawal on what was tried again', async () => {
+    // At full length, so that the writes wait while they are counted.
+    await start({ TIME_SCALE: '1' });
+    sandbox.faults.outage = 'maintenance';
+    const later = { headers: { prefer: 'respond-async' } };
+    const { operationId } = (await bridge.post(`/orders/${id}/invoice`, {}, later)).body;
+    await until(async () => {
+      const { body } = await bridge.post('/operations/withdraw', {});
+      return body.count === 1 || undefined;
+    });
+    const audited = await bridge.db.rows<{ after: object }>(
+      `SELECT after FROM audit_log WHERE action = 'operation.withdraw' AND after ->> 'changed' = '1'`,
+    );
+    expect(audited[0]!.after).toMatchObject({ state: 'PENDING', operationIds: [operationId] });
+    const { body: retried } = await bridge.post(`/operations/${operationId}/retry`);
+    // A worker may have it already, and failed again.
+    expect(['PENDING', 'RUNNING']).toContain(retried.state);
+    expect(retried.errorCode).not.toBe('WITHDRAWN');
+    expect(retried.detail ?? '').not.toContain('Withdrawn');
+    const { body: timeline } = await bridge.get(`/orders/${id}/timeline`);
+    expect(timeline.events.slice(-2)).toMatchObject([
+      { source: 'INCREFF', kind: 'INVOICE_ACCEPTED', correlationId: `operation:${operationId}` },
+      { source: 'OPERATOR', kind: 'INVOICE_WITHDRAWN', summary: { clientId: 'increff' } },
+    ]);
   });
 
   it('loses no accepted write to one error of our own after a long outage', async () => {
@@ -570,3 +641,83 @@ function foreignShipment(order: Order, items: { order_item_id: number; qty: numb
     comments: [],
   };
 }
+
+it('answers a caller in his time, however often the order has to be read for it', async () => {
+  await start({ MAGENTO_TIMEOUT_MS: '30000' });
+  const monotonic = time.monotonic.bind(time);
+  let later = 0;
+  const clock = jest.spyOn(time, 'monotonic').mockImplementation(() => monotonic() + later);
+  try {
+    sandbox.place(twoLineOrder(++id));
+    proxy.decide = () => {
+      // The read of the order that no poll has brought takes nearly all of it, and the one of the plan is slow.
+      later = 39_500;
+      proxy.decide = () => {
+        Object.assign(sandbox.faults, { slowRate: 1, slowMs: 3000 });
+        return undefined;
+      };
+      return undefined;
+    };
+    const { status, body } = await bridge.post(`/orders/${id}/acknowledge`);
+    expect([status, body.code]).toEqual([504, 'MAGENTO_NO_ANSWER']);
+    expect(body.message).toContain(`No answer from Magento to GET /orders/${id} while the caller waits.`);
+    expect((await bridge.get(`/operations/${body.operationId}`)).body).toMatchObject({
+      state: 'FAILED',
+      sends: 0,
+    });
+  } finally {
+    clock.mockRestore();
+    Object.assign(sandbox.faults, { slowRate: 0 });
+  }
+});
+
+describe('the cause of what is not done', () => {
+  it('is kept while calls to the shop pause, and stands in each answer', async () => {
+    await start({ TIME_SCALE: '1', MAGENTO_GRACE_SECONDS: '120' });
+    proxy.decide = (passing) => (isWrite(passing) ? { reach: 'no', answer: page(502) } : undefined);
+    const lost = await bridge.post(`/orders/${id}/invoice`);
+    expect([lost.status, lost.body.outcome]).toEqual([504, 'UNKNOWN']);
+    expect(lost.body.message).toMatch(/^It is not known yet what became of the write/);
+    const own = (await bridge.get(`/operations/${lost.body.operationId}`)).body;
+    expect([own.state, own.errorCode, lost.body.detail]).toEqual(['UNKNOWN', 'MAGENTO_GATEWAY', own.detail]);
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const { html: orderPage } = await visitor.get(`/console/orders/${id}?store=default`);
+    expect(orderPage).toContain(
+      'is in doubt; the order takes no other write until Magento shows what became of it.',
+    );
+    const { body: timeline } = await bridge.get(`/orders/${id}/timeline`);
+    expect(timeline.events.at(-1)).toMatchObject({
+      kind: 'INVOICE_IN_DOUBT',
+      correlationId: `operation:${own.operationId}`,
+      summary: { code: 'MAGENTO_GATEWAY' },
+    });
+    sandbox.faults.outage = 'maintenance';
+    const refused = await until(async () => {
+      const reply = await bridge.get(`/orders/${id}/status`);
+      return reply.body.code === 'MAGENTO_BREAKER_OPEN' ? reply : undefined;
+    });
+    expect(refused.body.message).toMatch(
+      /^The shop failed too often; calls pause for a moment. The last failure was: /,
+    );
+    await bridge.post(`/operations/${lost.body.operationId}/retry`);
+    const looked = await until(async () => {
+      const rows = await bridge.db.rows<Record<string, unknown>>(
+        'SELECT state, error_code, detail FROM operation WHERE id = $1 AND attempts > $2 AND lease_token IS NULL',
+        [own.operationId, own.attempts],
+      );
+      return rows[0];
+    });
+    expect(looked).toEqual({ state: 'UNKNOWN', error_code: own.errorCode, detail: own.detail });
+  });
+
+  it('says of a write that was not done that nothing was changed', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const { status, body } = await bridge.post(`/orders/${id}/invoice`);
+    expect([status, body.code]).toEqual([503, 'MAGENTO_UNAVAILABLE']);
+    for (const words of [body.message, body.detail, body.description]) {
+      expect(words).toMatch(/ Nothing was changed in Magento\.$/);
+    }
+  });
+});

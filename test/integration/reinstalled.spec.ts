@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Logger } from '@nestjs/common';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+import { Visitor } from '../support/visitor.js';
 
 const HOUR = 3_600_000;
 
@@ -67,6 +69,12 @@ describe('a Magento that was installed again', () => {
         expect([status, body.code]).toEqual([409, 'ORDER_DISPUTED']);
       }
       expect((await bridge.get('/orders/2?refresh=true')).body.code).toBe('ORDER_DISPUTED');
+      const { events } = (await bridge.get('/orders/2/timeline')).body;
+      expect(events.filter(({ kind }: { kind: string }) => kind === 'ORDER_DISPUTED')).toHaveLength(1);
+      const visitor = new Visitor(bridge.url);
+      await visitor.signIn(CLIENT.id, CLIENT.secret);
+      const { html } = await visitor.get('/console/orders/2?store=default');
+      expect(html).toContain('Parked: needs a person: Magento shows order 000000002 of ');
     },
   );
 
@@ -133,5 +141,68 @@ describe('a Magento that was installed again', () => {
       openWrites: ['1'],
     });
     expect((await decide({ decision: 'PERHAPS' })).status).toBe(400);
+  });
+
+  it('the old order can still be read by its code, and the new one says where it is', async () => {
+    await bridge.sync('orders.changed');
+    await decide({ decision: 'NEW_ORDER' });
+    const between = await bridge.get('/orders/1');
+    expect([between.status, between.body.message]).toEqual([
+      404,
+      'There is no order 1. The order that had this code is kept as -1; the next run of orders.changed reads the one that Magento has now.',
+    ]);
+    await bridge.sync('orders.changed');
+    expect((await bridge.get('/orders/-1')).body).toMatchObject({
+      orderCode: '-1',
+      syncState: 'IGNORED',
+      syncReason: 'replaced_in_magento',
+    });
+    const { body: timeline } = await bridge.get('/orders/-1/timeline');
+    expect(timeline.events.at(-1)).toMatchObject({ kind: 'ORDER_NEW_ORDER', summary: { entityId: '1' } });
+    const { body: listed } = await bridge.get('/operations?orderCode=-1');
+    expect(listed.items.map(({ kind }: { kind: string }) => kind)).toEqual(['INVOICE', 'ACKNOWLEDGE']);
+    for (const [method, path] of [
+      ['GET', '/orders/-1?refresh=true'],
+      ['GET', '/orders/-1/status'],
+    ] as const) {
+      const { status, body } = await bridge.call(method, path);
+      expect([status, body.code]).toEqual([409, 'ORDER_REPLACED']);
+    }
+    expect((await bridge.post('/orders/-1/cancel')).status).toBe(400);
+    const visitor = new Visitor(bridge.url);
+    await visitor.signIn(CLIENT.id, CLIENT.secret);
+    const page = await visitor.get('/console/orders/-1?store=default');
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('This one is kept for its history; nothing is sent or read for it.');
+    expect(page.html).not.toContain('Read it from Magento now');
+    expect((await visitor.get('/console/orders/1?store=default')).html).toContain('orders/-1?');
+    expect((await visitor.get('/console/orders?store=default&q=-1')).html).toContain('orders/-1?');
+    expect((await visitor.get('/console/orders?store=default&q=1')).html).toContain('orders/-1?');
+  });
+
+  it('nothing is sent or read for the old order any more', async () => {
+    await bridge.sync('orders.changed');
+    const invoice = await bridge.db.rows<{ id: string }>(
+      `UPDATE operation SET state = 'FAILED', outcome = NULL, settled_at = NULL, sent_at = NULL, doubt_ends_at = NULL,
+         doubt_of = NULL, attention_since = now(), enqueued = true WHERE kind = 'INVOICE' RETURNING id`,
+    );
+    const { id } = invoice[0]!;
+    await decide({ decision: 'NEW_ORDER' });
+    await bridge.sync('orders.changed');
+    const asked = sandbox.requests;
+    const retried = await bridge.post(`/operations/${id}/retry`);
+    expect([retried.status, retried.body.code]).toEqual([409, 'ORDER_REPLACED']);
+    expect((await bridge.post('/operations/retry', { state: 'FAILED' })).body.count).toBe(0);
+    // Even a row that waits, as from an earlier version, or from the moment of the decision.
+    await bridge.db.rows(`UPDATE operation SET state = 'PENDING', next_attempt_at = now() WHERE id = $1`, [
+      id,
+    ]);
+    const ended = await until(async () => {
+      const { body } = await bridge.get(`/operations/${id}`);
+      return body.state === 'FAILED' ? body : undefined;
+    });
+    expect(ended.errorCode).toBe('ORDER_REPLACED');
+    expect(sandbox.requests).toBe(asked);
+    expect((await bridge.post(`/operations/${id}/withdraw`)).body.errorCode).toBe('WITHDRAWN');
   });
 });

@@ -111,8 +111,8 @@ export const magento: Mutant[] = [
   {
     id: 'magento-no-limit-of-calls',
     file: 'src/magento/magento-policies.ts',
-    find: 'const shared = wrap(bulkhead(concurrency, QUEUE), storeBreaker(isOutage));',
-    replace: 'const shared = wrap(bulkhead(concurrency * 100, QUEUE), storeBreaker(isOutage));',
+    find: 'const shared = wrap(bulkhead(concurrency, QUEUE), this.breaker.policy);',
+    replace: 'const shared = wrap(bulkhead(concurrency * 100, QUEUE), this.breaker.policy);',
     says: 'a shop gets any number of calls at once',
     test: CLIENT,
     name: 'keeps to the concurrency of the store',

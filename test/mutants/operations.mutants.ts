@@ -346,7 +346,7 @@ export const operations: Mutant[] = [
   },
   {
     id: 'ops-withdraw-in-doubt',
-    file: LEDGER,
+    file: 'src/operations/operation-conditions.ts',
     find: "const WITHDRAWABLE = `(p.state = 'PENDING'",
     replace: "const WITHDRAWABLE = `(p.state IN ('PENDING', 'UNKNOWN')",
     says: 'a write that may have had an effect is withdrawn',
@@ -356,8 +356,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-retry-without-person',
     file: 'src/operations/waiting-operations.service.ts',
-    find: 'needsPerson: dto.state === OperationState.Failed,',
-    replace: 'needsPerson: false,',
+    find: 'needsPerson: dto.state === OperationState.Failed }',
+    replace: 'needsPerson: false }',
     says: 'a filter brings back what was answered as an error, and what was withdrawn',
     test: EVIDENCE,
     name: 'brings back with a filter only what needs a person',
@@ -445,8 +445,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-redo-of-unsent',
     file: LEDGER,
-    find: "AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL RETURNING 1`,",
-    replace: 'RETURNING 1`,',
+    find: "AND outcome IN ('APPLIED', 'DEGRADED') AND sent_at IS NOT NULL AND",
+    replace: 'AND',
     says: 'what was never done by us is done again',
     test: ENGINE,
     name: 'is done again only where it was applied',

@@ -58,7 +58,6 @@ describe('scopes', () => {
     for (const scope of Object.values(Scope)) {
       const status = await call(operation, `Bearer ${tokens.get(scope)}`);
       const allowed = scope === Scope.Admin || scopes.includes(scope);
-      // 403 as well where no store is named: there is none here.
       expect([scope, allowed ? status !== 401 && status < 500 : status]).toEqual([
         scope,
         allowed ? true : 403,

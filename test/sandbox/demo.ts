@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,14 +51,32 @@ async function signIn(service: ServiceProcess): Promise<Call> {
   };
 }
 
+/** Whatever answers there is not the demo. */
+async function mustBeFree(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((done, refuse) => {
+    probe.once('error', refuse);
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
+  });
+}
+
 async function main(): Promise<void> {
+  const port = Number(process.env['PORT'] ?? (once ? await freePort() : 3000));
+  try {
+    await mustBeFree(port);
+  } catch (error) {
+    rmSync(dataDir, { recursive: true, force: true });
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    say(isTaken ? `Port ${port} is in use. End what runs there, or: PORT=3100 npm run demo` : String(error));
+    process.exit(1);
+  }
   const merchant = await Merchant.start();
   const shops = { default: await startShop('2.4.7'), older: await startShop('2.4.6') };
   say('Starting the service with an embedded PostgreSQL …');
   const service = await startServiceProcess(
     {
       DATA_DIR: dataDir,
-      PORT: process.env['PORT'] ?? String(once ? await freePort() : 3000),
+      PORT: String(port),
       ADMIN_CLIENT_ID: CLIENT.clientId,
       ADMIN_CLIENT_SECRET: CLIENT.clientSecret,
       MAGENTO_BASE_URL: shops.default.url,
@@ -101,7 +120,8 @@ async function main(): Promise<void> {
   console       ${service.url}/console   (client ${CLIENT.clientId}, secret ${CLIENT.clientSecret})
   Swagger UI    ${service.url}/docs   (authUsername ${CLIENT.clientId}, authPassword ${CLIENT.clientSecret}, authDomainName default)
   orders        curl -H 'authUsername: ${CLIENT.clientId}' -H 'authPassword: ${CLIENT.clientSecret}' -H 'authDomainName: default' ${service.url}/orders
-  polling runs  curl -H 'authUsername: ${CLIENT.clientId}' -H 'authPassword: ${CLIENT.clientSecret}' ${service.url}/admin/sync/runs`);
+  polling runs  curl -H 'authUsername: ${CLIENT.clientId}' -H 'authPassword: ${CLIENT.clientSecret}' ${service.url}/admin/sync/runs
+  command line  DATA_DIR=${dataDir} ALLOW_PRIVATE_TARGETS=true npm run cli -- doctor`);
 }
 
 await main();

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What becomes of the answer to a statement. */
 export interface AnswerFault {
-  /** The name of the prepared statement, or part of its text. */
+  /** Part of its text. */
   statement: string;
   /** Only an answer with this in it. */
   answering: string;
@@ -14,6 +14,10 @@ export interface AnswerFault {
 
 /** ReadyForQuery, outside a transaction: what was asked is committed. */
 const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+
+/** A statement is prepared once on a connection, and called by its name from then on. */
+const PARSE = /P[^]{4}(s\d+)\0([^\0]+)\0/g;
+const BIND = /B[^]{4}\0(s\d+)\0/g;
 
 /** A way to PostgreSQL on which the answer to a statement can be lost, or come late. */
 export class DatabaseProxy {
@@ -45,6 +49,7 @@ export class DatabaseProxy {
   private join(client: Socket, server: Socket): void {
     let struck: AnswerFault | undefined;
     let kept: Buffer[] = [];
+    const prepared = new Map<string, string>();
     const end = (): void => {
       client.destroy();
       server.destroy();
@@ -57,7 +62,11 @@ export class DatabaseProxy {
       });
     }
     client.on('data', (chunk) => {
-      if (this.fault && !this.fault.done && chunk.includes(this.fault.statement)) struck = this.fault;
+      const text = chunk.toString('latin1');
+      for (const [, name, statement] of text.matchAll(PARSE)) prepared.set(name!, statement!);
+      const asked = [text, ...[...text.matchAll(BIND)].map(([, name]) => prepared.get(name!) ?? '')];
+      const { fault } = this;
+      if (fault && !fault.done && asked.some((one) => one.includes(fault.statement))) struck = fault;
       server.write(chunk);
     });
     server.on('data', (chunk: Buffer) => {

@@ -1,14 +1,17 @@
+import { LEFT_UNDONE } from '../../operations/operation-conditions.js';
 import { rowsOf } from '../../platform/database/data-source.js';
 import { Badge, Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { type Listing, type Row, TIME_CURSOR } from './listing.js';
 
 const OUTCOMES = ['APPLIED', 'ALREADY', 'DEGRADED', 'REFUSED'];
 const STATES = ['PENDING', 'RUNNING', 'UNKNOWN', 'FAILED'];
-/** What the overview counts. */
-export const REFUSED_OR_FAILED = 'REFUSED_OR_FAILED';
+const REFUSED_OR_FAILED = 'REFUSED_OR_FAILED';
 
+/** What the overview counts. */
+export const LEFT_UNDONE_FILTER = 'LEFT_UNDONE';
+export const UNDER_WAY = 'UNDER_WAY';
 /** Those that a person must look at. */
-const NEEDS_PERSON = 'NEEDS_PERSON';
+export const NEEDS_PERSON = 'NEEDS_PERSON';
 
 /** Values of the fixed list stand in the text, so that the planner can use the partial indexes. */
 function narrowed(outcome: string | null | undefined): string {
@@ -16,7 +19,15 @@ function narrowed(outcome: string | null | undefined): string {
   if (outcome === REFUSED_OR_FAILED) {
     return `AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED')) AND p.state <> 'UNKNOWN'`;
   }
-  if (outcome === NEEDS_PERSON) return 'AND p.attention_since IS NOT NULL';
+  if (outcome === NEEDS_PERSON) {
+    return `AND p.attention_since IS NOT NULL AND p.state IN ('UNKNOWN', 'FAILED')`;
+  }
+  if (outcome === LEFT_UNDONE_FILTER) {
+    return `AND p.created_at > now() - interval '7 days' AND ${LEFT_UNDONE}`;
+  }
+  if (outcome === UNDER_WAY) {
+    return `AND p.state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND p.state <> 'UNKNOWN'`;
+  }
   return OUTCOMES.includes(outcome) ? `AND p.outcome = '${outcome}'` : `AND p.state = '${outcome}'`;
 }
 
@@ -24,7 +35,11 @@ export const operations: Listing = {
   title: 'Operations',
   about: 'Writes to Magento, and what became of each.',
   filters: [
-    { name: 'outcome', label: 'Outcome', options: [...OUTCOMES, ...STATES, REFUSED_OR_FAILED, NEEDS_PERSON] },
+    {
+      name: 'outcome',
+      label: 'State or outcome',
+      options: [...OUTCOMES, ...STATES, UNDER_WAY, REFUSED_OR_FAILED, LEFT_UNDONE_FILTER, NEEDS_PERSON],
+    },
     {
       name: 'kind',
       label: 'Kind',
@@ -53,7 +68,7 @@ export const operations: Listing = {
       ),
     },
     { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['entity_id'])} /> },
-    { label: 'Outcome', cell: (row) => <Badge value={text(row['outcome'])} /> },
+    { label: 'State or outcome', cell: (row) => <Badge value={text(row['outcome'])} /> },
     { label: 'Detail', cell: (row) => text(row['detail']) || text(row['error_code']) },
     { label: 'Attempts', numeric: true, cell: (row) => text(row['attempts']) },
     { label: 'Asked by', cell: (row) => text(row['requested_by']) },

@@ -7,7 +7,8 @@ const MOST_FOUND = 200;
 
 /** Each branch asks one index. An e-mail address is looked up by its hash, and a hash may be given itself. */
 const FOUND = `(
-  SELECT id FROM "order" WHERE store_id = $1 AND $4 ~ '^[0-9]{1,18}$' AND entity_id = CASE WHEN $4 ~ '^[0-9]{1,18}$' THEN $4::bigint END
+  SELECT id FROM "order" WHERE store_id = $1 AND $4 ~ '^-?[0-9]{1,18}$' AND entity_id = CASE WHEN $4 ~ '^-?[0-9]{1,18}$' THEN $4::bigint END
+  UNION SELECT id FROM "order" WHERE store_id = $1 AND entity_id < 0 AND former_entity_id = CASE WHEN $4 ~ '^[0-9]{1,18}$' THEN $4::bigint END
   UNION SELECT id FROM "order" WHERE store_id = $1 AND increment_id = $4
   UNION SELECT s.order_id FROM shipment_track t JOIN shipment s ON s.id = t.shipment_id WHERE t.track_number = $4
   UNION SELECT order_id FROM return_order WHERE store_id = $1 AND awb_number = $4
@@ -23,7 +24,7 @@ const SELECT = `SELECT o.entity_id, o.increment_id, o.status, o.sync_state, o.sy
 
 export const orders: Listing = {
   title: 'Orders',
-  about: `Newest first. The search takes an order code, increment id, AWB, SKU, e-mail address or its MD5 hash; of a SKU the ${MOST_FOUND} newest orders are shown.`,
+  about: `Newest first. The search takes an order code, increment id, AWB, SKU, e-mail address or its MD5 hash; of a SKU the ${MOST_FOUND} newest orders are shown. An order with a negative code is the history of one in whose place Magento holds another (replaced_in_magento).`,
   filters: [
     { name: 'q', label: 'Search' },
     {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { DeliveryState } from '../../deliveries/delivery.types.js';
 import type { DeliveryDetailDto } from '../../deliveries/dto/delivery.dto.js';
-import { Action, address, Badge, Facts, Table, text } from '../views/cells.js';
+import { Action, address, Badge, Facts, Moment, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 /** Tries and their answers. The body may hold a customer's data and is left to the API. */
@@ -16,9 +16,9 @@ export function DeliveryPage({ frame, delivery }: { frame: Frame; delivery: Deli
           ['Order code', delivery.orderCode],
           ['Delivery', id],
           ['webhook-id', `msg_${id}`],
-          ['Accepted', delivery.createdAt],
-          ['Next try', text(delivery.nextAttemptAt)],
-          ['Settled', text(delivery.settledAt)],
+          ['Accepted', <Moment key="c" at={delivery.createdAt} />],
+          ['Next try', <Moment key="n" at={delivery.nextAttemptAt} />],
+          ['Settled', <Moment key="t" at={delivery.settledAt} />],
           ['Fields of the body', Object.keys(delivery.body).join(', ')],
         ]}
       />
@@ -32,7 +32,7 @@ export function DeliveryPage({ frame, delivery }: { frame: Frame; delivery: Deli
         head={['Try', 'When', 'ms', 'Answer', 'Error', 'Request', 'Start of the answer']}
         rows={delivery.tries.map((one) => [
           one.attempt,
-          one.at,
+          <Moment key="at" at={one.at} />,
           one.durationMs,
           text(one.status),
           text(one.error),

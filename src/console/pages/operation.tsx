@@ -3,9 +3,6 @@ import type { Row } from '../listings/listing.js';
 import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
-/** What may be done about it: a settled write is settled. */
-const OPEN = new Set(['PENDING', 'UNKNOWN', 'FAILED']);
-
 export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; dryRun?: object }): VNode {
   const id = text(row['id']);
   const state = text(row['state']);
@@ -17,7 +14,7 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
     >
       <Facts
         rows={[
-          ['Outcome', <Badge key="o" value={text(row['outcome']) || state} />],
+          ['State or outcome', <Badge key="o" value={text(row['outcome']) || state} />],
           ['Detail', text(row['detail']) || text(row['error_code'])],
           ['Order', <OrderLink key="order" store={frame.store} code={text(row['entity_id'])} />],
           ['Natural key', text(row['natural_key'])],
@@ -36,7 +33,8 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
           ['Next attempt', <Moment key="n" at={row['next_attempt_at']} />],
         ]}
       />
-      {frame.admin && OPEN.has(state) && <Actions frame={frame} id={id} state={state} />}
+      {state === 'FAILED' && <p>{failedInWords(row)}</p>}
+      {frame.admin && <Actions frame={frame} row={row} />}
       {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
       <Exchange title="Last request" value={row['last_request']} />
       <Exchange title="What came of it" value={row['last_response']} />
@@ -44,18 +42,33 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
   );
 }
 
-function Actions({ frame, id, state }: { frame: Frame; id: string; state: string }): VNode {
+/** Who has the next word about a write that failed. */
+function failedInWords(row: Row): string {
+  if (row['error_code'] === 'WITHDRAWN') return 'It was withdrawn and is tried no more; nothing was changed.';
+  if (row['error_code'] === 'REDONE') {
+    return 'Nothing was sent for it; the operation it rested on is done again.';
+  }
+  if (row['attention_since'] !== null) {
+    return 'It was given up; nothing was changed. Retry it, or withdraw it.';
+  }
+  return 'Its caller was answered with this error and may repeat the request; nothing was changed.';
+}
+
+/** Only what can work: a settled write is settled, and nothing is asked for an order that another has replaced. */
+function Actions({ frame, row }: { frame: Frame; row: Row }): VNode | null {
+  const { id, state } = row as { id: string; state: string };
+  const to = (action: string): string => address(`operations/${id}/${action}`, frame.store);
+  const isKept = text(row['entity_id']).startsWith('-');
+  const isOpen = state === 'PENDING' || state === 'UNKNOWN' || state === 'FAILED';
+  const isDroppable = state === 'PENDING' || (state === 'FAILED' && row['attention_since'] !== null);
   return (
     <p>
-      <Action
-        to={address(`operations/${id}/retry`, frame.store)}
-        label={state === 'FAILED' ? 'Retry' : 'Settle now'}
-        csrf={frame.csrf}
-      />
-      {(state === 'PENDING' || state === 'FAILED') && (
-        <Action to={address(`operations/${id}/withdraw`, frame.store)} label="Withdraw" csrf={frame.csrf} />
-      )}
-      <Action to={address(`operations/${id}/dry-run`, frame.store)} label="Dry run" csrf={frame.csrf} />
+      {isOpen && !isKept && <Action to={to('retry')} label={RETRY_LABELS[state]!} csrf={frame.csrf} />}
+      {isDroppable && <Action to={to('withdraw')} label="Withdraw" csrf={frame.csrf} />}
+      {isOpen && !isKept && <Action to={to('dry-run')} label="Dry run" csrf={frame.csrf} />}
     </p>
   );
 }
+
+/** What a retry is in each state. */
+const RETRY_LABELS: Record<string, string> = { PENDING: 'Try now', UNKNOWN: 'Look now', FAILED: 'Retry' };

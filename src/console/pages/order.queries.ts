@@ -22,8 +22,11 @@ export async function orderPageData(
     manager,
     `SELECT id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, currency, grand_total,
        adjustment, balanced, magento_created_at, magento_updated_at, first_seen_at, changed_at, acknowledged_at, read_at,
-       md5(lower(billing_address ->> 'email')) AS email_hash
-     FROM "order" WHERE store_id = $1 AND entity_id = $2`,
+       former_entity_id, md5(lower(billing_address ->> 'email')) AS email_hash,
+       (SELECT json_agg(f.entity_id::text ORDER BY f.id DESC) FROM "order" f
+        WHERE f.store_id = o.store_id AND f.entity_id < 0 AND f.former_entity_id = o.entity_id) AS former_codes,
+       (SELECT reason FROM parked_order p WHERE p.store_id = o.store_id AND p.entity_id = o.entity_id) AS parked
+     FROM "order" o WHERE store_id = $1 AND entity_id = $2`,
     [store.id, entityId],
   );
   if (!order) return undefined;
@@ -40,7 +43,8 @@ export async function orderPageData(
       [store.code, entityId],
     ),
     operations: await byOrder(
-      `SELECT id, kind, coalesce(outcome, state) AS outcome, detail, attempts, magento_calls, requested_by, created_at
+      `SELECT id, kind, coalesce(outcome, state) AS outcome, detail, attempts, magento_calls, requested_by, created_at, state,
+         error_code, attention_since
        FROM operation WHERE order_id = $1 ORDER BY created_at DESC LIMIT 100`,
     ),
     documents: await byOrder(

@@ -1,17 +1,20 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
-import { Action, address, Badge, Facts, Moment, PageLink, Table, text } from '../views/cells.js';
+import { Action, address, Badge, Facts, Moment, OrderLink, PageLink, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import type { OrderPageData } from './order.queries.js';
 import { Timeline } from './timeline.js';
 
 export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }): VNode {
   const { order } = data;
+  const former = text(order['former_entity_id']);
+  const isReplaced = former !== '';
   return (
     <Layout frame={frame} title={`Order ${text(order['increment_id'])}`} here="orders">
       <Facts
         rows={[
           ['Order code', text(order['entity_id'])],
+          ...earlierOrders(order, frame.store),
           ['Sync state', <Badge key="s" value={text(order['sync_state'])} />],
           ['Why', text(order['sync_reason'])],
           ['Magento status', `${text(order['status'])} (${text(order['state'])})`],
@@ -24,7 +27,14 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
           ['E-mail hash', text(order['email_hash'])],
         ]}
       />
-      {frame.admin && <Actions frame={frame} order={order} />}
+      {isReplaced && (
+        <p class="alarm">
+          Magento holds another order under its code <OrderLink store={frame.store} code={former} /> now. This
+          one is kept for its history; nothing is sent or read for it.
+        </p>
+      )}
+      <Obstacles data={data} store={frame.store} />
+      {frame.admin && !isReplaced && <Actions frame={frame} order={order} />}
       <Timeline rows={data.timeline} store={frame.store} />
       <Operations rows={data.operations} store={frame.store} />
       <Table
@@ -46,6 +56,48 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
   );
 }
 
+/** What keeps the order from going on, beside its sync state. */
+function Obstacles({ data, store }: { data: OrderPageData; store: string }): VNode {
+  const { parked } = data.order;
+  const open = data.operations.filter((row) => !!OBSTACLES[text(row['state'])] && !isDone(row));
+  return (
+    <>
+      {parked !== null && (
+        <p class="alarm">
+          Parked: {text(parked)} <PageLink store={store} to="parked" label="Parked orders" />
+        </p>
+      )}
+      {open.map((row) => (
+        <p class="alarm" key={row['id']}>
+          <PageLink store={store} to={`operations/${text(row['id'])}`} label={text(row['kind'])} />{' '}
+          {OBSTACLES[text(row['state'])]} {text(row['detail']) || text(row['error_code'])}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const OBSTACLES: Record<string, string> = {
+  PENDING: 'waits for a worker.',
+  RUNNING: 'is under way; the order takes no other write meanwhile.',
+  UNKNOWN: 'is in doubt; the order takes no other write until Magento shows what became of it.',
+  FAILED: 'was given up and needs a person.',
+};
+
+/** Answered to its caller as an error, or withdrawn. */
+function isDone({ state, attention_since: attention }: Row): boolean {
+  return state === 'FAILED' && attention === null;
+}
+
+/** Those that had its code before Magento was installed again. */
+function earlierOrders(order: Row, store: string): [string, VNode[]][] {
+  const codes = (order['former_codes'] ?? []) as string[];
+  if (codes.length === 0) return [];
+  return [
+    ['Earlier orders of this code', codes.map((code) => <OrderLink key={code} store={store} code={code} />)],
+  ];
+}
+
 function Actions({ frame, order }: { frame: Frame; order: Row }): VNode {
   const to = (action: string): string => address(`orders/${text(order['entity_id'])}/${action}`, frame.store);
   return (
@@ -62,7 +114,7 @@ function Operations({ rows, store }: { rows: Row[]; store: string }): VNode {
   return (
     <Table
       caption="Writes to Magento"
-      head={['Kind', 'Outcome', 'Detail', 'Attempts', 'Calls', 'Asked by', 'Accepted']}
+      head={['Kind', 'State or outcome', 'Detail', 'Attempts', 'Calls', 'Asked by', 'Accepted']}
       rows={rows.map((row) => [
         <PageLink key="id" store={store} to={`operations/${text(row['id'])}`} label={text(row['kind'])} />,
         <Badge key="outcome" value={text(row['outcome'])} />,

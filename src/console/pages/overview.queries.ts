@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { LEFT_UNDONE } from '../../operations/operation-conditions.js';
 import { rowsOf } from '../../platform/database/data-source.js';
 import type { Row } from '../listings/listing.js';
 
@@ -15,6 +16,9 @@ export interface Counts {
   parked: number;
   oldest_new: Date | null;
   operations_open: number;
+  operations_doubt: number;
+  operations_person: number;
+  disputed: number;
   operations_bad: number;
   deliveries_pending: number;
   deliveries_dead: number;
@@ -38,9 +42,12 @@ export async function countsOf(manager: EntityManager, storeId: number): Promise
     `SELECT ${orders('NEW')} AS new, ${orders('HELD')} AS held, ${orders('WAITING')} AS waiting,
        (SELECT count(*)::int FROM parked_order WHERE store_id = $1) AS parked,
        (SELECT min(first_seen_at) FROM "order" WHERE store_id = $1 AND sync_state = 'NEW') AS oldest_new,
-       (SELECT count(*)::int FROM operation WHERE store_id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN')) AS operations_open,
-       (SELECT count(*)::int FROM operation WHERE store_id = $1 AND created_at > now() - interval '7 days'
-          AND (outcome = 'REFUSED' OR state IN ('UNKNOWN', 'FAILED')) AND state <> 'UNKNOWN') AS operations_bad,
+       (SELECT count(*)::int FROM operation WHERE store_id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND state <> 'UNKNOWN') AS operations_open,
+       (SELECT count(*)::int FROM operation WHERE store_id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND state = 'UNKNOWN') AS operations_doubt,
+       (SELECT count(*)::int FROM operation WHERE store_id = $1 AND attention_since IS NOT NULL AND state IN ('UNKNOWN', 'FAILED')) AS operations_person,
+       (SELECT count(*)::int FROM parked_order WHERE store_id = $1 AND shown IS NOT NULL) AS disputed,
+       (SELECT count(*)::int FROM operation p WHERE p.store_id = $1 AND p.created_at > now() - interval '7 days'
+          AND ${LEFT_UNDONE}) AS operations_bad,
        (SELECT count(*)::int FROM delivery WHERE store_id = $1 AND state = 'PENDING') AS deliveries_pending,
        (SELECT count(*)::int FROM delivery WHERE store_id = $1 AND state = 'DEAD') AS deliveries_dead,
        (SELECT count(*)::int FROM return_order WHERE store_id = $1 AND sync_state IN ('CREATED', 'IN_PROCESSING')) AS returns_open,

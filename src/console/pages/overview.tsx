@@ -1,4 +1,4 @@
-import { REFUSED_OR_FAILED } from '../listings/operations.js';
+import { LEFT_UNDONE_FILTER, NEEDS_PERSON, UNDER_WAY } from '../listings/operations.js';
 import type { VNode } from 'preact';
 import { sameOrdersWords } from '../../stores/store-view-check.js';
 import type { Silence } from '../../observability/silence.js';
@@ -57,10 +57,16 @@ function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
         ['Held orders', link('orders', counts.held, { syncState: 'HELD' })],
         ['Waiting for a status', link('orders', counts.waiting, { syncState: 'WAITING' })],
         ['Parked (cannot be taken in)', link('parked', counts.parked)],
-        ['Writes under way', link('operations', counts.operations_open)],
+        ['Of them disputed: a person must say which order it is', link('parked', counts.disputed)],
+        ['Writes under way', link('operations', counts.operations_open, { outcome: UNDER_WAY })],
+        ['Writes in doubt (UNKNOWN)', link('operations', counts.operations_doubt, { outcome: 'UNKNOWN' })],
         [
-          'Writes refused or failed, 7 days',
-          link('operations', counts.operations_bad, { outcome: REFUSED_OR_FAILED }),
+          'Writes that need a person',
+          link('operations', counts.operations_person, { outcome: NEEDS_PERSON }),
+        ],
+        [
+          'Writes given up, or refused after a 202, 7 days',
+          link('operations', counts.operations_bad, { outcome: LEFT_UNDONE_FILTER }),
         ],
         ['Deliveries that wait', link('deliveries', counts.deliveries_pending, { state: 'PENDING' })],
         ['Deliveries given up', link('deliveries', counts.deliveries_dead, { state: 'DEAD' })],

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ReconciliationDetailDto } from '../../reconciliation/dto/reconciliation.dto.js';
-import { address, Badge, Facts, PageLink, Table, text } from '../views/cells.js';
+import { address, Badge, Facts, PageLink, Table, text, Moment } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 export interface ReconciliationPageProps {
@@ -17,15 +17,15 @@ export function ReconciliationPage({ frame, found }: ReconciliationPageProps): V
         rows={[
           ['State', <Badge key="s" value={found.state} />],
           ['Why', text(found.errorMessage)],
-          ['Orders created from', found.from],
-          ['To', found.to],
+          ['Orders created from', <Moment key="f" at={found.from} />],
+          ['To', <Moment key="t" at={found.to} />],
           ['In Magento', found.ordersMagento],
           ['Here, before the repair', found.ordersHere],
           ['Differences', <a href={address('differences', frame.store, differences)}>{found.differences}</a>],
           ['Repaired', found.repaired],
           ['Asked by', found.requestedBy],
-          ['Begun', found.startedAt],
-          ['Ended', text(found.finishedAt)],
+          ['Begun', <Moment key="b" at={found.startedAt} />],
+          ['Ended', <Moment key="e" at={found.finishedAt} />],
         ]}
       />
       <Table

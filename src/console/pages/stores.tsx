@@ -114,8 +114,8 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: (what: s
           <Badge value={endpoint.state} /> {text(endpoint.disabledReason)}
         </>,
         endpoint.failures,
-        text(endpoint.lastSuccessAt),
-        text(endpoint.lastFailureAt),
+        <Moment key="success" at={endpoint.lastSuccessAt} />,
+        <Moment key="failure" at={endpoint.lastFailureAt} />,
         <>
           {action(endpoint.kind, 'test', 'Test')}
           {action(endpoint.kind, 'rotate', 'Rotate secret')}

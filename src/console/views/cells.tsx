@@ -6,10 +6,10 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** UTC to the second; the machine-readable form beside it. */
+/** UTC to the second; the machine-readable form beside it. @param props.at a column of a row, or a member of a DTO */
 export function Moment({ at }: { at: unknown }): VNode | null {
-  if (!(at instanceof Date)) return null;
-  const iso = at.toISOString();
+  if (!(at instanceof Date) && typeof at !== 'string') return null;
+  const iso = new Date(at).toISOString();
   return <time dateTime={iso}>{iso.slice(0, 19).replace('T', ' ')}</time>;
 }
 

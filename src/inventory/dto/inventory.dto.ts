@@ -161,7 +161,7 @@ export class InventoryDto {
 }
 
 export class InventoryOutcomeDto extends InventoryDto {
-  /** APPLIED: Magento has it. PENDING: stored, and pushed as soon as may be. */
+  /** APPLIED: Magento has it. PENDING: stored, and pushed as soon as possible. */
   @IsEnum(['APPLIED', 'PENDING'])
   outcome: 'APPLIED' | 'PENDING';
 }

@@ -41,7 +41,7 @@ export class OperationDto {
   sends: number;
   /** When the worker takes it up, where it waits for that. */
   nextAttemptAt: string | null;
-  /** Since when a person must look at it; null: nobody need. */
+  /** Since when a person must look at it; null: none is needed. */
   needsPersonSince: string | null;
   /** Calls to Magento made for it. */
   magentoCalls: number;

@@ -8,7 +8,7 @@ import { OperationKind, OperationState } from '../operation.types.js';
 import { OperationDto } from './operation.dto.js';
 
 const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const CODE = /^\d{1,18}$/;
+const CODE = /^-?\d{1,18}$/;
 
 /** States that a person may do something about. */
 const OPEN_STATES = [OperationState.Pending, OperationState.Unknown, OperationState.Failed] as const;
@@ -22,7 +22,7 @@ export class ListOperationsQueryDto extends PageQueryDto {
   @IsEnum(OperationKind)
   kind?: OperationKind;
 
-  /** @example '4711' */
+  /** Negative: of an order that another one has replaced in Magento. @example '4711' */
   @IsOptional()
   @Matches(CODE, { message: 'must be an order code: digits' })
   orderCode?: string;
@@ -50,7 +50,7 @@ export class WaitingOperationsDto {
   @IsEnum(OperationKind)
   kind?: OperationKind;
 
-  /** @example '4711' */
+  /** Negative: of an order that another one has replaced in Magento. @example '4711' */
   @MayBeLeftOut()
   @Matches(CODE, { message: 'must be an order code: digits' })
   orderCode?: string;
@@ -75,6 +75,8 @@ export class OperationsChangedDto {
   dryRun: boolean;
   /** Operations that were changed, or would be. */
   count: number;
+  /** FAILED ones of the filter that are left out: they were answered to their callers as errors and are theirs to repeat. */
+  answeredAsErrors: number;
 }
 
 export class OperationPageDto {

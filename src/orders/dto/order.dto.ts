@@ -85,7 +85,7 @@ export class OrderItemDto {
 }
 
 export class OrderDto {
-  /** Magento's entity_id. @example '18' */
+  /** Magento's entity_id; negative where Magento holds another order in its place. @example '18' */
   orderCode: string;
   /** Magento's increment_id, printed on invoice and label. @example '000000018' */
   parentOrderCode: string;
@@ -96,7 +96,7 @@ export class OrderDto {
   /** Where the order stands between Magento and Increff. */
   @IsEnum(SyncState)
   syncState: SyncState;
-  /** Why it is held, waiting or ignored. */
+  /** Why it is held, waiting or ignored; replaced_in_magento: Magento holds another order under its code. */
   syncReason: string | null;
   /** @example '2026-11-23T09:16:57.000Z' */
   orderTime: string;

@@ -49,12 +49,31 @@ export async function startEmbeddedPostgres(options: EmbeddedServerOptions): Pro
   const port = running ? await runningPort(cluster) : await freePort();
   if (!running) await start(cluster, port, binaries, account, options.settings ?? {});
   return {
-    url: (database) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`,
+    url: urlOf(password, port),
     stop: async () => {
       await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w'], account);
       await rm(join(dataDir, 'owner.pid'), { force: true });
     },
   };
+}
+
+/**
+ * The server that another process, the service, runs below `dataDir`; undefined where none does. It stays that process's:
+ * it ends with it.
+ */
+export async function othersEmbeddedPostgres(
+  dataDir: string,
+): Promise<Pick<EmbeddedServer, 'url'> | undefined> {
+  const directory = resolve(dataDir);
+  if ((await ownerOf(directory)) === undefined) return undefined;
+  const cluster = join(directory, 'postgres');
+  const port = existsSync(join(cluster, 'postmaster.pid')) ? await runningPort(cluster) : NaN;
+  if (!Number.isInteger(port)) {
+    throw new DirectoryInUseError(
+      `The database below DATA_DIR ${directory} is starting. Try again in a moment.`,
+    );
+  }
+  return { url: urlOf(await clusterPassword(directory), port) };
 }
 
 /** Makes `database` unless it is there; answers its URL. */
@@ -70,16 +89,31 @@ export async function ensureDatabase(server: EmbeddedServer, database: string): 
   return server.url(database);
 }
 
+function urlOf(password: string, port: number): EmbeddedServer['url'] {
+  return (database) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Its words say all that there is to do. */
+export class DirectoryInUseError extends Error {}
+
 /** Two services on one directory would stop each other's database, so the second is told at once. */
 async function claimDirectory(dataDir: string): Promise<void> {
-  const file = join(dataDir, 'owner.pid');
-  if (existsSync(file)) {
-    const pid = Number(await readFile(file, 'utf8'));
-    if (pid !== process.pid && isAlive(pid)) {
-      throw new Error(`DATA_DIR ${dataDir} is in use by process ${pid}. Use another, or set DATABASE_URL.`);
-    }
+  const owner = await ownerOf(dataDir);
+  if (owner !== undefined) {
+    throw new DirectoryInUseError(
+      `DATA_DIR ${dataDir} is in use by process ${owner}. For a second service set DATABASE_URL in both, or another DATA_DIR ` +
+        'for a database of its own.',
+    );
   }
-  await writeFile(file, String(process.pid));
+  await writeFile(join(dataDir, 'owner.pid'), String(process.pid));
+}
+
+/** Another process that lives and has the directory. */
+async function ownerOf(dataDir: string): Promise<number | undefined> {
+  const file = join(dataDir, 'owner.pid');
+  if (!existsSync(file)) return undefined;
+  const pid = Number(await readFile(file, 'utf8'));
+  return pid !== process.pid && isAlive(pid) ? pid : undefined;
 }
 
 function isAlive(pid: number): boolean {

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppConfig } from '../config/app-config.js';
 import { migrate } from './data-source.js';
-import { ensureDatabase, startEmbeddedPostgres } from './embedded-postgres.js';
+import { ensureDatabase, othersEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
 /** The database in use, migrated; `config` is complete, secrets key included. */
 export interface OpenDatabase {
@@ -31,6 +31,18 @@ export async function openDatabase(config: AppConfig): Promise<OpenDatabase> {
     await server.stop();
     throw error;
   }
+}
+
+/** For a command: the database of the service, also the embedded one that it runs at the moment. */
+export async function openDatabaseBeside(config: AppConfig): Promise<OpenDatabase> {
+  const running = config.databaseUrl === undefined ? await othersEmbeddedPostgres(config.dataDir) : undefined;
+  if (!running) return openDatabase(config);
+  const secretsKey = config.secretsKey ?? (await ownSecretsKey(config.dataDir));
+  return {
+    url: running.url(DATABASE),
+    config: new AppConfig({ ...config, secretsKey }),
+    close: () => Promise.resolve(),
+  };
 }
 
 /** Made once and kept beside the database that it protects, readable by its owner only. */

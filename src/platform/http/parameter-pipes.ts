@@ -16,6 +16,16 @@ export class IdPipe implements PipeTransform<string, string> {
   }
 }
 
+/** The code of an order that is only read here: also of one that another order has replaced in Magento, which is negative. */
+@Injectable()
+export class KeptOrderCodePipe implements PipeTransform<string, string> {
+  private readonly id = new IdPipe('orderCode');
+
+  transform(value: string): string {
+    return value.startsWith('-') ? `-${this.id.transform(value.slice(1))}` : this.id.transform(value);
+  }
+}
+
 @Injectable()
 export class UuidPipe implements PipeTransform<string, string> {
   constructor(private readonly field: string) {}

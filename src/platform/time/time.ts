@@ -103,6 +103,11 @@ export class Time {
     return this.clock.after(this.limitMs(ms), work);
   }
 
+  /** Ends what others wait for, as long as they do; not scaled. */
+  afterExactly(ms: number, work: () => void): Timer {
+    return this.clock.after(ms, work);
+  }
+
   /** Aborted after a time that was set in the configuration, which is not scaled. */
   signalAfter(ms: number): AbortSignal {
     return AbortSignal.timeout(ms);

@@ -1,0 +1,24 @@
+/** SQL on rows of `operation p`, for all who ask the same question of them. */
+
+/** The effect is in place. */
+export const EFFECTIVE = `('APPLIED', 'ALREADY', 'DEGRADED')`;
+
+/** Of an order that Magento has, and not of one that another has replaced there. */
+export const IN_MAGENTO = `EXISTS (SELECT 1 FROM "order" r WHERE r.id = p.order_id AND r.entity_id > 0)`;
+
+/** What a person may have tried again, and what he may drop: not what a process holds. */
+export const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())
+  AND ${IN_MAGENTO}`;
+export const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL))`;
+
+/** Its caller has the error as his answer, and may ask again. What was withdrawn is nobody's. */
+export const ANSWERED_AS_ERROR = `p.state = 'FAILED' AND p.attention_since IS NULL AND coalesce(p.error_code, '') NOT IN ('WITHDRAWN', 'REDONE')`;
+
+/**
+ * Not done, and nobody knows it from an answer: given up, or refused after it was accepted with 202, and not done by a later
+ * request since. The first line is the predicate of a partial index.
+ */
+export const LEFT_UNDONE = `(p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED')) AND p.state <> 'UNKNOWN'
+  AND (p.attention_since IS NOT NULL OR (p.outcome = 'REFUSED' AND p.enqueued))
+  AND NOT EXISTS (SELECT 1 FROM operation d WHERE d.order_id = p.order_id AND d.kind = p.kind AND d.natural_key = p.natural_key
+    AND d.outcome IN ${EFFECTIVE})`;
