@@ -14,11 +14,10 @@ import { freePort, type ServiceProcess, startServiceProcess } from '../support/s
 import { CLIENT, environmentFor } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
-/** 50 makes 20,000 events. */
-const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
-const EVENTS = 400 * SIZE;
-const ORDERS = 40;
-const PER_SECOND = 100;
+/** In full: `DELIVERY_EVENTS=100000 npm run test:faults -- faults/deliveries`. */
+const EVENTS = Number(process.env['DELIVERY_EVENTS'] ?? 400);
+const ORDERS = Math.max(40, EVENTS / 500);
+const PER_SECOND = EVENTS > 10_000 ? 200 : 100;
 const KILL_EVERY_MS = 2500;
 
 /**
@@ -148,7 +147,7 @@ describe('every accepted event is delivered', () => {
     await wrecking;
     merchant.mischief = {};
     const distinct = (): number => new Set(merchant.received.map(({ id }) => id)).size;
-    await until(() => Promise.resolve(distinct() >= EVENTS || undefined), 2400 * Math.max(1, SIZE / 4));
+    await until(() => Promise.resolve(distinct() >= EVENTS || undefined), 2400 * Math.max(1, EVENTS / 1600));
     const doubled = merchant.received.length - distinct();
     process.stdout.write(
       `\nloss, deliveries: ${EVENTS} events accepted, ${distinct()} delivered, ${doubled} of them twice, ${merchant.refused} tries refused, ${kills} SIGKILLs, ${restarts} restarts of PostgreSQL\n`,

@@ -20,7 +20,7 @@ describe('the lease', () => {
 
   beforeAll(async () => {
     sandbox = await Sandbox.start();
-    bridge = await startTestApp(sandbox, { ROLE: 'api' });
+    bridge = await startTestApp(sandbox, { ROLE: 'api', TIME_SCALE: '1' });
     cursors = bridge.app.get(Cursors);
     backfills = bridge.app.get(Backfills);
     ({ manager } = bridge.app.get(DataSource));
