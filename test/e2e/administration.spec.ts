@@ -187,7 +187,7 @@ describe('administration', () => {
   });
 
   it('says what it decided of disputed orders, and that there was nothing to decide', async () => {
-    const decide = ['decide', '--store', 'default', '--as', 'new'];
+    const decide = ['decide', '--store', 'second', '--as', 'new'];
     expect(await failing(...decide, '--order', '99999')).toContain(
       'Nothing is decided: no order 99999 waits for it.',
     );

@@ -24,10 +24,8 @@ import { LevelState } from '../inventory.types.js';
 
 const MOST = 100_000_000;
 /** Magento keeps 64 characters, and reads a SKU with a blank at its end in another way in each release. */
-/** `.` and `..` are steps of an address, whichever way they are written: Magento would be asked for something else. */
-export const SKU = /^(?!\s)(?!\.{1,2}$)[^\p{Cc}\p{Cs}]{1,64}(?<!\s)$/u;
-export const SKU_WORDS =
-  'must be 1 to 64 printable characters without a blank at either end, and not . or ..';
+export const SKU = /^(?!\s)[^\p{Cc}\p{Cs}]{1,64}(?<!\s)$/u;
+export const SKU_WORDS = 'must be 1 to 64 printable characters without a blank at either end';
 
 export class PutInventoryDto {
   /** Units on hand, as an absolute number. @example 12 */
