@@ -151,7 +151,15 @@ describe('clients, stores and the store check', () => {
       'sign-in',
       /enable_integration_as_bearer/,
     ],
-    ['a host that does not exist', { baseUrl: 'http://shop.invalid' }, 'dns', /has no address/],
+    [
+      'a host that does not exist',
+      {
+        baseUrl: 'http://shop.invalid',
+        credentials: { scheme: 'admin', username: ADMIN.username, password: ADMIN.password },
+      },
+      'dns',
+      /has no address/,
+    ],
   ])('checks a store: %s', async (_name, change, check, words) => {
     await bridge.call('PUT', '/admin/stores/second', { body: { baseUrl: sandbox.url, ...change } });
     const { body } = await bridge.post('/admin/stores/second/check');

@@ -66,7 +66,10 @@ describe('a repeat', () => {
     expect((await raw(body, '/orders/1/cancel', 'POST', { 'x-store-code': '' })).status).toBe(422);
     const credentials = { scheme: 'bearer', accessToken: 't' };
     await bridge.post('/admin/stores', { code: 'second', baseUrl: sandbox.url, credentials });
-    for (const store of [{ 'x-store-code': 'second' }, { authDomainName: 'second' }]) {
+    for (const store of [
+      { 'x-store-code': 'second' },
+      { 'x-store-code': 'second', authDomainName: 'second' },
+    ]) {
       expect((await raw(body, '/orders/1/cancel', 'POST', store)).status).toBe(422);
     }
     expect((await raw(body, '/admin/stores/default', 'PUT')).status).toBe(422);

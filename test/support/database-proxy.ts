@@ -16,8 +16,8 @@ export interface AnswerFault {
 const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 
 /** A statement is prepared once on a connection, and called by its name from then on. */
-const PARSE = /P[^]{4}(s\d+)\0([^\0]+)\0/g;
-const BIND = /B[^]{4}\0(s\d+)\0/g;
+const PARSE = /P[^]{4}([\da-f]{32})\0([^\0]+)\0/g;
+const BIND = /B[^]{4}\0([\da-f]{32})\0/g;
 
 /** A way to PostgreSQL on which the answer to a statement can be lost, or come late. */
 export class DatabaseProxy {
