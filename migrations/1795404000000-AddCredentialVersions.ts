@@ -11,7 +11,7 @@ export class AddCredentialVersions1795404000000 implements MigrationInterface {
         ADD COLUMN previous_until timestamptz,
         ADD CONSTRAINT api_client_previous_secret CHECK (
           (previous_secret_hash IS NULL) = (previous_until IS NULL)
-          AND (previous_secret_hash IS NULL) = (previous_version IS NULL));
+          AND (previous_secret_hash IS NULL) = (previous_version IS NULL)) NOT VALID;
       COMMENT ON COLUMN api_client.credential_version IS 'Changes with the secret. Tokens and sessions name the version that they were got with, and end with it.';
       COMMENT ON COLUMN api_client.previous_secret_hash IS 'The secret before, while it may still be used; NULL when it ended at once.';
       COMMENT ON COLUMN api_client.previous_version IS 'credential_version of the secret before.';

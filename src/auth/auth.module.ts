@@ -10,13 +10,20 @@ import { AuthService } from './auth.service.js';
 import { ClientsController } from './clients.controller.js';
 import { ClientsService } from './clients.service.js';
 import { ApiClient } from './entities/api-client.entity.js';
+import { ClientAddressEntity } from './entities/client-address.entity.js';
+import { SignInFailureEntity } from './entities/sign-in-failure.entity.js';
 import { Guesses } from './guesses.js';
 import { SignInService } from './sign-in.service.js';
 import { TokensService } from './tokens.service.js';
 
 /** Guards run in the order of registration: per address, sign-in, per client. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiClient]), JwtModule.register({}), ThrottlingModule, StoresModule],
+  imports: [
+    TypeOrmModule.forFeature([ApiClient, ClientAddressEntity, SignInFailureEntity]),
+    JwtModule.register({}),
+    ThrottlingModule,
+    StoresModule,
+  ],
   controllers: [AuthController, ClientsController],
   providers: [
     AuthService,

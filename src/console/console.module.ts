@@ -14,6 +14,8 @@ import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleStoresController } from './console-stores.controller.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleService } from './console.service.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConsoleSessionEntity } from './entities/console-session.entity.js';
 import { SignInController } from './sign-in.controller.js';
 
 /** The operators' pages at /console: rendered here, without a script. */
@@ -24,6 +26,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [
+        TypeOrmModule.forFeature([ConsoleSessionEntity]),
         AuthModule,
         StoresModule,
         OrdersModule,

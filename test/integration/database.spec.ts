@@ -26,6 +26,9 @@ import { IncreffPushEntity } from '../../src/increff/entities/increff-push.entit
 import { DifferenceEntity } from '../../src/reconciliation/entities/difference.entity.js';
 import { ReconciliationDayEntity } from '../../src/reconciliation/entities/reconciliation-day.entity.js';
 import { ReconciliationEntity } from '../../src/reconciliation/entities/reconciliation.entity.js';
+import { ClientAddressEntity } from '../../src/auth/entities/client-address.entity.js';
+import { SignInFailureEntity } from '../../src/auth/entities/sign-in-failure.entity.js';
+import { ConsoleSessionEntity } from '../../src/console/entities/console-session.entity.js';
 import { Store } from '../../src/stores/entities/store.entity.js';
 import { BackfillEntity } from '../../src/sync/entities/backfill.entity.js';
 import { ParkedOrderEntity } from '../../src/sync/entities/parked-order.entity.js';
@@ -34,6 +37,9 @@ import { SyncRunEntity } from '../../src/sync/entities/sync-run.entity.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const ENTITIES = [
+  ClientAddressEntity,
+  ConsoleSessionEntity,
+  SignInFailureEntity,
   DifferenceEntity,
   IncreffPushEntity,
   ReconciliationDayEntity,

@@ -130,6 +130,7 @@ describe('our copy and Magento', () => {
   it('says of no order that it is deleted which could not be read', async () => {
     const { order } = sandbox.store.orders.get(8)!;
     sandbox.store.orders.delete(8);
+    sandbox.store.changed(order);
     sandbox.faults.middleman.answer = (path) =>
       path.endsWith('/orders/8') ? { status: 500, text: '{"message":"Internal Error."}' } : undefined;
     const { body } = await bridge.post('/admin/reconciliations', { storeCode: 'default', ...range });
