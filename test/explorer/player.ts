@@ -18,7 +18,7 @@ export async function play(world: World, schedule: Schedule, calm: Promise<unkno
   await calm;
   endFaults(world, played);
   await Promise.all(played.trouble.late);
-  const wrong = await judge(world, played);
+  const wrong = [...world.crashes.splice(0), ...(await judge(world, played))];
   if (wrong.length === 0) forget(world, played);
   return wrong;
 }

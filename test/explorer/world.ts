@@ -26,6 +26,8 @@ export interface Options {
 export class World {
   readonly replicas: Replica[] = [];
   readonly pace = new Pace();
+  /** Errors that nobody caught: each would have ended a process of the service. */
+  readonly crashes: string[] = [];
   private readonly environment: Record<string, string>;
   private clockStep = 0;
   private nextSchedule = 1;
