@@ -179,6 +179,11 @@ async function ledgerInWords(world: World, played: Played): Promise<string[]> {
      WHERE s.code = $1`,
     [`s${played.schedule.store}`],
   );
+  const deliveries = await world.db.rows(
+    `SELECT seq, body::json ->> 'forwardAwb' AS awb, state, round, created_at, settled_at FROM delivery
+     WHERE order_code = $1 ORDER BY seq`,
+    [String(played.orders[0])],
+  );
   const stock = await world.db.rows('SELECT * FROM inventory_level WHERE sku = $1', [played.sku]);
   return [
     ...played.orders.map((id) => {
@@ -190,6 +195,12 @@ async function ledgerInWords(world: World, played: Played): Promise<string[]> {
       ({ step, answer }) =>
         `  ${step.do}: ${answer.status} ${String(answer.body['outcome'] ?? answer.body['code'])}`,
     ),
-    ...[...rows, ...orders, ...cursors, ...stock].map((row) => `  row: ${JSON.stringify(row)}`),
+    ...played.events.map(
+      ({ awb, accepted, beside }) =>
+        `  event ${awb}: ${accepted ? 'accepted' : 'not accepted'}${beside ? ', beside others' : ''}`,
+    ),
+    ...[...rows, ...orders, ...cursors, ...deliveries, ...stock].map(
+      (row) => `  row: ${JSON.stringify(row)}`,
+    ),
   ];
 }
