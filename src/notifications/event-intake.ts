@@ -49,8 +49,9 @@ export class EventIntake {
   private async work(): Promise<void> {
     this.under++;
     for (let batch = this.take(); batch.length > 0; batch = this.take()) {
-      // One that cannot be stored takes no other with it.
-      if (!(await this.commit(batch, batch.length === 1))) {
+      const alone = batch.length === 1;
+      // One that cannot be stored takes no other with it. What was alone has had its answer, and is not tried again.
+      if (!(await this.commit(batch, alone)) && !alone) {
         await Promise.all(batch.map((one) => this.commit([one], true)));
       }
     }

@@ -37,6 +37,11 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function run(): Promise<boolean> {
   const db = await createTestDatabase();
   const world = await World.start({ db, fragile: values.waves });
+  const crash = (error: unknown): void => {
+    world.crashes.push(`a process ended: ${String(error)}`);
+    process.stderr.write(`explorer: nobody caught ${error instanceof Error ? error.stack : String(error)}\n`);
+  };
+  process.on('unhandledRejection', crash).on('uncaughtException', crash);
   try {
     if (values.path !== undefined) return await again(world, values.path);
     const began = Date.now();
@@ -51,6 +56,7 @@ async function run(): Promise<boolean> {
     await report(world, result, (Date.now() - began) / 60_000);
     return result.failures.length === 0;
   } finally {
+    process.off('unhandledRejection', crash).off('uncaughtException', crash);
     await world.close();
     await db.drop();
   }

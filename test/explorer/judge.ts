@@ -1,25 +1,12 @@
-import type { Order } from '../sandbox/magento-order.js';
+import { effectsIn, type Entry, judgeCounts, judgeEffects, judgeQuantities } from './books.js';
 import type { Played } from './played.js';
 import type { World } from './world.js';
 
 /** On a machine that is busy with other things, schedules wait for each other. */
 const PATIENCE_MS = 60_000;
 
-/** A row of the ledger, as far as it is judged. */
-interface Entry {
-  id: string;
-  kind: string;
-  key: string;
-  state: string;
-  outcome: string | null;
-  detail: string | null;
-  code: string | null;
-  enqueued: boolean;
-  parcel: string | null;
-  created: Date;
-  settled: Date | null;
-}
-
+/** By the marker that they leave; the others are counted. */
+const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER']);
 const DONE = new Set(['APPLIED', 'DEGRADED']);
 
 /** Once the faults have ended: the shop's books, the ledger, our copy and the merchant must tell the same story. */
@@ -63,7 +50,7 @@ function shownBy({ sandbox }: World, id: number): string {
 
 function entriesOf({ db }: World, { orders }: Played): Promise<Entry[]> {
   return db.rows<Entry & Record<string, unknown>>(
-    `SELECT p.id, p.kind, p.natural_key AS key, p.state, p.outcome, p.detail, p.error_code AS code, p.enqueued,
+    `SELECT p.id, o.entity_id::int AS order, p.kind, p.natural_key AS key, p.state, p.outcome, p.detail, p.error_code AS code, p.enqueued,
        p.input ->> 'shipmentRowId' AS parcel, p.created_at AS created, p.settled_at AS settled
      FROM operation p JOIN "order" o ON o.id = p.order_id WHERE o.entity_id = ANY($1::bigint[]) ORDER BY p.created_at`,
     [orders],
@@ -71,28 +58,22 @@ function entriesOf({ db }: World, { orders }: Played): Promise<Entry[]> {
 }
 
 /** One effect at most, exactly one where the ledger says so, none where it does not; and in order. */
-function judgeWrites(world: World, { orders, trouble }: Played, entries: Entry[]): string[] {
-  const order = world.sandbox.store.orders.get(orders[0]!)!.order;
-  const made = effectsOf(world, order);
-  const wrong = trouble.log.filter((line) => line.startsWith('TWO'));
+function judgeWrites(world: World, { orders, shopsOwn }: Played, entries: Entry[]): string[] {
+  const effects = effectsIn(world, orders);
+  const wrong = judgeEffects(effects, entries, shopsOwn);
   for (const entry of entries) {
-    const effects = made.get(entry.id) ?? 0;
+    const made = effects.filter(({ operation }) => operation === entry.id).length;
     const expected = isDone(entry) ? 1 : 0;
-    if (entry.kind !== 'CANCEL' && effects !== expected) {
-      wrong.push(`${nameOf(entry)} has ${effects} effects and not ${expected}`);
+    if (COUNTED.has(entry.kind) && made !== expected) {
+      wrong.push(`${nameOf(entry)} has ${made} effects and not ${expected}`);
     }
     if (entry.state === 'FAILED' && entry.enqueued) wrong.push(`${nameOf(entry)} was accepted, and is lost`);
     wrong.push(...outOfOrder(entry, entries));
   }
-  for (const [key, same] of Map.groupBy(entries, (entry) => `${entry.kind} ${entry.key}`)) {
+  for (const [key, same] of Map.groupBy(entries, ({ order, kind, key }) => `${kind} ${key} of ${order}`)) {
     if (same.filter(isDone).length > 1) wrong.push(`${key} was done twice`);
   }
-  const { cancellations } = world.sandbox.store.book(order.entity_id);
-  const cancelled = entries.filter((entry) => entry.kind === 'CANCEL' && isDone(entry)).length;
-  if (cancellations !== cancelled) {
-    wrong.push(`the shop was made to cancel ${cancellations} times, the ledger says ${cancelled}`);
-  }
-  return wrong;
+  return [...wrong, ...judgeCounts(world, orders, entries.filter(isDone))];
 }
 
 /** A parcel is handed over after its shipment was made. */
@@ -108,22 +89,6 @@ function outOfOrder(entry: Entry, entries: Entry[]): string[] {
 
 function isDone({ outcome, detail }: Entry): boolean {
   return outcome !== null && DONE.has(outcome) && !(detail ?? '').startsWith('Recorded');
-}
-
-/** Comments and documents by the operation that made them. */
-function effectsOf({ sandbox }: World, order: Order): Map<string, number> {
-  const { invoices, shipments } = sandbox.store;
-  const documents = [...invoices, ...shipments].filter((one) => one.order_id === order.entity_id);
-  const texts = [
-    ...order.status_histories.map(({ comment }) => comment ?? ''),
-    ...documents.flatMap((one) => (one['comments'] as { comment: string }[]).map(({ comment }) => comment)),
-  ];
-  const effects = new Map<string, number>();
-  for (const text of texts) {
-    const id = /increff-(?:ack|op):([0-9a-f-]{36})/.exec(text)?.[1];
-    if (id !== undefined) effects.set(id, (effects.get(id) ?? 0) + 1);
-  }
-  return effects;
 }
 
 /** What a caller was told is what the ledger says in the end. */
@@ -142,15 +107,25 @@ function judgeAnswers({ answers }: Played, entries: Entry[]): string[] {
 }
 
 /** The last value stands in the shop, and the row says what is true. */
-async function judgeStock({ db, sandbox }: World, played: Played): Promise<string[]> {
+async function judgeStock(world: World, played: Played): Promise<string[]> {
+  const { db, sandbox } = world;
   const { stock, sku, schedule } = played;
-  if (stock.length === 0) return [];
+  const strange = judgeQuantities(
+    world,
+    sku,
+    stock.map(({ quantity }) => quantity),
+  );
+  if (stock.length === 0 || strange.length > 0) return strange;
   const [row] = await db.rows<{ state: string; quantity: number; pushed: number | null }>(
     `SELECT state, quantity::float8, pushed_quantity::float8 AS pushed FROM inventory_level WHERE sku = $1`,
     [sku],
   );
   const shop = sandbox.store.stock.find(sku)!.item.qty;
-  if (!row) return stock.some(({ accepted }) => accepted) ? [`the value of ${sku} is lost`] : [];
+  if (!row) {
+    const known =
+      stock.some(({ accepted }) => accepted) || sandbox.store.stock.book(sku).quantities.length > 0;
+    return known ? [`the value of ${sku} is lost`] : [];
+  }
   // A refusal of the shop's own is final, as a plugin may say one.
   const refused = row.state === 'FAILED' && schedule.writes.some((fault) => fault.startsWith('plugin'));
   if (refused) return [];
@@ -204,6 +179,11 @@ async function ledgerInWords(world: World, played: Played): Promise<string[]> {
      WHERE s.code = $1`,
     [`s${played.schedule.store}`],
   );
+  const deliveries = await world.db.rows(
+    `SELECT seq, body::json ->> 'forwardAwb' AS awb, state, round, created_at, settled_at FROM delivery
+     WHERE order_code = $1 ORDER BY seq`,
+    [String(played.orders[0])],
+  );
   const stock = await world.db.rows('SELECT * FROM inventory_level WHERE sku = $1', [played.sku]);
   return [
     ...played.orders.map((id) => {
@@ -215,6 +195,12 @@ async function ledgerInWords(world: World, played: Played): Promise<string[]> {
       ({ step, answer }) =>
         `  ${step.do}: ${answer.status} ${String(answer.body['outcome'] ?? answer.body['code'])}`,
     ),
-    ...[...rows, ...orders, ...cursors, ...stock].map((row) => `  row: ${JSON.stringify(row)}`),
+    ...played.events.map(
+      ({ awb, accepted, beside }) =>
+        `  event ${awb}: ${accepted ? 'accepted' : 'not accepted'}${beside ? ', beside others' : ''}`,
+    ),
+    ...[...rows, ...orders, ...cursors, ...deliveries, ...stock].map(
+      (row) => `  row: ${JSON.stringify(row)}`,
+    ),
   ];
 }

@@ -9,6 +9,8 @@ export interface Played {
   /** entity_ids of all its orders. */
   orders: number[];
   sku: string;
+  /** Shipments that were made without us. */
+  shopsOwn: Set<number>;
   trouble: Trouble;
   /** Answers that name an operation. */
   answers: { step: WriteStep; answer: Answer }[];

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateOrder } from '../sandbox/generator.js';
 import { LaggingReplica } from '../sandbox/lagging-replica.js';
-import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
+import type { SandboxStore } from '../sandbox/store.js';
 import { judge } from './judge.js';
 import type { Played } from './played.js';
 import type { Answer } from './replica.js';
@@ -13,18 +13,32 @@ const TWO_LINES = 2;
 
 /** Plays one schedule in the world, waits until everything has come to its end, and says what is wrong. */
 export async function play(world: World, schedule: Schedule, calm: Promise<unknown>): Promise<string[]> {
+  const played = begin(world, schedule);
+  await takeAll(world, played);
+  await calm;
+  endFaults(world, played);
+  await Promise.all(played.trouble.late);
+  const wrong = [...world.crashes.splice(0), ...(await judge(world, played))];
+  if (wrong.length === 0) forget(world, played);
+  return wrong;
+}
+
+/** Its order is in the shop, and nobody has done anything yet. */
+export function begin(world: World, schedule: Schedule): Played {
   const number = world.newNumber();
   const played: Played = {
     number,
     schedule,
     orders: [],
     sku: `E-${number}`,
+    shopsOwn: new Set(),
     trouble: {
       writes: [...schedule.writes],
       reads: [...schedule.reads],
       replica: new LaggingReplica(world.sandbox.store, new Set([number * 10])),
       lagMs: schedule.lagMs,
       blind: { ...schedule.blind },
+      late: [],
       log: [],
     },
     answers: [],
@@ -35,21 +49,19 @@ export async function play(world: World, schedule: Schedule, calm: Promise<unkno
   world.faults.polls.get(schedule.store + 1)?.push(...schedule.polls);
   if (schedule.steps.some((step) => step.do === 'stock')) world.sandbox.store.stock.add(played.sku, 100);
   place(world, played, 0);
-  const [order] = played.orders;
-  if (schedule.foreignShipment) addForeignShipment(world.sandbox.store, world.sandbox.store.find(order!)!);
+  if (schedule.foreignShipment) addForeignShipment(world.sandbox.store, played);
   world.receiver.faults.set(String(played.orders[0]), [...schedule.deliveries]);
+  return played;
+}
+
+export async function takeAll(world: World, played: Played): Promise<void> {
   const beside: Promise<void>[] = [];
-  for (const step of schedule.steps) {
+  for (const step of played.schedule.steps) {
     const done = take(world, played, step);
     if (step.beside) beside.push(done);
     else await done;
   }
   await Promise.all(beside);
-  await calm;
-  endFaults(world, played);
-  const wrong = await judge(world, played);
-  if (wrong.length === 0) forget(world, played);
-  return wrong;
 }
 
 function endFaults(world: World, { trouble, orders }: Played): void {
@@ -120,8 +132,10 @@ function changeShop({ sandbox }: World, { orders }: Played, change: string): voi
 }
 
 /** Somebody else's, with the tracking number that ours is going to have. */
-function addForeignShipment(store: World['sandbox']['store'], order: Order): void {
+function addForeignShipment(store: SandboxStore, { orders, shopsOwn }: Played): void {
+  const order = store.find(orders[0]!)!;
   const id = store.next('shipment');
+  shopsOwn.add(id);
   store.shipments.push({
     entity_id: id,
     increment_id: String(id).padStart(9, '0'),

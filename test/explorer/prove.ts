@@ -1,17 +1,21 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OUT_OF_REACH, WITH_PROCESSES } from './reach.js';
+import { type Finding, findingIn, isClean } from './finding.js';
+import { OUT_OF_REACH, oldFaults, WITH_PROCESSES } from './reach.js';
 
 /**
- * `npm run explore:prove -- [--schedules K] [--only name,name]`: puts each old fault back, in a copy of the tree, and lets the explorer look for
- * it. Prints how many schedules it took. A fault that is in reach and is not found makes it fail.
+ * `npm run explore:prove -- [--schedules K] [--only name,name] [--control K]`: puts each old fault back, in a copy of the tree, and lets the
+ * explorer look for it. Prints how many schedules it took. Before, the same seed is played without a fault, and must be clean. A fault that is in
+ * reach and is not found makes it fail.
  */
 const { values } = parseArgs({
   options: {
     schedules: { type: 'string', default: '2000' },
+    /** Left out: as many as with a fault. */
+    control: { type: 'string' },
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
@@ -29,52 +33,71 @@ const PARTS = [
   'package.json',
 ];
 
-const patches = readdirSync(join(ROOT, 'test/old-faults'))
-  .filter((name) => name.endsWith('.patch'))
-  .map((name) => name.replace(/\.patch$/, ''));
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const only = values.only?.split(',');
+const patches = oldFaults().filter((patch) => only?.includes(patch) ?? !(patch in OUT_OF_REACH));
+const unknown = only?.filter((name) => !patches.includes(name)) ?? [];
+if (unknown.length > 0) throw new Error(`no such old fault: ${unknown.join(', ')}`);
+
+for (const waves of new Set(patches.map((patch) => WITH_PROCESSES.has(patch)))) {
+  const finding = await lookIn(undefined, waves, values.control ?? values.schedules);
+  if (!isClean(finding)) {
+    say(inWords('without a fault', finding));
+    throw new Error('the control is not clean, so nothing that is found proves anything');
+  }
+  say(`| without a fault${waves ? ', in waves' : ''} | ${finding.schedules} | nothing found |`);
+}
 const missed: string[] = [];
 for (const patch of patches) {
-  if (only ? !only.includes(patch) : patch in OUT_OF_REACH) continue;
-  const found = await lookFor(patch);
-  process.stdout.write(`| ${patch} | ${found ?? 'not found'} |\n`);
-  if (found === undefined) missed.push(patch);
+  const finding = await lookIn(patch, WITH_PROCESSES.has(patch), values.schedules);
+  say(inWords(patch, finding));
+  if (finding.is !== 'found') missed.push(patch);
 }
-process.stdout.write(`${missed.length} not found\n`);
+say(`${missed.length} of ${patches.length} not found`);
 process.exit(missed.length === 0 ? 0 : 1);
 
-/** @returns how many schedules were played until one failed, and by which words */
-async function lookFor(patch: string): Promise<string | undefined> {
+function inWords(patch: string, finding: Finding): string {
+  switch (finding.is) {
+    case 'found':
+      return `| ${patch} | ${finding.schedules} | ${finding.words} |`;
+    case 'not found':
+      return `| ${patch} | not found in ${finding.schedules} | |`;
+    case 'not played':
+      return `| ${patch} | not played to an end | ${finding.words} |`;
+  }
+}
+
+/** Plays the seed in a copy of the tree. @param patch left out: as it is */
+async function lookIn(patch: string | undefined, waves: boolean, schedules: string): Promise<Finding> {
   const tree = mkdtempSync(join(tmpdir(), 'bridge-fault-'));
   try {
     for (const part of PARTS) cpSync(join(ROOT, part), join(tree, part), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
-    execFileSync('git', ['apply', join(ROOT, 'test/old-faults', `${patch}.patch`)], { cwd: tree });
-    return await explore(tree, WITH_PROCESSES.has(patch));
+    if (patch !== undefined) {
+      execFileSync('git', ['apply', join(ROOT, 'test/old-faults', `${patch}.patch`)], { cwd: tree });
+    }
+    return await explore(tree, waves, schedules);
   } finally {
     rmSync(tree, { recursive: true, force: true });
   }
 }
 
-async function explore(tree: string, processes: boolean): Promise<string | undefined> {
-  const { schedules, minutes, seed } = values;
+async function explore(tree: string, waves: boolean, schedules: string): Promise<Finding> {
+  const { minutes, seed } = values;
   const child = spawn(
     process.execPath,
     [
       ...['--import', './test/support/compile.mjs', 'test/explorer/cli.ts', '--no-shrink'],
-      ...['--seed', seed, '--schedules', schedules, '--minutes', minutes, ...(processes ? ['--waves'] : [])],
+      ...['--seed', seed, '--schedules', schedules, '--minutes', minutes, ...(waves ? ['--waves'] : [])],
     ],
-    { cwd: tree, stdio: ['ignore', 'pipe', 'ignore'] },
+    { cwd: tree, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let text = '';
+  let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const code = await new Promise<number | null>((done) => child.once('exit', done));
-  const played = /: (\d+) schedules in/.exec(text)?.[1];
-  if (played === undefined && code === 0) throw new Error(`the explorer did not run:\n${text}`);
-  // A fault that ends the process ends the explorer, too, which is in the same one.
-  if (played === undefined) {
-    return `${/(\d+) schedules, 0 failed(?![^]*schedules, 0 failed)/.exec(text)?.[1] ?? 'few'} | the process ended`;
-  }
-  const words = /^violation:.*\n.*\n {2}(.*)$/m.exec(text)?.[1]?.slice(0, 160);
-  return words === undefined ? undefined : `${played} | ${words}`;
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  const finding = findingIn(text, code);
+  if (finding.is === 'not played') process.stderr.write(`${errors.slice(-4000)}\n`);
+  return finding;
 }

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** Old faults that need a process to fail, or a clock to step. */
 export const WITH_PROCESSES = new Set([
   'doubt-by-the-process-clock',
@@ -21,7 +24,7 @@ const WHY = {
   heals: 'the next poll heals it before anybody looks',
 };
 
-const NAMES: Record<keyof typeof WHY, string[]> = {
+export const OUT_OF_REACH_BY_REASON: Record<keyof typeof WHY, string[]> = {
   lists: [
     'amount-as-nan',
     'cursor-by-date-header',
@@ -92,8 +95,15 @@ const NAMES: Record<keyof typeof WHY, string[]> = {
 };
 
 /** Old faults that no schedule can show, and why. */
-export const OUT_OF_REACH: Record<string, string> = Object.fromEntries(
-  Object.entries(NAMES).flatMap(([why, names]) =>
+export const OUT_OF_REACH: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(OUT_OF_REACH_BY_REASON).flatMap(([why, names]) =>
     names.map((name) => [name, WHY[why as keyof typeof WHY]] as const),
   ),
 );
+
+/** Names of the patches that there are. */
+export function oldFaults(): string[] {
+  return readdirSync(join(import.meta.dirname, '../old-faults'))
+    .filter((name) => name.endsWith('.patch'))
+    .map((name) => name.replace(/\.patch$/, ''));
+}

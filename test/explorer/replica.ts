@@ -101,8 +101,9 @@ export class Replica {
   private watch({ axiosRef }: HttpService, name: number): void {
     axiosRef.interceptors.request.use(async (config) => {
       config.headers.set(REPLICA, String(name));
-      config.headers.set(SENT_AT, String(Date.now()));
       await this.gate;
+      // Not before: what a process sends when it wakes is as young as any other call to the shop.
+      config.headers.set(SENT_AT, String(Date.now()));
       return config;
     });
     axiosRef.interceptors.response.use(

@@ -97,11 +97,16 @@ export interface Schedule {
 
 export const PROCESS_EVENTS = ['cut database', 'freeze', 'kill', 'clock forth', 'clock back'] as const;
 
+/** Longer than the lease of a write; longer than any lease and the grace after it. */
+const FREEZES_MS = [2600, 8500];
+
 export interface ProcessEvent {
   what: (typeof PROCESS_EVENTS)[number];
   replica: 0 | 1;
   /** From the beginning of the wave. */
   atMs: number;
+  /** How long a frozen process stands still. */
+  frozenMs: number;
 }
 
 /** Schedules that are played side by side while processes fail. */
@@ -124,6 +129,12 @@ function often<T>(faults: readonly ['none', ...T[]]): fc.Arbitrary<'none' | T> {
   );
 }
 
+/** Late ones are drawn on purpose: only they show whether a doubt lasts for as long as it must. */
+const writeFault: fc.Arbitrary<WriteFault> = fc.oneof(
+  { weight: 5, arbitrary: often(WRITE_FAULTS) },
+  { weight: 1, arbitrary: fc.constantFrom<WriteFault>('cut, late', '504, late') },
+);
+
 const seldom = fc.integer({ min: 0, max: 3 }).map((n) => n === 3);
 
 const write: fc.Arbitrary<WriteStep> = fc.record({
@@ -136,18 +147,23 @@ const write: fc.Arbitrary<WriteStep> = fc.record({
   beside: seldom,
 });
 
+const stock: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('stock' as const),
+  quantity: fc.integer({ min: 0, max: 9 }),
+  later: fc.boolean(),
+  replica,
+  beside: fc.boolean(),
+});
+
+const wait: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('wait' as const),
+  ms: fc.constantFrom(20, 200, 1000),
+  beside: fc.constant(false),
+});
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: write },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('stock' as const),
-      quantity: fc.integer({ min: 0, max: 9 }),
-      later: fc.boolean(),
-      replica,
-      beside: fc.boolean(),
-    }),
-  },
+  { weight: 3, arbitrary: stock },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('event' as const), replica, beside: seldom }) },
   {
     weight: 1,
@@ -165,23 +181,28 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       beside: fc.constant(false),
     }),
   },
+  { weight: 1, arbitrary: wait },
+);
+
+const steps: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 5, arbitrary: fc.array(step, { minLength: 1, maxLength: 5 }) },
+  // One value after the other for one SKU.
   {
     weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('wait' as const),
-      ms: fc.constantFrom(20, 200, 1000),
-      beside: fc.constant(false),
+    arbitrary: fc.array(fc.oneof({ weight: 4, arbitrary: stock }, { weight: 1, arbitrary: wait }), {
+      minLength: 2,
+      maxLength: 5,
     }),
   },
 );
 
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
   store: fc.integer({ min: 0, max: STORES - 1 }),
-  steps: fc.array(step, { minLength: 1, maxLength: 5 }),
+  steps,
   blind: fc.record({ ms: fc.constantFrom(0, 0, 600, 3500), by: fc.constantFrom(...READ_FAULTS) }),
   lagMs: fc.constantFrom(0, 0, LONGEST_LAG_MS),
-  foreignShipment: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
-  writes: fc.array(often(WRITE_FAULTS), { maxLength: 4 }),
+  foreignShipment: seldom,
+  writes: fc.array(writeFault, { maxLength: 4 }),
   reads: fc.array(often(READ_FAULTS), { maxLength: 5 }),
   polls: fc.array(often(READ_FAULTS), { maxLength: 1 }),
   deliveries: fc.array(often(DELIVERY_FAULTS), { maxLength: 3 }),
@@ -191,9 +212,10 @@ const processEvent: fc.Arbitrary<ProcessEvent> = fc.record({
   what: fc.constantFrom(...PROCESS_EVENTS),
   replica,
   atMs: fc.integer({ min: 0, max: 1500 }),
+  frozenMs: fc.constantFrom(...FREEZES_MS),
 });
 
 export const waves: fc.Arbitrary<Wave> = fc.record({
   events: fc.array(processEvent, { minLength: 1, maxLength: 3 }),
-  schedules: fc.array(schedules, { minLength: 1, maxLength: 60, size: 'max' }),
+  schedules: fc.array(schedules, { minLength: 1, maxLength: 120, size: 'max' }),
 });

@@ -7,7 +7,10 @@ import type { ReadFault, WriteFault } from './schedule.js';
 
 /** A shop keeps its side of the bargain: no write takes effect later than this after it was sent. */
 export const LONGEST_WRITE_MS = 2300;
-const LATE_MS = 2100;
+/** After it was sent. */
+const LATE_MS = 2200;
+/** In which the shop carries out what has reached it. */
+const LITTLE_MS = 20;
 /** Longer than the service waits. */
 const SILENCE_MS = 1300;
 
@@ -30,6 +33,8 @@ export interface Trouble {
   replica: LaggingReplica;
   lagMs: number;
   blind: { ms: number; by: ReadFault; until?: number };
+  /** Writes whose answer is given, and which the shop has not carried out yet. */
+  late: Promise<unknown>[];
   /** Writes to Magento as they came in, for the record of a failing schedule. */
   log: string[];
 }
@@ -73,7 +78,7 @@ export class ShopFaults {
 
   private ofWrite(
     { method, path, headers }: Passing,
-    { writes, log, replica, lagMs, blind }: Trouble,
+    { writes, late, log, replica, lagMs, blind }: Trouble,
   ): Verdict | undefined {
     const fault = writes.shift() ?? 'none';
     blind.until ??= Date.now() + blind.ms;
@@ -85,7 +90,9 @@ export class ShopFaults {
       if (lagMs > 0) replica.remember();
     };
     remember();
-    return writeVerdict(fault, sentAt, remember);
+    const verdict = writeVerdict(fault, sentAt, remember);
+    if (verdict?.late) late.push(verdict.late.then(() => sleep(LITTLE_MS)));
+    return verdict;
   }
 
   /** The schedule whose order or SKU a call is about. Orders are {schedule}0 and {schedule}1, SKUs E-{schedule}. */
@@ -171,7 +178,7 @@ function writeVerdict(fault: WriteFault, sentAt: number, remember: () => void): 
   const [, what, when] = /^(.*?),? (before|after|late)$/.exec(fault)!;
   const answer = WRITE_ANSWERS[what!]!();
   if (when === 'late') {
-    const late = sleep(LATE_MS).then(() => {
+    const late = sleep(Math.max(0, sentAt + LATE_MS - Date.now())).then(() => {
       remember();
       return Date.now() - sentAt <= LONGEST_WRITE_MS;
     });

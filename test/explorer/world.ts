@@ -12,8 +12,6 @@ import { Replica } from './replica.js';
 import { type ProcessEvent, STORES } from './schedule.js';
 import { ShopFaults } from './shop-faults.js';
 
-/** Longer than any lease at this scale but that of deliveries. */
-const FREEZE_MS = 2600;
 const CLOCK_STEP_MS = 90_000;
 
 export interface Options {
@@ -26,6 +24,8 @@ export interface Options {
 export class World {
   readonly replicas: Replica[] = [];
   readonly pace = new Pace();
+  /** Errors that nobody caught: each would have ended a process of the service. */
+  readonly crashes: string[] = [];
   private readonly environment: Record<string, string>;
   private clockStep = 0;
   private nextSchedule = 1;
@@ -70,14 +70,14 @@ export class World {
     await this.sandbox.close();
   }
 
-  async happen({ what, replica, atMs }: ProcessEvent): Promise<void> {
+  async happen({ what, replica, atMs, frozenMs }: ProcessEvent): Promise<void> {
     await sleep(atMs);
     switch (what) {
       case 'cut database':
         return this.replicas[replica]!.cutDatabase();
       case 'freeze':
         this.replicas[replica]!.freeze();
-        await sleep(FREEZE_MS);
+        await sleep(frozenMs);
         return this.replicas[replica]!.thaw();
       case 'kill':
         this.replicas[replica]!.kill();

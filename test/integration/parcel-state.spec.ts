@@ -99,14 +99,17 @@ it('up to six events of a parcel, in any order and with repeats, end in one stat
   );
 }, 300_000);
 
+function newIntake(): EventIntake {
+  return new EventIntake(source, new DeliveryQueue(source) as unknown as DeliveriesService);
+}
+
+function event(forwardOrderCode: string, type = 'DELIVERED', second = 0): Incoming {
+  const at = new Date(1_700_000_000_000 + second * 1000);
+  return { storeId: 1, requestId: null, event: { ...NOTHING_MORE, type, at, forwardOrderCode } };
+}
+
 it('an event that cannot be stored takes no other with it', async () => {
-  const deliveries = new DeliveryQueue(source) as unknown as DeliveriesService;
-  const intake = new EventIntake(source, deliveries);
-  const event = (forwardOrderCode: string, type = 'DELIVERED'): Incoming => ({
-    storeId: 1,
-    requestId: null,
-    event: { ...NOTHING_MORE, type, at: new Date(1_700_000_000_000), forwardOrderCode },
-  });
+  const intake = newIntake();
   // While the first two are stored, the others gather into one transaction.
   const given = ['a', 'b', 'c', 'd', 'e'].map((code) => event(code));
   given.splice(4, 0, event('odd', 'NUL \0'));
@@ -120,4 +123,21 @@ it('an event that cannot be stored takes no other with it', async () => {
     `SELECT forward_order_code AS code FROM notification WHERE source = 'SERVICE' ORDER BY 1`,
   );
   expect(stored.map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
+it('an event whose sender was told of a failure is not stored after all, behind those that came later', async () => {
+  // Fails the first time only: what a rolled back transaction drew from a sequence stays drawn.
+  await db.rows('CREATE SEQUENCE tries');
+  await db.rows(`CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF nextval('tries') = 1 THEN RAISE 'the connection is lost'; END IF; RETURN NEW; END $$`);
+  await db.rows(
+    'CREATE TRIGGER fail_once BEFORE INSERT ON notification FOR EACH ROW EXECUTE FUNCTION fail_once()',
+  );
+  const intake = newIntake();
+  await expect(intake.accept(event('late', 'PICKED_UP', 0))).rejects.toThrow('the connection is lost');
+  for (const second of [1, 2, 3]) await intake.accept(event('late', 'IN_TRANSIT', second));
+  const stored = await db.rows<{ type: string }>(
+    `SELECT type FROM notification WHERE forward_order_code = 'late' ORDER BY id`,
+  );
+  expect(stored.map(({ type }) => type)).toEqual(Array(3).fill('IN_TRANSIT'));
 });

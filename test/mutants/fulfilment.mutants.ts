@@ -232,11 +232,20 @@ export const fulfilment: Mutant[] = [
   {
     id: 'notifications-one-takes-all',
     file: INTAKE,
-    find: 'if (!(await this.commit(batch, batch.length === 1))) {',
-    replace: 'if (!(await this.commit(batch, true))) {',
+    find: 'const alone = batch.length === 1;',
+    replace: 'const alone = true;',
     says: 'an event that cannot be stored takes others with it',
     test: PARCELS,
     name: 'takes no other with it',
+  },
+  {
+    id: 'notifications-stored-after-the-answer',
+    file: INTAKE,
+    find: ' && !alone',
+    replace: '',
+    says: 'an event that was answered with an error is stored after all',
+    test: PARCELS,
+    name: 'told of a failure',
   },
   {
     id: 'notifications-older-state-stands',

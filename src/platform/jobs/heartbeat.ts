@@ -16,7 +16,7 @@ export class Heartbeat {
 
   /** @param renew answers undefined once the lease is another's */
   constructor(renew: () => Promise<unknown>) {
-    this.timer = time.every(BEAT_MS, () => {
+    this.timer = time.beat(BEAT_MS, () => {
       renew().then(
         (held) => (this.lost ||= held === undefined),
         // The database may be back before the lease ends; if not, the next write finds it lost.

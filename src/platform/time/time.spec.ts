@@ -36,12 +36,14 @@ describe(Time.name, () => {
     'keeps the order of a lease and what lies within it, at scale %d',
     (scale) => {
       const { time, clock } = timeOf(scale);
-      time.every(3000, () => undefined);
+      time.beat(3000, () => undefined);
       const [beat] = clock.asked;
       const lease = time.limitSeconds(10) * 1000;
       const held = time.limitMs(10_000 - 500);
       expect(held).toBeLessThan(lease);
       expect(beat!).toBeLessThan(held / 2);
+      // Nor does it renew one more often than it would in production.
+      expect(lease / beat!).toBeCloseTo(10 / 3);
       expect(time.limitMs(15_000)).toBeLessThan(time.limitSeconds(20) * 1000);
       // No busy process loses a lease of two seconds by being busy.
       expect(lease).toBeGreaterThanOrEqual(2000);

@@ -93,9 +93,14 @@ export class Time {
     return this.clock.sleep(ms, false);
   }
 
-  /** Ticks and heartbeats, scaled as waits are. */
+  /** Ticks, scaled as waits are. */
   every(ms: number, work: () => void): Timer {
     return this.clock.every(Math.max(this.waitMs(ms), Math.min(ms, SHORTEST_TICK_MS)), work);
+  }
+
+  /** Heartbeats, scaled as the leases that they keep. */
+  beat(ms: number, work: () => void): Timer {
+    return this.clock.every(this.limitMs(ms), work);
   }
 
   /** Ends what takes too long; scaled as limits are. */
