@@ -9,6 +9,7 @@ import { ApiClient } from './entities/api-client.entity.js';
 import { ClientBusyError, ClientExistsError } from './auth.errors.js';
 import { Scope } from './scope.js';
 import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
+import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 
 interface Actor {
@@ -21,17 +22,16 @@ const CACHE_MS = 2000;
 
 @Injectable()
 export class ClientsService {
-  private readonly cache = new Map<string, { client: ApiClient | null; until: number }>();
+  private readonly cache = new ShortMemory<ApiClient | null>(CACHE_MS);
 
   constructor(private readonly database: DataSource) {}
 
   /** The client, if it exists and is enabled. */
   async enabled(id: string): Promise<ApiClient | null> {
     const cached = this.cache.get(id);
-    if (cached && cached.until > time.now()) return cached.client;
+    if (cached !== undefined) return cached;
     const row = await this.database.getRepository(ApiClient).findOneBy({ id, enabled: true });
-    if (this.cache.size > 1000) this.cache.clear();
-    this.cache.set(id, { client: row, until: time.now() + CACHE_MS });
+    this.cache.set(id, row);
     return row;
   }
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
 import { TooManyRequestsError } from '../platform/errors/app-error.js';
-import { time } from '../platform/time/time.js';
+import { ShortMemory } from '../platform/time/short-memory.js';
 
 const PER_ADDRESS = 100;
 /** From all addresses together, but for those that the client itself calls from: others must not shut it out. */
@@ -18,7 +18,6 @@ interface Count {
   who: string;
   failures: number;
   seconds: number;
-  own: boolean;
 }
 
 const IN_THIS_MINUTE = `
@@ -48,8 +47,8 @@ const COUNT = `
     WHERE $2 IS NOT NULL AND NOT own AND address.failures <= ${PER_ADDRESS}
     ON CONFLICT (who) DO UPDATE SET ${IN_THIS_MINUTE} RETURNING who, failures, since
   )
-  SELECT who, failures, own, ceil(extract(epoch FROM since + interval '1 minute' - now()))::int AS seconds
-  FROM (SELECT * FROM address UNION ALL SELECT * FROM client) counted, own`;
+  SELECT who, failures, ceil(extract(epoch FROM since + interval '1 minute' - now()))::int AS seconds
+  FROM (SELECT * FROM address UNION ALL SELECT * FROM client) counted`;
 
 /** In the order of COUNT, so that the two cannot deadlock. */
 const UNCOUNT = `
@@ -66,18 +65,16 @@ const KEEP_ADDRESS = `
  */
 @Injectable()
 export class Guesses {
-  /** Addresses known to be over the limit, and until when. */
-  private readonly blocked = new Map<string, number>();
+  /** Addresses known to be over the limit. */
+  private readonly blocked = new ShortMemory<true>(0, MOST_BLOCKED);
   private readonly underWay = new Map<string, number>();
 
   constructor(private readonly database: DataSource) {}
 
   /** Costs nothing. @throws TooManyRequestsError */
   refuseBlocked(ip: string): void {
-    const address = blockOf(ip);
-    const left = (this.blocked.get(address) ?? 0) - time.now();
-    if (left > 0) throw new TooManyRequestsError(Math.max(1, Math.ceil(left / 1000)));
-    this.blocked.delete(address);
+    const left = this.blocked.leftMs(blockOf(ip));
+    if (left > 0) throw new TooManyRequestsError(Math.ceil(left / 1000));
   }
 
   /**
@@ -112,13 +109,8 @@ export class Guesses {
     const over = counts.filter(({ who, failures }) => failures > (isAddress(who) ? PER_ADDRESS : PER_CLIENT));
     if (over.length === 0) return counts.map(({ who }) => who);
     const seconds = Math.max(1, ...over.map((one) => one.seconds));
-    if (over.some(({ who }) => isAddress(who))) this.block(address, Math.min(seconds, 60));
+    if (over.some(({ who }) => isAddress(who))) this.blocked.set(address, true, Math.min(seconds, 60) * 1000);
     throw new TooManyRequestsError(seconds);
-  }
-
-  private block(address: string, seconds: number): void {
-    if (this.blocked.size >= MOST_BLOCKED) this.blocked.delete(this.blocked.keys().next().value!);
-    this.blocked.set(address, time.now() + seconds * 1000);
   }
 
   private async succeeded(address: string, clientId: string, counted: string[]): Promise<void> {

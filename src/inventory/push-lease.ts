@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Heartbeat, LeaseLostError } from '../platform/jobs/heartbeat.js';
-import { instant, LeaseClock } from '../platform/jobs/lease-clock.js';
+import { LeaseClock } from '../platform/jobs/lease-clock.js';
+import { time } from '../platform/time/time.js';
 import type { WriteFence } from '../magento/write-fence.js';
 import type { ClaimedLevel, LevelResult } from './inventory.types.js';
 import { LEASE_SECONDS, type Levels } from './levels.js';
@@ -26,7 +27,7 @@ export class PushLease implements WriteFence {
   }
 
   async claim(limit: number): Promise<ClaimedLevel[]> {
-    const before = instant();
+    const before = time.instant();
     const rows = await this.levels.claim(this.storeId, this.token, limit, this.graceSeconds);
     // An older clock ends earlier: it holds for the new rows all the more.
     this.clock ??= new LeaseClock(LEASE_SECONDS, before);
@@ -69,7 +70,7 @@ export class PushLease implements WriteFence {
   /** @returns undefined once rows are another's */
   private async renew(): Promise<true | undefined> {
     const ids = [...this.held];
-    const before = instant();
+    const before = time.instant();
     const renewed = new Set(ids.length > 0 ? await this.levels.renew(this.token, ids) : []);
     // Rows that were settled or released meanwhile are no loss.
     if (ids.some((id) => this.held.has(id) && !renewed.has(id))) this.lost = true;

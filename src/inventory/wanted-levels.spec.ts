@@ -154,7 +154,7 @@ describe('what a row asks for', () => {
     });
   });
 
-  it('is kept apart by source and SKU, whatever its case', () => {
+  it('is kept apart by source and SKU, in any case of letters', () => {
     expect(levelKey({ sourceCode: 'A', sku: 'Sku' })).toBe(levelKey({ sourceCode: 'A', sku: 'sKU' }));
     expect(levelKey({ sourceCode: 'A', sku: 'B' })).not.toBe(levelKey({ sourceCode: 'B', sku: 'A' }));
     expect(batch({ inventories: [row(), row({ channelSkuCode: 'other' })] })).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { instant } from '../platform/jobs/lease-clock.js';
+import { time } from '../platform/time/time.js';
 import { type Call, dateOf, decode, type MagentoSession } from './magento-session.js';
 import { inCallersTime } from '../platform/time/callers-time.js';
 import { MagentoNoAnswerError } from './magento.errors.js';
@@ -45,7 +45,7 @@ export class MagentoCaller {
   }
 
   private async attempt<T>(call: Call, fence?: WriteFence): Promise<Reading<T>> {
-    const begun = instant();
+    const begun = time.instant();
     const answer = await this.session.attempt(call, () => this.sent.count++, fence);
     return { value: decode<T>(answer), at: dateOf(answer), begun };
   }

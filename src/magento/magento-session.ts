@@ -14,7 +14,7 @@ import {
   MagentoTokenRefusedError,
 } from './magento.errors.js';
 import { callersTimeLeft } from '../platform/time/callers-time.js';
-import { time } from '../platform/time/time.js';
+import { ShortMemory } from '../platform/time/short-memory.js';
 
 export interface Call {
   method: WireRequest['method'];
@@ -36,7 +36,7 @@ const DENIAL_MEMORY_MS = 5 * 60_000;
 export class MagentoSession {
   readonly policies: MagentoPolicies;
   private readonly auth: AuthScheme;
-  private readonly denied = new Map<string, number>();
+  private readonly denied = new ShortMemory<true>(DENIAL_MEMORY_MS);
   private readonly granted = new Set<string>();
 
   constructor(
@@ -126,16 +126,16 @@ export class MagentoSession {
   }
 
   private isKnownDenial(error: unknown): boolean {
-    return error instanceof MagentoPermissionError && (this.denied.get(error.resource) ?? 0) > time.now();
+    return error instanceof MagentoPermissionError && this.denied.get(error.resource) === true;
   }
 
   private rememberDenial(error: unknown, kind: string): void {
     if (!(error instanceof MagentoPermissionError) || this.granted.has(kind)) return;
-    this.denied.set(error.resource, time.now() + DENIAL_MEMORY_MS);
+    this.denied.set(error.resource, true);
   }
 }
 
-/** A write is cut off with its caller's patience: he is told that its outcome is unknown. @throws MagentoSlowError */
+/** A write is cut off with its caller's patience: he gets the answer that its outcome is unknown. @throws MagentoSlowError */
 function writeTimeoutMs(timeoutMs: number): number {
   const left = callersTimeLeft();
   if (left === undefined || left >= timeoutMs) return timeoutMs;

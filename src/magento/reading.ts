@@ -1,4 +1,4 @@
-import type { Instant } from '../platform/jobs/lease-clock.js';
+import type { Instant } from '../platform/time/time.js';
 
 /** A decoded answer, and when it was asked for. */
 export interface Reading<T> {

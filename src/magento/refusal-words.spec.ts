@@ -76,7 +76,7 @@ describe('pages of Magento itself', () => {
     }
   });
 
-  it('tell of an error outside the REST interface at their beginning', () => {
+  it('begin with an error outside the REST interface', () => {
     expect(isApplicationError('\n An error has happened during application run. See exception log')).toBe(
       true,
     );

@@ -63,7 +63,7 @@ describe('an event', () => {
     ).toBe('return|7||');
   });
 
-  it('is the same one within a second, of whatever else it tells', () => {
+  it('is the same one within a second, with any other contents', () => {
     const later = { ...forward, at: new Date('2026-01-31T10:00:00.100Z'), courierName: 'D', items: null };
     expect(dedupeKeyOf(later)).toBe(dedupeKeyOf(forward));
   });

@@ -56,10 +56,9 @@ function cleaned(text: string, cut: boolean): string {
     return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
   };
   try {
-    const body: unknown = cut ? undefined : JSON.parse(text);
+    const body: unknown = cut ? undefined : JSON.parse(text, storable);
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-    const clean = isObject ? JSON.stringify(body, storable) : '';
-    if (isObject && isWithinBounds(JSON.parse(clean))) return clean;
+    if (isObject && isWithinBounds(body)) return JSON.stringify(body);
   } catch {
     // Not JSON: kept as text, as what is too much of it.
   }

@@ -22,7 +22,7 @@ const found = (answer: unknown, documents: MagentoInvoice[]) =>
   });
 
 describe('the document that a write made', () => {
-  it('bears our marker, whatever was answered', async () => {
+  it('bears our marker after any answer', async () => {
     const ours = invoice(2, OURS);
     for (const answer of [undefined, '1', '2', '99', null]) {
       expect(await found(answer, [invoice(1), ours])).toEqual({ document: ours, marked: true });

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
 import type { Operation } from './operation.types.js';
 
-/** What happens to a write between its request and its outcome; the outcome itself is told by whoever settles it. */
+/** What happens to a write between its request and its outcome; the transaction that settles it adds the outcome. */
 export enum OperationEvent {
   /** With 202: from here on it is ours. */
   Accepted = 'ACCEPTED',

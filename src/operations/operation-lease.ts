@@ -1,11 +1,11 @@
 import type { WriteFence } from '../magento/write-fence.js';
 import { Heartbeat } from '../platform/jobs/heartbeat.js';
-import { elapsedMs, type Instant, instant, LeaseClock } from '../platform/jobs/lease-clock.js';
+import { LeaseClock } from '../platform/jobs/lease-clock.js';
+import { type Instant, time } from '../platform/time/time.js';
 import type { HeldOperations } from './held-operations.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import type { Operation, OperationContext, OperationHandler, PlannedRequest } from './operation.types.js';
 import { HeldUpError } from './operations.errors.js';
-import { time } from '../platform/time/time.js';
 
 /** Between them lies the wait for a connection. */
 const STAMP_TO_SOCKET_MS = 10_000;
@@ -27,16 +27,16 @@ export class OperationLease {
 
   /** For one send of this request. */
   fence(request: PlannedRequest): WriteFence {
-    let stamped = instant();
+    let stamped = time.instant();
     return {
       beforeSend: async () => {
-        stamped = instant();
+        stamped = time.instant();
         await this.held.markSent(this.operation, request);
         this.clock.renewedAt(stamped);
       },
       // A heartbeat may have renewed the lease meanwhile; the grace counts from the stamp.
       atSocket: () => {
-        if (!this.clock.held || elapsedMs(stamped) > time.limitMs(STAMP_TO_SOCKET_MS)) {
+        if (!this.clock.held || time.elapsedMs(stamped) > time.limitMs(STAMP_TO_SOCKET_MS)) {
           throw new HeldUpError();
         }
       },
@@ -48,7 +48,7 @@ export class OperationLease {
   }
 
   private async renew(): Promise<unknown> {
-    const since = instant();
+    const since = time.instant();
     const held = await this.held.renew(this.operation);
     if (held !== undefined) this.clock.renewedAt(since);
     return held;

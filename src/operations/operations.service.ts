@@ -4,7 +4,7 @@ import type { MagentoClient } from '../magento/magento.client.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
 import { AppError, ConflictError } from '../platform/errors/app-error.js';
-import { type Instant, instant } from '../platform/jobs/lease-clock.js';
+import { type Instant, time } from '../platform/time/time.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { FailedOperations } from './failed-operations.js';
@@ -24,7 +24,6 @@ import {
   type PlannedRequest,
   type WriteMode,
 } from './operation.types.js';
-import { time } from '../platform/time/time.js';
 
 /** Increff gives up after 45 s. */
 const WAIT_FOR_OTHERS_MS = 30_000;
@@ -83,7 +82,7 @@ export class OperationsService {
   async execute(store: StoreContext, request: NewOperation): Promise<Operation> {
     const deadline = time.now() + time.limitMs(WAIT_FOR_OTHERS_MS);
     for (;;) {
-      const taken = instant();
+      const taken = time.instant();
       const started = await this.ledger.start(request);
       if (started) return resultOf(await this.runHeld(() => Promise.resolve(store), started, taken));
       const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
@@ -136,7 +135,7 @@ export class OperationsService {
 
   /** A worker's turn: waiting rows, rows in doubt, and rows whose process died. */
   async resume(id: string): Promise<void> {
-    const taken = instant();
+    const taken = time.instant();
     const operation = await this.ledger.take(id);
     if (!operation) return;
     try {

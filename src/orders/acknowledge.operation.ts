@@ -15,7 +15,7 @@ import {
 import { liveOrder } from '../operations/live-order.js';
 import { factsOf } from './order-facts.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
-import { time } from '../platform/time/time.js';
+import { ShortMemory } from '../platform/time/short-memory.js';
 
 /** By this an acknowledgement is found again in the order's history. */
 const MARKER = 'increff-ack:';
@@ -33,7 +33,7 @@ export class AcknowledgeOperation implements OperationHandler {
   readonly repeatable = false;
 
   /** Moves that a store refused, by `store state status`, and how long that is remembered: a shop may be upgraded. */
-  private readonly refused = new Map<string, number>();
+  private readonly refused = new ShortMemory<true>(REFUSAL_MEMORY_MS);
 
   constructor(private readonly facts: OrderFactsWriter) {}
 
@@ -45,7 +45,7 @@ export class AcknowledgeOperation implements OperationHandler {
     const { state, status } = factsOf(reading.value);
     const move = `${context.store.id} ${state} ${wanted}`;
     // A status of another state would tear the two apart, and let an unpaid order look like a paid one.
-    if (wanted === null || NOT_TO_BE_MOVED.has(state) || (this.refused.get(move) ?? 0) > time.now()) {
+    if (wanted === null || NOT_TO_BE_MOVED.has(state) || this.refused.get(move)) {
       return { write: this.keepStatus(context, status) };
     }
     return {
@@ -53,7 +53,7 @@ export class AcknowledgeOperation implements OperationHandler {
         ...this.comment(context, wanted),
         otherwise: (error) => {
           if (!refusesStatus(error)) return undefined;
-          this.refused.set(move, time.now() + REFUSAL_MEMORY_MS);
+          this.refused.set(move, true);
           return { write: this.keepStatus(context, status) };
         },
       },

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { elapsedMs, type Instant } from '../platform/jobs/lease-clock.js';
+import { type Instant, time } from '../platform/time/time.js';
 import type { OrderRecord } from './orders.mapper.js';
 import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
 
@@ -68,7 +68,7 @@ export async function distrust(
     manager,
     `UPDATE "order" SET content_hash = '' WHERE store_id = $1 AND entity_id = ANY($2::bigint[])
        AND (read_at <= now() - make_interval(secs => $3) OR read_at > now() + interval '10 minutes') RETURNING entity_id`,
-    [storeId, orders.map((order) => order.entity_id), elapsedMs(begun) / 1000],
+    [storeId, orders.map((order) => order.entity_id), time.elapsedMs(begun) / 1000],
   );
   return rows.map((row) => row.entity_id);
 }

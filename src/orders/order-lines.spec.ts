@@ -249,7 +249,7 @@ describe('a document', () => {
     item(6),
   );
 
-  it('with what was asked for differs in nothing, in whatever order and parts', () => {
+  it('with what was asked for differs in nothing, in any order and parts', () => {
     const parts = [
       { order_item_id: 5, qty: 1 },
       { order_item_id: 1, qty: 1.5 },

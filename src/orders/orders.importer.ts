@@ -4,7 +4,7 @@ import { fromMagentoTime } from '../magento/magento-time.js';
 import type { Reading } from '../magento/magento.client.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf, impliedEntityId } from '../magento/order-identity.js';
-import type { Instant } from '../platform/jobs/lease-clock.js';
+import type { Instant } from '../platform/time/time.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { OrderSummary, PageImporter, PageResult, PreparedPage, Refusal } from '../sync/sync.types.js';
 import { UnmappableOrderError, whyUnmappable } from './order-fields.js';

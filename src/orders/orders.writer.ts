@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
-import { elapsedMs, type Instant } from '../platform/jobs/lease-clock.js';
+import { type Instant, time } from '../platform/time/time.js';
 import type { OrderRecord } from './orders.mapper.js';
 import { type Stranger, whyNotWritten } from './stored-orders.js';
 import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
@@ -117,7 +117,7 @@ export async function writeOrders(
   const [written] = await preparedRows<{ inserted: number; updated: string[] }>(manager, WRITE_ORDERS, [
     storeId,
     ordersJsonOf(orders),
-    elapsedMs(begun) / 1000,
+    time.elapsedMs(begun) / 1000,
     source,
     correlationId,
     itemsJsonOf(orders),

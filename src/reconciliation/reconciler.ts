@@ -5,7 +5,7 @@ import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
-import type { Instant } from '../platform/jobs/lease-clock.js';
+import type { Instant } from '../platform/time/time.js';
 import { StoresService } from '../stores/stores.service.js';
 import { pageSizeOf } from '../sync/page-size.js';
 import { PageWalker } from '../sync/page-walker.js';

@@ -14,6 +14,7 @@ import { Store } from './entities/store.entity.js';
 import { StoreSecrets } from './store-secrets.js';
 import { openWorkOf, removeStore } from './store-removal.js';
 import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
+import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 
 /** A store as the rest of the service uses it: settings complete, secrets still sealed. */
@@ -36,7 +37,7 @@ const CACHE_MS = 2000;
 
 @Injectable()
 export class StoresService {
-  private readonly cache = new Map<string, { store: StoreContext; until: number }>();
+  private readonly cache = new ShortMemory<StoreContext>(CACHE_MS);
 
   constructor(
     private readonly database: DataSource,
@@ -48,7 +49,7 @@ export class StoresService {
   /** @throws NotFoundError */
   async byCode(code: string): Promise<StoreContext> {
     const cached = this.cache.get(code);
-    if (cached && cached.until > time.now()) return cached.store;
+    if (cached) return cached;
     const row = await this.database.getRepository(Store).findOneBy({ code });
     if (!row) throw new NotFoundError('storeCode', `There is no store ${code}.`);
     return this.remember(row);
@@ -56,9 +57,8 @@ export class StoresService {
 
   /** @throws NotFoundError */
   async byId(id: number): Promise<StoreContext> {
-    for (const { store, until } of this.cache.values()) {
-      if (store.id === id && until > time.now()) return store;
-    }
+    const cached = this.cache.values().find((store) => store.id === id);
+    if (cached) return cached;
     const row = await this.database.getRepository(Store).findOneBy({ id });
     if (!row) throw new NotFoundError('storeId', `There is no store ${id}.`);
     return this.remember(row);
@@ -210,7 +210,7 @@ export class StoresService {
   private remember(row: Store): StoreContext {
     const settings = Object.assign(new StoreSettings(), row.settings);
     const store: StoreContext = { id: row.id, code: row.code, paused: row.paused, settings, row };
-    this.cache.set(row.code, { store, until: time.now() + CACHE_MS });
+    this.cache.set(row.code, store);
     return store;
   }
 }

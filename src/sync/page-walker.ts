@@ -12,7 +12,7 @@ import {
   ofStoreViews,
   SearchCriteria,
 } from '../magento/search-criteria.js';
-import { elapsedMs } from '../platform/jobs/lease-clock.js';
+import { time } from '../platform/time/time.js';
 import { checkPage } from './page-check.js';
 import { PageSizer } from './page-size.js';
 import { findUndeliverable, type Undeliverable } from './poison-finder.js';
@@ -68,7 +68,7 @@ export class PageWalker implements PageSource {
       .currentPage(this.passed.pages + 1);
     const { value: list, at: readAt, begun } = await this.client.listOrders(criteria);
     if (this.passed.pages === 0) {
-      this.sizer.came(list.items.length === size, elapsedMs(begun) / this.client.connection.timeoutMs);
+      this.sizer.came(list.items.length === size, time.elapsedMs(begun) / this.client.connection.timeoutMs);
     }
     this.advance(list, size);
     await this.keepSize();

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MagentoOrder } from '../magento/magento.types.js';
-import type { Instant } from '../platform/jobs/lease-clock.js';
+import type { Instant } from '../platform/time/time.js';
 import type { StoreContext } from '../stores/stores.service.js';
 
 /** What came of storing a page. */

@@ -1,5 +1,5 @@
 import type { MagentoOrder } from '../magento/magento.types.js';
-import type { Instant } from '../platform/jobs/lease-clock.js';
+import type { Instant } from '../platform/time/time.js';
 import type { PageSize } from './page-size.js';
 import type { Undeliverable } from './poison-finder.js';
 

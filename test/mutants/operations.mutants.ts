@@ -187,7 +187,7 @@ export const operations: Mutant[] = [
     replace: 'const over = response.kind !== ResponseKind.Lost;',
     says: 'an answer to the second send ends the doubt of the first',
     test: ENGINE,
-    name: 'stays in doubt for its first send, whatever the second one was answered',
+    name: 'stays in doubt for its first send, for all that the second one was answered',
   },
   {
     id: 'ops-lost-answer-is-over',
@@ -428,8 +428,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-stale-stamp-sent',
     file: 'src/operations/operation-lease.ts',
-    find: 'if (!this.clock.held || elapsedMs(stamped) > time.limitMs(STAMP_TO_SOCKET_MS)) {',
-    replace: 'if (elapsedMs(stamped) > time.limitMs(STAMP_TO_SOCKET_MS) * 1e6) {',
+    find: 'if (!this.clock.held || time.elapsedMs(stamped) > time.limitMs(STAMP_TO_SOCKET_MS)) {',
+    replace: 'if (time.elapsedMs(stamped) > time.limitMs(STAMP_TO_SOCKET_MS) * 1e6) {',
     says: 'a process that was frozen sends when it wakes',
     test: 'test/integration/operation-lease.spec.ts',
     name: 'sends nothing when the lease was over',

@@ -1,13 +1,14 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { bulkhead } from 'cockatiel';
-import { time } from '../../platform/time/time.js';
+import { ShortMemory } from '../time/short-memory.js';
 
 const deriveKey = promisify(scrypt) as (secret: string, salt: Buffer, length: number) => Promise<Buffer>;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** Half of the threads that also read files and resolve names. */
 const AT_ONCE = 2;
+const MEMORY_MS = 60_000;
 /** Some seconds' worth. */
 const MOST_WAITING = 100;
 
@@ -23,9 +24,9 @@ export async function hashClientSecret(secret: string): Promise<string> {
  * remembered for a minute as an HMAC under a key of this process: 40 ms of scrypt per request would be the whole cost.
  */
 export class ClientSecretVerifier {
-  private static readonly MEMORY_MS = 60_000;
   private readonly processKey = randomBytes(32);
-  private readonly remembered = new Map<string, { mac: Buffer; until: number }>();
+  /** By hash: the HMAC of the secret that it fits. */
+  private readonly remembered = new ShortMemory<Buffer>(MEMORY_MS);
   private readonly pending = new Map<string, Promise<string | undefined>>();
   private readonly derivations = bulkhead(AT_ONCE, MOST_WAITING);
   /** Of a secret that nobody has: looked at for a client that does not exist, which then takes as long. */
@@ -34,7 +35,7 @@ export class ClientSecretVerifier {
   /** Whether it was right a moment ago, at no cost. */
   remembers(secret: string, stored: string): boolean {
     const known = this.remembered.get(stored);
-    return known !== undefined && known.until > time.now() && timingSafeEqual(known.mac, this.macOf(secret));
+    return known !== undefined && timingSafeEqual(known, this.macOf(secret));
   }
 
   /**
@@ -72,14 +73,8 @@ export class ClientSecretVerifier {
       }
       return fitting !== undefined;
     });
-    if (fitting !== undefined) this.remember(secret, fitting);
+    if (fitting !== undefined) this.remembered.set(fitting, this.macOf(secret));
     return fitting;
-  }
-
-  private remember(secret: string, hash: string): void {
-    if (this.remembered.size > 1000) this.remembered.clear();
-    const until = time.now() + ClientSecretVerifier.MEMORY_MS;
-    this.remembered.set(hash, { mac: this.macOf(secret), until });
   }
 
   private macOf(secret: string): Buffer {

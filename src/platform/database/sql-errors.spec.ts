@@ -16,6 +16,7 @@ it.each<[string, string | undefined, boolean]>([
   ['a column that is not there', '42703', false],
   ['an error of PostgreSQL itself', 'XX000', false],
   ['a socket', 'ECONNRESET', false],
+  ['a pipe that is broken, in five capitals', 'EPIPE', false],
   ['no code', undefined, false],
 ])('%s (%s) is about rows: %s', (_what, code, aboutRows) => {
   for (const error of [{ code }, { driverError: { code } }]) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { elapsedMs, instant, LeaseClock } from './lease-clock.js';
+import { LeaseClock } from './lease-clock.js';
+import { time } from '../time/time.js';
 
 let monotonic = 0;
 let wall = 0;
@@ -23,15 +24,15 @@ describe('the time since an instant', () => {
     ['the machine was suspended', 100, 120_000, 120_000],
     ['the wall clock was set back', 5000, -3_600_000, 5000],
   ])('is the longer of the two where %s', (_what, ms, wallMs, elapsed) => {
-    const since = instant();
+    const since = time.instant();
     pass(ms, wallMs);
-    expect(elapsedMs(since)).toBe(elapsed);
+    expect(time.elapsedMs(since)).toBe(elapsed);
   });
 });
 
 describe('a lease of ten seconds', () => {
   it('is held for half a second less, from before the statement that took it', () => {
-    const taken = instant();
+    const taken = time.instant();
     pass(3000);
     const clock = new LeaseClock(10, taken);
     pass(6499);
@@ -43,7 +44,7 @@ describe('a lease of ten seconds', () => {
   it('is held for longer by a renewal, from before its statement', () => {
     const clock = new LeaseClock(10);
     pass(5000);
-    const since = instant();
+    const since = time.instant();
     pass(4000);
     clock.renewedAt(since);
     pass(5499);

@@ -1,17 +1,7 @@
 import { type Instant, time } from '../time/time.js';
 
-export type { Instant };
-
 /** Time for the statement that renewed the lease to have been late, and for clocks that run at slightly different rates. */
 const MARGIN_MS = 500;
-
-export function instant(): Instant {
-  return time.instant();
-}
-
-export function elapsedMs(since: Instant): number {
-  return time.elapsedMs(since);
-}
 
 /**
  * Until when this process may act under a lease, without asking the database: a process that was frozen finds out by
@@ -23,7 +13,7 @@ export class LeaseClock {
   /** @param taken the instant before the statement that took the lease */
   constructor(
     private readonly leaseSeconds: number,
-    taken: Instant = instant(),
+    taken: Instant = time.instant(),
   ) {
     this.renewed = taken;
   }
@@ -34,6 +24,6 @@ export class LeaseClock {
   }
 
   get held(): boolean {
-    return elapsedMs(this.renewed) < time.limitMs(this.leaseSeconds * 1000 - MARGIN_MS);
+    return time.elapsedMs(this.renewed) < time.limitMs(this.leaseSeconds * 1000 - MARGIN_MS);
   }
 }

@@ -24,7 +24,7 @@ export function callersTimeLeft(): number | undefined {
 }
 
 /**
- * Rejects when the caller's time is over, whatever the work waits for.
+ * Rejects when the caller's time is over, even while the work waits.
  * @param work gets a signal that ends its repeats
  */
 export async function inCallersTime<T>(
