@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, rowsOf } from '../../src/platform/database/data-source.js';
+import { dataSourceOptions, preparedRows, rowsOf } from '../../src/platform/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
@@ -28,6 +28,13 @@ describe('a session with PostgreSQL', () => {
   ])('ends within a minute where its process is frozen or its machine gone: %s', async (name, value) => {
     const setting = 'SELECT setting FROM pg_settings WHERE name = $1';
     expect(await rowsOf(source.manager, setting, [name])).toEqual([{ setting: value }]);
+  });
+
+  it('takes no prepared statement after it was given back', async () => {
+    const runner = source.createQueryRunner();
+    expect(await preparedRows(runner.manager, 'SELECT 1 AS n', [])).toEqual([{ n: 1 }]);
+    await runner.release();
+    await expect(preparedRows(runner.manager, 'SELECT 1 AS n', [])).rejects.toThrow('after the end');
   });
 
   it('that was ended within a transaction frees its locks, and the process goes on', async () => {

@@ -72,6 +72,28 @@ describe('sign-in', () => {
     });
   });
 
+  it('a secret that an earlier release changes, during a roll, takes its tokens and the secret before it with it', async () => {
+    const old = await client();
+    const body = { newSecret: true, oldSecretMinutes: 60 };
+    const { clientSecret } = (await bridge.call('PUT', `/admin/clients/${old.id}`, { body })).body;
+    const token = await tokenOf({ id: old.id, secret: clientSecret as string });
+    // It knows of one column only.
+    await bridge.db.rows(`UPDATE api_client SET secret_hash = 'scrypt$AAAA$AAAA' WHERE id = $1`, [old.id]);
+    await untilRefused(() => withToken(token));
+    expect(await withSecret(old)).toBe(401);
+    const kept =
+      'SELECT previous_secret_hash, previous_version, previous_until FROM api_client WHERE id = $1';
+    const nothing = { previous_secret_hash: null, previous_version: null, previous_until: null };
+    expect(await bridge.db.rows(kept, [old.id])).toEqual([nothing]);
+    // What is not the secret leaves the version alone.
+    const same = await client();
+    const its = await tokenOf(same);
+    await bridge.call('PUT', `/admin/clients/${same.id}`, {
+      body: { scopes: ['orders:read', 'orders:write'] },
+    });
+    expect(await withToken(its)).toBe(200);
+  });
+
   it('a client made again under an old id does not revive its tokens', async () => {
     const first = await client('again');
     const token = await tokenOf(first);
@@ -253,6 +275,35 @@ describe('sign-in', () => {
         await trusting.db.rows(blocked);
         const reply = await trusting.post('/auth/token', guess, { anonymous: true, headers: forwarded });
         expect([reply.status, await cookieOf(trusting)]).toEqual([429, expect.stringMatching(/; Secure/i)]);
+      } finally {
+        await trusting.close();
+      }
+    });
+
+    it('counts an IPv6 address by its block of 2^64, an IPv4 address by itself, an odd id by its hash', async () => {
+      const trusting = await startTestApp(undefined, { TRUSTED_PROXIES: '127.0.0.1' });
+      try {
+        const odd = { authUsername: 'x'.repeat(200), authPassword: 'guess' };
+        for (const address of [
+          '2001:db8:1:2::1',
+          '2001:db8:1:2:ffff::2',
+          '2001:db8:1:3::1',
+          '::1',
+          '203.0.113.1',
+        ]) {
+          const headers = { ...odd, 'x-forwarded-for': address };
+          expect((await trusting.get('/orders', { anonymous: true, headers })).status).toBe(401);
+        }
+        const rows = await trusting.db.rows<{ who: string; failures: number }>(
+          'SELECT who, failures FROM sign_in_failure ORDER BY who',
+        );
+        expect(rows).toEqual([
+          { who: 'address:0:0:0:0::/64', failures: 1 },
+          { who: 'address:2001:db8:1:2::/64', failures: 2 },
+          { who: 'address:2001:db8:1:3::/64', failures: 1 },
+          { who: 'address:203.0.113.1', failures: 1 },
+          { who: expect.stringMatching(/^client:[0-9a-f]{64}$/), failures: 5 },
+        ]);
       } finally {
         await trusting.close();
       }
