@@ -7,7 +7,7 @@ const units = (...items: Partial<MagentoOrderItem>[]) =>
 const simple = { item_id: 2, product_type: 'simple', sku: 'Mug-1', qty_ordered: 4, qty_shipped: 3 };
 
 describe('the units that went out', () => {
-  it('are counted by SKU, whatever its case, over all lines', () => {
+  it('are counted by SKU, in any case of letters, over all lines', () => {
     expect(units(simple, { ...simple, item_id: 3, sku: 'MUG-1', qty_shipped: 1 })).toEqual({ 'mug-1': 4 });
   });
 

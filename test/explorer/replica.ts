@@ -84,7 +84,7 @@ export class Replica {
     this.relay!.thaw();
   }
 
-  /** Nothing of it is heard any more, in the middle of whatever it does. */
+  /** Nothing of it is heard any more, in the middle of its work. */
   kill(): void {
     this.gate = NEVER;
     this.relay!.close();

@@ -456,7 +456,7 @@ describe('webhooks', () => {
 
   it('need the key of the store', async () => {
     await startWithKeys();
-    // A store that has none takes no webhook, whatever is sent as its key.
+    // A store that has none takes no webhook, with any key.
     const credentials = { scheme: 'bearer', accessToken: 't' };
     await bridge.post('/admin/stores', { code: 'keyless', baseUrl: sandbox.url, credentials });
     const KEYLESS: Record<string, string>[] = [

@@ -36,7 +36,7 @@ describe('documents', () => {
     expect(body).toMatchObject({ outcome: 'ALREADY', invoiceId: '1' });
   });
 
-  it('a cancelled invoice is not, whatever its lines', async () => {
+  it('a cancelled invoice is not, with any lines', async () => {
     await byHand(3);
     const { body } = await bridge.post('/orders/1/invoice', one);
     expect(body).toMatchObject({ outcome: 'APPLIED', invoiceId: '2' });

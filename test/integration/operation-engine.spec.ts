@@ -314,7 +314,7 @@ describe('a write in the ledger', () => {
       expect(await doubtOf(operation.id)).toBeGreaterThanOrEqual(LAG_SECONDS);
     });
 
-    it('stays in doubt for its first send, whatever the second one was answered', async () => {
+    it('stays in doubt for its first send, for all that the second one was answered', async () => {
       const operation = await sent();
       await held.recordResponse(operation, taken, false);
       expect(await doubtOf(operation.id)).toBe(GRACE_SECONDS + LAG_SECONDS);

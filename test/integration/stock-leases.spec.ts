@@ -53,7 +53,7 @@ describe('stock', () => {
     await expect(rows.keep(held, looked)).rejects.toThrow(LeaseLostError);
   });
 
-  it('that is wanted anew during a push does not wait for the old value’s next try', async () => {
+  it('that is wanted again during a push does not wait for the old value’s next try', async () => {
     const levels = bridge.app.get(Levels);
     const accept = (quantity: number) => {
       const wanted = {

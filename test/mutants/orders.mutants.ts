@@ -65,7 +65,7 @@ export const orders: Mutant[] = [
     file: WRITER,
     find: "WHEN o.acknowledged_at IS NOT NULL THEN 'ACKNOWLEDGED'",
     replace: "WHEN o.acknowledged_at IS NULL AND false THEN 'ACKNOWLEDGED'",
-    says: 'an acknowledged order that changes is told as new again',
+    says: 'an acknowledged order that changes counts as new again',
     test: 'test/integration/order-states.spec.ts',
     name: 'stays acknowledged',
   },

@@ -227,7 +227,7 @@ export const platform: Mutant[] = [
     file: 'src/platform/http/problem.filter.ts',
     find: "return new UnexpectedError('An unexpected error occurred. It is in the log under this requestId.');",
     replace: 'return new UnexpectedError(String(thrown));',
-    says: 'an error of ours is told to the caller in full',
+    says: 'an error of ours reaches the caller in full',
     test: 'src/platform/http/problem.filter.spec.ts',
   },
   {

@@ -51,7 +51,7 @@ async function signIn(service: ServiceProcess): Promise<Call> {
   };
 }
 
-/** Whatever answers there is not the demo. */
+/** What answers there is not the demo. */
 async function mustBeFree(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((done, refuse) => {
