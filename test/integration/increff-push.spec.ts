@@ -167,11 +167,11 @@ describe('a store that pushes to Increff', () => {
   });
 
   it('is pushed by one of two that have taken it at the same time', async () => {
-    place(70);
-    await bridge.sync('orders.new');
+    const before = increff.calls.length;
     const orders = bridge.app.get(OrdersService);
     const described = orders.described.bind(orders);
-    // The other one was faster between the two statements.
+    // The other one was faster between the two statements. In place before the order is there, since the service pushes
+    // by itself as well.
     orders.described = async (manager, store, ids) => {
       await manager.query(
         `INSERT INTO increff_push (order_id, store_id, lines) SELECT id, store_id, '{}' FROM "order" WHERE id = ANY($1::bigint[])`,
@@ -179,7 +179,8 @@ describe('a store that pushes to Increff', () => {
       );
       return described(manager, store, ids);
     };
-    const before = increff.calls.length;
+    place(70);
+    await bridge.sync('orders.new');
     await push().finally(() => (orders.described = described));
     await settled();
     expect(increff.calls).toHaveLength(before);

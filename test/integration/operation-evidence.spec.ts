@@ -327,6 +327,15 @@ describe('what was accepted with 202', () => {
     await start({});
     sandbox.faults.outage = 'maintenance';
     const { body } = await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}2`, 1]), later);
+    // Not while a worker is at it: it would send what it planned before.
+    await until(async () => {
+      const taken = await bridge.db.rows(
+        `UPDATE operation SET next_attempt_at = now() + interval '1 day'
+         WHERE id = $1 AND state = 'PENDING' AND lease_token IS NULL RETURNING id`,
+        [body.operationId],
+      );
+      return taken.length === 1 || undefined;
+    });
     await bridge.db.rows(
       'DELETE FROM shipment_track WHERE shipment_id IN (SELECT id FROM shipment WHERE shipment_id = $1)',
       [`P-${id}`],
