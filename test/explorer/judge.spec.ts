@@ -14,11 +14,12 @@ const ACKNOWLEDGE: WriteStep = {
   replica: 0,
   twice: false,
   again: 0,
+  key: false,
   beside: false,
 };
 const SCHEDULE: Schedule = {
   store: 0,
-  steps: [ACKNOWLEDGE, { do: 'stock', quantity: 7, later: false, replica: 0, beside: false }],
+  steps: [ACKNOWLEDGE, { do: 'stock', quantity: 7, burst: 1, later: false, replica: 0, beside: false }],
   blind: { ms: 0, by: 'none' },
   lagMs: 0,
   foreignShipment: true,

@@ -1,5 +1,6 @@
 import { effectsIn, type Entry, judgeCounts, judgeEffects, judgeQuantities } from './books.js';
 import type { Played } from './played.js';
+import { judgeReturns } from './returns.js';
 import type { World } from './world.js';
 
 /** On a machine that is busy with other things, schedules wait for each other. */
@@ -19,21 +20,22 @@ export async function judge(world: World, played: Played): Promise<string[]> {
     ...judgeAnswers(played, entries),
     ...(await judgeStock(world, played)),
     ...judgeEvents(world, played),
+    ...(await judgeReturns(world, played)),
   ];
   return wrong.length === 0 ? [] : [...wrong, ...(await ledgerInWords(world, played))];
 }
 
 /** Nothing is under way any more, and our copies show what the shop shows. */
 async function untilQuiet(world: World, played: Played): Promise<string | undefined> {
-  const code = String(played.orders[0]);
+  const codes = played.orders.map(String);
   const began = Date.now();
   for (;;) {
     const now = await world.open.snapshot(played.orders);
     const behind = played.orders.filter((id) => now.copies.get(String(id)) !== shownBy(world, id));
     const busy = [
-      now.orders.has(code) ? 'a write is not at its end' : '',
+      codes.some((code) => now.orders.has(code)) ? 'a write is not at its end' : '',
       now.skus.has(played.sku) ? 'a stock value is not at its end' : '',
-      now.lines.has(code) ? 'a delivery is not at its end' : '',
+      codes.some((code) => now.lines.has(code)) ? 'a delivery is not at its end' : '',
       ...behind.map(
         (id) => `our copy of ${id} is "${now.copies.get(String(id))}", the shop's "${shownBy(world, id)}"`,
       ),

@@ -16,6 +16,8 @@ export interface Played {
   answers: { step: WriteStep; answer: Answer }[];
   /** AWBs of the events, in the order in which they were accepted, as far as there is one. */
   events: { awb: string; accepted: boolean; beside: boolean }[];
+  /** Returns, and whether the result of their check was accepted for sure. */
+  returns: { code: string; accepted: boolean }[];
   /** Values that were sent, and whether each was accepted for sure. */
   stock: { quantity: number; accepted: boolean; beside: boolean }[];
 }

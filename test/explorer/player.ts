@@ -4,12 +4,15 @@ import { LaggingReplica } from '../sandbox/lagging-replica.js';
 import { setState } from '../sandbox/order-rules.js';
 import type { SandboxStore } from '../sandbox/store.js';
 import { judge } from './judge.js';
+import { sendReturn } from './returns.js';
 import type { Played } from './played.js';
 import type { Answer } from './replica.js';
 import type { Schedule, Step, WriteStep } from './schedule.js';
 import type { World } from './world.js';
 
 const TWO_LINES = 2;
+/** Of a burst: so that some of them are written while others are pushed. */
+const BETWEEN_VALUES_MS = 2;
 
 /** Plays one schedule in the world, waits until everything has come to its end, and says what is wrong. */
 export async function play(world: World, schedule: Schedule, calm: Promise<unknown>): Promise<string[]> {
@@ -43,6 +46,7 @@ export function begin(world: World, schedule: Schedule): Played {
     },
     answers: [],
     events: [],
+    returns: [],
     stock: [],
   };
   world.faults.troubles.set(number, played.trouble);
@@ -69,7 +73,7 @@ function endFaults(world: World, { trouble, orders }: Played): void {
   trouble.reads.length = 0;
   trouble.lagMs = 0;
   trouble.blind.until = 0;
-  world.receiver.faults.delete(String(orders[0]));
+  for (const id of orders) world.receiver.faults.delete(String(id));
 }
 
 /** The shop is kept small, so that its lists cost as little as at the beginning. */
@@ -89,11 +93,22 @@ function forget({ sandbox, faults, receiver }: World, { number, orders, sku }: P
   faults.forget(number);
 }
 
-function place({ sandbox }: World, { number, schedule, orders }: Played, lateMs: number): void {
+/** @param shipped units of each line that have gone out */
+export function place(
+  { sandbox }: World,
+  { number, schedule, orders }: Played,
+  lateMs: number,
+  shipped = 0,
+): void {
   const id = number * 10 + orders.length;
   const order = generateOrder({ entityId: id, createdAt: Date.now(), lines: TWO_LINES });
   order.items.forEach((item, i) =>
-    Object.assign(item, { item_id: 10 * id + i, qty_ordered: 2 + i, sku: `L-${id}-${i}` }),
+    Object.assign(item, {
+      item_id: 10 * id + i,
+      qty_ordered: 2 + i,
+      qty_shipped: shipped,
+      sku: `L-${id}-${i}`,
+    }),
   );
   order['store_id'] = schedule.store + 1;
   sandbox.store.put(order, lateMs > 0 ? Date.now() + lateMs : 0);
@@ -111,7 +126,9 @@ async function take(world: World, played: Played, step: Step): Promise<void> {
     case 'event':
       return sendEvent(world, played, step);
     case 'stock':
-      return sendStock(world, played, step);
+      return sendValues(world, played, step);
+    case 'return':
+      return sendReturn(world, played, step);
     case 'acknowledge':
     case 'cancel':
     case 'invoice':
@@ -170,7 +187,10 @@ function requestOf(order: number, { do: what, line }: WriteStep): { path: string
 /** The caller asks, perhaps twice at the same time, and asks again while the answer is not final. */
 async function write(world: World, played: Played, step: WriteStep): Promise<void> {
   const { path, body } = requestOf(played.orders[0]!, step);
-  const headers: Record<string, string> = step.later ? { prefer: 'respond-async' } : {};
+  const headers: Record<string, string> = {
+    ...(step.later ? { prefer: 'respond-async' } : {}),
+    ...(step.key ? { 'idempotency-key': `${played.number} ${played.schedule.steps.indexOf(step)}` } : {}),
+  };
   const ask = async (replica: number): Promise<Answer> => {
     const answer = await world.replicas[replica]!.ask('POST', path, storeOf(played), body, headers);
     played.answers.push({ step, answer });
@@ -188,7 +208,22 @@ async function write(world: World, played: Played, step: WriteStep): Promise<voi
   }
 }
 
-async function sendStock(
+async function sendValues(world: World, played: Played, step: Step & { do: 'stock' }): Promise<void> {
+  const values = Array.from({ length: step.burst }, (_, i) => ({
+    ...step,
+    quantity: step.quantity + i,
+    replica: ((step.replica + i) % 2) as 0 | 1,
+    beside: step.beside || step.burst > 1,
+  }));
+  await Promise.all(
+    values.map(async (value, i) => {
+      await sleep(i * BETWEEN_VALUES_MS);
+      await sendValue(world, played, value);
+    }),
+  );
+}
+
+async function sendValue(
   world: World,
   played: Played,
   { quantity, later, replica, beside }: Step & { do: 'stock' },
@@ -222,6 +257,6 @@ async function sendEvent(
   sent.accepted = answer.status >= 200 && answer.status < 300;
 }
 
-function storeOf({ schedule }: Played): string {
+export function storeOf({ schedule }: Played): string {
   return `s${schedule.store}`;
 }

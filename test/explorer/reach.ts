@@ -14,7 +14,7 @@ export const WITH_PROCESSES = new Set([
 const WHY = {
   lists: 'lists of orders are whole or fail; none disobeys, is odd, or too heavy',
   comparison: 'no comparison, backfill, sweep or rebuild is run',
-  keys: 'no Idempotency-Key is sent',
+  keys: 'an Idempotency-Key always comes with the same body',
   endpoints: 'endpoints and stores are not changed',
   repeats: 'a delivery that comes twice breaks no promise',
   pace: 'how fast and how fairly is not judged, only what is true in the end',

@@ -9,6 +9,8 @@ const SLOW_MS = 300;
 export class Receiver {
   /** AWBs of events by order code, in the order in which they came, repeats among them. */
   readonly got = new Map<string, string[]>();
+  /** Codes of returns whose acknowledgement came. */
+  readonly acknowledged = new Set<string>();
   readonly faults = new Map<string, DeliveryFault[]>();
   private readonly server: Server;
 
@@ -40,8 +42,8 @@ export class Receiver {
     const fault = this.faults.get(code)?.shift() ?? 'none';
     if (fault === '500' || fault === '503') return void response.writeHead(Number(fault)).end('no');
     if (fault === 'cut before') return void response.destroy();
-    const got = this.got.get(code) ?? [];
-    this.got.set(code, [...got, String(body['forwardAwb'])]);
+    if (body['returnOrderCode'] !== undefined) this.acknowledged.add(String(body['returnOrderCode']));
+    else this.got.set(code, [...(this.got.get(code) ?? []), String(body['forwardAwb'])]);
     if (fault === 'cut after') return void response.destroy();
     if (fault === 'slow') await sleep(SLOW_MS);
     response.writeHead(200).end();

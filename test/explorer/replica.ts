@@ -2,7 +2,7 @@ import { HttpService } from '@nestjs/axios';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import axios from 'axios';
 import { CLIENT } from '../support/test-app.js';
-import { DatabaseRelay } from './database-relay.js';
+import { DatabaseRelay } from '../support/database-relay.js';
 import { REPLICA, SENT_AT } from './shop-faults.js';
 import { startService } from './service.js';
 
@@ -67,6 +67,10 @@ export class Replica {
 
   cutDatabase(): void {
     this.relay!.cut();
+  }
+
+  async restartDatabase(over: Promise<unknown>): Promise<void> {
+    await this.relay!.restart(over);
   }
 
   freeze(): void {

@@ -64,13 +64,18 @@ export interface WriteStep {
   twice: boolean;
   /** How often the caller asks again after an answer that is not final. */
   again: number;
+  /** All that is asked for this step carries one Idempotency-Key. */
+  key: boolean;
   /** The next step begins without waiting for the answer. */
   beside: boolean;
 }
 
 export type Step =
   | WriteStep
-  | { do: 'stock'; quantity: number; later: boolean; replica: 0 | 1; beside: boolean }
+  /** A burst: so many values right after each other, from callers of both replicas. */
+  | { do: 'stock'; quantity: number; burst: number; later: boolean; replica: 0 | 1; beside: boolean }
+  /** Of a unit of an order that was shipped long ago: announced, and processed. */
+  | { do: 'return'; replica: 0 | 1; twice: boolean; again: number; beside: boolean }
   | { do: 'event'; replica: 0 | 1; beside: boolean }
   | { do: 'shop'; change: (typeof SHOP_CHANGES)[number]; beside: boolean }
   | { do: 'place'; lateMs: number; beside: boolean }
@@ -95,7 +100,14 @@ export interface Schedule {
   deliveries: DeliveryFault[];
 }
 
-export const PROCESS_EVENTS = ['cut database', 'freeze', 'kill', 'clock forth', 'clock back'] as const;
+export const PROCESS_EVENTS = [
+  'cut database',
+  'restart database',
+  'freeze',
+  'kill',
+  'clock forth',
+  'clock back',
+] as const;
 
 /** Longer than the lease of a write; longer than any lease and the grace after it. */
 const FREEZES_MS = [2600, 8500];
@@ -115,7 +127,7 @@ export interface Wave {
   schedules: Schedule[];
 }
 
-export const STORES = 6;
+export const STORES = 7;
 /** No read of the shop is further behind. */
 export const LONGEST_LAG_MS = 500;
 
@@ -144,12 +156,14 @@ const write: fc.Arbitrary<WriteStep> = fc.record({
   replica,
   twice: seldom,
   again: fc.integer({ min: 0, max: 3 }),
+  key: seldom,
   beside: seldom,
 });
 
 const stock: fc.Arbitrary<Step> = fc.record({
   do: fc.constant('stock' as const),
   quantity: fc.integer({ min: 0, max: 9 }),
+  burst: fc.constantFrom(1, 1, 1, 1, 1, 24),
   later: fc.boolean(),
   replica,
   beside: fc.boolean(),
@@ -165,6 +179,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: write },
   { weight: 3, arbitrary: stock },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('event' as const), replica, beside: seldom }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('return' as const),
+      replica,
+      twice: fc.boolean(),
+      again: fc.integer({ min: 0, max: 3 }),
+      beside: seldom,
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -211,11 +235,12 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
 const processEvent: fc.Arbitrary<ProcessEvent> = fc.record({
   what: fc.constantFrom(...PROCESS_EVENTS),
   replica,
-  atMs: fc.integer({ min: 0, max: 1500 }),
+  // Most of what is asked for is under way in the first moments.
+  atMs: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 1500 })),
   frozenMs: fc.constantFrom(...FREEZES_MS),
 });
 
 export const waves: fc.Arbitrary<Wave> = fc.record({
-  events: fc.array(processEvent, { minLength: 1, maxLength: 3 }),
+  events: fc.array(processEvent, { minLength: 1, maxLength: 6, size: 'max' }),
   schedules: fc.array(schedules, { minLength: 1, maxLength: 120, size: 'max' }),
 });

@@ -6,7 +6,18 @@ export const ONCE_FAILED: { why: string; schedule: Schedule }[] = [
     why: 'a cancel that took effect between a look and the next plan was put down to somebody else',
     schedule: {
       store: 0,
-      steps: [{ do: 'cancel', line: 0, later: false, replica: 0, twice: false, again: 3, beside: false }],
+      steps: [
+        {
+          do: 'cancel',
+          line: 0,
+          later: false,
+          replica: 0,
+          twice: false,
+          again: 3,
+          key: false,
+          beside: false,
+        },
+      ],
       blind: { ms: 0, by: 'none' },
       lagMs: 0,
       foreignShipment: false,
@@ -21,8 +32,8 @@ export const ONCE_FAILED: { why: string; schedule: Schedule }[] = [
     schedule: {
       store: 1,
       steps: [
-        { do: 'stock', quantity: 5, later: false, replica: 1, beside: true },
-        { do: 'stock', quantity: 3, later: true, replica: 0, beside: false },
+        { do: 'stock', quantity: 5, burst: 1, later: false, replica: 1, beside: true },
+        { do: 'stock', quantity: 3, burst: 1, later: true, replica: 0, beside: false },
       ],
       blind: { ms: 0, by: 'none' },
       lagMs: 0,

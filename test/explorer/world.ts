@@ -13,6 +13,7 @@ import { type ProcessEvent, STORES } from './schedule.js';
 import { ShopFaults } from './shop-faults.js';
 
 const CLOCK_STEP_MS = 90_000;
+const RESTART_MS = 700;
 
 export interface Options {
   db: TestDatabase;
@@ -75,6 +76,8 @@ export class World {
     switch (what) {
       case 'cut database':
         return this.replicas[replica]!.cutDatabase();
+      case 'restart database':
+        return this.restartDatabase();
       case 'freeze':
         this.replicas[replica]!.freeze();
         await sleep(frozenMs);
@@ -92,6 +95,11 @@ export class World {
   /** When the faults are over, clocks are right again. */
   setClockRight(): void {
     this.clockStep = 0;
+  }
+
+  private async restartDatabase(): Promise<void> {
+    const over = sleep(RESTART_MS);
+    await Promise.all(this.replicas.map((one) => one.restartDatabase(over)));
   }
 
   private stepClock(ms: number): void {
@@ -122,13 +130,11 @@ export class World {
       settings: settingsOf(store),
     });
     if (made.status !== 201) throw new Error(`no store: ${JSON.stringify(made)}`);
-    const endpoint = await this.replicas[0]!.ask(
-      'PUT',
-      `/admin/stores/s${store}/endpoints/NOTIFICATION`,
-      `s${store}`,
-      { url: this.receiver.url },
-    );
-    if (endpoint.status !== 200) throw new Error(`no endpoint: ${JSON.stringify(endpoint)}`);
+    for (const kind of ['NOTIFICATION', 'RETURN_ACK']) {
+      const path = `/admin/stores/s${store}/endpoints/${kind}`;
+      const endpoint = await this.replicas[0]!.ask('PUT', path, `s${store}`, { url: this.receiver.url });
+      if (endpoint.status !== 200) throw new Error(`no endpoint: ${JSON.stringify(endpoint)}`);
+    }
   }
 }
 
@@ -143,6 +149,7 @@ function settingsOf(store: number): object {
     ...(store === 3 ? { shipmentMode: 'ship-once', shipAt: 'atHandover' } : {}),
     ...(store === 4 ? { acknowledgeStatus: null } : {}),
     ...(store === 5 ? { autoInvoice: true } : {}),
+    ...(store === 6 ? { inventoryMode: 'sourceItems' } : {}),
   };
 }
 
@@ -156,8 +163,9 @@ function environmentOf({ db, fragile }: Options): Record<string, string> {
     RATE_LIMIT_PER_MINUTE: '10000000',
     POLL_INTERVAL_SECONDS: '2',
     TIME_SCALE: '0.02',
-    MAGENTO_TIMEOUT_MS: '1000',
-    MAGENTO_CONCURRENCY: '64',
+    MAGENTO_TIMEOUT_MS: '700',
+    // Where processes freeze, with writes that wait for a free slot.
+    MAGENTO_CONCURRENCY: fragile ? '16' : '64',
     // A shop holds a write for 2.3 s at most; a frozen process may send it two seconds after its stamp.
     MAGENTO_GRACE_SECONDS: fragile ? '4.5' : '2.7',
     MAGENTO_READ_LAG_SECONDS: '0.6',

@@ -109,6 +109,8 @@ describe('a key', () => {
     const first = await raw('{}');
     const second = await raw('{}', '/orders/1/cancel', 'POST', other);
     expect([isReplay(first), isReplay(second), second.body.outcome]).toEqual([false, false, 'ALREADY']);
+    const again = await raw('{}', '/orders/1/cancel', 'POST', other);
+    expect([isReplay(again), again.text]).toEqual([true, second.text]);
     const third = await raw('{"reason":"x"}', '/orders/1/cancel', 'POST', other);
     expect(third.status).toBe(422);
     expect(isReplay(await raw('{}'))).toBe(true);

@@ -9,6 +9,7 @@ import { orderFlows, silencesOf } from '../../src/observability/silence.js';
 import { SilenceTicker } from '../../src/observability/silence.ticker.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { DatabaseRelay } from '../support/database-relay.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const DEPLOY = join(import.meta.dirname, '../../deploy');
@@ -65,6 +66,10 @@ describe('metrics', () => {
       location: 'Pune',
     });
     await bridge.db.rows(
+      `INSERT INTO operation (store_id, order_id, kind, natural_key, input, requested_by, state, error_code, attention_since)
+       SELECT store_id, id, 'INVOICE', 'X', '{}', 'increff', 'FAILED', 'INTERNAL', now() FROM "order" WHERE entity_id = 2`,
+    );
+    await bridge.db.rows(
       `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state)
        VALUES (gen_random_uuid(), 1, 'NOTIFICATION', '3', 'X', '{}', 'DEAD')`,
     );
@@ -102,6 +107,7 @@ describe('metrics', () => {
     expect(value('bridge_reconciliation_age_seconds', { store })).toBeLessThan(8000);
     expect(value('bridge_differences_open', { store, kind: 'INVOICE_MISSING_IN_MAGENTO' })).toBe(1);
     expect(text).not.toContain('INVOICE_MADE_ELSEWHERE');
+    expect(value('bridge_operations_need_person', { store, kind: 'INVOICE', state: 'FAILED' })).toBe(1);
     expect(value('bridge_store_overlaps', { store })).toBe(1);
     expect(value('bridge_database_up', {})).toBe(1);
     expect(value('bridge_database_connections', { state: 'total' })).toBeGreaterThan(0);
@@ -140,6 +146,25 @@ describe('metrics', () => {
       expect(Object.keys(annotations).sort()).toEqual(['action', 'summary']);
     }
     expect(() => metricsIn('sum by (store (x)')).toThrow('not PromQL');
+  });
+});
+
+describe('a database that is gone', () => {
+  it('is down, and the metrics of the process are still there', async () => {
+    let relay: DatabaseRelay | undefined;
+    const bridge = await startTestApp(undefined, {}, async (url) => {
+      relay = await DatabaseRelay.start(url);
+      return relay.url;
+    });
+    const over = Promise.withResolvers<void>();
+    const away = relay!.restart(over.promise);
+    const text = await (await fetch(`${bridge.url}/metrics`)).text();
+    over.resolve();
+    await away;
+    await bridge.close();
+    relay!.close();
+    expect(valueIn(text, 'bridge_database_up', {})).toBe(0);
+    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
   });
 });
 

@@ -47,6 +47,7 @@ describe('a comparison', () => {
   };
 
   it('whose process died is resumed once its lease is over, and finds nothing twice', async () => {
+    sandbox.store.changed(sandbox.store.find(5)!);
     sandbox.store.orders.delete(5);
     const id = await left('-1 second');
     await bridge.db.rows(

@@ -94,7 +94,6 @@ export const platform: Mutant[] = [
     says: 'a client gets the answer of another one',
     test: KEYS,
     name: 'is of its client',
-    survives: 'no test notices it yet',
   },
   {
     id: 'platform-key-taken-while-it-runs',

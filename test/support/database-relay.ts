@@ -5,6 +5,7 @@ export class DatabaseRelay {
   private readonly sockets = new Set<Socket>();
   private frozen = false;
   private closed = false;
+  private away = false;
 
   private constructor(
     private readonly server: Server,
@@ -26,6 +27,14 @@ export class DatabaseRelay {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** As while the server starts again: everybody is cut off, and nobody is let in. */
+  async restart(over: Promise<unknown>): Promise<void> {
+    this.away = true;
+    this.cut();
+    await over;
+    this.away = false;
+  }
+
   freeze(): void {
     this.frozen = true;
     for (const socket of this.sockets) socket.pause();
@@ -43,7 +52,7 @@ export class DatabaseRelay {
   }
 
   private join(client: Socket, server: Socket): void {
-    if (this.closed) return void client.destroy();
+    if (this.closed || this.away) return void [client, server].forEach((socket) => socket.destroy());
     for (const [from, to] of [
       [client, server],
       [server, client],
