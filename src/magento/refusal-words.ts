@@ -36,6 +36,11 @@ export function saidBeforeAnyChange(template: string): boolean {
   return saidBefore && (OTHER_ROW.test(template) || !NOTHING_LEFT.test(template));
 }
 
+/** Magento numbers its internal errors anew each time (Framework Webapi ErrorProcessor): the same error, another number. */
+export function withoutReportId(message: string): string {
+  return message.replace(/Report ID: [\w-]+/g, 'Report ID');
+}
+
 /** Magento's own page (pub/errors, recorded exchange 488); a proxy's or a cloud front's 503 reads differently. */
 export function isMaintenancePage(html: string): boolean {
   return (

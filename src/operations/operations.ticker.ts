@@ -7,7 +7,8 @@ import { RUN_OPERATION } from './operations.jobs.js';
 import { Every } from '../platform/time/every.js';
 
 const TICK_MS = 1000;
-const ROWS_PER_TICK = 100;
+/** Also the most jobs that wait: rows whose jobs are not taken in time are due again. */
+const JOBS_WAITING = 100;
 
 /** Finds operations that nobody works on: in doubt, waiting, or left behind by a dead process. */
 @Injectable()
@@ -30,7 +31,8 @@ export class OperationsTicker implements BeforeApplicationShutdown {
   tick(): Promise<void> {
     return this.frame.run(() =>
       this.database.transaction(async (manager) => {
-        const ids = await this.ledger.due(manager, ROWS_PER_TICK);
+        const room = JOBS_WAITING - (await this.jobs.waiting(manager, RUN_OPERATION, JOBS_WAITING));
+        const ids = room > 0 ? await this.ledger.due(manager, room) : [];
         for (const id of ids) await this.jobs.send(manager, RUN_OPERATION, { id });
       }),
     );

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
+import { withoutReportId } from '../magento/refusal-words.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { Refusal } from './sync.types.js';
 import { time } from '../platform/time/time.js';
@@ -56,7 +57,9 @@ export class ParkedOrders {
     );
     this.report(
       store,
-      rows.filter((row) => row.before !== row.reason),
+      rows.filter(
+        ({ before, reason }) => before === null || withoutReportId(before) !== withoutReportId(reason),
+      ),
     );
   }
 

@@ -14,6 +14,7 @@ import { ShopFaults } from './shop-faults.js';
 
 const CLOCK_STEP_MS = 90_000;
 const RESTART_MS = 700;
+const WRONG_CLOCK_MS = 2500;
 
 export interface Options {
   db: TestDatabase;
@@ -88,7 +89,9 @@ export class World {
         return;
       case 'clock forth':
       case 'clock back':
-        return this.stepClock(what === 'clock forth' ? CLOCK_STEP_MS : -CLOCK_STEP_MS);
+        this.clockStep += what === 'clock forth' ? CLOCK_STEP_MS : -CLOCK_STEP_MS;
+        // The faults of the wave are not over while it is wrong.
+        return sleep(WRONG_CLOCK_MS);
     }
   }
 
@@ -100,10 +103,6 @@ export class World {
   private async restartDatabase(): Promise<void> {
     const over = sleep(RESTART_MS);
     await Promise.all(this.replicas.map((one) => one.restartDatabase(over)));
-  }
-
-  private stepClock(ms: number): void {
-    this.clockStep += ms;
   }
 
   private startReplica(number: number): Promise<Replica> {

@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { StoresService } from '../../src/stores/stores.service.js';
+import { ParkedOrders } from '../../src/sync/parked-orders.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -115,6 +119,21 @@ describe('one odd order', () => {
     spoil((order) => (order['entity_id'] = 4));
     const { status, body } = await bridge.get('/orders/5?refresh=true');
     expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('is an ERROR once for each reason, whatever number Magento gives the same error', async () => {
+    const errors = jest.spyOn(Logger.prototype, 'error');
+    const store = await bridge.app.get(StoresService).byCode('default');
+    const park = async (reason: string): Promise<number> => {
+      await bridge.app
+        .get(ParkedOrders)
+        .park(bridge.app.get(DataSource).manager, store, [{ entityId: '5', reason }], true);
+      return errors.mock.calls.length;
+    };
+    const first = await park('Internal Error. Report ID: webapi-65a1');
+    const [again, other] = [await park('Internal Error. Report ID: webapi-65b2'), await park('No items.')];
+    errors.mockRestore();
+    expect([first, again, other]).toEqual([1, 1, 2]);
   });
 
   it('does not keep a write of its own from settling', async () => {

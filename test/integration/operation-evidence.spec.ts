@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { OperationsTicker } from '../../src/operations/operations.ticker.js';
 import { DATABASE_GAUGES } from '../../src/observability/database-gauges.js';
 import { time } from '../../src/platform/time/time.js';
 import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
@@ -287,6 +288,38 @@ describe('what was accepted with 202', () => {
     sandbox.faults.outage = 'none';
     const { body: retried } = await bridge.post('/operations/retry', { kind: 'INVOICE' });
     expect(retried).toEqual({ dryRun: false, count: 1, answeredAsErrors: 0 });
+    expect(await settled(body.operationId)).toMatchObject({ outcome: 'APPLIED' });
+  });
+
+  it('gets no further job while a hundred wait for a worker', async () => {
+    await start({});
+    sandbox.faults.outage = 'maintenance';
+    const { body } = await bridge.post(`/orders/${id}/invoice`, {}, later);
+    await bridge.db.rows(
+      `INSERT INTO pgboss.job (name, data, start_after)
+       SELECT 'operation-run', '{}', now() + interval '1 day' FROM generate_series(1, 100)`,
+    );
+    // Not while it is tried: it would be given back with a later time.
+    await until(async () => {
+      const set = await bridge.db.rows(
+        `UPDATE operation SET next_attempt_at = now() - interval '1 second'
+         WHERE id = $1 AND state = 'PENDING' AND lease_token IS NULL RETURNING id`,
+        [body.operationId],
+      );
+      return set.length > 0 || undefined;
+    });
+    const overdue = async (): Promise<boolean> =>
+      (
+        await bridge.db.rows(
+          `SELECT 1 FROM operation WHERE id = $1 AND next_attempt_at < now() AND lease_token IS NULL`,
+          [body.operationId],
+        )
+      ).length > 0;
+    await bridge.app.get(OperationsTicker, { strict: false }).tick();
+    expect(await overdue()).toBe(true);
+    await bridge.db.rows(`DELETE FROM pgboss.job WHERE start_after > now() + interval '1 hour'`);
+    await until(async () => ((await overdue()) ? undefined : true));
+    sandbox.faults.outage = 'none';
     expect(await settled(body.operationId)).toMatchObject({ outcome: 'APPLIED' });
   });
 

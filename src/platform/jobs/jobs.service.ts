@@ -8,6 +8,7 @@ import {
 import { type Db, PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app-config.js';
+import { rowsOf } from '../database/data-source.js';
 import { DATABASE_URL } from '../database/database.module.js';
 
 /** A kind of job. The state of the work lives in our own rows; a job only carries their ids to a free worker. */
@@ -66,6 +67,16 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   /** Sends within the caller's transaction: the job exists exactly if the row does. */
   async send<T extends object>(manager: EntityManager, kind: JobKind<T>, payload: T): Promise<void> {
     await this.boss.send(kind.name, payload, { db: transactionOf(manager) });
+  }
+
+  /** Jobs of this kind that no worker has taken yet, counted up to `most`. */
+  async waiting(manager: EntityManager, kind: JobKind<object>, most: number): Promise<number> {
+    const [row] = await rowsOf<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM pgboss.job WHERE name = $1 AND state = 'created' LIMIT $2) j`,
+      [kind.name, most],
+    );
+    return row!.count;
   }
 
   async onApplicationBootstrap(): Promise<void> {
