@@ -304,8 +304,8 @@ export const sync: Mutant[] = [
   {
     id: 'sync-parked-without-words',
     file: PARKED,
-    find: 'rows.filter((row) => row.before !== row.reason),',
-    replace: 'rows.filter((row) => row.before !== row.reason && row.reason === undefined),',
+    find: 'before === null || withoutReportId(before) !== withoutReportId(reason),',
+    replace: 'before === null && withoutReportId(reason) === "",',
     says: 'an order is parked in silence',
     test: RULES,
     name: 'says once in the log',
