@@ -17,7 +17,8 @@ import { World } from './world.js';
 
 /**
  * `npm run explore -- [--seed N] [--minutes M] [--schedules K] [--waves] [--path P]`: plays schedules drawn from a seed until the time is over or
- * there are so many; with a path, the one schedule or wave that failed there. `--waves`: processes fail, too.
+ * there are so many; with a path, the one schedule or wave that failed there. `--waves`: processes fail, too, in one process; `--processes`: they
+ * are real ones.
  */
 const { values } = parseArgs({
   options: {
@@ -28,15 +29,19 @@ const { values } = parseArgs({
     tries: { type: 'string', default: '3' },
     failures: { type: 'string', default: '1' },
     waves: { type: 'boolean', default: false },
+    processes: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
+const inWaves = values.waves || values.processes;
+/** What a replay needs besides seed and path. */
+const mode = values.processes ? ' --processes' : values.waves ? ' --waves' : '';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function run(): Promise<boolean> {
   const db = await createTestDatabase();
-  const world = await World.start({ db, fragile: values.waves });
+  const world = await World.start({ db, fragile: inWaves, processes: values.processes });
   const crash = (error: unknown): void => {
     world.crashes.push(`a process ended: ${String(error)}`);
     process.stderr.write(`explorer: nobody caught ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -52,7 +57,7 @@ async function run(): Promise<boolean> {
       failures: Number(values.failures),
       progress: progressSince(began),
     };
-    const result = await (values.waves ? exploreWaves : exploreCalm)(world, budget);
+    const result = await (inWaves ? exploreWaves : exploreCalm)(world, budget);
     await report(world, result, (Date.now() - began) / 60_000);
     return result.failures.length === 0;
   } finally {
@@ -91,21 +96,21 @@ async function report(world: World, result: Result, minutes: number): Promise<vo
 /** Plays it by itself. @returns whether nothing was wrong */
 async function again(world: World, path: string): Promise<boolean> {
   const how = { seed, path, tries: Number(values.tries), seconds: 120 };
-  const found = values.waves
+  const found = inWaves
     ? await shrink(waves, (wave) => playWave(world, wave), how)
     : await shrink(schedules, (schedule) => play(world, schedule, Promise.resolve()), how);
   if (!found) {
     say(`  by itself it went well ${how.tries} times: it takes the others beside it, or luck`);
     return true;
   }
-  say(`  smallest: --seed ${seed} --path ${found.path}${values.waves ? ' --waves' : ''}`);
+  say(`  smallest: --seed ${seed} --path ${found.path}${mode}`);
   say(JSON.stringify(found.value));
   for (const line of found.wrong) say(`  ${line}`);
   return false;
 }
 
 function print({ path, wrong, value }: Failure): void {
-  say(`violation: --seed ${seed} --path ${path}${values.waves ? ' --waves' : ''}`);
+  say(`violation: --seed ${seed} --path ${path}${mode}`);
   say(JSON.stringify(value).slice(0, 4000));
   for (const line of wrong) say(`  ${line}`);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Finding, findingIn, isClean } from './finding.js';
-import { OUT_OF_REACH, oldFaults, WITH_PROCESSES } from './reach.js';
+import { type Mode, OUT_OF_REACH, oldFaults, WITH_PROCESSES } from './reach.js';
 
 /**
  * `npm run explore:prove -- [--schedules K] [--only name,name] [--control K]`: puts each old fault back, in a copy of the tree, and lets the
@@ -39,17 +39,17 @@ const patches = oldFaults().filter((patch) => only?.includes(patch) ?? !(patch i
 const unknown = only?.filter((name) => !patches.includes(name)) ?? [];
 if (unknown.length > 0) throw new Error(`no such old fault: ${unknown.join(', ')}`);
 
-for (const waves of new Set(patches.map((patch) => WITH_PROCESSES.has(patch)))) {
-  const finding = await lookIn(undefined, waves, values.control ?? values.schedules);
+for (const mode of new Set(patches.map((patch) => WITH_PROCESSES[patch]))) {
+  const finding = await lookIn(undefined, mode, values.control ?? values.schedules);
   if (!isClean(finding)) {
     say(inWords('without a fault', finding));
     throw new Error('the control is not clean, so nothing that is found proves anything');
   }
-  say(`| without a fault${waves ? ', in waves' : ''} | ${finding.schedules} | nothing found |`);
+  say(`| without a fault${mode ?? ''} | ${finding.schedules} | nothing found |`);
 }
 const missed: string[] = [];
 for (const patch of patches) {
-  const finding = await lookIn(patch, WITH_PROCESSES.has(patch), values.schedules);
+  const finding = await lookIn(patch, WITH_PROCESSES[patch], values.schedules);
   say(inWords(patch, finding));
   if (finding.is !== 'found') missed.push(patch);
 }
@@ -68,7 +68,11 @@ function inWords(patch: string, finding: Finding): string {
 }
 
 /** Plays the seed in a copy of the tree. @param patch left out: as it is */
-async function lookIn(patch: string | undefined, waves: boolean, schedules: string): Promise<Finding> {
+async function lookIn(
+  patch: string | undefined,
+  mode: Mode | undefined,
+  schedules: string,
+): Promise<Finding> {
   const tree = mkdtempSync(join(tmpdir(), 'bridge-fault-'));
   try {
     for (const part of PARTS) cpSync(join(ROOT, part), join(tree, part), { recursive: true });
@@ -76,19 +80,19 @@ async function lookIn(patch: string | undefined, waves: boolean, schedules: stri
     if (patch !== undefined) {
       execFileSync('git', ['apply', join(ROOT, 'test/old-faults', `${patch}.patch`)], { cwd: tree });
     }
-    return await explore(tree, waves, schedules);
+    return await explore(tree, mode, schedules);
   } finally {
     rmSync(tree, { recursive: true, force: true });
   }
 }
 
-async function explore(tree: string, waves: boolean, schedules: string): Promise<Finding> {
+async function explore(tree: string, mode: Mode | undefined, schedules: string): Promise<Finding> {
   const { minutes, seed } = values;
   const child = spawn(
     process.execPath,
     [
       ...['--import', './test/support/compile.mjs', 'test/explorer/cli.ts', '--no-shrink'],
-      ...['--seed', seed, '--schedules', schedules, '--minutes', minutes, ...(waves ? ['--waves'] : [])],
+      ...['--seed', seed, '--schedules', schedules, '--minutes', minutes, ...(mode ? [mode] : [])],
     ],
     { cwd: tree, stdio: ['ignore', 'pipe', 'pipe'] },
   );

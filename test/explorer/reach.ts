@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Old faults that need a process to fail, or a clock to step. */
-export const WITH_PROCESSES = new Set([
-  'doubt-by-the-process-clock',
-  'lease-not-checked-at-the-socket',
-  'stamped-before-the-slot',
-  'stock-refill-unowned',
-  'stock-store-outside-try',
-  'stock-write-unfenced',
-]);
+export type Mode = '--waves' | '--processes';
+
+/** Old faults that need a process to fail, or a clock to step; and those that only a real process shows when it is frozen. */
+export const WITH_PROCESSES: Readonly<Record<string, Mode>> = {
+  'doubt-by-the-process-clock': '--waves',
+  'lease-not-checked-at-the-socket': '--processes',
+  'stamped-before-the-slot': '--processes',
+  'stock-refill-unowned': '--waves',
+  'stock-store-outside-try': '--waves',
+  'stock-write-unfenced': '--processes',
+};
 
 const WHY = {
   lists: 'lists of orders are whole or fail; none disobeys, is odd, or too heavy',

@@ -118,6 +118,8 @@ export interface ProcessEvent {
   replica: 0 | 1;
   /** From the beginning of the wave. */
   atMs: number;
+  /** When the replica is about to send its n-th write from now on; 0: by time. */
+  atWrite: number;
   /** How long a frozen process stands still. */
   frozenMs: number;
 }
@@ -240,8 +242,8 @@ const processEvent: fc.Arbitrary<ProcessEvent> = fc.record({
     ),
   ),
   replica,
-  // Most of what is asked for is under way in the first moments.
-  atMs: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 1500 })),
+  atMs: fc.integer({ min: 0, max: 1500 }),
+  atWrite: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })),
   frozenMs: fc.constantFrom(...FREEZES_MS),
 });
 

@@ -49,8 +49,16 @@ export class ShopFaults {
   /** By store view. */
   readonly polls = new Map<number, ReadFault[]>();
 
+  /** Those who wait until so many more writes have come. */
+  private readonly moments = new Set<{ writes: number; come: () => void }>();
+
   constructor(private readonly sandbox: Sandbox) {
     sandbox.decide = (passing) => this.decide(passing);
+  }
+
+  /** Resolves when the shop gets its n-th write from now on. */
+  write(n: number): Promise<void> {
+    return new Promise((come) => this.moments.add({ writes: n, come }));
   }
 
   forget(schedule: number): void {
@@ -80,6 +88,11 @@ export class ShopFaults {
     { method, path, headers }: Passing,
     { writes, late, log, replica, lagMs, blind }: Trouble,
   ): Verdict | undefined {
+    for (const moment of this.moments) {
+      if (--moment.writes > 0) continue;
+      this.moments.delete(moment);
+      moment.come();
+    }
     const fault = writes.shift() ?? 'none';
     blind.until ??= Date.now() + blind.ms;
     const sentAt = Number(headers?.[SENT_AT] ?? Date.now());

@@ -8,18 +8,23 @@ import type { TestDatabase } from '../support/test-database.js';
 import { OpenWork } from './open-work.js';
 import { Pace } from './pace.js';
 import { Receiver } from './receiver.js';
-import { Replica } from './replica.js';
+import { type Replica, ReplicaHere } from './replica.js';
+import { ReplicaProcess } from './replica-process.js';
 import { type ProcessEvent, STORES } from './schedule.js';
 import { ShopFaults } from './shop-faults.js';
 
 const CLOCK_STEP_MS = 90_000;
 const RESTART_MS = 700;
+/** For events that wait for a write which does not come. */
+const LAST_MOMENT_MS = 2000;
 const WRONG_CLOCK_MS = 2500;
 
 export interface Options {
   db: TestDatabase;
   /** Whether processes are frozen, cut off and killed. */
   fragile: boolean;
+  /** Whether replicas are processes of their own: their clocks are wrong from start to end. */
+  processes?: boolean;
 }
 
 /** One shop, one database, one merchant, two replicas of the service: all schedules are played in it, side by side. */
@@ -72,8 +77,10 @@ export class World {
     await this.sandbox.close();
   }
 
-  async happen({ what, replica, atMs, frozenMs }: ProcessEvent): Promise<void> {
-    await sleep(atMs);
+  async happen({ what, replica, atMs, atWrite, frozenMs }: ProcessEvent): Promise<void> {
+    await (atWrite === 0
+      ? sleep(atMs)
+      : Promise.race([this.replicas[replica]!.write(atWrite), sleep(LAST_MOMENT_MS)]));
     switch (what) {
       case 'cut database':
         return this.replicas[replica]!.cutDatabase();
@@ -84,11 +91,12 @@ export class World {
         await sleep(frozenMs);
         return this.replicas[replica]!.thaw();
       case 'kill':
-        this.replicas[replica]!.kill();
-        this.replicas[replica] = await this.startReplica(replica);
-        return;
+        return this.startAgain(replica, 0);
       case 'clock forth':
       case 'clock back':
+        if (this.options.processes) {
+          return this.startAgain(replica, what === 'clock forth' ? CLOCK_STEP_MS : -CLOCK_STEP_MS);
+        }
         this.clockStep += what === 'clock forth' ? CLOCK_STEP_MS : -CLOCK_STEP_MS;
         // The faults of the wave are not over while it is wrong.
         return sleep(WRONG_CLOCK_MS);
@@ -105,8 +113,15 @@ export class World {
     await Promise.all(this.replicas.map((one) => one.restartDatabase(over)));
   }
 
-  private startReplica(number: number): Promise<Replica> {
-    return Replica.start(number, this.environment, this.options.fragile);
+  private async startAgain(replica: number, clockStep: number): Promise<void> {
+    this.replicas[replica]!.kill();
+    this.replicas[replica] = await this.startReplica(replica, clockStep);
+  }
+
+  private startReplica(number: number, clockStep = 0): Promise<Replica> {
+    return this.options.processes
+      ? ReplicaProcess.start(this.environment, this.faults, clockStep)
+      : ReplicaHere.start(number, this.environment, this.options.fragile);
   }
 
   private async prepare(): Promise<void> {

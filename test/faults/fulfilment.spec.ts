@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../sandbox/faults.js';
 import { generateOrder } from '../sandbox/generator.js';
@@ -8,11 +9,13 @@ import { CLIENT, environmentFor } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
-/** 20 makes 10,000 operations on 500 orders. */
+/** 100 makes 50,000 operations on 2,500 orders. */
 const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
 const ORDERS = 25 * SIZE;
 const CALLERS = 10;
-const KILL_EVERY_MS = 4000;
+const FAIL_EVERY_MS = 3000;
+/** Longer than leases and grace are here: what it was about to send belongs to the other one by then. */
+const FROZEN_MS = 6000;
 const MOST_TRIES = 100;
 
 interface Ask {
@@ -53,7 +56,7 @@ function orderOf(id: number): Order {
 /**
  * Scenario: ten callers ask two replicas for writes of all kinds in random order, and repeat what got no answer. One
  * answer in ten is cut after the effect; others are cut before, time out, commit late, meet deadlocks and 500s; every few
- * seconds a replica is killed. The shop's own books must show one effect for each operation that says so, and no other.
+ * seconds a replica is killed, or frozen. The shop's own books must show one effect for each operation that says so, and no other.
  */
 describe('every write of fulfilment has exactly one effect', () => {
   let sandbox: Sandbox;
@@ -61,6 +64,7 @@ describe('every write of fulfilment has exactly one effect', () => {
   let replicas: ServiceProcess[];
   let environments: Record<string, string>[];
   let kills = 0;
+  let freezes = 0;
   const answers: Record<string, number> = {};
 
   beforeAll(async () => {
@@ -96,7 +100,7 @@ describe('every write of fulfilment has exactly one effect', () => {
       if (outcome === 'REFUSED' || outcome === 'APPLIED' || outcome === 'ALREADY' || outcome === 'DEGRADED') {
         return;
       }
-      await new Promise((done) => setTimeout(done, 200));
+      await sleep(200);
     }
     throw new Error(`${path} got no final answer`);
   }
@@ -115,13 +119,25 @@ describe('every write of fulfilment has exactly one effect', () => {
     }
   }
 
-  async function killNowAndThen(on: () => boolean): Promise<void> {
-    for (let i = 0; on(); i = 1 - i) {
-      await new Promise((done) => setTimeout(done, KILL_EVERY_MS));
-      await replicas[i]!.kill();
-      kills++;
-      replicas[i] = await startServiceProcess(environments[i]!);
+  /** Both replicas in turn: two kills, then two freezes. */
+  async function failNowAndThen(on: () => boolean): Promise<void> {
+    for (let n = 0; on(); n++) {
+      await sleep(FAIL_EVERY_MS);
+      await (n % 4 < 2 ? kill(n % 2) : freeze(n % 2));
     }
+  }
+
+  async function kill(i: number): Promise<void> {
+    await replicas[i]!.kill();
+    kills++;
+    replicas[i] = await startServiceProcess(environments[i]!);
+  }
+
+  async function freeze(i: number): Promise<void> {
+    replicas[i]!.child.kill('SIGSTOP');
+    freezes++;
+    await sleep(FROZEN_MS);
+    replicas[i]!.child.kill('SIGCONT');
   }
 
   it(`with ${20 * ORDERS} operations on ${ORDERS} orders`, async () => {
@@ -141,13 +157,13 @@ describe('every write of fulfilment has exactly one effect', () => {
     const asks = Array.from({ length: ORDERS }, (_, i) => requestsFor(i + 1)).flat();
     const queue = asks.map((one) => ({ one, at: random() })).sort((a, b) => a.at - b.at);
     let working = true;
-    const killing = killNowAndThen(() => working);
+    const failing = failNowAndThen(() => working);
     const work = async (caller: number): Promise<void> => {
       for (let next = queue.pop(); next; next = queue.pop()) await ask(next.one, caller);
     };
     await Promise.all(Array.from({ length: CALLERS }, (_, caller) => work(caller)));
     working = false;
-    await killing;
+    await failing;
     await until(
       async () =>
         (await db.rows(`SELECT 1 FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`)).length === 0 ||
@@ -155,7 +171,7 @@ describe('every write of fulfilment has exactly one effect', () => {
       2400,
     );
     process.stdout.write(
-      `\none effect, fulfilment: ${asks.length} operations on ${ORDERS} orders, ${kills} SIGKILLs, answers ${JSON.stringify(answers)}\n`,
+      `\none effect, fulfilment: ${asks.length} operations on ${ORDERS} orders, ${kills} SIGKILLs, ${freezes} freezes, answers ${JSON.stringify(answers)}\n`,
     );
     expect(violations()).toEqual([]);
     expect(await disagreements()).toEqual([]);

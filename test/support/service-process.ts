@@ -24,17 +24,18 @@ export interface ServiceProcess {
   stop(): Promise<number | null>;
 }
 
-/** The service built in `root` as a process of its own, ready to serve. */
+/** The service as a process of its own, ready to serve: as built in `root`, or what Node is given to run. */
 export async function startServiceProcess(
   environment: Record<string, string>,
   onOutput?: (text: string) => void,
   root = ROOT,
+  program = [join(root, 'dist', 'src', 'main.js')],
 ): Promise<ServiceProcess> {
   const port = environment['PORT'] ?? String(await freePort());
   const { PATH, HOME, TMPDIR } = process.env;
   // Nobody sees it, but it is looked through for canaries.
   const level = environment['LOG_LEVEL'] === 'silent' ? 'debug' : (environment['LOG_LEVEL'] ?? 'info');
-  const child = spawn(process.execPath, [join(root, 'dist', 'src', 'main.js')], {
+  const child = spawn(process.execPath, program, {
     env: { PATH, HOME, TMPDIR, ...environment, LOG_LEVEL: level, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
