@@ -124,12 +124,13 @@ export class ErasuresService {
     const id = await insertErasure(manager, one);
     const orders = await markOrders(manager, id, email, one.storeCode);
     const values = tellingValuesOf(valuesOf(await addressesOf(manager, ids)));
-    const counts: Counts = {};
-    const all = [];
+    // In the order in which it is done.
+    const all = [await redactUnrelated(manager, values)];
     for (const orderId of ids) all.push((await this.orders.erase(manager, orderId)) ?? {});
     all.push(await redactUnrelated(manager, [...new Set([email, ...values])]));
-    for (const some of all) {
-      for (const [table, rows] of Object.entries(some)) counts[table] = (counts[table] ?? 0) + rows;
+    const counts: Counts = {};
+    for (const [table, rows] of all.flatMap((some) => Object.entries(some))) {
+      counts[table] = (counts[table] ?? 0) + rows;
     }
     const waiting = await waitingOrders(manager, { erasureId: id }, MOST_WAITING_SHOWN);
     const row = { ...one, id, requestedAt: time.date(), orders, counts, waiting: waiting.length };
