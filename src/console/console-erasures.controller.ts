@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CreateErasureDto } from '../personal-data/dto/erasure.dto.js';
 import { ErasuresService } from '../personal-data/erasures.service.js';
@@ -21,6 +21,7 @@ export class ConsoleErasuresController {
   }
 
   @Post()
+  @HttpCode(200)
   async erase(
     @Body() body: Record<string, unknown>,
     @Req() request: FastifyRequest,
