@@ -43,8 +43,9 @@ export class OrderErasure {
     for (const rule of RULES_BY_CODE) await apply(manager, rule, [order.store_id, codes], counts);
     const redaction = new Redaction(valuesOf([order]));
     for (const place of TEXTS_BY_ORDER) await redact(manager, place, [orderId], redaction, counts);
-    for (const place of TEXTS_BY_CODE)
+    for (const place of TEXTS_BY_CODE) {
       await redact(manager, place, [order.store_id, codes], redaction, counts);
+    }
     if (await this.close(manager, order, codes)) add(counts, 'order', 1);
     await this.record(manager, order, counts);
     return counts;
