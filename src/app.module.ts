@@ -23,6 +23,7 @@ import { IdempotencyModule } from './platform/idempotency/idempotency.module.js'
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
 import { TimeModule } from './platform/time/time.module.js';
+import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         AuthModule,
         IdempotencyModule,
         OperationsModule,
+        PersonalDataModule,
         OrdersModule,
         InvoicesModule,
         ShipmentsModule,
@@ -75,6 +77,7 @@ export class AppModule {
         DeliveriesModule,
         ReconciliationModule,
         RetentionModule,
+        PersonalDataModule,
       ],
     };
   }

@@ -7,6 +7,7 @@ import { ClientCommand } from './client.command.js';
 import { DecideCommand } from './decide.command.js';
 import { DoctorCommand } from './doctor.command.js';
 import { EndpointCommand } from './endpoint.command.js';
+import { EraseCommand } from './erase.command.js';
 import { MigrateCommand } from './migrate.command.js';
 import { OperationsCommand } from './operations.command.js';
 import { PruneCommand } from './prune.command.js';
@@ -24,6 +25,7 @@ export const COMMANDS: Type<CommandRunner>[] = [
   RotateKeyCommand,
   MigrateCommand,
   PruneCommand,
+  EraseCommand,
   ReconcileCommand,
   RebuildCommand,
   RepairCommand,

@@ -1,5 +1,6 @@
 import { Command, CommandRunner } from 'nest-commander';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
+import { EmailHashes } from '../personal-data/email-hashes.js';
 import { StoresService } from '../stores/stores.service.js';
 
 @Command({
@@ -11,6 +12,7 @@ export class RotateKeyCommand extends CommandRunner {
   constructor(
     private readonly stores: StoresService,
     private readonly endpoints: EndpointsService,
+    private readonly emails: EmailHashes,
   ) {
     super();
   }
@@ -19,6 +21,7 @@ export class RotateKeyCommand extends CommandRunner {
     const actor = { clientId: 'cli' };
     const stores = await this.stores.resealSecrets(actor);
     const endpoints = await this.endpoints.resealSecrets(actor);
+    await this.emails.reseal();
     process.stdout.write(
       `${stores} store(s) and ${endpoints} endpoint(s) sealed again; the others were under the current key already.\n`,
     );

@@ -4,10 +4,12 @@ import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { InventoryModule } from '../inventory/inventory.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import type { DynamicModule } from '@nestjs/common';
 import { StoresModule } from '../stores/stores.module.js';
 import { ConsoleActionsController } from './console-actions.controller.js';
+import { ConsoleErasuresController } from './console-erasures.controller.js';
 import { ConsoleOrdersController } from './console-orders.controller.js';
 import { ConsoleReconciliationController } from './console-reconciliation.controller.js';
 import { ConsoleSessions } from './console-sessions.js';
@@ -34,6 +36,7 @@ export class ConsoleModule {
         OperationsModule,
         DeliveriesModule,
         ReconciliationModule,
+        PersonalDataModule,
         sync,
       ],
       // Fixed paths go before the last one's :listing.
@@ -43,6 +46,7 @@ export class ConsoleModule {
         ConsoleActionsController,
         ConsoleReconciliationController,
         ConsoleStoresController,
+        ConsoleErasuresController,
         ConsoleController,
       ],
       providers: [ConsoleService, ConsoleSessions],

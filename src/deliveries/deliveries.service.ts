@@ -5,7 +5,7 @@ import { BadRequestError, ConflictError, NotFoundError } from '../platform/error
 import type { StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { type DeliveryLine, DeliveryQueue, type NewDelivery } from './delivery-queue.js';
-import { DeliveryState, type EndpointKind } from './delivery.types.js';
+import { DeliveryState, type EndpointKind, ERASED_BODY } from './delivery.types.js';
 import type {
   DeliveryAttemptDto,
   DeliveryDetailDto,
@@ -95,9 +95,14 @@ export class DeliveriesService {
 
   /** Sends it again, with the same webhook-id. @throws NotFoundError, ConflictError while it is pending */
   async replay(store: StoreContext, id: string): Promise<DeliveryDto> {
-    const { state } = await this.find(store, id);
+    const { state, body } = await this.find(store, id);
     if (state === DeliveryState.Pending) {
       throw new ConflictError('The delivery is pending; it is sent as it is.');
+    }
+    if (body === ERASED_BODY) {
+      throw new ConflictError(
+        'The customer was erased, and with him what was delivered; it cannot be sent again.',
+      );
     }
     await this.requeue(store, 'd.id = $2', [id]);
     return toDto(await this.find(store, id));
@@ -113,7 +118,7 @@ export class DeliveriesService {
     }
     const where = `d.state = $2 AND ($3::text IS NULL OR d.kind = $3) AND ($4::text IS NULL OR d.order_code = $4)
       AND ($5::text IS NULL OR d.event_type = $5) AND ($6::timestamptz IS NULL OR d.created_at >= $6)
-      AND ($7::timestamptz IS NULL OR d.created_at <= $7)`;
+      AND ($7::timestamptz IS NULL OR d.created_at <= $7) AND d.body <> '${ERASED_BODY}'`;
     const values = [dto.state, dto.kind, dto.orderCode, dto.eventType, dto.from, dto.to].map(
       (one) => one ?? null,
     );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
-import type { EndpointKind } from './delivery.types.js';
+import { type EndpointKind, ERASED_BODY } from './delivery.types.js';
 
 /** Deliveries replayed in one transaction: each line takes a lock, and PostgreSQL has some thousands of them. */
 const REQUEUE = 500;
@@ -89,7 +89,7 @@ export class DeliveryQueue {
       const requeued = await rowsOf<object>(
         manager,
         `UPDATE delivery SET state = 'PENDING', round = 0, next_attempt_at = NULL, settled_at = NULL
-         WHERE id = ANY($1::uuid[]) AND state <> 'PENDING' RETURNING id`,
+         WHERE id = ANY($1::uuid[]) AND state <> 'PENDING' AND body <> '${ERASED_BODY}' RETURNING id`,
         [found.map(({ id }) => id)],
       );
       await this.letNextGo(manager, found);

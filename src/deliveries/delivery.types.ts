@@ -17,6 +17,9 @@ export enum DeliveryState {
   Dead = 'DEAD',
 }
 
+/** Of a delivery whose customer was erased: it cannot be sent again. */
+export const ERASED_BODY = '{"erased":true}';
+
 /** What is kept sealed of an endpoint. */
 export interface EndpointSecrets {
   headers: Record<string, string>;

@@ -5,6 +5,7 @@ import type { Reading } from '../magento/magento.client.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf, impliedEntityId } from '../magento/order-identity.js';
 import type { Instant } from '../platform/time/time.js';
+import { ErasedCustomers } from '../personal-data/erased-customers.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { OrderSummary, PageImporter, PageResult, PreparedPage, Refusal } from '../sync/sync.types.js';
 import { UnmappableOrderError, whyUnmappable } from './order-fields.js';
@@ -14,12 +15,12 @@ import { type Salvaged, salvageOrders } from './orders.salvage.js';
 import { type WriteContext, writeOrders } from './orders.writer.js';
 import { distrust, notAsRead } from './order-comparison.js';
 import {
+  comparedWithStored,
   type ContestedOrder,
   contestedOrders,
   notAsListed,
   settleContested,
   type Stranger,
-  withoutUnchanged,
 } from './stored-orders.js';
 
 const NOT_PASSED_ON: ReadonlySet<string> = new Set([SyncState.Held, SyncState.Waiting, SyncState.Ignored]);
@@ -33,11 +34,14 @@ export type Refreshed = 'stored' | 'contested' | Refusal;
  */
 @Injectable()
 export class OrdersImporter implements PageImporter<OrderRecord> {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly erased: ErasedCustomers,
+  ) {}
 
   async prepare(store: StoreContext, orders: MagentoOrder[]): Promise<PreparedPage<OrderRecord>> {
     const mapped = mapAll(orders, store);
-    return { ...mapped, differing: await withoutUnchanged(this.database.manager, store.id, mapped.records) };
+    return { ...mapped, ...(await comparedWithStored(this.database.manager, store.id, mapped.records)) };
   }
 
   async write(
@@ -49,7 +53,7 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     salvage = false,
   ): Promise<PageResult> {
     const context = { storeId: store.id, begun, alone, source: 'MAGENTO' as const, correlationId };
-    const written = await storeOrders(manager, context, differing, salvage);
+    const written = await this.store(manager, store, context, differing, salvage);
     const { inserted, updated, contested } = written;
     const refused = [...written.refused, ...written.strangers.map(toRefusal)];
     const unchanged = records.length - inserted - updated - refused.length;
@@ -102,20 +106,32 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     if (unmappable[0]) return unmappable[0];
     const { begun } = reading;
     const context = { storeId: store.id, begun, alone: true, source: 'SERVICE' as const, correlationId };
-    const written = await storeOrders(manager, context, records, salvage);
+    const written = await this.store(manager, store, context, records, salvage);
     const refused = written.refused[0] ?? (written.strangers[0] && toRefusal(written.strangers[0]));
     return refused ?? (written.contested.length > 0 ? 'contested' : 'stored');
   }
+
+  /** An order that is new here may be an old one of a customer who was erased. */
+  private async store(
+    manager: EntityManager,
+    { code }: StoreContext,
+    context: WriteContext,
+    orders: OrderRecord[],
+    salvage: boolean,
+  ): Promise<Salvaged> {
+    const written: Salvaged = salvage
+      ? await salvageOrders(manager, context, orders)
+      : { ...(await writeOrders(manager, context, orders)), refused: [] };
+    if (written.someErased && written.inserted > 0) {
+      const byEmail = orders.map((order) => ({ entityId: order.entity_id, emails: emailsOf(order) }));
+      await this.erased.recognise(manager, { id: context.storeId, code }, byEmail);
+    }
+    return written;
+  }
 }
 
-async function storeOrders(
-  manager: EntityManager,
-  context: WriteContext,
-  orders: OrderRecord[],
-  salvage: boolean,
-): Promise<Salvaged> {
-  if (salvage) return salvageOrders(manager, context, orders);
-  return { ...(await writeOrders(manager, context, orders)), refused: [] };
+function emailsOf({ billing_address: billing, shipping_address: shipping }: OrderRecord): string[] {
+  return [billing?.email, shipping?.email].flatMap((email) => email || []);
 }
 
 /** One order per entity_id: an upsert cannot touch a row twice. The later reading is the newer one. */

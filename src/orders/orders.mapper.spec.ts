@@ -6,7 +6,7 @@ import type { Order, Release } from '../../test/sandbox/magento-order.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { UnmappableOrderError } from './order-fields.js';
-import { mapOrder } from './orders.mapper.js';
+import { isWithoutCustomer, mapOrder, withoutCustomer } from './orders.mapper.js';
 
 const settings = new StoreSettings();
 const recorded = recordedOrders(loadExchanges('recorded'), 'first');
@@ -171,5 +171,30 @@ describe('mapOrder, on what modules and odd data add', () => {
       sync_state: 'IGNORED',
       sync_reason: 'before_start_date',
     });
+  });
+});
+
+describe('an order without its customer', () => {
+  it('has neither addresses nor gifts, and all the rest, and says so by its hash', () => {
+    const mapped = map(simple());
+    const gift = { giftcard_recipient_email: 'friend@example.com' };
+    const given = { ...mapped, items: mapped.items.map((item) => ({ ...item, gift })) };
+    const bare = withoutCustomer(given);
+    expect({ ...bare, content_hash: '', json: '', itemsJson: '' }).toEqual({
+      ...mapped,
+      ...{ billing_address: null, shipping_address: null, content_hash: '', json: '', itemsJson: '' },
+    });
+    expect(bare.json + bare.itemsJson).not.toMatch(/example\.com|Main Street|5555550100/);
+    expect([isWithoutCustomer(mapped), isWithoutCustomer(bare)]).toEqual([false, true]);
+    // Nothing of the customer is in the hash: another one's order gives the same.
+    const other = { ...given, billing_address: null, shipping_address: null };
+    expect(withoutCustomer(other).content_hash).toBe(bare.content_hash);
+  });
+
+  it('differs where the order differs', () => {
+    const mapped = map(simple());
+    expect(withoutCustomer({ ...mapped, status: 'other' }).content_hash).not.toBe(
+      withoutCustomer(mapped).content_hash,
+    );
   });
 });

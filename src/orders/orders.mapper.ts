@@ -75,11 +75,35 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
     magento_created_at: createdAt.toISOString(),
     magento_updated_at: updatedAt.toISOString(),
   };
+  return toRecord(content, items, '');
+}
+
+type Content = Omit<OrderRecord, 'items' | 'content_hash' | 'json' | 'itemsJson'>;
+
+/** Begins the hash of a content that holds nothing of the customer; the database asks for it on orders that were erased. */
+const WITHOUT_CUSTOMER = 'e:';
+
+/** The same order without its customer: who, where to, and to whom a gift goes. */
+export function withoutCustomer(record: OrderRecord): OrderRecord {
+  const { items, content_hash: _hash, json: _json, itemsJson: _itemsJson, ...content } = record;
+  return toRecord(
+    { ...content, billing_address: null, shipping_address: null },
+    items.map((item) => ({ ...item, gift: null })),
+    WITHOUT_CUSTOMER,
+  );
+}
+
+export function isWithoutCustomer(record: OrderRecord): boolean {
+  return record.content_hash.startsWith(WITHOUT_CUSTOMER);
+}
+
+function toRecord(content: Content, items: OrderItemRecord[], hashBegins: string): OrderRecord {
   const json = JSON.stringify(content);
   const itemsJson = items
-    .map((item) => `{"entity_id":"${entityId}",${JSON.stringify(item).slice(1)}`)
+    .map((item) => `{"entity_id":"${content.entity_id}",${JSON.stringify(item).slice(1)}`)
     .join(',');
-  return { ...content, items, content_hash: hash('sha1', json + itemsJson, 'base64'), json, itemsJson };
+  const contentHash = hashBegins + hash('sha1', json + itemsJson, 'base64');
+  return { ...content, items, content_hash: contentHash, json, itemsJson };
 }
 
 /** Streets have up to four lines in Magento and three with Increff: the rest goes into the third. */

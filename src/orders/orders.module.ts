@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OperationsModule } from '../operations/operations.module.js';
+import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { PAGE_IMPORTER } from '../sync/sync.types.js';
 import { AcknowledgeOperation } from './acknowledge.operation.js';
@@ -21,6 +22,7 @@ import { ReplacedOrdersService } from './replaced-orders.service.js';
     TypeOrmModule.forFeature([OrderEntity, OrderItemEntity, OrderEventEntity]),
     StoresModule,
     OperationsModule,
+    PersonalDataModule,
   ],
   controllers: [OrdersController, ReplacedOrdersController],
   providers: [

@@ -32,7 +32,7 @@ export async function salvageOrders(
     }
     const reason = `cannot be stored: ${error instanceof Error ? error.message : 'unknown reason'}`;
     const refused = orders.map(({ entity_id: entityId }) => ({ entityId, reason }));
-    return { inserted: 0, updated: 0, contested: [], strangers: [], refused };
+    return { inserted: 0, updated: 0, contested: [], strangers: [], someErased: false, refused };
   }
 }
 
@@ -42,6 +42,7 @@ function sum(first: Salvaged, second: Salvaged): Salvaged {
     updated: first.updated + second.updated,
     contested: [...first.contested, ...second.contested],
     strangers: [...first.strangers, ...second.strangers],
+    someErased: first.someErased || second.someErased,
     refused: [...first.refused, ...second.refused],
   };
 }

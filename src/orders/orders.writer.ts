@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
 import { type Instant, time } from '../platform/time/time.js';
-import type { OrderRecord } from './orders.mapper.js';
+import { type OrderRecord, withoutCustomer } from './orders.mapper.js';
 import { type Stranger, whyNotWritten } from './stored-orders.js';
 import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
 
@@ -12,6 +12,8 @@ export interface WriteCounts {
   contested: string[];
   /** Orders under whose entity_id another order is stored. */
   strangers: Stranger[];
+  /** Some customer was erased: orders that are new here may be of one. */
+  someErased: boolean;
 }
 
 export interface WriteContext {
@@ -35,6 +37,8 @@ export interface WriteContext {
  * lets any reading win; a `read_at` of the future is left from a clock that was wrong (or, before this rule, Magento's).
  * Where a list shows an older stamp than the stored one, and that is none of the future, it comes from a replica that is
  * behind, or the stamp moved back: the order is read by itself.
+ *
+ * An order that was erased takes only a content without its customer (hash `e:`).
  */
 const WRITE_ORDERS = `
   WITH incoming AS MATERIALIZED (
@@ -70,6 +74,7 @@ const WRITE_ORDERS = `
       magento_created_at = excluded.magento_created_at, magento_updated_at = excluded.magento_updated_at,
       read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now(), reread_since = NULL
     WHERE o.content_hash <> excluded.content_hash
+      AND (o.erased_at IS NULL OR excluded.content_hash LIKE 'e:%')
       AND (o.increment_id, o.magento_created_at) = (excluded.increment_id, excluded.magento_created_at)
       AND (o.content_hash = '' OR o.read_at <= now() - make_interval(secs => $3)
         OR o.read_at > now() + interval '10 minutes')
@@ -103,7 +108,8 @@ const WRITE_ORDERS = `
     FROM written
   )
   SELECT count(*) FILTER (WHERE inserted)::int AS inserted,
-         coalesce(array_agg(id) FILTER (WHERE NOT inserted), '{}') AS updated
+         coalesce(array_agg(id) FILTER (WHERE NOT inserted), '{}') AS updated,
+         EXISTS (SELECT FROM erasure) AS "someErased"
   FROM written`;
 
 /** One transaction's part: stores the orders with their items and timeline rows; answers what was new or changed. */
@@ -112,25 +118,45 @@ export async function writeOrders(
   context: WriteContext,
   orders: OrderRecord[],
 ): Promise<WriteCounts> {
-  if (orders.length === 0) return { inserted: 0, updated: 0, contested: [], strangers: [] };
-  const { storeId, begun, alone, source, correlationId } = context;
-  const [written] = await preparedRows<{ inserted: number; updated: string[] }>(manager, WRITE_ORDERS, [
-    storeId,
-    ordersJsonOf(orders),
-    time.elapsedMs(begun) / 1000,
-    source,
-    correlationId,
-    itemsJsonOf(orders),
-    alone,
-  ]);
-  const { inserted, updated } = written!;
+  if (orders.length === 0) {
+    return { inserted: 0, updated: 0, contested: [], strangers: [], someErased: false };
+  }
+  const { inserted, updated, someErased } = await write(manager, context, orders);
   if (updated.length > 0) {
     await deleteGoneItems(manager, updated, orders);
     await markChanged(manager, updated);
   }
-  const all = inserted + updated.length === orders.length;
-  const rest = all ? { contested: [], strangers: [] } : await whyNotWritten(manager, storeId, orders);
-  return { inserted, updated: updated.length, ...rest };
+  const counts = { inserted, updated: updated.length, someErased };
+  if (inserted + updated.length === orders.length) return { ...counts, contested: [], strangers: [] };
+  const { contested, strangers, erased } = await whyNotWritten(manager, context.storeId, orders);
+  const again = await writeOrders(manager, context, erased.map(withoutCustomer));
+  return {
+    ...counts,
+    updated: counts.updated + again.updated,
+    contested: [...contested, ...again.contested],
+    strangers,
+  };
+}
+
+async function write(
+  manager: EntityManager,
+  { storeId, begun, source, correlationId, alone }: WriteContext,
+  orders: OrderRecord[],
+): Promise<{ inserted: number; updated: string[]; someErased: boolean }> {
+  const [written] = await preparedRows<{ inserted: number; updated: string[]; someErased: boolean }>(
+    manager,
+    WRITE_ORDERS,
+    [
+      storeId,
+      ordersJsonOf(orders),
+      time.elapsedMs(begun) / 1000,
+      source,
+      correlationId,
+      itemsJsonOf(orders),
+      alone,
+    ],
+  );
+  return written!;
 }
 
 /** Lines that a changed order no longer has. Item ids are unique over the whole shop, so one list serves all orders. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import type { OrderSummary } from '../sync/sync.types.js';
-import type { OrderRecord } from './orders.mapper.js';
+import { isWithoutCustomer, type OrderRecord, withoutCustomer } from './orders.mapper.js';
 
 /** Magento shows another order under an entity_id than the one that we hold. */
 export interface Stranger {
@@ -15,50 +15,62 @@ interface Known {
   increment_id: string;
   magento_created_at: Date;
   content_hash: string;
+  erased: boolean;
 }
 
-/** What differs from the stored row after the write was not taken: it is another order, or perhaps an older reading. */
+/**
+ * What differs from the stored row after the write was not taken: it is another order, or perhaps an older reading, or the
+ * customer was erased since the page was prepared.
+ */
 export async function whyNotWritten(
   manager: EntityManager,
   storeId: number,
   orders: OrderRecord[],
-): Promise<{ contested: string[]; strangers: Stranger[] }> {
-  const columns = 'increment_id, magento_created_at, content_hash';
+): Promise<{ contested: string[]; strangers: Stranger[]; erased: OrderRecord[] }> {
+  const columns = 'increment_id, magento_created_at, content_hash, erased_at IS NOT NULL AS erased';
   const rows = await knownOf<Known>(manager, storeId, orders, columns);
   const known = new Map(rows.map((row) => [row.entity_id, row]));
   const strangers: Stranger[] = [];
   const contested: string[] = [];
+  const erased: OrderRecord[] = [];
   for (const order of orders) {
     const row = known.get(order.entity_id);
     if (!row || row.content_hash === order.content_hash) continue;
     const stored = { incrementId: row.increment_id, createdAt: row.magento_created_at.toISOString() };
     const shown = { incrementId: order.increment_id, createdAt: order.magento_created_at };
-    if (stored.incrementId === shown.incrementId && stored.createdAt === shown.createdAt) {
-      contested.push(order.entity_id);
-    } else strangers.push({ entityId: order.entity_id, stored, shown });
+    if (stored.incrementId !== shown.incrementId || stored.createdAt !== shown.createdAt) {
+      strangers.push({ entityId: order.entity_id, stored, shown });
+    } else if (row.erased && !isWithoutCustomer(order)) erased.push(order);
+    else contested.push(order.entity_id);
   }
   if (contested.length > 0) await markContested(manager, storeId, contested);
-  return { contested, strangers };
+  return { contested, strangers, erased };
 }
 
 /**
  * Most orders of a poll are known and unchanged: their hashes tell, and their content need not be sent. Only a saving:
- * the statement above looks again.
+ * the statement above looks again. The same look tells which orders are to be taken without their customer.
  */
-export async function withoutUnchanged(
+export async function comparedWithStored(
   manager: EntityManager,
   storeId: number,
   orders: OrderRecord[],
-): Promise<OrderRecord[]> {
-  if (orders.length === 0) return orders;
-  const known = await knownOf<{ entity_id: string; content_hash: string }>(
+): Promise<{ records: OrderRecord[]; differing: OrderRecord[] }> {
+  if (orders.length === 0) return { records: [], differing: [] };
+  const columns = 'content_hash, erased_at IS NOT NULL AS erased';
+  const rows = await knownOf<Pick<Known, 'entity_id' | 'content_hash' | 'erased'>>(
     manager,
     storeId,
     orders,
-    'content_hash',
+    columns,
   );
-  const hashes = new Map(known.map((row) => [row.entity_id, row.content_hash]));
-  return orders.filter((order) => hashes.get(order.entity_id) !== order.content_hash);
+  const known = new Map(rows.map((row) => [row.entity_id, row]));
+  const records = orders.map((order) =>
+    known.get(order.entity_id)?.erased ? withoutCustomer(order) : order,
+  );
+  const differs = (order: OrderRecord): boolean =>
+    known.get(order.entity_id)?.content_hash !== order.content_hash;
+  return { records, differing: records.filter(differs) };
 }
 
 /**

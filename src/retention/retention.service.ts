@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
+import { PersonalDataRetention } from '../personal-data/personal-data-retention.service.js';
 import { RETENTION_RULES, type RetentionRule } from './retention-rules.js';
 import { time } from '../platform/time/time.js';
 
@@ -21,10 +22,14 @@ export class RetentionService {
   private readonly logger = new Logger(RetentionService.name);
   private stopping = false;
 
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly personalData: PersonalDataRetention,
+  ) {}
 
   stop(): void {
     this.stopping = true;
+    this.personalData.stop();
   }
 
   /** One row of the audit log tells what was removed. */
@@ -33,6 +38,7 @@ export class RetentionService {
     for (const rule of RETENTION_RULES) {
       counts.set(rule.table, (counts.get(rule.table) ?? 0) + (await this.apply(rule)));
     }
+    counts.set('order', await this.personalData.run());
     const pruned = [...counts].map(([table, rows]): Pruned => ({ table, rows }));
     const some = pruned.filter(({ rows }) => rows > 0);
     if (some.length > 0) {

@@ -72,6 +72,7 @@ describe('the console', () => {
     '/console/stores',
     '/console/store?store=default',
     '/console/audit',
+    '/console/erasures',
   ];
 
   /** The engines' own queries fall between: the fewest of several requests are the page's. */

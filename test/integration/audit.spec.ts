@@ -5,6 +5,9 @@ import { format } from 'prettier';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { RETENTION_RULES } from '../../src/retention/retention-rules.js';
+import { DueOrdersService } from '../../src/personal-data/due-orders.service.js';
+import { OrderErasure } from '../../src/personal-data/order-erasure.js';
+import { PersonalDataRetention } from '../../src/personal-data/personal-data-retention.service.js';
 import { RetentionService } from '../../src/retention/retention.service.js';
 import { databasePage } from '../support/database-page.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -154,7 +157,9 @@ describe('retention', () => {
        days AS (INSERT INTO reconciliation_day (reconciliation_id, day, orders_magento, orders_here) SELECT id, current_date, 1, 1 FROM old)
        INSERT INTO difference (reconciliation_id, order_code, kind, reason) SELECT id, 1, 'ORDER_CONTENT', 'x' FROM old`,
     );
-    const pruned = await new RetentionService(source).prune('test');
+    const orders = new DueOrdersService(source, new OrderErasure());
+    const retention = new RetentionService(source, new PersonalDataRetention(source, orders));
+    const pruned = await retention.prune('test');
     expect(Object.fromEntries(pruned.map(({ table, rows }) => [table, rows]))).toEqual({
       sync_run: 4,
       inventory_run: 0,
@@ -164,6 +169,7 @@ describe('retention', () => {
       delivery: 2000,
       parcel_state: 0,
       operation: 1,
+      order: 0,
     });
     expect(
       await db.rows(
@@ -173,6 +179,6 @@ describe('retention', () => {
     const [log] = await db.rows("SELECT actor, after FROM audit_log WHERE action = 'retention.prune'");
     expect(log).toMatchObject({ actor: 'test', after: { notification: 4500 } });
     expect(await db.rows('SELECT outcome, input FROM operation')).toHaveLength(1);
-    expect((await new RetentionService(source).prune('test')).every(({ rows }) => rows === 0)).toBe(true);
+    expect((await retention.prune('test')).every(({ rows }) => rows === 0)).toBe(true);
   });
 });

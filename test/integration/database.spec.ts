@@ -5,6 +5,8 @@ import { ApiClient } from '../../src/auth/entities/api-client.entity.js';
 import { InventoryLevelEntity } from '../../src/inventory/entities/inventory-level.entity.js';
 import { InventoryRunEntity } from '../../src/inventory/entities/inventory-run.entity.js';
 import { InvoiceEntity } from '../../src/invoices/entities/invoice.entity.js';
+import { ErasureKeyEntity } from '../../src/personal-data/entities/erasure-key.entity.js';
+import { ErasureEntity } from '../../src/personal-data/entities/erasure.entity.js';
 import { HandoverEntity } from '../../src/shipments/entities/handover.entity.js';
 import { ManifestEntity } from '../../src/shipments/entities/manifest.entity.js';
 import { ShipmentTrackEntity } from '../../src/shipments/entities/shipment-track.entity.js';
@@ -50,6 +52,8 @@ const ENTITIES = [
   DeliveryAttemptEntity,
   DeliveryEntity,
   EndpointEntity,
+  ErasureEntity,
+  ErasureKeyEntity,
   HandoverEntity,
   IdempotencyKey,
   InventoryLevelEntity,

@@ -11,7 +11,14 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 /** Our own, or by which the order is known. */
 const NOT_FROM_MAGENTO = ['id', 'order_id', 'first_seen_at', 'changed_at', 'read_at', 'reread_since'];
 const IDENTITY = ['store_id', 'entity_id', 'increment_id', 'magento_created_at'];
-const FACTS = ['acknowledged_at', 'released_at', 'former_entity_id'];
+const FACTS = [
+  'acknowledged_at',
+  'released_at',
+  'former_entity_id',
+  'erasure_id',
+  'erase_due_at',
+  'erased_at',
+];
 
 let sandbox: Sandbox;
 let bridge: TestApp;

@@ -8,6 +8,7 @@ import type { Mutant } from './mutant.js';
 import { operations } from './operations.mutants.js';
 import { operators } from './operators.mutants.js';
 import { orders } from './orders.mutants.js';
+import { personalData } from './personal-data.mutants.js';
 import { platform } from './platform.mutants.js';
 import { schema } from './schema.mutants.js';
 import { sync } from './sync.mutants.js';
@@ -24,6 +25,7 @@ export const MUTANTS: Mutant[] = [
   ...isolation,
   ...auth,
   ...platform,
+  ...personalData,
   ...operators,
   ...schema,
 ];

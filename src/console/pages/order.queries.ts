@@ -22,7 +22,7 @@ export async function orderPageData(
     manager,
     `SELECT id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, currency, grand_total,
        adjustment, balanced, magento_created_at, magento_updated_at, first_seen_at, changed_at, acknowledged_at, read_at,
-       former_entity_id, md5(lower(billing_address ->> 'email')) AS email_hash,
+       former_entity_id, erased_at, md5(lower(billing_address ->> 'email')) AS email_hash,
        (SELECT json_agg(f.entity_id::text ORDER BY f.id DESC) FROM "order" f
         WHERE f.store_id = o.store_id AND f.entity_id < 0 AND f.former_entity_id = o.entity_id) AS former_codes,
        (SELECT reason FROM parked_order p WHERE p.store_id = o.store_id AND p.entity_id = o.entity_id) AS parked

@@ -25,6 +25,7 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
           ['Acknowledged', <Moment key="a" at={order['acknowledged_at']} />],
           ['Last read', <Moment key="r" at={order['read_at']} />],
           ['E-mail hash', text(order['email_hash'])],
+          ['Customer erased', <Moment key="e" at={order['erased_at']} />],
         ]}
       />
       {isReplaced && (

@@ -74,7 +74,9 @@ function Menu({ frame, here }: { frame: Frame; here: string }): VNode {
     ['', 'Overview'],
     ...Object.entries(LISTINGS).map(([path, { title }]): [string, string] => [path, title]),
   ];
-  if (frame.admin) places.push(['stores', 'Stores'], ['audit', 'Audit log']);
+  if (frame.admin) {
+    places.push(['stores', 'Stores'], ['audit', 'Audit log'], ['erasures', 'Erased customers']);
+  }
   return (
     <nav aria-label="Pages">
       <ul>

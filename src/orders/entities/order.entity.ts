@@ -39,5 +39,8 @@ export class OrderEntity {
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt: Date | null;
   @Column('timestamptz', { name: 'reread_since', nullable: true }) rereadSince: Date | null;
   @Column('bigint', { name: 'former_entity_id', nullable: true }) formerEntityId: string | null;
+  @Column('uuid', { name: 'erasure_id', nullable: true }) erasureId: string | null;
+  @Column('timestamptz', { name: 'erase_due_at', nullable: true }) eraseDueAt: Date | null;
+  @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
   @OneToMany(() => OrderItemEntity, (item) => item.order) items: Relation<OrderItemEntity[]>;
 }

@@ -30,6 +30,11 @@ export function isDeadlock(error: unknown): boolean {
   return sqlState(error) === '40P01';
 }
 
+/** Somebody else had the lock for too long, or each of two waited for the other. */
+export function isLockTimeout(error: unknown): boolean {
+  return ['55P03', '40P01'].includes(sqlState(error) ?? '');
+}
+
 /** A value that was given as a parameter is none of its type, or out of its range (SQLSTATE class 22). */
 export function isAboutParameters(error: unknown): boolean {
   return sqlState(error)?.startsWith('22') === true;

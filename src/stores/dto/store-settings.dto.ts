@@ -184,4 +184,14 @@ export class StoreSettings {
   @IsOptional()
   @Matches(/^[^\p{C}]{1,255}$/u)
   pushLocationCode: string | null = null;
+
+  /**
+   * Days after the last change of a closed order, in Magento or here, after which its personal data is erased: name,
+   * addresses, e-mail, telephone, in the order and all that hangs on it. Money and quantities stay. Null keeps it.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(30)
+  @Max(36500)
+  eraseAfterDays: number | null = null;
 }

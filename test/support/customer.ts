@@ -1,0 +1,67 @@
+import { generateOrder, type OrderSpec } from '../sandbox/generator.js';
+import { magentoTime, type Order } from '../sandbox/magento-order.js';
+import { setState } from '../sandbox/order-rules.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { TestDatabase } from './test-database.js';
+
+/** A customer whom nobody else is taken for. */
+export const ASHA = {
+  firstname: 'Asha',
+  lastname: 'Canary-Rao',
+  street: ['77 Canary "Lane"', 'Canary Flat 9'],
+  city: 'Canaryville',
+  telephone: '919800004242',
+  email: 'Asha.Canary@Example.com',
+};
+
+/** Each of them alone tells who it is. */
+export const TRACES = [
+  'asha.canary@example.com',
+  'canary-rao',
+  'canary "lane"',
+  'canary \\"lane\\"',
+  'canary flat',
+  'canaryville',
+  '919800004242',
+];
+
+/** An order of hers, in Magento as it would be. */
+export function orderOfAsha(spec: OrderSpec): Order {
+  const order = generateOrder(spec);
+  const shipping = order.extension_attributes.shipping_assignments[0]!.shipping;
+  for (const address of [order.billing_address, shipping['address'] as object]) Object.assign(address, ASHA);
+  Object.assign(order, {
+    customer_email: ASHA.email,
+    customer_firstname: ASHA.firstname,
+    customer_lastname: ASHA.lastname,
+  });
+  return order;
+}
+
+/** As when Magento has shipped and invoiced all of it. */
+export function completeInMagento(sandbox: Sandbox, entityId: number): void {
+  const order = sandbox.store.find(entityId)!;
+  setState(order, 'complete');
+  order.updated_at = magentoTime(Date.now());
+  sandbox.store.changed(order);
+}
+
+/** Every column of every table, the job queue's included, in which one of the texts stands, with the rows' number. */
+export async function tracesIn(db: TestDatabase, texts: string[]): Promise<Record<string, number>> {
+  const columns = await db.rows<{ place: string; table: string; column: string }>(
+    `SELECT c.table_schema || '.' || c.table_name AS place, format('%I.%I', c.table_schema, c.table_name) AS table,
+       format('%I', c.column_name) AS column
+     FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+     WHERE c.table_schema NOT IN ('pg_catalog', 'information_schema') AND t.table_type = 'BASE TABLE'`,
+  );
+  const found: Record<string, number> = {};
+  for (const { place, table, column } of columns) {
+    const [row] = await db.rows<{ rows: number }>(
+      `SELECT count(*)::int AS rows FROM ${table}
+       WHERE EXISTS (SELECT FROM unnest($1::text[]) AS t WHERE position(t IN lower(${column}::text)) > 0)`,
+      [texts],
+    );
+    if (row!.rows > 0) found[`${place.replace('public.', '')}.${column}`] = row!.rows;
+  }
+  return found;
+}
