@@ -25,6 +25,7 @@ import { AddStockEvidence1795401100000 } from './1795401100000-AddStockEvidence.
 import { AddCredentialVersions1795404000000 } from './1795404000000-AddCredentialVersions.js';
 import { CreateErasures1795600000000 } from './1795600000000-CreateErasures.js';
 import { AddErasureIndexes1795600100000 } from './1795600100000-AddErasureIndexes.js';
+import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   AddCredentialVersions1795404000000,
   CreateErasures1795600000000,
   AddErasureIndexes1795600100000,
+  AddConsolePeople1795700000000,
 ];

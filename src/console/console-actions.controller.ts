@@ -12,10 +12,11 @@ import { actorOf, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
 import { OperationPage } from './pages/operation.js';
+import { Right } from './rights.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about operations and deliveries. */
-@ConsoleActions()
+@ConsoleActions(Right.Operate)
 @Controller('console')
 export class ConsoleActionsController {
   constructor(

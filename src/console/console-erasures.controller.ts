@@ -5,17 +5,19 @@ import { ErasuresService } from '../personal-data/erasures.service.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { readForm } from './console-form.js';
 import { ConsoleActions } from './console.decorators.js';
-import { actorOf } from './console.guard.js';
+import { actorOf, Needs } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ErasuresPage } from './pages/erasures.js';
+import { Right } from './rights.js';
 
 /** Customers that are to be forgotten. The e-mail comes in the body of a form, and is in no address and on no page. */
-@ConsoleActions()
+@ConsoleActions(Right.Administer)
 @Controller('console/erasures')
 export class ConsoleErasuresController {
   constructor(private readonly erasures: ErasuresService) {}
 
   @Get()
+  @Needs(Right.Audit)
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     sendPage(reply, ErasuresPage({ frame: request.frame!, erasures: await this.erasures.list() }));
   }

@@ -4,10 +4,11 @@ import { OrdersService } from '../orders/orders.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ConsoleActions } from './console.decorators.js';
 import { storeOf } from './console.guard.js';
+import { Right } from './rights.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about an order. */
-@ConsoleActions()
+@ConsoleActions(Right.Operate)
 @Controller('console/orders')
 export class ConsoleOrdersController {
   constructor(private readonly orders: OrdersService) {}

@@ -10,10 +10,11 @@ import { RepairsService } from '../reconciliation/repairs.service.js';
 import { readForm } from './console-form.js';
 import { ConsoleActions } from './console.decorators.js';
 import { actorOf, storeOf } from './console.guard.js';
+import { Right } from './rights.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do to find and repair differences between us and Magento. */
-@ConsoleActions()
+@ConsoleActions(Right.Operate)
 @Controller('console')
 export class ConsoleReconciliationController {
   constructor(

@@ -1,14 +1,27 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
-import type { ApiClient } from '../auth/entities/api-client.entity.js';
-import { Scope } from '../auth/scope.js';
+import { DataSource, type EntityManager } from 'typeorm';
 import { SignInService } from '../auth/sign-in.service.js';
+import { AppConfig } from '../platform/config/app-config.js';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { grantsOfClient, grantsOfValues, type Visitor } from './rights.js';
 
 export const SESSION_COOKIE = 'bridge_console';
-export const SESSION_SECONDS = 8 * 3600;
+const SESSION_SECONDS = 8 * 3600;
+
+export interface OpenedSession {
+  cookie: string;
+  seconds: number;
+}
+
+interface SessionRow {
+  clientId: string;
+  credentialVersion: string;
+  roleValues: string[] | null;
+  name: string | null;
+  issuer: string | null;
+}
 
 /** What the token of a form is bound to. */
 export function sessionCookieOf(request: FastifyRequest): string {
@@ -17,19 +30,27 @@ export function sessionCookieOf(request: FastifyRequest): string {
 
 /**
  * Who has signed in to the console. Of the cookie only its hash is kept, in the database, so that any replica knows it. A session
- * ends with its time, by signing out, with the secret that opened it, and with its client.
+ * ends with its time and by signing out; that of a client also with the secret that opened it, and with the client; that of a
+ * person also when another provider is set.
  */
 @Injectable()
 export class ConsoleSessions {
   constructor(
     private readonly database: DataSource,
     private readonly signIns: SignInService,
+    private readonly config: AppConfig,
   ) {}
 
-  /** The cookie's value; undefined where id, secret or scope do not fit. @throws TooManyRequestsError */
-  async open(clientId: string, clientSecret: string, address: string): Promise<string | undefined> {
+  /** Where people sign in, clients do so only if that is set. */
+  get clientsMaySignIn(): boolean {
+    return this.config.oidc?.clientsToo ?? true;
+  }
+
+  /** undefined where id, secret or scope do not fit. @throws TooManyRequestsError */
+  async open(clientId: string, clientSecret: string, address: string): Promise<OpenedSession | undefined> {
+    if (!this.clientsMaySignIn) return undefined;
     const signedIn = await this.signIns.withSecret(clientId, clientSecret, address);
-    if (!signedIn || !mayLook(signedIn.client)) return undefined;
+    if (!signedIn || grantsOfClient(signedIn.client).length === 0) return undefined;
     const cookie = randomBytes(32).toString('base64url');
     await this.database.query(
       `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
@@ -37,31 +58,64 @@ export class ConsoleSessions {
        VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
       [idOf(cookie), signedIn.client.id, signedIn.credentialVersion, SESSION_SECONDS],
     );
-    return cookie;
+    return { cookie, seconds: SESSION_SECONDS };
   }
 
-  async clientOf(cookie: string | undefined): Promise<ApiClient | undefined> {
+  /** @param tokenEnds of the id token, in seconds since 1970: the session ends with it, unless a time is set */
+  async openForPerson(
+    manager: EntityManager,
+    personId: string,
+    roleValues: string[],
+    tokenEnds: number,
+  ): Promise<OpenedSession> {
+    const cookie = randomBytes(32).toString('base64url');
+    const minutes = this.config.oidc?.sessionMinutes;
+    const [opened] = await rowsOf<{ seconds: number }>(
+      manager,
+      `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
+       INSERT INTO console_session (id, client_id, person_id, role_values, credential_version, expires_at)
+       VALUES ($1, $2, $2, $3, gen_random_uuid(),
+         now() + coalesce(make_interval(mins => $4::int),
+           least(to_timestamp($5::double precision) - now(), make_interval(secs => ${SESSION_SECONDS}))))
+       RETURNING ceil(extract(epoch FROM expires_at - now()))::int AS seconds`,
+      [idOf(cookie), personId, roleValues, minutes ?? null, tokenEnds],
+    );
+    return { cookie, seconds: Math.max(0, opened!.seconds) };
+  }
+
+  async visitorOf(cookie: string | undefined): Promise<Visitor | undefined> {
     if (cookie === undefined) return undefined;
-    const [session] = await preparedRows<{ clientId: string; credentialVersion: string }>(
+    const [session] = await preparedRows<SessionRow>(
       this.database.manager,
-      `SELECT client_id AS "clientId", credential_version AS "credentialVersion" FROM console_session
-       WHERE id = $1 AND expires_at > now()`,
+      `SELECT s.client_id AS "clientId", s.credential_version AS "credentialVersion", s.role_values AS "roleValues",
+         p.name, p.issuer
+       FROM console_session s LEFT JOIN console_person p ON p.id = s.person_id
+       WHERE s.id = $1 AND s.expires_at > now()`,
       [idOf(cookie)],
     );
-    const signedIn = session && (await this.signIns.withVersion(session.clientId, session.credentialVersion));
-    return signedIn && mayLook(signedIn.client) ? signedIn.client : undefined;
+    const visitor = session && (await this.visitorIn(session));
+    return visitor && visitor.grants.length > 0 ? visitor : undefined;
   }
 
   async close(cookie: string | undefined): Promise<void> {
     if (cookie === undefined) return;
     await rowsOf(this.database.manager, 'DELETE FROM console_session WHERE id = $1', [idOf(cookie)]);
   }
+
+  private async visitorIn(session: SessionRow): Promise<Visitor | undefined> {
+    const { clientId, roleValues, name, issuer } = session;
+    if (roleValues !== null) {
+      const { oidc } = this.config;
+      if (!oidc || issuer !== oidc.issuer) return undefined;
+      return { id: clientId, name: name!, isPerson: true, grants: grantsOfValues(oidc.rules, roleValues) };
+    }
+    if (!this.clientsMaySignIn) return undefined;
+    const signedIn = await this.signIns.withVersion(clientId, session.credentialVersion);
+    if (!signedIn) return undefined;
+    return { id: clientId, name: clientId, isPerson: false, grants: grantsOfClient(signedIn.client) };
+  }
 }
 
 function idOf(cookie: string): string {
   return createHash('sha256').update(cookie).digest('hex');
-}
-
-function mayLook(client: ApiClient): boolean {
-  return client.scopes.includes(Scope.Admin) || client.scopes.includes(Scope.OrdersRead);
 }

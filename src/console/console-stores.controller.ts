@@ -8,13 +8,14 @@ import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
 import { ConsoleActions } from './console.decorators.js';
-import { actorOf, storeOf } from './console.guard.js';
+import { actorOf, Needs, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { StorePage } from './pages/stores.js';
+import { Right } from './rights.js';
 import { address } from './views/cells.js';
 
 /** What an operator may do about a store and its endpoints. */
-@ConsoleActions()
+@ConsoleActions(Right.Administer)
 @Controller('console/store')
 export class ConsoleStoresController {
   constructor(
@@ -35,6 +36,7 @@ export class ConsoleStoresController {
   }
 
   @Post('run')
+  @Needs(Right.Operate)
   async run(
     @Body() body: Record<string, unknown>,
     @Req() request: FastifyRequest,
@@ -57,6 +59,7 @@ export class ConsoleStoresController {
   }
 
   @Post('check')
+  @Needs(Right.Operate)
   async check(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const store = storeOf(request);
     const check = await this.checks.check(store.code);

@@ -4,7 +4,7 @@ import { NotFoundError } from '../platform/errors/app-error.js';
 import { IdPipe, KeptOrderCodePipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { ConsolePages } from './console.decorators.js';
-import { AdminOnly, storeOf } from './console.guard.js';
+import { Needs, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
 import { audit } from './listings/audit.js';
@@ -17,6 +17,7 @@ import { OperationPage } from './pages/operation.js';
 import { OrderPage } from './pages/order.js';
 import { OverviewPage } from './pages/overview.js';
 import { StorePage, StoresPage } from './pages/stores.js';
+import { Right, storesWith } from './rights.js';
 import { ListingPage } from './views/listing-page.js';
 import type { Frame } from './views/layout.js';
 
@@ -39,14 +40,15 @@ export class ConsoleController {
   }
 
   @Get('stores')
-  @AdminOnly(true)
+  @Needs(Right.Settings)
   async stores(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const stores = await this.console.stores(request.frame!.stores);
+    const codes = storesWith(request.visitor!, Right.Settings, request.frame!.stores);
+    const stores = await this.console.stores(codes);
     sendPage(reply, StoresPage({ frame: request.frame!, stores }));
   }
 
   @Get('store')
-  @AdminOnly(true)
+  @Needs(Right.Settings)
   async store(
     @Req() request: FastifyRequest,
     @Query() query: AskedFor,
@@ -58,7 +60,7 @@ export class ConsoleController {
   }
 
   @Get('audit')
-  @AdminOnly(true)
+  @Needs(Right.Audit)
   async audit(
     @Req() request: FastifyRequest,
     @Query() query: AskedFor,

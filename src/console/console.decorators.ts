@@ -3,7 +3,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';
 import { Public } from '../platform/http/public.decorator.js';
 import { ConsoleFilter } from './console.filter.js';
-import { AdminOnly, ConsoleGuard } from './console.guard.js';
+import { ConsoleGuard, Needs } from './console.guard.js';
+import type { Right } from './rights.js';
 
 /** A controller of pages: no part of the API, with a sign-in of its own, and pages for errors. */
 export function ConsolePages(): ClassDecorator {
@@ -16,7 +17,7 @@ export function ConsolePages(): ClassDecorator {
   );
 }
 
-/** A controller of what administrators may do there. */
-export function ConsoleActions(): ClassDecorator {
-  return applyDecorators(ConsolePages(), AdminOnly(true));
+/** A controller of what may be done there, by who has the right, unless a method says otherwise. */
+export function ConsoleActions(right: Right): ClassDecorator {
+  return applyDecorators(ConsolePages(), Needs(right));
 }

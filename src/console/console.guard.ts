@@ -1,16 +1,24 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isAdmin } from '../auth/scope.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE, sessionCookieOf } from './console-sessions.js';
+import { may, Right, storesOf, type Visitor } from './rights.js';
 import type { Frame } from './views/layout.js';
 
-const ADMIN_ONLY = 'console-admin';
+/** What the page or action needs; without it, {@link Right.Look}. */
+export const Needs = Reflector.createDecorator<Right>({ key: 'console-right' });
 
-/** The page or action is for clients of scope `admin`. */
-export const AdminOnly = Reflector.createDecorator<true>({ key: ADMIN_ONLY });
+/** What is said to who lacks a right. */
+const REFUSALS: Record<Right, string> = {
+  [Right.Look]: 'You have no role in this store.',
+  [Right.Payloads]: 'This needs the role operator, auditor or admin.',
+  [Right.Settings]: 'This needs the role operator, auditor or admin; of an API client, the scope admin.',
+  [Right.Audit]: 'This needs the role auditor or admin for all stores; of an API client, the scope admin.',
+  [Right.Operate]: 'This needs the role operator or admin; of an API client, the scope admin.',
+  [Right.Administer]: 'This needs the role admin; of an API client, the scope admin.',
+};
 
 /** Nobody has signed in; the filter answers with the way to the sign-in. */
 export class SignedOutError extends Error {}
@@ -18,11 +26,12 @@ export class SignedOutError extends Error {}
 declare module 'fastify' {
   interface FastifyRequest {
     frame?: Frame;
+    visitor?: Visitor;
     consoleStore?: StoreContext;
   }
 }
 
-/** Session, token against forged forms, scope and store of every page but the sign-in. */
+/** Session, token against forged forms, right and store of every page but the sign-in. */
 @Injectable()
 export class ConsoleGuard implements CanActivate {
   constructor(
@@ -35,24 +44,27 @@ export class ConsoleGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const client = await this.sessions.clientOf(request.cookies[SESSION_COOKIE]);
-    if (!client) throw new SignedOutError();
-    request.clientId = client.id;
+    const visitor = await this.sessions.visitorOf(request.cookies[SESSION_COOKIE]);
+    if (!visitor) throw new SignedOutError();
+    request.clientId = visitor.id;
+    request.visitor = visitor;
     if (request.method === 'POST') await checkForged(request, reply);
-    const admin = isAdmin(client);
-    if (!admin && this.reflector.getAllAndOverride(AdminOnly, [context.getHandler(), context.getClass()])) {
-      throw new ForbiddenError('This needs the scope admin.');
-    }
-    const stores = client.storeCodes ?? (await this.stores.all()).map(({ code }) => code);
+    const stores = storesOf(
+      visitor,
+      (await this.stores.all()).map(({ code }) => code),
+    );
     const store = await this.pickStore(stores, request.query as Record<string, unknown>);
+    const needed = this.reflector.getAllAndOverride(Needs, [context.getHandler(), context.getClass()]);
+    const allowed = (right: Right): boolean => may(visitor, right, store?.code);
     request.consoleStore = store;
     request.frame = {
-      clientId: client.id,
-      admin,
+      name: visitor.name,
+      may: Object.fromEntries(ALL_RIGHTS.map((right) => [right, allowed(right)])) as Frame['may'],
       store: store?.code ?? '',
       stores,
       csrf: formToken(request, reply),
     };
+    if (needed !== undefined && !allowed(needed)) throw new ForbiddenError(REFUSALS[needed]);
     return true;
   }
 
@@ -67,6 +79,8 @@ export class ConsoleGuard implements CanActivate {
     return this.stores.byCode(wanted);
   }
 }
+
+const ALL_RIGHTS = Object.values(Right).filter((right): right is Right => typeof right === 'number');
 
 /** For the one form that is sent before anybody has signed in. */
 @Injectable()

@@ -17,7 +17,12 @@ import { ConsoleStoresController } from './console-stores.controller.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleService } from './console.service.js';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConsolePersonEntity } from './entities/console-person.entity.js';
 import { ConsoleSessionEntity } from './entities/console-session.entity.js';
+import { OpenIdProvider } from './people/open-id-provider.js';
+import { PendingSignIns } from './people/pending-sign-in.js';
+import { PeopleController } from './people/people.controller.js';
+import { PeopleService } from './people/people.service.js';
 import { SignInController } from './sign-in.controller.js';
 
 /** The operators' pages at /console: rendered here, without a script. */
@@ -28,7 +33,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [
-        TypeOrmModule.forFeature([ConsoleSessionEntity]),
+        TypeOrmModule.forFeature([ConsoleSessionEntity, ConsolePersonEntity]),
         AuthModule,
         StoresModule,
         OrdersModule,
@@ -42,6 +47,7 @@ export class ConsoleModule {
       // Fixed paths go before the last one's :listing.
       controllers: [
         SignInController,
+        PeopleController,
         ConsoleOrdersController,
         ConsoleActionsController,
         ConsoleReconciliationController,
@@ -49,7 +55,7 @@ export class ConsoleModule {
         ConsoleErasuresController,
         ConsoleController,
       ],
-      providers: [ConsoleService, ConsoleSessions],
+      providers: [ConsoleService, ConsoleSessions, OpenIdProvider, PendingSignIns, PeopleService],
     };
   }
 }

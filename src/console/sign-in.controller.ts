@@ -5,23 +5,25 @@ import { Public } from '../platform/http/public.decorator.js';
 import { ConsoleFilter } from './console.filter.js';
 import { ConsoleGuard, FormGuard, formToken } from './console.guard.js';
 import { sendPage } from './console.page.js';
-import { ConsoleSessions, SESSION_COOKIE, SESSION_SECONDS } from './console-sessions.js';
-import { SignInPage } from './pages/sign-in.js';
+import { ConsoleSessions, SESSION_COOKIE } from './console-sessions.js';
+import { SignedOutPage, SignInPage } from './pages/sign-in.js';
+import { OpenIdProvider } from './people/open-id-provider.js';
+import { COOKIE } from './session-cookie.js';
 import { CONSOLE_CSS, ICON_SVG } from './views/console.css.js';
-
-/** Only to ourselves, never read by a script, gone with the session's end. */
-const COOKIE = { path: '/console', httpOnly: true, sameSite: 'strict', secure: 'auto' } as const;
 
 @ApiExcludeController()
 @Public()
 @UseFilters(ConsoleFilter)
 @Controller('console')
 export class SignInController {
-  constructor(private readonly sessions: ConsoleSessions) {}
+  constructor(
+    private readonly sessions: ConsoleSessions,
+    private readonly provider: OpenIdProvider,
+  ) {}
 
   @Get('sign-in')
   form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    sendPage(reply, SignInPage({ csrf: formToken(request, reply), failed: false }));
+    this.sendForm(request, reply, false);
   }
 
   @Post('sign-in')
@@ -35,10 +37,11 @@ export class SignInController {
     const given = typeof clientId === 'string' && typeof clientSecret === 'string';
     const session = given ? await this.sessions.open(clientId, clientSecret, request.ip) : undefined;
     if (session === undefined) {
-      return sendPage(reply.status(401), SignInPage({ csrf: formToken(request, reply), failed: true }));
+      return this.sendForm(request, reply.status(401), true);
     }
+    await this.sessions.close(request.cookies[SESSION_COOKIE]);
     void reply
-      .setCookie(SESSION_COOKIE, session, { ...COOKIE, maxAge: SESSION_SECONDS })
+      .setCookie(SESSION_COOKIE, session.cookie, { ...COOKIE, maxAge: session.seconds })
       .redirect('/console', 303);
   }
 
@@ -46,7 +49,10 @@ export class SignInController {
   @UseGuards(ConsoleGuard)
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.close(request.cookies[SESSION_COOKIE]);
-    void reply.clearCookie(SESSION_COOKIE, COOKIE).redirect('/console/sign-in', 303);
+    void reply.clearCookie(SESSION_COOKIE, COOKIE);
+    const url = request.visitor!.isPerson ? await this.provider.endSessionUrl() : undefined;
+    if (url === undefined) return void reply.redirect('/console/sign-in', 303);
+    sendPage(reply.status(200), SignedOutPage({ provider: this.provider.host!, url }));
   }
 
   @Get('assets/console.css')
@@ -61,5 +67,11 @@ export class SignInController {
   @Header('cache-control', 'public, max-age=86400')
   icon(): string {
     return ICON_SVG;
+  }
+
+  private sendForm(request: FastifyRequest, reply: FastifyReply, failed: boolean): void {
+    const { host: provider } = this.provider;
+    const clients = this.sessions.clientsMaySignIn;
+    sendPage(reply, SignInPage({ csrf: formToken(request, reply), failed, provider, clients }));
   }
 }

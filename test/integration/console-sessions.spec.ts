@@ -19,7 +19,7 @@ afterAll(() => bridge.close());
 const newClient = async (clientId: string, scopes: string[]): Promise<string> =>
   (await bridge.post('/admin/clients', { clientId, scopes })).body.clientSecret;
 
-const open = (id: string, secret: string) => sessions.open(id, secret, '127.0.0.1');
+const open = async (id: string, secret: string) => (await sessions.open(id, secret, '127.0.0.1'))?.cookie;
 
 it('a session of the console lasts eight hours', async () => {
   const cookie = await open('reader', await newClient('reader', ['orders:read']));
@@ -28,16 +28,16 @@ it('a session of the console lasts eight hours', async () => {
       seconds,
     ]);
   await older(EIGHT_HOURS - 60);
-  expect((await sessions.clientOf(cookie))?.id).toBe('reader');
+  expect((await sessions.visitorOf(cookie))?.id).toBe('reader');
   await older(60);
-  expect(await sessions.clientOf(cookie)).toBeUndefined();
+  expect(await sessions.visitorOf(cookie)).toBeUndefined();
 });
 
 it('a session is of who may look, for as long as he may', async () => {
   expect(await open('writer', await newClient('writer', ['orders:write']))).toBeUndefined();
   const cookie = await open('changed', await newClient('changed', ['orders:read']));
   await bridge.call('PUT', '/admin/clients/changed', { body: { scopes: ['orders:write'] } });
-  expect(await sessions.clientOf(cookie)).toBeUndefined();
+  expect(await sessions.visitorOf(cookie)).toBeUndefined();
 });
 
 it('a session is neither a token of the API, nor the other way round', async () => {
@@ -53,8 +53,8 @@ it('a session is neither a token of the API, nor the other way round', async () 
     { clientId: 'both', clientSecret: secret },
     { anonymous: true },
   );
-  expect(await sessions.clientOf(token.body.accessToken as string)).toBeUndefined();
-  for (const odd of [undefined, '', 'x', 'a.b.c']) expect(await sessions.clientOf(odd)).toBeUndefined();
+  expect(await sessions.visitorOf(token.body.accessToken as string)).toBeUndefined();
+  for (const odd of [undefined, '', 'x', 'a.b.c']) expect(await sessions.visitorOf(odd)).toBeUndefined();
 });
 
 it('sealed credentials are of one store', async () => {

@@ -30,6 +30,7 @@ import { ReconciliationDayEntity } from '../../src/reconciliation/entities/recon
 import { ReconciliationEntity } from '../../src/reconciliation/entities/reconciliation.entity.js';
 import { ClientAddressEntity } from '../../src/auth/entities/client-address.entity.js';
 import { SignInFailureEntity } from '../../src/auth/entities/sign-in-failure.entity.js';
+import { ConsolePersonEntity } from '../../src/console/entities/console-person.entity.js';
 import { ConsoleSessionEntity } from '../../src/console/entities/console-session.entity.js';
 import { Store } from '../../src/stores/entities/store.entity.js';
 import { BackfillEntity } from '../../src/sync/entities/backfill.entity.js';
@@ -40,6 +41,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 
 const ENTITIES = [
   ClientAddressEntity,
+  ConsolePersonEntity,
   ConsoleSessionEntity,
   SignInFailureEntity,
   DifferenceEntity,

@@ -8,4 +8,6 @@ export class ConsoleSessionEntity {
   @Column('uuid', { name: 'credential_version' }) credentialVersion: string;
   @Column('timestamptz', { name: 'opened_at', default: () => 'now()' }) openedAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  @Column('text', { name: 'person_id', nullable: true }) personId: string | null;
+  @Column('text', { name: 'role_values', array: true, nullable: true }) roleValues: string[] | null;
 }

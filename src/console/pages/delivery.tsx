@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { DeliveryState } from '../../deliveries/delivery.types.js';
 import type { DeliveryDetailDto } from '../../deliveries/dto/delivery.dto.js';
+import { Right } from '../rights.js';
 import { Action, address, Badge, Facts, Moment, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
@@ -22,7 +23,7 @@ export function DeliveryPage({ frame, delivery }: { frame: Frame; delivery: Deli
           ['Fields of the body', Object.keys(delivery.body).join(', ')],
         ]}
       />
-      {frame.admin && delivery.state !== DeliveryState.Pending && (
+      {frame.may[Right.Operate] && delivery.state !== DeliveryState.Pending && (
         <p>
           <Action to={address(`deliveries/${id}/replay`, frame.store)} label="Replay" csrf={frame.csrf} />
         </p>
@@ -37,7 +38,7 @@ export function DeliveryPage({ frame, delivery }: { frame: Frame; delivery: Deli
           text(one.status),
           text(one.error),
           text(one.request),
-          text(one.response),
+          frame.may[Right.Payloads] ? text(one.response) : '',
         ])}
       />
     </Layout>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { FoundDifference } from '../../reconciliation/reconciliation.queries.js';
 import { Severity, severityOf } from '../../reconciliation/reconciliation.types.js';
+import { Right } from '../rights.js';
 import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, PageLink } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
@@ -33,7 +34,7 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
           ],
         ]}
       />
-      {frame.admin && operationId !== null && !found.repaired && (
+      {frame.may[Right.Operate] && operationId !== null && !found.repaired && (
         <p>
           <Action
             to={address(`differences/${found.id}/repair`, frame.store)}
@@ -42,7 +43,7 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
           />
         </p>
       )}
-      {frame.admin && severityOf(found) === Severity.Error && (
+      {frame.may[Right.Operate] && severityOf(found) === Severity.Error && (
         <p>
           <Action
             to={address(`differences/${found.id}/undone`, frame.store)}
@@ -51,8 +52,8 @@ export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDif
           />
         </p>
       )}
-      <Exchange title="Ours" value={found.ours} />
-      <Exchange title="Magento's" value={found.theirs} />
+      {frame.may[Right.Payloads] && <Exchange title="Ours" value={found.ours} />}
+      {frame.may[Right.Payloads] && <Exchange title="Magento's" value={found.theirs} />}
     </Layout>
   );
 }

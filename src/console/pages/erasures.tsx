@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { ErasureDetailDto, ErasureDto } from '../../personal-data/dto/erasure.dto.js';
+import { Right } from '../rights.js';
 import { Action, address, Moment, OrderLink, Table } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
@@ -18,16 +19,7 @@ export function ErasuresPage({ frame, erasures, result }: ErasuresPageProps): VN
         Removes name, addresses, e-mail and telephone from a customer’s orders of all stores and all that
         hangs on them. Money and quantities stay. It cannot be undone.
       </p>
-      <Action to={address('erasures', frame.store)} label="Erase" csrf={frame.csrf}>
-        <label for="erase-email">E-mail of the customer</label>{' '}
-        <input id="erase-email" name="email" type="email" required autocomplete="off" />{' '}
-        <label>
-          <input type="checkbox" name="dryRun" value="true" checked /> only count
-        </label>{' '}
-        <label>
-          <input type="checkbox" name="confirmed" value="true" /> yes, erase for ever
-        </label>{' '}
-      </Action>
+      {frame.may[Right.Administer] && <EraseForm frame={frame} />}
       {result && <Result result={result} />}
       <Table
         caption="Erasures"
@@ -43,6 +35,21 @@ export function ErasuresPage({ frame, erasures, result }: ErasuresPageProps): VN
         ])}
       />
     </Layout>
+  );
+}
+
+function EraseForm({ frame }: { frame: Frame }): VNode {
+  return (
+    <Action to={address('erasures', frame.store)} label="Erase" csrf={frame.csrf}>
+      <label for="erase-email">E-mail of the customer</label>{' '}
+      <input id="erase-email" name="email" type="email" required autocomplete="off" />{' '}
+      <label>
+        <input type="checkbox" name="dryRun" value="true" checked /> only count
+      </label>{' '}
+      <label>
+        <input type="checkbox" name="confirmed" value="true" /> yes, erase for ever
+      </label>{' '}
+    </Action>
   );
 }
 

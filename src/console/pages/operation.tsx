@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
+import { Right } from '../rights.js';
 import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
@@ -34,10 +35,14 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
         ]}
       />
       {state === 'FAILED' && <p>{failedInWords(row)}</p>}
-      {frame.admin && <Actions frame={frame} row={row} />}
+      {frame.may[Right.Operate] && <Actions frame={frame} row={row} />}
       {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
-      <Exchange title="Last request" value={row['last_request']} />
-      <Exchange title="What came of it" value={row['last_response']} />
+      {frame.may[Right.Payloads] && (
+        <>
+          <Exchange title="Last request" value={row['last_request']} />
+          <Exchange title="What came of it" value={row['last_response']} />
+        </>
+      )}
     </Layout>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
+import { Right } from '../rights.js';
 import { Action, address, Badge, Facts, Moment, OrderLink, PageLink, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import type { OrderPageData } from './order.queries.js';
@@ -35,7 +36,7 @@ export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }
         </p>
       )}
       <Obstacles data={data} store={frame.store} />
-      {frame.admin && !isReplaced && <Actions frame={frame} order={order} />}
+      {frame.may[Right.Operate] && !isReplaced && <Actions frame={frame} order={order} />}
       <Timeline rows={data.timeline} store={frame.store} />
       <Operations rows={data.operations} store={frame.store} />
       <Table

@@ -1,32 +1,140 @@
 import type { VNode } from 'preact';
 import { Page } from '../views/layout.js';
 
-export function SignInPage({ csrf, failed }: { csrf: string; failed: boolean }): VNode {
+export interface SignInPageProps {
+  csrf: string;
+  /** Id and secret were wrong. */
+  failed?: boolean;
+  /** Host of the provider that people sign in with. */
+  provider?: string;
+  /** API clients may sign in. */
+  clients: boolean;
+}
+
+export function SignInPage({ csrf, failed = false, provider, clients }: SignInPageProps): VNode {
   return (
     <Page title="Sign in">
       <main class="sign-in">
         <h1>Magento–Increff bridge</h1>
-        <p>Sign in with an API client of scope admin or orders:read.</p>
-        {failed && (
-          <p class="alarm" role="alert">
-            No client of such a scope has this id and secret.
+        {provider !== undefined && (
+          <p>
+            <a class="button" href="/console/sign-in/person">
+              Sign in with {provider}
+            </a>
           </p>
         )}
-        <form method="post" action="/console/sign-in">
-          <input type="hidden" name="_csrf" value={csrf} />
-          <label for="clientId">Client id</label>
-          <input id="clientId" name="clientId" autocomplete="username" required maxLength={64} />
-          <label for="clientSecret">Client secret</label>
-          <input
-            id="clientSecret"
-            name="clientSecret"
-            type="password"
-            autocomplete="current-password"
-            required
-            maxLength={255}
-          />
-          <button>Sign in</button>
-        </form>
+        {clients && <ClientForm csrf={csrf} failed={failed} />}
+      </main>
+    </Page>
+  );
+}
+
+function ClientForm({ csrf, failed }: { csrf: string; failed: boolean }): VNode {
+  return (
+    <>
+      <p>Sign in with an API client of scope admin or orders:read.</p>
+      {failed && (
+        <p class="alarm" role="alert">
+          No client of such a scope has this id and secret.
+        </p>
+      )}
+      <form method="post" action="/console/sign-in">
+        <input type="hidden" name="_csrf" value={csrf} />
+        <label for="clientId">Client id</label>
+        <input id="clientId" name="clientId" autocomplete="username" required maxLength={64} />
+        <label for="clientSecret">Client secret</label>
+        <input
+          id="clientSecret"
+          name="clientSecret"
+          type="password"
+          autocomplete="current-password"
+          required
+          maxLength={255}
+        />
+        <button>Sign in</button>
+      </form>
+    </>
+  );
+}
+
+/**
+ * Between the provider and the first page. The cookie of the session is sent with what our own pages ask for only, which this
+ * one does and the provider's redirect does not.
+ */
+export function SignedInPage(): VNode {
+  return (
+    <Page title="Signed in" next="/console">
+      <main class="sign-in">
+        <h1>Signed in</h1>
+        <p>
+          <a href="/console">Go on to the overview</a>
+        </p>
+      </main>
+    </Page>
+  );
+}
+
+export function SignedOutPage({ provider, url }: { provider: string; url: string }): VNode {
+  return (
+    <Page title="Signed out">
+      <main class="sign-in">
+        <h1>Signed out</h1>
+        <p>
+          You are signed out here, and still signed in at {provider}. <a href={url}>Sign out there as well</a>
+        </p>
+        <p>
+          <a href="/console/sign-in">Sign in again</a>
+        </p>
+      </main>
+    </Page>
+  );
+}
+
+/** No way in, and why: something to do about it, without the provider's own words. */
+export function NotSignedInPage(props: { title: string; words: string; requestId: string }): VNode {
+  return (
+    <Page title={props.title}>
+      <main class="sign-in">
+        <h1>{props.title}</h1>
+        <p class="alarm" role="alert">
+          {props.words}
+        </p>
+        <p>
+          <a href="/console/sign-in">To the sign-in</a>, request {props.requestId}
+        </p>
+      </main>
+    </Page>
+  );
+}
+
+/** What to ask the administrator for. */
+export function NoRolePage(props: {
+  name: string;
+  claim: string;
+  values: string[];
+  requestId: string;
+}): VNode {
+  return (
+    <Page title="No role">
+      <main class="sign-in">
+        <h1>You have no role here</h1>
+        <p class="alarm" role="alert">
+          You have signed in as {props.name}, but nobody has given you a role in this service.
+        </p>
+        <p>
+          Ask the administrator of your sign-in to give you one of these (in the claim{' '}
+          <code>{props.claim}</code>), and then sign in again:
+        </p>
+        <ul>
+          {props.values.map((value) => (
+            <li key={value}>
+              <code>{value}</code>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href="/console/sign-in">To the sign-in</a>, request {props.requestId}
+        </p>
       </main>
     </Page>
   );

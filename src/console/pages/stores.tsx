@@ -5,6 +5,7 @@ import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
 import type { StoreContext } from '../../stores/stores.service.js';
 import { STREAM_NAMES } from '../../sync/streams.js';
 import type { Row } from '../listings/listing.js';
+import { Right } from '../rights.js';
 import { Action, address, Badge, Facts, Moment, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
@@ -38,7 +39,7 @@ export interface StorePageProps {
 }
 
 export function StorePage({ frame, store, endpoints, check, secret }: StorePageProps): VNode {
-  const to = (what: string): string => address(`store/${what}`, store.code);
+  const to: To = (what) => address(`store/${what}`, store.code);
   return (
     <Layout frame={frame} title={`Store ${store.code}`} here="stores">
       {secret && (
@@ -55,23 +56,52 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
         ]}
       />
       <p>
-        <Action
-          to={to(store.paused ? 'resume' : 'pause')}
-          label={store.paused ? 'Resume' : 'Pause'}
-          csrf={frame.csrf}
-        />
-        <Action to={to('check')} label="Check connection and rights" csrf={frame.csrf} />
-        <Action to={to('run')} label="Run" csrf={frame.csrf}>
-          <label for="stream">Stream</label>{' '}
-          <select id="stream" name="stream">
-            {STREAM_NAMES.map((stream) => (
-              <option key={stream}>{stream}</option>
-            ))}
-          </select>{' '}
-        </Action>
+        {frame.may[Right.Administer] && (
+          <Action
+            to={to(store.paused ? 'resume' : 'pause')}
+            label={store.paused ? 'Resume' : 'Pause'}
+            csrf={frame.csrf}
+          />
+        )}
+        {frame.may[Right.Operate] && <Runs frame={frame} to={to} />}
       </p>
       {check && <Checks check={check} />}
       <Endpoints endpoints={endpoints} frame={frame} to={to} />
+      <Settings frame={frame} store={store} to={to} />
+    </Layout>
+  );
+}
+
+type To = (what: string) => string;
+
+function Runs({ frame, to }: { frame: Frame; to: To }): VNode {
+  return (
+    <>
+      <Action to={to('check')} label="Check connection and rights" csrf={frame.csrf} />
+      <Action to={to('run')} label="Run" csrf={frame.csrf}>
+        <label for="stream">Stream</label>{' '}
+        <select id="stream" name="stream">
+          {STREAM_NAMES.map((stream) => (
+            <option key={stream}>{stream}</option>
+          ))}
+        </select>{' '}
+      </Action>
+    </>
+  );
+}
+
+function Settings({ frame, store, to }: { frame: Frame; store: StoreContext; to: To }): VNode {
+  const settings = JSON.stringify(store.settings, null, 2);
+  if (!frame.may[Right.Administer]) {
+    return (
+      <>
+        <h2>Settings</h2>
+        <pre>{settings}</pre>
+      </>
+    );
+  }
+  return (
+    <>
       <h2>Settings</h2>
       <form method="post" action={to('settings')} class="settings">
         <input type="hidden" name="_csrf" value={frame.csrf} />
@@ -79,12 +109,12 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
           As JSON; what is left out stays as it is. Each is explained in Swagger, under PUT /admin/stores.
         </label>
         <textarea id="settings" name="settings" rows={12} spellcheck={false}>
-          {JSON.stringify(store.settings, null, 2)}
+          {settings}
         </textarea>
         <button>Change</button>
       </form>
       <p>The connection and its credentials are changed with PUT /admin/stores/{store.code}.</p>
-    </Layout>
+    </>
   );
 }
 
@@ -98,7 +128,7 @@ function Checks({ check }: { check: StoreCheckDto }): VNode {
   );
 }
 
-function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: (what: string) => string }): VNode {
+function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): VNode {
   const { endpoints, frame, to } = props;
   const action = (kind: string, what: string, label: string): VNode => (
     <Action to={to(`endpoints/${kind}/${what}`)} label={label} csrf={frame.csrf} />
@@ -116,13 +146,15 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: (what: s
         endpoint.failures,
         <Moment key="success" at={endpoint.lastSuccessAt} />,
         <Moment key="failure" at={endpoint.lastFailureAt} />,
-        <>
-          {action(endpoint.kind, 'test', 'Test')}
-          {action(endpoint.kind, 'rotate', 'Rotate secret')}
-          {endpoint.state === EndpointState.Enabled
-            ? action(endpoint.kind, 'disable', 'Disable')
-            : action(endpoint.kind, 'enable', 'Enable')}
-        </>,
+        frame.may[Right.Administer] && (
+          <>
+            {action(endpoint.kind, 'test', 'Test')}
+            {action(endpoint.kind, 'rotate', 'Rotate secret')}
+            {endpoint.state === EndpointState.Enabled
+              ? action(endpoint.kind, 'disable', 'Disable')
+              : action(endpoint.kind, 'enable', 'Enable')}
+          </>
+        ),
       ])}
     />
   );

@@ -41,7 +41,8 @@ figure { margin: 1rem 0; } svg.chart { width: 100%; max-width: 52rem; height: au
 .chart .bar { fill: var(--link); } .chart .usual { fill: none; stroke: var(--open); stroke-width: 2; }
 .chart text { fill: var(--ink); font-size: 11px; } .chart .axis { stroke: var(--line); }
 .sign-in { max-width: 22rem; margin: 4rem auto; } .sign-in label { display: block; margin-top: 1rem; }
-.sign-in input { width: 100%; } .sign-in button { margin-top: 1.2rem; }
+.sign-in input { width: 100%; } .button { display: inline-block; padding: .4rem .8rem; border: 1px solid var(--line);
+  border-radius: 4px; background: var(--soft); } .sign-in button { margin-top: 1.2rem; }
 `;
 
 export const ICON_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 12V7a7 5 0 0 1 14 0v5h-3V8a4 3 0 0 0-8 0v4z" fill="#0550ae"/></svg>`;

@@ -1,11 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { LISTINGS } from '../listings/index.js';
+import { Right } from '../rights.js';
 import { address } from './cells.js';
 
 /** What every page of a signed-in person has. */
 export interface Frame {
-  clientId: string;
-  admin: boolean;
+  /** Who has signed in. */
+  name: string;
+  /** In the store that the page is about. */
+  may: Record<Right, boolean>;
   /** Store that the page is about. */
   store: string;
   stores: string[];
@@ -14,7 +17,13 @@ export interface Frame {
   notice?: string;
 }
 
-export function Page({ title, children }: { title: string; children: ComponentChildren }): VNode {
+export function Page(props: {
+  title: string;
+  children: ComponentChildren;
+  /** Where the browser goes by itself. */
+  next?: string;
+}): VNode {
+  const { title, children, next } = props;
   return (
     <html lang="en">
       <head>
@@ -22,6 +31,7 @@ export function Page({ title, children }: { title: string; children: ComponentCh
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · Magento–Increff bridge`}</title>
+        {next !== undefined && <meta http-equiv="refresh" content={`0; url=${next}`} />}
         <link rel="icon" href="/console/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/console/assets/console.css" />
       </head>
@@ -52,7 +62,7 @@ export function Layout({
         <StorePicker frame={frame} />
         <form method="post" action="/console/sign-out" class="action">
           <input type="hidden" name="_csrf" value={frame.csrf} />
-          <span>{frame.clientId}</span> <button>Sign out</button>
+          <span>{frame.name}</span> <button>Sign out</button>
         </form>
       </header>
       <Menu frame={frame} here={here} />
@@ -74,9 +84,8 @@ function Menu({ frame, here }: { frame: Frame; here: string }): VNode {
     ['', 'Overview'],
     ...Object.entries(LISTINGS).map(([path, { title }]): [string, string] => [path, title]),
   ];
-  if (frame.admin) {
-    places.push(['stores', 'Stores'], ['audit', 'Audit log'], ['erasures', 'Erased customers']);
-  }
+  if (frame.may[Right.Settings]) places.push(['stores', 'Stores']);
+  if (frame.may[Right.Audit]) places.push(['audit', 'Audit log'], ['erasures', 'Erased customers']);
   return (
     <nav aria-label="Pages">
       <ul>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Filter, Listing, Row } from '../listings/listing.js';
+import { Right } from '../rights.js';
 import { address } from './cells.js';
 import { type Frame, Layout } from './layout.js';
 import { FORMS } from './listing-forms.js';
@@ -21,7 +22,7 @@ export function ListingPage({ frame, path, listing, filter, rows, next }: Listin
     <Layout frame={frame} title={listing.title} here={path}>
       <p>{listing.about}</p>
       <FilterForm path={path} store={frame.store} filters={listing.filters} values={filter} />
-      {listing.action && frame.admin && FORMS[listing.action]({ frame, set })}
+      {listing.action && frame.may[Right.Operate] && FORMS[listing.action]({ frame, set })}
       <Rows listing={listing} rows={rows} store={frame.store} />
       <p>
         {Object.keys(set).length > 0 && <a href={address(path, frame.store)}>Clear the filter</a>}{' '}

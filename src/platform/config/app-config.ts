@@ -1,3 +1,5 @@
+import type { OidcSettings } from './oidc-settings.js';
+
 export type Role = 'api' | 'worker' | 'all';
 
 /** How to sign in to one Magento store. Stored encrypted; never logged, never returned. */
@@ -42,6 +44,8 @@ export class AppConfig {
   readonly adminClientSecret?: string;
   readonly firstStore?: FirstStore;
   readonly clientSecrets: ClientSecrets;
+  /** Where people sign in for the console; without it, API clients do. */
+  readonly oidc?: OidcSettings;
   readonly allowPrivateTargets: boolean;
   /** Proxies in front of us, by IP or CIDR, whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: string[];

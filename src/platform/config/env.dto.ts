@@ -10,6 +10,7 @@ import {
   IsString,
   Matches,
   Max,
+  MaxLength,
   Min,
   MinLength,
 } from 'class-validator';
@@ -57,6 +58,18 @@ export class Env {
   @IsOptional() @IsJSON() CLIENT_HEADERS?: string;
   @IsOptional() @MinLength(8) CLICKPOST_WEBHOOK_KEY?: string;
   @IsOptional() @MinLength(8) SHIPROCKET_WEBHOOK_TOKEN?: string;
+
+  @IsOptional() @Matches(HTTP_URL) PUBLIC_URL?: string;
+  @IsOptional() @Matches(HTTP_URL) OIDC_ISSUER?: string;
+  @IsOptional() @MaxLength(255) OIDC_CLIENT_ID?: string;
+  @IsOptional() @MinLength(8) OIDC_CLIENT_SECRET?: string;
+  @Matches(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/) OIDC_SCOPES: string = 'openid profile email';
+  @MaxLength(255) OIDC_ROLES_CLAIM: string = 'groups';
+  @IsOptional() @IsString() OIDC_ROLES?: string;
+  @MaxLength(255) OIDC_NAME_CLAIM: string = 'email';
+  @Transform(toInt) @IsInt() @Min(0) @Max(300) OIDC_CLOCK_SKEW_SECONDS: number = 30;
+  @IsOptional() @Transform(toInt) @IsInt() @Min(1) @Max(1440) OIDC_SESSION_MINUTES?: number;
+  @Transform(toBoolean) @IsBoolean() CONSOLE_CLIENT_SIGN_IN: boolean = false;
 
   @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
   @Transform(toList) @IsAddressBlock({ each: true }) TRUSTED_PROXIES: string[] = [];

@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { AppConfig, type ClientSecrets, type FirstStore, type MagentoCredentials } from './app-config.js';
 import { Env } from './env.dto.js';
+import { oidcProblems, oidcSettings } from './oidc-settings.js';
 import { readSecretFiles } from './secret-files.js';
 
 /** Thrown at start with every problem at once. Names variables, never their values: some are secrets. */
@@ -56,6 +57,7 @@ function crossChecks(env: Env): string[] {
     const missing = (REQUIRED_BY_AUTH[env.MAGENTO_AUTH] ?? []).filter((name) => !env[name]);
     problems.push(...missing.map((name) => `${name}: is required with MAGENTO_AUTH=${env.MAGENTO_AUTH}`));
   }
+  problems.push(...oidcProblems(env));
   return problems;
 }
 
@@ -72,6 +74,7 @@ function toAppConfig(env: Env): AppConfig {
     adminClientSecret: env.ADMIN_CLIENT_SECRET,
     firstStore: firstStore(env),
     clientSecrets: clientSecrets(env),
+    oidc: oidcSettings(env),
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
     trustedProxies: env.TRUSTED_PROXIES,
     pollIntervalSeconds: env.POLL_INTERVAL_SECONDS,

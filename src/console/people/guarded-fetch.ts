@@ -1,0 +1,56 @@
+import { type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { CustomFetch } from 'openid-client';
+import type { Agents } from '../../magento/connected-agents.js';
+
+const MOST_BYTES = 1024 * 1024;
+
+/** No answer was got: the provider is not to be reached now, or not at all from here. */
+export class ProviderUnreachableError extends Error {}
+
+/** `fetch` over agents that look at where a connection leads: no redirects, at most 1 MiB read. */
+export function guardedFetch({ http, https }: Agents): CustomFetch {
+  return async (address, { method, headers, body, signal }) => {
+    const url = new URL(address);
+    const secure = url.protocol === 'https:';
+    const options = { method, headers, signal, agent: secure ? https : http };
+    try {
+      return await new Promise<Response>((done, fail) => {
+        const request = secure ? httpsRequest(url, options) : httpRequest(url, options);
+        request.on('error', fail);
+        request.once('response', (response) => void toResponse(response).then(done, fail));
+        request.end(textOf(body));
+      });
+    } catch (error) {
+      throw new ProviderUnreachableError('The provider cannot be reached.', { cause: error });
+    }
+  };
+}
+
+async function toResponse(message: IncomingMessage): Promise<Response> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw new Error(`the answer is longer than ${MOST_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers.set(name, String(value));
+  }
+  const status = message.statusCode ?? 0;
+  if (status >= 500) throw new Error(`answered ${status}`);
+  const hasBody = status !== 204 && status !== 304;
+  return new Response(hasBody ? Buffer.concat(chunks) : null, { status, headers });
+}
+
+/** The library sends forms only. */
+function textOf(body: unknown): string | undefined {
+  if (body === undefined || body === null) return undefined;
+  return body instanceof URLSearchParams || typeof body === 'string' ? String(body) : unknownBody();
+}
+
+function unknownBody(): never {
+  throw new Error('A body that is no form');
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { recordAudit } from '../../platform/audit/audit-log.js';
+import { rowsOf } from '../../platform/database/data-source.js';
+import { ConsoleSessions, type OpenedSession } from '../console-sessions.js';
+import { grantsOfValues } from '../rights.js';
+import { nameOf, roleValuesOf } from './claims.js';
+import { type Identity, OpenIdProvider } from './open-id-provider.js';
+import type { PendingSignIn } from './pending-sign-in.js';
+import { NoRoleError, SignInFailedError } from './people.errors.js';
+
+interface Person {
+  id: string;
+  issuer: string;
+  subject: string;
+  name: string;
+}
+
+/** OpenID Connect allows no more. */
+const LONGEST_SUBJECT = 255;
+
+/** People who sign in with the provider. */
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly provider: OpenIdProvider,
+    private readonly sessions: ConsoleSessions,
+  ) {}
+
+  /**
+   * @param query of the address that the provider sent the browser to
+   * @throws SignInFailedError, NoRoleError, ProviderUnavailableError
+   */
+  async signIn(query: string, pending: PendingSignIn, requestId: string): Promise<OpenedSession> {
+    const identity = await this.provider.identify(query, pending);
+    const settings = this.provider.settings!;
+    const person = personOf(identity, nameOf(identity.claims, settings), settings.issuer);
+    const roleValues = roleValuesOf(identity.claims, settings);
+    if (grantsOfValues(settings.rules, roleValues).length === 0) {
+      throw new NoRoleError(person.name, settings.rolesClaim, [
+        ...new Set(settings.rules.map(({ value }) => value)),
+      ]);
+    }
+    return this.database.transaction(async (manager) => {
+      await keepPerson(manager, person);
+      const after = { name: person.name, roles: roleValues };
+      await recordAudit(
+        manager,
+        { clientId: person.id, requestId },
+        'console.sign-in',
+        `person:${person.id}`,
+        null,
+        after,
+      );
+      return this.sessions.openForPerson(manager, person.id, roleValues, identity.claims.exp);
+    });
+  }
+}
+
+function personOf({ claims: { sub } }: Identity, name: string, issuer: string): Person {
+  if (sub === '' || sub.length > LONGEST_SUBJECT || /[^\x20-\x7e]/.test(sub)) {
+    throw new SignInFailedError('the subject is not one of OpenID Connect');
+  }
+  return { id: `oidc:${sub}@${issuer.replace(/^https?:\/\//, '')}`, issuer, subject: sub, name };
+}
+
+async function keepPerson(manager: EntityManager, { id, issuer, subject, name }: Person): Promise<void> {
+  await rowsOf(
+    manager,
+    `INSERT INTO console_person AS p (id, issuer, subject, name) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, signed_in_at = now()`,
+    [id, issuer, subject, name],
+  );
+}
