@@ -18,7 +18,9 @@ import { countsOf, ordersByHour, streamsOf } from './pages/overview.queries.js';
 import type { OverviewProps } from './pages/overview.js';
 import type { ReconciliationPageProps } from './pages/reconciliation.js';
 
-const OPERATION = `SELECT p.*, o.entity_id, o.increment_id FROM operation p JOIN "order" o ON o.id = p.order_id
+const OPERATION = `SELECT p.*, o.entity_id, o.increment_id,
+  (SELECT c.name FROM console_person c WHERE c.id = p.requested_by) AS requested_name
+  FROM operation p JOIN "order" o ON o.id = p.order_id
   WHERE p.store_id = $1 AND p.id = $2`;
 
 /** Reads what the pages show, in few statements each. */

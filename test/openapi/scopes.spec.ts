@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Scope } from '../../src/auth/scope.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { servedRoutes } from '../support/served-routes.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { OPERATIONS_BY_SCOPE, PUBLIC_OPERATIONS } from './scopes.js';
-
-interface Route {
-  method: string;
-  url: string;
-}
 
 /** OWASP API1 and API5: who may call what. */
 describe('scopes', () => {
@@ -84,23 +80,3 @@ describe('routes', () => {
     }
   });
 });
-
-/** From Fastify's own listing, which has a line for each path, and its methods in brackets. */
-function servedRoutes(bridge: TestApp): Route[] {
-  const listing = bridge.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-  const parents: string[] = [];
-  const routes: Route[] = [];
-  for (const line of listing.split('\n')) {
-    const match = /^([│ ]*)[├└]── (.+?) \(([A-Z, ]+)\)$/.exec(line);
-    const node = match ?? /^([│ ]*)[├└]── (.+)$/.exec(line);
-    if (!node) continue;
-    const depth = node[1]!.length / 4;
-    parents.length = depth;
-    parents.push(node[2]!);
-    if (!match) continue;
-    for (const method of match[3]!.split(', ')) {
-      if (method !== 'HEAD' && method !== 'OPTIONS') routes.push({ method, url: parents.join('') });
-    }
-  }
-  return routes;
-}

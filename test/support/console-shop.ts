@@ -11,12 +11,12 @@ export interface ConsoleShop {
 }
 
 /** A store with something on every page of the console. */
-export async function startConsoleShop(): Promise<ConsoleShop> {
+export async function startConsoleShop(environment: Record<string, string> = {}): Promise<ConsoleShop> {
   const sandbox = await Sandbox.start();
   for (let id = 1; id <= 60; id++) {
     sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - id * 20 * 60_000 }));
   }
-  const bridge = await startTestApp(sandbox);
+  const bridge = await startTestApp(sandbox, environment);
   const close = async (): Promise<void> => {
     await bridge.close();
     await sandbox.close();

@@ -26,36 +26,38 @@ export class IdentityProvider {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const identity = new IdentityProvider(server, url);
-    const provider = new Provider(url, {
-      clients: [
-        {
-          client_id: OIDC_CLIENT.id,
-          client_secret: OIDC_CLIENT.secret,
-          redirect_uris: [`${PUBLIC_URL}/console/sign-in/callback`],
-          post_logout_redirect_uris: [`${PUBLIC_URL}/console/sign-in`],
-        },
-      ],
-      claims: {
-        email: ['email', 'email_verified'],
-        profile: ['preferred_username', 'groups', 'realm_access'],
-      },
-      conformIdTokenClaims: !claimsInToken,
-      cookies: { keys: [randomBytes(16).toString('hex')] },
-      pkce: { required: () => true },
-      ttl: {
-        IdToken: 3600,
-        AccessToken: 600,
-        AuthorizationCode: 60,
-        Grant: 3600,
-        Interaction: 3600,
-        Session: 3600,
-      },
-      findAccount: (_, id) => {
-        const account = identity.accounts.get(id);
-        return account && { accountId: id, claims: () => ({ sub: id, ...account }) };
-      },
-    });
-    // Its hints about what to change for production.
+    const provider = quietly(
+      () =>
+        new Provider(url, {
+          clients: [
+            {
+              client_id: OIDC_CLIENT.id,
+              client_secret: OIDC_CLIENT.secret,
+              redirect_uris: [`${PUBLIC_URL}/console/sign-in/callback`],
+              post_logout_redirect_uris: [`${PUBLIC_URL}/console/sign-in`],
+            },
+          ],
+          claims: {
+            email: ['email', 'email_verified'],
+            profile: ['preferred_username', 'groups', 'realm_access'],
+          },
+          conformIdTokenClaims: !claimsInToken,
+          cookies: { keys: [randomBytes(16).toString('hex')] },
+          pkce: { required: () => true },
+          ttl: {
+            IdToken: 3600,
+            AccessToken: 600,
+            AuthorizationCode: 60,
+            Grant: 3600,
+            Interaction: 3600,
+            Session: 3600,
+          },
+          findAccount: (_, id) => {
+            const account = identity.accounts.get(id);
+            return account && { accountId: id, claims: () => ({ sub: id, ...account }) };
+          },
+        }),
+    );
     provider.on('server_error', (_, error) => process.stderr.write(`identity provider: ${error.stack}\n`));
     server.on('request', provider.callback());
     return identity;
@@ -147,5 +149,16 @@ export class Person extends Visitor {
       else this.kept.set(name!, value!);
     }
     return response;
+  }
+}
+
+/** It warns of what is not for production, as nothing here is. */
+function quietly<T>(make: () => T): T {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return make();
+  } finally {
+    console.warn = warn;
   }
 }

@@ -9,6 +9,11 @@ export class Visitor {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
+  /** As somebody else may plant one. */
+  plant(name: string, value: string): void {
+    this.cookies.set(name, value);
+  }
+
   async get(path: string): Promise<{ status: number; html: string; response: Response }> {
     return this.send('GET', path);
   }

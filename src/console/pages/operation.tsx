@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
 import { Right } from '../rights.js';
-import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, text } from '../views/cells.js';
+import { Action, address, Badge, Exchange, Facts, Moment, named, OrderLink, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; dryRun?: object }): VNode {
@@ -22,7 +22,7 @@ export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; 
           ['Id in Magento', text(row['magento_id'])],
           ['Attempts', text(row['attempts'])],
           ['Calls to Magento', text(row['magento_calls'])],
-          ['Asked by', text(row['requested_by'])],
+          ['Asked by', named(row['requested_by'], row['requested_name'])],
           ['Request', text(row['request_id'])],
           ['Operation', id],
           ['Accepted', <Moment key="c" at={row['created_at']} />],

@@ -132,3 +132,8 @@ export function Table({
     </div>
   );
 }
+
+/** A client by its id; a person by the id that stays, and the name. */
+export function named(id: unknown, name: unknown): string {
+  return text(name) === '' ? text(id) : `${text(id)} (${text(name)})`;
+}
