@@ -9,6 +9,7 @@ import { operations } from './operations.mutants.js';
 import { operators } from './operators.mutants.js';
 import { orders } from './orders.mutants.js';
 import { personalData } from './personal-data.mutants.js';
+import { people } from './people.mutants.js';
 import { platform } from './platform.mutants.js';
 import { schema } from './schema.mutants.js';
 import { sync } from './sync.mutants.js';
@@ -25,6 +26,7 @@ export const MUTANTS: Mutant[] = [
   ...isolation,
   ...auth,
   ...platform,
+  ...people,
   ...personalData,
   ...operators,
   ...schema,

@@ -93,11 +93,13 @@ describe('in the console', () => {
     const there = people.get('operator there')!;
     const pages = ['orders/5', `operations/${ids['operationId']}`, `deliveries/${ids['deliveryId']}`];
     pages.push(`reconciliations/${ids['reconciliationId']}`, `differences/${ids['differenceId']}`);
-    for (const page of pages)
+    for (const page of pages) {
       expect([page, (await there.get(`/console/${page}?store=other`)).status]).toEqual([page, 404]);
+    }
     const actions = ['orders/5/release', 'orders/5/refresh'];
-    for (const action of ['retry', 'withdraw', 'dry-run'])
+    for (const action of ['retry', 'withdraw', 'dry-run']) {
       actions.push(`operations/${ids['operationId']}/${action}`);
+    }
     actions.push(`deliveries/${ids['deliveryId']}/replay`);
     actions.push(`differences/${ids['differenceId']}/repair`, `differences/${ids['differenceId']}/undone`);
     for (const action of actions) {

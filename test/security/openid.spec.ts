@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 import { ForgingProvider, type Forged } from '../support/forging-provider.js';
 import { IdentityProvider, oidcEnvironment, Person, PUBLIC_URL } from '../support/identity-provider.js';
 import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
@@ -85,8 +86,9 @@ describe('people with a real provider', () => {
     const ben = new Person(bridge.url, '4712');
     const { status, html } = await ben.signInAsPerson();
     expect(status).toBe(403);
-    for (const word of ['ben@example.com', 'groups', 'bridge-view', 'bridge-admin'])
+    for (const word of ['ben@example.com', 'groups', 'bridge-view', 'bridge-admin']) {
       expect(html).toContain(word);
+    }
     expect(await wayOf(ben)).toBe(SIGN_IN);
   });
 
@@ -422,6 +424,12 @@ describe('a provider, or who stands between,', () => {
       const query = new URLSearchParams({ code: 'c', state, iss: forger.url });
       expect((await visitor.get(`${CALLBACK}?${query.toString()}`)).status).toBe(400);
     }
+    const old = { issuer: forger.url, state, nonce: 'n', verifier: 'v'.repeat(43), until: Date.now() - 1 };
+    const { keyId, box } = bridge.app.get(SecretBox).seal(old, 'console-sign-in');
+    const late = new Visitor(bridge.url);
+    late.plant('bridge_sign_in', `${keyId}.${box.toString('base64url')}`);
+    const query = new URLSearchParams({ code: 'c', state, iss: forger.url });
+    expect((await late.get(`${CALLBACK}?${query.toString()}`)).status).toBe(400);
     expect(forger.asked).toBe(before);
   });
 
@@ -479,8 +487,9 @@ describe('a provider, or who stands between,', () => {
     const app = await startTestApp();
     try {
       const visitor = new Visitor(app.url);
-      for (const path of ['/console/sign-in/person', CALLBACK])
+      for (const path of ['/console/sign-in/person', CALLBACK]) {
         expect((await visitor.get(path)).status).toBe(404);
+      }
       expect((await visitor.get(SIGN_IN)).html).not.toContain('/console/sign-in/person');
     } finally {
       await app.close();

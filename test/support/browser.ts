@@ -24,12 +24,15 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export async function openBrowser(): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+/** @param flags further ones */
+export async function openBrowser(
+  flags: string[] = [],
+): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'bridge-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM!,
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     viewport: { width: 1280, height: 900 },
   });
   return {

@@ -45,7 +45,8 @@ export class ForgingProvider {
       response.end(JSON.stringify(body));
     };
     request.resume();
-    switch (request.url) {
+    const path = request.url ?? '';
+    switch (path) {
       case '/.well-known/openid-configuration':
         return json(this.metadata());
       case '/jwks': {

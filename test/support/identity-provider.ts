@@ -6,6 +6,8 @@ import { Visitor } from './visitor.js';
 
 /** Where browsers find the service: no name that resolves, a person's browser knows the way. */
 export const PUBLIC_URL = 'https://bridge.example.com';
+/** The same without TLS. */
+export const PLAIN_URL = 'http://bridge.example.com';
 export const OIDC_CLIENT = { id: 'bridge', secret: randomBytes(24).toString('hex') };
 
 export type Account = Record<string, unknown>;
@@ -33,8 +35,8 @@ export class IdentityProvider {
             {
               client_id: OIDC_CLIENT.id,
               client_secret: OIDC_CLIENT.secret,
-              redirect_uris: [`${PUBLIC_URL}/console/sign-in/callback`],
-              post_logout_redirect_uris: [`${PUBLIC_URL}/console/sign-in`],
+              redirect_uris: [PUBLIC_URL, PLAIN_URL].map((url) => `${url}/console/sign-in/callback`),
+              post_logout_redirect_uris: [PUBLIC_URL, PLAIN_URL].map((url) => `${url}/console/sign-in`),
             },
           ],
           claims: {
@@ -59,7 +61,8 @@ export class IdentityProvider {
         }),
     );
     provider.on('server_error', (_, error) => process.stderr.write(`identity provider: ${error.stack}\n`));
-    server.on('request', provider.callback());
+    const answer = provider.callback();
+    server.on('request', (request, response) => void answer(request, response));
     return identity;
   }
 

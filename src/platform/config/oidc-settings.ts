@@ -108,6 +108,6 @@ function ruleProblem(rule: unknown): string | undefined {
     return 'stores must be a list of store codes, or left out for all stores';
   }
   if (role === ConsoleRole.Admin)
-    return 'stores must be left out for the role admin, which is for all stores';
+    {return 'stores must be left out for the role admin, which is for all stores';}
   return undefined;
 }
