@@ -107,7 +107,8 @@ function ruleProblem(rule: unknown): string | undefined {
   if (!isList || !stores.every((code) => typeof code === 'string' && STORE_CODE.test(code))) {
     return 'stores must be a list of store codes, or left out for all stores';
   }
-  if (role === ConsoleRole.Admin)
-    {return 'stores must be left out for the role admin, which is for all stores';}
+  if (role === ConsoleRole.Admin) {
+    return 'stores must be left out for the role admin, which is for all stores';
+  }
   return undefined;
 }
