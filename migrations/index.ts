@@ -23,6 +23,7 @@ import { AddOperationEvidence1795400000000 } from './1795400000000-AddOperationE
 import { AddOperationAttentionIndex1795400100000 } from './1795400100000-AddOperationAttentionIndex.js';
 import { AddStockEvidence1795401100000 } from './1795401100000-AddStockEvidence.js';
 import { AddCredentialVersions1795404000000 } from './1795404000000-AddCredentialVersions.js';
+import { ChainAuditLog1795500000000 } from './1795500000000-ChainAuditLog.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   AddOperationAttentionIndex1795400100000,
   AddStockEvidence1795401100000,
   AddCredentialVersions1795404000000,
+  ChainAuditLog1795500000000,
 ];

@@ -14,6 +14,9 @@ import type { ApiClient } from './entities/api-client.entity.js';
 import { isAdmin, Scope } from './scope.js';
 import { type SignedIn, SignInService } from './sign-in.service.js';
 
+/** What these open is of no single store. */
+const OF_NO_STORE = new Set([Scope.Admin, Scope.AuditRead]);
+
 /** Sign-in, scope and store of every request that is not public. A route without a scope is refused. */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -35,7 +38,7 @@ export class AuthGuard implements CanActivate {
       throw new ForbiddenError(`This needs the scope ${scopes.join(' or ') || 'none offers'}.`);
     }
     request.caller = toCaller(signedIn, request);
-    if (!scopes.includes(Scope.Admin)) {
+    if (!scopes.some((scope) => OF_NO_STORE.has(scope))) {
       mustNameOneStore(request);
       request.store = await this.pickStore(request.caller);
     }
@@ -117,5 +120,6 @@ function toCaller({ client, credentialVersion }: SignedIn, request: FastifyReque
     storeCodes: client.storeCodes,
     storeCode: typeof named === 'string' && named !== '' ? named : undefined,
     requestId: String(request.id),
+    address: request.ip,
   };
 }

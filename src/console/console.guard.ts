@@ -3,7 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAdmin } from '../auth/scope.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
-import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { Actor } from '../platform/audit/audit-log.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE, sessionCookieOf } from './console-sessions.js';
 import type { Frame } from './views/layout.js';
 
@@ -98,5 +99,5 @@ export function storeOf(request: FastifyRequest): NonNullable<FastifyRequest['co
 
 /** For the audit log. */
 export function actorOf(request: FastifyRequest): Actor {
-  return { clientId: request.clientId!, requestId: String(request.id) };
+  return { clientId: request.clientId!, requestId: String(request.id), address: request.ip };
 }

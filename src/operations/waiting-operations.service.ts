@@ -55,7 +55,9 @@ export class WaitingOperationsService {
       if ((await this.ledger.reopenAll(manager, { ids: [id] })).length === 0) {
         throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
       }
-      await recordAudit(manager, actor, 'operation.retry', `operation:${id}`, { state: before.state }, null);
+      const subject = `operation:${id}`;
+      const { state } = before;
+      await recordAudit(manager, actor, 'operation.retry', subject, { state }, null, store.code);
       await this.jobs.send(manager, RUN_OPERATION, { id });
     });
     return this.get(store, id);
@@ -78,6 +80,7 @@ export class WaitingOperationsService {
         `operation:${id}`,
         { state: before.state },
         null,
+        store.code,
       );
     });
     return this.get(store, id);
