@@ -31,7 +31,7 @@ export class AuditVerifier {
   async verify(kept?: Seal): Promise<Verdict> {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       const walk = new Walk(kept);
-      for (let at = '0'; walk.broken === null; ) {
+      for (let at = '0'; walk.broken === null;) {
         const links = await linksAfter(manager, at, PAGE);
         for (const link of links) if (walk.broken === null) walk.take(link);
         if (links.length < PAGE) break;

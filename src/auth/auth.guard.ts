@@ -12,6 +12,7 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Caller, SCOPE } from './auth.decorators.js';
 import type { ApiClient } from './entities/api-client.entity.js';
 import { isAdmin, Scope } from './scope.js';
+import { SignInAudit } from './sign-in-audit.js';
 import { type SignedIn, SignInService } from './sign-in.service.js';
 
 /** What these open is of no single store. */
@@ -24,6 +25,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly signIns: SignInService,
     private readonly stores: StoresService,
+    private readonly audit: SignInAudit,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -32,8 +34,19 @@ export class AuthGuard implements CanActivate {
     const scopes = this.reflector.getAllAndOverride<Scope[] | undefined>(SCOPE, targets) ?? [];
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const signedIn = await this.signIn(request);
+    request.clientId = signedIn.client.id;
+    try {
+      await this.admit(request, signedIn, scopes);
+    } catch (error) {
+      if (error instanceof ForbiddenError) await this.audit.denied(request);
+      throw error;
+    }
+    return true;
+  }
+
+  /** @throws ForbiddenError, BadRequestError */
+  private async admit(request: FastifyRequest, signedIn: SignedIn, scopes: Scope[]): Promise<void> {
     const { client } = signedIn;
-    request.clientId = client.id;
     if (!scopes.some((scope) => allows(client, scope))) {
       throw new ForbiddenError(`This needs the scope ${scopes.join(' or ') || 'none offers'}.`);
     }
@@ -42,7 +55,6 @@ export class AuthGuard implements CanActivate {
       mustNameOneStore(request);
       request.store = await this.pickStore(request.caller);
     }
-    return true;
   }
 
   private async signIn(request: FastifyRequest): Promise<SignedIn> {
@@ -58,7 +70,11 @@ export class AuthGuard implements CanActivate {
     const token = bearerTokenOf(request);
     if (token !== undefined) return this.signIns.withToken(token);
     if (typeof authusername !== 'string' || typeof authpassword !== 'string') return undefined;
-    return this.signIns.withSecret(authusername, authpassword, request.ip);
+    return this.signIns.withSecret(authusername, authpassword, {
+      way: 'header',
+      address: request.ip,
+      requestId: String(request.id),
+    });
   }
 
   /** Store of the headers, else the client's only one. The same answer for a foreign store and for none. */

@@ -93,6 +93,7 @@ export class ConsoleActionsController {
     const store = storeOf(request);
     const row = await this.console.operation(store, operationId);
     const dryRun = await this.operations.dryRun(store, await this.waiting.get(store, operationId));
+    await this.waiting.noteDryRun(store, operationId, actorOf(request));
     sendPage(reply, OperationPage({ frame: request.frame!, row, dryRun }));
   }
 

@@ -31,6 +31,7 @@ export class ConsoleOrdersController {
   ): Promise<void> {
     const store = storeOf(request);
     await this.orders.get(store, orderCode, true);
+    await this.orders.noteRefresh(store, orderCode, actorOf(request));
     void reply.redirect(address(`orders/${orderCode}`, store.code, { did: 'refreshed' }), 303);
   }
 }

@@ -7,7 +7,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, CurrentStore, RequireScope, StoreScoped } from '../auth/auth.decorators.js';
+import {
+  type Caller,
+  CurrentCaller,
+  CurrentStore,
+  RequireScope,
+  StoreScoped,
+} from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';

@@ -44,7 +44,10 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     const id = await this.database.transaction(async (manager) => {
       const opened = await this.open(manager, store.id, kind, 'MANUAL');
       if (opened === undefined) return undefined;
-      await recordAudit(manager, actor, 'inventory.run', `store:${store.code}`, null, { kind, runId: opened });
+      await recordAudit(manager, actor, 'inventory.run', `store:${store.code}`, null, {
+        kind,
+        runId: opened,
+      });
       return opened;
     });
     if (id === undefined) throw new ConflictError(`A run of store ${store.code} is under way.`, 60);

@@ -63,6 +63,12 @@ export class WaitingOperationsService {
     return this.get(store, id);
   }
 
+  /** The plan names the customer. */
+  async noteDryRun(store: StoreContext, id: string, actor: Actor): Promise<void> {
+    const { manager } = this.database;
+    await recordAudit(manager, actor, 'operation.dry-run', `operation:${id}`, null, null, store.code);
+  }
+
   /**
    * The worker drops it.
    * @throws NotFoundError, ConflictError when it may have had an effect, or does not wait

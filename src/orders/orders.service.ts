@@ -173,6 +173,12 @@ export class OrdersService {
     return this.get(store, orderCode, false);
   }
 
+  /** Where a person asked for it. */
+  async noteRefresh(store: StoreContext, orderCode: string, actor: Actor): Promise<void> {
+    const { manager } = this.database;
+    await recordAudit(manager, actor, 'order.refresh', `order:${orderCode}`, null, null, store.code);
+  }
+
   /** Says where the order is that had this code before Magento was installed again. */
   async notFound(store: StoreContext, orderCode: string): Promise<OrderNotFoundError> {
     const [keptAs] = await formerCodes(this.database.manager, store.id, orderCode);

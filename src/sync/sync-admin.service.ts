@@ -109,7 +109,11 @@ export class SyncAdminService {
     return toBackfillDto(row, (await this.stores.byId(row.storeId)).code);
   }
 
-  private claimAndSend({ id: storeId, code }: StoreContext, stream: StreamName, actor: Actor): Promise<string> {
+  private claimAndSend(
+    { id: storeId, code }: StoreContext,
+    stream: StreamName,
+    actor: Actor,
+  ): Promise<string> {
     return this.database.transaction(async (manager) => {
       const claim = await this.cursors.claimNow(manager, storeId, stream);
       if (!claim) throw new ConflictError(`${stream} is running already.`, 5);

@@ -33,7 +33,9 @@ describe('the chain of the audit log', () => {
   /** As the owner of the tables who wants to hide something. */
   async function tamper(...statements: string[]): Promise<void> {
     for (const trigger of ['DISABLE', 'ENABLE']) {
-      await db.rows(`ALTER TABLE audit_log ${trigger} TRIGGER ALL; ALTER TABLE audit_chain ${trigger} TRIGGER ALL`);
+      await db.rows(
+        `ALTER TABLE audit_log ${trigger} TRIGGER ALL; ALTER TABLE audit_chain ${trigger} TRIGGER ALL`,
+      );
       if (trigger === 'DISABLE') for (const statement of statements) await db.rows(statement);
     }
   }
@@ -85,11 +87,31 @@ describe('the chain of the audit log', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['a field is changed', [`UPDATE audit_log SET actor = 'else' WHERE subject = 'thing:3'`], 'Position 3: its row'],
-    ['a value is changed', [`UPDATE audit_log SET before = '{"n": 9}' WHERE subject = 'thing:2'`], 'Position 2: its row'],
-    ['a time is changed', [`UPDATE audit_log SET at = at - interval '1 us' WHERE subject = 'thing:4'`], 'Position 4: its'],
-    ['an address is taken out', [`UPDATE audit_log SET address = NULL WHERE subject = 'thing:1'`], 'Position 1: its row'],
-    ['a row is removed', [`DELETE FROM audit_log WHERE subject = 'thing:3'`], 'Position 3: its row, id 3, is gone'],
+    [
+      'a field is changed',
+      [`UPDATE audit_log SET actor = 'else' WHERE subject = 'thing:3'`],
+      'Position 3: its row',
+    ],
+    [
+      'a value is changed',
+      [`UPDATE audit_log SET before = '{"n": 9}' WHERE subject = 'thing:2'`],
+      'Position 2: its row',
+    ],
+    [
+      'a time is changed',
+      [`UPDATE audit_log SET at = at - interval '1 us' WHERE subject = 'thing:4'`],
+      'Position 4: its',
+    ],
+    [
+      'an address is taken out',
+      [`UPDATE audit_log SET address = NULL WHERE subject = 'thing:1'`],
+      'Position 1: its row',
+    ],
+    [
+      'a row is removed',
+      [`DELETE FROM audit_log WHERE subject = 'thing:3'`],
+      'Position 3: its row, id 3, is gone',
+    ],
     [
       'a row and its link are removed',
       [`DELETE FROM audit_chain WHERE position = 3`, `DELETE FROM audit_log WHERE subject = 'thing:3'`],
@@ -123,7 +145,11 @@ describe('the chain of the audit log', () => {
       [`DELETE FROM audit_chain WHERE position > 3`, `DELETE FROM audit_log WHERE id > 3`],
       'Position 5 was the last one; now it is 3',
     ],
-    ['all is removed', ['DELETE FROM audit_chain', 'DELETE FROM audit_log'], 'Position 5 was the last one; now it is none'],
+    [
+      'all is removed',
+      ['DELETE FROM audit_chain', 'DELETE FROM audit_log'],
+      'Position 5 was the last one; now it is none',
+    ],
     [
       'a row is put in past the chain',
       [`INSERT INTO audit_log (actor, action, subject) VALUES ('a', 'b', 'c')`],
@@ -164,7 +190,9 @@ describe('the chain of the audit log', () => {
     expect(await removeAudit(db.url, new Date(Date.now() - 365 * 86_400_000))).toBe(3);
     expect(await verifier.verify()).toMatchObject({ rows: 3, first: '4', broken: null });
     expect(await verifier.verify(before.last!)).toMatchObject({ broken: null });
-    const [checkpoint] = await db.rows<{ after: object }>(`SELECT after FROM audit_log WHERE action = 'audit.remove'`);
+    const [checkpoint] = await db.rows<{ after: object }>(
+      `SELECT after FROM audit_log WHERE action = 'audit.remove'`,
+    );
     expect(checkpoint!.after).toMatchObject({ position: '3', rows: 3 });
     // Once more, up to and with the first checkpoint.
     expect(await removeAudit(db.url, new Date(Date.now() + 60_000))).toBe(3);
