@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '../../migrations/index.js';
-import { migrate } from '../../src/platform/database/data-source.js';
+import { migrate } from '../../src/platform/database/migrate.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 describe('replicas that start together on a database without tables', () => {
