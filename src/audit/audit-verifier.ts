@@ -69,8 +69,9 @@ class Walk {
     this.expected = BigInt(link.position) + 1n;
     this.running = link.hash;
     this.last = { position: link.position, hash: link.hash.toString('hex') };
-    if (link.action === REMOVED)
+    if (link.action === REMOVED) {
       this.checkpoints.add(`${String(link.after?.['position'])}:${String(link.after?.['hash'])}`);
+    }
     if (this.kept?.position === link.position) {
       this.metKept = true;
       if (this.kept.hash !== this.last.hash) {

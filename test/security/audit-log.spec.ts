@@ -187,8 +187,9 @@ describe('the audit log', () => {
     it('for a token once, with the count when the hour has ended', async () => {
       const { headers } = await client('token-taker', ['orders:read']);
       const body = { clientId: 'token-taker', clientSecret: headers['authPassword'] };
-      for (let n = 0; n < 3; n++)
+      for (let n = 0; n < 3; n++) {
         await bridge.post('/auth/token', body, { anonymous: true, headers: at(CALLER) });
+      }
       expect(await times('token-taker', 'sign-in.token')).toBe(1);
       await bridge.db.rows(
         `UPDATE audit_tally SET hour = hour - interval '1 hour' WHERE actor = 'token-taker'`,

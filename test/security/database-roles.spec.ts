@@ -231,7 +231,7 @@ describe('the whole service under the lesser role', () => {
       rows: 1,
     });
     await bridge.app.get(AuditTicker).tick();
-    const jobs = bridge.app.get(JobsService) as unknown as { boss: { supervise(): Promise<void> } };
+    const jobs = bridge.app.get<{ boss: { supervise(): Promise<void> } }>(JobsService);
     await jobs.boss.supervise();
 
     const visitor = new Visitor(bridge.url);

@@ -10,11 +10,11 @@ export interface TalliedEvent {
   subject: string;
   storeCode?: string;
   times?: number;
-  /** Strangers can do it: they must not fill the disk. */
+  /** A sign-in that fails: strangers can do it, and must not fill the disk. */
   byStrangers?: boolean;
 }
 
-/** Actors and addresses that have rows of their own; further ones of the hour are counted together. */
+/** Failed sign-ins of an hour that have rows of their own, by actor, address and way; further ones are counted together. */
 const MOST_STRANGERS = 200;
 
 /**
@@ -23,9 +23,11 @@ const MOST_STRANGERS = 200;
  */
 const COUNT = `
   WITH whose AS (
-    SELECT CASE WHEN $8::int IS NULL OR count(*) < $8 OR coalesce(bool_or(actor = $3 AND address = $4 AND subject = $6), false)
+    SELECT CASE WHEN $8::int IS NULL OR count(*) < $8 OR coalesce(
+        bool_or(action = $1 AND result = $2 AND actor = $3 AND address = $4 AND subject = $6), false)
       THEN ARRAY[$3::text, $4::text, $6::text] ELSE ARRAY['others', 'others', 'sign-in'] END AS name
-    FROM audit_tally WHERE $8::int IS NOT NULL AND hour = date_trunc('hour', now(), 'UTC') AND action = $1 AND result = $2
+    FROM audit_tally WHERE $8::int IS NOT NULL AND hour = date_trunc('hour', now(), 'UTC')
+      AND starts_with(action, 'sign-in.') AND result <> 'ok'
   ), counted AS (
     INSERT INTO audit_tally AS t (hour, action, result, actor, address, store_code, subject, times, first_at, last_at)
     SELECT date_trunc('hour', now(), 'UTC'), $1, $2, name[1], name[2], $5::text, name[3], $7::bigint, now(), now() FROM whose
