@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import {
   AuditChainEntity,
@@ -10,6 +11,7 @@ import {
 import { AuditStream } from './audit-stream.js';
 import { AuditVerifier } from './audit-verifier.js';
 import { AuditController } from './audit.controller.js';
+import { FailedActionsInterceptor } from './failed-actions.interceptor.js';
 import { AuditTicker } from './audit.ticker.js';
 
 /** Reads, verifies and writes out what platform/audit records. */
@@ -24,7 +26,12 @@ import { AuditTicker } from './audit.ticker.js';
     ]),
   ],
   controllers: [AuditController],
-  providers: [AuditStream, AuditVerifier, AuditTicker],
+  providers: [
+    AuditStream,
+    AuditVerifier,
+    AuditTicker,
+    { provide: APP_INTERCEPTOR, useClass: FailedActionsInterceptor },
+  ],
   exports: [AuditVerifier],
 })
 export class AuditModule {}

@@ -1,4 +1,10 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { AuditResult } from '../platform/audit/audit-log.js';
@@ -20,19 +26,29 @@ export interface Origin {
 
 const HOUR_MS = 3_600_000;
 const FLUSH_MS = 5000;
-const MOST_ADDRESSES = 200;
+/** Noted here until they are written down; further ones are counted together. */
+const MOST_HELD = 200;
 const UNKNOWN = 'unknown';
 const OTHERS = 'others';
 
+interface Held {
+  clientId: string;
+  origin: Origin;
+  result: AuditResult;
+  times: number;
+}
+
 /**
  * Sign-ins in the audit log, within bounds: what repeats within an hour has one row at its beginning and one with the count at its
- * end. Who was refused unheard costs nothing but a number here, which is written down every few seconds.
+ * end. What fails is written down behind the answer's back, so that the time it takes does not tell whether the client exists.
  */
 @Injectable()
-export class SignInAudit implements OnModuleInit, OnApplicationShutdown {
+export class SignInAudit implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(SignInAudit.name);
   private readonly noted = new ShortMemory<number>(HOUR_MS, 10_000);
-  private refusals = new Map<string, { origin: Origin; times: number }>();
+  private held = new Map<string, Held>();
+  private writing: Promise<void> = Promise.resolve();
+  private waiting = false;
   private timer: Timer | undefined;
 
   constructor(private readonly database: DataSource) {}
@@ -41,9 +57,14 @@ export class SignInAudit implements OnModuleInit, OnApplicationShutdown {
     this.timer = time.every(FLUSH_MS, () => void this.flush());
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.timer?.stop();
     await this.flush();
+  }
+
+  /** What came in since, on connections that were open. */
+  async onApplicationShutdown(): Promise<void> {
+    if (this.held.size > 0 && this.database.isInitialized) await this.flush();
   }
 
   /** One who signs in with every call is noted once an hour, and not counted. */
@@ -51,28 +72,18 @@ export class SignInAudit implements OnModuleInit, OnApplicationShutdown {
     const key = `${origin.way} ${clientId} ${origin.address}`;
     const hour = Math.floor(time.now() / HOUR_MS);
     if (origin.way === 'header' && this.noted.get(key) === hour) return;
-    await this.count(clientId, origin, 'ok');
+    await this.count({ clientId, origin, result: 'ok', times: 1 });
     this.noted.set(key, hour);
   }
 
-  /** A name that is nobody's may be a secret in the wrong field: it is not kept. */
-  async failed(clientId: string, origin: Origin): Promise<void> {
-    const [known] = await rowsOf<{ id: string }>(
-      this.database.manager,
-      'SELECT id FROM api_client WHERE id = $1',
-      [clientId],
-    );
-    await this.count(known?.id ?? UNKNOWN, origin, 'failed');
+  failed(clientId: string, origin: Origin): void {
+    this.hold({ clientId, origin, result: 'failed', times: 1 });
+    if (!this.waiting) void this.flush();
   }
 
-  /** Unheard, as there were too many failures. */
+  /** Unheard, as there were too many failures: it costs a number here, written down every few seconds. */
   refused(origin: Origin): void {
-    const key = `${origin.way} ${origin.address}`;
-    const room = this.refusals.has(key) || this.refusals.size < MOST_ADDRESSES;
-    const kept = room ? key : `${origin.way} ${OTHERS}`;
-    const known = this.refusals.get(kept);
-    if (known) known.times++;
-    else this.refusals.set(kept, { origin: room ? origin : { ...origin, address: OTHERS }, times: 1 });
+    this.hold({ clientId: UNKNOWN, origin, result: 'refused', times: 1 });
   }
 
   /** Of what he may not do, or of another's store; once an hour, with the count at its end. */
@@ -86,28 +97,50 @@ export class SignInAudit implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  async flush(): Promise<void> {
-    const taken = this.refusals;
-    this.refusals = new Map();
-    for (const [key, one] of taken) {
+  /** Resolves when all that was held before is written down, or is to wait for the database. */
+  flush(): Promise<void> {
+    this.waiting = true;
+    this.writing = this.writing.then(() => {
+      this.waiting = false;
+      return this.writeHeld();
+    });
+    return this.writing;
+  }
+
+  private async writeHeld(): Promise<void> {
+    const taken = [...this.held.values()];
+    this.held = new Map();
+    for (const [n, one] of taken.entries()) {
       try {
-        await this.count(UNKNOWN, one.origin, 'refused', one.times);
-        taken.delete(key);
+        await this.count({ ...one, clientId: await this.nameOf(one.clientId) });
       } catch (error) {
-        this.logger.warn({ err: error }, 'refused sign-ins are not noted yet; the next turn tries again');
-        for (const [left, { origin, times }] of taken) this.putBack(left, origin, times);
+        this.logger.warn({ err: error }, 'failed sign-ins are not noted yet; the next turn tries again');
+        for (const left of taken.slice(n)) this.hold(left);
         return;
       }
     }
   }
 
-  private putBack(key: string, origin: Origin, times: number): void {
-    const known = this.refusals.get(key);
-    if (known) known.times += times;
-    else this.refusals.set(key, { origin, times });
+  private hold(one: Held): void {
+    const { clientId, origin, result } = one;
+    const key = `${result} ${origin.way} ${origin.address} ${clientId}`;
+    const room = this.held.has(key) || this.held.size < MOST_HELD;
+    const kept = room ? key : `${result} ${origin.way} ${OTHERS}`;
+    const known = this.held.get(kept);
+    if (known) known.times += one.times;
+    else if (room) this.held.set(kept, { ...one });
+    else this.held.set(kept, { ...one, clientId: OTHERS, origin: { ...origin, address: OTHERS } });
   }
 
-  private count(clientId: string, origin: Origin, result: AuditResult, times = 1): Promise<void> {
+  /** A name that is nobody's may be a secret in the wrong field: it is not kept. */
+  private async nameOf(clientId: string): Promise<string> {
+    if (clientId === OTHERS) return OTHERS;
+    const { manager } = this.database;
+    const known = await rowsOf<object>(manager, 'SELECT 1 FROM api_client WHERE id = $1', [clientId]);
+    return known.length > 0 ? clientId : UNKNOWN;
+  }
+
+  private count({ clientId, origin, result, times }: Held): Promise<void> {
     const { way, address, requestId } = origin;
     return tally(this.database.manager, {
       action: `sign-in.${way}`,

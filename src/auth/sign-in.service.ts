@@ -36,7 +36,7 @@ export class SignInService {
     try {
       const signedIn = await this.look(id, secret, origin.address);
       // A session of the console is noted in the transaction that opens it.
-      if (!signedIn) await this.audit.failed(id, origin);
+      if (!signedIn) this.audit.failed(id, origin);
       else if (origin.way !== 'console') await this.audit.began(signedIn.client.id, origin);
       return signedIn;
     } catch (error) {

@@ -36,7 +36,7 @@ export class ConsoleSessions {
     if (!signedIn) return undefined;
     const { client, credentialVersion } = signedIn;
     if (!mayLook(client)) {
-      await this.audit.failed(client.id, origin);
+      this.audit.failed(client.id, origin);
       return undefined;
     }
     const cookie = randomBytes(32).toString('base64url');

@@ -38,7 +38,7 @@ export class WebhookKeys {
       if (error instanceof TooManyRequestsError) this.audit.refused(origin);
       throw error;
     }
-    await this.audit.failed(aggregator, origin);
+    this.audit.failed(aggregator, origin);
     throw new UnauthorizedError('The key of this webhook is wrong, or the store has none.');
   }
 

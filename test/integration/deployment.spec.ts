@@ -53,8 +53,9 @@ describe('docker-compose.yml', () => {
     expect(new Set(asked.map(([, name]) => name))).toEqual(
       new Set(['POSTGRES_PASSWORD', 'SERVICE_PASSWORD']),
     );
-    for (const [, name, sign, words] of asked)
+    for (const [, name, sign, words] of asked) {
       expect([sign, words]).toEqual([':?', expect.stringContaining(`set ${name}`)]);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { AuditStream } from '../../src/audit/audit-stream.js';
 import { AuditTicker } from '../../src/audit/audit.ticker.js';
@@ -49,8 +49,10 @@ describe('the audit log', () => {
     'x-forwarded-for': address,
     ...(id === undefined ? {} : { 'x-request-id': id }),
   });
-  const entries = async (query = ''): Promise<Entry[]> =>
-    (await bridge.get(`/audit?limit=200${query}`)).body.items;
+  const entries = async (query = ''): Promise<Entry[]> => {
+    await bridge.app.get(SignInAudit).flush();
+    return (await bridge.get(`/audit?limit=200${query}`)).body.items;
+  };
 
   async function client(
     clientId: string,
@@ -153,6 +155,22 @@ describe('the audit log', () => {
       expect(more).toEqual([]);
     });
 
+    it('that did not go well, once an hour with its error', async () => {
+      for (let n = 0; n < 3; n++) {
+        const reply = await bridge.post(`/deliveries/${NOBODY}/replay`, {}, { headers: at('198.51.100.20') });
+        expect(reply.status).toBe(404);
+      }
+      await bridge.post('/admin/sync/default/no-stream/run', {}, { headers: at('198.51.100.20') });
+      await bridge.post('/admin/stores/nowhere/check', {}, { headers: at('198.51.100.20') });
+      await bridge.post('/orders/999/acknowledge', {}, { headers: at('198.51.100.20') });
+      const found = (await entries('&action=action')).filter(({ address }) => address === '198.51.100.20');
+      expect(found.map(({ subject, result, storeCode }) => [subject, result, storeCode])).toEqual([
+        ['POST /admin/stores/:storeCode/check NOT_FOUND', 'failed', null],
+        ['POST /admin/sync/:storeCode/:stream/run BAD_DATA', 'failed', 'default'],
+        ['POST /deliveries/:deliveryId/replay NOT_FOUND', 'failed', 'default'],
+      ]);
+    });
+
     it('clients: made, changed, deleted', async () => {
       await client('short-lived', ['orders:read']);
       await bridge.call('PUT', '/admin/clients/short-lived', {
@@ -232,6 +250,20 @@ describe('the audit log', () => {
       ]);
       const all = await bridge.db.rows('SELECT * FROM audit_log UNION ALL SELECT * FROM audit_log');
       expect(JSON.stringify(all)).not.toContain('my-password-by-mistake');
+    });
+
+    it('that failed while the database was away, when it is back', async () => {
+      const manager = bridge.app.get(DataSource).manager;
+      const query = jest.spyOn(manager, 'query').mockRejectedValueOnce(new Error('gone'));
+      const audit = bridge.app.get(SignInAudit);
+      for (let n = 0; n < 2; n++) audit.failed(CLIENT.id, { way: 'token', address: '198.51.100.30' });
+      await audit.flush();
+      query.mockRestore();
+      await audit.flush();
+      const [row] = await bridge.db.rows(
+        `SELECT sum(times)::int AS times FROM audit_tally WHERE address = '198.51.100.30'`,
+      );
+      expect(row).toEqual({ times: 2 });
     });
 
     it('to a webhook with a wrong key', async () => {

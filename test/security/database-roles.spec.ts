@@ -13,7 +13,8 @@ import { RetentionService } from '../../src/retention/retention.service.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
+import { startServiceProcess } from '../support/service-process.js';
+import { CLIENT, environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 import { Visitor } from '../support/visitor.js';
@@ -173,6 +174,44 @@ describe('at the start', () => {
     } finally {
       await other.drop();
     }
+  });
+});
+
+describe('a process', () => {
+  let db: TestDatabase;
+  let said = '';
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+
+  afterAll(() => db.drop());
+
+  const run = async (environment: Record<string, string>): Promise<void> => {
+    said = '';
+    const service = await startServiceProcess(
+      { ...environmentFor(db.url, undefined), ...environment },
+      (text) => (said += text),
+    );
+    await until(() => Promise.resolve(said.includes('"kind":"audit"') || undefined));
+    await service.stop();
+  };
+  const warned = (): number => said.split('DATABASE_URL is the owner of its tables').length - 1;
+
+  it('that owns its tables says so once; one that does not serves all the same, and writes the audit log out', async () => {
+    await run({ LOG_LEVEL: 'warn' });
+    expect(warned()).toBe(1);
+    const url = serviceUrlOf(db.url);
+    await migrate(db.url, url);
+    await db.rows(`UPDATE audit_stream SET position = 0`);
+    await run({ DATABASE_URL: url, LOG_LEVEL: 'warn' });
+    expect(warned()).toBe(0);
+    const lines = said.split('\n').filter((line) => line.includes('"kind":"audit"'));
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      position: '1',
+      action: 'client.create',
+      actor: 'environment',
+    });
   });
 });
 
