@@ -25,8 +25,9 @@ export class FailedActionsInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { method, clientId, routeOptions } = request;
-    if (method === 'GET' || clientId === undefined || !BY_PEOPLE.test(routeOptions.url ?? ''))
+    if (method === 'GET' || clientId === undefined || !BY_PEOPLE.test(routeOptions.url ?? '')) {
       return next.handle();
+    }
     return next
       .handle()
       .pipe(

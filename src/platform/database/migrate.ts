@@ -1,4 +1,6 @@
 import { DataSource, type QueryRunner } from 'typeorm';
+import { migrations } from '../../../migrations/index.js';
+import { recordAudit } from '../audit/audit-log.js';
 import { installJobs } from '../jobs/install-jobs.js';
 import { time } from '../time/time.js';
 import { dataSourceOptions, poolOf, rowsOf } from './data-source.js';
@@ -7,6 +9,7 @@ import { ensureServiceRole, grantToService, roleOf } from './service-role.js';
 /** Any number; it only has to be the same in every process that may migrate this database. */
 const MIGRATION_LOCK = 749_201_655;
 const LOCK_POLL_MS = 200;
+const MIGRATION = { clientId: 'migration' };
 
 /**
  * Brings the schema up to date. Replicas that start together wait for the first one under an advisory lock.
@@ -20,7 +23,8 @@ export async function migrate(url: string, serviceUrl?: string): Promise<void> {
   try {
     await takeLock(lock);
     if (other) await ensureServiceRole(lock.manager, serviceUrl);
-    await source.runMigrations();
+    const run = await source.runMigrations();
+    if (run.length > 0 && run.length < migrations.length) await note(source, run);
     await installJobs(url);
     if (other) await grantToService(lock.manager, roleOf(serviceUrl).role);
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
@@ -28,6 +32,12 @@ export async function migrate(url: string, serviceUrl?: string): Promise<void> {
     await lock.release();
     await source.destroy();
   }
+}
+
+/** Not for new tables, in which nothing has been done yet. */
+function note({ manager }: DataSource, run: { name: string }[]): Promise<void> {
+  const names = run.map(({ name }) => name);
+  return recordAudit(manager, MIGRATION, 'database.migrate', 'database', null, { migrations: names });
 }
 
 /**
