@@ -7,6 +7,7 @@ import { CliModule, COMMANDS } from './cli/cli.module.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
 import { DirectoryInUseError } from './platform/database/embedded-postgres.js';
 import { openDatabaseBeside } from './platform/database/open-database.js';
+import { DatabaseNotReadyError } from './platform/database/service-role.js';
 
 /** `npm run cli -- <command>`: the same services as the API, without HTTP. */
 async function main(): Promise<void> {
@@ -36,7 +37,7 @@ function fail(error: unknown): void {
 
 main().catch((error: unknown) => {
   fail(
-    error instanceof ConfigError || error instanceof DirectoryInUseError
+    [ConfigError, DirectoryInUseError, DatabaseNotReadyError].some((one) => error instanceof one)
       ? error
       : ((error as Error).stack ?? error),
   );

@@ -1,4 +1,5 @@
 import { Command, CommandRunner } from 'nest-commander';
+import { CLI } from '../platform/audit/audit-log.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { EmailHashes } from '../personal-data/email-hashes.js';
 import { StoresService } from '../stores/stores.service.js';
@@ -18,9 +19,8 @@ export class RotateKeyCommand extends CommandRunner {
   }
 
   override async run(): Promise<void> {
-    const actor = { clientId: 'cli' };
-    const stores = await this.stores.resealSecrets(actor);
-    const endpoints = await this.endpoints.resealSecrets(actor);
+    const stores = await this.stores.resealSecrets(CLI);
+    const endpoints = await this.endpoints.resealSecrets(CLI);
     await this.emails.reseal();
     process.stdout.write(
       `${stores} store(s) and ${endpoints} endpoint(s) sealed again; the others were under the current key already.\n`,

@@ -31,7 +31,7 @@ export class ConsoleReconciliationController {
   ): Promise<void> {
     const { code } = storeOf(request);
     const dto = await readForm(body, CreateReconciliationDto, { storeCode: code });
-    const { reconciliationId } = await this.reconciliations.create(dto, request.clientId!);
+    const { reconciliationId } = await this.reconciliations.create(dto, actorOf(request));
     void reply.redirect(address(`reconciliations/${reconciliationId}`, code, { did: 'comparing' }), 303);
   }
 
@@ -67,7 +67,7 @@ export class ConsoleReconciliationController {
   ): Promise<void> {
     const store = storeOf(request);
     const { kind } = await readForm(body, StartInventoryRunDto);
-    await this.inventory.start(store, kind);
+    await this.inventory.start(store, kind, actorOf(request));
     void reply.redirect(address('drift', store.code, { did: 'stockStarted' }), 303);
   }
 
@@ -78,7 +78,8 @@ export class ConsoleReconciliationController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    const { queued } = await this.levels.retry(store, await readForm(body, RetryInventoryDto));
+    const dto = await readForm(body, RetryInventoryDto);
+    const { queued } = await this.levels.retry(store, dto, actorOf(request));
     void reply.redirect(address('drift', store.code, { did: 'stockRetried', count: String(queued) }), 303);
   }
 }

@@ -4,7 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { ApiClient } from '../auth/entities/api-client.entity.js';
 import { Scope } from '../auth/scope.js';
+import { type Origin, SignInAudit } from '../auth/sign-in-audit.js';
 import { SignInService } from '../auth/sign-in.service.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 
 export const SESSION_COOKIE = 'bridge_console';
@@ -24,19 +26,30 @@ export class ConsoleSessions {
   constructor(
     private readonly database: DataSource,
     private readonly signIns: SignInService,
+    private readonly audit: SignInAudit,
   ) {}
 
   /** The cookie's value; undefined where id, secret or scope do not fit. @throws TooManyRequestsError */
-  async open(clientId: string, clientSecret: string, address: string): Promise<string | undefined> {
-    const signedIn = await this.signIns.withSecret(clientId, clientSecret, address);
-    if (!signedIn || !mayLook(signedIn.client)) return undefined;
+  async open(clientId: string, clientSecret: string, from: Omit<Origin, 'way'>): Promise<string | undefined> {
+    const origin: Origin = { ...from, way: 'console' };
+    const signedIn = await this.signIns.withSecret(clientId, clientSecret, origin);
+    if (!signedIn) return undefined;
+    const { client, credentialVersion } = signedIn;
+    if (!mayLook(client)) {
+      this.audit.failed(client.id, origin);
+      return undefined;
+    }
     const cookie = randomBytes(32).toString('base64url');
-    await this.database.query(
-      `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
-       INSERT INTO console_session (id, client_id, credential_version, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
-      [idOf(cookie), signedIn.client.id, signedIn.credentialVersion, SESSION_SECONDS],
-    );
+    await this.database.transaction(async (manager) => {
+      await manager.query(
+        `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
+         INSERT INTO console_session (id, client_id, credential_version, expires_at)
+         VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
+        [idOf(cookie), client.id, credentialVersion, SESSION_SECONDS],
+      );
+      const actor = { clientId: client.id, ...from };
+      await recordAudit(manager, actor, 'sign-in.console', `client:${client.id}`, null, null);
+    });
     return cookie;
   }
 
@@ -52,9 +65,13 @@ export class ConsoleSessions {
     return signedIn && mayLook(signedIn.client) ? signedIn.client : undefined;
   }
 
-  async close(cookie: string | undefined): Promise<void> {
+  async close(cookie: string | undefined, actor: Actor): Promise<void> {
     if (cookie === undefined) return;
-    await rowsOf(this.database.manager, 'DELETE FROM console_session WHERE id = $1', [idOf(cookie)]);
+    await this.database.transaction(async (manager) => {
+      const closed = 'DELETE FROM console_session WHERE id = $1 RETURNING id';
+      if ((await rowsOf(manager, closed, [idOf(cookie)])).length === 0) return;
+      await recordAudit(manager, actor, 'sign-out', `client:${actor.clientId}`, null, null);
+    });
   }
 }
 

@@ -1,9 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SignInAudit } from '../auth/sign-in-audit.js';
 import { isAdmin } from '../auth/scope.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
-import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { Actor } from '../platform/audit/audit-log.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE, sessionCookieOf } from './console-sessions.js';
 import type { Frame } from './views/layout.js';
 
@@ -29,6 +31,7 @@ export class ConsoleGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: ConsoleSessions,
     private readonly stores: StoresService,
+    private readonly audit: SignInAudit,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -41,6 +44,7 @@ export class ConsoleGuard implements CanActivate {
     if (request.method === 'POST') await checkForged(request, reply);
     const admin = isAdmin(client);
     if (!admin && this.reflector.getAllAndOverride(AdminOnly, [context.getHandler(), context.getClass()])) {
+      await this.audit.denied(request);
       throw new ForbiddenError('This needs the scope admin.');
     }
     const stores = client.storeCodes ?? (await this.stores.all()).map(({ code }) => code);
@@ -98,5 +102,5 @@ export function storeOf(request: FastifyRequest): NonNullable<FastifyRequest['co
 
 /** For the audit log. */
 export function actorOf(request: FastifyRequest): Actor {
-  return { clientId: request.clientId!, requestId: String(request.id) };
+  return { clientId: request.clientId!, requestId: String(request.id), address: request.ip };
 }

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../platform/http/public.decorator.js';
 import { ConsoleFilter } from './console.filter.js';
-import { ConsoleGuard, FormGuard, formToken } from './console.guard.js';
+import { actorOf, ConsoleGuard, FormGuard, formToken } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleSessions, SESSION_COOKIE, SESSION_SECONDS } from './console-sessions.js';
 import { SignInPage } from './pages/sign-in.js';
@@ -33,7 +33,8 @@ export class SignInController {
   ): Promise<void> {
     const { clientId, clientSecret } = body;
     const given = typeof clientId === 'string' && typeof clientSecret === 'string';
-    const session = given ? await this.sessions.open(clientId, clientSecret, request.ip) : undefined;
+    const from = { address: request.ip, requestId: String(request.id) };
+    const session = given ? await this.sessions.open(clientId, clientSecret, from) : undefined;
     if (session === undefined) {
       return sendPage(reply.status(401), SignInPage({ csrf: formToken(request, reply), failed: true }));
     }
@@ -45,7 +46,7 @@ export class SignInController {
   @Post('sign-out')
   @UseGuards(ConsoleGuard)
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sessions.close(request.cookies[SESSION_COOKIE]);
+    await this.sessions.close(request.cookies[SESSION_COOKIE], actorOf(request));
     void reply.clearCookie(SESSION_COOKIE, COOKIE).redirect('/console/sign-in', 303);
   }
 

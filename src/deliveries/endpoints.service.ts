@@ -127,7 +127,7 @@ export class EndpointsService {
   }
 
   /** One signed event of type TEST, at once, whatever state the endpoint is in. @throws NotFoundError, BadRequestError */
-  async test(store: StoreContext, kind: EndpointKind): Promise<EndpointTestDto> {
+  async test(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointTestDto> {
     if (kind === EndpointKind.Increff) {
       throw BadRequestError.field('kind', 'INCREFF takes orders only: a test would be one');
     }
@@ -151,7 +151,18 @@ export class EndpointsService {
       lease: { allowsSending: () => true },
     });
     const { status, durationMs, error = null } = result;
-    return { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
+    const answer = { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
+    await recordAudit(
+      this.database.manager,
+      actor,
+      'endpoint.test',
+      subjectOf(store, kind),
+      null,
+      { host: new URL(row.url).host, status },
+      store.code,
+      answer.ok ? 'ok' : 'failed',
+    );
+    return answer;
   }
 
   /** Seals every secret again under the current key; answers how many rows were under another one. */

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoClients } from '../magento/magento-clients.js';
 import type { MagentoConnection } from '../magento/magento-connection.js';
-import { recordAudit } from '../platform/audit/audit-log.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platform/config/app-config.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
@@ -17,6 +17,8 @@ import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.er
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 
+export type { Actor };
+
 /** A store as the rest of the service uses it: settings complete, secrets still sealed. */
 export interface StoreContext {
   readonly id: number;
@@ -24,12 +26,6 @@ export interface StoreContext {
   readonly paused: boolean;
   readonly settings: StoreSettings;
   readonly row: Store;
-}
-
-/** Who asks for an administrative change. */
-export interface Actor {
-  clientId: string;
-  requestId?: string;
 }
 
 /** Changes by another replica are seen after so long. */

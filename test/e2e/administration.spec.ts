@@ -147,6 +147,22 @@ describe('administration', () => {
     expect(await audited('operation.withdraw')).toMatchObject([{ actor: 'cli' }]);
   });
 
+  it('verifies the chain of the audit log, against what it said earlier too', async () => {
+    const said = await cli('audit', 'verify');
+    const [, seal] =
+      /^The audit log is whole: \d+ entries, positions 1 to \d+\.\n.*:\n(\d+:[0-9a-f]{64})\n$/.exec(said)!;
+    const [position] = seal!.split(':');
+    const other = `${position}:${'0'.repeat(64)}`;
+    const broken = await promisify(execFile)(process.execPath, [CLI, 'audit', 'verify', '--last', other], {
+      env: { ...process.env, ...environmentFor(bridge.db.url, sandbox) },
+    }).catch((thrown: unknown) => thrown as { code: number; stdout: string });
+    expect(broken).toMatchObject({
+      code: 1,
+      stdout: `BROKEN. Position ${position} has another hash than the copy that was kept.\n`,
+    });
+    expect(await cli('audit', 'remove', '--before', '2020-01-01')).toContain('0 entries are removed');
+  });
+
   it('needs no database for help and for mistakes', async () => {
     // No database answers there.
     const environment = { ...process.env, DATABASE_URL: 'postgresql://bridge@127.0.0.1:1/none' };

@@ -19,7 +19,7 @@ afterAll(() => bridge.close());
 const newClient = async (clientId: string, scopes: string[]): Promise<string> =>
   (await bridge.post('/admin/clients', { clientId, scopes })).body.clientSecret;
 
-const open = (id: string, secret: string) => sessions.open(id, secret, '127.0.0.1');
+const open = (id: string, secret: string) => sessions.open(id, secret, { address: '127.0.0.1' });
 
 it('a session of the console lasts eight hours', async () => {
   const cookie = await open('reader', await newClient('reader', ['orders:read']));

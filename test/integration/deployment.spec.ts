@@ -24,17 +24,37 @@ interface Compose {
 describe('docker-compose.yml', () => {
   const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose;
 
-  it('has PostgreSQL with a health check, and two replicas that wait for it', () => {
-    expect(Object.keys(compose.services)).toEqual(['postgres', 'bridge-1', 'bridge-2']);
+  it('has PostgreSQL with a health check, its migration, and two replicas that wait for it', () => {
+    expect(Object.keys(compose.services)).toEqual(['postgres', 'migrate', 'bridge-1', 'bridge-2']);
     expect(compose.services['postgres']!.healthcheck).toBeDefined();
     for (const name of ['bridge-1', 'bridge-2']) {
       expect(compose.services[name]).toMatchObject({
         build: '.',
-        depends_on: { postgres: { condition: 'service_healthy' } },
+        depends_on: { migrate: { condition: 'service_completed_successfully' } },
       });
       expect(compose.services[name]!.environment['DATABASE_URL']).toMatch(
-        /^postgresql:\/\/bridge:.*@postgres:5432\/bridge$/,
+        /^postgresql:\/\/bridge_service:.*@postgres:5432\/bridge$/,
       );
+    }
+  });
+
+  it('migrates as the owner, and keeps the owner from the service', () => {
+    const { migrate, 'bridge-1': one, 'bridge-2': two } = compose.services;
+    expect(migrate!.environment['DATABASE_OWNER_URL']).toMatch(
+      /^postgresql:\/\/bridge:.*@postgres:5432\/bridge$/,
+    );
+    for (const { environment } of [one!, two!]) {
+      expect(environment).toMatchObject({ DATABASE_OWNER_URL: '', POSTGRES_PASSWORD: '' });
+    }
+  });
+
+  it('knows no password: each is asked for by name where it is not set', () => {
+    const asked = [...read('docker-compose.yml').matchAll(/\$\{(\w+)(:?[-?+=])?([^}]*)\}/g)];
+    expect(new Set(asked.map(([, name]) => name))).toEqual(
+      new Set(['POSTGRES_PASSWORD', 'SERVICE_PASSWORD']),
+    );
+    for (const [, name, sign, words] of asked) {
+      expect([sign, words]).toEqual([':?', expect.stringContaining(`set ${name}`)]);
     }
   });
 });

@@ -34,7 +34,10 @@ export class AppConfig {
   readonly host: string;
   readonly port: number;
   readonly role: Role;
+  /** The role of the service. */
   readonly databaseUrl?: string;
+  /** The role that owns the tables: for migrations, and for removing audit entries. */
+  readonly databaseOwnerUrl?: string;
   readonly dataDir: string;
   readonly secretsKey?: string;
   readonly secretsKeyPrevious?: string;

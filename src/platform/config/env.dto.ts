@@ -34,6 +34,7 @@ export class Env {
   @Transform(toInt) @IsInt() @Min(0) @Max(65535) PORT: number = 3000;
   @IsIn(['api', 'worker', 'all']) ROLE: 'api' | 'worker' | 'all' = 'all';
   @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_URL?: string;
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_OWNER_URL?: string;
   @IsString() DATA_DIR: string = '.data';
 
   @IsOptional() @IsBase64() SECRETS_KEY?: string;

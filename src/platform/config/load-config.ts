@@ -46,6 +46,9 @@ function crossChecks(env: Env): string[] {
       problems.push(`${name}: must be 32 bytes in base64`);
     }
   }
+  if (env.DATABASE_OWNER_URL && !env.DATABASE_URL) {
+    problems.push('DATABASE_URL: is required when DATABASE_OWNER_URL is set');
+  }
   if (env.DATABASE_URL && !env.SECRETS_KEY) {
     problems.push('SECRETS_KEY: is required when DATABASE_URL is set');
   }
@@ -65,6 +68,7 @@ function toAppConfig(env: Env): AppConfig {
     port: env.PORT,
     role: env.ROLE,
     databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
     dataDir: env.DATA_DIR,
     secretsKey: env.SECRETS_KEY,
     secretsKeyPrevious: env.SECRETS_KEY_PREVIOUS,
