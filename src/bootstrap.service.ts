@@ -45,7 +45,7 @@ export class BootstrapService {
     const { firstStore, clientSecrets } = this.config;
     if (!firstStore) return;
     try {
-      await this.stores.create({ ...firstStore }, ACTOR, clientSecrets);
+      await this.stores.make({ ...firstStore }, ACTOR, clientSecrets);
       this.logger.log({ store: firstStore.code }, 'first store made');
       await this.firstEndpoints(firstStore.code);
     } catch (error) {

@@ -72,7 +72,7 @@ export const magento: Mutant[] = [
   },
   {
     id: 'magento-redirects-followed',
-    file: 'src/magento/magento-transport.ts',
+    file: 'src/platform/outgoing/outgoing-http.ts',
     find: 'maxRedirects: 0,',
     replace: 'maxRedirects: 5,',
     says: 'redirects are followed',

@@ -43,6 +43,8 @@ export class AppConfig {
   readonly firstStore?: FirstStore;
   readonly clientSecrets: ClientSecrets;
   readonly allowPrivateTargets: boolean;
+  /** Private addresses that stores and endpoints may lie on, by IP or CIDR. */
+  readonly privateTargets: string[];
   /** Proxies in front of us, by IP or CIDR, whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: string[];
   readonly pollIntervalSeconds: number;

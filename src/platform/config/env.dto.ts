@@ -59,6 +59,7 @@ export class Env {
   @IsOptional() @MinLength(8) SHIPROCKET_WEBHOOK_TOKEN?: string;
 
   @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
+  @Transform(toList) @IsAddressBlock({ each: true }) PRIVATE_TARGETS: string[] = [];
   @Transform(toList) @IsAddressBlock({ each: true }) TRUSTED_PROXIES: string[] = [];
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;

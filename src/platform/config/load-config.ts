@@ -22,6 +22,13 @@ const REQUIRED_BY_AUTH = {
   ],
 } as const;
 
+const URLS = [
+  'MAGENTO_BASE_URL',
+  'CLIENT_NOTIFICATION_URL',
+  'CLIENT_RETURN_ACK_URL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+] as const;
+
 /** Reads the environment once. An empty variable counts as not set, as compose files leave them so. */
 export function loadConfig(environment: NodeJS.ProcessEnv): AppConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -45,6 +52,9 @@ function crossChecks(env: Env): string[] {
     if (value && Buffer.from(value, 'base64').length !== 32) {
       problems.push(`${name}: must be 32 bytes in base64`);
     }
+  }
+  for (const name of URLS) {
+    if (env[name] && !URL.canParse(env[name])) problems.push(`${name}: must be an address`);
   }
   if (env.DATABASE_URL && !env.SECRETS_KEY) {
     problems.push('SECRETS_KEY: is required when DATABASE_URL is set');
@@ -73,6 +83,7 @@ function toAppConfig(env: Env): AppConfig {
     firstStore: firstStore(env),
     clientSecrets: clientSecrets(env),
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
+    privateTargets: env.PRIVATE_TARGETS,
     trustedProxies: env.TRUSTED_PROXIES,
     pollIntervalSeconds: env.POLL_INTERVAL_SECONDS,
     magentoTimeoutMs: env.MAGENTO_TIMEOUT_MS,
