@@ -14,6 +14,7 @@ import {
 } from './delivery.types.js';
 import { targetOf } from './delivery-target.js';
 import { signatureHeaders } from './signature.js';
+import { redact } from '../platform/text/redact.js';
 import { time } from '../platform/time/time.js';
 
 const CONNECT_MS = 3000;
@@ -21,6 +22,10 @@ const READ_BYTES = 16 * 1024;
 const KEPT_CHARACTERS = 2000;
 const USER_AGENT = 'magento-oms-bridge';
 const FAULT_SECONDS = 30;
+/** Of those that we send, the ones that hold no secret. */
+const PUBLIC_HEADERS = new Set([
+  ...['content-type', 'content-length', 'user-agent', 'webhook-id', 'webhook-timestamp', 'traceparent'],
+]);
 /** No descriptor, port or memory left for a socket: the endpoint has nothing to do with it. */
 const OUR_FAULTS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']);
 
@@ -103,7 +108,7 @@ export class DeliverySender implements OnApplicationShutdown {
       request.once('response', (response) => {
         answered = true;
         void readStart(response).then((text) => {
-          done(judge(response, text));
+          done(judge(response, withoutOurs(text, headers)));
           response.destroy();
         }, fail);
       });
@@ -163,6 +168,14 @@ async function readStart(response: IncomingMessage): Promise<string> {
     if (size >= READ_BYTES) break;
   }
   return Buffer.concat(chunks).subarray(0, READ_BYTES).toString('utf8');
+}
+
+/** What a merchant gives back of our own headers is not kept. */
+function withoutOurs(text: string, headers: Record<string, string>): string {
+  const secrets = Object.entries(headers)
+    .filter(([name]) => !PUBLIC_HEADERS.has(name))
+    .map(([, value]) => value);
+  return redact(text, secrets, Buffer.byteLength(text) >= READ_BYTES);
 }
 
 function judge(response: IncomingMessage, text: string): Answer {

@@ -73,8 +73,15 @@ export class MagentoClients implements OnApplicationShutdown {
   private create(connection: MagentoConnection, fingerprint: string): Entry {
     const transport = new RetiringTransport(this.http, {
       targets: connection,
+      secrets: secretsOf(connection),
       connections: connection.concurrency + POLL_SLOTS + 1,
     });
     return { fingerprint, transport, client: new MagentoClient(new MagentoSession(connection, transport)) };
   }
+}
+
+function secretsOf({ credentials }: MagentoConnection): string[] {
+  return Object.entries(credentials)
+    .filter(([name]) => name !== 'scheme' && name !== 'username')
+    .map(([, value]) => value);
 }

@@ -3,6 +3,7 @@ import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { GuardedAgents } from '../platform/outgoing/guarded-agents.js';
 import type { OutgoingHttp } from '../platform/outgoing/outgoing-http.js';
 import { RefusedTargetError, TargetRules, type TargetSettings } from '../platform/outgoing/target-rules.js';
+import { redact } from '../platform/text/redact.js';
 import { traceCall } from '../platform/tracing/spans.js';
 import { connectedAgents } from './connected-agents.js';
 import type { MagentoAnswer } from './error-mapping.js';
@@ -20,6 +21,8 @@ export interface WireRequest {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** What went wrong is read from Magento's words: no short password may take one of them away. */
+const SHORTEST_SECRET = 8;
 const USER_AGENT = 'magento-oms-bridge';
 
 /** What became of one attempt, whether it was answered or not. */
@@ -49,7 +52,7 @@ export class MagentoTransport {
 
   constructor(
     private readonly http: OutgoingHttp,
-    options: { targets: TargetSettings; connections: number },
+    private readonly options: { targets: TargetSettings; connections: number; secrets: string[] },
   ) {
     this.agents = connectedAgents(
       { keepAlive: true, maxSockets: options.connections, scheduling: 'fifo' },
@@ -68,11 +71,21 @@ export class MagentoTransport {
   private async attempt(request: WireRequest, wire: Wire): Promise<MagentoAnswer> {
     try {
       const opened = (sending: ClientRequest): void => wire.open(sending);
-      return toAnswer(await this.http.exchange(this.agents, axiosConfig(request), opened));
+      const answer = toAnswer(await this.http.exchange(this.agents, axiosConfig(request), opened));
+      return answer.status < 400 ? answer : { ...answer, text: this.withoutOurs(answer.text, request) };
     } catch (error) {
       if (wire.refusal) throw wire.refusal.error;
       throw toTransportError(error, request, wire);
     }
+  }
+
+  /** What a server gives back of our sign-in is in no error, run or log. */
+  private withoutOurs(text: string, { headers }: WireRequest): string {
+    const secrets = [...this.options.secrets, headers['authorization'] ?? ''];
+    return redact(
+      text,
+      secrets.filter(({ length }) => length >= SHORTEST_SECRET),
+    );
   }
 
   close(): void {
