@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import pg from 'pg';
 import { AppConfig } from '../config/app-config.js';
+import { ConfigError } from '../config/load-config.js';
+import { KeyFile } from '../crypto/key-file.js';
 import { migrate } from './data-source.js';
 import { ensureDatabase, othersEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
@@ -25,7 +24,7 @@ export async function openDatabase(config: AppConfig): Promise<OpenDatabase> {
   try {
     const url = await ensureDatabase(server, DATABASE);
     await migrate(url);
-    const secretsKey = config.secretsKey ?? (await ownSecretsKey(config.dataDir));
+    const secretsKey = config.secretsKey ?? (await ownSecretsKey(config.dataDir, url));
     return { url, config: new AppConfig({ ...config, secretsKey }), close: () => server.stop() };
   } catch (error) {
     await server.stop();
@@ -37,19 +36,35 @@ export async function openDatabase(config: AppConfig): Promise<OpenDatabase> {
 export async function openDatabaseBeside(config: AppConfig): Promise<OpenDatabase> {
   const running = config.databaseUrl === undefined ? await othersEmbeddedPostgres(config.dataDir) : undefined;
   if (!running) return openDatabase(config);
-  const secretsKey = config.secretsKey ?? (await ownSecretsKey(config.dataDir));
+  const url = running.url(DATABASE);
+  const secretsKey = config.secretsKey ?? (await ownSecretsKey(config.dataDir, url));
   return {
-    url: running.url(DATABASE),
+    url,
     config: new AppConfig({ ...config, secretsKey }),
     close: () => Promise.resolve(),
   };
 }
 
-/** Made once and kept beside the database that it protects, readable by its owner only. */
-async function ownSecretsKey(dataDir: string): Promise<string> {
-  const file = resolve(dataDir, 'secrets-key');
-  if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
-  const key = randomBytes(32).toString('base64');
-  await writeFile(file, key, { mode: 0o600 });
-  return key;
+/** Made once, for a database without secrets: others are sealed under a key that is kept somewhere else. */
+async function ownSecretsKey(dataDir: string, url: string): Promise<string> {
+  const file = new KeyFile(dataDir);
+  const key = await file.read();
+  if (key !== undefined) return key;
+  if (await holdsSecrets(url)) {
+    throw new ConfigError([
+      `SECRETS_KEY: is required: the database holds secrets, and there is no ${file.path} (rotate-key removes it)`,
+    ]);
+  }
+  return file.make();
+}
+
+async function holdsSecrets(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query('SELECT 1 FROM store UNION ALL SELECT 1 FROM endpoint LIMIT 1');
+    return found.rows.length > 0;
+  } finally {
+    await client.end();
+  }
 }
