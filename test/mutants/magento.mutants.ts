@@ -160,8 +160,8 @@ export const magento: Mutant[] = [
   {
     id: 'magento-nonce-repeated',
     file: 'src/magento/auth/oauth1.ts',
-    find: 'nonce_length: 32,',
-    replace: 'nonce_length: 1,',
+    find: 'const NONCE_BYTES = 16;',
+    replace: 'const NONCE_BYTES = 1;',
     says: 'OAuth nonces repeat',
     test: 'src/magento/auth/oauth1.spec.ts',
   },
