@@ -33,6 +33,8 @@ export interface ClientSecrets {
 export class AppConfig {
   readonly host: string;
   readonly port: number;
+  /** For metrics and documentation alone; without it they are on the other port. */
+  readonly operationsPort?: number;
   readonly role: Role;
   readonly databaseUrl?: string;
   readonly dataDir: string;

@@ -32,6 +32,7 @@ const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
 export class Env {
   @IsString() HOST: string = '127.0.0.1';
   @Transform(toInt) @IsInt() @Min(0) @Max(65535) PORT: number = 3000;
+  @Transform(toInt) @IsOptional() @IsInt() @Min(1) @Max(65535) OPERATIONS_PORT?: number;
   @IsIn(['api', 'worker', 'all']) ROLE: 'api' | 'worker' | 'all' = 'all';
   @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_URL?: string;
   @IsString() DATA_DIR: string = '.data';

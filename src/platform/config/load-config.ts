@@ -59,6 +59,7 @@ function crossChecks(env: Env): string[] {
   if (env.DATABASE_URL && !env.SECRETS_KEY) {
     problems.push('SECRETS_KEY: is required when DATABASE_URL is set');
   }
+  if (env.OPERATIONS_PORT === env.PORT) problems.push('OPERATIONS_PORT: must not be PORT');
   if (Boolean(env.ADMIN_CLIENT_ID) !== Boolean(env.ADMIN_CLIENT_SECRET)) {
     problems.push('ADMIN_CLIENT_ID, ADMIN_CLIENT_SECRET: set both or neither');
   }
@@ -73,6 +74,7 @@ function toAppConfig(env: Env): AppConfig {
   return new AppConfig({
     host: env.HOST,
     port: env.PORT,
+    operationsPort: env.OPERATIONS_PORT,
     role: env.ROLE,
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
