@@ -8,6 +8,7 @@ import { BootstrapService } from './bootstrap.service.js';
 import { configureApp, createAdapter } from './configure-app.js';
 import { AppConfig } from './platform/config/app-config.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
+import { listenForOperations } from './platform/http/operations-port.js';
 import { startTracing } from './platform/tracing/start-tracing.js';
 import { DirectoryInUseError } from './platform/database/embedded-postgres.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
@@ -48,9 +49,15 @@ async function serve(database: OpenDatabase): Promise<void> {
   }
   await app.get(BootstrapService).run();
   await app.listen(config.port, config.host);
+  const operations =
+    config.operationsPort === undefined
+      ? undefined
+      : await listenForOperations(app.getHttpAdapter().getInstance(), config.operationsPort, config.host);
   const url = await app.getUrl();
-  new Logger('main').log({ url, role: config.role, docs: `${url}/docs` }, 'listening');
+  new Logger('main').log({ url, role: config.role, operationsPort: config.operationsPort }, 'listening');
   stopOnSignal(app, async () => {
+    operations?.close();
+    operations?.closeAllConnections();
     await endTracing?.();
     await database.close();
   });

@@ -7,6 +7,7 @@ import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { checkTarget } from '../platform/outgoing/check-target.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { DeliveryQueue } from './delivery-queue.js';
@@ -15,7 +16,6 @@ import { EndpointKind, type EndpointSecrets, EndpointState } from './delivery.ty
 import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
 import { EndpointEntity } from './entities/endpoint.entity.js';
 import { newSigningSecret } from './signature.js';
-import { checkTarget } from './target-guard.js';
 import { time } from '../platform/time/time.js';
 
 const OLD_SECRET_HOURS = 24;
@@ -47,7 +47,7 @@ export class EndpointsService {
     dto: PutEndpointDto,
     actor: Actor,
   ): Promise<EndpointSecretDto> {
-    const url = await checkTarget(dto.url, this.config.allowPrivateTargets);
+    const url = await checkTarget(dto.url, this.config);
     const signingSecret = newSigningSecret();
     const { row, created } = await this.database.transaction(async (manager) => {
       const known = await this.locked(manager, store, kind);

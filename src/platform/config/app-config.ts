@@ -33,6 +33,8 @@ export interface ClientSecrets {
 export class AppConfig {
   readonly host: string;
   readonly port: number;
+  /** For metrics and documentation alone; without it they are on the other port. */
+  readonly operationsPort?: number;
   readonly role: Role;
   /** The role of the service. */
   readonly databaseUrl?: string;
@@ -46,6 +48,8 @@ export class AppConfig {
   readonly firstStore?: FirstStore;
   readonly clientSecrets: ClientSecrets;
   readonly allowPrivateTargets: boolean;
+  /** Private addresses that stores and endpoints may lie on, by IP or CIDR. */
+  readonly privateTargets: string[];
   /** Proxies in front of us, by IP or CIDR, whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: string[];
   readonly pollIntervalSeconds: number;

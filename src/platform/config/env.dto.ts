@@ -32,6 +32,7 @@ const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
 export class Env {
   @IsString() HOST: string = '127.0.0.1';
   @Transform(toInt) @IsInt() @Min(0) @Max(65535) PORT: number = 3000;
+  @Transform(toInt) @IsOptional() @IsInt() @Min(1) @Max(65535) OPERATIONS_PORT?: number;
   @IsIn(['api', 'worker', 'all']) ROLE: 'api' | 'worker' | 'all' = 'all';
   @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_URL?: string;
   @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_OWNER_URL?: string;
@@ -60,6 +61,7 @@ export class Env {
   @IsOptional() @MinLength(8) SHIPROCKET_WEBHOOK_TOKEN?: string;
 
   @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
+  @Transform(toList) @IsAddressBlock({ each: true }) PRIVATE_TARGETS: string[] = [];
   @Transform(toList) @IsAddressBlock({ each: true }) TRUSTED_PROXIES: string[] = [];
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;

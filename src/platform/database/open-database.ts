@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import pg from 'pg';
 import { AppConfig } from '../config/app-config.js';
+import { ConfigError } from '../config/load-config.js';
+import { KeyFile } from '../crypto/key-file.js';
 import { ensureDatabase, othersEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 import { migrate } from './migrate.js';
 import { DatabaseNotReadyError, standingOf } from './service-role.js';
@@ -29,7 +32,7 @@ export async function openDatabase(config: AppConfig): Promise<OpenDatabase> {
   const server = await startEmbeddedPostgres({ dataDir });
   try {
     const owner = await ensureDatabase(server, DATABASE);
-    const service = serviceUrl(owner, await keptSecret(dataDir, 'service-password', 'base64url'));
+    const service = serviceUrl(owner, await ownPassword(dataDir));
     const owns = await prepared(service, owner);
     return { url: service, config: await completed(config, owner), owns, close: () => server.stop() };
   } catch (error) {
@@ -43,7 +46,7 @@ export async function openDatabaseBeside(config: AppConfig): Promise<OpenDatabas
   const running = config.databaseUrl === undefined ? await othersEmbeddedPostgres(config.dataDir) : undefined;
   if (!running) return openDatabase(config);
   const owner = running.url(DATABASE);
-  const service = serviceUrl(owner, await keptSecret(config.dataDir, 'service-password', 'base64url'));
+  const service = serviceUrl(owner, await ownPassword(config.dataDir));
   return {
     url: service,
     config: await completed(config, owner),
@@ -73,7 +76,7 @@ const NOT_MIGRATED =
   'Run "npm run cli -- migrate" first, with DATABASE_OWNER_URL set.';
 
 async function completed(config: AppConfig, databaseOwnerUrl: string): Promise<AppConfig> {
-  const secretsKey = config.secretsKey ?? (await keptSecret(config.dataDir, 'secrets-key', 'base64'));
+  const secretsKey = config.secretsKey ?? (await ownSecretsKey(config.dataDir, databaseOwnerUrl));
   return new AppConfig({ ...config, secretsKey, databaseOwnerUrl });
 }
 
@@ -81,11 +84,37 @@ function serviceUrl(ownerUrl: string, password: string): string {
   return Object.assign(new URL(ownerUrl), { username: SERVICE_ROLE, password }).href;
 }
 
-/** Made once and kept beside the database that it protects, readable by its owner only. */
-async function keptSecret(dataDir: string, name: string, form: 'base64' | 'base64url'): Promise<string> {
-  const file = resolve(dataDir, name);
+/** Of the service's role: made once and kept beside the database, readable by its owner only. */
+async function ownPassword(dataDir: string): Promise<string> {
+  const file = resolve(dataDir, 'service-password');
   if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
-  const secret = randomBytes(32).toString(form);
-  await writeFile(file, secret, { mode: 0o600 });
-  return secret;
+  const password = randomBytes(32).toString('base64url');
+  await writeFile(file, password, { mode: 0o600 });
+  return password;
+}
+
+/** Made once, for a database without secrets: others are sealed under a key that is kept somewhere else. */
+async function ownSecretsKey(dataDir: string, url: string): Promise<string> {
+  const file = new KeyFile(dataDir);
+  const key = await file.read();
+  if (key !== undefined) return key;
+  if (await holdsSecrets(url)) {
+    throw new ConfigError([
+      `SECRETS_KEY: is required: the database holds secrets, and there is no ${file.path} (rotate-key removes it)`,
+    ]);
+  }
+  return file.make();
+}
+
+async function holdsSecrets(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query(
+      'SELECT 1 FROM store UNION ALL SELECT 1 FROM endpoint UNION ALL SELECT 1 FROM erasure_key LIMIT 1',
+    );
+    return found.rows.length > 0;
+  } finally {
+    await client.end();
+  }
 }
