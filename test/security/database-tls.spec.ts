@@ -1,4 +1,4 @@
-import { chownSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -10,6 +10,7 @@ import {
   startEmbeddedPostgres,
 } from '../../src/platform/database/embedded-postgres.js';
 import { startServiceProcess } from '../support/service-process.js';
+import { until } from '../support/until.js';
 import { environmentFor } from '../support/test-app.js';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/tls');
@@ -31,12 +32,18 @@ describe('a PostgreSQL with TLS', () => {
       const copy = join(directory, 'postgres', file);
       copyFileSync(join(FIXTURES, file), copy);
       chownSync(copy, owner.uid, owner.gid);
+      // PostgreSQL takes no key that others may read; a checkout makes every file readable.
+      chmodSync(copy, 0o600);
       return copy;
     });
     await inDatabase((client) => client.query(`ALTER SYSTEM SET ssl_cert_file = '${certificate}'`));
     await inDatabase((client) => client.query(`ALTER SYSTEM SET ssl_key_file = '${key}'`));
     await inDatabase((client) => client.query('ALTER SYSTEM SET ssl = on'));
     await inDatabase((client) => client.query('SELECT pg_reload_conf()'));
+    await until(async () => {
+      const { rows } = await inDatabase((client) => client.query<{ ssl: string }>('SHOW ssl'));
+      return rows[0]!.ssl === 'on' || undefined;
+    });
   }, SLOW_MS);
 
   afterAll(async () => {
