@@ -23,6 +23,7 @@ import { AddOperationEvidence1795400000000 } from './1795400000000-AddOperationE
 import { AddOperationAttentionIndex1795400100000 } from './1795400100000-AddOperationAttentionIndex.js';
 import { AddStockEvidence1795401100000 } from './1795401100000-AddStockEvidence.js';
 import { AddCredentialVersions1795404000000 } from './1795404000000-AddCredentialVersions.js';
+import { ChainAuditLog1795500000000 } from './1795500000000-ChainAuditLog.js';
 import { CreateErasures1795600000000 } from './1795600000000-CreateErasures.js';
 import { AddErasureIndexes1795600100000 } from './1795600100000-AddErasureIndexes.js';
 import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.js';
@@ -54,6 +55,7 @@ export const migrations = [
   AddOperationAttentionIndex1795400100000,
   AddStockEvidence1795401100000,
   AddCredentialVersions1795404000000,
+  ChainAuditLog1795500000000,
   CreateErasures1795600000000,
   AddErasureIndexes1795600100000,
   AddConsolePeople1795700000000,

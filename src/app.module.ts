@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BootstrapService } from './bootstrap.service.js';
 import { ConsoleModule } from './console/console.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         JobsModule,
         StoresModule,
         AuthModule,
+        AuditModule,
         IdempotencyModule,
         OperationsModule,
         PersonalDataModule,
@@ -70,6 +72,7 @@ export class AppModule {
       exports: [
         BootstrapService,
         AuthModule,
+        AuditModule,
         StoresModule,
         SyncModule,
         OrdersModule,

@@ -6,6 +6,7 @@ import { Scope } from './auth/scope.js';
 import { EndpointKind } from './deliveries/delivery.types.js';
 import { EndpointsService } from './deliveries/endpoints.service.js';
 import { AppConfig } from './platform/config/app-config.js';
+import { tellOnce } from './platform/crypto/tell-once.js';
 import { StoreExistsError } from './stores/stores.errors.js';
 import { StoresService } from './stores/stores.service.js';
 
@@ -45,7 +46,7 @@ export class BootstrapService {
     const { firstStore, clientSecrets } = this.config;
     if (!firstStore) return;
     try {
-      await this.stores.create({ ...firstStore }, ACTOR, clientSecrets);
+      await this.stores.make({ ...firstStore }, ACTOR, clientSecrets);
       this.logger.log({ store: firstStore.code }, 'first store made');
       await this.firstEndpoints(firstStore.code);
     } catch (error) {
@@ -64,7 +65,7 @@ export class BootstrapService {
       if (url === undefined) continue;
       const made = await this.endpoints.put(store, kind, { url, headers: headers ?? {} }, ACTOR);
       if (made.signingSecret !== undefined) {
-        process.stdout.write(`\nSigning secret of ${kind}, shown this once:\n  ${made.signingSecret}\n\n`);
+        await this.tell(`Signing secret of ${kind}, shown this once:\n  ${made.signingSecret}`);
       }
     }
   }
@@ -84,12 +85,23 @@ export class BootstrapService {
       await this.clients.create({ clientId, scopes: [Scope.Admin] }, ACTOR, secret);
       this.logger.log({ client: clientId }, 'first API client made');
       if (adminClientSecret === undefined) {
-        process.stdout.write(
-          `\nFirst API client, shown this once:\n  clientId ${clientId}\n  clientSecret ${secret}\n\n`,
+        await this.tell(
+          `First API client, shown this once:\n  clientId ${clientId}\n  clientSecret ${secret}`,
         );
       }
     } catch (error) {
       if (!(error instanceof ClientExistsError)) throw error;
+    }
+  }
+
+  /** What cannot be written is lost, and can be made again: that is no reason not to start. */
+  private async tell(text: string): Promise<void> {
+    try {
+      const file = await tellOnce(text, this.config.dataDir);
+      if (file !== undefined) this.logger.log({ file }, 'a secret to copy is in this file; remove it then');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      this.logger.error({ code }, 'a secret could not be written below DATA_DIR: rotate it to get another');
     }
   }
 }

@@ -14,7 +14,9 @@ import { keepRawJson } from './platform/idempotency/raw-json.js';
 import { traceRequests } from './platform/tracing/spans.js';
 import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
+import { AppConfig } from './platform/config/app-config.js';
 import { checkBounds } from './platform/http/body-bounds.js';
+import { separateOperations } from './platform/http/operations-port.js';
 import { InputValidationPipe } from './platform/http/validation.js';
 import { SecretBox } from './platform/crypto/secret-box.js';
 import { sessionCookieOf } from './console/console-sessions.js';
@@ -84,5 +86,6 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     csrfOpts: { hmacKey: app.get(SecretBox).derivedKeys('console-csrf')[0]!.export().toString('hex') },
     getUserInfo: sessionCookieOf,
   });
+  if (app.get(AppConfig).operationsPort !== undefined) separateOperations(fastify);
   setUpSwagger(app);
 }

@@ -6,10 +6,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { BootstrapService } from './bootstrap.service.js';
 import { configureApp, createAdapter } from './configure-app.js';
+import { AppConfig } from './platform/config/app-config.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
+import { listenForOperations } from './platform/http/operations-port.js';
 import { startTracing } from './platform/tracing/start-tracing.js';
 import { DirectoryInUseError } from './platform/database/embedded-postgres.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
+import { DatabaseNotReadyError } from './platform/database/service-role.js';
 import { time } from './platform/time/time.js';
 
 const DRAIN_MS = 20_000;
@@ -26,7 +29,8 @@ async function main(): Promise<void> {
 }
 
 async function serve(database: OpenDatabase): Promise<void> {
-  const { config } = database;
+  // What serves has no use for the owner's right.
+  const config = new AppConfig({ ...database.config, databaseOwnerUrl: undefined });
   const endTracing = config.otlpEndpoint === undefined ? undefined : startTracing(config.otlpEndpoint);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, database.url),
@@ -37,11 +41,23 @@ async function serve(database: OpenDatabase): Promise<void> {
     },
   );
   await configureApp(app);
+  if (database.owns) {
+    new Logger('main').warn(
+      'DATABASE_URL is the owner of its tables: whoever takes over the service can change them and the audit log. ' +
+        'Set DATABASE_OWNER_URL for migrations, and a role of its own for the service; see docs/operations.md',
+    );
+  }
   await app.get(BootstrapService).run();
   await app.listen(config.port, config.host);
+  const operations =
+    config.operationsPort === undefined
+      ? undefined
+      : await listenForOperations(app.getHttpAdapter().getInstance(), config.operationsPort, config.host);
   const url = await app.getUrl();
-  new Logger('main').log({ url, role: config.role, docs: `${url}/docs` }, 'listening');
+  new Logger('main').log({ url, role: config.role, operationsPort: config.operationsPort }, 'listening');
   stopOnSignal(app, async () => {
+    operations?.close();
+    operations?.closeAllConnections();
     await endTracing?.();
     await database.close();
   });
@@ -71,8 +87,10 @@ function stopOnSignal(app: NestFastifyApplication, endRest: () => Promise<void>)
 }
 
 main().catch((error: unknown) => {
-  const isPlain = error instanceof ConfigError || error instanceof DirectoryInUseError;
-  const words = isPlain ? error.message : ((error as Error).stack ?? String(error));
+  const isPlain = [ConfigError, DirectoryInUseError, DatabaseNotReadyError].some(
+    (one) => error instanceof one,
+  );
+  const words = isPlain ? (error as Error).message : ((error as Error).stack ?? String(error));
   process.stderr.write(`${words}\n`);
   process.exit(1);
 });

@@ -61,7 +61,7 @@ async function shownInConsole() {
     return reply.text();
   };
   const [, csrf] = /name="_csrf" value="([^"]+)"/.exec(await visit('/sign-in'));
-  await visit('/sign-in', { _csrf: csrf, clientId: 'increff', clientSecret: 'demo-secret' });
+  await visit('/sign-in', { _csrf: csrf, clientId: 'increff', clientSecret: 'demo-secret-1' });
   return /000000\d{3}/.exec(await visit('/orders?store=default'))?.[0];
 }
 

@@ -35,7 +35,7 @@ export class AuthController {
   @ApiUnauthorizedResponse({ type: ProblemDto, description: 'Wrong client id or secret.' })
   @ApiTooManyRequestsResponse({ type: ProblemDto, description: 'Too many failed tries from this address.' })
   token(@Body() dto: TokenRequestDto, @Req() request: FastifyRequest): Promise<TokenDto> {
-    return this.auth.token(dto, request.ip);
+    return this.auth.token(dto, request.ip, String(request.id));
   }
 
   @Get('credentials')

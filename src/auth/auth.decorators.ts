@@ -25,6 +25,8 @@ export interface Caller {
   /** Store named by the caller, if any. */
   storeCode?: string;
   requestId: string;
+  /** Where the call came from. */
+  address: string;
 }
 
 declare module 'fastify' {

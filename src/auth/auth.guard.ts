@@ -12,7 +12,11 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Caller, SCOPE } from './auth.decorators.js';
 import type { ApiClient } from './entities/api-client.entity.js';
 import { isAdmin, Scope } from './scope.js';
+import { SignInAudit } from './sign-in-audit.js';
 import { type SignedIn, SignInService } from './sign-in.service.js';
+
+/** What these open is of no single store. */
+const OF_NO_STORE = new Set([Scope.Admin, Scope.AuditRead]);
 
 /** Sign-in, scope and store of every request that is not public. A route without a scope is refused. */
 @Injectable()
@@ -21,6 +25,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly signIns: SignInService,
     private readonly stores: StoresService,
+    private readonly audit: SignInAudit,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -29,17 +34,27 @@ export class AuthGuard implements CanActivate {
     const scopes = this.reflector.getAllAndOverride<Scope[] | undefined>(SCOPE, targets) ?? [];
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const signedIn = await this.signIn(request);
+    request.clientId = signedIn.client.id;
+    try {
+      await this.admit(request, signedIn, scopes);
+    } catch (error) {
+      if (error instanceof ForbiddenError) await this.audit.denied(request);
+      throw error;
+    }
+    return true;
+  }
+
+  /** @throws ForbiddenError, BadRequestError */
+  private async admit(request: FastifyRequest, signedIn: SignedIn, scopes: Scope[]): Promise<void> {
     const { client } = signedIn;
-    request.clientId = client.id;
     if (!scopes.some((scope) => allows(client, scope))) {
       throw new ForbiddenError(`This needs the scope ${scopes.join(' or ') || 'none offers'}.`);
     }
     request.caller = toCaller(signedIn, request);
-    if (!scopes.includes(Scope.Admin)) {
+    if (!scopes.some((scope) => OF_NO_STORE.has(scope))) {
       mustNameOneStore(request);
       request.store = await this.pickStore(request.caller);
     }
-    return true;
   }
 
   private async signIn(request: FastifyRequest): Promise<SignedIn> {
@@ -55,7 +70,11 @@ export class AuthGuard implements CanActivate {
     const token = bearerTokenOf(request);
     if (token !== undefined) return this.signIns.withToken(token);
     if (typeof authusername !== 'string' || typeof authpassword !== 'string') return undefined;
-    return this.signIns.withSecret(authusername, authpassword, request.ip);
+    return this.signIns.withSecret(authusername, authpassword, {
+      way: 'header',
+      address: request.ip,
+      requestId: String(request.id),
+    });
   }
 
   /** Store of the headers, else the client's only one. The same answer for a foreign store and for none. */
@@ -117,5 +136,6 @@ function toCaller({ client, credentialVersion }: SignedIn, request: FastifyReque
     storeCodes: client.storeCodes,
     storeCode: typeof named === 'string' && named !== '' ? named : undefined,
     requestId: String(request.id),
+    address: request.ip,
   };
 }

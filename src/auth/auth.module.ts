@@ -13,6 +13,7 @@ import { ApiClient } from './entities/api-client.entity.js';
 import { ClientAddressEntity } from './entities/client-address.entity.js';
 import { SignInFailureEntity } from './entities/sign-in-failure.entity.js';
 import { Guesses } from './guesses.js';
+import { SignInAudit } from './sign-in-audit.js';
 import { SignInService } from './sign-in.service.js';
 import { TokensService } from './tokens.service.js';
 
@@ -30,11 +31,12 @@ import { TokensService } from './tokens.service.js';
     ClientsService,
     TokensService,
     Guesses,
+    SignInAudit,
     SignInService,
     AuthGuard,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_GUARD, useClass: ClientThrottlerGuard },
   ],
-  exports: [ClientsService, SignInService, Guesses],
+  exports: [ClientsService, SignInService, SignInAudit, Guesses],
 })
 export class AuthModule {}

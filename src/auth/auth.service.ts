@@ -13,8 +13,9 @@ export class AuthService {
   ) {}
 
   /** @throws UnauthorizedError, TooManyRequestsError */
-  async token(dto: TokenRequestDto, address: string): Promise<TokenDto> {
-    const signedIn = await this.signIns.withSecret(dto.clientId, dto.clientSecret, address);
+  async token(dto: TokenRequestDto, address: string, requestId: string): Promise<TokenDto> {
+    const origin = { way: 'token', address, requestId } as const;
+    const signedIn = await this.signIns.withSecret(dto.clientId, dto.clientSecret, origin);
     if (!signedIn) throw new UnauthorizedError('Wrong clientId or clientSecret.');
     return this.tokens.issue(signedIn.client.id, signedIn.credentialVersion);
   }

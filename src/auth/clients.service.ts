@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { recordAudit } from '../platform/audit/audit-log.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { hashClientSecret } from '../platform/crypto/client-secret-hash.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
@@ -11,11 +11,6 @@ import { Scope } from './scope.js';
 import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
-
-interface Actor {
-  clientId: string;
-  requestId?: string;
-}
 
 /** A revoked client is shut out after so long. */
 const CACHE_MS = 2000;

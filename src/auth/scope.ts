@@ -4,6 +4,8 @@ export enum Scope {
   InventoryWrite = 'inventory:write',
   ReturnsWrite = 'returns:write',
   NotificationsWrite = 'notifications:write',
+  /** Who did what; of all stores, unless the client is bound to some. */
+  AuditRead = 'audit:read',
   /** Everything, for operators. */
   Admin = 'admin',
 }

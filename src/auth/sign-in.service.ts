@@ -6,6 +6,7 @@ import { time } from '../platform/time/time.js';
 import { ClientsService } from './clients.service.js';
 import type { ApiClient } from './entities/api-client.entity.js';
 import { Guesses } from './guesses.js';
+import { type Origin, SignInAudit } from './sign-in-audit.js';
 import { TokensService } from './tokens.service.js';
 
 /** Who has signed in, and the version of the secret that proves it. What is given out for it ends with that version. */
@@ -23,6 +24,7 @@ export class SignInService {
     private readonly clients: ClientsService,
     private readonly tokens: TokensService,
     private readonly guesses: Guesses,
+    private readonly audit: SignInAudit,
   ) {}
 
   /**
@@ -30,7 +32,32 @@ export class SignInService {
    * @throws TooManyRequestsError after too many failures, whether the secret is right or not; but for one that was right at
    * this process within the last minute
    */
-  async withSecret(id: string, secret: string, address: string): Promise<SignedIn | undefined> {
+  async withSecret(id: string, secret: string, origin: Origin): Promise<SignedIn | undefined> {
+    try {
+      const signedIn = await this.look(id, secret, origin.address);
+      // A session of the console is noted in the transaction that opens it.
+      if (!signedIn) this.audit.failed(id, origin);
+      else if (origin.way !== 'console') await this.audit.began(signedIn.client.id, origin);
+      return signedIn;
+    } catch (error) {
+      if (error instanceof TooManyRequestsError) this.audit.refused(origin);
+      throw error;
+    }
+  }
+
+  async withToken(token: string): Promise<SignedIn | undefined> {
+    const claims = this.tokens.verify(token);
+    return claims && this.withVersion(claims.clientId, claims.credentialVersion);
+  }
+
+  /** What was got with a secret, as long as that is good. */
+  async withVersion(clientId: string, credentialVersion: string): Promise<SignedIn | undefined> {
+    const client = await this.clients.enabled(clientId);
+    const live = client && liveCredentials(client).some(({ version }) => version === credentialVersion);
+    return live ? { client, credentialVersion } : undefined;
+  }
+
+  private async look(id: string, secret: string, address: string): Promise<SignedIn | undefined> {
     const client = await this.clients.enabled(id);
     const credentials = client ? liveCredentials(client) : [];
     const found = (fits: (hash: string) => boolean): SignedIn | undefined => {
@@ -48,18 +75,6 @@ export class SignInService {
         throw error instanceof BulkheadRejectedError ? new TooManyRequestsError(1) : error;
       });
     return found((hash) => hash === right);
-  }
-
-  async withToken(token: string): Promise<SignedIn | undefined> {
-    const claims = this.tokens.verify(token);
-    return claims && this.withVersion(claims.clientId, claims.credentialVersion);
-  }
-
-  /** What was got with a secret, as long as that is good. */
-  async withVersion(clientId: string, credentialVersion: string): Promise<SignedIn | undefined> {
-    const client = await this.clients.enabled(clientId);
-    const live = client && liveCredentials(client).some(({ version }) => version === credentialVersion);
-    return live ? { client, credentialVersion } : undefined;
   }
 }
 

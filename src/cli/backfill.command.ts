@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateOrReject, ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CreateBackfillDto } from '../sync/dto/sync.dto.js';
+import { CLI } from '../platform/audit/audit-log.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
 
 interface Options {
@@ -30,7 +31,7 @@ export class BackfillCommand extends CommandRunner {
           .join('\n'),
       );
     });
-    const backfill = await this.sync.createBackfill(dto, 'cli');
+    const backfill = await this.sync.createBackfill(dto, CLI);
     process.stdout.write(
       `Backfill ${backfill.backfillId} is begun by the next free worker; see GET /admin/backfills/${backfill.backfillId}\n`,
     );

@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { CommandRunner } from 'nest-commander';
 import { AppModule } from '../app.module.js';
 import { AppConfig } from '../platform/config/app-config.js';
+import { AuditCommand } from './audit.command.js';
 import { BackfillCommand } from './backfill.command.js';
 import { ClientCommand } from './client.command.js';
 import { DecideCommand } from './decide.command.js';
@@ -19,6 +20,7 @@ import { RotateKeyCommand } from './rotate-key.command.js';
 import { StoreCommand } from './store.command.js';
 
 export const COMMANDS: Type<CommandRunner>[] = [
+  AuditCommand,
   DecideCommand,
   DoctorCommand,
   BackfillCommand,

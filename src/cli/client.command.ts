@@ -3,8 +3,7 @@ import { validateOrReject, type ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { ClientsService } from '../auth/clients.service.js';
 import { CreateClientDto, UpdateClientDto } from '../auth/dto/client.dto.js';
-
-const ACTOR = { clientId: 'cli' };
+import { CLI } from '../platform/audit/audit-log.js';
 
 interface Options {
   scopes?: string[];
@@ -30,7 +29,7 @@ export class ClientCommand extends CommandRunner {
       enable: () => this.setEnabled(id, true),
       disable: () => this.setEnabled(id, false),
       delete: async () => {
-        await this.clients.remove(id, ACTOR);
+        await this.clients.remove(id, CLI);
         return `Client ${id} is deleted.`;
       },
     };
@@ -60,7 +59,7 @@ export class ClientCommand extends CommandRunner {
   private async rotate(id: string, { keepOld = 0 }: Options): Promise<string> {
     const dto = plainToInstance(UpdateClientDto, { newSecret: true, oldSecretMinutes: keepOld });
     await validated(dto);
-    return `Secret: ${(await this.clients.update(id, dto, ACTOR)).secret}`;
+    return `Secret: ${(await this.clients.update(id, dto, CLI)).secret}`;
   }
 
   private async list(): Promise<string> {
@@ -76,11 +75,11 @@ export class ClientCommand extends CommandRunner {
   private async create(clientId: string, { scopes = [], stores }: Options): Promise<string> {
     const dto = plainToInstance(CreateClientDto, { clientId, scopes, storeCodes: stores });
     await validated(dto);
-    return `Secret: ${(await this.clients.create(dto, ACTOR)).secret}`;
+    return `Secret: ${(await this.clients.create(dto, CLI)).secret}`;
   }
 
   private async setEnabled(id: string, enabled: boolean): Promise<string> {
-    await this.clients.update(id, { enabled }, ACTOR);
+    await this.clients.update(id, { enabled }, CLI);
     return `Client ${id} is ${enabled ? 'enabled' : 'disabled'}.`;
   }
 }

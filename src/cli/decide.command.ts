@@ -1,4 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
+import { CLI } from '../platform/audit/audit-log.js';
 import { OrderDecision } from '../orders/dto/decide-orders.dto.js';
 import { ReplacedOrdersService } from '../orders/replaced-orders.service.js';
 import { many } from '../platform/text/many.js';
@@ -38,7 +39,7 @@ export class DecideCommand extends CommandRunner {
     }
     const context = await this.stores.byCode(store);
     const codes = order === undefined ? undefined : [order];
-    const { decided, openWrites } = await this.replaced.decide(context, decision, codes, { clientId: 'cli' });
+    const { decided, openWrites } = await this.replaced.decide(context, decision, codes, CLI);
     if (order !== undefined && decided.length + openWrites.length === 0) {
       throw new Error(
         `Nothing is decided: no order ${order} waits for it. Parked orders in the console shows those that do.`,

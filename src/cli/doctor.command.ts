@@ -1,5 +1,6 @@
 import { Command, CommandRunner } from 'nest-commander';
 import { BootstrapService } from '../bootstrap.service.js';
+import { CLI } from '../platform/audit/audit-log.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
 
@@ -28,7 +29,7 @@ export class DoctorCommand extends CommandRunner {
       process.stdout.write('There is no store yet. Set MAGENTO_BASE_URL, or POST /admin/stores.\n');
     }
     for (const code of codes) {
-      const { ok, checks } = await this.checks.check(code);
+      const { ok, checks } = await this.checks.check(code, CLI);
       process.stdout.write(`\nStore ${code}\n`);
       for (const item of checks) {
         process.stdout.write(`  ${SIGNS[item.result]}  ${item.check}: ${item.message}\n`);

@@ -2,8 +2,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { EndpointKind } from '../deliveries/delivery.types.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-
-const ACTOR = { clientId: 'cli' };
+import { CLI } from '../platform/audit/audit-log.js';
 
 @Command({
   name: 'endpoint',
@@ -27,12 +26,12 @@ export class EndpointCommand extends CommandRunner {
     const kind = Object.values(EndpointKind).find((one) => String(one) === named);
     if (!kind) throw new Error(`kind: must be ${Object.values(EndpointKind).join(' or ')}`);
     const actions: Record<string, () => Promise<object | void>> = {
-      put: () => this.endpoints.put(store, kind, { url: url ?? '' }, ACTOR),
-      test: () => this.endpoints.test(store, kind),
-      rotate: () => this.endpoints.rotateSecret(store, kind, ACTOR),
-      enable: () => this.endpoints.enable(store, kind, ACTOR),
-      disable: () => this.endpoints.disable(store, kind, ACTOR),
-      delete: () => this.endpoints.remove(store, kind, ACTOR),
+      put: () => this.endpoints.put(store, kind, { url: url ?? '' }, CLI),
+      test: () => this.endpoints.test(store, kind, CLI),
+      rotate: () => this.endpoints.rotateSecret(store, kind, CLI),
+      enable: () => this.endpoints.enable(store, kind, CLI),
+      disable: () => this.endpoints.disable(store, kind, CLI),
+      delete: () => this.endpoints.remove(store, kind, CLI),
     };
     const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!run) throw new Error(`action: must be list, ${Object.keys(actions).join(', ')}`);

@@ -1,4 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
+import { CLI } from '../platform/audit/audit-log.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
 
 @Command({
@@ -11,7 +12,7 @@ export class RebuildCommand extends CommandRunner {
   }
 
   override async run(_arguments: string[], { store }: { store: string }): Promise<void> {
-    const { backfillId } = await this.sync.rebuild(store, { clientId: 'cli' });
+    const { backfillId } = await this.sync.rebuild(store, CLI);
     process.stdout.write(
       `The next free worker reads all orders again as backfill ${backfillId}; see GET /admin/backfills/${backfillId}\n`,
     );

@@ -1,6 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import type { ReconciliationDetailDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
+import { CLI } from '../platform/audit/audit-log.js';
 import { time } from '../platform/time/time.js';
 
 interface Options {
@@ -29,7 +30,7 @@ export class ReconcileCommand extends CommandRunner {
         throw new Error(`--${option}: must be a time, e.g. 2026-01-01T00:00:00Z`);
       }
     }
-    const { reconciliationId } = await this.reconciliations.create({ storeCode, from, to }, 'cli');
+    const { reconciliationId } = await this.reconciliations.create({ storeCode, from, to }, CLI);
     process.stdout.write(
       `Reconciliation ${reconciliationId} is begun by the next free worker; see GET /admin/reconciliations/${reconciliationId}\n`,
     );

@@ -1,4 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
+import { CLI } from '../platform/audit/audit-log.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 
@@ -29,10 +30,10 @@ export class RepairCommand extends CommandRunner {
     const store = await this.stores.byCode(storeCode);
     const { reconciliationId } = await this.repairs.difference(store, difference);
     if (undone === true) {
-      await this.repairs.undone(reconciliationId, difference, { clientId: 'cli' });
+      await this.repairs.undone(reconciliationId, difference, CLI);
       return void process.stdout.write(`Difference ${difference} is noted as undone\n`);
     }
-    const { operationId } = await this.repairs.repair(reconciliationId, difference, { clientId: 'cli' });
+    const { operationId } = await this.repairs.repair(reconciliationId, difference, CLI);
     process.stdout.write(
       `Operation ${operationId} is done again by the next free worker; see GET /operations/${operationId}\n`,
     );

@@ -1,6 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { DeliveryState } from '../deliveries/delivery.types.js';
+import { CLI } from '../platform/audit/audit-log.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
 
@@ -33,7 +34,7 @@ export class ReplayCommand extends CommandRunner {
     }
     const store = await this.stores.byCode(options.store);
     const range = { state: DeliveryState.Dead, from, to, orderCode, dryRun };
-    const { count } = await this.deliveries.replayAll(store, range);
+    const { count } = await this.deliveries.replayAll(store, range, CLI);
     process.stdout.write(
       dryRun ? `${count} would be sent again.\n` : `${many(count, 'is', 'are')} sent again.\n`,
     );

@@ -1,6 +1,9 @@
 import { Command, CommandRunner } from 'nest-commander';
+import { CLI } from '../platform/audit/audit-log.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { EmailHashes } from '../personal-data/email-hashes.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { KeyFile } from '../platform/crypto/key-file.js';
 import { StoresService } from '../stores/stores.service.js';
 
 @Command({
@@ -13,17 +16,26 @@ export class RotateKeyCommand extends CommandRunner {
     private readonly stores: StoresService,
     private readonly endpoints: EndpointsService,
     private readonly emails: EmailHashes,
+    private readonly config: AppConfig,
   ) {
     super();
   }
 
   override async run(): Promise<void> {
-    const actor = { clientId: 'cli' };
-    const stores = await this.stores.resealSecrets(actor);
-    const endpoints = await this.endpoints.resealSecrets(actor);
+    const stores = await this.stores.resealSecrets(CLI);
+    const endpoints = await this.endpoints.resealSecrets(CLI);
     await this.emails.reseal();
     process.stdout.write(
       `${stores} store(s) and ${endpoints} endpoint(s) sealed again; the others were under the current key already.\n`,
     );
+    await this.removeKeyFile();
+  }
+
+  /** Only an embedded database has one. */
+  private async removeKeyFile(): Promise<void> {
+    if (this.config.databaseUrl !== undefined) return;
+    const file = new KeyFile(this.config.dataDir);
+    if (!(await file.removeStale(this.config.secretsKey!))) return;
+    process.stdout.write(`${file.path} held the old key and is removed: set SECRETS_KEY for every start.\n`);
   }
 }

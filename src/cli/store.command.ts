@@ -3,8 +3,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { readBody } from '../platform/http/validation.js';
 import { CreateStoreDto, UpdateStoreDto } from '../stores/dto/store.dto.js';
 import { StoresService } from '../stores/stores.service.js';
-
-const ACTOR = { clientId: 'cli' };
+import { CLI } from '../platform/audit/audit-log.js';
 
 @Command({
   name: 'store',
@@ -26,7 +25,7 @@ export class StoreCommand extends CommandRunner {
       pause: () => this.setPaused(code, true),
       resume: () => this.setPaused(code, false),
       delete: async () => {
-        await this.stores.remove(code, ACTOR);
+        await this.stores.remove(code, CLI);
         return `Store ${code} is deleted.`;
       },
     };
@@ -49,15 +48,15 @@ export class StoreCommand extends CommandRunner {
     if (file === undefined) throw new Error('file: is required');
     const body = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as object;
     if ((await this.stores.all()).some((one) => one.code === code)) {
-      await this.stores.update(code, await readBody(body, UpdateStoreDto), ACTOR);
+      await this.stores.update(code, await readBody(body, UpdateStoreDto), CLI);
       return `Store ${code} is changed.`;
     }
-    await this.stores.create(await readBody({ ...body, code }, CreateStoreDto), ACTOR);
+    await this.stores.create(await readBody({ ...body, code }, CreateStoreDto), CLI);
     return `Store ${code} is connected; "doctor ${code}" checks it.`;
   }
 
   private async setPaused(code: string, paused: boolean): Promise<string> {
-    await this.stores.update(code, { paused }, ACTOR);
+    await this.stores.update(code, { paused }, CLI);
     return `Store ${code} is ${paused ? 'paused' : 'polled again'}.`;
   }
 }

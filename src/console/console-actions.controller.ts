@@ -94,6 +94,7 @@ export class ConsoleActionsController {
     const store = storeOf(request);
     const row = await this.console.operation(store, operationId);
     const dryRun = await this.operations.dryRun(store, await this.waiting.get(store, operationId));
+    await this.waiting.noteDryRun(store, operationId, actorOf(request));
     sendPage(reply, OperationPage({ frame: request.frame!, row, dryRun }));
   }
 
@@ -105,7 +106,7 @@ export class ConsoleActionsController {
   ): Promise<void> {
     const store = storeOf(request);
     const dto = await readForm(body, ReplayDto, { dryRun: body['dryRun'] === 'true' });
-    const { dryRun, count } = await this.deliveries.replayAll(store, dto);
+    const { dryRun, count } = await this.deliveries.replayAll(store, dto, actorOf(request));
     const did = dryRun ? 'counted' : 'replayedAll';
     void reply.redirect(address('deliveries', store.code, { did, count: String(count) }), 303);
   }
@@ -117,7 +118,7 @@ export class ConsoleActionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    await this.deliveries.replay(store, deliveryId);
+    await this.deliveries.replay(store, deliveryId, actorOf(request));
     void reply.redirect(address(`deliveries/${deliveryId}`, store.code, { did: 'replayed' }), 303);
   }
 }

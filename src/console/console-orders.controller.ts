@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OrdersService } from '../orders/orders.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ConsoleActions } from './console.decorators.js';
-import { storeOf } from './console.guard.js';
+import { actorOf, storeOf } from './console.guard.js';
 import { Right } from './rights.js';
 import { address } from './views/cells.js';
 
@@ -20,7 +20,7 @@ export class ConsoleOrdersController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    await this.orders.release(store, orderCode, request.clientId!, String(request.id));
+    await this.orders.release(store, orderCode, actorOf(request));
     void reply.redirect(address(`orders/${orderCode}`, store.code, { did: 'released' }), 303);
   }
 
@@ -32,6 +32,7 @@ export class ConsoleOrdersController {
   ): Promise<void> {
     const store = storeOf(request);
     await this.orders.get(store, orderCode, true);
+    await this.orders.noteRefresh(store, orderCode, actorOf(request));
     void reply.redirect(address(`orders/${orderCode}`, store.code, { did: 'refreshed' }), 303);
   }
 }

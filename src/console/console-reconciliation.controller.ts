@@ -32,7 +32,7 @@ export class ConsoleReconciliationController {
   ): Promise<void> {
     const { code } = storeOf(request);
     const dto = await readForm(body, CreateReconciliationDto, { storeCode: code });
-    const { reconciliationId } = await this.reconciliations.create(dto, request.clientId!);
+    const { reconciliationId } = await this.reconciliations.create(dto, actorOf(request));
     void reply.redirect(address(`reconciliations/${reconciliationId}`, code, { did: 'comparing' }), 303);
   }
 
@@ -68,7 +68,7 @@ export class ConsoleReconciliationController {
   ): Promise<void> {
     const store = storeOf(request);
     const { kind } = await readForm(body, StartInventoryRunDto);
-    await this.inventory.start(store, kind);
+    await this.inventory.start(store, kind, actorOf(request));
     void reply.redirect(address('drift', store.code, { did: 'stockStarted' }), 303);
   }
 
@@ -79,7 +79,8 @@ export class ConsoleReconciliationController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    const { queued } = await this.levels.retry(store, await readForm(body, RetryInventoryDto));
+    const dto = await readForm(body, RetryInventoryDto);
+    const { queued } = await this.levels.retry(store, dto, actorOf(request));
     void reply.redirect(address('drift', store.code, { did: 'stockRetried', count: String(queued) }), 303);
   }
 }

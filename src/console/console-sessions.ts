@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type Origin, SignInAudit } from '../auth/sign-in-audit.js';
 import { SignInService } from '../auth/sign-in.service.js';
+import { recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { grantsOfClient, grantsOfValues, type Visitor } from './rights.js';
@@ -39,6 +41,7 @@ export class ConsoleSessions {
     private readonly database: DataSource,
     private readonly signIns: SignInService,
     private readonly config: AppConfig,
+    private readonly audit: SignInAudit,
   ) {}
 
   /** Where people sign in, clients do so only if that is set. */
@@ -47,17 +50,31 @@ export class ConsoleSessions {
   }
 
   /** undefined where id, secret or scope do not fit. @throws TooManyRequestsError */
-  async open(clientId: string, clientSecret: string, address: string): Promise<OpenedSession | undefined> {
+  async open(
+    clientId: string,
+    clientSecret: string,
+    from: Omit<Origin, 'way'>,
+  ): Promise<OpenedSession | undefined> {
     if (!this.clientsMaySignIn) return undefined;
-    const signedIn = await this.signIns.withSecret(clientId, clientSecret, address);
-    if (!signedIn || grantsOfClient(signedIn.client).length === 0) return undefined;
+    const origin: Origin = { ...from, way: 'console' };
+    const signedIn = await this.signIns.withSecret(clientId, clientSecret, origin);
+    if (!signedIn) return undefined;
+    const { client, credentialVersion } = signedIn;
+    if (grantsOfClient(client).length === 0) {
+      this.audit.failed(client.id, origin);
+      return undefined;
+    }
     const cookie = randomBytes(32).toString('base64url');
-    await this.database.query(
-      `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
-       INSERT INTO console_session (id, client_id, credential_version, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
-      [idOf(cookie), signedIn.client.id, signedIn.credentialVersion, SESSION_SECONDS],
-    );
+    await this.database.transaction(async (manager) => {
+      await manager.query(
+        `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
+         INSERT INTO console_session (id, client_id, credential_version, expires_at)
+         VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
+        [idOf(cookie), client.id, credentialVersion, SESSION_SECONDS],
+      );
+      const actor = { clientId: client.id, ...from };
+      await recordAudit(manager, actor, 'sign-in.console', `client:${client.id}`, null, null);
+    });
     return { cookie, seconds: SESSION_SECONDS };
   }
 
@@ -97,9 +114,20 @@ export class ConsoleSessions {
     return visitor && visitor.grants.length > 0 ? visitor : undefined;
   }
 
-  async close(cookie: string | undefined): Promise<void> {
+  async close(cookie: string | undefined, from: Omit<Origin, 'way'>): Promise<void> {
     if (cookie === undefined) return;
-    await rowsOf(this.database.manager, 'DELETE FROM console_session WHERE id = $1', [idOf(cookie)]);
+    await this.database.transaction(async (manager) => {
+      const [closed] = await rowsOf<{ clientId: string; isPerson: boolean }>(
+        manager,
+        `DELETE FROM console_session WHERE id = $1
+         RETURNING client_id AS "clientId", person_id IS NOT NULL AS "isPerson"`,
+        [idOf(cookie)],
+      );
+      if (!closed) return;
+      const { clientId, isPerson } = closed;
+      const subject = `${isPerson ? 'person' : 'client'}:${clientId}`;
+      await recordAudit(manager, { ...from, clientId }, 'sign-out', subject, null, null);
+    });
   }
 
   private async visitorIn(session: SessionRow): Promise<Visitor | undefined> {

@@ -43,7 +43,8 @@ export class ConsoleStoresController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { code } = storeOf(request);
-    await this.sync.startRun(code, typeof body['stream'] === 'string' ? body['stream'] : '');
+    const stream = typeof body['stream'] === 'string' ? body['stream'] : '';
+    await this.sync.startRun(code, stream, actorOf(request));
     void reply.redirect(address('runs', code, { did: 'started' }), 303);
   }
 
@@ -62,7 +63,7 @@ export class ConsoleStoresController {
   @Needs(Right.Operate)
   async check(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const store = storeOf(request);
-    const check = await this.checks.check(store.code);
+    const check = await this.checks.check(store.code, actorOf(request));
     const endpoints = await this.endpoints.list(store);
     sendPage(reply, StorePage({ frame: request.frame!, store, endpoints, check }));
   }
@@ -92,7 +93,7 @@ export class ConsoleStoresController {
     const store = storeOf(request);
     switch (action) {
       case 'test':
-        return (await this.endpoints.test(store, kind)).ok ? 'tested' : 'testFailed';
+        return (await this.endpoints.test(store, kind, actorOf(request))).ok ? 'tested' : 'testFailed';
       case 'enable':
         await this.endpoints.enable(store, kind, actorOf(request));
         return 'enabled';

@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { IdPipe, KeptOrderCodePipe, UuidPipe } from '../platform/http/parameter-pipes.js';
+import { tally } from '../platform/audit/audit-tally.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { ConsolePages } from './console.decorators.js';
-import { Needs, storeOf } from './console.guard.js';
+import { actorOf, Needs, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
 import { audit } from './listings/audit.js';
@@ -30,6 +32,7 @@ export class ConsoleController {
   constructor(
     private readonly console: ConsoleService,
     private readonly repairs: RepairsService,
+    private readonly database: DataSource,
   ) {}
 
   @Get()
@@ -78,6 +81,7 @@ export class ConsoleController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const data = await this.console.order(storeOf(request), orderCode);
+    await this.noteReading(request, `order:${orderCode}`);
     sendPage(reply, OrderPage({ frame: framed(request, query), data }));
   }
 
@@ -89,6 +93,7 @@ export class ConsoleController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const row = await this.console.operation(storeOf(request), operationId);
+    await this.noteReading(request, `operation:${operationId}`);
     sendPage(reply, OperationPage({ frame: framed(request, query), row }));
   }
 
@@ -100,6 +105,7 @@ export class ConsoleController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const delivery = await this.console.delivery(storeOf(request), deliveryId);
+    await this.noteReading(request, `delivery:${deliveryId}`);
     sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery }));
   }
 
@@ -121,6 +127,7 @@ export class ConsoleController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.repairs.difference(storeOf(request), differenceId);
+    await this.noteReading(request, `difference:${differenceId}`);
     sendPage(reply, DifferencePage({ frame: request.frame!, found }));
   }
 
@@ -134,7 +141,20 @@ export class ConsoleController {
     const listing = Object.hasOwn(LISTINGS, path) ? LISTINGS[path]! : undefined;
     if (!listing) throw new NotFoundError('path', 'There is no such page.');
     const list = await this.console.list(listing, storeOf(request).id, query);
+    // Whose they are is known by the address that was searched for; it is not kept.
+    if (String(query['q']).includes('@')) await this.noteReading(request, `${path}:by e-mail`);
     sendPage(reply, ListingPage({ frame: framed(request, query), path, listing, ...list }));
+  }
+
+  /** Of pages that show what a customer is called, or bought; before they are sent, once an hour with the count at its end. */
+  private noteReading(request: FastifyRequest, subject: string): Promise<void> {
+    return tally(this.database.manager, {
+      action: 'personal-data.read',
+      result: 'ok',
+      actor: actorOf(request),
+      subject,
+      storeCode: storeOf(request).code,
+    });
   }
 }
 

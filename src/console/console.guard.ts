@@ -1,8 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SignInAudit } from '../auth/sign-in-audit.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
-import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { Actor } from '../platform/audit/audit-log.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE, sessionCookieOf } from './console-sessions.js';
 import { may, Right, storesOf, type Visitor } from './rights.js';
 import type { Frame } from './views/layout.js';
@@ -38,6 +40,7 @@ export class ConsoleGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: ConsoleSessions,
     private readonly stores: StoresService,
+    private readonly audit: SignInAudit,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -64,7 +67,10 @@ export class ConsoleGuard implements CanActivate {
       stores,
       csrf: formToken(request, reply),
     };
-    if (needed !== undefined && !allowed(needed)) throw new ForbiddenError(REFUSALS[needed]);
+    if (needed !== undefined && !allowed(needed)) {
+      await this.audit.denied(request);
+      throw new ForbiddenError(REFUSALS[needed]);
+    }
     return true;
   }
 
@@ -110,7 +116,11 @@ export function storeOf(request: FastifyRequest): NonNullable<FastifyRequest['co
   return request.consoleStore;
 }
 
+export function originOf(request: FastifyRequest): { requestId: string; address: string } {
+  return { requestId: String(request.id), address: request.ip };
+}
+
 /** For the audit log. */
 export function actorOf(request: FastifyRequest): Actor {
-  return { clientId: request.clientId!, requestId: String(request.id) };
+  return { clientId: request.clientId!, ...originOf(request) };
 }

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../platform/http/public.decorator.js';
 import { ConsoleFilter } from './console.filter.js';
-import { ConsoleGuard, FormGuard, formToken } from './console.guard.js';
+import { ConsoleGuard, FormGuard, formToken, originOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
 import { ConsoleSessions, SESSION_COOKIE } from './console-sessions.js';
 import { SignedOutPage, SignInPage } from './pages/sign-in.js';
@@ -35,11 +35,12 @@ export class SignInController {
   ): Promise<void> {
     const { clientId, clientSecret } = body;
     const given = typeof clientId === 'string' && typeof clientSecret === 'string';
-    const session = given ? await this.sessions.open(clientId, clientSecret, request.ip) : undefined;
+    const from = originOf(request);
+    const session = given ? await this.sessions.open(clientId, clientSecret, from) : undefined;
     if (session === undefined) {
       return this.sendForm(request, reply.status(401), true);
     }
-    await this.sessions.close(request.cookies[SESSION_COOKIE]);
+    await this.sessions.close(request.cookies[SESSION_COOKIE], from);
     void reply
       .setCookie(SESSION_COOKIE, session.cookie, { ...COOKIE, maxAge: session.seconds })
       .redirect('/console', 303);
@@ -48,7 +49,7 @@ export class SignInController {
   @Post('sign-out')
   @UseGuards(ConsoleGuard)
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sessions.close(request.cookies[SESSION_COOKIE]);
+    await this.sessions.close(request.cookies[SESSION_COOKIE], originOf(request));
     void reply.clearCookie(SESSION_COOKIE, COOKIE);
     const url = request.visitor!.isPerson ? await this.provider.endSessionUrl() : undefined;
     if (url === undefined) return void reply.redirect('/console/sign-in', 303);

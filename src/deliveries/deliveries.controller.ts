@@ -7,7 +7,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { CurrentStore, RequireScope, StoreScoped } from '../auth/auth.decorators.js';
+import {
+  type Caller,
+  CurrentCaller,
+  CurrentStore,
+  RequireScope,
+  StoreScoped,
+} from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
@@ -51,8 +57,12 @@ export class DeliveriesController {
     description: 'All that the filter finds, each with the webhook-id it had. dryRun only counts.',
   })
   @ApiOkResponse({ type: ReplayResultDto })
-  replayAll(@Body() dto: ReplayDto, @CurrentStore() store: StoreContext): Promise<ReplayResultDto> {
-    return this.deliveries.replayAll(store, dto);
+  replayAll(
+    @Body() dto: ReplayDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ReplayResultDto> {
+    return this.deliveries.replayAll(store, dto, caller);
   }
 
   @Get(':deliveryId')
@@ -80,7 +90,8 @@ export class DeliveriesController {
   replay(
     @Param('deliveryId', new UuidPipe('deliveryId')) deliveryId: string,
     @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
   ): Promise<DeliveryDto> {
-    return this.deliveries.replay(store, deliveryId);
+    return this.deliveries.replay(store, deliveryId, caller);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -94,7 +95,7 @@ export class DeliveriesService {
   }
 
   /** Sends it again, with the same webhook-id. @throws NotFoundError, ConflictError while it is pending */
-  async replay(store: StoreContext, id: string): Promise<DeliveryDto> {
+  async replay(store: StoreContext, id: string, actor: Actor): Promise<DeliveryDto> {
     const { state, body } = await this.find(store, id);
     if (state === DeliveryState.Pending) {
       throw new ConflictError('The delivery is pending; it is sent as it is.');
@@ -104,12 +105,14 @@ export class DeliveriesService {
         'The customer was erased, and with him what was delivered; it cannot be sent again.',
       );
     }
-    await this.requeue(store, 'd.id = $2', [id]);
+    await this.requeue(store, 'd.id = $2', [id], (manager) =>
+      recordAudit(manager, actor, 'delivery.replay', `delivery:${id}`, { state }, null, store.code),
+    );
     return toDto(await this.find(store, id));
   }
 
   /** By filter and range. @throws BadRequestError */
-  async replayAll(store: StoreContext, dto: ReplayDto): Promise<ReplayResultDto> {
+  async replayAll(store: StoreContext, dto: ReplayDto, actor: Actor): Promise<ReplayResultDto> {
     if (dto.state === DeliveryState.Pending) {
       throw BadRequestError.field('state', 'must be DEAD or DELIVERED');
     }
@@ -122,7 +125,13 @@ export class DeliveriesService {
     const values = [dto.state, dto.kind, dto.orderCode, dto.eventType, dto.from, dto.to].map(
       (one) => one ?? null,
     );
-    if (!dto.dryRun) return { dryRun: false, count: await this.requeue(store, where, values) };
+    if (!dto.dryRun) {
+      const count = await this.requeue(store, where, values, (manager, deliveryIds) => {
+        const after = { ...dto, replayed: deliveryIds.length, deliveryIds };
+        return recordAudit(manager, actor, 'delivery.replay', `store:${store.code}`, null, after);
+      });
+      return { dryRun: false, count };
+    }
     const [row] = await rowsOf<{ count: number }>(
       this.database.manager,
       `SELECT count(*)::int AS count FROM delivery d WHERE d.store_id = $1 AND ${where}`,
@@ -131,8 +140,13 @@ export class DeliveriesService {
     return { dryRun: true, count: row!.count };
   }
 
-  private async requeue(store: StoreContext, where: string, values: unknown[]): Promise<number> {
-    const count = await this.queue.requeue(store.id, where, values);
+  private async requeue(
+    store: StoreContext,
+    where: string,
+    values: unknown[],
+    note: (manager: EntityManager, deliveryIds: string[]) => Promise<void>,
+  ): Promise<number> {
+    const count = await this.queue.requeue(store.id, where, values, note);
     this.hurry();
     return count;
   }

@@ -54,9 +54,15 @@ export class DeliveryQueue {
    * A replay: settled deliveries go out again in their place of their line. In steps, each with its lines locked: a
    * settling that runs beside it would else leave a replayed one blocked. What is accepted meanwhile is left out.
    * @param where condition on `d`, whose first own parameter is $2
+   * @param note is told of each step that changes something, in its transaction
    * @returns how many
    */
-  async requeue(storeId: number, where: string, values: unknown[]): Promise<number> {
+  async requeue(
+    storeId: number,
+    where: string,
+    values: unknown[],
+    note: (manager: EntityManager, deliveryIds: string[]) => Promise<void>,
+  ): Promise<number> {
     const [newest] = await rowsOf<{ seq: string }>(
       this.database.manager,
       'SELECT coalesce(max(seq), 0) AS seq FROM delivery WHERE store_id = $1',
@@ -64,7 +70,7 @@ export class DeliveryQueue {
     );
     let count = 0;
     for (let after: string | undefined = '0'; after !== undefined;) {
-      const step = await this.requeueSome(storeId, { where, values, after, end: newest!.seq });
+      const step = await this.requeueSome(storeId, { where, values, after, end: newest!.seq }, note);
       count += step.count;
       after = step.last;
     }
@@ -75,6 +81,7 @@ export class DeliveryQueue {
   private async requeueSome(
     storeId: number,
     { where, values, after, end }: { where: string; values: unknown[]; after: string; end: string },
+    note: (manager: EntityManager, deliveryIds: string[]) => Promise<void>,
   ): Promise<{ count: number; last?: string }> {
     const n = values.length + 1;
     return this.database.transaction(async (manager) => {
@@ -86,13 +93,19 @@ export class DeliveryQueue {
       );
       if (found.length === 0) return { count: 0 };
       await this.lock(manager, found);
-      const requeued = await rowsOf<object>(
+      const requeued = await rowsOf<{ id: string }>(
         manager,
         `UPDATE delivery SET state = 'PENDING', round = 0, next_attempt_at = NULL, settled_at = NULL
          WHERE id = ANY($1::uuid[]) AND state <> 'PENDING' AND body <> '${ERASED_BODY}' RETURNING id`,
         [found.map(({ id }) => id)],
       );
       await this.letNextGo(manager, found);
+      if (requeued.length > 0) {
+        await note(
+          manager,
+          requeued.map(({ id }) => id),
+        );
+      }
       return { count: requeued.length, last: found.length < REQUEUE ? undefined : found.at(-1)!.seq };
     });
   }

@@ -1,10 +1,10 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
+import { GuardedAgents } from '../platform/outgoing/guarded-agents.js';
+import { openRequest } from '../platform/outgoing/outgoing-http.js';
+import { TargetRules } from '../platform/outgoing/target-rules.js';
 import {
   type EndpointSecrets,
   MOST_PER_ENDPOINT,
@@ -14,7 +14,7 @@ import {
 } from './delivery.types.js';
 import { targetOf } from './delivery-target.js';
 import { signatureHeaders } from './signature.js';
-import { isPublic, literalAddress } from './target-guard.js';
+import { redact } from '../platform/text/redact.js';
 import { time } from '../platform/time/time.js';
 
 const CONNECT_MS = 3000;
@@ -22,6 +22,10 @@ const READ_BYTES = 16 * 1024;
 const KEPT_CHARACTERS = 2000;
 const USER_AGENT = 'magento-oms-bridge';
 const FAULT_SECONDS = 30;
+/** Of those that we send, the ones that hold no secret. */
+const PUBLIC_HEADERS = new Set([
+  ...['content-type', 'content-length', 'user-agent', 'webhook-id', 'webhook-timestamp', 'traceparent'],
+]);
 /** No descriptor, port or memory left for a socket: the endpoint has nothing to do with it. */
 const OUR_FAULTS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']);
 
@@ -41,23 +45,18 @@ export function contextOf(storeId: number, kind: string): string {
 /** One try: 3 s to connect, 15 s in all, no redirects, at most 16 KiB read, private addresses refused at connection. */
 @Injectable()
 export class DeliverySender implements OnApplicationShutdown {
-  private readonly http: HttpAgent;
-  private readonly https: HttpsAgent;
+  private readonly agents: GuardedAgents;
 
   constructor(
-    private readonly config: AppConfig,
+    config: AppConfig,
     private readonly box: SecretBox,
   ) {
     const options = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: MOST_PER_ENDPOINT };
-    this.http = config.allowPrivateTargets ? new HttpAgent(options) : new RequestFilteringHttpAgent(options);
-    this.https = config.allowPrivateTargets
-      ? new HttpsAgent(options)
-      : new RequestFilteringHttpsAgent(options);
+    this.agents = new GuardedAgents(new TargetRules(config), options);
   }
 
   onApplicationShutdown(): void {
-    this.http.destroy();
-    this.https.destroy();
+    this.agents.destroy();
   }
 
   async send(delivery: Outgoing): Promise<SendResult> {
@@ -101,21 +100,15 @@ export class DeliverySender implements OnApplicationShutdown {
   }
 
   private exchange({ method, url, headers }: Message, { body, lease }: Outgoing): Promise<Answer> {
-    const literal = literalAddress(url.hostname);
-    if (literal !== undefined && !this.config.allowPrivateTargets && !isPublic(literal)) {
-      return Promise.reject(new Error(`${literal} is a private address, which is not allowed`));
-    }
-    const secure = url.protocol === 'https:';
-    const options = { method, headers, agent: secure ? this.https : this.http };
     return new Promise((done, fail) => {
-      const request = secure ? httpsRequest(url, options) : httpRequest(url, options);
+      const request = openRequest(this.agents, url, { method, headers });
       const timers = watch(request);
       request.on('error', fail);
       let answered = false;
       request.once('response', (response) => {
         answered = true;
         void readStart(response).then((text) => {
-          done(judge(response, text));
+          done(judge(response, withoutOurs(text, headers)));
           response.destroy();
         }, fail);
       });
@@ -124,7 +117,7 @@ export class DeliverySender implements OnApplicationShutdown {
         timers.stop();
         if (!answered) fail(new Error('the connection was closed without an answer'));
       });
-      whenConnected(request, secure, () => {
+      whenConnected(request, url.protocol === 'https:', () => {
         if (lease.allowsSending()) request.end(body);
         else request.destroy(new LeaseOverError('not sent: the lease was over'));
       });
@@ -175,6 +168,14 @@ async function readStart(response: IncomingMessage): Promise<string> {
     if (size >= READ_BYTES) break;
   }
   return Buffer.concat(chunks).subarray(0, READ_BYTES).toString('utf8');
+}
+
+/** What a merchant gives back of our own headers is not kept. */
+function withoutOurs(text: string, headers: Record<string, string>): string {
+  const secrets = Object.entries(headers)
+    .filter(([name]) => !PUBLIC_HEADERS.has(name))
+    .map(([, value]) => value);
+  return redact(text, secrets, Buffer.byteLength(text) >= READ_BYTES);
 }
 
 function judge(response: IncomingMessage, text: string): Answer {

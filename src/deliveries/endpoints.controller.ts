@@ -100,8 +100,9 @@ export class EndpointsController {
   async test(
     @Param('storeCode') storeCode: string,
     @Param('kind', kindPipe) kind: string,
+    @CurrentCaller() caller: Caller,
   ): Promise<EndpointTestDto> {
-    return this.endpoints.test(await this.stores.byCode(storeCode), kind as EndpointKind);
+    return this.endpoints.test(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
   }
 
   @Post(':kind/enable')

@@ -7,6 +7,7 @@ import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { checkTarget } from '../platform/outgoing/check-target.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { DeliveryQueue } from './delivery-queue.js';
@@ -15,7 +16,6 @@ import { EndpointKind, type EndpointSecrets, EndpointState } from './delivery.ty
 import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
 import { EndpointEntity } from './entities/endpoint.entity.js';
 import { newSigningSecret } from './signature.js';
-import { checkTarget } from './target-guard.js';
 import { time } from '../platform/time/time.js';
 
 const OLD_SECRET_HOURS = 24;
@@ -47,7 +47,7 @@ export class EndpointsService {
     dto: PutEndpointDto,
     actor: Actor,
   ): Promise<EndpointSecretDto> {
-    const url = await checkTarget(dto.url, this.config.allowPrivateTargets);
+    const url = await checkTarget(dto.url, this.config);
     const signingSecret = newSigningSecret();
     const { row, created } = await this.database.transaction(async (manager) => {
       const known = await this.locked(manager, store, kind);
@@ -127,7 +127,7 @@ export class EndpointsService {
   }
 
   /** One signed event of type TEST, at once, whatever state the endpoint is in. @throws NotFoundError, BadRequestError */
-  async test(store: StoreContext, kind: EndpointKind): Promise<EndpointTestDto> {
+  async test(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointTestDto> {
     if (kind === EndpointKind.Increff) {
       throw BadRequestError.field('kind', 'INCREFF takes orders only: a test would be one');
     }
@@ -151,7 +151,18 @@ export class EndpointsService {
       lease: { allowsSending: () => true },
     });
     const { status, durationMs, error = null } = result;
-    return { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
+    const answer = { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
+    await recordAudit(
+      this.database.manager,
+      actor,
+      'endpoint.test',
+      subjectOf(store, kind),
+      null,
+      { host: new URL(row.url).host, status },
+      store.code,
+      answer.ok ? 'ok' : 'failed',
+    );
+    return answer;
   }
 
   /** Seals every secret again under the current key; answers how many rows were under another one. */

@@ -8,7 +8,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { RequireScope } from '../auth/auth.decorators.js';
+import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { StoresService } from '../stores/stores.service.js';
@@ -44,8 +44,9 @@ export class InventoryAdminController {
   async start(
     @Param('storeCode') storeCode: string,
     @Body() dto: StartInventoryRunDto,
+    @CurrentCaller() caller: Caller,
   ): Promise<InventoryRunDto> {
-    return this.runs.start(await this.stores.byCode(storeCode), dto.kind);
+    return this.runs.start(await this.stores.byCode(storeCode), dto.kind, caller);
   }
 
   @Post(':storeCode/retry')
@@ -60,8 +61,9 @@ export class InventoryAdminController {
   async retry(
     @Param('storeCode') storeCode: string,
     @Body() dto: RetryInventoryDto,
+    @CurrentCaller() caller: Caller,
   ): Promise<RetriedInventoryDto> {
-    return this.inventory.retry(await this.stores.byCode(storeCode), dto);
+    return this.inventory.retry(await this.stores.byCode(storeCode), dto, caller);
   }
 
   @Get('runs')

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { ConflictError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
@@ -39,8 +40,16 @@ export class InventoryRuns implements BeforeApplicationShutdown {
   }
 
   /** @throws ConflictError while one is running */
-  async start(store: StoreContext, kind: InventoryRunKind): Promise<InventoryRunDto> {
-    const id = await this.database.transaction((manager) => this.open(manager, store.id, kind, 'MANUAL'));
+  async start(store: StoreContext, kind: InventoryRunKind, actor: Actor): Promise<InventoryRunDto> {
+    const id = await this.database.transaction(async (manager) => {
+      const opened = await this.open(manager, store.id, kind, 'MANUAL');
+      if (opened === undefined) return undefined;
+      await recordAudit(manager, actor, 'inventory.run', `store:${store.code}`, null, {
+        kind,
+        runId: opened,
+      });
+      return opened;
+    });
     if (id === undefined) throw new ConflictError(`A run of store ${store.code} is under way.`, 60);
     return (await this.rows.list(id))[0]!;
   }

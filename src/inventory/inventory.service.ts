@@ -1,3 +1,4 @@
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
@@ -140,7 +141,14 @@ export class InventoryService {
   }
 
   /** Queues what failed again. */
-  async retry(store: StoreContext, { sku, errorCode }: RetryInventoryDto): Promise<RetriedInventoryDto> {
+  async retry(
+    store: StoreContext,
+    { sku, errorCode }: RetryInventoryDto,
+    actor: Actor,
+  ): Promise<RetriedInventoryDto> {
+    // First: the levels are queued in steps, each by itself.
+    const { manager } = this.database;
+    await recordAudit(manager, actor, 'inventory.retry', `store:${store.code}`, null, { sku, errorCode });
     const queued = await this.levels.requeue(store.id, { state: LevelState.Failed, sku, errorCode });
     this.pusher.kick(store.id);
     return { queued };

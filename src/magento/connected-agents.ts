@@ -1,7 +1,7 @@
-import { Agent as HttpAgent, type AgentOptions } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { AgentOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { GuardedAgents } from '../platform/outgoing/guarded-agents.js';
+import type { TargetRules } from '../platform/outgoing/target-rules.js';
 import { time } from '../platform/time/time.js';
 
 /** An address that does not take the connection in this time counts as unreachable. */
@@ -40,20 +40,14 @@ function tooLate(): Error {
   return Object.assign(new Error(`no connection within ${CONNECT_MS / 1000} s`), { code: 'ETIMEDOUT' });
 }
 
-export interface Agents {
-  http: HttpAgent;
-  https: HttpsAgent;
-}
-
-export function connectedAgents(options: AgentOptions, allowPrivateTargets: boolean): Agents {
-  const http = allowPrivateTargets ? new HttpAgent(options) : new RequestFilteringHttpAgent(options);
-  const https = allowPrivateTargets ? new HttpsAgent(options) : new RequestFilteringHttpsAgent(options);
+export function connectedAgents(options: AgentOptions, rules: TargetRules): GuardedAgents {
+  const agents = new GuardedAgents(rules, options);
   for (const [agent, ready] of [
-    [http, 'connect'],
-    [https, 'secureConnect'],
+    [agents.http, 'connect'],
+    [agents.https, 'secureConnect'],
   ] as const) {
     const connect = agent.createConnection.bind(agent) as unknown as Connect;
     Object.assign(agent, { createConnection: whenConnected(connect, ready) });
   }
-  return { http, https };
+  return agents;
 }

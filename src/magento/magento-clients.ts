@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { HttpService } from '@nestjs/axios';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { OutgoingHttp } from '../platform/outgoing/outgoing-http.js';
 import type { MagentoConnection } from './magento-connection.js';
 import { POLL_SLOTS } from './magento-policies.js';
 import { MagentoSession } from './magento-session.js';
@@ -47,7 +47,7 @@ class RetiringTransport extends MagentoTransport {
 export class MagentoClients implements OnApplicationShutdown {
   private readonly entries = new Map<string, Entry>();
 
-  constructor(private readonly http: HttpService) {}
+  constructor(private readonly http: OutgoingHttp) {}
 
   /** A store whose connection was changed gets a new client, and with it a new sign-in. */
   for(connection: MagentoConnection): MagentoClient {
@@ -72,9 +72,16 @@ export class MagentoClients implements OnApplicationShutdown {
 
   private create(connection: MagentoConnection, fingerprint: string): Entry {
     const transport = new RetiringTransport(this.http, {
-      allowPrivateTargets: connection.allowPrivateTargets,
+      targets: connection,
+      secrets: secretsOf(connection),
       connections: connection.concurrency + POLL_SLOTS + 1,
     });
     return { fingerprint, transport, client: new MagentoClient(new MagentoSession(connection, transport)) };
   }
+}
+
+function secretsOf({ credentials }: MagentoConnection): string[] {
+  return Object.entries(credentials)
+    .filter(([name]) => name !== 'scheme' && name !== 'username')
+    .map(([, value]) => value);
 }

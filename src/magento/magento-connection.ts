@@ -1,7 +1,8 @@
 import type { MagentoCredentials } from '../platform/config/app-config.js';
+import type { TargetSettings } from '../platform/outgoing/target-rules.js';
 
 /** All that is needed to speak to one Magento store. */
-export interface MagentoConnection {
+export interface MagentoConnection extends TargetSettings {
   /** Store code, for logs and errors. */
   readonly storeCode: string;
   /** Without `/rest`, no slash at the end. */
@@ -11,5 +12,4 @@ export interface MagentoConnection {
   readonly timeoutMs: number;
   /** Calls under way at once from this process. */
   readonly concurrency: number;
-  readonly allowPrivateTargets: boolean;
 }

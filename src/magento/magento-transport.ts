@@ -1,10 +1,11 @@
-import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import type { HttpService } from '@nestjs/axios';
-import type { AxiosResponse } from 'axios';
-import { firstValueFrom } from 'rxjs';
+import type { ClientRequest } from 'node:http';
+import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { GuardedAgents } from '../platform/outgoing/guarded-agents.js';
+import type { OutgoingHttp } from '../platform/outgoing/outgoing-http.js';
+import { RefusedTargetError, TargetRules, type TargetSettings } from '../platform/outgoing/target-rules.js';
+import { redact } from '../platform/text/redact.js';
 import { traceCall } from '../platform/tracing/spans.js';
-import { type Agents, connectedAgents } from './connected-agents.js';
+import { connectedAgents } from './connected-agents.js';
 import type { MagentoAnswer } from './error-mapping.js';
 import { type MagentoError, MagentoNoAnswerError, MagentoUnreachableError } from './magento.errors.js';
 import { time } from '../platform/time/time.js';
@@ -20,6 +21,8 @@ export interface WireRequest {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** What went wrong is read from Magento's words: no short password may take one of them away. */
+const SHORTEST_SECRET = 8;
 const USER_AGENT = 'magento-oms-bridge';
 
 /** What became of one attempt, whether it was answered or not. */
@@ -45,15 +48,15 @@ class Wire {
 
 /** One HTTP attempt: no retries, no redirects, any status is an answer. */
 export class MagentoTransport {
-  private readonly agents: Agents;
+  private readonly agents: GuardedAgents;
 
   constructor(
-    private readonly http: HttpService,
-    options: { allowPrivateTargets: boolean; connections: number },
+    private readonly http: OutgoingHttp,
+    private readonly options: { targets: TargetSettings; connections: number; secrets: string[] },
   ) {
     this.agents = connectedAgents(
       { keepAlive: true, maxSockets: options.connections, scheduling: 'fifo' },
-      options.allowPrivateTargets,
+      new TargetRules(options.targets),
     );
   }
 
@@ -67,55 +70,43 @@ export class MagentoTransport {
 
   private async attempt(request: WireRequest, wire: Wire): Promise<MagentoAnswer> {
     try {
-      return toAnswer(await firstValueFrom(this.http.request<string>(this.axiosConfig(request, wire))));
+      const opened = (sending: ClientRequest): void => wire.open(sending);
+      const answer = toAnswer(await this.http.exchange(this.agents, axiosConfig(request), opened));
+      return answer.status < 400 ? answer : { ...answer, text: this.withoutOurs(answer.text, request) };
     } catch (error) {
       if (wire.refusal) throw wire.refusal.error;
       throw toTransportError(error, request, wire);
     }
   }
 
-  close(): void {
-    this.agents.http.destroy();
-    this.agents.https.destroy();
+  /** What a server gives back of our sign-in is in no error, run or log. */
+  private withoutOurs(text: string, { headers }: WireRequest): string {
+    const secrets = [...this.options.secrets, headers['authorization'] ?? ''];
+    return redact(
+      text,
+      secrets.filter(({ length }) => length >= SHORTEST_SECRET),
+    );
   }
 
-  private axiosConfig(request: WireRequest, wire: Wire): object {
-    return {
-      method: request.method,
-      url: withQuery(request.url, request.query),
-      headers: {
-        accept: 'application/json',
-        'user-agent': USER_AGENT,
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...request.headers,
-      },
-      data: request.body,
-      // Text, not axios' parsed data: whether a body is JSON is for the error mapping to say.
-      responseType: 'text',
-      transformResponse: [(data: unknown) => data],
-      transformRequest: [(data: unknown) => data],
-      timeout: request.timeoutMs,
-      signal: time.signalAfter(request.timeoutMs),
-      maxRedirects: 0,
-      maxContentLength: MAX_ANSWER_BYTES,
-      validateStatus: () => true,
-      proxy: false,
-      httpAgent: this.agents.http,
-      httpsAgent: this.agents.https,
-      transport: watched(wire),
-    };
+  close(): void {
+    this.agents.destroy();
   }
 }
 
-/** Node's own client, seen at the moment when a request gets its (connected) socket. */
-function watched(wire: Wire): object {
+function axiosConfig(request: WireRequest): AxiosRequestConfig<string> {
   return {
-    request: (options: RequestOptions, answered: () => void): ClientRequest => {
-      const send = options.protocol === 'https:' ? httpsRequest : httpRequest;
-      const request = send(options, answered);
-      request.prependOnceListener('socket', () => wire.open(request));
-      return request;
+    method: request.method,
+    url: withQuery(request.url, request.query),
+    headers: {
+      accept: 'application/json',
+      'user-agent': USER_AGENT,
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...request.headers,
     },
+    data: request.body,
+    timeout: request.timeoutMs,
+    signal: time.signalAfter(request.timeoutMs),
+    maxContentLength: MAX_ANSWER_BYTES,
   };
 }
 
@@ -135,8 +126,8 @@ function toAnswer(response: AxiosResponse<string>): MagentoAnswer {
 
 function toTransportError(error: unknown, request: WireRequest, wire: Wire): MagentoError {
   const cause = error instanceof Error ? error.message : String(error);
-  if (/is private IP address|is meta IP address|is not allowed/.test(cause)) {
-    const advice = 'Set ALLOW_PRIVATE_TARGETS=true if that is meant.';
+  if (isRefused(error)) {
+    const advice = 'List it in PRIVATE_TARGETS if that is meant.';
     return new MagentoUnreachableError(`Magento lies on a private address, which is refused. ${advice}`, {
       cause: error,
     });
@@ -153,6 +144,11 @@ function toTransportError(error: unknown, request: WireRequest, wire: Wire): Mag
       : `No answer from Magento to ${what}: ${cause}`,
     { cause: error },
   );
+}
+
+/** Axios wraps what the connection says. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && (error instanceof RefusedTargetError || isRefused(error.cause));
 }
 
 function inSeconds(ms: number): string {

@@ -1,6 +1,6 @@
-import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
+import { OutgoingModule } from '../platform/outgoing/outgoing.module.js';
 import { MagentoClients } from './magento-clients.js';
 
-@Module({ imports: [HttpModule], providers: [MagentoClients], exports: [MagentoClients] })
+@Module({ imports: [OutgoingModule], providers: [MagentoClients], exports: [MagentoClients] })
 export class MagentoModule {}

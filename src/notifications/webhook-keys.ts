@@ -2,7 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Guesses } from '../auth/guesses.js';
-import { NotFoundError, UnauthorizedError } from '../platform/errors/app-error.js';
+import { SignInAudit } from '../auth/sign-in-audit.js';
+import { NotFoundError, TooManyRequestsError, UnauthorizedError } from '../platform/errors/app-error.js';
 import type { ClientSecrets } from '../platform/config/app-config.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 
@@ -23,10 +24,29 @@ export class WebhookKeys {
   constructor(
     private readonly stores: StoresService,
     private readonly guesses: Guesses,
+    private readonly audit: SignInAudit,
   ) {}
 
   /** @throws UnauthorizedError, alike for a store that is none and a key that is wrong; TooManyRequestsError */
-  async storeOf(aggregator: string, { params, headers, ip }: FastifyRequest): Promise<StoreContext> {
+  async storeOf(aggregator: string, request: FastifyRequest): Promise<StoreContext> {
+    const origin = { way: 'webhook', address: request.ip, requestId: String(request.id) } as const;
+    try {
+      const store = await this.look(aggregator, request);
+      if (store) return store;
+      await this.guesses.countFailure(request.ip);
+    } catch (error) {
+      if (error instanceof TooManyRequestsError) this.audit.refused(origin);
+      throw error;
+    }
+    this.audit.failed(aggregator, origin);
+    throw new UnauthorizedError('The key of this webhook is wrong, or the store has none.');
+  }
+
+  /** @returns undefined where the key is wrong */
+  private async look(
+    aggregator: string,
+    { params, headers, ip }: FastifyRequest,
+  ): Promise<StoreContext | undefined> {
     this.guesses.refuseBlocked(ip);
     const { storeCode } = params as { storeCode: string };
     const key = KEYS.get(aggregator);
@@ -35,11 +55,8 @@ export class WebhookKeys {
       throw error;
     });
     const secret = store && key?.of(this.stores.clientSecretsOf(store));
-    if (!store || !key || secret === undefined || !sameText(String(headers[key.header] ?? ''), secret)) {
-      await this.guesses.countFailure(ip);
-      throw new UnauthorizedError('The key of this webhook is wrong, or the store has none.');
-    }
-    return store;
+    const given = key && String(headers[key.header] ?? '');
+    return given !== undefined && secret !== undefined && sameText(given, secret) ? store : undefined;
   }
 }
 

@@ -234,6 +234,15 @@ export class Ledger {
     );
   }
 
+  async storeCodeOf(manager: EntityManager, id: string): Promise<string> {
+    const [store] = await rowsOf<{ code: string }>(
+      manager,
+      'SELECT s.code FROM operation p JOIN store s ON s.id = p.store_id WHERE p.id = $1',
+      [id],
+    );
+    return store!.code;
+  }
+
   /**
    * What was applied is in doubt again, since Magento lost it: it is looked for by its marker, and done again where it is
    * not found. It ended long ago, so there is nothing to wait for. False when it is not settled that way.

@@ -129,7 +129,8 @@ export class OperationsService {
     if (!reopened) {
       throw new ConflictError('Its operation was not applied, or is being done again already.');
     }
-    await recordAudit(manager, actor, 'operation.redo', `operation:${operationId}`, null, null);
+    const storeCode = await this.ledger.storeCodeOf(manager, operationId);
+    await recordAudit(manager, actor, 'operation.redo', `operation:${operationId}`, null, null, storeCode);
     await this.jobs.send(manager, RUN_OPERATION, { id: operationId });
   }
 

@@ -55,10 +55,18 @@ export class WaitingOperationsService {
       if ((await this.ledger.reopenAll(manager, { ids: [id] })).length === 0) {
         throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
       }
-      await recordAudit(manager, actor, 'operation.retry', `operation:${id}`, { state: before.state }, null);
+      const subject = `operation:${id}`;
+      const { state } = before;
+      await recordAudit(manager, actor, 'operation.retry', subject, { state }, null, store.code);
       await this.jobs.send(manager, RUN_OPERATION, { id });
     });
     return this.get(store, id);
+  }
+
+  /** The plan names the customer. */
+  async noteDryRun(store: StoreContext, id: string, actor: Actor): Promise<void> {
+    const { manager } = this.database;
+    await recordAudit(manager, actor, 'operation.dry-run', `operation:${id}`, null, null, store.code);
   }
 
   /**
@@ -78,6 +86,7 @@ export class WaitingOperationsService {
         `operation:${id}`,
         { state: before.state },
         null,
+        store.code,
       );
     });
     return this.get(store, id);

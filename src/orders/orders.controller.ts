@@ -209,6 +209,6 @@ export class OrdersController {
     @CurrentStore() store: StoreContext,
     @CurrentCaller() caller: Caller,
   ): Promise<OrderDto> {
-    return this.orders.release(store, orderCode, caller.clientId, caller.requestId);
+    return this.orders.release(store, orderCode, caller);
   }
 }

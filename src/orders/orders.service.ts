@@ -4,6 +4,7 @@ import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -152,12 +153,7 @@ export class OrdersService {
   }
 
   /** An operator lets a held order pass. @throws OrderNotFoundError, OrderNotHeldError */
-  async release(
-    store: StoreContext,
-    orderCode: string,
-    clientId: string,
-    requestId: string,
-  ): Promise<OrderDto> {
+  async release(store: StoreContext, orderCode: string, actor: Actor): Promise<OrderDto> {
     const { id } = await this.stored(store, orderCode);
     await this.database.transaction(async (manager) => {
       const released = await rowsOf<object>(
@@ -170,10 +166,17 @@ export class OrdersService {
       await manager.query(
         `INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
          VALUES ($1, 'OPERATOR', 'ORDER_RELEASED', $2, jsonb_build_object('clientId', $3::text))`,
-        [id, requestId, clientId],
+        [id, actor.requestId ?? null, actor.clientId],
       );
+      await recordAudit(manager, actor, 'order.release', `order:${orderCode}`, null, null, store.code);
     });
     return this.get(store, orderCode, false);
+  }
+
+  /** Where a person asked for it. */
+  async noteRefresh(store: StoreContext, orderCode: string, actor: Actor): Promise<void> {
+    const { manager } = this.database;
+    await recordAudit(manager, actor, 'order.refresh', `order:${orderCode}`, null, null, store.code);
   }
 
   /** Says where the order is that had this code before Magento was installed again. */

@@ -57,9 +57,12 @@ export async function markUndone(
      UPDATE reconciliation r SET repaired = r.repaired + 1 FROM done WHERE r.id = done.reconciliation_id`,
     [id],
   );
-  await recordAudit(manager, actor, 'difference.undone', `difference:${id}`, null, {
-    orderCode,
-    kind,
-    theirs,
-  });
+  const after = { orderCode, kind, theirs };
+  const [store] = await rowsOf<{ code: string }>(
+    manager,
+    `SELECT s.code FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id JOIN store s ON s.id = r.store_id
+     WHERE d.id = $1`,
+    [id],
+  );
+  await recordAudit(manager, actor, 'difference.undone', `difference:${id}`, null, after, store?.code);
 }

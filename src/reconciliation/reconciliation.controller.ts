@@ -49,7 +49,7 @@ export class ReconciliationController {
     description: 'One of this store is under way.',
   })
   create(@Body() dto: CreateReconciliationDto, @CurrentCaller() caller: Caller): Promise<ReconciliationDto> {
-    return this.reconciliations.create(dto, caller.clientId);
+    return this.reconciliations.create(dto, caller);
   }
 
   @Get()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { InventoryRuns } from '../inventory/inventory-runs.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
@@ -40,15 +41,19 @@ export class ReconciliationsService {
   ) {}
 
   /** @throws NotFoundError, BadRequestError, StorePausedError, ConflictError while one of the store is running */
-  async create(dto: CreateReconciliationDto, requestedBy: string): Promise<ReconciliationDto> {
+  async create(dto: CreateReconciliationDto, actor: Actor): Promise<ReconciliationDto> {
     if (Date.parse(dto.from) >= Date.parse(dto.to)) {
       throw BadRequestError.field('from', 'must be earlier than to');
     }
     const store = await this.stores.byCode(dto.storeCode);
     if (store.paused) throw new StorePausedError(store.code);
-    const id = await this.database.transaction((manager) =>
-      this.open(manager, store.id, new Date(dto.from), new Date(dto.to), requestedBy),
-    );
+    const id = await this.database.transaction(async (manager) => {
+      const opened = await this.open(manager, store.id, new Date(dto.from), new Date(dto.to), actor.clientId);
+      if (opened === undefined) return undefined;
+      const after = { from: dto.from, to: dto.to, reconciliationId: opened };
+      await recordAudit(manager, actor, 'store.reconcile', `store:${store.code}`, null, after);
+      return opened;
+    });
     if (id === undefined) {
       throw new ConflictError(`A reconciliation of store ${store.code} is under way.`, 60);
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MagentoClients } from '../magento/magento-clients.js';
 import { checkStore } from '../magento/check/store-check.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { InventoryMode } from './dto/store-settings.dto.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { checkEndpoints } from './endpoint-check.js';
@@ -19,7 +20,7 @@ export class StoreCheckService {
   ) {}
 
   /** @throws NotFoundError */
-  async check(storeCode: string): Promise<StoreCheckDto> {
+  async check(storeCode: string, actor: Actor): Promise<StoreCheckDto> {
     const store = await this.stores.byCode(storeCode);
     const { statusesToFetch, cancelStatuses, inventoryMode, locationSources } = store.settings;
     const client = this.magento.for(this.stores.connectionOf(store));
@@ -32,6 +33,10 @@ export class StoreCheckService {
     items.push(await checkParked(this.database.manager, store.id));
     items.push(await checkEndpoints(this.database.manager, store.id));
     if (Object.keys(traits).length > 0) await this.stores.learn(store, traits);
-    return { storeCode, ok: items.every((item) => item.result !== 'failed'), checks: items };
+    const ok = items.every((item) => item.result !== 'failed');
+    const { manager } = this.database;
+    const subject = `store:${storeCode}`;
+    await recordAudit(manager, actor, 'store.check', subject, null, null, storeCode, ok ? 'ok' : 'failed');
+    return { storeCode, ok, checks: items };
   }
 }

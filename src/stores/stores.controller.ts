@@ -91,8 +91,8 @@ export class StoresController {
   })
   @ApiOkResponse({ type: StoreCheckDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
-  check(@Param('storeCode') storeCode: string): Promise<StoreCheckDto> {
-    return this.checks.check(storeCode);
+  check(@Param('storeCode') storeCode: string, @CurrentCaller() caller: Caller): Promise<StoreCheckDto> {
+    return this.checks.check(storeCode, caller);
   }
 }
 

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MagentoModule } from '../magento/magento.module.js';
-import { AuditLogEntity } from '../platform/audit/audit-log.entity.js';
 import { Store } from './entities/store.entity.js';
 import { StoreCheckService } from './store-check.service.js';
 import { StoreSecrets } from './store-secrets.js';
@@ -9,7 +8,7 @@ import { StoresController } from './stores.controller.js';
 import { StoresService } from './stores.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Store, AuditLogEntity]), MagentoModule],
+  imports: [TypeOrmModule.forFeature([Store]), MagentoModule],
   controllers: [StoresController],
   providers: [StoreSecrets, StoresService, StoreCheckService],
   exports: [StoresService, StoreCheckService],

@@ -3,10 +3,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoClients } from '../magento/magento-clients.js';
 import type { MagentoConnection } from '../magento/magento-connection.js';
-import { recordAudit } from '../platform/audit/audit-log.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platform/config/app-config.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { checkTarget } from '../platform/outgoing/check-target.js';
 import { StoreSettings } from './dto/store-settings.dto.js';
 import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
@@ -17,6 +18,8 @@ import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.er
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 
+export type { Actor };
+
 /** A store as the rest of the service uses it: settings complete, secrets still sealed. */
 export interface StoreContext {
   readonly id: number;
@@ -24,12 +27,6 @@ export interface StoreContext {
   readonly paused: boolean;
   readonly settings: StoreSettings;
   readonly row: Store;
-}
-
-/** Who asks for an administrative change. */
-export interface Actor {
-  clientId: string;
-  requestId?: string;
 }
 
 /** Changes by another replica are seen after so long. */
@@ -89,11 +86,21 @@ export class StoresService {
       timeoutMs: this.config.magentoTimeoutMs,
       concurrency: this.config.magentoConcurrency,
       allowPrivateTargets: this.config.allowPrivateTargets,
+      privateTargets: this.config.privateTargets,
     };
   }
 
   /** @throws StoreExistsError, BadRequestError */
-  async create(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
+  async create(dto: CreateStoreDto, actor: Actor): Promise<StoreContext> {
+    await checkTarget(dto.baseUrl, this.config, 'baseUrl');
+    return this.make(dto, actor);
+  }
+
+  /**
+   * The address comes from the environment: where it leads is looked at when it is connected to.
+   * @throws StoreExistsError, BadRequestError
+   */
+  async make(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
     const settings = differingSettings(dto.settings ?? {});
     const row = await this.database.transaction(async (manager) => {
       const created = await this.insert(manager, dto, settings, clientSecrets);
@@ -106,6 +113,7 @@ export class StoresService {
 
   /** @throws NotFoundError, BadRequestError */
   async update(code: string, dto: UpdateStoreDto, actor: Actor): Promise<StoreContext> {
+    if (dto.baseUrl !== undefined) await checkTarget(dto.baseUrl, this.config, 'baseUrl');
     const row = await this.database.transaction(async (manager) => {
       const repository = manager.getRepository(Store);
       const current = await repository.findOne({ where: { code }, lock: { mode: 'pessimistic_write' } });
@@ -217,7 +225,8 @@ export class StoresService {
 
 /** Credentials are for the host that they were given for. @throws BadRequestError */
 function keepCredentialsAtHome(baseUrl: string, dto: UpdateStoreDto): void {
-  if (dto.credentials !== undefined || new URL(dto.baseUrl!).origin === new URL(baseUrl).origin) return;
+  const isSame = URL.canParse(baseUrl) && new URL(dto.baseUrl!).origin === new URL(baseUrl).origin;
+  if (dto.credentials !== undefined || isSame) return;
   throw BadRequestError.field('credentials', 'must be given again, because baseUrl is on another host');
 }
 

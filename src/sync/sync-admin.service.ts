@@ -5,7 +5,7 @@ import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
-import { type Actor, StoresService } from '../stores/stores.service.js';
+import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { StorePausedError } from '../stores/stores.errors.js';
 import { type BackfillRow, Backfills } from './backfills.js';
 import { Cursors } from './cursors.js';
@@ -61,25 +61,27 @@ export class SyncAdminService {
   }
 
   /** Starts a stream now. @throws NotFoundError, StorePausedError, ConflictError while it is running */
-  async startRun(storeCode: string, stream: string): Promise<{ runId: string }> {
+  async startRun(storeCode: string, stream: string, actor: Actor): Promise<{ runId: string }> {
     const name = STREAM_NAMES.find((known) => known === stream);
     if (!name) throw BadRequestError.field('stream', `must be one of ${STREAM_NAMES.join(', ')}`);
     const store = await this.stores.byCode(storeCode);
     if (store.paused) throw new StorePausedError(storeCode);
     await this.cursors.ensure();
-    return { runId: await this.claimAndSend(store.id, name) };
+    return { runId: await this.claimAndSend(store, name, actor) };
   }
 
   /** @throws NotFoundError, BadRequestError */
-  async createBackfill(dto: CreateBackfillDto, requestedBy: string): Promise<BackfillDto> {
+  async createBackfill(dto: CreateBackfillDto, actor: Actor): Promise<BackfillDto> {
     const from = new Date(dto.from);
     const to = new Date(dto.to);
     if (from >= to) throw BadRequestError.field('from', 'must be earlier than to');
     const store = await this.stores.byCode(dto.storeCode);
-    return toBackfillDto(
-      await this.backfills.create(this.database.manager, store.id, from, to, dto.pauseMs, requestedBy),
-      store.code,
-    );
+    return this.database.transaction(async (manager) => {
+      const row = await this.backfills.create(manager, store.id, from, to, dto.pauseMs, actor.clientId);
+      const after = { from, to, backfillId: row.id };
+      await recordAudit(manager, actor, 'store.backfill', `store:${store.code}`, null, after);
+      return toBackfillDto(row, store.code);
+    });
   }
 
   /**
@@ -107,12 +109,17 @@ export class SyncAdminService {
     return toBackfillDto(row, (await this.stores.byId(row.storeId)).code);
   }
 
-  private claimAndSend(storeId: number, stream: StreamName): Promise<string> {
+  private claimAndSend(
+    { id: storeId, code }: StoreContext,
+    stream: StreamName,
+    actor: Actor,
+  ): Promise<string> {
     return this.database.transaction(async (manager) => {
       const claim = await this.cursors.claimNow(manager, storeId, stream);
       if (!claim) throw new ConflictError(`${stream} is running already.`, 5);
       const runId = await this.runs.open(manager, storeId, stream, 'MANUAL', claim.token);
       await this.jobs.send(manager, RUN_STREAM, { storeId, stream, token: claim.token });
+      await recordAudit(manager, actor, 'store.run', `store:${code}`, null, { stream, runId });
       return runId;
     });
   }

@@ -47,8 +47,12 @@ export class SyncController {
   @ApiAcceptedResponse({ type: StartedRunDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
   @ApiConflictResponse({ type: ProblemDto, description: 'The stream is running already.' })
-  startRun(@Param('storeCode') storeCode: string, @Param('stream') stream: string): Promise<StartedRunDto> {
-    return this.sync.startRun(storeCode, stream);
+  startRun(
+    @Param('storeCode') storeCode: string,
+    @Param('stream') stream: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<StartedRunDto> {
+    return this.sync.startRun(storeCode, stream, caller);
   }
 
   @Post('sync/:storeCode/rebuild')
@@ -72,7 +76,7 @@ export class SyncController {
   @ApiCreatedResponse({ type: BackfillDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
   createBackfill(@Body() dto: CreateBackfillDto, @CurrentCaller() caller: Caller): Promise<BackfillDto> {
-    return this.sync.createBackfill(dto, caller.clientId);
+    return this.sync.createBackfill(dto, caller);
   }
 
   @Get('backfills/:backfillId')

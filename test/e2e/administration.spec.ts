@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '../../migrations/index.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
+import { commandLine, type Ended } from '../support/command-line.js';
 import { startServiceProcess } from '../support/service-process.js';
 import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -29,17 +30,15 @@ describe('administration', () => {
     await sandbox.close();
   });
 
+  const run = (...words: string[]): Promise<Ended> =>
+    commandLine(environmentFor(bridge.db.url, sandbox), words);
   const cli = async (...words: string[]): Promise<string> => {
-    const environment = { ...process.env, ...environmentFor(bridge.db.url, sandbox) };
-    const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
+    const { code, stdout, stderr } = await run(...words);
+    expect([code, stderr]).toEqual([0, '']);
     return stdout;
   };
   const failing = async (...words: string[]): Promise<string> => {
-    const error: unknown = await cli(...words).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    const { code, stderr } = error as { code: number; stderr: string };
+    const { code, stderr } = await run(...words);
     expect(code).not.toBe(0);
     return stderr;
   };
@@ -101,9 +100,9 @@ describe('administration', () => {
 
   it('connects a store and changes its settings on the command line, from a file that may hold secrets', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'bridge-cli-')), 'store.json');
-    const put = (body: object, run = cli): Promise<string> => {
+    const put = (body: object, how: (...words: string[]) => Promise<string> = cli): Promise<string> => {
       writeFileSync(file, JSON.stringify(body));
-      return run('store', 'put', 'second', '--file', file);
+      return how('store', 'put', 'second', '--file', file);
     };
     const credentials = { scheme: 'admin', username: ADMIN.username, password: ADMIN.password };
     expect(await put({ baseUrl: sandbox.url, credentials })).toContain('is connected');
@@ -145,6 +144,19 @@ describe('administration', () => {
     );
     expect(await failing('operations', 'forget', '--store', row!.code)).toContain('say retry or withdraw');
     expect(await audited('operation.withdraw')).toMatchObject([{ actor: 'cli' }]);
+  });
+
+  it('verifies the chain of the audit log, against what it said earlier too', async () => {
+    const said = await cli('audit', 'verify');
+    const [, seal] =
+      /^The audit log is whole: \d+ entries, positions 1 to \d+\.\n.*:\n(\d+:[0-9a-f]{64})\n$/.exec(said)!;
+    const [position] = seal!.split(':');
+    const other = `${position}:${'0'.repeat(64)}`;
+    expect(await run('audit', 'verify', '--last', other)).toMatchObject({
+      code: 1,
+      stdout: `BROKEN. Position ${position} has another hash than the copy that was kept.\n`,
+    });
+    expect(await cli('audit', 'remove', '--before', '2020-01-01')).toContain('0 entries are removed');
   });
 
   it('needs no database for help and for mistakes', async () => {
@@ -202,23 +214,23 @@ describe('administration', () => {
       ...['--from', new Date(Date.now() - 86_400_000).toISOString()],
       ...['--to', new Date().toISOString()],
     ];
-    const compare = (run = cli) => run('reconcile', '--store', 'second', ...range, '--wait');
+    const compare = () => run('reconcile', '--store', 'second', ...range, '--wait');
     await until(async () => {
       const rows = await bridge.db.rows(`SELECT 1 FROM "order"`);
       return rows.length === 2 || undefined;
     });
-    expect(await compare()).toMatch(
+    expect((await compare()).stdout).toMatch(
       /DONE\nOrders: 2 in Magento, 2 here; 0 differences, 0 repaired\.\nStock: none is kept\./,
     );
     const { order } = sandbox.store.orders.get(2)!;
     sandbox.store.orders.delete(2);
     sandbox.store.changed(order);
     const day = new Date(Date.now() - 60_000).toISOString().slice(0, 10);
-    const error = (await compare().catch((thrown: unknown) => thrown)) as { code: number; stdout: string };
-    expect(error.code).toBe(1);
-    expect(error.stdout).toMatch(/Orders: 1 in Magento, 2 here; 1 differences, 0 repaired/);
-    expect(error.stdout).toContain(`${day}: 1 in Magento, 2 here`);
-    expect(error.stdout).toMatch(/difference \d+: ORDER_MISSING_IN_MAGENTO, order 2\. Magento answers 404/);
+    const ended = await compare();
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toMatch(/Orders: 1 in Magento, 2 here; 1 differences, 0 repaired/);
+    expect(ended.stdout).toContain(`${day}: 1 in Magento, 2 here`);
+    expect(ended.stdout).toMatch(/difference \d+: ORDER_MISSING_IN_MAGENTO, order 2\. Magento answers 404/);
     expect(await failing('reconcile', '--store', 'second', '--from', 'x', '--to', 'y')).toContain('--from');
   });
 });

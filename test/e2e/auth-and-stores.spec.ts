@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
+import { commandLine } from '../support/command-line.js';
 import { CLIENT, environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
-
-const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
 
 describe('clients, stores and the store check', () => {
   let sandbox: Sandbox;
@@ -205,14 +201,13 @@ describe('clients, stores and the store check', () => {
   });
 
   it('does the same from the command line, and rotates the key', async () => {
-    const run = promisify(execFile);
-    const environment = { ...process.env, ...environmentFor(bridge.db.url, sandbox) };
-    const doctor = await run(process.execPath, [CLI, 'doctor', 'default'], { env: environment });
+    const environment = environmentFor(bridge.db.url, sandbox);
+    const doctor = await commandLine(environment, ['doctor', 'default']);
     expect(doctor.stdout).toContain('ok       sign-in');
     const next = {
       ...environment,
       SECRETS_KEY: Buffer.alloc(32, 9).toString('base64'),
-      SECRETS_KEY_PREVIOUS: environment['SECRETS_KEY'],
+      SECRETS_KEY_PREVIOUS: environment['SECRETS_KEY']!,
     };
     await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
       body: { url: 'http://127.0.0.1:1/' },
@@ -220,15 +215,13 @@ describe('clients, stores and the store check', () => {
     const keys = 'SELECT credentials_key_id AS key FROM store UNION SELECT secrets_key_id FROM endpoint';
     const before = await bridge.db.rows(keys);
     expect(before).toHaveLength(1);
-    expect((await run(process.execPath, [CLI, 'rotate-key'], { env: next })).stdout).toContain(
+    expect((await commandLine(next, ['rotate-key'])).stdout).toContain(
       '2 store(s) and 1 endpoint(s) sealed again',
     );
     const after = await bridge.db.rows(keys);
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);
     const alone = { ...next, SECRETS_KEY_PREVIOUS: '' };
-    expect((await run(process.execPath, [CLI, 'doctor', 'default'], { env: alone })).stdout).toContain(
-      'ok       sign-in',
-    );
+    expect((await commandLine(alone, ['doctor', 'default'])).stdout).toContain('ok       sign-in');
   });
 });

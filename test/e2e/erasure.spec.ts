@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { ASHA, completeInMagento, orderOfAsha, TRACES, tracesIn } from '../support/customer.js';
+import { commandLine } from '../support/command-line.js';
 import { CLIENT, environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 import { Visitor } from '../support/visitor.js';
 
-const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
 const KEY = randomBytes(32).toString('base64');
 const NEXT_KEY = randomBytes(32).toString('base64');
 
@@ -30,9 +27,12 @@ afterAll(async () => {
 });
 
 async function cli(words: string[], environment: Record<string, string> = {}): Promise<string> {
-  const env = { ...process.env, ...environmentFor(bridge.db.url, sandbox), SECRETS_KEY: KEY, ...environment };
-  const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...words], { env });
-  return stdout;
+  const ended = await commandLine(
+    { ...environmentFor(bridge.db.url, sandbox), SECRETS_KEY: KEY, ...environment },
+    words,
+  );
+  if (ended.code !== 0) throw Object.assign(new Error(ended.stderr), ended);
+  return ended.stdout;
 }
 
 async function closed(entityId: number): Promise<void> {

@@ -143,11 +143,11 @@ describe('a rolling restart under load', () => {
     const callers = Array.from({ length: CALLERS }, (_, i) => load(i));
     await sleep(500);
     await roll();
+    await until(() => Promise.resolve(answers.length > 200 || undefined));
     loading = false;
     await Promise.all(callers);
 
     expect(exits).toEqual([0, 0, 0, 0]);
-    expect(answers.length).toBeGreaterThan(200);
     expect(answers.filter(({ status }) => status >= 400 && status !== 503)).toEqual([]);
 
     await until(async () => {

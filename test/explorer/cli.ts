@@ -115,6 +115,8 @@ function print({ path, wrong, value }: Failure): void {
   for (const line of wrong) say(`  ${line}`);
 }
 
+// Replicas that are processes end with this one.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await setUp();
 const good = await run().finally(() => tearDown());
 process.exit(good ? 0 : 1);

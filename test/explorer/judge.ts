@@ -4,7 +4,7 @@ import { judgeReturns } from './returns.js';
 import type { World } from './world.js';
 
 /** On a machine that is busy with other things, schedules wait for each other. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /** By the marker that they leave; the others are counted. */
 const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER']);

@@ -21,3 +21,7 @@ export interface Played {
   /** Values that were sent, and whether each was accepted for sure. */
   stock: { quantity: number; accepted: boolean; beside: boolean }[];
 }
+
+export function storeOf({ schedule }: Played): string {
+  return `s${schedule.store}`;
+}

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { generateOrder } from '../sandbox/generator.js';
 import { LaggingReplica } from '../sandbox/lagging-replica.js';
-import { setState } from '../sandbox/order-rules.js';
-import type { SandboxStore } from '../sandbox/store.js';
 import { judge } from './judge.js';
 import { sendReturn } from './returns.js';
-import type { Played } from './played.js';
+import { addForeignShipment, awbOf, changeShop, place } from './shop-side.js';
+import { type Played, storeOf } from './played.js';
 import type { Answer } from './replica.js';
 import type { Schedule, Step, WriteStep } from './schedule.js';
 import type { World } from './world.js';
 
-const TWO_LINES = 2;
 /** Of a burst: so that some of them are written while others are pushed. */
 const BETWEEN_VALUES_MS = 2;
 
@@ -93,28 +90,6 @@ function forget({ sandbox, faults, receiver }: World, { number, orders, sku }: P
   faults.forget(number);
 }
 
-/** @param shipped units of each line that have gone out */
-export function place(
-  { sandbox }: World,
-  { number, schedule, orders }: Played,
-  lateMs: number,
-  shipped = 0,
-): void {
-  const id = number * 10 + orders.length;
-  const order = generateOrder({ entityId: id, createdAt: Date.now(), lines: TWO_LINES });
-  order.items.forEach((item, i) =>
-    Object.assign(item, {
-      item_id: 10 * id + i,
-      qty_ordered: 2 + i,
-      qty_shipped: shipped,
-      sku: `L-${id}-${i}`,
-    }),
-  );
-  order['store_id'] = schedule.store + 1;
-  sandbox.store.put(order, lateMs > 0 ? Date.now() + lateMs : 0);
-  orders.push(id);
-}
-
 async function take(world: World, played: Played, step: Step): Promise<void> {
   switch (step.do) {
     case 'wait':
@@ -137,35 +112,6 @@ async function take(world: World, played: Played, step: Step): Promise<void> {
       return write(world, played, step);
   }
 }
-
-function changeShop({ sandbox }: World, { orders }: Played, change: string): void {
-  const id = orders[0]!;
-  sandbox.change(id, (order) => {
-    if (change === 'cancel' && order.state === 'new') setState(order, 'canceled');
-    if (change === 'hold' && order.state === 'new') setState(order, 'holded');
-    if (change === 'status' && order.state === 'processing') order.status = 'fraud';
-    if (change === 'comment') order['customer_note'] = 'Please ring twice.';
-  });
-}
-
-/** Somebody else's, with the tracking number that ours is going to have. */
-function addForeignShipment(store: SandboxStore, { orders, shopsOwn }: Played): void {
-  const order = store.find(orders[0]!)!;
-  const id = store.next('shipment');
-  shopsOwn.add(id);
-  store.shipments.push({
-    entity_id: id,
-    increment_id: String(id).padStart(9, '0'),
-    order_id: order.entity_id,
-    created_at: order.created_at,
-    updated_at: order.created_at,
-    items: [{ order_item_id: order.items[0]!.item_id, qty: 1, entity_id: store.next('shipmentItem') }],
-    tracks: [{ track_number: awbOf(order.entity_id, 0), title: 'DHL', carrier_code: 'dhl' }],
-    comments: [],
-  } as never);
-}
-
-const awbOf = (order: number, line: number): string => `AWB-${order}-${line}`;
 
 function requestOf(order: number, { do: what, line }: WriteStep): { path: string; body: object } {
   const items = [{ orderItemCode: String(10 * order + line), quantity: 1 }];
@@ -255,8 +201,4 @@ async function sendEvent(
     notificationUpdateTime: 1_700_000_000 + played.events.length,
   });
   sent.accepted = answer.status >= 200 && answer.status < 300;
-}
-
-export function storeOf({ schedule }: Played): string {
-  return `s${schedule.store}`;
 }

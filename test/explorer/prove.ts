@@ -33,6 +33,7 @@ const PARTS = [
   'package.json',
 ];
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const only = values.only?.split(',');
 const patches = oldFaults().filter((patch) => only?.includes(patch) ?? !(patch in OUT_OF_REACH));
@@ -96,6 +97,7 @@ async function explore(tree: string, mode: Mode | undefined, schedules: string):
     ],
     { cwd: tree, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  process.once('exit', () => child.kill());
   let text = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Played } from './played.js';
-import { place, storeOf } from './player.js';
+import { type Played, storeOf } from './played.js';
 import type { Step } from './schedule.js';
+import { place } from './shop-side.js';
 import type { World } from './world.js';
 
 /** A shipped order of its own, a return of one of its units, and the result of the check; asked again until it is final. */

@@ -5,6 +5,7 @@ import { AppModule } from '../../src/app.module.js';
 import { BootstrapService } from '../../src/bootstrap.service.js';
 import { configureApp, createAdapter } from '../../src/configure-app.js';
 import { MagentoClients } from '../../src/magento/magento-clients.js';
+import { OutgoingHttp } from '../../src/platform/outgoing/outgoing-http.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 
 /**
@@ -21,7 +22,7 @@ export async function startService(
     { bufferLogs: true, abortOnError: false },
   );
   // Nest gives all applications of a process the one axios that there is.
-  Object.assign(app.get(MagentoClients), { http: magento });
+  Object.assign(app.get(MagentoClients), { http: new OutgoingHttp(magento) });
   await configureApp(app);
   await app.get(BootstrapService).run();
   await app.init();

@@ -19,7 +19,8 @@ afterAll(() => bridge.close());
 const newClient = async (clientId: string, scopes: string[]): Promise<string> =>
   (await bridge.post('/admin/clients', { clientId, scopes })).body.clientSecret;
 
-const open = async (id: string, secret: string) => (await sessions.open(id, secret, '127.0.0.1'))?.cookie;
+const open = async (id: string, secret: string) =>
+  (await sessions.open(id, secret, { address: '127.0.0.1' }))?.cookie;
 
 it('a session of the console lasts eight hours', async () => {
   const cookie = await open('reader', await newClient('reader', ['orders:read']));

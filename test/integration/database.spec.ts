@@ -22,7 +22,13 @@ import { OperationEntity } from '../../src/operations/entities/operation.entity.
 import { OrderEventEntity } from '../../src/orders/entities/order-event.entity.js';
 import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js';
 import { OrderEntity } from '../../src/orders/entities/order.entity.js';
-import { AuditLogEntity } from '../../src/platform/audit/audit-log.entity.js';
+import {
+  AuditChainEntity,
+  AuditHeadEntity,
+  AuditLogEntity,
+  AuditStreamEntity,
+  AuditTallyEntity,
+} from '../../src/platform/audit/audit-log.entity.js';
 import { IdempotencyKey } from '../../src/platform/idempotency/idempotency-key.entity.js';
 import { IncreffPushEntity } from '../../src/increff/entities/increff-push.entity.js';
 import { DifferenceEntity } from '../../src/reconciliation/entities/difference.entity.js';
@@ -49,7 +55,11 @@ const ENTITIES = [
   ReconciliationDayEntity,
   ReconciliationEntity,
   ApiClient,
+  AuditChainEntity,
+  AuditHeadEntity,
   AuditLogEntity,
+  AuditStreamEntity,
+  AuditTallyEntity,
   BackfillEntity,
   DeliveryAttemptEntity,
   DeliveryEntity,

@@ -120,7 +120,7 @@ describe('MagentoClient', () => {
 
   it('refuses a private address unless that is allowed', async () => {
     const client = clientFor(sandbox, { allowPrivateTargets: false });
-    await expect(client.getOrder('1')).rejects.toThrow('ALLOW_PRIVATE_TARGETS');
+    await expect(client.getOrder('1')).rejects.toThrow('PRIVATE_TARGETS');
     expect(sandbox.requests).toBe(0);
   });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { create } from 'axios';
 import { MagentoClients } from '../../src/magento/magento-clients.js';
 import type { MagentoClient } from '../../src/magento/magento.client.js';
+import { OutgoingHttp } from '../../src/platform/outgoing/outgoing-http.js';
 import { until } from '../support/until.js';
 
 let shop: Server;
@@ -24,7 +25,7 @@ beforeEach(async () => {
     socket.once('close', () => open.delete(socket));
   });
   await new Promise<void>((done) => shop.listen(0, '127.0.0.1', done));
-  clients = new MagentoClients(new HttpService(create()));
+  clients = new MagentoClients(new OutgoingHttp(new HttpService(create())));
 });
 
 afterEach(async () => {
@@ -44,6 +45,7 @@ const clientWith = (timeoutMs: number): MagentoClient =>
     timeoutMs,
     concurrency: 4,
     allowPrivateTargets: true,
+    privateTargets: [],
   });
 const waiting = (count: number) => until(() => Promise.resolve(held.length === count || undefined));
 const answerAll = (): void => {

@@ -8,6 +8,7 @@ import { EndpointKind } from '../../src/deliveries/delivery.types.js';
 import type { AppConfig } from '../../src/platform/config/app-config.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 
+const SETTINGS = { allowPrivateTargets: false, privateTargets: [] as string[] };
 /** Where the name leads now; when it was saved, it led nowhere. */
 let addresses: string[] = [];
 let asked = 0;
@@ -57,11 +58,11 @@ it.each([
   [['::1', '127.0.0.1']],
 ])('a name that leads to %j since it was saved is not connected to', async (now) => {
   const { DeliverySender } = await import('../../src/deliveries/delivery-sender.js');
-  const { checkTarget } = await import('../../src/deliveries/target-guard.js');
+  const { checkTarget } = await import('../../src/platform/outgoing/check-target.js');
   const url = `http://changes-its-address.invalid:${port}/`;
-  expect(await checkTarget(url, false)).toBe(url);
+  expect(await checkTarget(url, SETTINGS)).toBe(url);
   addresses = now;
-  sender = new DeliverySender({ allowPrivateTargets: false } as AppConfig, box);
+  sender = new DeliverySender(SETTINGS as AppConfig, box);
   const sealed = box.seal({ headers: {}, signing: [] }, 'endpoint:1:NOTIFICATION');
   const before = asked;
   const { error } = await sender.send({

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { contextOf, DeliverySender } from '../../src/deliveries/delivery-sender.js';
 import { type Outgoing, EndpointKind } from '../../src/deliveries/delivery.types.js';
-import { checkTarget } from '../../src/deliveries/target-guard.js';
+import { checkTarget } from '../../src/platform/outgoing/check-target.js';
 import type { AppConfig } from '../../src/platform/config/app-config.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 
+const SETTINGS = { allowPrivateTargets: false, privateTargets: [] as string[] };
 const PRIVATE = [
   '127.0.0.1',
   '10.1.2.3',
@@ -82,7 +83,7 @@ describe('no delivery goes to a private address', () => {
   let reached = 0;
   let port: number;
   const box = new SecretBox(randomBytes(32).toString('base64'));
-  const sender = new DeliverySender({ allowPrivateTargets: false } as AppConfig, box);
+  const sender = new DeliverySender(SETTINGS as AppConfig, box);
 
   beforeAll(async () => {
     const count = (): Server =>
@@ -125,7 +126,7 @@ describe('no delivery goes to a private address', () => {
   });
 
   it.each(HOSTS)('is not saved: %s', async (host) => {
-    await expect(checkTarget(`http://${host}:${port}/`, false)).rejects.toThrow('validation');
+    await expect(checkTarget(`http://${host}:${port}/`, SETTINGS)).rejects.toThrow('validation');
   });
 
   it.each(HOSTS)('is not connected to, were it saved: %s', async (host) => {
@@ -145,10 +146,10 @@ describe('no delivery goes to a private address', () => {
     '//example.com',
     '',
   ])('is not saved: %j', async (url) => {
-    await expect(checkTarget(url, false)).rejects.toThrow('validation');
+    await expect(checkTarget(url, SETTINGS)).rejects.toThrow('validation');
   });
 
   it('takes a public address', async () => {
-    expect(await checkTarget('https://8.8.8.8/notify?a=b', false)).toBe('https://8.8.8.8/notify?a=b');
+    expect(await checkTarget('https://8.8.8.8/notify?a=b', SETTINGS)).toBe('https://8.8.8.8/notify?a=b');
   });
 });

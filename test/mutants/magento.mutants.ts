@@ -72,7 +72,7 @@ export const magento: Mutant[] = [
   },
   {
     id: 'magento-redirects-followed',
-    file: 'src/magento/magento-transport.ts',
+    file: 'src/platform/outgoing/outgoing-http.ts',
     find: 'maxRedirects: 0,',
     replace: 'maxRedirects: 5,',
     says: 'redirects are followed',
@@ -160,8 +160,8 @@ export const magento: Mutant[] = [
   {
     id: 'magento-nonce-repeated',
     file: 'src/magento/auth/oauth1.ts',
-    find: 'nonce_length: 32,',
-    replace: 'nonce_length: 1,',
+    find: 'const NONCE_BYTES = 16;',
+    replace: 'const NONCE_BYTES = 1;',
     says: 'OAuth nonces repeat',
     test: 'src/magento/auth/oauth1.spec.ts',
   },

@@ -71,6 +71,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'PUT /increff/cancel',
     'PUT /orders/acknowledgements',
   ],
+  'audit:read': ['GET /audit'],
   'inventory:write': ['PUT /inventory', 'PUT /inventory/{sku}'],
   'orders:read or inventory:write': ['GET /inventory', 'GET /inventory/{sku}'],
   'orders:read or notifications:write': [

@@ -17,7 +17,7 @@ import { ADMIN, Sandbox } from './sandbox.js';
  * handover, complete; then stock, and a parcel and a return on their way to the merchant. Stays up until Ctrl-C; with
  * `-- --once` it ends after the walk, with 1 on any mismatch.
  */
-const CLIENT = { clientId: 'increff', clientSecret: 'demo-secret' };
+const CLIENT = { clientId: 'increff', clientSecret: 'demo-secret-1' };
 const once = process.argv.includes('--once');
 const dataDir = mkdtempSync(join(tmpdir(), 'bridge-demo-'));
 async function startShop(release: '2.4.7' | '2.4.6'): Promise<Sandbox> {

@@ -20,6 +20,8 @@ export interface Received {
 export interface Mischief {
   status?: number;
   headers?: Record<string, string>;
+  /** What it says where it refuses. */
+  answer?: (request: IncomingMessage) => string;
   /** Share of requests that it concerns. */
   rate?: number;
   /** Milliseconds before the answer. */
@@ -87,7 +89,7 @@ export class Merchant {
     const status = concerned ? (mischief.status ?? 200) : 200;
     if (status < 200 || status >= 300) {
       this.refused++;
-      return void response.writeHead(status, mischief.headers).end('no');
+      return void response.writeHead(status, mischief.headers).end(mischief.answer?.(request) ?? 'no');
     }
     this.received.push({
       method: request.method!,

@@ -1,5 +1,6 @@
 import type { Invoice, Item, Order, Release, Shipment } from './magento-order.js';
 import type { Table } from './query.js';
+import { type SortField, SortedOrders } from './sorted-orders.js';
 import { Stock } from './stock.js';
 
 const ORDER_COLUMNS = new Set([
@@ -62,7 +63,7 @@ export class SandboxStore {
     comment: 0,
   };
   readonly stock = new Stock();
-  private sorted = new Map<string, Order[]>();
+  private readonly sorted = new Map<SortField, SortedOrders>();
 
   constructor(
     readonly release: Release,
@@ -110,7 +111,7 @@ export class SandboxStore {
   /** To be called after every change: caches of what was sent are stale. */
   changed(order: Order): void {
     this.rendered.delete(order.entity_id);
-    this.sorted.clear();
+    for (const sorted of this.sorted.values()) sorted.changed(order);
   }
 
   render(order: Order, make: () => unknown): string {
@@ -126,15 +127,17 @@ export class SandboxStore {
     return { columns: ORDER_COLUMNS, times: TIMES, rows: () => this.visible() };
   }
 
-  /** Orders by (field, entity_id), kept until the next change: paging through many orders sorts them once. */
-  sortedBy(field: 'created_at' | 'updated_at' | 'entity_id'): Order[] {
-    let list = this.sorted.get(field);
-    if (!list) {
-      list = [...this.orders.values()].map(({ order }) => order);
-      list.sort((a, b) => (a[field] < b[field] ? -1 : a[field] > b[field] ? 1 : a.entity_id - b.entity_id));
-      this.sorted.set(field, list);
+  /** Orders by (field, entity_id). */
+  sortedBy(field: SortField): Order[] {
+    let sorted = this.sorted.get(field);
+    if (!sorted) {
+      sorted = new SortedOrders(
+        field,
+        [...this.orders.values()].map(({ order }) => order),
+      );
+      this.sorted.set(field, sorted);
     }
-    return list;
+    return sorted.all((order) => this.orders.get(order.entity_id)?.order === order);
   }
 
   isVisible(order: Order, now: number): boolean {

@@ -124,10 +124,10 @@ describe('people with a real provider', () => {
     await anna.post('/console/store/pause', {}, '/console/store');
     await anna.post('/console/store/resume', {}, '/console/store');
     const audit = await bridge.db.rows(
-      `SELECT action, actor, after FROM audit_log WHERE actor = $1 AND action IN ('console.sign-in', 'store.update') ORDER BY id DESC LIMIT 3`,
+      `SELECT action, actor, after FROM audit_log WHERE actor = $1 AND action IN ('sign-in.console', 'store.update') ORDER BY id DESC LIMIT 3`,
       [actorOf('4711')],
     );
-    expect(audit.map(({ action }) => action)).toEqual(['store.update', 'store.update', 'console.sign-in']);
+    expect(audit.map(({ action }) => action)).toEqual(['store.update', 'store.update', 'sign-in.console']);
     expect(audit[2]).toMatchObject({ after: { name: 'anna@example.com', roles: ['bridge-admin'] } });
     const asked = await bridge.db.rows('SELECT requested_by FROM reconciliation');
     expect(asked).toEqual([{ requested_by: actorOf('4711') }]);
@@ -425,7 +425,7 @@ describe('a provider, or who stands between,', () => {
       expect((await visitor.get(`${CALLBACK}?${query.toString()}`)).status).toBe(400);
     }
     const old = { issuer: forger.url, state, nonce: 'n', verifier: 'v'.repeat(43), until: Date.now() - 1 };
-    const { keyId, box } = bridge.app.get(SecretBox).seal(old, 'console-sign-in');
+    const { keyId, box } = bridge.app.get(SecretBox).seal(old, 'sign-in.console');
     const late = new Visitor(bridge.url);
     late.plant('bridge_sign_in', `${keyId}.${box.toString('base64url')}`);
     const query = new URLSearchParams({ code: 'c', state, iss: forger.url });

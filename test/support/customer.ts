@@ -54,14 +54,11 @@ export async function tracesIn(db: TestDatabase, texts: string[]): Promise<Recor
      FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
      WHERE c.table_schema NOT IN ('pg_catalog', 'information_schema') AND t.table_type = 'BASE TABLE'`,
   );
-  const found: Record<string, number> = {};
-  for (const { place, table, column } of columns) {
-    const [row] = await db.rows<{ rows: number }>(
-      `SELECT count(*)::int AS rows FROM ${table}
+  const counted = columns.map(
+    ({ place, table, column }) =>
+      `SELECT '${place.replace('public.', '')}.${column}' AS place, count(*)::int AS rows FROM ${table}
        WHERE EXISTS (SELECT FROM unnest($1::text[]) AS t WHERE position(t IN lower(${column}::text)) > 0)`,
-      [texts],
-    );
-    if (row!.rows > 0) found[`${place.replace('public.', '')}.${column}`] = row!.rows;
-  }
-  return found;
+  );
+  const places = await db.rows<{ place: string; rows: number }>(counted.join(' UNION ALL '), [texts]);
+  return Object.fromEntries(places.filter(({ rows }) => rows > 0).map(({ place, rows }) => [place, rows]));
 }

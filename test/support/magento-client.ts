@@ -1,5 +1,6 @@
 import { HttpService } from '@nestjs/axios';
 import { create } from 'axios';
+import { OutgoingHttp } from '../../src/platform/outgoing/outgoing-http.js';
 import { MagentoClients } from '../../src/magento/magento-clients.js';
 import type { MagentoClient } from '../../src/magento/magento.client.js';
 import type { MagentoCredentials } from '../../src/platform/config/app-config.js';
@@ -14,9 +15,10 @@ export function clientFor(
     concurrency?: number;
     baseUrl?: string;
     allowPrivateTargets?: boolean;
+    privateTargets?: string[];
   } = {},
 ): MagentoClient {
-  return new MagentoClients(new HttpService(create())).for({
+  return new MagentoClients(new OutgoingHttp(new HttpService(create()))).for({
     storeCode: 'default',
     baseUrl: options.baseUrl ?? sandbox.url,
     storeView: 'default',
@@ -28,5 +30,6 @@ export function clientFor(
     timeoutMs: options.timeoutMs ?? 2000,
     concurrency: options.concurrency ?? 4,
     allowPrivateTargets: options.allowPrivateTargets ?? true,
+    privateTargets: options.privateTargets ?? [],
   });
 }

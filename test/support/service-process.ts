@@ -40,6 +40,10 @@ export async function startServiceProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  // It leads a group of its own, and would outlive us.
+  const endIt = (): void => void child.kill('SIGKILL');
+  process.once('exit', endIt);
+  child.once('exit', () => process.off('exit', endIt));
   let output = '';
   const leaked = new Set<string>();
   const take = (chunk: Buffer): void => {

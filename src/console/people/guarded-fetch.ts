@@ -1,7 +1,7 @@
-import { type IncomingMessage, request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import type { CustomFetch } from 'openid-client';
-import type { Agents } from '../../magento/connected-agents.js';
+import type { GuardedAgents } from '../../platform/outgoing/guarded-agents.js';
+import { openRequest } from '../../platform/outgoing/outgoing-http.js';
 
 const MOST_BYTES = 1024 * 1024;
 
@@ -9,15 +9,13 @@ const MOST_BYTES = 1024 * 1024;
 export class ProviderUnreachableError extends Error {}
 
 /** `fetch` over agents that look at where a connection leads: no redirects, at most 1 MiB read. */
-export function guardedFetch({ http, https }: Agents): CustomFetch {
+export function guardedFetch(agents: GuardedAgents): CustomFetch {
   return async (address, { method, headers, body, signal }) => {
-    const url = new URL(address);
-    const secure = url.protocol === 'https:';
-    const options = { method, headers, signal, agent: secure ? https : http };
     try {
       return await new Promise<Response>((done, fail) => {
-        const request = secure ? httpsRequest(url, options) : httpRequest(url, options);
+        const request = openRequest(agents, new URL(address), { method, headers });
         request.on('error', fail);
+        signal?.addEventListener('abort', () => request.destroy(new Error('no answer in time')));
         request.once('response', (response) => void toResponse(response).then(done, fail));
         request.end(textOf(body));
       });

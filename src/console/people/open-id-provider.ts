@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import * as oidc from 'openid-client';
-import { connectedAgents } from '../../magento/connected-agents.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import type { OidcSettings } from '../../platform/config/oidc-settings.js';
+import { GuardedAgents } from '../../platform/outgoing/guarded-agents.js';
+import { TargetRules } from '../../platform/outgoing/target-rules.js';
 import { ShortMemory } from '../../platform/time/short-memory.js';
 import { type Claims, claimAt } from './claims.js';
 import { guardedFetch, ProviderUnreachableError } from './guarded-fetch.js';
@@ -29,7 +30,7 @@ export class OpenIdProvider implements OnApplicationBootstrap, OnApplicationShut
   private asking?: Promise<oidc.Configuration>;
 
   constructor(private readonly config: AppConfig) {
-    this.agents = connectedAgents({ keepAlive: false }, config.allowPrivateTargets);
+    this.agents = new GuardedAgents(new TargetRules(config), { keepAlive: false });
   }
 
   /** undefined: only API clients sign in. */
@@ -52,8 +53,7 @@ export class OpenIdProvider implements OnApplicationBootstrap, OnApplicationShut
   }
 
   onApplicationShutdown(): void {
-    this.agents.http.destroy();
-    this.agents.https.destroy();
+    this.agents.destroy();
   }
 
   /** @throws ProviderUnavailableError */

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFoundError } from '../../platform/errors/app-error.js';
 import { Public } from '../../platform/http/public.decorator.js';
+import { originOf } from '../console.guard.js';
 import { sendPage } from '../console.page.js';
 import { ConsoleSessions, SESSION_COOKIE } from '../console-sessions.js';
 import { SignedInPage } from '../pages/sign-in.js';
@@ -47,12 +48,9 @@ export class PeopleController {
     const pending = this.pendings.open(request.cookies[PENDING_COOKIE], issuer);
     if (!pending) throw new SignInFailedError('no sign-in was begun in this browser');
     const at = request.url.indexOf('?');
-    const session = await this.people.signIn(
-      at < 0 ? '' : request.url.slice(at),
-      pending,
-      String(request.id),
-    );
-    await this.sessions.close(request.cookies[SESSION_COOKIE]);
+    const from = originOf(request);
+    const session = await this.people.signIn(at < 0 ? '' : request.url.slice(at), pending, from);
+    await this.sessions.close(request.cookies[SESSION_COOKIE], from);
     void reply.setCookie(SESSION_COOKIE, session.cookie, { ...COOKIE, maxAge: session.seconds });
     sendPage(reply, SignedInPage());
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Origin } from '../../auth/sign-in-audit.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import { rowsOf } from '../../platform/database/data-source.js';
 import { ConsoleSessions, type OpenedSession } from '../console-sessions.js';
@@ -32,7 +33,7 @@ export class PeopleService {
    * @param query of the address that the provider sent the browser to
    * @throws SignInFailedError, NoRoleError, ProviderUnavailableError
    */
-  async signIn(query: string, pending: PendingSignIn, requestId: string): Promise<OpenedSession> {
+  async signIn(query: string, pending: PendingSignIn, from: Omit<Origin, 'way'>): Promise<OpenedSession> {
     const identity = await this.provider.identify(query, pending);
     const settings = this.provider.settings!;
     const person = personOf(identity, nameOf(identity.claims, settings), settings.issuer);
@@ -47,8 +48,8 @@ export class PeopleService {
       const after = { name: person.name, roles: roleValues };
       await recordAudit(
         manager,
-        { clientId: person.id, requestId },
-        'console.sign-in',
+        { clientId: person.id, ...from },
+        'sign-in.console',
         `person:${person.id}`,
         null,
         after,

@@ -24,7 +24,17 @@ const GOOD = new Set([
   'PROCESSED',
   'ok',
 ]);
-const BAD = new Set(['ERROR', 'FAILED', 'REFUSED', 'DEAD', 'DISABLED', 'HELD', 'PARKED', 'failed']);
+const BAD = new Set([
+  'ERROR',
+  'FAILED',
+  'REFUSED',
+  'DEAD',
+  'DISABLED',
+  'HELD',
+  'PARKED',
+  'failed',
+  'refused',
+]);
 
 /** The word says it all; the colour only helps. */
 export function Badge({ value }: { value: string }): VNode {

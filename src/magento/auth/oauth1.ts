@@ -1,7 +1,14 @@
-import { createHmac } from 'node:crypto';
-import OAuth from 'oauth-1.0a';
+import { randomBytes } from 'node:crypto';
+import { time } from '../../platform/time/time.js';
 import type { MagentoError } from '../magento.errors.js';
 import type { AuthScheme, Signable } from './auth-scheme.js';
+import {
+  authorizationHeader,
+  hmacSha256,
+  type Parameter,
+  signatureBase,
+  signingKey,
+} from './oauth1-signature.js';
 import { type PathStyle, signedUrl } from './signed-path.js';
 
 export interface OAuth1Credentials {
@@ -19,6 +26,7 @@ interface Signed {
   alike: boolean;
 }
 
+const NONCE_BYTES = 16;
 const BAD_SIGNATURE = /signature is invalid/i;
 
 /**
@@ -26,38 +34,37 @@ const BAD_SIGNATURE = /signature is invalid/i;
  * which this release reads paths is learnt: a request that is refused for its signature is signed in the other way.
  */
 export class OAuth1Auth implements AuthScheme {
-  private readonly oauth: OAuth;
-  private readonly token: OAuth.Token;
   private style: PathStyle = 'laminas';
   private readonly signed = new WeakMap<Record<string, string>, Signed>();
   /** Requests that were refused in one style and are about to be signed in the other. */
   private readonly again = new Map<string, PathStyle>();
 
-  constructor(credentials: OAuth1Credentials) {
-    this.oauth = new OAuth({
-      consumer: { key: credentials.consumerKey, secret: credentials.consumerSecret },
-      signature_method: 'HMAC-SHA256',
-      hash_function: (base, key) => createHmac('sha256', key).update(base).digest('base64'),
-      nonce_length: 32,
-    });
-    this.token = { key: credentials.accessToken, secret: credentials.accessTokenSecret };
-  }
+  constructor(private readonly credentials: OAuth1Credentials) {}
 
   headers(request: Signable): Promise<Record<string, string>> {
     const name = `${request.method} ${request.url}`;
     const style = this.again.get(name) ?? this.style;
     this.again.delete(name);
     const url = signedUrl(request.url, style);
-    const data = this.oauth.authorize({ url, method: request.method, data: request.query }, this.token);
-    const parameters = Object.entries(data)
-      .filter(([name]) => name.startsWith('oauth_'))
-      .map(
-        ([name, value]) => `${this.oauth.percentEncode(name)}="${this.oauth.percentEncode(String(value))}"`,
-      );
-    const headers = { authorization: `OAuth ${parameters.join(', ')}` };
+    const headers = { authorization: this.authorization(request, url) };
     const alike = signedUrl(request.url, otherThan(style)) === url;
     this.signed.set(headers, { request: name, style, alike });
     return Promise.resolve(headers);
+  }
+
+  private authorization({ method, query }: Signable, url: string): string {
+    const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = this.credentials;
+    const parameters: Parameter[] = [
+      ['oauth_consumer_key', consumerKey],
+      ['oauth_token', accessToken],
+      ['oauth_signature_method', 'HMAC-SHA256'],
+      ['oauth_timestamp', String(Math.floor(time.now() / 1000))],
+      ['oauth_nonce', randomBytes(NONCE_BYTES).toString('hex')],
+      ['oauth_version', '1.0'],
+    ];
+    const base = signatureBase(method, url, [...parameters, ...Object.entries(query)]);
+    const signature = hmacSha256(base, signingKey(consumerSecret, accessTokenSecret));
+    return authorizationHeader([...parameters, ['oauth_signature', signature]]);
   }
 
   accepted(headers: Record<string, string>): void {

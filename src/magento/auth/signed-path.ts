@@ -1,3 +1,5 @@
+import { percentEncode } from './oauth1-signature.js';
+
 /**
  * Magento checks an OAuth signature over the address as Laminas normalises it, not as it was sent (recorded exchanges
  * 949 to 956). Which characters are decoded depends on the release: the Laminas class decodes all that may stand in a path,
@@ -20,20 +22,12 @@ export function signedUrl(url: string, style: PathStyle): string {
     const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
     return DECODED[style].test(character) ? character : escape.toUpperCase();
   });
-  return origin + decoded.replace(ENCODED, rawUrlEncode);
+  return origin + decoded.replace(ENCODED, percentEncode);
 }
 
 /** A part of a path, with every reserved character encoded, so that all readers of the address agree on it. */
 export function pathPart(text: string): string {
   // A step of the address however it is encoded (WHATWG URL, double-dot segments): refused before it gets here.
   if (text === '.' || text === '..') throw new Error(`${text} cannot stand in an address`);
-  return rawUrlEncode(text);
-}
-
-/** PHP's rawurlencode. */
-function rawUrlEncode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return percentEncode(text);
 }

@@ -1,20 +1,35 @@
 import { lookup } from 'node:dns/promises';
-import { connect } from 'node:tls';
+import { guardedTls } from '../../platform/outgoing/guarded-agents.js';
+import {
+  literalAddress,
+  RefusedTargetError,
+  type TargetRules,
+} from '../../platform/outgoing/target-rules.js';
+import { time } from '../../platform/time/time.js';
 import { type CheckItem, failed, ok, warning } from './check-item.js';
 
-export async function checkDns(url: URL): Promise<CheckItem> {
+const CONNECT_MS = 10_000;
+/** OpenSSL's words for a certificate that is not good, and Node's for one of another host. */
+const CERTIFICATE_FAULTS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
+
+export async function checkDns(url: URL, rules: TargetRules): Promise<CheckItem> {
+  const host = literalAddress(url.hostname) ?? url.hostname;
   try {
-    const { address } = await lookup(url.hostname.replace(/^\[|\]$/g, ''));
-    return ok('dns', `${url.hostname} is ${address}.`);
+    const found = (await lookup(host, { all: true })).map(({ address }) => address);
+    if (found.every((address) => rules.allows(address))) return ok('dns', `${host} is ${found.join(', ')}.`);
+    return failed(
+      'dns',
+      `${new RefusedTargetError(host).message}. List its network in PRIVATE_TARGETS if it is meant.`,
+    );
   } catch {
     return failed(
       'dns',
-      `${url.hostname} has no address. Check the host in the base URL and this machine's resolver.`,
+      `${host} has no address. Check the host in the base URL and this machine's resolver.`,
     );
   }
 }
 
-export function checkTls(url: URL): Promise<CheckItem> {
+export function checkTls(url: URL, rules: TargetRules): Promise<CheckItem> {
   if (url.protocol !== 'https:') {
     return Promise.resolve(
       warning(
@@ -24,24 +39,33 @@ export function checkTls(url: URL): Promise<CheckItem> {
     );
   }
   return new Promise((done) => {
-    const socket = connect({
-      host: url.hostname,
-      port: Number(url.port || 443),
-      servername: url.hostname,
-      timeout: 10_000,
-    });
+    const socket = guardedTls(rules, url);
+    const timer = time.after(CONNECT_MS, () => end(unconnected(url)));
     const end = (item: CheckItem): void => {
+      timer.stop();
       socket.destroy();
       done(item);
     };
     socket.once('secureConnect', () =>
       end(ok('tls', `The certificate is good until ${socket.getPeerCertificate().valid_to}.`)),
     );
-    socket.once('timeout', () =>
-      end(failed('tls', `No TLS answer from ${url.host} within 10 seconds. Is a firewall in between?`)),
-    );
-    socket.once('error', (error) =>
-      end(failed('tls', `TLS fails: ${error.message}. Renew or complete the certificate chain.`)),
-    );
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const isCertificate = CERTIFICATE_FAULTS.test(error.code ?? '');
+      end(isCertificate ? failed('tls', certificateFault(error)) : unconnected(url));
+    });
   });
+}
+
+/** Refused, silent, reset or no TLS: all in the same words, or the check would tell what listens where. */
+function unconnected(url: URL): CheckItem {
+  return failed(
+    'tls',
+    `No TLS connection to ${url.host}. Check the base URL, the firewall and the web server.`,
+  );
+}
+
+function certificateFault({ code }: NodeJS.ErrnoException): string {
+  return code === 'ERR_TLS_CERT_ALTNAME_INVALID'
+    ? 'The certificate is not for this host. Use the name that it was made for.'
+    : `The certificate is not good (${code}). Renew it or complete its chain.`;
 }

@@ -1,9 +1,11 @@
 import type { Call, MagentoClient } from '../magento.client.js';
 import {
+  MagentoNoAnswerError,
   MagentoNotFoundError,
   MagentoPermissionError,
   MagentoRejectedError,
   MagentoSignInError,
+  MagentoUnreachableError,
 } from '../magento.errors.js';
 import type { MagentoOrder } from '../magento.types.js';
 import { Direction, SearchCriteria } from '../search-criteria.js';
@@ -113,6 +115,13 @@ function signInProblem(client: MagentoClient, error: unknown): CheckItem {
     return failed(
       'right Magento_Sales::actions_view',
       `${message} Give the user's role the right Sales > Operations > Orders > Actions > View.`,
+    );
+  }
+  if (error instanceof MagentoUnreachableError || error instanceof MagentoNoAnswerError) {
+    // In one sentence, or the check would tell what listens where.
+    return failed(
+      'sign-in',
+      'Magento cannot be reached or does not answer. Check the base URL, the firewall and the web server.',
     );
   }
   return failed('sign-in', message);

@@ -1,5 +1,6 @@
+import { TargetRules } from '../../platform/outgoing/target-rules.js';
 import type { MagentoClient } from '../magento.client.js';
-import { type CheckItem, ok, warning } from './check-item.js';
+import { type CheckItem, failed, ok, warning } from './check-item.js';
 import { checkDns, checkTls } from './network-check.js';
 import { checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
 import { checkRights, readOrders } from './rights-check.js';
@@ -19,9 +20,16 @@ export async function checkStore(
   client: MagentoClient,
   wanted: SourceUse & { statuses: string[] },
 ): Promise<StoreCheck> {
-  const url = new URL(client.connection.baseUrl);
-  const items = [await checkDns(url), await checkTls(url)];
-  if (items.some((item) => item.result === 'failed')) return { items, traits: {} };
+  const { baseUrl } = client.connection;
+  if (!URL.canParse(baseUrl)) {
+    return { items: [failed('dns', `${baseUrl} is no address. Set the base URL anew.`)], traits: {} };
+  }
+  const url = new URL(baseUrl);
+  const rules = new TargetRules(client.connection);
+  const items = [await checkDns(url, rules)];
+  if (items[0]!.result === 'failed') return { items, traits: {} };
+  items.push(await checkTls(url, rules));
+  if (items[1]!.result === 'failed') return { items, traits: {} };
   const orders = await readOrders(client);
   items.push(...orders.items);
   if (!orders.signedIn) return { items, traits: {} };

@@ -35,8 +35,13 @@ export interface ClientSecrets {
 export class AppConfig {
   readonly host: string;
   readonly port: number;
+  /** For metrics and documentation alone; without it they are on the other port. */
+  readonly operationsPort?: number;
   readonly role: Role;
+  /** The role of the service. */
   readonly databaseUrl?: string;
+  /** The role that owns the tables: for migrations, and for removing audit entries. */
+  readonly databaseOwnerUrl?: string;
   readonly dataDir: string;
   readonly secretsKey?: string;
   readonly secretsKeyPrevious?: string;
@@ -47,6 +52,8 @@ export class AppConfig {
   /** Where people sign in for the console; without it, API clients do. */
   readonly oidc?: OidcSettings;
   readonly allowPrivateTargets: boolean;
+  /** Private addresses that stores and endpoints may lie on, by IP or CIDR. */
+  readonly privateTargets: string[];
   /** Proxies in front of us, by IP or CIDR, whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: string[];
   readonly pollIntervalSeconds: number;

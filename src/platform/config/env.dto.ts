@@ -33,8 +33,10 @@ const HTTP_URL = /^https?:\/\/[^\s/?#]+[^\s?#]*$/;
 export class Env {
   @IsString() HOST: string = '127.0.0.1';
   @Transform(toInt) @IsInt() @Min(0) @Max(65535) PORT: number = 3000;
+  @Transform(toInt) @IsOptional() @IsInt() @Min(1) @Max(65535) OPERATIONS_PORT?: number;
   @IsIn(['api', 'worker', 'all']) ROLE: 'api' | 'worker' | 'all' = 'all';
   @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_URL?: string;
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_OWNER_URL?: string;
   @IsString() DATA_DIR: string = '.data';
 
   @IsOptional() @IsBase64() SECRETS_KEY?: string;
@@ -72,6 +74,7 @@ export class Env {
   @Transform(toBoolean) @IsBoolean() CONSOLE_CLIENT_SIGN_IN: boolean = false;
 
   @Transform(toBoolean) @IsBoolean() ALLOW_PRIVATE_TARGETS: boolean = false;
+  @Transform(toList) @IsAddressBlock({ each: true }) PRIVATE_TARGETS: string[] = [];
   @Transform(toList) @IsAddressBlock({ each: true }) TRUSTED_PROXIES: string[] = [];
   @Transform(toInt) @IsInt() @Min(1) @Max(86400) POLL_INTERVAL_SECONDS: number = 60;
   @Transform(toInt) @IsInt() @Min(100) @Max(600000) MAGENTO_TIMEOUT_MS: number = 30000;

@@ -6,7 +6,8 @@ export function IsAddressBlock(options: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean => {
     const [address = '', length, ...rest] = String(value).split('/');
     const family = isIP(address);
-    if (family === 0 || rest.length > 0) return false;
+    // A zone (fe80::1%eth0) is of one machine's own interfaces.
+    if (family === 0 || address.includes('%') || rest.length > 0) return false;
     return (
       length === undefined ||
       (/^\d{1,3}$/.test(length) && Number(length) > 0 && Number(length) <= (family === 4 ? 32 : 128))

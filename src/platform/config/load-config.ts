@@ -23,6 +23,13 @@ const REQUIRED_BY_AUTH = {
   ],
 } as const;
 
+const URLS = [
+  'MAGENTO_BASE_URL',
+  'CLIENT_NOTIFICATION_URL',
+  'CLIENT_RETURN_ACK_URL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+] as const;
+
 /** Reads the environment once. An empty variable counts as not set, as compose files leave them so. */
 export function loadConfig(environment: NodeJS.ProcessEnv): AppConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -47,9 +54,16 @@ function crossChecks(env: Env): string[] {
       problems.push(`${name}: must be 32 bytes in base64`);
     }
   }
+  if (env.DATABASE_OWNER_URL && !env.DATABASE_URL) {
+    problems.push('DATABASE_URL: is required when DATABASE_OWNER_URL is set');
+  }
+  for (const name of URLS) {
+    if (env[name] && !URL.canParse(env[name])) problems.push(`${name}: must be an address`);
+  }
   if (env.DATABASE_URL && !env.SECRETS_KEY) {
     problems.push('SECRETS_KEY: is required when DATABASE_URL is set');
   }
+  if (env.OPERATIONS_PORT === env.PORT) problems.push('OPERATIONS_PORT: must not be PORT');
   if (Boolean(env.ADMIN_CLIENT_ID) !== Boolean(env.ADMIN_CLIENT_SECRET)) {
     problems.push('ADMIN_CLIENT_ID, ADMIN_CLIENT_SECRET: set both or neither');
   }
@@ -65,8 +79,10 @@ function toAppConfig(env: Env): AppConfig {
   return new AppConfig({
     host: env.HOST,
     port: env.PORT,
+    operationsPort: env.OPERATIONS_PORT,
     role: env.ROLE,
     databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
     dataDir: env.DATA_DIR,
     secretsKey: env.SECRETS_KEY,
     secretsKeyPrevious: env.SECRETS_KEY_PREVIOUS,
@@ -76,6 +92,7 @@ function toAppConfig(env: Env): AppConfig {
     clientSecrets: clientSecrets(env),
     oidc: oidcSettings(env),
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
+    privateTargets: env.PRIVATE_TARGETS,
     trustedProxies: env.TRUSTED_PROXIES,
     pollIntervalSeconds: env.POLL_INTERVAL_SECONDS,
     magentoTimeoutMs: env.MAGENTO_TIMEOUT_MS,

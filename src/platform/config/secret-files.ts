@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Variables that hold a secret. Each may come from a file named by the same variable with `_FILE` behind it. */
 const SECRETS = [
   'DATABASE_URL',
+  'DATABASE_OWNER_URL',
   'SECRETS_KEY',
   'SECRETS_KEY_PREVIOUS',
   'ADMIN_CLIENT_SECRET',

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DataSource, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
+import type { DataSourceOptions, EntityManager } from 'typeorm';
 import type { Client, ClientBase, Pool, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
-import { time } from '../../platform/time/time.js';
 
-/** Any number; it only has to be the same in every process that may migrate this database. */
-const MIGRATION_LOCK = 749_201_655;
-const LOCK_POLL_MS = 200;
 /**
  * A process that is frozen, or a machine that is gone without a word, must not keep its locks for the two hours that TCP
  * takes by itself. Set once connected rather than on connecting, which poolers refuse.
@@ -30,7 +26,7 @@ export function dataSourceOptions(
   };
 }
 
-function poolOf(max: number): PoolConfig {
+export function poolOf(max: number): PoolConfig {
   return {
     max,
     connectionTimeoutMillis: 20_000,
@@ -39,37 +35,6 @@ function poolOf(max: number): PoolConfig {
     // pg-pool waits for the promise, of which its types do not tell.
     onConnect: ((client: ClientBase) => client.query(SESSION)) as PoolConfig['onConnect'],
   };
-}
-
-/** Brings the schema up to date. Replicas that start together wait for the first one under an advisory lock. */
-export async function migrate(url: string): Promise<void> {
-  const source = await new DataSource({
-    ...dataSourceOptions(url),
-    extra: poolOf(2),
-  }).initialize();
-  const lock = source.createQueryRunner();
-  try {
-    await takeLock(lock);
-    await source.runMigrations();
-    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-  } finally {
-    await lock.release();
-    await source.destroy();
-  }
-}
-
-/**
- * Asked again and again rather than waited for: a statement that waits holds a snapshot, CREATE INDEX CONCURRENTLY waits
- * for every snapshot, and the two would wait for each other for ever.
- */
-async function takeLock({ manager }: QueryRunner): Promise<void> {
-  for (;;) {
-    const [row] = await rowsOf<{ taken: boolean }>(manager, 'SELECT pg_try_advisory_lock($1) AS taken', [
-      MIGRATION_LOCK,
-    ]);
-    if (row!.taken) return;
-    await time.sleep(LOCK_POLL_MS);
-  }
 }
 
 /**

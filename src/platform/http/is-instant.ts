@@ -20,7 +20,7 @@ export function IsInstant(options?: ValidationOptions): PropertyDecorator {
   );
 }
 
-function isInstant(text: string): boolean {
+export function isInstant(text: string): boolean {
   if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) return false;
   // JavaScript rolls 31 February over into March; such a day does not exist.
   const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);

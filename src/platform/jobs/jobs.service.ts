@@ -43,6 +43,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       application_name: 'magento-oms-bridge jobs',
       max: 4,
       useListenNotify: true,
+      // Its schema is made with ours, by the owner.
+      migrate: false,
       schedule: false,
       openTelemetry: undefined,
     });

@@ -1,0 +1,154 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import type { AuditResult } from '../platform/audit/audit-log.js';
+import { tally } from '../platform/audit/audit-tally.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import type { Timer } from '../platform/time/clock.js';
+import { ShortMemory } from '../platform/time/short-memory.js';
+import { time } from '../platform/time/time.js';
+
+/** By what somebody signs in; `webhook` is an aggregator with the key of a store. */
+export type Way = 'header' | 'token' | 'console' | 'webhook';
+
+/** Where a try comes from. */
+export interface Origin {
+  way: Way;
+  address: string;
+  requestId?: string;
+}
+
+const HOUR_MS = 3_600_000;
+const FLUSH_MS = 5000;
+/** Noted here until they are written down; further ones are counted together. */
+const MOST_HELD = 200;
+const UNKNOWN = 'unknown';
+const OTHERS = 'others';
+
+interface Held {
+  clientId: string;
+  origin: Origin;
+  result: AuditResult;
+  times: number;
+}
+
+/**
+ * Sign-ins in the audit log, within bounds: what repeats within an hour has one row at its beginning and one with the count at its
+ * end. What fails is written down behind the answer's back, so that the time it takes does not tell whether the client exists.
+ */
+@Injectable()
+export class SignInAudit implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly logger = new Logger(SignInAudit.name);
+  private readonly noted = new ShortMemory<number>(HOUR_MS, 10_000);
+  private held = new Map<string, Held>();
+  private writing: Promise<void> = Promise.resolve();
+  private waiting = false;
+  private timer: Timer | undefined;
+
+  constructor(private readonly database: DataSource) {}
+
+  onModuleInit(): void {
+    this.timer = time.every(FLUSH_MS, () => void this.flush());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.timer?.stop();
+    await this.flush();
+  }
+
+  /** What came in since, on connections that were open. */
+  async onApplicationShutdown(): Promise<void> {
+    if (this.held.size > 0 && this.database.isInitialized) await this.flush();
+  }
+
+  /** One who signs in with every call is noted once an hour, and not counted. */
+  async began(clientId: string, origin: Origin): Promise<void> {
+    const key = `${origin.way} ${clientId} ${origin.address}`;
+    const hour = Math.floor(time.now() / HOUR_MS);
+    if (origin.way === 'header' && this.noted.get(key) === hour) return;
+    await this.count({ clientId, origin, result: 'ok', times: 1 });
+    this.noted.set(key, hour);
+  }
+
+  failed(clientId: string, origin: Origin): void {
+    this.hold({ clientId, origin, result: 'failed', times: 1 });
+    if (!this.waiting) void this.flush();
+  }
+
+  /** Unheard, as there were too many failures: it costs a number here, written down every few seconds. */
+  refused(origin: Origin): void {
+    this.hold({ clientId: UNKNOWN, origin, result: 'refused', times: 1 });
+  }
+
+  /** Of what he may not do, or of another's store; once an hour, with the count at its end. */
+  denied(request: FastifyRequest): Promise<void> {
+    const { clientId = UNKNOWN, ip: address, id, method, routeOptions } = request;
+    return tally(this.database.manager, {
+      action: 'access',
+      result: 'refused',
+      actor: { clientId, address, requestId: String(id) },
+      subject: `${method} ${routeOptions.url}`,
+    });
+  }
+
+  /** Resolves when all that was held before is written down, or is to wait for the database. */
+  flush(): Promise<void> {
+    this.waiting = true;
+    this.writing = this.writing.then(() => {
+      this.waiting = false;
+      return this.writeHeld();
+    });
+    return this.writing;
+  }
+
+  private async writeHeld(): Promise<void> {
+    const taken = [...this.held.values()];
+    this.held = new Map();
+    for (const [n, one] of taken.entries()) {
+      try {
+        await this.count({ ...one, clientId: await this.nameOf(one.clientId) });
+      } catch (error) {
+        this.logger.warn({ err: error }, 'failed sign-ins are not noted yet; the next turn tries again');
+        for (const left of taken.slice(n)) this.hold(left);
+        return;
+      }
+    }
+  }
+
+  private hold(one: Held): void {
+    const { clientId, origin, result } = one;
+    const key = `${result} ${origin.way} ${origin.address} ${clientId}`;
+    const room = this.held.has(key) || this.held.size < MOST_HELD;
+    const kept = room ? key : `${result} ${origin.way} ${OTHERS}`;
+    const known = this.held.get(kept);
+    if (known) known.times += one.times;
+    else if (room) this.held.set(kept, { ...one });
+    else this.held.set(kept, { ...one, clientId: OTHERS, origin: { ...origin, address: OTHERS } });
+  }
+
+  /** A name that is nobody's may be a secret in the wrong field: it is not kept. */
+  private async nameOf(clientId: string): Promise<string> {
+    if (clientId === OTHERS) return OTHERS;
+    const { manager } = this.database;
+    const known = await rowsOf<object>(manager, 'SELECT 1 FROM api_client WHERE id = $1', [clientId]);
+    return known.length > 0 ? clientId : UNKNOWN;
+  }
+
+  private count({ clientId, origin, result, times }: Held): Promise<void> {
+    const { way, address, requestId } = origin;
+    return tally(this.database.manager, {
+      action: `sign-in.${way}`,
+      result,
+      actor: { clientId, address, requestId },
+      subject: `client:${clientId}`,
+      times,
+      byStrangers: result !== 'ok',
+    });
+  }
+}

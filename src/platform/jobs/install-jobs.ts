@@ -1,0 +1,16 @@
+import { PgBoss } from 'pg-boss';
+
+/** Makes the schema `pgboss`, or brings it up to date; the service itself only uses it. By the owner, under the migration lock. */
+export async function installJobs(url: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'magento-oms-bridge migrations',
+    max: 1,
+    supervise: false,
+    schedule: false,
+  });
+  // Without a listener its pool's errors would end the process; what matters is thrown.
+  boss.on('error', () => undefined);
+  await boss.start();
+  await boss.stop({ graceful: false });
+}
