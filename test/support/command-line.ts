@@ -13,10 +13,10 @@ export async function commandLine(environment: Record<string, string>, words: st
   const back = (['stdout', 'stderr'] as const).map((name) => {
     const stream = process[name];
     const write = stream.write.bind(stream);
-    stream.write = ((chunk: string | Uint8Array) => {
+    stream.write = (chunk: string | Uint8Array) => {
       ended[name] += String(chunk);
       return true;
-    }) as typeof stream.write;
+    };
     return () => (stream.write = write);
   });
   process.argv = [argv[0]!, 'cli.js', ...words];
