@@ -1,3 +1,4 @@
+import { audit } from './audit.mutants.js';
 import { auth } from './auth.mutants.js';
 import { deliveries } from './deliveries.mutants.js';
 import { fulfilment } from './fulfilment.mutants.js';
@@ -25,6 +26,7 @@ export const MUTANTS: Mutant[] = [
   ...magento,
   ...isolation,
   ...auth,
+  ...audit,
   ...platform,
   ...people,
   ...personalData,

@@ -28,8 +28,8 @@ export const people: Mutant[] = [
   {
     id: 'people-private-provider',
     file: PROVIDER,
-    find: 'connectedAgents({ keepAlive: false }, config.allowPrivateTargets)',
-    replace: 'connectedAgents({ keepAlive: false }, true)',
+    find: 'new TargetRules(config)',
+    replace: 'TargetRules.forOperators()',
     says: 'a provider on a private address is connected to',
     test: PEOPLE,
     name: 'on a private address',
@@ -46,7 +46,7 @@ export const people: Mutant[] = [
   {
     id: 'people-session-before-stays',
     file: 'src/console/people/people.controller.ts',
-    find: 'await this.sessions.close(request.cookies[SESSION_COOKIE]);',
+    find: 'await this.sessions.close(request.cookies[SESSION_COOKIE], from);',
     replace: '',
     says: 'the session before a sign-in lives on',
     test: PEOPLE,

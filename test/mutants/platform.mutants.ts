@@ -265,7 +265,7 @@ export const platform: Mutant[] = [
   },
   {
     id: 'platform-migrates-without-lock',
-    file: 'src/platform/database/data-source.ts',
+    file: 'src/platform/database/migrate.ts',
     find: 'await takeLock(lock);',
     replace: '',
     says: 'two replicas migrate at the same time',
