@@ -19,8 +19,6 @@ export interface AuditRow {
   position: string;
   at: Date;
   actor: string;
-  /** As a person who signed in with a provider is called. */
-  actorName: string | null;
   action: string;
   subject: string;
   storeCode: string | null;
@@ -34,7 +32,7 @@ export interface AuditRow {
 }
 
 const SELECT = `
-  SELECT c.position, a.at, a.actor, (SELECT p.name FROM console_person p WHERE p.id = a.actor) AS "actorName", a.action, a.subject, a.store_code AS "storeCode", a.result, a.address,
+  SELECT c.position, a.at, a.actor, a.action, a.subject, a.store_code AS "storeCode", a.result, a.address,
     a.request_id AS "requestId", a.before, a.after, encode(c.hash, 'hex') AS hash,
     encode(c.previous_hash, 'hex') AS "previousHash"
   FROM audit_chain c JOIN audit_log a ON a.id = c.entry_id`;

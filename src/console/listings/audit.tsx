@@ -1,6 +1,7 @@
 import { listAudit } from '../../audit/audit.queries.js';
 import { BadRequestError } from '../../platform/errors/app-error.js';
 import { isInstant } from '../../platform/http/is-instant.js';
+import { personNames } from '../people/person-names.js';
 import { Badge, Moment, named, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing } from './listing.js';
 
@@ -20,8 +21,14 @@ export const audit: Listing = {
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['position']),
-  rows: async (manager, _storeId, { filter, after, limit }) =>
-    (await listAudit(manager, withInstants(filter), limit, after[0])).map((row) => ({ ...row })),
+  rows: async (manager, _storeId, { filter, after, limit }) => {
+    const rows = await listAudit(manager, withInstants(filter), limit, after[0]);
+    const names = await personNames(
+      manager,
+      rows.map(({ actor }) => actor),
+    );
+    return rows.map((row) => ({ ...row, actorName: names.get(row.actor) }));
+  },
   columns: [
     { label: 'When', cell: (row) => <Moment at={row['at']} /> },
     { label: 'Actor', cell: (row) => named(row['actor'], row['actorName']) },
