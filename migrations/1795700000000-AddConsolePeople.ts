@@ -26,7 +26,6 @@ export class AddConsolePeople1795700000000 implements MigrationInterface {
         ADD COLUMN role_values text[],
         ADD CONSTRAINT console_session_person CHECK (
           (person_id IS NULL OR person_id = client_id) AND (person_id IS NULL) = (role_values IS NULL)) NOT VALID;
-      CREATE INDEX console_session_person_id ON console_session (person_id) WHERE person_id IS NOT NULL;
       COMMENT ON COLUMN console_session.client_id IS 'Who has signed in: the API client, or the id of the person. A session of a client that is gone fits no client any more.';
       COMMENT ON COLUMN console_session.credential_version IS 'The secret that was used: when it ends, so does the session. Random for a person.';
       COMMENT ON COLUMN console_session.person_id IS 'The person; NULL for an API client.';

@@ -27,6 +27,7 @@ import { ChainAuditLog1795500000000 } from './1795500000000-ChainAuditLog.js';
 import { CreateErasures1795600000000 } from './1795600000000-CreateErasures.js';
 import { AddErasureIndexes1795600100000 } from './1795600100000-AddErasureIndexes.js';
 import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.js';
+import { AddConsolePersonIndex1795700100000 } from './1795700100000-AddConsolePersonIndex.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   CreateErasures1795600000000,
   AddErasureIndexes1795600100000,
   AddConsolePeople1795700000000,
+  AddConsolePersonIndex1795700100000,
 ];
