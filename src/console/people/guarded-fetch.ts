@@ -13,10 +13,17 @@ export function guardedFetch(agents: GuardedAgents): CustomFetch {
   return async (address, { method, headers, body, signal }) => {
     try {
       return await new Promise<Response>((done, fail) => {
-        const request = openRequest(agents, new URL(address), { method, headers });
+        const request = openRequest(agents, new URL(address), { method, headers, signal });
         request.on('error', fail);
-        signal?.addEventListener('abort', () => request.destroy(new Error('no answer in time')));
-        request.once('response', (response) => void toResponse(response).then(done, fail));
+        let answered = false;
+        request.once('response', (response) => {
+          answered = true;
+          void toResponse(response).then(done, fail);
+        });
+        // The end of an answer that is none, as 101, for which there is no other event.
+        request.once('close', () => {
+          if (!answered) fail(new Error('the connection was closed without an answer'));
+        });
         request.end(textOf(body));
       });
     } catch (error) {

@@ -10,7 +10,7 @@ import type { GuardedAgents } from './guarded-agents.js';
 export function openRequest(
   agents: GuardedAgents,
   url: URL,
-  options: { method: string; headers: Record<string, string> },
+  options: { method: string; headers: Record<string, string>; signal?: AbortSignal },
 ): ClientRequest {
   return url.protocol === 'https:'
     ? httpsRequest(url, { ...options, agent: agents.https })
