@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { AuditResult } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
+import type { AuditEntryDto } from './dto/audit.dto.js';
 
 export interface AuditFilter {
   actor?: string | null;
@@ -15,21 +15,7 @@ export interface AuditFilter {
   to?: string | null;
 }
 
-export interface AuditRow {
-  position: string;
-  at: Date;
-  actor: string;
-  action: string;
-  subject: string;
-  storeCode: string | null;
-  result: AuditResult;
-  address: string | null;
-  requestId: string | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  hash: string;
-  previousHash: string;
-}
+export type AuditRow = Omit<AuditEntryDto, 'at'> & { at: Date };
 
 const SELECT = `
   SELECT c.position, a.at, a.actor, a.action, a.subject, a.store_code AS "storeCode", a.result, a.address,

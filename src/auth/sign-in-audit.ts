@@ -3,14 +3,13 @@ import {
   Injectable,
   Logger,
   type OnApplicationShutdown,
-  type OnModuleInit,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { AuditResult } from '../platform/audit/audit-log.js';
 import { tally } from '../platform/audit/audit-tally.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { Timer } from '../platform/time/clock.js';
+import { Every } from '../platform/time/every.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 
@@ -43,22 +42,16 @@ interface Held {
  * end. What fails is written down behind the answer's back, so that the time it takes does not tell whether the client exists.
  */
 @Injectable()
-export class SignInAudit implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
+export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(SignInAudit.name);
   private readonly noted = new ShortMemory<number>(HOUR_MS, 10_000);
   private held = new Map<string, Held>();
   private writing: Promise<void> = Promise.resolve();
   private waiting = false;
-  private timer: Timer | undefined;
 
   constructor(private readonly database: DataSource) {}
 
-  onModuleInit(): void {
-    this.timer = time.every(FLUSH_MS, () => void this.flush());
-  }
-
   async beforeApplicationShutdown(): Promise<void> {
-    this.timer?.stop();
     await this.flush();
   }
 
@@ -98,6 +91,7 @@ export class SignInAudit implements OnModuleInit, BeforeApplicationShutdown, OnA
   }
 
   /** Resolves when all that was held before is written down, or is to wait for the database. */
+  @Every(FLUSH_MS)
   flush(): Promise<void> {
     this.waiting = true;
     this.writing = this.writing.then(() => {

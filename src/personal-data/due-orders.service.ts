@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isLockTimeout } from '../platform/database/sql-errors.js';
-import { time } from '../platform/time/time.js';
+import { unlessLocked } from '../platform/database/lock-retries.js';
 import { TEXTS_OF_NO_ORDER } from './erasure-rules.js';
 import { addCounts, addressesOf, type Counts, dueOrders } from './erasures.queries.js';
 import { OrderErasure, redact } from './order-erasure.js';
@@ -10,7 +9,6 @@ import { Redaction, tellingValuesOf, valuesOf } from './redaction.js';
 const BATCH = 100;
 /** An order that somebody else is changing is tried again so often, and then the next night. */
 const TRIES = 3;
-const PAUSE_MS = 200;
 /** A pattern of more would take PostgreSQL too long. */
 const MOST_VALUES = 200;
 
@@ -70,16 +68,8 @@ export class DueOrdersService {
     return erased;
   }
 
-  private async one(id: string): Promise<Counts | undefined> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.database.transaction((manager) => this.orders.erase(manager, id));
-      } catch (error) {
-        if (!isLockTimeout(error)) throw error;
-        if (tries === TRIES) return undefined;
-        await time.sleep(PAUSE_MS);
-      }
-    }
+  private one(id: string): Promise<Counts | undefined> {
+    return unlessLocked(TRIES, () => this.database.transaction((manager) => this.orders.erase(manager, id)));
   }
 
   private async unrelated(erasureId: string, values: string[]): Promise<void> {

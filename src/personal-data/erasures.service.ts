@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
+import { unlessLocked } from '../platform/database/lock-retries.js';
 import { isLockTimeout } from '../platform/database/sql-errors.js';
 import { ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
@@ -29,7 +30,6 @@ const MOST_WAITING_SHOWN = 100;
 const MOST_LISTED = 100;
 const LOCK_SECONDS = 2;
 const LOCK_TRIES = 5;
-const PAUSE_MS = 200;
 
 /** Ends the transaction of a dry run. */
 class CountedOnly extends Error {}
@@ -80,28 +80,19 @@ export class ErasuresService {
 
   /** From its commit on, no order of the customer that was created before comes in, or stays, unseen by the erasure. */
   private async record(one: NewErasure, email: string, actor: Actor): Promise<string> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.database.transaction(async (manager) => {
-          await lockOrders(manager, LOCK_SECONDS);
-          const id = await insertErasure(manager, one);
-          const orders = await markOrders(manager, id, email, one.storeCode);
-          const { storeCode, emailHash } = one;
-          const after = { storeCode, emailHash, orders };
-          await recordAudit(manager, actor, 'personal-data.erase', `erasure:${id}`, null, after);
-          return id;
-        });
-      } catch (error) {
-        if (!isLockTimeout(error)) throw error;
-        if (tries === LOCK_TRIES) {
-          throw new ConflictError(
-            'Orders are being written without a pause. Nothing was erased; try again.',
-            10,
-          );
-        }
-        await time.sleep(PAUSE_MS);
-      }
-    }
+    const recorded = await unlessLocked(LOCK_TRIES, () =>
+      this.database.transaction(async (manager) => {
+        await lockOrders(manager, LOCK_SECONDS);
+        const id = await insertErasure(manager, one);
+        const orders = await markOrders(manager, id, email, one.storeCode);
+        const { storeCode, emailHash } = one;
+        const after = { storeCode, emailHash, orders };
+        await recordAudit(manager, actor, 'personal-data.erase', `erasure:${id}`, null, after);
+        return id;
+      }),
+    );
+    if (recorded !== undefined) return recorded;
+    throw new ConflictError('Orders are being written without a pause. Nothing was erased; try again.', 10);
   }
 
   /** Does all of it, counts, and takes it back. */

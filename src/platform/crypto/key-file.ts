@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-/** The secrets key of an embedded database, beside it and readable by its owner only. */
+/** A secret of an embedded database, beside it and readable by its owner only. */
 export class KeyFile {
   readonly path: string;
 
-  constructor(dataDir: string) {
-    this.path = resolve(dataDir, 'secrets-key');
+  constructor(dataDir: string, name: 'secrets-key' | 'service-password' = 'secrets-key') {
+    this.path = resolve(dataDir, name);
   }
 
   async read(): Promise<string | undefined> {

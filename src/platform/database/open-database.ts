@@ -1,7 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import pg from 'pg';
 import { AppConfig } from '../config/app-config.js';
 import { ConfigError } from '../config/load-config.js';
@@ -86,11 +82,8 @@ function serviceUrl(ownerUrl: string, password: string): string {
 
 /** Of the service's role: made once and kept beside the database, readable by its owner only. */
 async function ownPassword(dataDir: string): Promise<string> {
-  const file = resolve(dataDir, 'service-password');
-  if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
-  const password = randomBytes(32).toString('base64url');
-  await writeFile(file, password, { mode: 0o600 });
-  return password;
+  const file = new KeyFile(dataDir, 'service-password');
+  return (await file.read()) ?? file.make();
 }
 
 /** Made once, for a database without secrets: others are sealed under a key that is kept somewhere else. */
