@@ -54,7 +54,7 @@ export class DeliveryQueue {
    * A replay: settled deliveries go out again in their place of their line. In steps, each with its lines locked: a
    * settling that runs beside it would else leave a replayed one blocked. What is accepted meanwhile is left out.
    * @param where condition on `d`, whose first own parameter is $2
-   * @param note is told of each step that changes something, in its transaction
+   * @param note called with each step that changes something, in its transaction
    * @returns how many
    */
   async requeue(

@@ -36,7 +36,7 @@ export function saidBeforeAnyChange(template: string): boolean {
   return saidBefore && (OTHER_ROW.test(template) || !NOTHING_LEFT.test(template));
 }
 
-/** Magento numbers its internal errors anew each time (Framework Webapi ErrorProcessor): the same error, another number. */
+/** Magento gives an internal error another number each time (Framework Webapi ErrorProcessor). */
 export function withoutReportId(message: string): string {
   return message.replace(/Report ID: [\w-]+/g, 'Report ID');
 }

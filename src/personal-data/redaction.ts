@@ -22,7 +22,7 @@ export function tellingValuesOf(values: string[]): string[] {
   );
 }
 
-/** Replaces a customer's values in texts, as they are and as JSON writes them, whatever their case. */
+/** Replaces a customer's values in texts, as they are and as JSON writes them, in any case. */
 export class Redaction {
   /** For PostgreSQL's `~*`; undefined where there is nothing to look for. */
   readonly sql: string | undefined;

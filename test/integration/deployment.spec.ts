@@ -116,7 +116,7 @@ describe('Dockerfile', () => {
     expect(lines).toContain('ARG NODE_IMAGE=node:26-slim');
   });
 
-  it('looks at the digest before anything is installed, unless it is told that this is no release', () => {
+  it('looks at the digest before anything is installed, unless it is set that this is no release', () => {
     const at = (start: string): number => lines.findIndex((line) => line.startsWith(start));
     expect(lines).toContain('ARG RELEASE=true');
     expect(at('RUN sh deploy/pinned-image.sh "$NODE_IMAGE" "$RELEASE"')).toBeGreaterThan(0);

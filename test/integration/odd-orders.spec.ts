@@ -121,7 +121,7 @@ describe('one odd order', () => {
     expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
   });
 
-  it('is an ERROR once for each reason, whatever number Magento gives the same error', async () => {
+  it('is an ERROR once for each reason, with any number that Magento gives the same error', async () => {
     const errors = jest.spyOn(Logger.prototype, 'error');
     const store = await bridge.app.get(StoresService).byCode('default');
     const park = async (reason: string): Promise<number> => {

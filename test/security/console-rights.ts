@@ -34,7 +34,7 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'POST /console/erasures': 'a',
 };
 
-/** These concern all stores: who is bound to some has none of them, whatever the role. */
+/** These concern all stores: who is bound to some has none of them, in any role. */
 export const OF_ALL_STORES = new Set(['GET /console/audit', 'GET /console/erasures']);
 
 /** Before anybody has signed in, or to end it. */

@@ -151,7 +151,7 @@ describe('at the start', () => {
     await expect(open({ DATABASE_URL: url })).rejects.toThrow('The tables are not those of this version');
   });
 
-  it('one role for both goes on working, and is told apart', async () => {
+  it('one role for both goes on working, and is recognised', async () => {
     const other = await createTestDatabase('template1');
     try {
       expect(await open({ DATABASE_URL: other.url })).toMatchObject({ url: other.url, owns: true });

@@ -44,7 +44,7 @@ describe("a merchant's answer that echoes what we sent", () => {
 
   const LEAKS = /secret|pa55|long-|keykey|0123456789|cGE1NS1|of\+merchant|of%2Bmerchant|WngwMQ|v1,/i;
 
-  it('shows none of it, in whatever spelling', async () => {
+  it('shows none of it, in any spelling', async () => {
     let sent: Record<string, unknown> = {};
     merchant.mischief = {
       status: 500,

@@ -92,7 +92,7 @@ describe('people with a real provider', () => {
     expect(await wayOf(ben)).toBe(SIGN_IN);
   });
 
-  it('are known by issuer and subject, whatever they are called', async () => {
+  it('are known by issuer and subject, under any name', async () => {
     const cleo = new Person(bridge.url, '4713');
     await cleo.signInAsPerson();
     const { html } = await cleo.get('/console/orders');
@@ -190,7 +190,7 @@ describe('people with a real provider', () => {
     },
   );
 
-  it('are sent back to the configured address, whatever a caller claims ours to be', async () => {
+  it('are sent back to the configured address, not to one that a caller claims to be ours', async () => {
     const headers = {
       'x-forwarded-host': 'evil.example.com',
       'x-forwarded-proto': 'http',
@@ -433,7 +433,7 @@ describe('a provider, or who stands between,', () => {
     expect(forger.asked).toBe(before);
   });
 
-  it('may be down at any moment: the API goes on, and who signs in is told to try again', async () => {
+  it('may be down at any moment: the API goes on, and who signs in is asked to try again', async () => {
     await forger.stop();
     // Knows no provider yet.
     const app = await startTestApp(undefined, oidcEnvironment(forger.url, RULES));

@@ -46,7 +46,7 @@ describe('where connections may lead', () => {
   const never = [...METADATA, ...METADATA_V6, ...METADATA.flatMap(embedded)];
   const inside = [...PRIVATE, ...PRIVATE_V6, ...PRIVATE.flatMap(embedded)];
 
-  it('never to metadata, whatever is set', () => {
+  it('never to metadata, under any setting', () => {
     const everything = rules(true, '128.0.0.0/1', '0.0.0.0/1', '::/1', '8000::/1');
     expect(never.length).toBeGreaterThan(100);
     for (const by of [everything, rules(true), TargetRules.forOperators(), rules(false)]) {
@@ -54,7 +54,7 @@ describe('where connections may lead', () => {
     }
   });
 
-  it('to private addresses only by setting, in whatever form', () => {
+  it('to private addresses only by setting, in any form', () => {
     expect(allowed(rules(false), [...inside, ...PUBLIC])).toEqual(PUBLIC);
     expect(allowed(rules(true), [...PRIVATE, ...PRIVATE_V6, ...PUBLIC])).toHaveLength(13);
   });

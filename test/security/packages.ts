@@ -58,7 +58,7 @@ export function problemsOf(
   ];
 }
 
-/** Without an address it is of whatever registry is configured; the checksum says that it is the same. */
+/** Without an address it is of the registry that is configured; the checksum says that it is the same. */
 function isOfRegistry({ resolved }: Locked): boolean {
   return resolved === undefined || resolved.startsWith(REGISTRY);
 }

@@ -43,7 +43,7 @@ export class PeopleController {
   @Get('callback')
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const issuer = this.issuer();
-    // Good for one try, whatever comes of it.
+    // Good for one try, also where it fails.
     void reply.clearCookie(PENDING_COOKIE, PENDING);
     const pending = this.pendings.open(request.cookies[PENDING_COOKIE], issuer);
     if (!pending) throw new SignInFailedError('no sign-in was begun in this browser');

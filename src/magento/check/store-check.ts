@@ -22,7 +22,7 @@ export async function checkStore(
 ): Promise<StoreCheck> {
   const { baseUrl } = client.connection;
   if (!URL.canParse(baseUrl)) {
-    return { items: [failed('dns', `${baseUrl} is no address. Set the base URL anew.`)], traits: {} };
+    return { items: [failed('dns', `${baseUrl} is no address. Set the base URL again.`)], traits: {} };
   }
   const url = new URL(baseUrl);
   const rules = new TargetRules(client.connection);

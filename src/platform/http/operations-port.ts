@@ -5,7 +5,7 @@ import { NotFoundError } from '../errors/app-error.js';
 import { sendProblem } from './problem.filter.js';
 
 const REQUEST_MS = 60_000;
-/** What tells of the inside, by the route that was found: no spelling of an address gets around it. */
+/** What shows the inside, by the route that was found: no spelling of an address gets around it. */
 const INSIDE = /^\/(metrics|docs)(?![a-z])/;
 const ON_BOTH = /^\/health\//;
 

@@ -12,7 +12,7 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Block = [Address, number];
 
 /**
- * Where clouds tell a machine its secrets, and what is no single host: never connected to, whatever is set. Link-local
+ * Where clouds tell a machine its secrets, and what is no single host: never connected to, under any setting. Link-local
  * holds most of it; the others: Alibaba, Azure, Oracle, AWS, Google, Oracle, Scaleway.
  */
 const NEVER = [
