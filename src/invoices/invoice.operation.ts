@@ -55,8 +55,6 @@ const CANCELLED = 3;
 @Injectable()
 export class InvoiceOperation implements OperationHandler {
   readonly kind = OperationKind.Invoice;
-  /** A partial invoice would be made twice. */
-  readonly repeatable = false;
 
   constructor(
     private readonly orders: OrdersService,

@@ -63,8 +63,12 @@ export class HeldOperations {
     return rows[0];
   }
 
-  /** Right before the write goes out: from here on it must be looked for before it is sent again. Renews the lease. */
-  async markSent(operation: Operation, request: PlannedRequest): Promise<void> {
+  /**
+   * Right before the write goes out: from here on it must be looked for before it is sent again. Renews the lease.
+   * @param turnedAway Magento did not let the last call of this very send in (an expired token), and it is repeated.
+   *   Any other send that is still in doubt stops this one.
+   */
+  async markSent(operation: Operation, request: PlannedRequest, turnedAway = false): Promise<void> {
     // Before the statement: its answer may be lost.
     operation.sentAt = time.date();
     operation.sends++;
@@ -75,17 +79,17 @@ export class HeldOperations {
       operation,
       `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
        doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = now() + make_interval(secs => $5)`,
-      [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS)],
+      [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS), turnedAway],
+      '(sent_at IS NULL OR $6)',
     );
   }
 
   /**
    * The write is not known to be done. A call that Magento itself answered is over; what is left is the lag of its reads.
-   * @param alone false while an earlier send is in doubt as well, which this answer says nothing about
    */
-  async recordResponse(operation: Operation, response: LastResponse, alone = true): Promise<void> {
+  async recordResponse(operation: Operation, response: LastResponse): Promise<void> {
     operation.lastResponse = response;
-    const over = alone && response.kind !== ResponseKind.Lost;
+    const over = response.kind !== ResponseKind.Lost;
     await this.guarded(
       this.database.manager,
       operation,

@@ -28,10 +28,12 @@ export class OperationLease {
   /** For one send of this request. */
   fence(request: PlannedRequest): WriteFence {
     let stamped = time.instant();
+    let turnedAway = false;
     return {
       beforeSend: async () => {
         stamped = time.instant();
-        await this.held.markSent(this.operation, request);
+        await this.held.markSent(this.operation, request, turnedAway);
+        turnedAway = true;
         this.clock.renewedAt(stamped);
       },
       // A heartbeat may have renewed the lease meanwhile; the grace counts from the stamp.

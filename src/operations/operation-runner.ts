@@ -78,16 +78,8 @@ export class OperationRunner {
     return (
       (await this.sameDoneBefore(held.context)) ??
       (await this.earlierEffect(held)) ??
-      this.carryOut(held, await this.planAgain(held))
+      this.carryOut(held, await held.handler.plan(held.context))
     );
-  }
-
-  /** While an earlier send is in doubt, what another look shows as done since the last one is that send's late effect. */
-  private async planAgain(held: HeldOperation): Promise<Step> {
-    const step = await held.handler.plan(held.context);
-    if ('write' in step || held.context.operation.sentAt === null) return step;
-    const seen = await this.evidence.look(held);
-    return seen ? { settle: seen } : step;
   }
 
   /** The same request may have been settled between its caller's look and this row. */
@@ -108,7 +100,6 @@ export class OperationRunner {
     const found = await this.evidence.look(held);
     if (found || operation.sentAt === null) return found;
     if (over) return this.withoutEffect(held);
-    if (held.handler.repeatable && !isAnswered(operation)) return undefined;
     throw new InDoubtError('The write may still be under way in Magento.', operation.lastResponse);
   }
 
@@ -139,38 +130,32 @@ export class OperationRunner {
         step = result.next;
         continue;
       }
-      if (sends >= SENDS) throw this.noMoreSends(held.context.operation);
+      if (sends >= SENDS) throw new NoEffectError(held.context.operation.lastResponse);
       await time.sleep(REPEAT_AFTER_MS[sends] ?? 0);
-      step = await this.planAgain(held);
+      step = await held.handler.plan(held.context);
     }
     return step.settle;
   }
 
-  private noMoreSends({ sentAt, lastResponse }: Operation): Error {
-    return sentAt === null
-      ? new NoEffectError(lastResponse)
-      : new InDoubtError('Magento may still carry it out.', lastResponse);
-  }
-
+  /** Called only while no send before is in doubt: `markSent` refuses it else. */
   private async sendOnce(held: HeldOperation, write: PlannedWrite): Promise<SendResult> {
     const { context, lease } = held;
     const { operation } = context;
-    const earlierDoubt = operation.sentAt !== null;
     let answer: unknown;
     try {
       answer = await write.send(context.client.fenced(lease.fence(write.request)));
     } catch (error) {
-      if (error instanceof HeldUpError) return this.afterNoSend(operation, error, earlierDoubt);
+      if (error instanceof HeldUpError) return this.afterNoSend(operation, error);
       if (!(error instanceof MagentoError)) throw error;
-      if (error.phase === 'NOT_SENT') return this.afterTurnedAway(held, error, earlierDoubt);
-      if (error.phase === 'REFUSED') return this.afterRefusal(held, write, error, earlierDoubt);
-      return this.afterFailure(held, error, earlierDoubt);
+      if (error.phase === 'NOT_SENT') return this.afterTurnedAway(held, error);
+      if (error.phase === 'REFUSED') return this.afterRefusal(held, write, error);
+      return this.afterFailure(held, error);
     }
     const seen = await this.evidence.lookUntilShown(held, answer);
     if (seen) return { settlement: seen };
     const message = 'Magento took the write, but does not show it.';
     const taken = { kind: ResponseKind.Taken, code: 'NOT_SHOWN', status: 200, message };
-    await this.held.recordResponse(operation, taken, !earlierDoubt);
+    await this.held.recordResponse(operation, taken);
     return this.concludeInTime(held);
   }
 
@@ -178,26 +163,16 @@ export class OperationRunner {
    * No connection came about, or Magento turned the call away at its door. Where it answered, it is looked at all the same:
    * a proxy may have sent the call twice, and the first time it came in.
    */
-  private async afterTurnedAway(
-    held: HeldOperation,
-    error: MagentoError,
-    earlierDoubt: boolean,
-  ): Promise<SendResult> {
+  private async afterTurnedAway(held: HeldOperation, error: MagentoError): Promise<SendResult> {
     const { operation } = held.context;
     if (operation.sentAt !== null && isAnAnswer(error)) {
       const found = await this.evidence.lookAfterRefusal(held);
       if (found) return { settlement: found };
     }
-    return this.afterNoSend(operation, error, earlierDoubt);
+    return this.afterNoSend(operation, error);
   }
 
-  /** Nothing left this process. That says nothing about an earlier send that is still in doubt. */
-  private async afterNoSend(
-    operation: Operation,
-    error: HeldUpError | MagentoError,
-    earlierDoubt: boolean,
-  ): Promise<never> {
-    if (earlierDoubt) throw new InDoubtError(error.message, operation.lastResponse);
+  private async afterNoSend(operation: Operation, error: HeldUpError | MagentoError): Promise<never> {
     await this.held.recordNoEffect(operation, 'NEVER_SENT');
     throw error;
   }
@@ -207,15 +182,10 @@ export class OperationRunner {
     held: HeldOperation,
     write: PlannedWrite,
     error: MagentoError,
-    earlierDoubt: boolean,
   ): Promise<SendResult> {
     const { operation } = held.context;
     const found = await this.evidence.lookAfterRefusal(held, error);
     if (found) return { settlement: found };
-    if (earlierDoubt) {
-      await this.held.recordResponse(operation, responseOf(ResponseKind.Refused, error), false);
-      throw new InDoubtError(error.message, operation.lastResponse);
-    }
     operation.lastResponse = responseOf(ResponseKind.Refused, error);
     await this.held.recordNoEffect(operation, 'REFUSED');
     const next = error instanceof MagentoRejectedError ? await write.otherwise?.(error) : undefined;
@@ -223,11 +193,7 @@ export class OperationRunner {
   }
 
   /** An answer that proves nothing, or none. */
-  private async afterFailure(
-    held: HeldOperation,
-    error: MagentoError,
-    earlierDoubt: boolean,
-  ): Promise<SendResult> {
+  private async afterFailure(held: HeldOperation, error: MagentoError): Promise<SendResult> {
     const { operation } = held.context;
     const kind =
       error.phase === 'IN_DOUBT'
@@ -235,10 +201,9 @@ export class OperationRunner {
         : error.retryable
           ? ResponseKind.Failed
           : ResponseKind.Refused;
-    await this.held.recordResponse(operation, responseOf(kind, error), !earlierDoubt);
+    await this.held.recordResponse(operation, responseOf(kind, error));
     const found = await this.evidence.lookUntilShown(held, kind === ResponseKind.Refused ? error : undefined);
     if (found) return { settlement: found };
-    if (held.handler.repeatable && kind !== ResponseKind.Refused) return { again: true };
     return this.concludeInTime(held);
   }
 

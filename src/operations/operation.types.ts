@@ -146,8 +146,6 @@ export interface OperationContext {
  */
 export interface OperationHandler {
   readonly kind: OperationKind;
-  /** True when Magento itself gives a second call no second effect, so that it may be repeated at once. */
-  readonly repeatable: boolean;
   /** Reads the order and says what there is to do. */
   plan(context: OperationContext): Promise<Step>;
   /**

@@ -30,7 +30,6 @@ const NOT_TO_BE_MOVED = new Set(['holded', 'payment_review', 'pending_payment'])
 @Injectable()
 export class AcknowledgeOperation implements OperationHandler {
   readonly kind = OperationKind.Acknowledge;
-  readonly repeatable = false;
 
   /** Moves that a store refused, by `store state status`, and how long that is remembered: a shop may be upgraded. */
   private readonly refused = new ShortMemory<true>(REFUSAL_MEMORY_MS);

@@ -22,8 +22,6 @@ import { OrderFactsWriter } from './order-facts.writer.js';
 @Injectable()
 export class CancelOperation implements OperationHandler {
   readonly kind = OperationKind.Cancel;
-  /** A second cancel answers `false` and changes nothing (recorded exchange 128). */
-  readonly repeatable = true;
 
   constructor(private readonly facts: OrderFactsWriter) {}
 

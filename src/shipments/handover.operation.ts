@@ -42,7 +42,6 @@ import { shipmentById } from './shipments.queries.js';
 @Injectable()
 export class HandoverOperation implements OperationHandler {
   readonly kind = OperationKind.Handover;
-  readonly repeatable = false;
 
   constructor(
     private readonly database: DataSource,

@@ -38,7 +38,6 @@ import { keepLines, markCreated, markRefused, packedNotShipped, shipmentById } f
 @Injectable()
 export class ShipmentOperation implements OperationHandler {
   readonly kind = OperationKind.Shipment;
-  readonly repeatable = false;
 
   constructor(
     private readonly database: DataSource,

@@ -25,7 +25,6 @@ export interface TrackInput extends Record<string, unknown> {
 @Injectable()
 export class TrackOperation implements OperationHandler {
   readonly kind = OperationKind.Track;
-  readonly repeatable = false;
 
   constructor(private readonly orders: OrdersService) {}
 

@@ -94,6 +94,14 @@ describe('the judge', () => {
     expect(await judge(world, played)).toContainEqual(expect.stringContaining('made to cancel 1 times'));
   }, 120_000);
 
+  it('names a write that came while another one on its order was under way', async () => {
+    played.trouble.writes.push('cut, late', 'cut, late');
+    const cancel = (): Promise<void> => call('POST', `/orders/${order}/cancel`, {});
+    await Promise.allSettled([cancel(), cancel()]);
+    await Promise.all(played.trouble.late);
+    expect(await judge(world, played)).toContainEqual(expect.stringContaining('was under way'));
+  }, 120_000);
+
   it('names a document that carries the marker of something else', async () => {
     const [own] = await db.rows<{ id: string }>('SELECT id FROM operation ORDER BY created_at DESC LIMIT 1');
     const comment = { comment: `increff-op:${own!.id}`, is_visible_on_front: 0 };

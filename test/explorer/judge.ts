@@ -60,9 +60,12 @@ function entriesOf({ db }: World, { orders }: Played): Promise<Entry[]> {
 }
 
 /** One effect at most, exactly one where the ledger says so, none where it does not; and in order. */
-function judgeWrites(world: World, { orders, shopsOwn }: Played, entries: Entry[]): string[] {
+function judgeWrites(world: World, { orders, shopsOwn, trouble }: Played, entries: Entry[]): string[] {
   const effects = effectsIn(world, orders);
-  const wrong = judgeEffects(effects, entries, shopsOwn);
+  const wrong = [
+    ...judgeEffects(effects, entries, shopsOwn),
+    ...trouble.overlaps.map((call) => `${call} went out while another write on it was under way`),
+  ];
   for (const entry of entries) {
     const made = effects.filter(({ operation }) => operation === entry.id).length;
     const expected = isDone(entry) ? 1 : 0;

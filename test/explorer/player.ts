@@ -39,6 +39,8 @@ export function begin(world: World, schedule: Schedule): Played {
       lagMs: schedule.lagMs,
       blind: { ...schedule.blind },
       late: [],
+      underWay: [],
+      overlaps: [],
       log: [],
     },
     answers: [],

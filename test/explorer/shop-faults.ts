@@ -35,6 +35,10 @@ export interface Trouble {
   blind: { ms: number; by: ReadFault; until?: number };
   /** Writes whose answer is given, and which the shop has not carried out yet. */
   late: Promise<unknown>[];
+  /** The orders that they are about. */
+  underWay: number[];
+  /** Writes that came while an earlier one on their order was under way: before 2.4.7 Magento's cancel takes no lock. */
+  overlaps: string[];
   /** Writes to Magento as they came in, for the record of a failing schedule. */
   log: string[];
 }
@@ -85,8 +89,8 @@ export class ShopFaults {
   }
 
   private ofWrite(
-    { method, path, headers }: Passing,
-    { writes, late, log, replica, lagMs, blind }: Trouble,
+    { method, path, query, headers, body }: Passing,
+    { writes, late, underWay, overlaps, log, replica, lagMs, blind }: Trouble,
   ): Verdict | undefined {
     for (const moment of this.moments) {
       if (--moment.writes > 0) continue;
@@ -103,8 +107,12 @@ export class ShopFaults {
       if (lagMs > 0) replica.remember();
     };
     remember();
+    const order = this.orderOf(path, query, body);
+    if (order !== undefined && underWay.includes(order)) {
+      overlaps.push(`${method} ${path.replace(/^.*V1/, '')}`);
+    }
     const verdict = writeVerdict(fault, sentAt, remember);
-    if (verdict?.late) late.push(verdict.late.then(() => sleep(LITTLE_MS)));
+    if (verdict?.late) late.push(carriedOut(verdict.late, order, underWay).then(() => sleep(LITTLE_MS)));
     return verdict;
   }
 
@@ -132,6 +140,17 @@ export class ShopFaults {
     const listed = /\[field\]=order_id&[^=]*\[value\]=(\d+)/.exec(decodeURIComponent(query));
     return listed ? Number(listed[1]) : undefined;
   }
+}
+
+/** An absolute stock value may be sent again at once, which the comparison of the last value judges. */
+async function carriedOut(
+  late: Promise<unknown>,
+  order: number | undefined,
+  underWay: number[],
+): Promise<void> {
+  if (order !== undefined) underWay.push(order);
+  await late;
+  if (order !== undefined) underWay.splice(underWay.indexOf(order), 1);
 }
 
 const SILENT = (): Pick<Verdict, 'held' | 'answer'> => ({ held: sleep(SILENCE_MS), answer: 'cut' });

@@ -14,7 +14,6 @@ import {
 import { OperationsService } from '../../src/operations/operations.service.js';
 import { MagentoUnreachableError } from '../../src/magento/magento.errors.js';
 import { html, json, type Verdict } from '../sandbox/faulty-proxy.js';
-import { recordedText } from '../sandbox/recorded-orders.js';
 import {
   isWrite,
   type ShopBehindProxy,
@@ -26,6 +25,7 @@ import { until } from '../support/until.js';
 const GRACE_SECONDS = 60;
 const LAG_SECONDS = 30;
 const REQUEST = { method: 'POST', path: '/x' };
+const DEADLOCK = 'SQLSTATE[40001]: 1213 Deadlock found; try restarting transaction';
 const lost = { kind: ResponseKind.Lost, code: 'LOST', status: null, message: 'lost' };
 const taken = { kind: ResponseKind.Taken, code: 'NOT_SHOWN', status: 200, message: 'taken' };
 
@@ -314,10 +314,15 @@ describe('a write in the ledger', () => {
       expect(await doubtOf(operation.id)).toBeGreaterThanOrEqual(LAG_SECONDS);
     });
 
-    it('stays in doubt for its first send, for all that the second one was answered', async () => {
+    it('is not sent again while it is in doubt, except a call that was turned away', async () => {
       const operation = await sent();
-      await held.recordResponse(operation, taken, false);
-      expect(await doubtOf(operation.id)).toBe(GRACE_SECONDS + LAG_SECONDS);
+      await expect(held.markSent({ ...operation }, REQUEST)).rejects.toBeInstanceOf(OperationLostError);
+      expect((await rowOf(operation.id)).sends).toBe(1);
+      await held.markSent({ ...operation }, REQUEST, true);
+      expect((await rowOf(operation.id)).sends).toBe(2);
+      await held.recordNoEffect(operation, 'REFUSED');
+      await held.markSent(operation, REQUEST);
+      expect((await rowOf(operation.id)).sends).toBe(3);
     });
 
     it('calls a person after half an hour in doubt', async () => {
@@ -335,16 +340,35 @@ describe('a write in the ledger', () => {
     });
   });
 
-  it('that Magento does once, however often it is asked, is tried again at once after a deadlock', async () => {
-    await newOrder();
-    const deadlock = json(400, {
-      message: 'SQLSTATE[40001]: 1213 Deadlock found; try restarting transaction',
-    });
+  it.each<[string, Verdict]>([
+    ['its answer was lost', { reach: 'no', answer: 'cut' }],
+    ['Magento answered a deadlock', { reach: 'no', answer: json(400, { message: DEADLOCK }) }],
+  ])('of any kind is sent once as long as it is in doubt, where %s', async (_what, answer) => {
     let writes = 0;
-    shop.proxy.decide = (passing) =>
-      isWrite(passing) && ++writes === 1 ? { reach: 'no', answer: deadlock } : undefined;
-    const reply = await bridge.post(`/orders/${id}/cancel`);
-    expect([reply.status, reply.body.outcome, writes]).toEqual([200, 'APPLIED', 2]);
+    shop.proxy.decide = (passing) => (isWrite(passing) && ++writes > 0 ? answer : undefined);
+    const asks: [string, () => object][] = [
+      ['cancel', () => ({})],
+      ['acknowledge', () => ({})],
+      ['invoice', () => ({ items: [{ orderItemCode: `${id}2`, quantity: 1 }] })],
+      [
+        'shipments',
+        () => ({
+          shipmentId: `P-${id}`,
+          items: [{ orderItemCode: `${id}2`, quantity: 1 }],
+          tracks: [{ trackNumber: `AWB-${id}`, title: 'Delhivery' }],
+        }),
+      ],
+    ];
+    for (const [path, body] of asks) {
+      await newOrder();
+      writes = 0;
+      const reply = await bridge.post(`/orders/${id}/${path}`, body());
+      expect([path, reply.status]).toEqual([path, 504]);
+      const { operationId } = reply.body;
+      await set(operationId, 'next_attempt_at = now()');
+      await bridge.app.get(OperationsService).resume(operationId);
+      expect([path, (await rowOf(operationId)).state, writes]).toEqual([path, 'UNKNOWN', 1]);
+    }
   });
 
   it('is no REFUSED where a proxy sent it twice and the reads are a moment behind', async () => {
@@ -356,22 +380,6 @@ describe('a write in the ledger', () => {
     const reply = await bridge.post(`/orders/${id}/cancel`).finally(() => (sandbox.faults.readLagMs = 0));
     expect([reply.status, reply.body.outcome]).toEqual([200, 'ALREADY']);
     expect(sandbox.store.book(id).cancellations).toBe(1);
-  });
-
-  it('stays in doubt for its first send, though the second one did not go out', async () => {
-    await newOrder();
-    let writes = 0;
-    shop.proxy.decide = (passing) => {
-      if (!isWrite(passing)) return undefined;
-      // In maintenance nothing is carried out.
-      const down: Verdict = { reach: 'no', answer: html(503, recordedText('488-maintenance-get')) };
-      return ++writes === 1 ? { reach: 'no', answer: 'cut' } : down;
-    };
-    const reply = await bridge.post(`/orders/${id}/cancel`);
-    expect([reply.status, writes]).toEqual([504, 2]);
-    const row = await rowOf(reply.body.operationId);
-    expect(row).toMatchObject({ state: 'UNKNOWN', sends: 2 });
-    expect(row.sent_at).not.toBeNull();
   });
 
   describe('that is looked for', () => {

@@ -188,7 +188,9 @@ describe('cancelling', () => {
     });
     sandbox.faults.outage = 'none';
     sandbox.faults.deadlockRate = 0.5;
-    expect((await bridge.post('/orders/1/cancel')).body.outcome).toBe('APPLIED');
+    const { body } = await bridge.post('/orders/1/cancel');
+    expect((await settled(body.operationId)).outcome).toBe('APPLIED');
+    expect(sandbox.store.book(1).cancellations).toBe(1);
   });
 
   it('shows in a dry run what would be sent, and sends nothing', async () => {
