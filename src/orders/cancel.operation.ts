@@ -14,6 +14,10 @@ import { liveOrder } from '../operations/live-order.js';
 import { factsOf } from './order-facts.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 
+/** A cancelled order bears no marker of ours. */
+export const ANSWER_LOST =
+  'The order is cancelled. The answer was lost, so somebody else may have cancelled it meanwhile.';
+
 /**
  * Cancelling the whole order. What Magento answers means little: `true` comes for a partly invoiced order of which only
  * the rest is cancelled and for shipped goods, `false` also for an order that is cancelled already. Only the order read
@@ -68,7 +72,7 @@ export class CancelOperation implements OperationHandler {
       const detail = 'The order was cancelled by somebody else just before.';
       return { outcome: Outcome.Already, detail, reading };
     }
-    return { outcome: Outcome.Applied, reading };
+    return { outcome: Outcome.Applied, reading, ...(answer === true ? {} : { detail: ANSWER_LOST }) };
   }
 
   apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {

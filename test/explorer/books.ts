@@ -1,3 +1,4 @@
+import { ANSWER_LOST } from '../../src/orders/cancel.operation.js';
 import type { Order } from '../sandbox/magento-order.js';
 import type { World } from './world.js';
 
@@ -89,19 +90,30 @@ export function judgeEffects(effects: Effect[], entries: Entry[], shopsOwn: Read
   });
 }
 
-/** Cancellations and tracks carry no marker: they are counted, order by order. */
-export function judgeCounts({ sandbox }: World, orders: number[], done: Entry[]): string[] {
+/**
+ * Cancellations and tracks carry no marker: they are counted, order by order. Where an administrator cancelled the order
+ * while ours was in doubt, nobody can tell the two apart, and ours must say so.
+ */
+export function judgeCounts(
+  { sandbox }: World,
+  orders: number[],
+  done: Entry[],
+  cancelledByShop: ReadonlySet<number>,
+): string[] {
   return orders.flatMap((order) => {
     const { cancellations, tracks } = sandbox.store.book(order);
-    const count = (kind: string): number =>
-      done.filter((entry) => entry.kind === kind && entry.order === order).length;
+    const of = (kind: string): Entry[] =>
+      done.filter((entry) => entry.kind === kind && entry.order === order);
+    const ours = of('CANCEL').filter(
+      ({ detail }) => !(cancelledByShop.has(order) && detail === ANSWER_LOST && cancellations === 0),
+    ).length;
     return [
-      ...(cancellations === count('CANCEL')
+      ...(cancellations === ours
         ? []
-        : [`the shop was made to cancel ${cancellations} times, the ledger says ${count('CANCEL')}`]),
-      ...(tracks === count('TRACK')
+        : [`the shop was made to cancel ${cancellations} times, the ledger says ${ours}`]),
+      ...(tracks === of('TRACK').length
         ? []
-        : [`the shop was given ${tracks} tracks, the ledger says ${count('TRACK')}`]),
+        : [`the shop was given ${tracks} tracks, the ledger says ${of('TRACK').length}`]),
     ];
   });
 }

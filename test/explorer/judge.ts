@@ -60,7 +60,11 @@ function entriesOf({ db }: World, { orders }: Played): Promise<Entry[]> {
 }
 
 /** One effect at most, exactly one where the ledger says so, none where it does not; and in order. */
-function judgeWrites(world: World, { orders, shopsOwn, trouble }: Played, entries: Entry[]): string[] {
+function judgeWrites(
+  world: World,
+  { orders, shopsOwn, cancelledByShop, trouble }: Played,
+  entries: Entry[],
+): string[] {
   const effects = effectsIn(world, orders);
   const wrong = [
     ...judgeEffects(effects, entries, shopsOwn),
@@ -78,7 +82,7 @@ function judgeWrites(world: World, { orders, shopsOwn, trouble }: Played, entrie
   for (const [key, same] of Map.groupBy(entries, ({ order, kind, key }) => `${kind} ${key} of ${order}`)) {
     if (same.filter(isDone).length > 1) wrong.push(`${key} was done twice`);
   }
-  return [...wrong, ...judgeCounts(world, orders, entries.filter(isDone))];
+  return [...wrong, ...judgeCounts(world, orders, entries.filter(isDone), cancelledByShop)];
 }
 
 /** A parcel is handed over after its shipment was made. */

@@ -11,6 +11,8 @@ export interface Played {
   sku: string;
   /** Shipments that were made without us. */
   shopsOwn: Set<number>;
+  /** Orders that an administrator cancelled. */
+  cancelledByShop: Set<number>;
   trouble: Trouble;
   /** Answers that name an operation. */
   answers: { step: WriteStep; answer: Answer }[];

@@ -32,6 +32,7 @@ export function begin(world: World, schedule: Schedule): Played {
     orders: [],
     sku: `E-${number}`,
     shopsOwn: new Set(),
+    cancelledByShop: new Set(),
     trouble: {
       writes: [...schedule.writes],
       reads: [...schedule.reads],

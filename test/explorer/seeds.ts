@@ -28,6 +28,23 @@ export const ONCE_FAILED: { why: string; schedule: Schedule }[] = [
     },
   },
   {
+    why: 'a cancel that never came in was APPLIED without a word, when an administrator had cancelled the order meanwhile',
+    schedule: {
+      store: 4,
+      steps: [
+        { do: 'cancel', line: 0, later: true, replica: 0, twice: false, again: 3, key: false, beside: true },
+        { do: 'shop', change: 'cancel', beside: true },
+      ],
+      blind: { ms: 600, by: 'token refused' },
+      lagMs: 0,
+      foreignShipment: false,
+      writes: ['cut before', 'page 200 before', 'cut before'],
+      reads: [],
+      polls: [],
+      deliveries: [],
+    },
+  },
+  {
     why: 'a stock value waited for a minute after a maintenance that had ended at once',
     schedule: {
       store: 1,

@@ -29,10 +29,13 @@ export function place(
 }
 
 /** By an administrator. */
-export function changeShop({ sandbox }: World, { orders }: Played, change: string): void {
+export function changeShop({ sandbox }: World, { orders, cancelledByShop }: Played, change: string): void {
   const id = orders[0]!;
   sandbox.change(id, (order) => {
-    if (change === 'cancel' && order.state === 'new') setState(order, 'canceled');
+    if (change === 'cancel' && order.state === 'new') {
+      setState(order, 'canceled');
+      cancelledByShop.add(id);
+    }
     if (change === 'hold' && order.state === 'new') setState(order, 'holded');
     if (change === 'status' && order.state === 'processing') order.status = 'fraud';
     if (change === 'comment') order['customer_note'] = 'Please ring twice.';

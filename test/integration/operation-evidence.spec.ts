@@ -117,7 +117,9 @@ describe('a write whose answer was lost', () => {
     expect((await bridge.post(`/orders/${id}/cancel`)).status).toBe(504);
     await until(async () => (await ofKind('CANCEL'))[0].attempts > 1 || undefined);
     carryOut();
-    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED', sends: 1 });
+    const done = await settled(reply.body.operationId);
+    expect(done).toMatchObject({ outcome: 'APPLIED', sends: 1 });
+    expect(done.detail).toContain('somebody else may have cancelled it meanwhile');
     expect([writes, sandbox.store.book(id).cancellations]).toEqual([1, 1]);
   });
 
