@@ -5,7 +5,8 @@ import { ClientExistsError } from './auth/auth.errors.js';
 import { Scope } from './auth/scope.js';
 import { EndpointKind } from './deliveries/delivery.types.js';
 import { EndpointsService } from './deliveries/endpoints.service.js';
-import { AppConfig } from './platform/config/app-config.js';
+import { AGGREGATORS } from './notifications/aggregators/registry.js';
+import { AppConfig, type ClientSecrets } from './platform/config/app-config.js';
 import { tellOnce } from './platform/crypto/tell-once.js';
 import { StoreExistsError } from './stores/stores.errors.js';
 import { StoresService } from './stores/stores.service.js';
@@ -46,7 +47,7 @@ export class BootstrapService {
     const { firstStore, clientSecrets } = this.config;
     if (!firstStore) return;
     try {
-      await this.stores.make({ ...firstStore }, ACTOR, clientSecrets);
+      await this.stores.make({ ...firstStore }, ACTOR, ofKnownAggregators(clientSecrets));
       this.logger.log({ store: firstStore.code }, 'first store made');
       await this.firstEndpoints(firstStore.code);
     } catch (error) {
@@ -104,4 +105,15 @@ export class BootstrapService {
       this.logger.error({ code }, 'a secret could not be written below DATA_DIR: rotate it to get another');
     }
   }
+}
+
+/** Another program's variable may look like the key of an aggregator. */
+function ofKnownAggregators({
+  notificationUrl,
+  returnAckUrl,
+  headers,
+  ...keys
+}: ClientSecrets): ClientSecrets {
+  const known = AGGREGATORS.map(({ keyName }) => [keyName, keys[keyName]] as const);
+  return { notificationUrl, returnAckUrl, headers, ...Object.fromEntries(known) };
 }

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { AGGREGATORS } from './notifications/aggregators/registry.js';
 import { version } from './version.js';
 
 const DESCRIPTION = `Bridge between Magento 2.4 stores and the Increff Omni OMS.
@@ -31,8 +32,9 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const name of ['authUsername', 'authPassword', 'authDomainName']) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name }, name);
   }
-  builder.addApiKey({ type: 'apiKey', in: 'header', name: 'webhook_key' }, 'clickpostKey');
-  builder.addApiKey({ type: 'apiKey', in: 'header', name: 'x-api-key' }, 'shiprocketToken');
+  for (const { header, keyName } of AGGREGATORS) {
+    builder.addApiKey({ type: 'apiKey', in: 'header', name: header }, keyName);
+  }
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });

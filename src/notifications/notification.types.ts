@@ -1,11 +1,5 @@
-import type { Aggregator } from './notification-types.js';
-
-export enum NotificationSource {
-  Api = 'API',
-  Clickpost = 'CLICKPOST',
-  Shiprocket = 'SHIPROCKET',
-  Service = 'SERVICE',
-}
+/** Where an event comes from: our own API, ourselves, or the name of an aggregator. */
+export const NotificationSource = { Api: 'API', Service: 'SERVICE' } as const;
 
 /** Meanings: COMMENT on notification.state. */
 export enum NotificationState {
@@ -37,7 +31,7 @@ export interface InvoiceData {
 
 /** What happened to a parcel, a return, or an invoice, whoever says so. */
 export interface NotificationEvent {
-  source: NotificationSource;
+  source: string;
   type: string;
   at: Date;
   forwardOrderCode: string;
@@ -46,7 +40,7 @@ export interface NotificationEvent {
   courierName: string | null;
   /** Null: of the forward order. */
   returnOrderInfo: ReturnOrderInfo | null;
-  aggregator: { name: Aggregator | string; metaData: Record<string, unknown> } | null;
+  aggregator: { name: string; metaData: Record<string, unknown> } | null;
   warehouseCode: string | null;
   items: NotificationItem[] | null;
   /** Only of invoices. */

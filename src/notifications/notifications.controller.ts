@@ -16,7 +16,7 @@ import {
   NotificationDto,
   NotificationPageDto,
 } from './dto/notification.dto.js';
-import { describeTypes } from './notification-types.js';
+import { describeTypes } from './aggregators/describe-types.js';
 import { NotificationsService } from './notifications.service.js';
 
 @ApiTags('Notifications')

@@ -8,8 +8,9 @@ import { NotificationEntity } from './entities/notification.entity.js';
 import { ParcelStateEntity } from './entities/parcel-state.entity.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
-import { WebhookKeys } from './webhook-keys.js';
-import { WebhooksController } from './webhooks.controller.js';
+import { AGGREGATORS } from './aggregators/registry.js';
+import { WebhookKeys } from './aggregators/webhook-keys.js';
+import { webhookControllerOf } from './aggregators/webhook.controllers.js';
 
 @Module({
   imports: [
@@ -18,7 +19,7 @@ import { WebhooksController } from './webhooks.controller.js';
     StoresModule,
     DeliveriesModule,
   ],
-  controllers: [NotificationsController, WebhooksController],
+  controllers: [NotificationsController, ...AGGREGATORS.map(webhookControllerOf)],
   providers: [NotificationsService, EventIntake, WebhookKeys],
   exports: [NotificationsService, WebhookKeys],
 })

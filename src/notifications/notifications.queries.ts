@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
-import type { NotificationSource, NotificationState } from './notification.types.js';
+import type { NotificationState } from './notification.types.js';
 
 export interface NewNotification {
   storeId: number;
-  source: NotificationSource;
+  source: string;
   state: NotificationState;
   dedupeKey: string;
   forwardOrderCode: string | null;
@@ -72,7 +72,7 @@ export async function storeNotifications(
 
 export interface NotificationRow {
   id: string;
-  source: NotificationSource;
+  source: string;
   state: NotificationState;
   forward_order_code: string | null;
   type: string | null;

@@ -70,10 +70,10 @@ export class NotificationsService {
     this.deliveries.hurry();
   }
 
-  /** Whatever an aggregator sent is kept; only what has a type is delivered. */
+  /** All that an aggregator sends is kept; only what has a type is delivered. */
   async acceptWebhook(
     store: StoreContext,
-    source: NotificationSource,
+    source: string,
     reading: Reading,
     body: Record<string, unknown>,
     requestId: string,
@@ -121,7 +121,7 @@ export class NotificationsService {
   }
 }
 
-/** Under this a webhook's body stands that was no JSON; see webhooks.parsing.ts. */
+/** Under this a webhook's body stands that was no JSON; see aggregators/webhook-bodies.ts. */
 export const NOT_JSON = '__notJson';
 
 function toEvent(dto: NotificationDto, at: Date): NotificationEvent {

@@ -1,3 +1,4 @@
+import { aggregatorNamed } from '../notifications/aggregators/registry.js';
 import type { FieldError } from '../platform/errors/app-error.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import type { CreateReturnOrderDto, ReturnOrderItemDto } from './dto/return-order.dto.js';
@@ -64,9 +65,10 @@ const courierGroup: Rule = (dto, { returnCourier, courierFields }) => {
   ];
 };
 
-const clickpostGroup: Rule = (dto, { logisticAggregator }) => {
-  if (!increffBooksCourier(dto) || logisticAggregator !== 'CLICKPOST') return [];
-  const why = 'is needed with the aggregator CLICKPOST';
+const aggregatorGroup: Rule = (dto, { logisticAggregator }) => {
+  const aggregator = aggregatorNamed(logisticAggregator);
+  if (!increffBooksCourier(dto) || !aggregator?.returnsNeedInvoice) return [];
+  const why = `is needed with the aggregator ${aggregator.name}`;
   const details = dto.orderDetails;
   return [
     ...missing(dto, ['sellerGstin'], why),
@@ -84,7 +86,7 @@ const RULES: Rule[] = [
   courierIsNamedInFull,
   starredGroup,
   courierGroup,
-  clickpostGroup,
+  aggregatorGroup,
   cashOnDeliveryHasValue,
 ];
 

@@ -257,11 +257,11 @@ export const fulfilment: Mutant[] = [
   },
   {
     id: 'notifications-zone-of-india',
-    file: 'src/notifications/webhook-fields.ts',
+    file: 'src/notifications/aggregators/webhook-fields.ts',
     find: "const INDIA = '+05:30';",
     replace: "const INDIA = 'Z';",
     says: 'times of aggregators are off by five hours and a half',
-    test: 'src/notifications/aggregators.spec.ts',
+    test: 'src/notifications/aggregators/webhook-fields.spec.ts',
   },
   {
     id: 'notifications-dedupe-without-type',

@@ -208,7 +208,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-webhook-without-key',
-    file: 'src/notifications/webhook-keys.ts',
+    file: 'src/notifications/aggregators/webhook-keys.ts',
     find: 'secret !== undefined && sameText(given, secret) ? store : undefined',
     replace: "sameText(given, secret ?? '') ? store : undefined",
     says: 'whoever knows a store without a key may tell it what he likes',
@@ -217,7 +217,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-webhook-any-key',
-    file: 'src/notifications/webhook-keys.ts',
+    file: 'src/notifications/aggregators/webhook-keys.ts',
     find: 'sameText(given, secret) ? store',
     replace: 'sameText(secret, secret) ? store',
     says: 'any key opens the webhooks',

@@ -152,8 +152,8 @@ describe('the OpenAPI document', () => {
       'authPassword',
       'authUsername',
       'bearer',
-      'clickpostKey',
-      'shiprocketToken',
+      'clickpostWebhookKey',
+      'shiprocketWebhookToken',
     ]);
   });
 });

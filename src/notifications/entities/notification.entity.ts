@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { NotificationSource, NotificationState } from '../notification.types.js';
+import type { NotificationState } from '../notification.types.js';
 
 /** Column meanings: COMMENTs in the migration; SQL in notifications.queries.ts. */
 @Entity('notification')
 export class NotificationEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('integer', { name: 'store_id' }) storeId: number;
-  @Column('text') source: NotificationSource;
+  @Column('text') source: string;
   @Column('text') state: NotificationState;
   @Column('text', { name: 'dedupe_key' }) dedupeKey: string;
   @Column('text', { name: 'forward_order_code', nullable: true }) forwardOrderCode: string | null;

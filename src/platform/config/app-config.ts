@@ -22,13 +22,15 @@ export interface FirstStore {
   readonly credentials: MagentoCredentials;
 }
 
+export type WebhookKeyName = `${string}Webhook${'Key' | 'Token'}`;
+
 /** Where pushes go and what aggregators must present, kept encrypted with the first store. */
 export interface ClientSecrets {
   readonly notificationUrl?: string;
   readonly returnAckUrl?: string;
   readonly headers?: Record<string, string>;
-  readonly clickpostWebhookKey?: string;
-  readonly shiprocketWebhookToken?: string;
+  /** By the aggregator's `keyName`. */
+  readonly [webhookKey: WebhookKeyName]: string | undefined;
 }
 
 /** Everything that was set from outside, typed. Injected by class; nobody else reads `process.env`. */

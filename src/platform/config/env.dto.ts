@@ -58,8 +58,6 @@ export class Env {
   @IsOptional() @Matches(HTTP_URL) CLIENT_NOTIFICATION_URL?: string;
   @IsOptional() @Matches(HTTP_URL) CLIENT_RETURN_ACK_URL?: string;
   @IsOptional() @IsJSON() CLIENT_HEADERS?: string;
-  @IsOptional() @MinLength(8) CLICKPOST_WEBHOOK_KEY?: string;
-  @IsOptional() @MinLength(8) SHIPROCKET_WEBHOOK_TOKEN?: string;
 
   @IsOptional() @Matches(HTTP_URL) PUBLIC_URL?: string;
   @IsOptional() @Matches(HTTP_URL) OIDC_ISSUER?: string;

@@ -4,6 +4,7 @@ import { AppConfig, type ClientSecrets, type FirstStore, type MagentoCredentials
 import { Env } from './env.dto.js';
 import { oidcProblems, oidcSettings } from './oidc-settings.js';
 import { readSecretFiles } from './secret-files.js';
+import { type WebhookKeys, webhookKeyProblems, webhookKeysIn } from './webhook-keys.js';
 
 /** Thrown at start with every problem at once. Names variables, never their values: some are secrets. */
 export class ConfigError extends Error {
@@ -41,9 +42,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv): AppConfig {
         .map((m) => m.replace(`${e.property} `, ''))
         .join('; ')}`,
   );
-  problems.push(...fileProblems, ...crossChecks(env));
+  problems.push(...fileProblems, ...webhookKeyProblems(given), ...crossChecks(env));
   if (problems.length > 0) throw new ConfigError(problems);
-  return toAppConfig(env);
+  return toAppConfig(env, webhookKeysIn(given));
 }
 
 function crossChecks(env: Env): string[] {
@@ -75,7 +76,7 @@ function crossChecks(env: Env): string[] {
   return problems;
 }
 
-function toAppConfig(env: Env): AppConfig {
+function toAppConfig(env: Env, webhookKeys: WebhookKeys): AppConfig {
   return new AppConfig({
     host: env.HOST,
     port: env.PORT,
@@ -89,7 +90,7 @@ function toAppConfig(env: Env): AppConfig {
     adminClientId: env.ADMIN_CLIENT_ID,
     adminClientSecret: env.ADMIN_CLIENT_SECRET,
     firstStore: firstStore(env),
-    clientSecrets: clientSecrets(env),
+    clientSecrets: { ...clientSecrets(env), ...webhookKeys },
     oidc: oidcSettings(env),
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
     privateTargets: env.PRIVATE_TARGETS,
@@ -138,7 +139,5 @@ function clientSecrets(env: Env): ClientSecrets {
     notificationUrl: env.CLIENT_NOTIFICATION_URL,
     returnAckUrl: env.CLIENT_RETURN_ACK_URL,
     headers: env.CLIENT_HEADERS ? (JSON.parse(env.CLIENT_HEADERS) as Record<string, string>) : undefined,
-    clickpostWebhookKey: env.CLICKPOST_WEBHOOK_KEY,
-    shiprocketWebhookToken: env.SHIPROCKET_WEBHOOK_TOKEN,
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isWebhookKey } from './webhook-keys.js';
 
 /** Variables that hold a secret. Each may come from a file named by the same variable with `_FILE` behind it. */
 const SECRETS = [
@@ -14,13 +15,14 @@ const SECRETS = [
   'MAGENTO_CONSUMER_KEY',
   'MAGENTO_CONSUMER_SECRET',
   'CLIENT_HEADERS',
-  'CLICKPOST_WEBHOOK_KEY',
-  'SHIPROCKET_WEBHOOK_TOKEN',
 ];
 
 /** Fills in what files hold. @returns the problems, which name variables and never contents */
 export function readSecretFiles(environment: Record<string, string | undefined>): string[] {
-  return SECRETS.flatMap((name) => {
+  const webhookKeys = Object.keys(environment)
+    .map((name) => name.replace(/_FILE$/, ''))
+    .filter(isWebhookKey);
+  return [...SECRETS, ...new Set(webhookKeys)].flatMap((name) => {
     const path = environment[`${name}_FILE`];
     if (path === undefined) return [];
     if (environment[name] !== undefined) return [`${name}, ${name}_FILE: set one of them`];

@@ -12,6 +12,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import { IsCodeMap } from '../../platform/http/is-code-map.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 
@@ -158,8 +159,8 @@ export class StoreSettings {
 
   /** Logistic aggregator that Increff books couriers with; CLICKPOST asks for more fields of a return. */
   @IsOptional()
-  @IsIn(['CLICKPOST', 'SHIPROCKET'])
-  logisticAggregator: 'CLICKPOST' | 'SHIPROCKET' | null = null;
+  @IsIn(AGGREGATORS.map(({ name }) => name))
+  logisticAggregator: string | null = null;
 
   /** Courier that Increff books for returns; see courierFields. */
   @IsOptional()

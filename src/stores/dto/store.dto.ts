@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -12,6 +13,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
+import type { WebhookKeyName } from '../../platform/config/app-config.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { StoreSettings } from './store-settings.dto.js';
 
@@ -96,21 +99,24 @@ export class CreateStoreDto {
   settings?: Partial<StoreSettings>;
 }
 
-/** Shared secrets of the aggregators' webhooks. Never returned. */
+/** Shared secrets of the aggregators' webhooks, by `keyName`. Never returned. */
 export class AggregatorKeysDto {
-  /** Header webhook_key of ClickPost. */
-  @MayBeLeftOut()
-  @IsString()
-  @MinLength(8)
-  @MaxLength(255)
-  clickpostWebhookKey?: string;
-
-  /** Header x-api-key of Shiprocket. */
-  @MayBeLeftOut()
-  @IsString()
-  @MinLength(8)
-  @MaxLength(255)
-  shiprocketWebhookToken?: string;
+  [keyName: WebhookKeyName]: string | undefined;
+}
+for (const { keyName, title, header } of AGGREGATORS) {
+  const decorators = [
+    MayBeLeftOut(),
+    IsString(),
+    MinLength(8),
+    MaxLength(255),
+    ApiPropertyOptional({
+      type: String,
+      minLength: 8,
+      maxLength: 255,
+      description: `Header ${header} of ${title}.`,
+    }),
+  ];
+  for (const decorate of decorators) decorate(AggregatorKeysDto.prototype, keyName);
 }
 
 export class UpdateStoreDto {

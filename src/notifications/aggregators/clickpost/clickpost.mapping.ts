@@ -1,4 +1,4 @@
-import { NotificationType as T } from './notification-types.js';
+import { NotificationType as T } from '../../notification-types.js';
 
 /** `additional.notification_event_id`, which ClickPost sends in its mode of selected statuses. */
 export const CLICKPOST_EVENTS: Record<number, T> = {

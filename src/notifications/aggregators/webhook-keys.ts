@@ -1,22 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Guesses } from '../auth/guesses.js';
-import { SignInAudit } from '../auth/sign-in-audit.js';
-import { NotFoundError, TooManyRequestsError, UnauthorizedError } from '../platform/errors/app-error.js';
-import type { ClientSecrets } from '../platform/config/app-config.js';
-import { type StoreContext, StoresService } from '../stores/stores.service.js';
-
-interface Key {
-  header: string;
-  of(secrets: ClientSecrets): string | undefined;
-}
-
-/** By the address that the aggregator calls. */
-const KEYS = new Map<string, Key>([
-  ['clickpost', { header: 'webhook_key', of: (secrets) => secrets.clickpostWebhookKey }],
-  ['st', { header: 'x-api-key', of: (secrets) => secrets.shiprocketWebhookToken }],
-]);
+import { Guesses } from '../../auth/guesses.js';
+import { SignInAudit } from '../../auth/sign-in-audit.js';
+import { NotFoundError, TooManyRequestsError, UnauthorizedError } from '../../platform/errors/app-error.js';
+import { type StoreContext, StoresService } from '../../stores/stores.service.js';
+import { AGGREGATORS } from './registry.js';
 
 /** Each aggregator has one shared secret per store. */
 @Injectable()
@@ -28,34 +17,34 @@ export class WebhookKeys {
   ) {}
 
   /** @throws UnauthorizedError, alike for a store that is none and a key that is wrong; TooManyRequestsError */
-  async storeOf(aggregator: string, request: FastifyRequest): Promise<StoreContext> {
+  async storeOf(path: string, request: FastifyRequest): Promise<StoreContext> {
     const origin = { way: 'webhook', address: request.ip, requestId: String(request.id) } as const;
     try {
-      const store = await this.look(aggregator, request);
+      const store = await this.look(path, request);
       if (store) return store;
       await this.guesses.countFailure(request.ip);
     } catch (error) {
       if (error instanceof TooManyRequestsError) this.audit.refused(origin);
       throw error;
     }
-    this.audit.failed(aggregator, origin);
+    this.audit.failed(path, origin);
     throw new UnauthorizedError('The key of this webhook is wrong, or the store has none.');
   }
 
   /** @returns undefined where the key is wrong */
   private async look(
-    aggregator: string,
+    path: string,
     { params, headers, ip }: FastifyRequest,
   ): Promise<StoreContext | undefined> {
     this.guesses.refuseBlocked(ip);
     const { storeCode } = params as { storeCode: string };
-    const key = KEYS.get(aggregator);
+    const aggregator = AGGREGATORS.find((one) => one.path === path);
     const store = await this.stores.byCode(storeCode).catch((error: unknown) => {
       if (error instanceof NotFoundError) return undefined;
       throw error;
     });
-    const secret = store && key?.of(this.stores.clientSecretsOf(store));
-    const given = key && String(headers[key.header] ?? '');
+    const secret = store && aggregator && this.stores.clientSecretsOf(store)[aggregator.keyName];
+    const given = aggregator && String(headers[aggregator.header] ?? '');
     return given !== undefined && secret !== undefined && sameText(given, secret) ? store : undefined;
   }
 }

@@ -1,15 +1,60 @@
-import { Aggregator, NotificationType } from './notification-types.js';
-import { NotificationSource, type Reading } from './notification.types.js';
+import type { Aggregator } from '../aggregator.js';
+import { NotificationType as T } from '../../notification-types.js';
+import type { Reading } from '../../notification.types.js';
 import {
   SHIPROCKET_LABELS,
   SHIPROCKET_ORDER_STATUSES,
   SHIPROCKET_SHIPMENT_STATUSES,
   SHIPROCKET_UNTYPED,
 } from './shiprocket.mapping.js';
-import { asFields, type Fields, firstText, numberOf, textOf, timeOf } from './webhook-fields.js';
+import { asFields, type Fields, firstText, numberOf, textOf, timeOf } from '../webhook-fields.js';
 
-/** Shiprocket's webhook. It names no SKUs, so items are null. */
-export function readShiprocket(body: unknown): Reading {
+const NAME = 'SHIPROCKET';
+
+export const SHIPROCKET: Aggregator = {
+  name: NAME,
+  title: 'Shiprocket',
+  path: 'st',
+  header: 'x-api-key',
+  keyName: 'shiprocketWebhookToken',
+  description:
+    'Shiprocket allows neither its own name nor its initials in an address. 200 for all that is kept.',
+  types: [
+    T.PaymentFailed,
+    T.Unfulfillable,
+    T.Invoiced,
+    T.ReadyToShip,
+    T.PickupQueue,
+    T.PickupScheduled,
+    T.PickupError,
+    T.PickupRescheduled,
+    T.OutForPickup,
+    T.PickedUp,
+    T.Shipped,
+    T.Fulfilled,
+    T.InTransit,
+    T.Delayed,
+    T.Misrouted,
+    T.ReachedDestinationHub,
+    T.OutForDelivery,
+    T.Undelivered,
+    T.PartialDelivered,
+    T.CancellationRequested,
+    T.Cancelled,
+    T.Rto,
+    T.RtoDelivered,
+    T.RtoAcknowledged,
+    T.Damaged,
+    T.Destroyed,
+    T.Lost,
+    T.Delivered,
+  ],
+  returnsNeedInvoice: false,
+  read,
+};
+
+/** It names no SKUs, so items are null. */
+function read(body: unknown): Reading {
   const fields = asFields(body);
   if (!fields) return { malformed: 'not a JSON object' };
   const forwardOrderCode = firstText(fields['order_id'], fields['sr_order_id']);
@@ -37,8 +82,8 @@ export function readShiprocket(body: unknown): Reading {
   };
   return {
     event: {
-      source: NotificationSource.Shiprocket,
-      type: isReturn && type === NotificationType.PickedUp ? NotificationType.ReturnPickedUp : type,
+      source: NAME,
+      type: isReturn && type === T.PickedUp ? T.ReturnPickedUp : type,
       at,
       forwardOrderCode,
       forwardShipmentCode: null,
@@ -46,7 +91,7 @@ export function readShiprocket(body: unknown): Reading {
       courierName,
       returnOrderInfo: isReturn ? info : null,
       aggregator: {
-        name: Aggregator.Shiprocket,
+        name: NAME,
         metaData: { 'Shiprocket Order Id': textOf(fields['sr_order_id']) },
       },
       warehouseCode: null,
@@ -57,7 +102,7 @@ export function readShiprocket(body: unknown): Reading {
 }
 
 /** Labels first: the two kinds of numbers overlap. A label that is known to have no type is not looked up by number. */
-function typeOf(fields: Fields): NotificationType | undefined {
+function typeOf(fields: Fields): T | undefined {
   const labels = [normal(fields['current_status']), normal(fields['shipment_status'])];
   for (const label of labels) {
     const type = SHIPROCKET_LABELS[label];

@@ -1,16 +1,52 @@
+import type { Aggregator } from '../aggregator.js';
 import { CLICKPOST_EVENTS, CLICKPOST_STATUSES } from './clickpost.mapping.js';
-import { Aggregator, NotificationType } from './notification-types.js';
+import { NotificationType as T } from '../../notification-types.js';
 import {
   type NotificationEvent,
   type NotificationItem,
-  NotificationSource,
   type Reading,
   type ReturnOrderInfo,
-} from './notification.types.js';
-import { asFields, type Fields, firstText, numberOf, textOf, timeOf } from './webhook-fields.js';
+} from '../../notification.types.js';
+import { asFields, type Fields, firstText, numberOf, textOf, timeOf } from '../webhook-fields.js';
 
-/** ClickPost's webhook. Events of return requests come wrapped in `payload`. */
-export function readClickpost(body: unknown): Reading {
+const NAME = 'CLICKPOST';
+
+export const CLICKPOST: Aggregator = {
+  name: NAME,
+  title: 'ClickPost',
+  path: 'clickpost',
+  header: 'webhook_key',
+  keyName: 'clickpostWebhookKey',
+  description:
+    '200 once it is stored. A status without a type, and what is malformed, is kept and answered 200.',
+  types: [
+    T.ReturnOrderPlaced,
+    T.ShippingLabelGenerated,
+    T.AwbGenerated,
+    T.OutForPickup,
+    T.PickedUp,
+    T.ReturnPickedUp,
+    T.ExchangePickup,
+    T.ShipmentStuck,
+    T.SlaBreached,
+    T.DestinationHubInscan,
+    T.OutForDelivery,
+    T.FailedDelivery,
+    T.PickupCancelled,
+    T.Cancelled,
+    T.Rto,
+    T.RtoDelivered,
+    T.Damaged,
+    T.Lost,
+    T.Delivered,
+    T.ExchangeDelivered,
+  ],
+  returnsNeedInvoice: true,
+  read,
+};
+
+/** Events of return requests come wrapped in `payload`. */
+function read(body: unknown): Reading {
   const fields = asFields(asFields(body)?.['payload']) ?? asFields(body);
   if (!fields) return { malformed: 'not a JSON object' };
   const more = asFields(fields['additional']) ?? {};
@@ -47,11 +83,10 @@ function toEvent(
   fields: Fields,
   more: Fields,
   forwardOrderCode: string,
-  type: NotificationType,
+  type: T,
   at: Date,
 ): NotificationEvent {
-  const isReturn =
-    more['is_rvp'] === true || more['is_rvp'] === 'true' || type === NotificationType.ReturnOrderPlaced;
+  const isReturn = more['is_rvp'] === true || more['is_rvp'] === 'true' || type === T.ReturnOrderPlaced;
   const waybill = textOf(fields['waybill']);
   const courierName = firstText(fields['courier_name'], fields['cp_name'], more['courier_name']);
   const info: ReturnOrderInfo = {
@@ -61,15 +96,15 @@ function toEvent(
     returnOrderTime: null,
   };
   return {
-    source: NotificationSource.Clickpost,
-    type: isReturn && type === NotificationType.PickedUp ? NotificationType.ReturnPickedUp : type,
+    source: NAME,
+    type: isReturn && type === T.PickedUp ? T.ReturnPickedUp : type,
     at,
     forwardOrderCode,
     forwardShipmentCode: firstText(more['forward_reference_number'], more['reference_number']),
     forwardAwb: isReturn ? textOf(more['forward_awb']) : waybill,
     courierName,
     returnOrderInfo: isReturn ? info : null,
-    aggregator: { name: Aggregator.Clickpost, metaData: { 'Account Code': textOf(fields['account_code']) } },
+    aggregator: { name: NAME, metaData: { 'Account Code': textOf(fields['account_code']) } },
     warehouseCode: null,
     items: itemsOf(more['item_info']),
     invoiceData: null,

@@ -1,4 +1,4 @@
-import { NotificationType as T } from './notification-types.js';
+import { NotificationType as T } from '../../notification-types.js';
 
 /**
  * By label, upper case, blanks and hyphens as one blank. The numbers are the fall-back only: `current_status_id` counts

@@ -1,0 +1,17 @@
+import type { Aggregator } from './aggregator.js';
+import { CLICKPOST } from './clickpost/clickpost.js';
+import { SHIPROCKET } from './shiprocket/shiprocket.js';
+
+/** All there are. Routes, keys, settings and Swagger follow from this list. */
+export const AGGREGATORS: readonly Aggregator[] = [CLICKPOST, SHIPROCKET];
+
+for (const property of ['name', 'path', 'keyName'] as const) {
+  const values = AGGREGATORS.map((aggregator) => aggregator[property]);
+  if (new Set(values).size < values.length) {
+    throw new Error(`Two aggregators have the same ${property}: ${values.join(', ')}`);
+  }
+}
+
+export function aggregatorNamed(name: string | null): Aggregator | undefined {
+  return AGGREGATORS.find((aggregator) => aggregator.name === name);
+}

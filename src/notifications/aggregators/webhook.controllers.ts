@@ -1,0 +1,47 @@
+import { Body, Controller, HttpCode, Post, Req, type Type } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiSecurity,
+  ApiTags,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { CurrentStore } from '../../auth/auth.decorators.js';
+import { ProblemDto } from '../../platform/http/problem.dto.js';
+import { Public } from '../../platform/http/public.decorator.js';
+import type { StoreContext } from '../../stores/stores.service.js';
+import { NotificationsService } from '../notifications.service.js';
+import type { Aggregator } from './aggregator.js';
+
+/** What an aggregator calls, with a key that was checked before (webhook-bodies.ts); what is kept is answered 200. */
+export function webhookControllerOf(aggregator: Aggregator): Type {
+  const { name, title, path, keyName, description } = aggregator;
+
+  @ApiTags('Webhooks')
+  @ApiUnauthorizedResponse({ type: ProblemDto, description: 'No such store, or not its key.' })
+  @Public()
+  @Controller(`webhooks/${path}`)
+  class WebhooksController {
+    constructor(private readonly notifications: NotificationsService) {}
+
+    @Post(':storeCode')
+    @HttpCode(200)
+    @ApiSecurity(keyName)
+    @ApiParam({ name: 'storeCode', schema: { type: 'string' } })
+    @ApiBody({ schema: { type: 'object' } })
+    @ApiOperation({ operationId: `Webhooks_${name.toLowerCase()}`, summary: `${title} webhook`, description })
+    @ApiOkResponse({ description: 'Stored.' })
+    async take(
+      @CurrentStore() store: StoreContext,
+      @Body() body: Record<string, unknown>,
+      @Req() request: FastifyRequest,
+    ): Promise<{ status: string }> {
+      await this.notifications.acceptWebhook(store, name, aggregator.read(body), body, request.id);
+      return { status: 'stored' };
+    }
+  }
+  return WebhooksController;
+}

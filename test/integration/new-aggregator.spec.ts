@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { aggregatorNamed, AGGREGATORS } from '../../src/notifications/aggregators/registry.js';
+import { SHIPWAY } from '../fixtures/aggregators/shipway/shipway.js';
+import { Merchant } from '../sandbox/merchant.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import type { TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+const KEY = 'shipway-key-1';
+/** The line that registers it. */
+const all = [...AGGREGATORS, SHIPWAY];
+jest.unstable_mockModule('../../src/notifications/aggregators/registry.js', () => ({
+  AGGREGATORS: all,
+  aggregatorNamed: (name: string | null) => all.find((one) => one.name === name) ?? aggregatorNamed(name),
+}));
+
+let sandbox: Sandbox;
+let merchant: Merchant;
+let bridge: TestApp;
+
+beforeAll(async () => {
+  const { startTestApp } = await import('../support/test-app.js');
+  sandbox = await Sandbox.start();
+  merchant = await Merchant.start();
+  bridge = await startTestApp(sandbox, {
+    SHIPWAY_WEBHOOK_KEY: KEY,
+    STRANGER_WEBHOOK_KEY: 'of another program',
+  });
+  const endpoint = { url: merchant.url };
+  const { body } = await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
+    body: endpoint,
+  });
+  merchant.secrets.push(body.signingSecret);
+});
+
+afterAll(async () => {
+  await bridge.close();
+  await merchant.close();
+  await sandbox.close();
+});
+
+const webhook = (body: object, key = KEY) =>
+  bridge.call('POST', '/webhooks/shipway/default', {
+    anonymous: true,
+    headers: { 'x-shipway-key': key },
+    body,
+  });
+
+it('takes the webhook of an aggregator that is a folder and a line, with its key from the environment', async () => {
+  const delivered = { order_id: '7', awbno: 'W7', current_status: 'DEL', status_time: '2026-11-23 10:00:00' };
+  expect((await webhook(delivered, 'wrong-key')).status).toBe(401);
+  expect((await webhook(delivered)).status).toBe(200);
+  expect((await webhook({ ...delivered, current_status: 'X' })).status).toBe(200);
+  await until(() => Promise.resolve(merchant.received.length > 0 || undefined));
+  expect(merchant.received.map(({ body, signed }) => [signed, body])).toMatchObject([
+    [
+      true,
+      {
+        forwardOrderCode: '7',
+        forwardAwb: 'W7',
+        notificationType: 'DELIVERED',
+        logisticAggregatorInfo: { logisticAggregatorName: 'SHIPWAY' },
+      },
+    ],
+  ]);
+  const { body } = await bridge.get('/notifications');
+  expect(body.items.map((one: any) => [one.source, one.state])).toEqual([
+    ['SHIPWAY', 'UNMAPPED'],
+    ['SHIPWAY', 'ACCEPTED'],
+  ]);
+});
+
+it('takes another key of it from the administration, and says what it lacks', async () => {
+  const put = (body: object) => bridge.call('PUT', '/admin/stores/default', { body });
+  const short = await put({ aggregators: { shipwayWebhookKey: 'short' } });
+  expect([short.status, short.body.errors[0].field]).toEqual([400, 'aggregators.shipwayWebhookKey']);
+  expect((await put({ aggregators: { strangerWebhookKey: 'of another program' } })).status).toBe(400);
+  expect((await put({ aggregators: { shipwayWebhookKey: 'shipway-key-2' } })).status).toBe(200);
+  expect((await webhook({}, KEY)).status).toBe(401);
+  expect((await webhook({}, 'shipway-key-2')).status).toBe(200);
+  expect((await put({ settings: { logisticAggregator: 'SHIPWAY' } })).status).toBe(200);
+  expect((await put({ settings: { logisticAggregator: 'OTHER' } })).body.errors[0].message).toContain(
+    'SHIPWAY',
+  );
+});
