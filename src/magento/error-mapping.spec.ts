@@ -276,11 +276,12 @@ describe('toMagentoError', () => {
   });
 
   it('knows a call that was turned away at the door by the words of Magento itself', () => {
-    const token = { message: 'The token has expired' };
+    const token = { message: 'Access token has been revoked' };
     expect(isTurnedAway(answer(401, token))).toBe(true);
     expect(isTurnedAway(answer(401, ACL))).toBe(true);
     expect(isTurnedAway(answer(400, token))).toBe(false);
-    expect(isTurnedAway(answer(401, 'The token has expired'))).toBe(false);
+    expect(isTurnedAway(answer(401, 'Access token has been revoked'))).toBe(false);
+    expect(isTurnedAway(answer(401, { message: 'The token of the ERP has expired' }))).toBe(false);
     expect(isTurnedAway(answer(401, { message: 'The ERP refuses.' }))).toBe(false);
     expect(isTurnedAway(answer(401, { message: 'The nonce is already being used' }))).toBe(false);
   });

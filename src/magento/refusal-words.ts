@@ -55,10 +55,25 @@ export function isApplicationError(text: string): boolean {
   return /^An error has happened during application run\./.test(text.trim());
 }
 
-/** 401s that come before the service is called: the token, the signature, the right (Webapi Rest Authorization, Oauth). */
+/**
+ * 401s that come before the service is called, in Magento's own words (Webapi Rest Authorization; Framework Oauth; Integration Oauth
+ * Token Provider and Nonce Generator; recorded exchanges 018 to 031, 949 to 956). A module that throws an AuthenticationException after
+ * the commit, as one whose payment provider's token is over, gets a 401 too.
+ */
+const AT_THE_DOOR = [
+  /^The consumer isn't authorized to access %resources\.$/,
+  /^(The signature is invalid\. Verify and try again|Invalid signature)\.?$/,
+  /^The nonce is already being used( by the consumer with ID %1)?$/,
+  /^An error occurred validating the nonce\.?$/,
+  /^The token length is invalid\. Check the length and try again\.$/,
+  /^Specified token does not exist\.?$/,
+  /^Token is not (an access token|associated with the specified consumer)\.?$/,
+  /^Access token has been revoked\.?$/,
+  /^A (consumer having the specified key|consumer with the ID %1|token with consumer ID %1) does not exist\.?$/,
+  /^Consumer key (has expired|is not the correct length)\.?$/,
+];
+
+/** @param template as above */
 export function saidAtTheDoor(template: string): boolean {
-  return (
-    template === "The consumer isn't authorized to access %resources." ||
-    /signature|nonce|timestamp|oauth|consumer|token/i.test(template)
-  );
+  return AT_THE_DOOR.some((words) => words.test(template));
 }

@@ -31,7 +31,7 @@ export const RULES_BY_ORDER: ErasureRule[] = [
     table: 'operation',
     sql: `UPDATE operation SET last_request = NULL, last_response = NULL,
         input = CASE WHEN kind = 'CANCEL' THEN input - 'reason' ELSE input END
-      WHERE order_id = $1 AND state = 'SETTLED'
+      WHERE order_id = $1 AND state IN ('SETTLED', 'FAILED')
         AND (last_request IS NOT NULL OR last_response IS NOT NULL OR (kind = 'CANCEL' AND input ? 'reason'))`,
   },
   {

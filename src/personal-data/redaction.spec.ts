@@ -51,6 +51,17 @@ describe('a redaction', () => {
     expect(redaction.json('{"to": Asha Rao')).toBe('{"to": erased');
   });
 
+  it.each([
+    ['"J\\u00fcrgen M\\u00FCller"', '"erased"'],
+    ['Stra\\u00dfe 4\\/2, Stra\u00dfe 4\\/2, Stra\\u00dfe 4/2', 'erased, erased, erased'],
+    ['name=J%C3%BCrgen+M%C3%BCller&mail=jm%40example.com', 'name=erased&mail=erased'],
+    ['name=j%c3%bcrgen%20m%c3%bcller', 'name=erased'],
+  ])('in the spelling of who sent it: %j', (text, expected) => {
+    expect(new Redaction(['J\u00fcrgen M\u00fcller', 'Stra\u00dfe 4/2', 'jm@example.com']).text(text)).toBe(
+      expected,
+    );
+  });
+
   it('looks for nothing where there is nothing to look for', () => {
     expect(new Redaction([]).sql).toBeUndefined();
   });

@@ -22,14 +22,14 @@ export function tellingValuesOf(values: string[]): string[] {
   );
 }
 
-/** Replaces a customer's values in texts, as they are and as JSON writes them, in any case. */
+/** Replaces a customer's values in texts, as they are and as JSON and forms write them, in any case. */
 export class Redaction {
   /** For PostgreSQL's `~*`; undefined where there is nothing to look for. */
   readonly sql: string | undefined;
   private readonly pattern: RegExp;
 
   constructor(values: string[]) {
-    const spelled = new Set(values.flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]));
+    const spelled = new Set(values.flatMap(spellings));
     const longestFirst = [...spelled].sort((a, b) => b.length - a.length);
     this.sql = longestFirst.length > 0 ? longestFirst.map(escaped).join('|') : undefined;
     this.pattern = new RegExp(longestFirst.map(escaped).join('|'), 'gi');
@@ -52,6 +52,15 @@ export class Redaction {
     const replaced = this.text(String(value));
     return replaced === String(value) ? value : replaced;
   }
+}
+
+/** What is no JSON, or no form, is kept as it came: with its escapes. PHP's JSON is ASCII, and escapes slashes. */
+function spellings(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const ascii = json.replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const inUrl = encodeURIComponent(value.toWellFormed());
+  const all = [value, json, ascii];
+  return [...all, ...all.map((one) => one.replaceAll('/', '\\/')), inUrl, inUrl.replaceAll('%20', '+')];
 }
 
 /** Literally, in JavaScript's and in PostgreSQL's regular expressions. */

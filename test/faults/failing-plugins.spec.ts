@@ -43,6 +43,30 @@ it('stock by source that a plugin refuses after the commit is not FAILED', async
   expect([sandbox.store.stock.find('SKU-A')!.item.qty, row!.state]).toEqual([7, 'PUSHED']);
 });
 
+/** 401 after the commit: a module whose own sign-in elsewhere is over. Magento's door speaks in words of its own. */
+it.each([
+  ['INVOICE', '/orders/1/invoice', {}],
+  ['SHIPMENT', '/orders/1/shipments', { shipmentId: 'P-1', tracks: [{ trackNumber: 'AWB-1' }] }],
+])(
+  '%s that a plugin answers with a 401 of its own after the commit is made once',
+  async (kind, path, more) => {
+    await start();
+    let left = 1;
+    const answer = json(401, { message: 'The access token of the payment provider has expired.' });
+    proxy.decide = (passing) =>
+      isWrite(passing) && !passing.path.endsWith('/token') && left-- > 0
+        ? { reach: 'yes', answer }
+        : undefined;
+    const ask = { ...more, items: [{ orderItemCode: '12', quantity: 1 }] };
+    await bridge.post(path, ask);
+    await bridge.post(path, ask);
+    await operationsEnded(bridge);
+    const { invoices, documents } = sandbox.store.book(1);
+    expect(invoices + documents).toBe(1);
+    expect(await outcomesOf(bridge, kind)).toEqual(['APPLIED']);
+  },
+);
+
 /** The same value again after an outage, while the first is unanswered and a person retries. */
 it('an order busy with a write in doubt says so to others, and both end well', async () => {
   await start({ MAGENTO_READ_LAG_SECONDS: '1' });

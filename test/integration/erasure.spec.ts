@@ -5,6 +5,7 @@ import { PushService } from '../../src/increff/push.service.js';
 import { RetentionService } from '../../src/retention/retention.service.js';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { generateOrder } from '../sandbox/generator.js';
+import { recordedText } from '../sandbox/recorded-orders.js';
 import { magentoTime } from '../sandbox/magento-order.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -359,6 +360,51 @@ describe('what is open', () => {
     await night();
     expect(await traces()).toEqual({});
     expect((await bridge.get(`/admin/erasures/${body.erasureId}`)).body.waiting).toBe(0);
+  });
+
+  it('what is said with a write that is refused later goes in the night', async () => {
+    await closed(1);
+    await erase();
+    const reason = `${ASHA.lastname} called: ${ASHA.telephone}`;
+    expect((await bridge.post('/orders/1/cancel', { reason })).status).toBe(409);
+    expect(await traces()).not.toEqual({});
+    await night();
+    expect(await traces()).toEqual({});
+  });
+
+  it('what was said with a write that failed goes with the others', async () => {
+    place(1);
+    await bridge.sync('orders.new');
+    sandbox.faults.middleman = { answer: (path) => (path.endsWith('/cancel') ? down : undefined) };
+    const down = { status: 503, text: recordedText('488-maintenance-get') };
+    const reason = 'call the neighbour, 0171 2345678';
+    expect((await bridge.post('/orders/1/cancel', { reason })).status).toBe(503);
+    sandbox.faults.middleman = {};
+    expect(await tracesIn(bridge.db, ['neighbour'])).not.toEqual({});
+    completeInMagento(sandbox, 1);
+    await bridge.sync('orders.changed');
+    await erase();
+    await night();
+    expect(await tracesIn(bridge.db, ['neighbour'])).toEqual({});
+    expect(await bridge.db.rows('SELECT state, last_request FROM operation')).toEqual([
+      { state: 'FAILED', last_request: null },
+    ]);
+  });
+
+  it('and what an aggregator sent that is no JSON, in whatever spelling', async () => {
+    await closed(1);
+    await bridge.call('PUT', '/admin/stores/default', {
+      body: { aggregators: { clickpostWebhookKey: 'clickpost-key' } },
+    });
+    const anonymous = { anonymous: true, headers: { webhook_key: 'clickpost-key' } };
+    for (const rawBody of [
+      `name=Asha+Canary-Rao&mail=${encodeURIComponent(ASHA.email)}`,
+      `{"street": "77 Canary \\u0022Lane\\u0022", "mail": "${ASHA.email}" broken`,
+    ]) {
+      await bridge.call('POST', '/webhooks/clickpost/default', { ...anonymous, rawBody });
+    }
+    await erase();
+    expect(await tracesIn(bridge.db, ['asha', 'canary-rao', '%40example.com'])).toEqual({});
   });
 
   it('what comes in later for an erased order is erased in the night', async () => {

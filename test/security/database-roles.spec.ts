@@ -113,6 +113,40 @@ describe('the role of the service', () => {
     ]);
   });
 
+  it('cannot have what chains the log run code of its own by the right of the owner', async () => {
+    await asRole(url, async (client) => {
+      await client.query(`INSERT INTO audit_log (actor, action, subject) VALUES ('thief', 'b', 'c')`);
+      const steps = [
+        'CREATE TEMP TABLE lure (id bigint)',
+        'CREATE TRIGGER lure AFTER INSERT ON lure FOR EACH ROW EXECUTE FUNCTION chain_audit_row()',
+        `CREATE FUNCTION pg_temp.as_owner(lure) RETURNS audit_log LANGUAGE plpgsql AS $$ DECLARE entry audit_log; BEGIN
+           PERFORM set_config('bridge.audit_removal', 'yes', true);
+           DELETE FROM audit_chain;
+           DELETE FROM audit_log WHERE actor = 'thief';
+           RETURN entry;
+         END $$`,
+        'CREATE CAST (lure AS audit_log) WITH FUNCTION pg_temp.as_owner(lure) AS IMPLICIT',
+        'INSERT INTO lure SELECT min(id) FROM audit_log',
+      ];
+      const refusals: string[] = [];
+      for (const step of steps) {
+        await client.query(step).catch((error: { message: string }) => refusals.push(error.message));
+      }
+      expect(refusals).toEqual(['permission denied for function chain_audit_row']);
+    });
+    expect(await db.rows(`SELECT actor FROM audit_log WHERE actor = 'thief'`)).toHaveLength(1);
+  });
+
+  it('may call nothing that runs by the right of another', async () => {
+    const callable = await asRole(url, (client) =>
+      client.query(
+        `SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+         WHERE p.prosecdef AND n.nspname !~ '^pg_' AND has_function_privilege(p.oid, 'EXECUTE')`,
+      ),
+    );
+    expect(callable.rows).toEqual([]);
+  });
+
   it('is made with a password that no log of the database shows, and gets its rights back with each migration', async () => {
     await db.rows(`REVOKE ALL ON "order" FROM ${roles.at(-1)}; GRANT DELETE ON audit_log TO ${roles.at(-1)}`);
     await migrate(db.url, url);
