@@ -51,7 +51,7 @@ export class MagentoSession {
    * One call; after Magento's own 401 another one with fresh headers, since that comes before anything is done. A kind of call that
    * has worked before gets a third chance: then it is the token and not the right.
    * @param sent called before each request
-   * @param fence passed by each request of a write
+   * @param fence passed by each request of a write; one that counts its tries sends it once
    */
   async attempt(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
     try {
@@ -66,7 +66,7 @@ export class MagentoSession {
 
   private async attemptTwice(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
     const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
-    for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
+    for (let tries = fence?.triesLeft ?? (this.granted.has(kind) ? 3 : 2); ; tries--) {
       const { answer, headers } = await this.send(call, sent, fence);
       if (!isTurnedAway(answer)) {
         if (answer.status < 300) this.granted.add(kind);
@@ -78,6 +78,7 @@ export class MagentoSession {
       if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error))) {
         throw error;
       }
+      if (fence?.triesLeft !== undefined) throw Object.assign(error, { worthAnother: true });
     }
   }
 

@@ -18,6 +18,8 @@ export abstract class MagentoError extends AppError {
   readonly upstreamStatus?: number;
   /** What alone the call was about, e.g. a SKU; a failure then says little of the shop as a whole. */
   subject?: string;
+  /** Turned away at the door, and signed in again since: another try may get in. */
+  worthAnother?: true;
 }
 
 /** DNS, TLS, refused connection. */

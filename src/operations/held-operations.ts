@@ -65,10 +65,9 @@ export class HeldOperations {
 
   /**
    * Right before the write goes out: from here on it must be looked for before it is sent again. Renews the lease.
-   * @param turnedAway Magento did not let the last call of this very send in (an expired token), and it is repeated.
-   *   Any other send that is still in doubt stops this one.
+   * A send before it that is still in doubt stops it.
    */
-  async markSent(operation: Operation, request: PlannedRequest, turnedAway = false): Promise<void> {
+  async markSent(operation: Operation, request: PlannedRequest): Promise<void> {
     // Before the statement: its answer may be lost.
     operation.sentAt = time.date();
     operation.sends++;
@@ -79,8 +78,8 @@ export class HeldOperations {
       operation,
       `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
        doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = now() + make_interval(secs => $5)`,
-      [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS), turnedAway],
-      '(sent_at IS NULL OR $6)',
+      [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS)],
+      'sent_at IS NULL',
     );
   }
 

@@ -25,15 +25,14 @@ export class OperationLease {
     this.heartbeat = new Heartbeat(() => this.renew());
   }
 
-  /** For one send of this request. */
-  fence(request: PlannedRequest): WriteFence {
+  /** For one send of this request. @param triesLeft this one included */
+  fence(request: PlannedRequest, triesLeft: number): WriteFence {
     let stamped = time.instant();
-    let turnedAway = false;
     return {
+      triesLeft,
       beforeSend: async () => {
         stamped = time.instant();
-        await this.held.markSent(this.operation, request, turnedAway);
-        turnedAway = true;
+        await this.held.markSent(this.operation, request);
         this.clock.renewedAt(stamped);
       },
       // A heartbeat may have renewed the lease meanwhile; the grace counts from the stamp.

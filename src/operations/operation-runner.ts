@@ -124,7 +124,7 @@ export class OperationRunner {
   private async carryOut(held: HeldOperation, planned: Step): Promise<Settlement> {
     let step = planned;
     for (let sends = 1; 'write' in step; sends++) {
-      const result = await this.sendOnce(held, step.write);
+      const result = await this.sendOnce(held, step.write, Math.max(SENDS - sends, 0) + 1);
       if ('settlement' in result) return result.settlement;
       if ('next' in result) {
         step = result.next;
@@ -138,12 +138,12 @@ export class OperationRunner {
   }
 
   /** Called only while no send before is in doubt: `markSent` refuses it else. */
-  private async sendOnce(held: HeldOperation, write: PlannedWrite): Promise<SendResult> {
+  private async sendOnce(held: HeldOperation, write: PlannedWrite, triesLeft: number): Promise<SendResult> {
     const { context, lease } = held;
     const { operation } = context;
     let answer: unknown;
     try {
-      answer = await write.send(context.client.fenced(lease.fence(write.request)));
+      answer = await write.send(context.client.fenced(lease.fence(write.request, triesLeft)));
     } catch (error) {
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error);
       if (!(error instanceof MagentoError)) throw error;
@@ -168,6 +168,10 @@ export class OperationRunner {
     if (operation.sentAt !== null && isAnAnswer(error)) {
       const found = await this.evidence.lookAfterRefusal(held);
       if (found) return { settlement: found };
+    }
+    if (error.worthAnother) {
+      await this.held.recordNoEffect(operation, 'REFUSED');
+      return { again: true };
     }
     return this.afterNoSend(operation, error);
   }
