@@ -5,6 +5,7 @@ import { oldFaults, OUT_OF_REACH, OUT_OF_REACH_BY_REASON, WITH_PROCESSES } from 
 const IN_REACH = [
   'adopts-a-foreign-shipment',
   'any-400-counts-as-refused',
+  'cancel-sent-again-in-doubt',
   'comment-is-not-looked-for',
   'doubt-by-the-process-clock',
   'failing-look-counts-as-not-shown',
