@@ -57,6 +57,8 @@ describe('an order in the form of the Standard APIs', () => {
       dispatchByTime: '2026-11-25T09:16:57.000Z',
       isSplitRequired: true,
     });
+    expect(body).toMatchObject({ orderType: 'SO', qcStatus: 'PASS', packType: 'PIECE' });
+    expect(body).toMatchObject({ isPriority: false, gift: false, onHold: false });
     expect(body).not.toHaveProperty('locationCode');
     expect(body.orderItems[0]).toMatchObject({
       quantity: 3,
@@ -81,6 +83,14 @@ describe('an order in the form of the Standard APIs', () => {
       ['31', 2],
     ]);
     expect(body).toMatchObject({ locationCode: 'WH1', isSplitRequired: false });
+  });
+
+  it('has numbers even for a line of which nothing was ordered', () => {
+    const row = item({ quantity: '1', quantityOrdered: '0' });
+    expect(toOutwardOrder(order([row]), SETTINGS).orderItems[0]).toMatchObject({
+      sellerDiscountPerUnit: 0,
+      shippingChargePerUnit: 0,
+    });
   });
 });
 

@@ -35,6 +35,13 @@ describe('the window of writes at once', () => {
     expect(window.size).toBe(1);
   });
 
+  it('halves by the clock of the service, too', () => {
+    const window = new PushWindow(8);
+    void window.enter();
+    window.leave(true);
+    expect(window.size).toBe(4);
+  });
+
   it('grows back by one for each round that went well, up to its limit', async () => {
     let now = 0;
     const window = new PushWindow(4, () => now);

@@ -35,6 +35,7 @@ describe('a list of orders', () => {
   it.each([
     [3, 3],
     ['3', 3],
+    ['12', 12],
     [0, 0],
     [-1, undefined],
     [1.5, undefined],

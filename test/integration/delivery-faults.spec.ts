@@ -242,8 +242,9 @@ describe('a lost lease', () => {
     const id = await notify('1');
     await until(() => Promise.resolve(way.fault?.done || undefined));
     // As another process would: it takes the lease over, and holds it.
-    await bridge.db.rows(
-      `UPDATE delivery SET lease_token = gen_random_uuid(), attempts = attempts + 1, next_attempt_at = now() + interval '1 hour'`,
+    const [held] = await bridge.db.rows(
+      `UPDATE delivery SET lease_token = gen_random_uuid(), attempts = attempts + 1, next_attempt_at = now() + interval '1 hour'
+       RETURNING lease_token, next_attempt_at`,
     );
     await sleep(6000);
     release();
@@ -252,6 +253,7 @@ describe('a lost lease', () => {
       return now.attempts === 1 ? now : undefined;
     });
     expect([counted.state, counted.tries, merchant.received]).toEqual(['PENDING', [], []]);
+    expect(await bridge.db.rows('SELECT lease_token, next_attempt_at FROM delivery')).toEqual([held]);
   }, 60_000);
 
   it('settles nothing: the next of the line waits for who has it now', async () => {
