@@ -28,6 +28,8 @@ import { CreateErasures1795600000000 } from './1795600000000-CreateErasures.js';
 import { AddErasureIndexes1795600100000 } from './1795600100000-AddErasureIndexes.js';
 import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.js';
 import { AddConsolePersonIndex1795700100000 } from './1795700100000-AddConsolePersonIndex.js';
+import { CreateDeletedOrders1795800000000 } from './1795800000000-CreateDeletedOrders.js';
+import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -61,4 +63,6 @@ export const migrations = [
   AddErasureIndexes1795600100000,
   AddConsolePeople1795700000000,
   AddConsolePersonIndex1795700100000,
+  CreateDeletedOrders1795800000000,
+  AddDeletionIndexes1795800100000,
 ];
