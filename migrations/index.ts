@@ -30,6 +30,7 @@ import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.
 import { AddConsolePersonIndex1795700100000 } from './1795700100000-AddConsolePersonIndex.js';
 import { CreateDeletedOrders1795800000000 } from './1795800000000-CreateDeletedOrders.js';
 import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionIndexes.js';
+import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureStoreIndex.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   AddConsolePersonIndex1795700100000,
   CreateDeletedOrders1795800000000,
   AddDeletionIndexes1795800100000,
+  AddErasureStoreIndex1795800200000,
 ];
