@@ -29,7 +29,10 @@ import { AddErasureIndexes1795600100000 } from './1795600100000-AddErasureIndexe
 import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.js';
 import { AddConsolePersonIndex1795700100000 } from './1795700100000-AddConsolePersonIndex.js';
 import { CloseChainFunction1795710000000 } from './1795710000000-CloseChainFunction.js';
+import { CreateDeletedOrders1795800000000 } from './1795800000000-CreateDeletedOrders.js';
 import { OpenNotificationSources1795800000000 } from './1795800000000-OpenNotificationSources.js';
+import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionIndexes.js';
+import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureStoreIndex.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -65,4 +68,7 @@ export const migrations = [
   AddConsolePersonIndex1795700100000,
   CloseChainFunction1795710000000,
   OpenNotificationSources1795800000000,
+  CreateDeletedOrders1795800000000,
+  AddDeletionIndexes1795800100000,
+  AddErasureStoreIndex1795800200000,
 ];

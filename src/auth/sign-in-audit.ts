@@ -32,6 +32,8 @@ const OTHERS = 'others';
 
 interface Held {
   clientId: string;
+  /** Of a person who signs in with the provider: `clientId` is his id, or nobody's. */
+  isPerson?: boolean;
   origin: Origin;
   result: AuditResult;
   times: number;
@@ -74,6 +76,13 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
     if (!this.waiting) void this.flush();
   }
 
+  /** @param personId whom the provider has named, and who has no role here; undefined where nobody knows who it was */
+  personFailed(personId: string | undefined, origin: Origin): void {
+    const result = personId === undefined ? 'failed' : 'refused';
+    this.hold({ clientId: personId ?? UNKNOWN, isPerson: true, origin, result, times: 1 });
+    if (!this.waiting) void this.flush();
+  }
+
   /** Unheard, as there were too many failures: it costs a number here, written down every few seconds. */
   refused(origin: Origin): void {
     this.hold({ clientId: UNKNOWN, origin, result: 'refused', times: 1 });
@@ -106,7 +115,7 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
     this.held = new Map();
     for (const [n, one] of taken.entries()) {
       try {
-        await this.count({ ...one, clientId: await this.nameOf(one.clientId) });
+        await this.count({ ...one, clientId: await this.nameOf(one) });
       } catch (error) {
         this.logger.warn({ err: error }, 'failed sign-ins are not noted yet; the next turn tries again');
         for (const left of taken.slice(n)) this.hold(left);
@@ -116,8 +125,8 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
   }
 
   private hold(one: Held): void {
-    const { clientId, origin, result } = one;
-    const key = `${result} ${origin.way} ${origin.address} ${clientId}`;
+    const { clientId, isPerson, origin, result } = one;
+    const key = `${result} ${origin.way} ${origin.address} ${isPerson ? 'person' : 'client'} ${clientId}`;
     const room = this.held.has(key) || this.held.size < MOST_HELD;
     const kept = room ? key : `${result} ${origin.way} ${OTHERS}`;
     const known = this.held.get(kept);
@@ -127,20 +136,20 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
   }
 
   /** A name that is nobody's may be a secret in the wrong field: it is not kept. */
-  private async nameOf(clientId: string): Promise<string> {
-    if (clientId === OTHERS) return OTHERS;
+  private async nameOf({ clientId, isPerson }: Held): Promise<string> {
+    if (isPerson || clientId === OTHERS) return clientId;
     const { manager } = this.database;
     const known = await rowsOf<object>(manager, 'SELECT 1 FROM api_client WHERE id = $1', [clientId]);
     return known.length > 0 ? clientId : UNKNOWN;
   }
 
-  private count({ clientId, origin, result, times }: Held): Promise<void> {
+  private count({ clientId, isPerson, origin, result, times }: Held): Promise<void> {
     const { way, address, requestId } = origin;
     return tally(this.database.manager, {
       action: `sign-in.${way}`,
       result,
       actor: { clientId, address, requestId },
-      subject: `client:${clientId}`,
+      subject: `${isPerson ? 'person' : 'client'}:${clientId}`,
       times,
       byStrangers: result !== 'ok',
     });

@@ -1,4 +1,4 @@
-import { AppError } from '../platform/errors/app-error.js';
+import { AppError, NotFoundError } from '../platform/errors/app-error.js';
 import { type LastResponse, type Operation, OperationState, Outcome } from './operation.types.js';
 
 /** Members that every answer about an operation has, good or bad. */
@@ -60,6 +60,16 @@ export class OrderDisputedError extends AppError {
   constructor(orderCode: string) {
     super(
       `Magento shows another order under the code ${orderCode} than the one that is kept here; an operator has to say which it is.`,
+    );
+  }
+}
+
+/** It was deleted while the write was about to begin. */
+export class OrderGoneError extends NotFoundError {
+  constructor(orderCode: string) {
+    super(
+      'orderCode',
+      `There is no order ${orderCode} any more: its store keeps orders for a time only (deleteAfterDays).`,
     );
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { isUniqueViolation } from '../platform/database/sql-errors.js';
+import { isForeignKeyViolation, isUniqueViolation } from '../platform/database/sql-errors.js';
 import { AppError, ConflictError } from '../platform/errors/app-error.js';
 import { type Instant, time } from '../platform/time/time.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
@@ -14,7 +14,12 @@ import { mustNotBeReplaced } from './live-order.js';
 import { OperationLease } from './operation-lease.js';
 import { OperationRunner } from './operation-runner.js';
 import { RUN_OPERATION } from './operations.jobs.js';
-import { OperationRefusedError, OperationUnknownError, OrderBusyError } from './operations.errors.js';
+import {
+  OperationRefusedError,
+  OperationUnknownError,
+  OrderBusyError,
+  OrderGoneError,
+} from './operations.errors.js';
 import {
   type Operation,
   type OperationContext,
@@ -64,15 +69,19 @@ export class OperationsService {
 
   /**
    * As the caller wants it: done now, left to a worker, or only planned.
-   * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, MagentoError (nothing was changed)
+   * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, OrderGoneError, MagentoError (nothing was changed)
    */
-  perform(
+  async perform(
     store: StoreContext,
     request: NewOperation & { orderCode: string },
     mode: WriteMode,
   ): Promise<Operation | DryRun> {
     if (mode.dryRun) return this.dryRun(store, request);
-    return mode.respondAsync ? this.enqueue(request) : this.execute(store, request);
+    try {
+      return await (mode.respondAsync ? this.enqueue(request) : this.execute(store, request));
+    } catch (error) {
+      throw isForeignKeyViolation(error) ? new OrderGoneError(request.orderCode) : error;
+    }
   }
 
   /**

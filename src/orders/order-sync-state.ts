@@ -19,6 +19,11 @@ export interface Classification {
 
 const FINISHED = new Set(['complete', 'closed', 'canceled']);
 
+/** Nothing more is to be done with it, by Magento or by the merchant's own statuses. */
+export function isFinished(order: { state: string | null; sync_state: SyncState }): boolean {
+  return order.sync_state === SyncState.Cancelled || FINISHED.has(order.state ?? '');
+}
+
 /** First match wins. */
 export function classify(
   order: { status: string | null; state: string | null },

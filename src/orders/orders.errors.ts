@@ -1,10 +1,9 @@
 import { AppError, NotFoundError } from '../platform/errors/app-error.js';
 
 export class OrderNotFoundError extends NotFoundError {
-  /** @param keptAs code of the order that had this one, until Magento was installed again */
-  constructor(orderCode: string, keptAs?: string) {
-    const kept = `The order that had this code is kept as ${keptAs}; the next run of orders.changed reads the one that Magento has now.`;
-    super('orderCode', `There is no order ${orderCode}.${keptAs === undefined ? '' : ` ${kept}`}`);
+  /** @param why there is none, in a sentence, where something is known of it */
+  constructor(orderCode: string, why?: string) {
+    super('orderCode', `There is no order ${orderCode}.${why === undefined ? '' : ` ${why}`}`);
   }
 }
 

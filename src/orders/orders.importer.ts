@@ -15,6 +15,7 @@ import { type Salvaged, salvageOrders } from './orders.salvage.js';
 import { type WriteContext, writeOrders } from './orders.writer.js';
 import { distrust, notAsRead } from './order-comparison.js';
 import {
+  atRest,
   comparedWithStored,
   type ContestedOrder,
   contestedOrders,
@@ -64,8 +65,12 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     };
   }
 
-  notAsRead(store: StoreContext, { records }: PreparedPage<OrderRecord>): Promise<OrderRecord[]> {
-    return notAsRead(this.database.manager, store.id, records);
+  async notAsRead(store: StoreContext, { records }: PreparedPage<OrderRecord>): Promise<OrderRecord[]> {
+    const { manager } = this.database;
+    const different = await notAsRead(manager, store.id, records);
+    if (different.length === 0) return different;
+    const deleted = await atRest(manager, store.id, different);
+    return different.filter((order) => !deleted.has(order));
   }
 
   distrust(
@@ -160,11 +165,20 @@ function ofStore(record: OrderRecord, { settings: { storeIds } }: StoreContext):
 }
 
 /** A Magento that was installed again counts from 1 again: an order must not inherit what was done with another one. */
-function toRefusal({ entityId, stored, shown }: Stranger): Refusal {
+function toRefusal({ entityId, deleted, stored, shown }: Stranger): Refusal {
+  if (deleted) return { entityId, reason: whyNotAgain(stored, shown), shown };
   const reason =
     `needs a person: Magento shows order ${shown.incrementId} of ${shown.createdAt} under this code, and we hold ` +
     `order ${stored.incrementId} of ${stored.createdAt}. Was Magento installed again? Decide whether it is another order.`;
   return { entityId, reason, shown };
+}
+
+/** Deleted for good was what had come to its end: what is open under its code is to be done, or is another order. */
+function whyNotAgain(stored: Stranger['stored'], shown: Stranger['shown']): string {
+  const gone = `needs a person: order ${stored.incrementId} of ${stored.createdAt} was deleted here (deleteAfterDays), and Magento shows`;
+  return stored.incrementId === shown.incrementId && stored.createdAt === shown.createdAt
+    ? `${gone} it open again. Decide as NEW_ORDER to take it in as a new one.`
+    : `${gone} order ${shown.incrementId} of ${shown.createdAt} under its code. Decide whether it is another order.`;
 }
 
 /** As stored, so far as a cheap list tells; what cannot be read is left as it is, and differs. */

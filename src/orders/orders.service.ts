@@ -15,6 +15,7 @@ import type {
   PendingOrdersQueryDto,
 } from './dto/list-orders.dto.js';
 import { decodeCursor, encodeCursor } from './order-cursor.js';
+import { findDeletedOrder, wordsOf } from './deleted-orders.js';
 import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
 import { mustNotBeReplaced } from '../operations/live-order.js';
@@ -132,6 +133,7 @@ export class OrdersService {
     const known = await findOrder(this.database.manager, store.id, orderCode);
     if (known?.disputed) throw new OrderDisputedError(orderCode);
     if (known) return known;
+    await this.mustNotBeDeleted(store, orderCode);
     await this.refresh(store, orderCode);
     return this.stored(store, orderCode);
   }
@@ -179,10 +181,23 @@ export class OrdersService {
     await recordAudit(manager, actor, 'order.refresh', `order:${orderCode}`, null, null, store.code);
   }
 
-  /** Says where the order is that had this code before Magento was installed again. */
+  /** Says what became of the order that had this code. */
   async notFound(store: StoreContext, orderCode: string): Promise<OrderNotFoundError> {
+    const deleted = await this.whyDeleted(store, orderCode, 'entity_id');
+    if (deleted !== undefined) return new OrderNotFoundError(orderCode, deleted);
     const [keptAs] = await formerCodes(this.database.manager, store.id, orderCode);
-    return new OrderNotFoundError(orderCode, keptAs);
+    const kept = `The order that had this code is kept as ${keptAs}; the next run of orders.changed reads the one that Magento has now.`;
+    return new OrderNotFoundError(orderCode, keptAs === undefined ? undefined : kept);
+  }
+
+  /** In words, of an order that was deleted here; undefined for all others. */
+  async whyDeleted(
+    store: StoreContext,
+    code: string,
+    by: 'entity_id' | 'increment_id',
+  ): Promise<string | undefined> {
+    const deleted = await findDeletedOrder(this.database.manager, store.id, code, by);
+    return deleted && wordsOf(deleted);
   }
 
   /** What a settled write means for our copy of its order, in the transaction that settles it. */
@@ -237,8 +252,16 @@ export class OrdersService {
 
   private async stored(store: StoreContext, orderCode: string): Promise<OrderRow> {
     const row = await findOrder(this.database.manager, store.id, orderCode);
-    if (!row) throw await this.notFound(store, orderCode);
-    return row;
+    if (row) return row;
+    await this.mustNotBeDeleted(store, orderCode);
+    throw await this.notFound(store, orderCode);
+  }
+
+  /** Needs no look into Magento. @throws OrderNotFoundError, OrderDisputedError */
+  private async mustNotBeDeleted(store: StoreContext, orderCode: string): Promise<void> {
+    const deleted = await findDeletedOrder(this.database.manager, store.id, orderCode, 'entity_id');
+    if (deleted?.disputed) throw new OrderDisputedError(orderCode);
+    if (deleted) throw new OrderNotFoundError(orderCode, wordsOf(deleted));
   }
 
   private async page(

@@ -12,7 +12,7 @@ export interface WriteCounts {
   contested: string[];
   /** Orders under whose entity_id another order is stored. */
   strangers: Stranger[];
-  /** Some customer was erased: orders that are new here may be of one. */
+  /** Some customer of the store was erased: orders that are new here may be of one. */
   someErased: boolean;
 }
 
@@ -39,6 +39,10 @@ export interface WriteContext {
  * behind, or the stamp moved back: the order is read by itself.
  *
  * An order that was erased takes only a content without its customer (hash `e:`).
+ *
+ * Whether some customer of the store was erased, the same statement looks: an erasure takes the table for itself before it is
+ * recorded (personal-data/erasures.queries), and PostgreSQL takes the snapshot of a statement when it has its tables. So
+ * either this one sees the erasure, or the erasure waits for this transaction and finds its orders.
  */
 const WRITE_ORDERS = `
   WITH incoming AS MATERIALIZED (
@@ -109,7 +113,8 @@ const WRITE_ORDERS = `
   )
   SELECT count(*) FILTER (WHERE inserted)::int AS inserted,
          coalesce(array_agg(id) FILTER (WHERE NOT inserted), '{}') AS updated,
-         EXISTS (SELECT FROM erasure) AS "someErased"
+         EXISTS (SELECT FROM erasure WHERE store_code IS NULL)
+           OR EXISTS (SELECT FROM erasure WHERE store_code = (SELECT code FROM store WHERE id = $1)) AS "someErased"
   FROM written`;
 
 /** One transaction's part: stores the orders with their items and timeline rows; answers what was new or changed. */

@@ -31,6 +31,50 @@ export function takeDisputed(
   );
 }
 
+/** The same of orders that were deleted here, of which only a mark is left. */
+export type DisputedMark = Pick<DisputedOrder, 'entityId' | 'shown'>;
+
+export function takeDisputedMarks(
+  manager: EntityManager,
+  storeId: number,
+  orderCodes: string[] | undefined,
+): Promise<DisputedMark[]> {
+  return rowsOf<DisputedMark>(
+    manager,
+    `SELECT d.entity_id AS "entityId", p.shown
+     FROM parked_order p JOIN deleted_order d ON d.store_id = p.store_id AND d.entity_id = p.entity_id
+     WHERE p.store_id = $1 AND p.shown IS NOT NULL AND ($2::bigint[] IS NULL OR p.entity_id = ANY($2::bigint[]))
+     ORDER BY p.entity_id FOR UPDATE`,
+    [storeId, orderCodes ?? null],
+  );
+}
+
+/** What Magento shows is to be done: it comes in with the next reading. */
+export async function removeMarks(
+  manager: EntityManager,
+  storeId: number,
+  marks: DisputedMark[],
+): Promise<void> {
+  await manager.query('DELETE FROM deleted_order WHERE store_id = $1 AND entity_id = ANY($2::bigint[])', [
+    storeId,
+    marks.map((mark) => mark.entityId),
+  ]);
+}
+
+/** It is the deleted one: its number or time was changed in Magento. */
+export async function adoptMarks(
+  manager: EntityManager,
+  storeId: number,
+  marks: DisputedMark[],
+): Promise<void> {
+  await manager.query(
+    `UPDATE deleted_order d SET increment_id = s."incrementId", magento_created_at = s."createdAt"
+     FROM json_to_recordset($2::json) AS s("entityId" bigint, "incrementId" text, "createdAt" timestamptz)
+     WHERE d.store_id = $1 AND d.entity_id = s."entityId"`,
+    [storeId, JSON.stringify(marks.map(({ entityId, shown }) => ({ entityId, ...shown })))],
+  );
+}
+
 /** The old order keeps its row, and with it all that was done with it, and makes room for the other one. */
 export async function setAside(manager: EntityManager, orders: DisputedOrder[]): Promise<void> {
   await manager.query(
@@ -53,7 +97,7 @@ export async function adoptShown(manager: EntityManager, orders: DisputedOrder[]
 export async function readSoon(
   manager: EntityManager,
   storeId: number,
-  orders: DisputedOrder[],
+  orders: DisputedMark[],
 ): Promise<void> {
   await manager.query(
     `UPDATE parked_order SET shown = NULL, next_try_at = now(), reason = 'decided by an operator; it is read again'

@@ -3,7 +3,16 @@ import { DataSource } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DecidedOrdersDto, OrderDecision } from './dto/decide-orders.dto.js';
-import { addDecisions, adoptShown, readSoon, setAside, takeDisputed } from './replaced-orders.queries.js';
+import {
+  addDecisions,
+  adoptMarks,
+  adoptShown,
+  readSoon,
+  removeMarks,
+  setAside,
+  takeDisputed,
+  takeDisputedMarks,
+} from './replaced-orders.queries.js';
 
 /** An operator says what the orders are that Magento shows under codes of others, e.g. after it was installed again. */
 @Injectable()
@@ -20,15 +29,19 @@ export class ReplacedOrdersService {
     return this.database.transaction(async (manager) => {
       const disputed = await takeDisputed(manager, store.id, orderCodes);
       const free = disputed.filter((order) => !order.openWrites);
-      if (free.length > 0) {
-        await readSoon(manager, store.id, free);
-        await (decision === OrderDecision.NewOrder ? setAside(manager, free) : adoptShown(manager, free));
+      const marks = await takeDisputedMarks(manager, store.id, orderCodes);
+      const decided = [...free, ...marks];
+      const asNew = decision === OrderDecision.NewOrder;
+      if (decided.length > 0) {
+        await readSoon(manager, store.id, decided);
+        await (asNew ? setAside(manager, free) : adoptShown(manager, free));
+        await (asNew ? removeMarks(manager, store.id, marks) : adoptMarks(manager, store.id, marks));
         await addDecisions(manager, free, decision, actor);
-        const decided = { decision, orderCodes: free.map((order) => order.entityId) };
-        await recordAudit(manager, actor, 'orders.decide', `store:${store.code}`, null, decided);
+        const after = { decision, orderCodes: decided.map((order) => order.entityId) };
+        await recordAudit(manager, actor, 'orders.decide', `store:${store.code}`, null, after);
       }
       return {
-        decided: free.map((order) => order.entityId),
+        decided: decided.map((order) => order.entityId),
         openWrites: disputed.filter((order) => order.openWrites).map((order) => order.entityId),
       };
     });

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { CLOSED } from './erasures.queries.js';
+import { CLOSED, LAST_CHANGE } from './erasures.queries.js';
 
 /** Where a page of orders ended; text, to the microsecond. */
 export interface Place {
@@ -28,10 +28,7 @@ export async function markExpired(
     manager,
     `WITH old AS MATERIALIZED (
        SELECT o.id, o.magento_updated_at, o.entity_id,
-         o.erased_at IS NULL AND o.erase_due_at IS NULL AND ${CLOSED} AND greatest(o.changed_at, o.acknowledged_at,
-           (SELECT max(w.settled_at) FROM operation w WHERE w.order_id = o.id),
-           (SELECT max(r.updated_at) FROM return_order r WHERE r.order_id = o.id))
-           < now() - make_interval(days => $2) AS over
+         o.erased_at IS NULL AND o.erase_due_at IS NULL AND ${CLOSED} AND ${LAST_CHANGE} < now() - make_interval(days => $2) AS over
        FROM "order" o WHERE o.store_id = $1 AND o.magento_updated_at < now() - make_interval(days => $2)
          AND ($3::timestamptz IS NULL OR (o.magento_updated_at, o.entity_id) > ($3::timestamptz, $4::bigint))
        ORDER BY o.magento_updated_at, o.entity_id LIMIT $5

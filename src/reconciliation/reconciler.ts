@@ -14,6 +14,7 @@ import { type Comparison, DocumentComparison, writing } from './document-compari
 import type { DayOfOrders } from './orders-by-day.js';
 import {
   addDifferences,
+  deletedInRange,
   factsOf,
   keepCounts,
   type OrderFacts,
@@ -48,7 +49,10 @@ export class Reconciler {
     const client = this.stores.magentoOf(comparison.store);
     const here = await ordersInRange(this.database.manager, comparison);
     const there = await this.compareOrders(comparison, client);
-    await writing(this.database, comparison, (manager) => keepCounts(manager, comparison.id, here, there));
+    const deleted = await deletedInRange(this.database.manager, comparison);
+    // Magento may have deleted them too.
+    const counted = new Map([...here, ...[...deleted].filter(([code]) => there.has(code))]);
+    await writing(this.database, comparison, (manager) => keepCounts(manager, comparison.id, counted, there));
     const missing = await this.confirmMissing(
       comparison,
       client,

@@ -50,6 +50,20 @@ export async function ordersInRange(
   return new Map(rows.map(({ code, day }) => [code, day]));
 }
 
+/** Those of the range that were deleted here: they are missing nowhere. */
+export async function deletedInRange(
+  manager: EntityManager,
+  { store, from, to }: { store: { id: number }; from: Date; to: Date },
+): Promise<DayOfOrders> {
+  const rows = await rowsOf<{ code: string; day: string }>(
+    manager,
+    `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM deleted_order
+     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3`,
+    [store.id, from, to],
+  );
+  return new Map(rows.map(({ code, day }) => [code, day]));
+}
+
 /** How many orders there are on each side; a run that begins again counts again. */
 export async function keepCounts(
   manager: EntityManager,

@@ -8,7 +8,8 @@ export interface RetentionRule {
 
 /**
  * In this order: a delivery goes once nothing names it any more. Orders, their items and timeline, operations, invoices,
- * shipments, manifests, handovers, returns and the audit log are kept: they are the record of what was done.
+ * shipments, manifests, handovers, returns and the audit log are kept: they are the record of what was done. Where a store
+ * keeps orders for a time only, `order-deletion.service` deletes them as a whole.
  */
 export const RETENTION_RULES: RetentionRule[] = [
   {

@@ -3,13 +3,14 @@ import { DataSource } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { PersonalDataRetention } from '../personal-data/personal-data-retention.service.js';
+import { OrderDeletion } from './order-deletion.service.js';
 import { RETENTION_RULES, type RetentionRule } from './retention-rules.js';
+import { isMyTurn } from './turn.js';
 import { time } from '../platform/time/time.js';
 
 const BATCH = 1000;
 /** Others are to have the database between two batches. */
 const PAUSE_MS = 50;
-const LOCK = 749_201_656;
 
 export interface Pruned {
   table: string;
@@ -25,11 +26,13 @@ export class RetentionService {
   constructor(
     private readonly database: DataSource,
     private readonly personalData: PersonalDataRetention,
+    private readonly orders: OrderDeletion,
   ) {}
 
   stop(): void {
     this.stopping = true;
     this.personalData.stop();
+    this.orders.stop();
   }
 
   /** One row of the audit log tells what was removed. */
@@ -39,6 +42,7 @@ export class RetentionService {
       counts.set(rule.table, (counts.get(rule.table) ?? 0) + (await this.apply(rule)));
     }
     counts.set('order', await this.personalData.run());
+    counts.set('deleted_order', await this.orders.run());
     const pruned = [...counts].map(([table, rows]): Pruned => ({ table, rows }));
     const some = pruned.filter(({ rows }) => rows > 0);
     if (some.length > 0) {
@@ -65,15 +69,9 @@ export class RetentionService {
     }
   }
 
-  /** One process prunes at a time; the others find nothing to do. */
   private batch(rule: RetentionRule): Promise<number> {
     return this.database.transaction(async (manager) => {
-      const [lock] = await rowsOf<{ held: boolean }>(
-        manager,
-        'SELECT pg_try_advisory_xact_lock($1) AS held',
-        [LOCK],
-      );
-      if (!lock!.held) return 0;
+      if (!(await isMyTurn(manager))) return 0;
       const rows = await rowsOf<object>(manager, `${rule.sql} RETURNING 1`, [rule.days, BATCH]);
       return rows.length;
     });

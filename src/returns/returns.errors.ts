@@ -7,8 +7,12 @@ export class ReturnNotFoundError extends NotFoundError {
 }
 
 export class ForwardOrderNotFoundError extends NotFoundError {
-  constructor(forwardOrderCode: string) {
-    super('forwardOrderCode', `There is no forward order ${forwardOrderCode}.`);
+  /** @param why there is none, in a sentence, where something is known of it */
+  constructor(forwardOrderCode: string, why?: string) {
+    super(
+      'forwardOrderCode',
+      `There is no forward order ${forwardOrderCode}.${why === undefined ? '' : ` ${why}`}`,
+    );
   }
 }
 

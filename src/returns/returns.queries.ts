@@ -31,9 +31,13 @@ export interface NewItem {
   reason: string;
 }
 
-/** Returns of one order are accepted one after the other, so that their units cannot add up to too many. */
-export async function lockOrder(manager: EntityManager, orderId: string): Promise<void> {
-  await manager.query('SELECT 1 FROM "order" WHERE id = $1 FOR UPDATE', [orderId]);
+/**
+ * Returns of one order are accepted one after the other, so that their units cannot add up to too many.
+ * @returns false where the order was deleted meanwhile
+ */
+export async function lockOrder(manager: EntityManager, orderId: string): Promise<boolean> {
+  const rows = await rowsOf<object>(manager, 'SELECT 1 FROM "order" WHERE id = $1 FOR UPDATE', [orderId]);
+  return rows.length > 0;
 }
 
 /** @returns undefined when the code is taken */

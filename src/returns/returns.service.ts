@@ -74,7 +74,7 @@ export class ReturnsService {
       reason,
     }));
     await this.database.transaction(async (manager) => {
-      await lockOrder(manager, order.id);
+      if (!(await lockOrder(manager, order.id))) throw new ForwardOrderNotFoundError(dto.forwardOrderCode);
       const id = await insertReturn(manager, {
         storeId: store.id,
         orderId: order.id,
@@ -201,11 +201,14 @@ export class ReturnsService {
 
   /** What went out is asked of Magento now. @throws ForwardOrderNotFoundError, MagentoError */
   private async forwardOrder(store: StoreContext, code: string): Promise<ForwardOrder> {
-    const row =
-      store.settings.forwardOrderCode === ForwardOrderCode.IncrementId
-        ? await this.orders.storedByIncrementId(store, code)
-        : await this.orders.storedByEntityId(store, code);
-    if (!row) throw new ForwardOrderNotFoundError(code);
+    const byNumber = store.settings.forwardOrderCode === ForwardOrderCode.IncrementId;
+    const row = byNumber
+      ? await this.orders.storedByIncrementId(store, code)
+      : await this.orders.storedByEntityId(store, code);
+    if (!row) {
+      const why = await this.orders.whyDeleted(store, code, byNumber ? 'increment_id' : 'entity_id');
+      throw new ForwardOrderNotFoundError(code, why);
+    }
     try {
       const { value } = await this.stores.magentoOf(store).getOrderAsAsked(row.entity_id);
       return { id: row.id, shipped: shippedUnits(value) };

@@ -9,12 +9,13 @@ import { benchDeliveries } from './deliveries.js';
 import { benchInventory } from './inventory.js';
 import { benchMigrations } from './migrations.js';
 import { benchReading } from './reading.js';
+import { benchSignIn } from './sign-in.js';
 import { benchStores } from './stores.js';
 import { benchWrites } from './writes.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of the README.
- * `npm run bench -- import`, `reading`, `inventory`, `writes`, `deliveries`, `console`, `migrations` or `stores` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations` or `stores` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -31,6 +32,9 @@ try {
   }
   if (only === undefined || only === 'reading') {
     rows.push(...(await benchReading(newDatabase, Math.round(1_000_000 * scale))));
+  }
+  if (only === undefined || only === 'sign-in') {
+    rows.push(...(await benchSignIn(newDatabase, Math.round(100_000 * scale))));
   }
   if (only === undefined || only === 'inventory') {
     rows.push(...(await benchInventory(newDatabase, Math.round(20_000 * scale))));

@@ -5,7 +5,7 @@ import { median, percentile, row, type Row, startScript } from './processes.js';
 
 const ROUNDS = 3;
 const SAMPLES = 400;
-const PAGE = 50;
+export const PAGE = 50;
 
 /** (b) a page of 50 among a million orders: the deepest against the first, and requests per second against bare Fastify. */
 export async function benchReading(
@@ -27,7 +27,7 @@ export async function benchReading(
 }
 
 /** Two lines each, one order a second; most acknowledged, as in a shop that has run for years. */
-async function fill(databaseUrl: string, orders: number): Promise<void> {
+export async function fill(databaseUrl: string, orders: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(
@@ -96,7 +96,7 @@ async function throughput(bridge: BenchBridge, bareUrl: string): Promise<Row> {
   );
 }
 
-async function load(url: string, headers: Record<string, string>): Promise<number> {
+export async function load(url: string, headers: Record<string, string>): Promise<number> {
   await autocannon({ url, headers, connections: 10, duration: 1 });
   const result = await autocannon({ url, headers, connections: 10, duration: 5 });
   if (result.non2xx > 0) throw new Error(`${result.non2xx} answers of ${url} were not 2xx`);

@@ -8,6 +8,7 @@ import { RETENTION_RULES } from '../../src/retention/retention-rules.js';
 import { DueOrdersService } from '../../src/personal-data/due-orders.service.js';
 import { OrderErasure } from '../../src/personal-data/order-erasure.js';
 import { PersonalDataRetention } from '../../src/personal-data/personal-data-retention.service.js';
+import { OrderDeletion } from '../../src/retention/order-deletion.service.js';
 import { RetentionService } from '../../src/retention/retention.service.js';
 import { databasePage } from '../support/database-page.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -158,7 +159,11 @@ describe('retention', () => {
        INSERT INTO difference (reconciliation_id, order_code, kind, reason) SELECT id, 1, 'ORDER_CONTENT', 'x' FROM old`,
     );
     const orders = new DueOrdersService(source, new OrderErasure());
-    const retention = new RetentionService(source, new PersonalDataRetention(source, orders));
+    const retention = new RetentionService(
+      source,
+      new PersonalDataRetention(source, orders),
+      new OrderDeletion(source),
+    );
     const pruned = await retention.prune('test');
     expect(Object.fromEntries(pruned.map(({ table, rows }) => [table, rows]))).toEqual({
       sync_run: 4,
@@ -170,6 +175,7 @@ describe('retention', () => {
       parcel_state: 0,
       operation: 1,
       order: 0,
+      deleted_order: 0,
     });
     expect(
       await db.rows(

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { PushService } from '../../src/increff/push.service.js';
+import { EmailHashes } from '../../src/personal-data/email-hashes.js';
+import { ErasedCustomers } from '../../src/personal-data/erased-customers.js';
 import { RetentionService } from '../../src/retention/retention.service.js';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { generateOrder } from '../sandbox/generator.js';
@@ -593,6 +595,27 @@ describe('at the same moment', () => {
     expect(await traces()).toEqual({});
   });
 
+  it('a poll that begins to store her order while she is being erased stores it without her', async () => {
+    // The statement and its plan are known to the connections from here on.
+    sandbox.place(generateOrder({ entityId: 5, createdAt: Date.now() - HOUR }));
+    await bridge.sync('orders.new');
+    const hash = await bridge.app.get(EmailHashes).of(ASHA.email);
+    const erasing = await session();
+    await erasing.query('BEGIN; LOCK TABLE "order" IN EXCLUSIVE MODE');
+    place(1);
+    completeInMagento(sandbox, 1);
+    const polling = bridge.sync('orders.changed');
+    await waitsForALock();
+    await erasing.query(
+      `INSERT INTO erasure (store_code, email_hash, requested_by, requested_at) VALUES ('default', $1, 'test', now())`,
+      [hash],
+    );
+    await erasing.query('COMMIT');
+    expect(await polling).toMatchObject({ new: 1 });
+    expect(await traces()).toEqual({});
+    expect((await row(1))['erased_at']).not.toBeNull();
+  });
+
   it('a write that is being settled is not disturbed: its order waits', async () => {
     await closed(1);
     const settling = await session();
@@ -622,6 +645,31 @@ describe('at the same moment', () => {
        UPDATE "order" SET erasure_id = e.id, erase_due_at = now() FROM e`,
     );
     await night();
+    expect(await traces()).toEqual({});
+  });
+});
+
+describe('looking for erased customers', () => {
+  it('costs nothing where nobody of the store was erased', async () => {
+    const looks = jest.spyOn(bridge.app.get(ErasedCustomers), 'recognise');
+    try {
+      await closed(1);
+      const credentials = { scheme: 'bearer', accessToken: 't' };
+      await bridge.post('/admin/stores', { code: 'other', baseUrl: 'http://127.0.0.1:9', credentials });
+      await erase({ storeCode: 'other' });
+      await closed(2);
+      expect(looks).not.toHaveBeenCalled();
+      await erase({ storeCode: 'default' });
+      await closed(3);
+      expect(looks).toHaveBeenCalledTimes(1);
+    } finally {
+      looks.mockRestore();
+    }
+  });
+
+  it('goes on where she was erased in all stores', async () => {
+    await erase();
+    await closed(1);
     expect(await traces()).toEqual({});
   });
 });

@@ -146,7 +146,7 @@ export const operators: Mutant[] = [
   {
     id: 'retention-beside-another',
     file: 'src/retention/retention.service.ts',
-    find: 'if (!lock!.held) return 0;',
+    find: 'if (!(await isMyTurn(manager))) return 0;',
     replace: '',
     says: 'two processes remove the same rows',
     test: 'test/integration/retention.spec.ts',

@@ -1,6 +1,8 @@
 import type { Mutant } from './mutant.js';
 
 const ERASURE = 'test/integration/erasure.spec.ts';
+const ORDER_DELETION = 'test/integration/order-deletion.spec.ts';
+const DELETION = 'src/retention/order-deletion.queries.ts';
 const QUERIES = 'src/personal-data/erasures.queries.ts';
 const RULES = 'src/personal-data/erasure-rules.ts';
 
@@ -70,7 +72,7 @@ export const personalData: Mutant[] = [
   },
   {
     id: 'erasure-of-young-orders',
-    file: 'src/personal-data/retention.queries.ts',
+    file: QUERIES,
     find: 'greatest(o.changed_at, o.acknowledged_at,',
     replace: "greatest(o.first_seen_at - interval '100 years', o.acknowledged_at,",
     says: 'an order that has changed lately is erased by time',
@@ -85,5 +87,41 @@ export const personalData: Mutant[] = [
     says: 'an order erased since its page was prepared has the mark of a content that is not its own',
     test: ERASURE,
     name: 'prepared before, and writes after',
+  },
+  {
+    id: 'deletion-without-lock',
+    file: DELETION,
+    find: `'LOCK TABLE "order" IN EXCLUSIVE MODE'`,
+    replace: `'SELECT 1'`,
+    says: 'an order that a poll stores while it is deleted comes back as a new one',
+    test: ORDER_DELETION,
+    name: 'begins to be stored while it goes',
+  },
+  {
+    id: 'deletion-of-what-waits',
+    file: DELETION,
+    find: `d.store_id = o.store_id AND d.state <> 'DELIVERED'`,
+    replace: 'false',
+    says: 'an order goes while the merchant has not heard of it',
+    test: ORDER_DELETION,
+    name: 'a delivery that waits',
+  },
+  {
+    id: 'deletion-of-reopened-orders-for-good',
+    file: 'src/orders/stored-orders.ts',
+    find: 'return row.deleted && isSame(order, row) && isFinished(order);',
+    replace: 'return row.deleted && isSame(order, row);',
+    says: 'an order that is opened again is passed over in silence',
+    test: ORDER_DELETION,
+    name: 'open again',
+  },
+  {
+    id: 'deletion-counts-as-missing',
+    file: 'src/orders/orders.importer.ts',
+    find: 'return different.filter((order) => !deleted.has(order));',
+    replace: 'return different;',
+    says: 'a comparison says every night that deleted orders were missing',
+    test: ORDER_DELETION,
+    name: 'a comparison finds nothing missing',
   },
 ];

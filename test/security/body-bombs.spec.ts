@@ -1,13 +1,20 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../sandbox/faults.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
+import { CLIENT, environmentFor } from '../support/test-app.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { type Bomb, bombsFor } from './bombs.js';
 
-/** Bombs for each operation; a large number sends all of them (`BOMBS=100000`). */
+/** Bombs for each operation; a large number sends all of them (`BOMBS=100000`), and looks at the event loop too. */
 const EACH = Number(process.env['BOMBS'] ?? 12);
+const STRICT = EACH >= 1000;
 const LARGEST_ANSWER = 64 * 1024;
+const LONGEST_HOLD_MS = 100;
+/** The machine may have stood still: what holds the event loop does so each time. */
+const LOOKS = 5;
+const MOST_MEMORY = 1.2;
 
 interface Schema {
   $ref?: string;
@@ -20,76 +27,154 @@ interface Document {
   components: { schemas: Record<string, Schema> };
 }
 
+interface Target {
+  method: string;
+  path: string;
+  fields: string[];
+}
+
 /**
- * A body of at most one megabyte must not hold the process. What can be asserted on any machine: nothing fails, and no
- * answer is longer than 64 KB. How long the event loop stood still, and what was left in memory, is printed.
+ * A body of at most one megabyte must not hold the process, which is one of its own here: making the bombs is not measured. What
+ * can be asserted on any machine: nothing fails, no answer is longer than 64 KB, and the memory is given back. How long the
+ * event loop was held is printed, and asserted where all bombs are sent, on a machine that does nothing else.
  */
 describe('body bombs', () => {
   let sandbox: Sandbox;
-  let bridge: TestApp;
-  let operations: { method: string; path: string; fields: string[] }[];
+  let database: TestDatabase;
+  let service: ServiceProcess;
+  let targets: Target[];
 
   beforeAll(async () => {
     sandbox = await Sandbox.start();
-    bridge = await startTestApp(sandbox, { RATE_LIMIT_PER_MINUTE: '10000000' });
+    database = await createTestDatabase();
+    service = await startServiceProcess({
+      ...environmentFor(database.url, sandbox),
+      ROLE: 'api',
+      RATE_LIMIT_PER_MINUTE: '10000000',
+    });
     const aggregators = { clickpostWebhookKey: 'clickpost-key', shiprocketWebhookToken: 'shiprocket-token' };
-    await bridge.call('PUT', '/admin/stores/default', { body: { aggregators } });
-    operations = operationsOf((await bridge.get('/docs-json')).body as Document);
-  });
+    const set = await send('PUT', '/admin/stores/default', JSON.stringify({ aggregators }));
+    expect(set.status).toBe(200);
+    targets = operationsOf(JSON.parse((await send('GET', '/docs-json')).text) as Document);
+  }, 120_000);
 
   afterAll(async () => {
-    await bridge.close();
+    await service.stop();
+    await database.drop();
     await sandbox.close();
   });
 
-  it('are answered briefly, by every operation', async () => {
+  it('are answered briefly, by every operation, and leave nothing behind', async () => {
     const random = seededRandom(16);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    const rss = process.memoryUsage().rss;
-    const slow: string[] = [];
+    // What each operation needs once, and the room for one body at a time, is no leak.
+    for (const target of targets) {
+      for (const bomb of bombsFor(target.fields).slice(0, 3)) await explode(target, bomb);
+    }
+    const before = memory();
+    const held: { where: string; ms: number }[] = [];
     let sent = 0;
-    for (const { method, path, fields } of operations) {
-      for (const bomb of drawn(bombsFor(fields), random)) {
-        delay.reset();
-        delay.enable();
-        const reply = await explode(method, path, bomb);
-        delay.disable();
+    let largest = 0;
+    for (const target of targets) {
+      for (const bomb of drawn(bombsFor(target.fields), random)) {
+        const where = `${target.method} ${target.path}, ${bomb.name}`;
+        const { status, length, ms } = await explode(target, bomb);
         sent++;
-        const where = `${method} ${path}, ${bomb.name}`;
-        if (delay.max > 100e6) slow.push(`${where}: ${Math.round(delay.max / 1e6)} ms`);
-        expect({ where, failed: reply.status >= 500 }).toEqual({ where, failed: false });
-        expect({ where, long: reply.text.length > LARGEST_ANSWER }).toEqual({ where, long: false });
+        largest = Math.max(largest, length);
+        held.push({ where, ms: ms > LONGEST_HOLD_MS ? await leastHold(target, bomb, ms) : ms });
+        expect({ where, failed: status >= 500 }).toEqual({ where, failed: false });
+        expect({ where, long: length > LARGEST_ANSWER }).toEqual({ where, long: false });
       }
     }
-    const left = (process.memoryUsage().rss / rss).toFixed(2);
+    const peak = memory();
+    const after = await restingMemory(before * MOST_MEMORY);
+    held.sort((a, b) => b.ms - a.ms);
+    const slow = held.filter(({ ms }) => ms > LONGEST_HOLD_MS);
+    const worst = held.slice(0, 10).map(({ where, ms }) => `  ${ms.toFixed(0)} ms: ${where}`);
     process.stdout.write(
-      `${sent} bombs at ${operations.length} operations; memory after ${left} times that before; ` +
-        `event loop held beyond 100 ms, making the bombs included: ${slow.length}\n${slow.slice(0, 20).join('\n')}\n`,
+      `${sent} bombs at ${targets.length} operations; largest answer ${largest} bytes; memory ${mib(before)} before, ` +
+        `${mib(peak)} at the end, ${mib(after)} (${(after / before).toFixed(2)}) at rest; ` +
+        `event loop held beyond ${LONGEST_HOLD_MS} ms: ${slow.length}; longest\n${worst.join('\n')}\n`,
     );
-    expect(sent).toBeGreaterThanOrEqual(operations.length);
-  }, 3_600_000);
+    expect(sent).toBeGreaterThanOrEqual(targets.length * Math.min(EACH, 32));
+    expect(after / before).toBeLessThanOrEqual(MOST_MEMORY);
+    if (STRICT) expect(slow).toEqual([]);
+  }, 14_400_000);
 
+  /** Each in the same state of the drawing, however many are drawn. */
   function drawn(bombs: Bomb[], random: () => number): Bomb[] {
     if (EACH >= bombs.length) return bombs;
     return Array.from({ length: EACH }, () => bombs[Math.floor(random() * bombs.length)]!);
   }
 
-  function explode(method: string, path: string, { body }: Bomb) {
-    const url = path
-      .replace('{kind}', 'INCREFF')
-      .replace('{storeCode}', 'default')
-      .replaceAll(/\{\w+\}/g, '999999');
-    const headers = {
+  /** The longest that the event loop stood still since the last look, as the service measures it itself. */
+  async function hold(): Promise<number> {
+    const { text } = await send('GET', '/metrics');
+    return Number(/^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(text)![1]) * 1000;
+  }
+
+  async function explode(
+    target: Target,
+    bomb: Bomb,
+  ): Promise<{ status: number; length: number; ms: number }> {
+    const body = bomb.body();
+    await hold();
+    const { status, text } = await send(target.method, pathOf(target), body);
+    return { status, length: Buffer.byteLength(text), ms: await hold() };
+  }
+
+  async function leastHold(target: Target, bomb: Bomb, first: number): Promise<number> {
+    let least = first;
+    for (let look = 1; look < LOOKS && least > LONGEST_HOLD_MS; look++) {
+      least = Math.min(least, (await explode(target, bomb)).ms);
+    }
+    return least;
+  }
+
+  function memory(): number {
+    const status = readFileSync(`/proc/${service.child.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024;
+  }
+
+  /** Node gives memory back when it collects what other requests leave, and not at once. */
+  async function restingMemory(enough: number): Promise<number> {
+    for (let n = 0; n < 2000 && memory() > enough; n++) await send('GET', '/orders?limit=1');
+    return memory();
+  }
+
+  async function send(
+    method: string,
+    path: string,
+    body?: string,
+  ): Promise<{ status: number; text: string }> {
+    const headers: Record<string, string> = {
+      authUsername: CLIENT.id,
+      authPassword: CLIENT.secret,
+      'x-store-code': 'default',
       webhook_key: 'clickpost-key',
       'x-api-key': 'shiprocket-token',
-      'idempotency-key': `bomb-${Math.random()}`,
     };
-    return bridge.call(method, url, { rawBody: body, headers });
+    if (body !== undefined) {
+      headers['content-type'] = 'application/json';
+      headers['idempotency-key'] = `bomb-${Math.random()}`;
+    }
+    const reply = await fetch(service.url + path, { method, headers, body });
+    return { status: reply.status, text: await reply.text() };
   }
 });
 
+function mib(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MiB`;
+}
+
+function pathOf({ path }: Target): string {
+  return path
+    .replace('{kind}', 'INCREFF')
+    .replace('{storeCode}', 'default')
+    .replaceAll(/\{\w+\}/g, '999999');
+}
+
 /** Operations with a body, and the names of its fields, those of nested objects included. */
-function operationsOf({ paths, components }: Document): { method: string; path: string; fields: string[] }[] {
+function operationsOf({ paths, components }: Document): Target[] {
   const namesOf = (schema: Schema | undefined, seen = new Set<string>()): string[] => {
     const name = schema?.$ref?.split('/').at(-1);
     if (name !== undefined) {

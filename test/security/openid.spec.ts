@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SignInAudit } from '../../src/auth/sign-in-audit.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 import { ForgingProvider, type Forged } from '../support/forging-provider.js';
 import { IdentityProvider, oidcEnvironment, Person, PUBLIC_URL } from '../support/identity-provider.js';
@@ -45,7 +46,10 @@ describe('people with a real provider', () => {
     identity.accounts.set('4712', person('ben', 'staff'));
     identity.accounts.set('4713', { preferred_username: '<b>cleo</b>', groups: 'bridge-view' });
     identity.accounts.set('4714', person('dora', 'bridge-view'));
-    bridge = await startTestApp(undefined, identity.environment(RULES));
+    bridge = await startTestApp(
+      undefined,
+      identity.environment(RULES, { TRUSTED_PROXIES: '127.0.0.1/32', RATE_LIMIT_PER_MINUTE: '100000' }),
+    );
     await bridge.post('/admin/stores', STORE);
   });
 
@@ -303,6 +307,89 @@ describe('people with a real provider', () => {
     } finally {
       await both.close();
     }
+  });
+
+  describe('who are not let in are in the audit log', () => {
+    const SUBJECT = 'person:unknown';
+    const failures = (address: string) =>
+      bridge.db.rows(
+        `SELECT action, result, actor, subject, request_id FROM audit_log WHERE address = $1 AND result <> 'ok' ORDER BY id`,
+        [address],
+      );
+    const written = () => bridge.app.get(SignInAudit).flush();
+    const total = async (): Promise<number> =>
+      (
+        await bridge.db.rows<{ n: number }>(
+          `SELECT coalesce(sum(times), 0)::int AS n FROM audit_tally WHERE action = 'sign-in.console' AND result <> 'ok'`,
+        )
+      )[0]!.n;
+    /** Sign-ins of an earlier test have used up none of this hour's rows. */
+    beforeEach(async () => {
+      await written();
+      await bridge.db.rows('DELETE FROM audit_tally');
+    });
+
+    it('with address and request id, and nothing of what they sent', async () => {
+      const seen = new Visitor(bridge.url, {
+        'x-forwarded-for': '198.51.100.40',
+        'x-request-id': 'failed-1',
+      });
+      const secret = 'a-code-of-somebody-else';
+      const { status } = await seen.get(`${CALLBACK}?code=${secret}&state=x`);
+      expect(status).toBe(400);
+      await written();
+      expect(await failures('198.51.100.40')).toEqual([
+        {
+          action: 'sign-in.console',
+          result: 'failed',
+          actor: 'unknown',
+          subject: SUBJECT,
+          request_id: 'failed-1',
+        },
+      ]);
+      expect(JSON.stringify(await bridge.db.rows('SELECT * FROM audit_log'))).not.toContain(secret);
+    });
+
+    it('as whom the provider has named where they have no role', async () => {
+      identity.accounts.set('4716', { email: 'nobody@example.com' });
+      const nobody = new Person(bridge.url, '4716');
+      Object.assign(nobody.headers, { 'x-forwarded-for': '198.51.100.41' });
+      expect((await nobody.signInAsPerson()).status).toBe(403);
+      await written();
+      expect(await failures('198.51.100.41')).toEqual([
+        expect.objectContaining({
+          action: 'sign-in.console',
+          result: 'refused',
+          actor: actorOf('4716'),
+          subject: `person:${actorOf('4716')}`,
+        }),
+      ]);
+      expect(await bridge.db.rows(`SELECT 1 FROM console_person WHERE subject = '4716'`)).toEqual([]);
+    });
+
+    it('once an hour and address, counted', async () => {
+      const again = new Visitor(bridge.url, { 'x-forwarded-for': '198.51.100.42' });
+      for (let n = 0; n < 30; n++) expect((await again.get(`${CALLBACK}?n=${n}`)).status).toBe(400);
+      await written();
+      expect([(await failures('198.51.100.42')).length, await total()]).toEqual([1, 30]);
+    });
+
+    it('from a thousand addresses as some two hundred rows, none lost from the count', async () => {
+      const before = (await bridge.db.rows('SELECT 1 FROM audit_log')).length;
+      for (let n = 0; n < 1000; n += 20) {
+        await Promise.all(
+          Array.from({ length: 20 }, (_, m) => {
+            const address = `203.0.${(n + m) >> 8}.${(n + m) & 255}`;
+            return new Visitor(bridge.url, { 'x-forwarded-for': address }).get(`${CALLBACK}?code=x`);
+          }),
+        );
+      }
+      await written();
+      expect(await total()).toBe(1000);
+      const rows = (await bridge.db.rows('SELECT 1 FROM audit_log')).length - before;
+      expect(rows).toBeLessThan(250);
+      expect(rows).toBeGreaterThan(100);
+    });
   });
 
   it('leave no cookie, code or token in the database', async () => {

@@ -2,7 +2,11 @@
 export class Visitor {
   private readonly cookies = new Map<string, string>();
 
-  constructor(private readonly url: string) {}
+  /** @param headers sent with each request, as a proxy in front adds them */
+  constructor(
+    private readonly url: string,
+    readonly headers: Record<string, string> = {},
+  ) {}
 
   /** As a browser sends it. */
   get cookie(): string {
@@ -30,9 +34,7 @@ export class Visitor {
   }
 
   private async send(method: string, path: string, body?: string) {
-    const headers: Record<string, string> = {
-      cookie: this.cookie,
-    };
+    const headers: Record<string, string> = { ...this.headers, cookie: this.cookie };
     if (body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
     const response = await fetch(`${this.url}${path}`, { method, headers, body, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {

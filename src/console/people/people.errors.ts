@@ -31,6 +31,7 @@ export class NoRoleError extends AppError {
   readonly status = 403;
 
   constructor(
+    readonly personId: string,
     readonly personName: string,
     readonly claim: string,
     readonly values: string[],

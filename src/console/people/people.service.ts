@@ -39,9 +39,8 @@ export class PeopleService {
     const person = personOf(identity, nameOf(identity.claims, settings), settings.issuer);
     const roleValues = roleValuesOf(identity.claims, settings);
     if (grantsOfValues(settings.rules, roleValues).length === 0) {
-      throw new NoRoleError(person.name, settings.rolesClaim, [
-        ...new Set(settings.rules.map(({ value }) => value)),
-      ]);
+      const values = [...new Set(settings.rules.map(({ value }) => value))];
+      throw new NoRoleError(person.id, person.name, settings.rolesClaim, values);
     }
     return this.database.transaction(async (manager) => {
       await keepPerson(manager, person);

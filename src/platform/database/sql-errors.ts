@@ -44,6 +44,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlState(error) === '23505';
 }
 
+/** What a row refers to is not there, or not any more. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return sqlState(error) === '23503';
+}
+
 /** PostgreSQL does not take what is in one of the rows; the statement may pass without that row. */
 export function isAboutRows(error: unknown): boolean {
   const state = sqlState(error);

@@ -85,9 +85,14 @@ function faultOf({ owner, property, path, elements }: LongList): ValidationError
     return { property: path, constraints: { arrayMaxSize: `must contain no more than ${most} elements` } };
   }
   const unique = rules.get('arrayUnique');
-  const nameOf = unique?.constraints[0] as ((element: unknown) => unknown) | undefined;
-  if (!unique || new Set(nameOf ? elements.map(nameOf) : elements).size === elements.length) return undefined;
+  if (!unique || holds(unique, elements)) return undefined;
   return { property: path, constraints: { arrayUnique: String(unique.message) } };
+}
+
+/** As class-validator asks it, which keeps by what the elements are told apart to itself. */
+function holds(rule: ValidationMetadata, elements: unknown[]): boolean {
+  const constraints = getMetadataStorage().getTargetValidatorConstraints(rule.constraintCls);
+  return constraints.every(({ instance }) => instance.validate(elements) === true);
 }
 
 function isObject(value: unknown): value is object {

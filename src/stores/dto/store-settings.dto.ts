@@ -195,4 +195,15 @@ export class StoreSettings {
   @Min(30)
   @Max(36500)
   eraseAfterDays: number | null = null;
+
+  /**
+   * Days after the last change of an order that has come to its end, in Magento or here, after which all of it is deleted
+   * here: items, writes, invoices, shipments, returns, events, deliveries. One of which anything is open stays. Null keeps
+   * orders.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(30)
+  @Max(36500)
+  deleteAfterDays: number | null = null;
 }
