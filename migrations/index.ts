@@ -30,7 +30,7 @@ import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.
 import { AddConsolePersonIndex1795700100000 } from './1795700100000-AddConsolePersonIndex.js';
 import { CloseChainFunction1795710000000 } from './1795710000000-CloseChainFunction.js';
 import { CreateDeletedOrders1795800000000 } from './1795800000000-CreateDeletedOrders.js';
-import { OpenNotificationSources1795800000000 } from './1795800000000-OpenNotificationSources.js';
+import { OpenNotificationSources1795790000000 } from './1795790000000-OpenNotificationSources.js';
 import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionIndexes.js';
 import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureStoreIndex.js';
 
@@ -67,7 +67,7 @@ export const migrations = [
   AddConsolePeople1795700000000,
   AddConsolePersonIndex1795700100000,
   CloseChainFunction1795710000000,
-  OpenNotificationSources1795800000000,
+  OpenNotificationSources1795790000000,
   CreateDeletedOrders1795800000000,
   AddDeletionIndexes1795800100000,
   AddErasureStoreIndex1795800200000,
