@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsString, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { BadRequestError } from '../errors/app-error.js';
 import { readBody } from './validation.js';
 
@@ -16,6 +16,11 @@ class Body {
   @ValidateNested({ each: true })
   @Type(() => Line)
   lines: Line[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Line)
+  first?: Line;
 }
 
 const errorsOf = (lines: unknown[]): Promise<unknown> =>
@@ -43,5 +48,24 @@ describe.each([3, 10, 11, 50])('a list of %i that may name nothing twice', (coun
       { field: `lines.${count - 1}.code`, message: 'must be a string' },
     ]);
     expect(await errorsOf([...codes(count - 1), null])).not.toBe('taken');
+  });
+});
+
+/** class-validator looks into a list in the place of an object for objects, and takes one that has none. */
+describe('a list in the place of an object', () => {
+  const lists = [[], [[]], [[[], [[]]]]];
+
+  it.each(lists.map((list) => ({ list })))('is refused: $list', async ({ list }) => {
+    const refused = readBody({ lines: [], first: list }, Body);
+    await expect(refused).rejects.toMatchObject({
+      errors: [{ field: 'first', message: 'must be an object' }],
+    });
+  });
+
+  it.each([0, 20])('is refused as an element behind %i others', async (count) => {
+    for (const list of lists) {
+      const errors = await errorsOf([...codes(count), list]);
+      expect(errors).toEqual([{ field: `lines.${count}`, message: 'must be an object' }]);
+    }
   });
 });

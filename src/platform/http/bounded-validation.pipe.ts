@@ -23,10 +23,15 @@ interface LongList {
 /**
  * class-validator looks at all of a body in one turn of the event loop and words each of its errors. Here the length of a
  * list comes before its elements; the elements of a long one are looked at in turns, until there are more errors than are
- * told; and the rest sees the beginning of the list only.
+ * told; and the rest sees the beginning of the list only. A list in the place of an object is refused: class-validator looks
+ * into it for objects, and takes one that has none.
  */
 export class BoundedValidationPipe extends ValidationPipe {
   protected override async validate(object: object, options?: ValidatorOptions): Promise<ValidationError[]> {
+    const noObjects = listsForObjects(object);
+    if (noObjects.length > 0) {
+      return noObjects.slice(0, MOST_ERRORS + 1).map((path) => ({ ...NO_OBJECT, property: path }));
+    }
     const lists = longLists(object);
     for (const list of lists) {
       const fault = faultOf(list);
@@ -69,6 +74,34 @@ function longLists(owner: object, path = ''): LongList[] {
     if (!rulesOf(owner, property).some(({ type }) => type === 'nestedValidation')) return [];
     return [{ owner: owner as Record<string, unknown>, property, path: here, elements: value as unknown[] }];
   });
+}
+
+/** Paths of lists where there is to be an object; the elements of long lists are looked at when it is their turn. */
+function listsForObjects(owner: object, path = ''): string[] {
+  const nested = nestedOf(owner.constructor);
+  return Object.entries(owner).flatMap(([property, value]) => {
+    const here = path === '' ? property : `${path}.${property}`;
+    if (!nested.has(property) || !isObject(value)) return [];
+    if (!Array.isArray(value)) return isInstance(value) ? listsForObjects(value, here) : [];
+    if (!nested.get(property)) return [here];
+    return value.flatMap((one: unknown, i) => {
+      if (Array.isArray(one)) return [`${here}.${i}`];
+      return value.length <= SHORT && isInstance(one) ? listsForObjects(one, `${here}.${i}`) : [];
+    });
+  });
+}
+
+const knownNested = new WeakMap<object, Map<string, boolean>>();
+
+/** Properties of a class that hold objects; true: in a list. */
+function nestedOf(target: NewableFunction): Map<string, boolean> {
+  const known = knownNested.get(target);
+  if (known) return known;
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target, '', true, false);
+  const nested = rules.filter(({ type }) => type === 'nestedValidation');
+  const found = new Map(nested.map((rule) => [rule.propertyName, rule.each]));
+  knownNested.set(target, found);
+  return found;
 }
 
 function rulesOf(owner: object, property: string): ValidationMetadata[] {
