@@ -6,6 +6,7 @@ import { StoresModule } from '../stores/stores.module.js';
 import { PAGE_IMPORTER } from '../sync/sync.types.js';
 import { AcknowledgeOperation } from './acknowledge.operation.js';
 import { CancelOperation } from './cancel.operation.js';
+import { DeletedOrderEntity } from './entities/deleted-order.entity.js';
 import { OrderEventEntity } from './entities/order-event.entity.js';
 import { OrderItemEntity } from './entities/order-item.entity.js';
 import { OrderEntity } from './entities/order.entity.js';
@@ -19,7 +20,7 @@ import { ReplacedOrdersService } from './replaced-orders.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([OrderEntity, OrderItemEntity, OrderEventEntity]),
+    TypeOrmModule.forFeature([OrderEntity, OrderItemEntity, OrderEventEntity, DeletedOrderEntity]),
     StoresModule,
     OperationsModule,
     PersonalDataModule,

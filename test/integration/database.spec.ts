@@ -19,6 +19,7 @@ import { ParcelStateEntity } from '../../src/notifications/entities/parcel-state
 import { ReturnItemEntity } from '../../src/returns/entities/return-item.entity.js';
 import { ReturnOrderEntity } from '../../src/returns/entities/return-order.entity.js';
 import { OperationEntity } from '../../src/operations/entities/operation.entity.js';
+import { DeletedOrderEntity } from '../../src/orders/entities/deleted-order.entity.js';
 import { OrderEventEntity } from '../../src/orders/entities/order-event.entity.js';
 import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js';
 import { OrderEntity } from '../../src/orders/entities/order.entity.js';
@@ -76,6 +77,7 @@ const ENTITIES = [
   OperationEntity,
   OrderEntity,
   OrderEventEntity,
+  DeletedOrderEntity,
   OrderItemEntity,
   ParkedOrderEntity,
   ParcelStateEntity,
