@@ -37,7 +37,7 @@ const withDatabase = {
 
 export default {
   rootDir: join(import.meta.dirname, '..'),
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 60_000,
   ...withDatabase,
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],

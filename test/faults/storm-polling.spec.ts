@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { until } from '../support/until.js';
 
 const SEED = Number(process.env['STORM_SEED'] ?? 1);
-const STORM_MS = Number(process.env['STORM_MS'] ?? 12_000);
+const STORM_MS = Number(process.env['STORM_MS'] ?? 8_000);
 
 let sandbox: Sandbox;
 let db: TestDatabase;

@@ -10,7 +10,7 @@ import { until } from '../support/until.js';
 
 const SKUS = Array.from({ length: 40 }, (_, i) => `SKU-${i}`);
 const SEED = Number(process.env['STORM_SEED'] ?? 1);
-const STORM_MS = Number(process.env['STORM_MS'] ?? 10_000);
+const STORM_MS = Number(process.env['STORM_MS'] ?? 7_000);
 
 let sandbox: Sandbox;
 let proxy: FaultyProxy;

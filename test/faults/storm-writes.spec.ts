@@ -9,7 +9,7 @@ import { CLIENT, environmentFor } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
-const ORDERS = Number(process.env['STORM_ORDERS'] ?? 12);
+const ORDERS = Number(process.env['STORM_ORDERS'] ?? 8);
 const SEED = Number(process.env['STORM_SEED'] ?? 1);
 /** OAuth meets the same faults and calls that a proxy sends twice; the other way to sign in comes with a larger storm. */
 const SCHEMES = process.env['STORM_ORDERS'] ? ['admin', 'oauth1'] : ['oauth1'];
