@@ -37,7 +37,7 @@ const withDatabase = {
 
 export default {
   rootDir: join(import.meta.dirname, '..'),
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 60_000,
   ...withDatabase,
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
