@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Orders that a store keeps no longer: known by their code, so that no reading makes them anew, by whatever release. */
+/** Orders that a store keeps no longer: known by their code, so that no reading by any release brings them back. */
 export class CreateDeletedOrders1795800000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

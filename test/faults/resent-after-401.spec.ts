@@ -14,6 +14,17 @@ afterEach(() => shop.close());
 
 const items = [{ orderItemCode: '12', quantity: 1 }];
 
+/** @returns what revokes the token that came last */
+function revokerOfLastToken({ accounts }: ShopBehindProxy['sandbox']): () => void {
+  const authorize = accounts.authorize.bind(accounts);
+  let token: string | undefined;
+  accounts.authorize = (request, resource) => {
+    token = request.authorization ?? token;
+    authorize(request, resource);
+  };
+  return () => accounts.expire(token);
+}
+
 /** The proxy loses the first answer and sends the call again; in between our token is revoked. */
 it.each([
   ['INVOICE', '/orders/1/invoice', { items }],
@@ -23,16 +34,11 @@ it.each([
   async (kind, path, body) => {
     shop = await startShopBehindProxy({}, [twoLineOrder(1)]);
     const { sandbox, proxy, bridge } = shop;
-    const authorize = sandbox.accounts.authorize.bind(sandbox.accounts);
-    let token: string | undefined;
-    sandbox.accounts.authorize = (request, resource) => {
-      token = request.authorization ?? token;
-      authorize(request, resource);
-    };
+    const expireToken = revokerOfLastToken(sandbox);
     let left = 1;
     proxy.decide = (passing) =>
       isWrite(passing) && !passing.path.endsWith('/token') && left-- > 0
-        ? { reach: 'twice', between: () => sandbox.accounts.expire(token) }
+        ? { reach: 'twice', between: expireToken }
         : undefined;
     await bridge.post(path, body);
     await operationsEnded(bridge);
@@ -43,18 +49,13 @@ it.each([
 );
 
 /** Nothing is lost by it: a token that is over before the call costs another try, and no error. */
-it('a token that is over is got anew while the caller waits', async () => {
+it('a token that is over is replaced while the caller waits', async () => {
   shop = await startShopBehindProxy({}, [twoLineOrder(1)]);
   const { sandbox, proxy, bridge } = shop;
-  const authorize = sandbox.accounts.authorize.bind(sandbox.accounts);
-  let token: string | undefined;
-  sandbox.accounts.authorize = (request, resource) => {
-    token = request.authorization ?? token;
-    authorize(request, resource);
-  };
+  const expireToken = revokerOfLastToken(sandbox);
   let left = 1;
   proxy.decide = (passing) => {
-    if (isWrite(passing) && !passing.path.endsWith('/token') && left-- > 0) sandbox.accounts.expire(token);
+    if (isWrite(passing) && !passing.path.endsWith('/token') && left-- > 0) expireToken();
     return undefined;
   };
   const { status, body } = await bridge.post('/orders/1/invoice', { items });

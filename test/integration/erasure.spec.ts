@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { PushService } from '../../src/increff/push.service.js';
 import { EmailHashes } from '../../src/personal-data/email-hashes.js';
@@ -12,6 +11,7 @@ import { magentoTime } from '../sandbox/magento-order.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { ASHA, completeInMagento, orderOfAsha, TRACES, tracesIn } from '../support/customer.js';
+import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -535,26 +535,10 @@ async function writtenByRelease(entityId: number): Promise<void> {
 
 /** Real transactions, one between the statements of another. */
 describe('at the same moment', () => {
-  const clients: pg.Client[] = [];
+  const sessions = new LockSessions();
+  const session = () => sessions.open(bridge.db.url);
 
-  async function session(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: bridge.db.url });
-    await client.connect();
-    clients.push(client);
-    return client;
-  }
-
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.end()));
-  });
-
-  const waitsForALock = () =>
-    until(async () => {
-      const rows = await bridge.db.rows(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows.length > 0 || undefined;
-    });
+  afterEach(() => sessions.close());
 
   it('a poll that has stored an order and not committed yet is waited for', async () => {
     await closed(1);
@@ -569,7 +553,7 @@ describe('at the same moment', () => {
          magento_created_at, magento_updated_at, now(), 'h' FROM "order" WHERE entity_id = 1`,
     );
     const erasing = erase();
-    await waitsForALock();
+    await waitsForALock(bridge.db);
     await poll.query('COMMIT');
     expect((await erasing).body.orders).toBe(2);
     expect(await traces()).toEqual({});
@@ -587,7 +571,7 @@ describe('at the same moment', () => {
     );
     // The page is compared with the row as it was, with the customer; its write waits for the row.
     const polling = bridge.sync('orders.changed');
-    await waitsForALock();
+    await waitsForALock(bridge.db);
     await erasing.query('COMMIT');
     expect(await polling).toMatchObject({ changed: 1 });
     expect(await row(1)).toMatchObject({ currency: 'INR', billing_address: null, shipping_address: null });
@@ -605,7 +589,7 @@ describe('at the same moment', () => {
     place(1);
     completeInMagento(sandbox, 1);
     const polling = bridge.sync('orders.changed');
-    await waitsForALock();
+    await waitsForALock(bridge.db);
     await erasing.query(
       `INSERT INTO erasure (store_code, email_hash, requested_by, requested_at) VALUES ('default', $1, 'test', now())`,
       [hash],
@@ -622,7 +606,7 @@ describe('at the same moment', () => {
     await settling.query('BEGIN');
     await settling.query('SELECT 1 FROM "order" WHERE entity_id = 1 FOR UPDATE');
     const erasing = erase();
-    await waitsForALock();
+    await waitsForALock(bridge.db);
     await settling.query('COMMIT');
     expect((await erasing).body).toMatchObject({ orders: 1 });
     await night();

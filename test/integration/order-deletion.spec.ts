@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { deleteOrders } from '../../src/retention/order-deletion.queries.js';
@@ -10,6 +9,7 @@ import { setState } from '../sandbox/order-rules.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { completeInMagento, tracesIn } from '../support/customer.js';
+import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -502,28 +502,12 @@ describe('who asks for a deleted order', () => {
 
 /** Real transactions, one between the statements of another. */
 describe('at the same moment', () => {
-  const clients: pg.Client[] = [];
+  const sessions = new LockSessions();
+  const session = () => sessions.open(bridge.db.url);
 
-  async function session(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: bridge.db.url });
-    await client.connect();
-    clients.push(client);
-    return client;
-  }
+  afterEach(() => sessions.close());
 
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.end()));
-  });
-
-  const waitsForALock = () =>
-    until(async () => {
-      const rows = await bridge.db.rows(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows.length > 0 || undefined;
-    });
-
-  it('a page that was prepared while the order stood here, and is stored after, does not make it anew', async () => {
+  it('a page that was prepared while the order stood here, and is stored after, does not bring it back', async () => {
     await closed(7);
     const order = sandbox.store.find(7)!;
     Object.assign(order, { updated_at: magentoTime(Date.now() + 1000), order_currency_code: 'INR' });
@@ -531,7 +515,7 @@ describe('at the same moment', () => {
     const other = await session();
     await other.query('BEGIN; LOCK TABLE "order" IN EXCLUSIVE MODE');
     const polling = bridge.sync('orders.changed');
-    await waitsForALock();
+    await waitsForALock(bridge.db);
     // As the night does it.
     await other.query(
       `WITH gone AS (DELETE FROM "order" RETURNING store_id, entity_id, increment_id, magento_created_at)
@@ -542,7 +526,7 @@ describe('at the same moment', () => {
     expect([await codes(), await bridge.db.rows('SELECT 1 FROM parked_order')]).toEqual([[], []]);
   });
 
-  it('a page that begins to be stored while it goes does not make it anew', async () => {
+  it('a page that begins to be stored while it goes does not bring it back', async () => {
     await closed(7);
     await age(91);
     const order = sandbox.store.find(7)!;
@@ -553,7 +537,7 @@ describe('at the same moment', () => {
     await bridge.app.get(DataSource).transaction(async (manager) => {
       expect(await deleteOrders(manager, { id: 1, days: 90 }, [id])).toBe(1);
       polling = bridge.sync('orders.changed');
-      await waitsForALock();
+      await waitsForALock(bridge.db);
     });
     expect(await polling).toMatchObject({ new: 0, changed: 0 });
     expect(await codes()).toEqual([]);
@@ -601,7 +585,7 @@ describe('at the same moment', () => {
       await other.query('BEGIN; CREATE TABLE IF NOT EXISTS kept AS SELECT * FROM "order"');
       await other.query('DELETE FROM order_event; DELETE FROM "order"');
       const asked = ask();
-      await waitsForALock();
+      await waitsForALock(bridge.db);
       await other.query('COMMIT');
       const reply = await asked;
       expect([reply.status, reply.body.code]).toEqual([404, 'NOT_FOUND']);
