@@ -88,15 +88,3 @@ export async function noteChanged(
     [JSON.stringify(changes)],
   );
 }
-
-export async function addEvents(
-  manager: EntityManager,
-  events: { orderId: string; kind: string; correlationId: string | null; summary: object }[],
-): Promise<void> {
-  await manager.query(
-    `INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
-     SELECT e."orderId", 'SERVICE', e.kind, e."correlationId", e.summary
-     FROM json_to_recordset($1::json) AS e("orderId" bigint, kind text, "correlationId" text, summary jsonb)`,
-    [JSON.stringify(events)],
-  );
-}

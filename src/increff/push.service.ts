@@ -15,15 +15,9 @@ import {
   toCustomerCancellation,
   toOutwardOrder,
 } from './outward-order.mapper.js';
-import {
-  addEvents,
-  type ChangedOrder,
-  markPushed,
-  noteChanged,
-  takeChanged,
-  takeUnpushed,
-} from './push.queries.js';
+import { type ChangedOrder, markPushed, noteChanged, takeChanged, takeUnpushed } from './push.queries.js';
 import { time } from '../platform/time/time.js';
+import { record } from '../timeline/timeline.repository.js';
 
 /** Orders per transaction. */
 const BATCH = 100;
@@ -103,10 +97,11 @@ export class PushService {
   private async send(manager: EntityManager, pushed: Pushed[]): Promise<number> {
     const deliveries = pushed.flatMap(({ delivery }) => delivery ?? []);
     if (deliveries.length > 0) await this.deliveries.add(manager, deliveries);
-    const events = pushed.flatMap(({ orderId, event, delivery }) =>
-      event ? { orderId, ...event, correlationId: delivery ? `delivery:${delivery.id}` : null } : [],
-    );
-    if (events.length > 0) await addEvents(manager, events);
+    const events = pushed.flatMap(({ orderId, event, delivery }) => {
+      const correlationId = delivery ? `delivery:${delivery.id}` : null;
+      return event ? [{ orderId, source: 'SERVICE' as const, ...event, correlationId }] : [];
+    });
+    await record(manager, events);
     return deliveries.length;
   }
 }

@@ -37,6 +37,7 @@ import { NotificationsService } from '../notifications/notifications.service.js'
 import { type InvoiceRecord, linesOf, toInvoiceRecord } from './invoices.mapper.js';
 import { storeInvoice } from './invoices.queries.js';
 import { time } from '../platform/time/time.js';
+import { record as recordEvents } from '../timeline/timeline.repository.js';
 
 /** What is asked for; without items everything that is left. */
 export interface InvoiceInput extends Record<string, unknown> {
@@ -139,13 +140,15 @@ export class InvoiceOperation implements OperationHandler {
       },
       operation.requestId,
     );
-    await this.orders.addEvent(
-      manager,
-      operation.orderId,
-      NotificationType.InvoiceGenerated,
-      `operation:${operation.id}`,
-      { invoiceId: record.invoice_id, notificationId, deliveryId },
-    );
+    await recordEvents(manager, [
+      {
+        orderId: operation.orderId,
+        source: 'SERVICE',
+        kind: NotificationType.InvoiceGenerated,
+        correlationId: `operation:${operation.id}`,
+        summary: { invoiceId: record.invoice_id, notificationId, deliveryId },
+      },
+    ]);
   }
 
   /** Everything asked for is invoiced already: by an earlier request, by the shop, or by hand. */

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { MagentoBreakerOpenError } from '../magento/magento.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
-import { addOperationEvent, OperationEvent } from './operation-events.js';
+import { addOperationEvents, OperationEvent } from './operation-events.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import {
   type LastResponse,
@@ -150,7 +150,7 @@ export class HeldOperations {
       const { needed, begins } = await this.markUnknown(manager, operation, left);
       const { code, message } = left;
       if (begins) {
-        await addOperationEvent(manager, operation, OperationEvent.InDoubt, 'SERVICE', {
+        await addOperationEvents(manager, [operation], OperationEvent.InDoubt, 'SERVICE', {
           code,
           detail: message,
         });

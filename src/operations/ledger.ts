@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
-import { addOperationEvent, OperationEvent } from './operation-events.js';
+import { addOperationEvents, OperationEvent } from './operation-events.js';
 import { ANSWERED_AS_ERROR, EFFECTIVE, IN_MAGENTO, RETRYABLE, WITHDRAWABLE } from './operation-conditions.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
 import { time } from '../platform/time/time.js';
@@ -115,7 +115,7 @@ export class Ledger {
     const enqueued = (await this.one('p.id = $1', [row!.id], manager))!;
     if (!waiting) {
       const { requestedBy, requestId } = operation;
-      await addOperationEvent(manager, enqueued, OperationEvent.Accepted, 'INCREFF', {
+      await addOperationEvents(manager, [enqueued], OperationEvent.Accepted, 'INCREFF', {
         requestedBy,
         requestId,
       });
@@ -192,19 +192,17 @@ export class Ledger {
   ): Promise<string[]> {
     const { where, parameters } = conditions(filter);
     const n = parameters.length;
-    const rows = await rowsOf<{ id: string }>(
+    const rows = await rowsOf<Pick<Operation, 'id' | 'orderId' | 'kind'>>(
       manager,
-      `WITH withdrawn AS (
-       UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = 'Withdrawn by ' || $${n + 1}::text || '.',
+      `UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = 'Withdrawn by ' || $${n + 1}::text || '.',
          next_attempt_at = NULL, attention_since = NULL
-       WHERE ${WITHDRAWABLE} AND ${where} RETURNING p.id, p.order_id, p.kind),
-       told AS (
-         INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
-         SELECT order_id, 'OPERATOR', kind || '_${OperationEvent.Withdrawn}', 'operation:' || id,
-           jsonb_build_object('clientId', $${n + 1}::text, 'requestId', $${n + 2}::text) FROM withdrawn)
-       SELECT id FROM withdrawn`,
-      [...parameters, actor.clientId, actor.requestId ?? null],
+       WHERE ${WITHDRAWABLE} AND ${where} RETURNING p.id, p.order_id AS "orderId", p.kind`,
+      [...parameters, actor.clientId],
     );
+    await addOperationEvents(manager, rows, OperationEvent.Withdrawn, 'OPERATOR', {
+      clientId: actor.clientId,
+      requestId: actor.requestId ?? null,
+    });
     return rows.map((row) => row.id);
   }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { preparedRows } from '../platform/database/data-source.js';
+import type { EventSource } from '../timeline/entities/order-event.entity.js';
+import { record } from '../timeline/timeline.repository.js';
 import type { Operation } from './operation.types.js';
 
 /** What happens to a write between its request and its outcome; the transaction that settles it adds the outcome. */
@@ -10,17 +11,22 @@ export enum OperationEvent {
   Withdrawn = 'WITHDRAWN',
 }
 
-/** A line of the order's timeline, in the transaction of what it tells. */
-export async function addOperationEvent(
+/** A line in the timeline of each one's order, in the transaction of what it reports. */
+export function addOperationEvents(
   manager: EntityManager,
-  { orderId, kind, id }: Pick<Operation, 'orderId' | 'kind' | 'id'>,
+  operations: Pick<Operation, 'orderId' | 'kind' | 'id'>[],
   event: OperationEvent,
-  source: 'INCREFF' | 'SERVICE',
-  summary: Record<string, unknown>,
+  source: EventSource,
+  summary: object,
 ): Promise<void> {
-  await preparedRows(
+  return record(
     manager,
-    'INSERT INTO order_event (order_id, source, kind, correlation_id, summary) VALUES ($1, $2, $3, $4, $5)',
-    [orderId, source, `${kind}_${event}`, `operation:${id}`, JSON.stringify(summary)],
+    operations.map(({ orderId, kind, id }) => ({
+      orderId,
+      source,
+      kind: `${kind}_${event}`,
+      correlationId: `operation:${id}`,
+      summary,
+    })),
   );
 }

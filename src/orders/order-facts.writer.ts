@@ -7,15 +7,8 @@ import {
   Outcome,
   type Settlement,
 } from '../operations/operation.types.js';
+import { record } from '../timeline/timeline.repository.js';
 import { OrdersImporter } from './orders.importer.js';
-
-interface NewEvent {
-  orderId: string;
-  source: 'INCREFF' | 'SERVICE';
-  kind: string;
-  correlationId: string;
-  summary: Record<string, unknown>;
-}
 
 /** What a settled operation means for our copy: the order as it was read back, our own facts, and the timeline. */
 @Injectable()
@@ -35,9 +28,9 @@ export class OrderFactsWriter {
         [operation.orderId],
       );
     }
-    await this.addEvent(manager, {
+    const event = {
       orderId: operation.orderId,
-      source: 'INCREFF',
+      source: 'INCREFF' as const,
       kind: `${operation.kind}_${settlement.outcome}`,
       correlationId: `operation:${operation.id}`,
       summary: {
@@ -47,14 +40,7 @@ export class OrderFactsWriter {
         ...(settlement.detail === undefined ? {} : { detail: settlement.detail }),
         ...operation.input,
       },
-    });
-  }
-
-  async addEvent(manager: EntityManager, event: NewEvent): Promise<void> {
-    await preparedRows(
-      manager,
-      'INSERT INTO order_event (order_id, source, kind, correlation_id, summary) VALUES ($1, $2, $3, $4, $5)',
-      [event.orderId, event.source, event.kind, event.correlationId, JSON.stringify(event.summary)],
-    );
+    };
+    await record(manager, [event]);
   }
 }

@@ -7,7 +7,7 @@ import { PAGE_IMPORTER } from '../sync/sync.types.js';
 import { AcknowledgeOperation } from './acknowledge.operation.js';
 import { CancelOperation } from './cancel.operation.js';
 import { DeletedOrderEntity } from './entities/deleted-order.entity.js';
-import { OrderEventEntity } from './entities/order-event.entity.js';
+import { TimelineModule } from '../timeline/timeline.module.js';
 import { OrderItemEntity } from './entities/order-item.entity.js';
 import { OrderEntity } from './entities/order.entity.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
@@ -20,10 +20,11 @@ import { ReplacedOrdersService } from './replaced-orders.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([OrderEntity, OrderItemEntity, OrderEventEntity, DeletedOrderEntity]),
+    TypeOrmModule.forFeature([OrderEntity, OrderItemEntity, DeletedOrderEntity]),
     StoresModule,
     OperationsModule,
     PersonalDataModule,
+    TimelineModule,
   ],
   controllers: [OrdersController, ReplacedOrdersController],
   providers: [

@@ -34,6 +34,7 @@ import {
   type OrderRow,
 } from './orders.queries.js';
 import { time } from '../platform/time/time.js';
+import { eventsOf, record } from '../timeline/timeline.repository.js';
 
 interface Page {
   limit: number;
@@ -107,12 +108,12 @@ export class OrdersService {
   /** @throws OrderNotFoundError */
   async timeline(store: StoreContext, orderCode: string): Promise<TimelineDto> {
     const { id } = await this.stored(store, orderCode);
-    const events = await rowsOf<{ at: Date } & Omit<TimelineDto['events'][number], 'at'>>(
-      this.database.manager,
-      `SELECT at, source, kind, correlation_id AS "correlationId", summary FROM order_event WHERE order_id = $1 ORDER BY id`,
-      [id],
+    const events = (await eventsOf(this.database.manager, id)).map(
+      ({ at, source, kind, correlationId, summary }) => {
+        return { at: at.toISOString(), source, kind, correlationId, summary };
+      },
     );
-    return { orderCode, events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
+    return { orderCode, events };
   }
 
   /** By internal id, as Increff gets them, in the caller's transaction; the oldest first. */
@@ -165,11 +166,15 @@ export class OrdersService {
         [id],
       );
       if (released.length === 0) throw new OrderNotHeldError(orderCode);
-      await manager.query(
-        `INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
-         VALUES ($1, 'OPERATOR', 'ORDER_RELEASED', $2, jsonb_build_object('clientId', $3::text))`,
-        [id, actor.requestId ?? null, actor.clientId],
-      );
+      await record(manager, [
+        {
+          orderId: id,
+          source: 'OPERATOR',
+          kind: 'ORDER_RELEASED',
+          correlationId: actor.requestId ?? null,
+          summary: { clientId: actor.clientId },
+        },
+      ]);
       await recordAudit(manager, actor, 'order.release', `order:${orderCode}`, null, null, store.code);
     });
     return this.get(store, orderCode, false);
@@ -203,17 +208,6 @@ export class OrdersService {
   /** What a settled write means for our copy of its order, in the transaction that settles it. */
   recordWrite(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     return this.facts.record(manager, context, settlement);
-  }
-
-  /** A line of the timeline that another domain writes, in its own transaction. */
-  addEvent(
-    manager: EntityManager,
-    orderId: string,
-    kind: string,
-    correlationId: string,
-    summary: Record<string, unknown>,
-  ): Promise<void> {
-    return this.facts.addEvent(manager, { orderId, source: 'SERVICE', kind, correlationId, summary });
   }
 
   /** @throws OrderNotFoundError, OrderUnreadableError, OrderDisputedError, OrderReplacedError, MagentoError */

@@ -4,6 +4,7 @@ import { type Instant, time } from '../platform/time/time.js';
 import { type OrderRecord, withoutCustomer } from './orders.mapper.js';
 import { type Stranger, whyNotWritten } from './stored-orders.js';
 import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
+import { insertEvents } from '../timeline/timeline.repository.js';
 
 export interface WriteCounts {
   inserted: number;
@@ -106,10 +107,8 @@ const WRITE_ORDERS = `
       selling_price_per_unit = excluded.selling_price_per_unit, mrp = excluded.mrp, discount = excluded.discount,
       tax = excluded.tax, row_total = excluded.row_total, taxes = excluded.taxes, gift = excluded.gift
   ), events AS (
-    INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
-    SELECT id, $4, CASE WHEN inserted THEN 'ORDER_SEEN' ELSE 'ORDER_CHANGED' END, $5,
-           jsonb_build_object('status', status, 'state', state, 'syncState', sync_state)
-    FROM written
+    ${insertEvents(`SELECT id, $4, CASE WHEN inserted THEN 'ORDER_SEEN' ELSE 'ORDER_CHANGED' END, $5,
+      jsonb_build_object('status', status, 'state', state, 'syncState', sync_state) FROM written`)}
   )
   SELECT count(*) FILTER (WHERE inserted)::int AS inserted,
          coalesce(array_agg(id) FILTER (WHERE NOT inserted), '{}') AS updated,

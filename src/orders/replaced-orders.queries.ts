@@ -105,26 +105,3 @@ export async function readSoon(
     [storeId, orders.map((order) => order.entityId)],
   );
 }
-
-export async function addDecisions(
-  manager: EntityManager,
-  orders: DisputedOrder[],
-  decision: string,
-  actor: { clientId: string; requestId?: string },
-): Promise<void> {
-  await manager.query(
-    `INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
-     SELECT e.id, 'OPERATOR', 'ORDER_' || $2, $3, e.summary
-     FROM json_to_recordset($1::json) AS e(id bigint, summary jsonb)`,
-    [
-      JSON.stringify(
-        orders.map(({ id, entityId, incrementId, createdAt, syncState, shown }) => ({
-          id,
-          summary: { entityId, incrementId, createdAt, syncState, shown, clientId: actor.clientId },
-        })),
-      ),
-      decision,
-      actor.requestId ?? null,
-    ],
-  );
-}

@@ -4,8 +4,8 @@ import { recordAudit } from '../platform/audit/audit-log.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DecidedOrdersDto, OrderDecision } from './dto/decide-orders.dto.js';
 import {
-  addDecisions,
   adoptMarks,
+  type DisputedOrder,
   adoptShown,
   readSoon,
   removeMarks,
@@ -13,6 +13,7 @@ import {
   takeDisputed,
   takeDisputedMarks,
 } from './replaced-orders.queries.js';
+import { type NewEvent, record } from '../timeline/timeline.repository.js';
 
 /** An operator says what the orders are that Magento shows under codes of others, e.g. after it was installed again. */
 @Injectable()
@@ -36,7 +37,10 @@ export class ReplacedOrdersService {
         await readSoon(manager, store.id, decided);
         await (asNew ? setAside(manager, free) : adoptShown(manager, free));
         await (asNew ? removeMarks(manager, store.id, marks) : adoptMarks(manager, store.id, marks));
-        await addDecisions(manager, free, decision, actor);
+        await record(
+          manager,
+          free.map((order) => decisionOf(order, decision, actor)),
+        );
         const after = { decision, orderCodes: decided.map((order) => order.entityId) };
         await recordAudit(manager, actor, 'orders.decide', `store:${store.code}`, null, after);
       }
@@ -46,4 +50,15 @@ export class ReplacedOrdersService {
       };
     });
   }
+}
+
+function decisionOf(order: DisputedOrder, decision: OrderDecision, actor: Actor): NewEvent {
+  const { id, entityId, incrementId, createdAt, syncState, shown } = order;
+  return {
+    orderId: id,
+    source: 'OPERATOR',
+    kind: `ORDER_${decision}`,
+    correlationId: actor.requestId ?? null,
+    summary: { entityId, incrementId, createdAt, syncState, shown, clientId: actor.clientId },
+  };
 }

@@ -12,6 +12,7 @@ import {
 } from './erasure-rules.js';
 import { addCounts, type AddressRow, type Counts, WHY_OPEN } from './erasures.queries.js';
 import { Redaction, valuesOf } from './redaction.js';
+import { record } from '../timeline/timeline.repository.js';
 
 interface OrderRow extends AddressRow {
   id: string;
@@ -103,12 +104,16 @@ export class OrderErasure {
 
   private async record(manager: EntityManager, order: OrderRow, counts: Counts): Promise<void> {
     if (order.first) {
-      await manager.query(
-        `INSERT INTO order_event (order_id, source, kind, correlation_id, summary)
-         VALUES ($1, 'SERVICE', 'PERSONAL_DATA_ERASED', $2::text, jsonb_build_object('by', CASE WHEN $2::text IS NULL
-           THEN 'the time that its store keeps personal data is over' ELSE 'request' END))`,
-        [order.id, order.erasure_id === null ? null : `erasure:${order.erasure_id}`],
-      );
+      const asked = order.erasure_id !== null;
+      await record(manager, [
+        {
+          orderId: order.id,
+          source: 'SERVICE',
+          kind: 'PERSONAL_DATA_ERASED',
+          correlationId: asked ? `erasure:${order.erasure_id}` : null,
+          summary: { by: asked ? 'request' : 'the time that its store keeps personal data is over' },
+        },
+      ]);
     }
     if (order.erasure_id !== null) await addCounts(manager, order.erasure_id, counts);
   }

@@ -5,7 +5,6 @@ import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { EndpointKind } from '../deliveries/delivery.types.js';
-import { OrdersService } from '../orders/orders.service.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { ProcessReturnDto, QcResultDto, ReturnOrderViewDto } from './dto/process-return.dto.js';
@@ -13,6 +12,7 @@ import { QC_REASONS, QcStatus, type ReturnItemRow, ReturnItemState, ReturnState 
 import { QcResultTakenError, ReturnNotFoundError } from './returns.errors.js';
 import { toAcknowledgement, toViewDto } from './returns.mapper.js';
 import { findReturn, lockReturn, moveReturn, type StoredReturn, storeQc } from './returns.queries.js';
+import { record } from '../timeline/timeline.repository.js';
 
 const EVENT = 'RETURN_PROCESSED';
 
@@ -23,7 +23,6 @@ type QcColumns = Pick<ReturnItemRow, 'item_code' | 'qc_status' | 'qc_reason' | '
 export class ReturnProcessingService {
   constructor(
     private readonly database: DataSource,
-    private readonly orders: OrdersService,
     private readonly deliveries: DeliveriesService,
   ) {}
 
@@ -57,10 +56,15 @@ export class ReturnProcessingService {
         const body = JSON.stringify(toAcknowledgement(now));
         await this.deliveries.add(manager, [{ ...line, id: deliveryId, eventType: EVENT, body }]);
         await moveReturn(manager, row.id, ReturnState.Processed, deliveryId);
-        await this.orders.addEvent(manager, row.order_id, EVENT, caller.requestId, {
-          returnOrderCode,
-          deliveryId,
-        });
+        await record(manager, [
+          {
+            orderId: row.order_id,
+            source: 'SERVICE',
+            kind: EVENT,
+            correlationId: caller.requestId,
+            summary: { returnOrderCode, deliveryId },
+          },
+        ]);
       }
       return toViewDto((await findReturn(manager, store.id, returnOrderCode))!);
     });

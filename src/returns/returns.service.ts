@@ -41,6 +41,7 @@ import {
   returnedUnits,
   type StoredReturn,
 } from './returns.queries.js';
+import { record } from '../timeline/timeline.repository.js';
 
 interface ForwardOrder {
   id: string;
@@ -93,7 +94,15 @@ export class ReturnsService {
       }
       await this.addItems(manager, order, id, items, (i) => `orderItems.${i}.channelSkuCode`);
       const summary = { returnOrderCode: dto.returnOrderCode, items: items.length };
-      await this.orders.addEvent(manager, order.id, 'RETURN_CREATED', caller.requestId, summary);
+      await record(manager, [
+        {
+          orderId: order.id,
+          source: 'SERVICE',
+          kind: 'RETURN_CREATED',
+          correlationId: caller.requestId,
+          summary,
+        },
+      ]);
     });
   }
 

@@ -5,6 +5,7 @@ import { withoutReportId } from '../magento/refusal-words.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { Refusal } from './sync.types.js';
 import { time } from '../platform/time/time.js';
+import { type NewEvent, record } from '../timeline/timeline.repository.js';
 
 const FIRST_RETRY_SECONDS = 60;
 const LAST_RETRY_SECONDS = 3600;
@@ -12,6 +13,15 @@ const LAST_RETRY_SECONDS = 3600;
 const MOST_EXCLUDED = 300;
 /** So many are named one by one in the log. */
 const MOST_NAMED = 5;
+
+interface ParkedNow {
+  entityId: string;
+  reason: string;
+  /** Its reason until now. */
+  before: string | null;
+  /** Our order with this id, where it is disputed from now on. */
+  disputedId: string | null;
+}
 
 /** All SQL on parked_order: orders that are not stored, and why. They are reported, and tried until they come. */
 @Injectable()
@@ -30,7 +40,7 @@ export class ParkedOrders {
     if (refused.length === 0) return;
     const unique = [...new Map(refused.map((one) => [one.entityId, one])).values()];
     const [first, last] = [FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS].map((one) => time.waitSeconds(one));
-    const rows = await rowsOf<{ entityId: string; reason: string; before: string | null }>(
+    const rows = await rowsOf<ParkedNow>(
       manager,
       `WITH given AS (
          SELECT * FROM json_to_recordset($2::json) AS g("entityId" bigint, reason text, shown jsonb)
@@ -44,17 +54,14 @@ export class ParkedOrders {
            tries = parked_order.tries + $5::int,
            next_try_at = CASE WHEN $5 = 0 THEN parked_order.next_try_at
              ELSE now() + make_interval(secs => least($4, $3 * 2 ^ least(parked_order.tries, 10))) END
-         RETURNING entity_id, reason, shown),
-       told AS (
-         INSERT INTO order_event (order_id, source, kind, summary)
-         SELECT o.id, 'SERVICE', 'ORDER_DISPUTED', jsonb_build_object('reason', parked.reason)
-         FROM parked JOIN "order" o ON o.store_id = $1 AND o.entity_id = parked.entity_id
-         LEFT JOIN before ON before.entity_id = parked.entity_id
-         WHERE parked.shown IS NOT NULL AND before.shown IS NULL)
-       SELECT parked.entity_id AS "entityId", parked.reason, before.reason AS before
-       FROM parked LEFT JOIN before ON before.entity_id = parked.entity_id`,
+         RETURNING entity_id, reason, shown)
+       SELECT parked.entity_id AS "entityId", parked.reason, before.reason AS before,
+         CASE WHEN parked.shown IS NOT NULL AND before.shown IS NULL THEN o.id END AS "disputedId"
+       FROM parked LEFT JOIN before ON before.entity_id = parked.entity_id
+       LEFT JOIN "order" o ON o.store_id = $1 AND o.entity_id = parked.entity_id`,
       [store.id, JSON.stringify(unique), first, last, retried ? 1 : 0],
     );
+    await record(manager, rows.flatMap(disputeOf));
     this.report(
       store,
       rows.filter(
@@ -112,4 +119,10 @@ export class ParkedOrders {
     const more = parked.length - MOST_NAMED;
     if (more > 0) this.logger.error({ store: store.code, more }, 'more orders parked; see parked_order');
   }
+}
+
+function disputeOf({ disputedId, reason }: ParkedNow): NewEvent[] {
+  if (disputedId === null) return [];
+  const kind = 'ORDER_DISPUTED';
+  return [{ orderId: disputedId, source: 'SERVICE', kind, correlationId: null, summary: { reason } }];
 }

@@ -20,7 +20,7 @@ import { ReturnItemEntity } from '../../src/returns/entities/return-item.entity.
 import { ReturnOrderEntity } from '../../src/returns/entities/return-order.entity.js';
 import { OperationEntity } from '../../src/operations/entities/operation.entity.js';
 import { DeletedOrderEntity } from '../../src/orders/entities/deleted-order.entity.js';
-import { OrderEventEntity } from '../../src/orders/entities/order-event.entity.js';
+import { OrderEventEntity } from '../../src/timeline/entities/order-event.entity.js';
 import { OrderItemEntity } from '../../src/orders/entities/order-item.entity.js';
 import { OrderEntity } from '../../src/orders/entities/order.entity.js';
 import {
