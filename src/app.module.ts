@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -23,6 +22,7 @@ import { CallersTimeInterceptor } from './platform/http/callers-time.interceptor
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
+import { ScheduleModule } from './platform/schedule/schedule.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -42,7 +42,7 @@ export class AppModule {
       imports: [
         AppConfigModule.register(config),
         LoggerModule.forRoot(loggerOptions(config.logLevel)),
-        ScheduleModule.forRoot(),
+        ScheduleModule,
         TimeModule.register(config.timeScale),
         DatabaseModule.register(databaseUrl),
         CryptoModule,

@@ -9,7 +9,7 @@ import { DataSource } from 'typeorm';
 import type { AuditResult } from '../platform/audit/audit-log.js';
 import { tally } from '../platform/audit/audit-tally.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import { Every } from '../platform/time/every.js';
+import { Tick } from '../platform/schedule/tick.decorator.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 
@@ -24,7 +24,6 @@ export interface Origin {
 }
 
 const HOUR_MS = 3_600_000;
-const FLUSH_MS = 5000;
 /** Noted here until they are written down; further ones are counted together. */
 const MOST_HELD = 200;
 const UNKNOWN = 'unknown';
@@ -100,7 +99,7 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
   }
 
   /** Resolves when all that was held before is written down, or is to wait for the database. */
-  @Every(FLUSH_MS)
+  @Tick({ name: 'sign-in-audit', every: 5000, everywhere: true })
   flush(): Promise<void> {
     this.waiting = true;
     this.writing = this.writing.then(() => {

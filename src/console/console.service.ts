@@ -9,6 +9,7 @@ import { OrdersService } from '../orders/orders.service.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { isAboutParameters } from '../platform/database/sql-errors.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { Schedules } from '../platform/schedule/schedules.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-view-check.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -32,6 +33,7 @@ export class ConsoleService {
     private readonly endpointsService: EndpointsService,
     private readonly orders: OrdersService,
     private readonly reconciliations: ReconciliationsService,
+    private readonly schedules: Schedules,
   ) {}
 
   async overview(store: StoreContext): Promise<Omit<OverviewProps, 'frame'>> {
@@ -44,6 +46,7 @@ export class ConsoleService {
       hours: await ordersByHour(manager, store.id),
       silence: silencesOf(flows)[0],
       sharing: await storesWithTheSameOrders(manager, store.id),
+      ticks: this.schedules.list(),
     };
   }
 

@@ -8,9 +8,8 @@ import { DeliverySettling } from './delivery-settling.js';
 import { type ClaimedDelivery, LEASE_SECONDS, MOST_PER_ENDPOINT } from './delivery.types.js';
 import { type Done, KnownEndpoints, mergeChanges, toTry, toUnsent } from './done-try.js';
 import { time } from '../platform/time/time.js';
-import { Every } from '../platform/time/every.js';
+import { Tick } from '../platform/schedule/tick.decorator.js';
 
-const TICK_MS = 250;
 /** Claims and settlements that come closer than this go together: under load they are the greater part of the work. */
 const GATHER_MS = 10;
 /** Tries under way at once in this process; beyond them each endpoint that has none gets one. */
@@ -52,7 +51,7 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
     }
   }
 
-  @Every(TICK_MS)
+  @Tick({ name: 'deliveries', every: 250 })
   kick(): void {
     if (!this.jobs.worksHere || this.stopping || this.claiming) return;
     this.claiming = this.gather(this.lastClaim)

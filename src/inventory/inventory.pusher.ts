@@ -4,23 +4,20 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
-import { WorkerTick } from '../platform/jobs/worker-tick.js';
+import { Tick } from '../platform/schedule/tick.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { Levels } from './levels.js';
 import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
 import { whileNobodyWaits } from '../platform/time/callers-time.js';
 import { time } from '../platform/time/time.js';
-import { Every } from '../platform/time/every.js';
 
-const TICK_MS = 500;
 const LIMIT_TRAIT = 'sourceItemsLimit';
 
 /** Starts a run for each store with due rows; every worker may, since rows are claimed in the database. */
 @Injectable()
 export class InventoryPusher implements BeforeApplicationShutdown {
   private readonly logger = new Logger(InventoryPusher.name);
-  private readonly frame: WorkerTick;
   private readonly windows = new Map<number, PushWindow>();
   private readonly running = new Map<number, Promise<void>>();
   private readonly again = new Set<number>();
@@ -34,20 +31,16 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     private readonly levels: Levels,
   ) {
     this.news.setMaxListeners(0);
-    this.frame = new WorkerTick(jobs, this.logger);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    await this.frame.stop();
     await Promise.all(this.running.values());
   }
 
-  @Every(TICK_MS)
-  tick(): Promise<void> {
-    return this.frame.run(async () => {
-      for (const storeId of await this.levels.storesWithWork()) this.kick(storeId);
-    });
+  @Tick({ name: 'inventory.push', every: 500 })
+  async tick(): Promise<void> {
+    for (const storeId of await this.levels.storesWithWork()) this.kick(storeId);
   }
 
   /** There is work for this store: begins at once, or goes on after the present run. Without effect outside workers. */

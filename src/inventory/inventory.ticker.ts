@@ -1,29 +1,14 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { JobsService } from '../platform/jobs/jobs.service.js';
-import { WorkerTick } from '../platform/jobs/worker-tick.js';
+import { Injectable } from '@nestjs/common';
+import { Tick } from '../platform/schedule/tick.decorator.js';
 import { InventoryRuns } from './inventory-runs.js';
-import { Every } from '../platform/time/every.js';
 
-const TICK_MS = 30_000;
-
-/** The nightly full push. */
+/** The nightly full push: each store has its hour. */
 @Injectable()
-export class InventoryTicker implements BeforeApplicationShutdown {
-  private readonly frame: WorkerTick;
+export class InventoryTicker {
+  constructor(private readonly runs: InventoryRuns) {}
 
-  constructor(
-    jobs: JobsService,
-    private readonly runs: InventoryRuns,
-  ) {
-    this.frame = new WorkerTick(jobs, new Logger(InventoryTicker.name));
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.frame.stop();
-  }
-
-  @Every(TICK_MS)
+  @Tick({ name: 'inventory.runs', every: 30_000 })
   tick(): Promise<void> {
-    return this.frame.run(() => this.runs.tick());
+    return this.runs.tick();
   }
 }

@@ -1,38 +1,21 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { JobsService } from '../platform/jobs/jobs.service.js';
-import { WorkerTick } from '../platform/jobs/worker-tick.js';
 import { orderFlows, silencesOf } from './silence.js';
-import { Every } from '../platform/time/every.js';
+import { Tick } from '../platform/schedule/tick.decorator.js';
 
-const TICK_MS = 60_000;
 /** A stream that has not gone through for so long is not merely busy. */
 const LATE_SECONDS = 15 * 60;
 
 /** Says once, for a person to act, that orders stopped coming or a stream stopped running; and once that it is over. */
 @Injectable()
-export class SilenceTicker implements BeforeApplicationShutdown {
+export class SilenceTicker {
   private readonly logger = new Logger(SilenceTicker.name);
-  private readonly frame: WorkerTick;
   private readonly told = new Set<string>();
 
-  constructor(
-    private readonly database: DataSource,
-    jobs: JobsService,
-  ) {
-    this.frame = new WorkerTick(jobs, this.logger);
-  }
+  constructor(private readonly database: DataSource) {}
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.frame.stop();
-  }
-
-  @Every(TICK_MS)
-  tick(): Promise<void> {
-    return this.frame.run(() => this.look());
-  }
-
+  @Tick({ name: 'silence', every: 60_000 })
   async look(): Promise<void> {
     const now = new Map<string, object>();
     for (const { storeCode, usual, since, explanation } of silencesOf(

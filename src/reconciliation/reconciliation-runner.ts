@@ -57,9 +57,14 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
 
   /** What is under way is handed back while the database is still there. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
+    this.stop();
     const began = time.monotonic();
     while (this.under > 0 && time.monotonic() - began < DRAIN_MS) await time.sleep(20);
+  }
+
+  /** Nothing new begins, and what is under way ends at the next good place. */
+  stop(): void {
+    this.stopping = true;
   }
 
   /** Makes comparisons until there is none that waits. @param first the one to begin with */

@@ -1,30 +1,14 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Cron } from '@nestjs/schedule';
-import { JobsService } from '../platform/jobs/jobs.service.js';
-import { WorkerTick } from '../platform/jobs/worker-tick.js';
+import { Injectable } from '@nestjs/common';
+import { Tick } from '../platform/schedule/tick.decorator.js';
 import { RetentionService } from './retention.service.js';
 
-/** Every night. */
 @Injectable()
-export class RetentionTicker implements BeforeApplicationShutdown {
-  private readonly frame: WorkerTick;
+export class RetentionTicker {
+  constructor(private readonly retention: RetentionService) {}
 
-  constructor(
-    jobs: JobsService,
-    private readonly retention: RetentionService,
-  ) {
-    this.frame = new WorkerTick(jobs, new Logger(RetentionTicker.name));
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.retention.stop();
-    await this.frame.stop();
-  }
-
-  @Cron('0 15 3 * * *', { timeZone: 'UTC' })
-  tick(): Promise<void> {
-    return this.frame.run(async () => {
-      await this.retention.prune('retention');
-    });
+  @Tick({ name: 'retention.nightly', every: '03:15' })
+  async tick(stopping: AbortSignal): Promise<void> {
+    stopping.addEventListener('abort', () => this.retention.stop(), { once: true });
+    await this.retention.prune('retention');
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
-import { WorkerTick } from '../platform/jobs/worker-tick.js';
+import { OneAtATime } from '../platform/schedule/one-at-a-time.js';
+import { Tick } from '../platform/schedule/tick.decorator.js';
 import { Backfills } from './backfills.js';
 import { BackfillRunner } from './backfill-runner.js';
 import { Cursors } from './cursors.js';
@@ -9,9 +10,7 @@ import { Runs } from './runs.js';
 import { StreamRunner } from './stream-runner.js';
 import { RunSlots } from './run-slots.js';
 import { RUN_STREAM } from './sync.jobs.js';
-import { Every } from '../platform/time/every.js';
 
-const TICK_MS = 1000;
 /** Most of a run's time is Magento's. */
 const STREAMS_AT_ONCE = 64;
 const BACKFILLS_AT_ONCE = 2;
@@ -19,7 +18,8 @@ const BACKFILLS_AT_ONCE = 2;
 /** Claims what is due, as much as this process has room for, and runs it. Every worker ticks; none doubles another. */
 @Injectable()
 export class SyncTicker implements BeforeApplicationShutdown {
-  private readonly frame: WorkerTick;
+  private readonly claims = new OneAtATime();
+  private readonly logger = new Logger(SyncTicker.name);
   private readonly streamSlots: RunSlots;
   private readonly backfillSlots: RunSlots;
 
@@ -32,31 +32,31 @@ export class SyncTicker implements BeforeApplicationShutdown {
     private readonly streams: StreamRunner,
     private readonly backfillRunner: BackfillRunner,
   ) {
-    const logger = new Logger(SyncTicker.name);
-    this.frame = new WorkerTick(jobs, logger);
-    const again = (): void => void this.frame.run(() => this.claim());
-    this.streamSlots = new RunSlots(STREAMS_AT_ONCE, logger, again);
-    this.backfillSlots = new RunSlots(BACKFILLS_AT_ONCE, logger, again);
+    const again = (): void =>
+      void this.claim().catch((err: unknown) => this.logger.warn({ err }, 'claim failed'));
+    this.streamSlots = new RunSlots(STREAMS_AT_ONCE, this.logger, again);
+    this.backfillSlots = new RunSlots(BACKFILLS_AT_ONCE, this.logger, again);
     // What an operator asks for may be asked of a process that does not work.
     jobs.handle(RUN_STREAM, (job) => streams.run(job));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.frame.stop();
+    await this.claims.stop();
     await Promise.all([this.streamSlots.drained(), this.backfillSlots.drained()]);
   }
 
-  @Every(TICK_MS)
-  tick(): Promise<void> {
-    return this.frame.run(async () => {
-      await this.cursors.ensure();
-      await this.claim();
-    });
+  @Tick({ name: 'sync', every: 1000 })
+  async tick(): Promise<void> {
+    await this.cursors.ensure();
+    await this.claim();
   }
 
-  private async claim(): Promise<void> {
-    await this.claimStreams();
-    await this.claimBackfills();
+  /** By the tick, and where a run has ended: one of them at a time, so that no more is claimed than there is room for. */
+  private claim(): Promise<void> {
+    return this.claims.run(async () => {
+      await this.claimStreams();
+      await this.claimBackfills();
+    });
   }
 
   private async claimStreams(): Promise<void> {

@@ -306,4 +306,20 @@ export const orders: Mutant[] = [
     says: 'a write that is open meets another order',
     test: 'test/integration/reinstalled.spec.ts',
   },
+  {
+    id: 'timeline-only-of-many',
+    file: 'src/timeline/timeline.repository.ts',
+    find: 'if (events.length > 0) await preparedRows',
+    replace: 'if (events.length > 1) await preparedRows',
+    says: 'a single event is not written',
+    test: 'test/integration/fulfilment.spec.ts',
+  },
+  {
+    id: 'timeline-newest-first',
+    file: 'src/timeline/timeline.repository.ts',
+    find: "order: { id: 'ASC' }",
+    replace: "order: { id: 'DESC' }",
+    says: 'the timeline is read from its end',
+    test: 'test/integration/fulfilment.spec.ts',
+  },
 ];

@@ -4,6 +4,7 @@ import { sameOrdersWords } from '../../stores/store-view-check.js';
 import type { Silence } from '../../observability/silence.js';
 import type { Row } from '../listings/listing.js';
 import { Badge, Facts, Moment, PageLink, Table, address, text } from '../views/cells.js';
+import type { TickStatus } from '../../platform/schedule/scheduled-tick.js';
 import { OrdersChart } from '../views/chart.js';
 import { type Frame, Layout } from '../views/layout.js';
 import type { Counts, HourOfOrders } from './overview.queries.js';
@@ -17,10 +18,12 @@ export interface OverviewProps {
   silence: Silence | undefined;
   /** Other stores that take the same orders. */
   sharing: string[];
+  /** What the process that shows this page does by itself. */
+  ticks: TickStatus[];
 }
 
 export function OverviewPage(props: OverviewProps): VNode {
-  const { frame, paused, streams, counts, hours, silence, sharing } = props;
+  const { frame, paused, streams, counts, hours, silence, sharing, ticks } = props;
   return (
     <Layout frame={frame} title={`Store ${frame.store}`} here="">
       {paused && <p class="alarm">The store is paused: nothing is polled and nothing is written.</p>}
@@ -41,6 +44,7 @@ export function OverviewPage(props: OverviewProps): VNode {
       <p>
         <PageLink store={frame.store} to="runs" label="All runs" />
       </p>
+      <Schedule ticks={ticks} />
     </Layout>
   );
 }
@@ -74,6 +78,23 @@ function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
         ['Stock that waits', link('drift', counts.inventory_open, { state: 'PENDING' })],
         ['Stock that failed', link('drift', counts.inventory_failed, { state: 'FAILED' })],
       ]}
+    />
+  );
+}
+
+function Schedule({ ticks }: { ticks: TickStatus[] }): VNode {
+  return (
+    <Table
+      caption="Schedule of this process"
+      head={['Task', 'Every', 'Last began', 'Took (s)', 'Failures in a row', 'Last error']}
+      rows={ticks.map(({ name, every, lastBeganAt, lastSeconds, failures, lastError }) => [
+        name,
+        typeof every === 'number' ? `${every / 1000} s` : `day at ${every} UTC`,
+        <Moment key="at" at={lastBeganAt} />,
+        lastSeconds?.toFixed(3) ?? '',
+        String(failures),
+        lastError ?? '',
+      ])}
     />
   );
 }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/terminus';
 import { SkipThrottle } from '@nestjs/throttler';
 import { JobsService } from '../jobs/jobs.service.js';
+import { Schedules } from '../schedule/schedules.js';
 import { Public } from '../http/public.decorator.js';
 
 @ApiTags('Health')
@@ -22,6 +23,7 @@ export class HealthController {
     private readonly database: TypeOrmHealthIndicator,
     private readonly indicators: HealthIndicatorService,
     private readonly jobs: JobsService,
+    private readonly schedules: Schedules,
   ) {}
 
   /** The process answers. Depends on nothing else, so that a slow shop or database restarts nothing. */
@@ -37,13 +39,19 @@ export class HealthController {
   @ApiOperation({ summary: 'Readiness', security: [] })
   @ApiOkResponse({
     description: 'Requests can be served.',
-    schema: { example: { status: 'ok', info: { database: { status: 'up' }, jobs: { status: 'up' } } } },
+    schema: {
+      example: {
+        status: 'ok',
+        info: { database: { status: 'up' }, jobs: { status: 'up' }, schedule: { status: 'up', ticks: [] } },
+      },
+    },
   })
   @ApiServiceUnavailableResponse({ description: 'Says which part is down.' })
   ready(): Promise<HealthCheckResult> {
     return this.health.check([
       () => this.database.pingCheck('database', { timeout: 2000 }),
       () => this.jobQueue(),
+      () => this.schedule(),
     ]);
   }
 
@@ -51,5 +59,16 @@ export class HealthController {
   private jobQueue(): HealthIndicatorResult {
     const indicator = this.indicators.check('jobs');
     return this.jobs.running ? indicator.up() : indicator.down('the job queue is not running');
+  }
+
+  /** What this process does by itself. A tick that fails takes no traffic away: the next one tries again. */
+  private schedule(): HealthIndicatorResult {
+    const ticks = this.schedules.list().map(({ name, every, lastBeganAt, failures }) => ({
+      name,
+      every: typeof every === 'number' ? `${every} ms` : `${every} UTC`,
+      lastBeganAt: lastBeganAt?.toISOString() ?? null,
+      failures,
+    }));
+    return this.indicators.check('schedule').up({ ticks });
   }
 }

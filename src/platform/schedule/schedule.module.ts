@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { ScheduleModule as NestScheduleModule } from '@nestjs/schedule';
+import { Schedules } from './schedules.js';
+
+@Global()
+@Module({
+  imports: [NestScheduleModule.forRoot(), DiscoveryModule],
+  providers: [Schedules],
+  exports: [Schedules],
+})
+export class ScheduleModule {}
