@@ -174,6 +174,7 @@ describe('retention', () => {
       delivery: 2000,
       parcel_state: 0,
       operation: 1,
+      client_address: 0,
       order: 0,
       deleted_order: 0,
     });
