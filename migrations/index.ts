@@ -34,6 +34,7 @@ import { OpenNotificationSources1795790000000 } from './1795790000000-OpenNotifi
 import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionIndexes.js';
 import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureStoreIndex.js';
 import { AddFailedAt1795900000000 } from './1795900000000-AddFailedAt.js';
+import { RefuseActorWords1795900100000 } from './1795900100000-RefuseActorWords.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   AddDeletionIndexes1795800100000,
   AddErasureStoreIndex1795800200000,
   AddFailedAt1795900000000,
+  RefuseActorWords1795900100000,
 ];

@@ -28,7 +28,7 @@ const addOrders = (count: number) =>
     [count],
   );
 const runs = async (): Promise<number> => (await bridge.db.rows('SELECT 1 FROM sync_run')).length;
-const prune = () => bridge.app.get(RetentionService).prune('test');
+const prune = () => bridge.app.get(RetentionService).prune('cli');
 
 it('keeps the latest run of a stream, however old it is', async () => {
   await addRun(200);
