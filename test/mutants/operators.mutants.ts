@@ -121,8 +121,8 @@ export const operators: Mutant[] = [
   {
     id: 'retention-pending-delivery-removed',
     file: RULES,
-    find: 'WHERE d.settled_at < now() - make_interval(days => $1)',
-    replace: 'WHERE d.created_at < now() - make_interval(days => $1)',
+    find: 'd.settled_at < now() - make_interval(days => $1)\n        AND NOT EXISTS',
+    replace: 'd.created_at < now() - make_interval(days => $1)\n        AND NOT EXISTS',
     says: 'a delivery goes that waits',
     test: AUDIT,
     name: 'retention',
