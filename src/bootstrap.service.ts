@@ -6,12 +6,13 @@ import { Scope } from './auth/scope.js';
 import { EndpointKind } from './deliveries/delivery.types.js';
 import { EndpointsService } from './deliveries/endpoints.service.js';
 import { AGGREGATORS } from './notifications/aggregators/registry.js';
+import { actorCalled, isActorWord } from './platform/audit/actor-words.js';
 import { AppConfig, type ClientSecrets } from './platform/config/app-config.js';
 import { tellOnce } from './platform/crypto/tell-once.js';
 import { StoreExistsError } from './stores/stores.errors.js';
 import { StoresService } from './stores/stores.service.js';
 
-const ACTOR = { clientId: 'environment' };
+const ACTOR = actorCalled('environment');
 const FIRST_CLIENT = 'admin';
 /** InnoDB lets a statement wait 50 s for a row lock, and a write may do so after its answer was lost. */
 const SAFE_GRACE_SECONDS = 60;
@@ -32,6 +33,7 @@ export class BootstrapService {
     this.warnOfShortGrace();
     await this.firstStore();
     await this.firstClient();
+    await this.warnOfNames();
   }
 
   private warnOfShortGrace(): void {
@@ -40,6 +42,16 @@ export class BootstrapService {
     this.logger.warn(
       { seconds },
       'MAGENTO_GRACE_SECONDS is below the lock wait of a shop: a write whose answer was lost may be made twice',
+    );
+  }
+
+  /** Such a client was made by an earlier release, which let it. */
+  private async warnOfNames(): Promise<void> {
+    const clients = (await this.clients.list()).map(({ id }) => id).filter(isActorWord);
+    if (clients.length === 0) return;
+    this.logger.warn(
+      { clients },
+      'clients are called like somebody else in the audit log: make others in their place, and delete them',
     );
   }
 

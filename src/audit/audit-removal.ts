@@ -1,5 +1,6 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { CLI, recordAudit } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
+import { recordAudit } from '../platform/audit/audit-log.js';
 import { dataSourceOptions, rowsOf } from '../platform/database/data-source.js';
 import { REMOVED } from './audit-verifier.js';
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isActorWord } from '../platform/audit/actor-words.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { hashClientSecret } from '../platform/crypto/client-secret-hash.js';
 import { rowsOf } from '../platform/database/data-source.js';
@@ -40,6 +41,7 @@ export class ClientsService {
     actor: Actor,
     secret = newSecret(),
   ): Promise<{ client: ApiClient; secret: string }> {
+    refuseActorWord(dto.clientId);
     refuseBoundAdmin(dto);
     const hash = await hashClientSecret(secret);
     const client = await this.database.transaction(async (manager) => {
@@ -125,6 +127,15 @@ function rotate(client: ApiClient, hash: string, oldSecretMinutes: number): void
   client.previousUntil = kept ? new Date(time.now() + oldSecretMinutes * 60_000) : null;
   client.secretHash = hash;
   client.credentialVersion = randomUUID();
+}
+
+/** @throws BadRequestError */
+function refuseActorWord(id: string): void {
+  if (!isActorWord(id)) return;
+  throw BadRequestError.field(
+    'clientId',
+    `must not be ${id}: the audit log calls somebody so who is no client`,
+  );
 }
 
 /** It would administer all stores, or none. @throws BadRequestError */

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { OTHERS, UNKNOWN } from '../platform/audit/actor-words.js';
 import type { AuditResult } from '../platform/audit/audit-log.js';
 import { tally } from '../platform/audit/audit-tally.js';
 import { rowsOf } from '../platform/database/data-source.js';
@@ -26,8 +27,6 @@ export interface Origin {
 const HOUR_MS = 3_600_000;
 /** Noted here until they are written down; further ones are counted together. */
 const MOST_HELD = 200;
-const UNKNOWN = 'unknown';
-const OTHERS = 'others';
 
 interface Held {
   clientId: string;
@@ -134,7 +133,7 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
     else this.held.set(kept, { ...one, clientId: OTHERS, origin: { ...origin, address: OTHERS } });
   }
 
-  /** A name that is nobody's may be a secret in the wrong field: it is not kept. */
+  /** See {@link UNKNOWN}. */
   private async nameOf({ clientId, isPerson }: Held): Promise<string> {
     if (isPerson || clientId === OTHERS) return clientId;
     const { manager } = this.database;

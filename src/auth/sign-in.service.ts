@@ -30,7 +30,7 @@ export class SignInService {
   /**
    * Takes as long for an id that does not exist as for a wrong secret, and is counted alike.
    * @throws TooManyRequestsError after too many failures, whether the secret is right or not; but for one that was right at
-   * this process within the last minute
+   * this process, from this address, within the last minute
    */
   async withSecret(id: string, secret: string, origin: Origin): Promise<SignedIn | undefined> {
     try {
@@ -65,12 +65,12 @@ export class SignInService {
       return credential && { client: client!, credentialVersion: credential.version };
     };
     // Who calls all the time is not shut out by a stranger whose address looks the same to us.
-    const known = found((hash) => this.verifier.remembers(secret, hash));
+    const known = found((hash) => this.verifier.remembers(secret, hash, address));
     if (known) return known;
     this.guesses.refuseBlocked(address);
     const hashes = credentials.map(({ hash }) => hash);
     const right = await this.verifier
-      .verify(id, secret, hashes, (look) => this.guesses.counted(address, id, look))
+      .verify(id, address, secret, hashes, (look) => this.guesses.counted(address, id, look))
       .catch((error: unknown) => {
         throw error instanceof BulkheadRejectedError ? new TooManyRequestsError(1) : error;
       });

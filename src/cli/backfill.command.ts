@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateOrReject, ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CreateBackfillDto } from '../sync/dto/sync.dto.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
 
 interface Options {

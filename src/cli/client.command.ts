@@ -3,7 +3,7 @@ import { validateOrReject, type ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { ClientsService } from '../auth/clients.service.js';
 import { CreateClientDto, UpdateClientDto } from '../auth/dto/client.dto.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 
 interface Options {
   scopes?: string[];

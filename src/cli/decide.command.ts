@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { OrderDecision } from '../orders/dto/decide-orders.dto.js';
 import { ReplacedOrdersService } from '../orders/replaced-orders.service.js';
 import { many } from '../platform/text/many.js';

@@ -1,6 +1,6 @@
 import { Command, CommandRunner } from 'nest-commander';
 import { BootstrapService } from '../bootstrap.service.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
 

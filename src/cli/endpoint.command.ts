@@ -2,7 +2,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { EndpointKind } from '../deliveries/delivery.types.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 
 @Command({
   name: 'endpoint',

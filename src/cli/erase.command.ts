@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateOrReject, type ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CreateErasureDto, type ErasureDetailDto } from '../personal-data/dto/erasure.dto.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { ErasuresService } from '../personal-data/erasures.service.js';
 
 interface Options {
@@ -23,7 +24,7 @@ export class EraseCommand extends CommandRunner {
   override async run(_arguments: string[], { email, store, dryRun }: Options): Promise<void> {
     const dto = plainToInstance(CreateErasureDto, { email, storeCode: store, dryRun });
     await validated(dto);
-    process.stdout.write(inWords(await this.erasures.create(dto, { clientId: 'cli' })));
+    process.stdout.write(inWords(await this.erasures.create(dto, CLI)));
   }
 
   @Option({ flags: '--email <address>', description: 'Of the customer, in any case', required: true })

@@ -4,7 +4,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { WaitingOperationsDto } from '../operations/dto/waiting-operations.dto.js';
 import { answeredInWords } from '../operations/operations-in-words.js';
 import { WaitingOperationsService } from '../operations/waiting-operations.service.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
 

@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import type { ReconciliationDetailDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { time } from '../platform/time/time.js';
 
 interface Options {

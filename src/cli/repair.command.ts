@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 

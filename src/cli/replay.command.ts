@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { DeliveryState } from '../deliveries/delivery.types.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
 

@@ -1,5 +1,5 @@
 import { Command, CommandRunner } from 'nest-commander';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { EmailHashes } from '../personal-data/email-hashes.js';
 import { AppConfig } from '../platform/config/app-config.js';

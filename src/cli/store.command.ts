@@ -3,7 +3,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { readBody } from '../platform/http/validation.js';
 import { CreateStoreDto, UpdateStoreDto } from '../stores/dto/store.dto.js';
 import { StoresService } from '../stores/stores.service.js';
-import { CLI } from '../platform/audit/audit-log.js';
+import { CLI } from '../platform/audit/actor-words.js';
 
 @Command({
   name: 'store',

@@ -102,7 +102,7 @@ export class DeliveriesService {
     }
     if (body === ERASED_BODY) {
       throw new ConflictError(
-        'The customer was erased, and with him what was delivered; it cannot be sent again.',
+        'What was delivered is kept no longer, or was erased with its customer; it cannot be sent again.',
       );
     }
     await this.requeue(store, 'd.id = $2', [id], (manager) =>

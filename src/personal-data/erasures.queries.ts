@@ -18,7 +18,7 @@ export const WHY_OPEN = `CASE
 
 /** Of "order" o: when something last happened to it here. */
 export const LAST_CHANGE = `greatest(o.changed_at, o.acknowledged_at,
-  (SELECT max(w.settled_at) FROM operation w WHERE w.order_id = o.id),
+  (SELECT max(coalesce(w.settled_at, w.failed_at)) FROM operation w WHERE w.order_id = o.id),
   (SELECT max(r.updated_at) FROM return_order r WHERE r.order_id = o.id))`;
 
 /** Whose clock made the time of an order, nobody knows; so far it may be wrong. */

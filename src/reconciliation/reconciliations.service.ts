@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { InventoryRuns } from '../inventory/inventory-runs.js';
+import type { ActorWord } from '../platform/audit/actor-words.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
@@ -19,6 +20,7 @@ import { severityOf } from './reconciliation.types.js';
 import { time } from '../platform/time/time.js';
 
 const NIGHTLY_DAYS = 7;
+const SCHEDULE: ActorWord = 'schedule';
 const MOST_SHOWN = 1000;
 
 const SELECT = `SELECT r.id AS "reconciliationId", s.code AS "storeCode", r.created_from AS "from", r.created_to AS "to", r.state,
@@ -98,10 +100,10 @@ export class ReconciliationsService {
       await this.database.transaction(async (manager) => {
         const [already] = await rowsOf<object>(
           manager,
-          `SELECT 1 FROM reconciliation WHERE store_id = $1 AND requested_by = 'schedule' AND started_at > now() - interval '12 hours'`,
-          [store.id],
+          `SELECT 1 FROM reconciliation WHERE store_id = $1 AND requested_by = $2 AND started_at > now() - interval '12 hours'`,
+          [store.id, SCHEDULE],
         );
-        if (!already) await this.open(manager, store.id, from, to, 'schedule');
+        if (!already) await this.open(manager, store.id, from, to, SCHEDULE);
       });
     }
   }

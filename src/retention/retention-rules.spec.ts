@@ -10,7 +10,10 @@ it('keeps rows as long as docs/database.md says', () => {
     ['delivery_attempt', 30],
     ['notification', 90],
     ['delivery', 90],
+    ['delivery', 90],
     ['parcel_state', 180],
     ['operation', 90],
+    ['operation', 90],
+    ['client_address', 7],
   ]);
 });

@@ -1,3 +1,5 @@
+import { ERASED_BODY } from '../deliveries/delivery.types.js';
+
 /** How long rows are kept, and the statement that removes (or empties) one batch of older ones. $1 days, $2 batch. */
 export interface RetentionRule {
   table: string;
@@ -7,7 +9,8 @@ export interface RetentionRule {
 }
 
 /**
- * In this order: a delivery goes once nothing names it any more. Orders, their items and timeline, operations, invoices,
+ * In this order: a delivery goes once nothing names it any more. What may be asked for again, as by a replay, is locked while it is
+ * looked at: a row that changed meanwhile is looked at as it is now, and stays. Orders, their items and timeline, operations, invoices,
  * shipments, manifests, handovers, returns and the audit log are kept: they are the record of what was done. Where a store
  * keeps orders for a time only, `order-deletion.service` deletes them as a whole.
  */
@@ -70,7 +73,16 @@ export const RETENTION_RULES: RetentionRule[] = [
       SELECT d.id FROM delivery d WHERE d.settled_at < now() - make_interval(days => $1)
         AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.delivery_id = d.id)
         AND NOT EXISTS (SELECT 1 FROM return_order r WHERE r.delivery_id = d.id)
-      ORDER BY d.seq LIMIT $2)`,
+      ORDER BY d.seq LIMIT $2 FOR UPDATE OF d SKIP LOCKED)`,
+  },
+  {
+    table: 'delivery',
+    what: 'what was sent in settled deliveries that a return names (the rows stay)',
+    days: 90,
+    sql: `UPDATE delivery SET body = '${ERASED_BODY}', last_error = NULL WHERE id IN (
+      SELECT d.id FROM delivery d WHERE d.settled_at < now() - make_interval(days => $1)
+        AND EXISTS (SELECT 1 FROM return_order r WHERE r.delivery_id = d.id) AND d.body <> '${ERASED_BODY}'
+      LIMIT $2 FOR UPDATE OF d SKIP LOCKED)`,
   },
   {
     table: 'parcel_state',
@@ -85,6 +97,24 @@ export const RETENTION_RULES: RetentionRule[] = [
     days: 90,
     sql: `UPDATE operation SET last_request = NULL, last_response = NULL WHERE id IN (
       SELECT id FROM operation WHERE settled_at < now() - make_interval(days => $1)
-        AND (last_request IS NOT NULL OR last_response IS NOT NULL) LIMIT $2)`,
+        AND (last_request IS NOT NULL OR last_response IS NOT NULL) LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+  },
+  {
+    table: 'operation',
+    what: 'the same of failed writes that need no person any more',
+    days: 90,
+    // A release before this one, running during a roll, does not know when it failed.
+    sql: `UPDATE operation SET last_request = NULL, last_response = NULL WHERE id IN (
+      SELECT id FROM operation WHERE coalesce(failed_at, created_at) < now() - make_interval(days => $1)
+        AND state = 'FAILED' AND attention_since IS NULL AND (last_request IS NOT NULL OR last_response IS NOT NULL)
+      LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+  },
+  {
+    table: 'client_address',
+    what: 'where clients signed in from',
+    days: 7,
+    sql: `DELETE FROM client_address WHERE (client_id, address) IN (
+      SELECT client_id, address FROM client_address WHERE seen_at < now() - make_interval(days => $1)
+      LIMIT $2 FOR UPDATE SKIP LOCKED)`,
   },
 ];

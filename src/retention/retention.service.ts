@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type ActorWord, actorCalled } from '../platform/audit/actor-words.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { PersonalDataRetention } from '../personal-data/personal-data-retention.service.js';
@@ -36,7 +37,7 @@ export class RetentionService {
   }
 
   /** One row of the audit log tells what was removed. */
-  async prune(actor: string): Promise<Pruned[]> {
+  async prune(actor: ActorWord): Promise<Pruned[]> {
     const counts = new Map<string, number>();
     for (const rule of RETENTION_RULES) {
       counts.set(rule.table, (counts.get(rule.table) ?? 0) + (await this.apply(rule)));
@@ -47,14 +48,8 @@ export class RetentionService {
     const some = pruned.filter(({ rows }) => rows > 0);
     if (some.length > 0) {
       const after = Object.fromEntries(some.map(({ table, rows }) => [table, rows]));
-      await recordAudit(
-        this.database.manager,
-        { clientId: actor },
-        'retention.prune',
-        'database',
-        null,
-        after,
-      );
+      const { manager } = this.database;
+      await recordAudit(manager, actorCalled(actor), 'retention.prune', 'database', null, after);
     }
     this.logger.log({ pruned: some }, 'retention done');
     return pruned;

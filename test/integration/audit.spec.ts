@@ -164,7 +164,7 @@ describe('retention', () => {
       new PersonalDataRetention(source, orders),
       new OrderDeletion(source),
     );
-    const pruned = await retention.prune('test');
+    const pruned = await retention.prune('cli');
     expect(Object.fromEntries(pruned.map(({ table, rows }) => [table, rows]))).toEqual({
       sync_run: 4,
       inventory_run: 0,
@@ -174,6 +174,7 @@ describe('retention', () => {
       delivery: 2000,
       parcel_state: 0,
       operation: 1,
+      client_address: 0,
       order: 0,
       deleted_order: 0,
     });
@@ -183,8 +184,8 @@ describe('retention', () => {
       ),
     ).toEqual([{ found: 1, days: 1 }]);
     const [log] = await db.rows("SELECT actor, after FROM audit_log WHERE action = 'retention.prune'");
-    expect(log).toMatchObject({ actor: 'test', after: { notification: 4500 } });
+    expect(log).toMatchObject({ actor: 'cli', after: { notification: 4500 } });
     expect(await db.rows('SELECT outcome, input FROM operation')).toHaveLength(1);
-    expect((await retention.prune('test')).every(({ rows }) => rows === 0)).toBe(true);
+    expect((await retention.prune('cli')).every(({ rows }) => rows === 0)).toBe(true);
   });
 });

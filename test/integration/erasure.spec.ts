@@ -35,7 +35,7 @@ afterEach(async () => {
 
 const erase = (more: object = {}) =>
   bridge.post('/admin/erasures', { email: ASHA.email.toUpperCase(), ...more });
-const night = () => bridge.app.get(RetentionService).prune('test');
+const night = () => bridge.app.get(RetentionService).prune('cli');
 const traces = () => tracesIn(bridge.db, TRACES);
 
 function place(entityId: number, createdAt = Date.now() - HOUR): void {

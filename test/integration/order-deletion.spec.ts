@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const keep = (days: number | null) =>
   bridge.call('PUT', '/admin/stores/default', { body: { settings: { deleteAfterDays: days } } });
-const night = () => bridge.app.get(RetentionService).prune('test');
+const night = () => bridge.app.get(RetentionService).prune('cli');
 
 /** Nothing has happened to any order for so long. */
 async function age(days: number): Promise<void> {

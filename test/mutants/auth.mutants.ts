@@ -70,6 +70,15 @@ export const auth: Mutant[] = [
     name: 'needs the whole secret',
   },
   {
+    id: 'auth-remembered-everywhere',
+    file: 'src/platform/crypto/client-secret-hash.ts',
+    find: 'const known = this.remembered.get(`${address} ${stored}`);',
+    replace: "const known = this.remembered.get(`${address && '127.0.0.3'} ${stored}`);",
+    says: 'a blocked address finds out whether its guess was right while the client calls',
+    test: 'test/security/sign-in.spec.ts',
+    name: 'is refused after too many failures',
+  },
+  {
     id: 'auth-rotated-secret-kept',
     file: 'src/auth/clients.service.ts',
     find: '  client.secretHash = hash;',

@@ -299,7 +299,7 @@ describe('the whole service under the lesser role', () => {
       return state === 'RUNNING' ? undefined : true;
     });
     await bridge.db.rows(`UPDATE sync_run SET started_at = started_at - interval '1 year'`);
-    expect(await bridge.app.get(RetentionService).prune('test')).toContainEqual({
+    expect(await bridge.app.get(RetentionService).prune('cli')).toContainEqual({
       table: 'sync_run',
       rows: 1,
     });

@@ -197,6 +197,17 @@ describe('sign-in', () => {
       expect(await from('127.0.0.2', known.id, 'guess')).toBe(429);
       expect(await from('127.0.0.2', known.id, known.secret)).toBe(429);
       expect(await from('127.0.0.3', known.id, known.secret)).toBe(200);
+      // Nor does it while the client itself calls, from another address.
+      expect(await from('127.0.0.2', known.id, 'guess')).toBe(429);
+      expect(await from('127.0.0.2', known.id, known.secret)).toBe(429);
+    });
+
+    it('by a stranger at the very address of a client does not shut it out while it calls', async () => {
+      const known = await client();
+      expect(await from('127.0.0.24', known.id, known.secret)).toBe(200);
+      await failed('address:127.0.0.24', 100);
+      expect(await from('127.0.0.24', known.id, 'guess')).toBe(429);
+      expect(await from('127.0.0.24', known.id, known.secret)).toBe(200);
     });
 
     it('is counted for all replicas together, by address and by client', async () => {

@@ -8,9 +8,6 @@ export interface Actor {
   address?: string;
 }
 
-/** Somebody at the command line; who may use it is the machine's to say. */
-export const CLI: Actor = { clientId: 'cli' };
-
 export type AuditResult = 'ok' | 'failed' | 'refused';
 
 const INSERT = `

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../database/data-source.js';
+import { OTHERS } from './actor-words.js';
 import type { Actor, AuditResult } from './audit-log.js';
 
 /** What happens too often for a row each. */
@@ -25,7 +26,7 @@ const COUNT = `
   WITH whose AS (
     SELECT CASE WHEN $8::int IS NULL OR count(*) < $8 OR coalesce(
         bool_or(action = $1 AND result = $2 AND actor = $3 AND address = $4 AND subject = $6), false)
-      THEN ARRAY[$3::text, $4::text, $6::text] ELSE ARRAY['others', 'others', 'sign-in'] END AS name
+      THEN ARRAY[$3::text, $4::text, $6::text] ELSE ARRAY['${OTHERS}', '${OTHERS}', 'sign-in'] END AS name
     FROM audit_tally WHERE $8::int IS NOT NULL AND hour = date_trunc('hour', now(), 'UTC')
       AND starts_with(action, 'sign-in.') AND result <> 'ok'
   ), counted AS (

@@ -91,6 +91,9 @@ describe('loadConfig', () => {
   });
 
   it('refuses a secret that is easily guessed', () => {
+    expect(() => loadConfig({ ADMIN_CLIENT_ID: 'CLI', ADMIN_CLIENT_SECRET: 'long-enough-secret' })).toThrow(
+      /ADMIN_CLIENT_ID: the audit log/,
+    );
     const short = { ADMIN_CLIENT_ID: 'a', ADMIN_CLIENT_SECRET: 'short', CLICKPOST_WEBHOOK_KEY: 'short' };
     expect(() => loadConfig(short)).toThrow(/ADMIN_CLIENT_SECRET.*CLICKPOST_WEBHOOK_KEY/s);
   });

@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { isActorWord } from '../audit/actor-words.js';
 import { AppConfig, type ClientSecrets, type FirstStore, type MagentoCredentials } from './app-config.js';
 import { Env } from './env.dto.js';
 import { oidcProblems, oidcSettings } from './oidc-settings.js';
@@ -67,6 +68,9 @@ function crossChecks(env: Env): string[] {
   if (env.OPERATIONS_PORT === env.PORT) problems.push('OPERATIONS_PORT: must not be PORT');
   if (Boolean(env.ADMIN_CLIENT_ID) !== Boolean(env.ADMIN_CLIENT_SECRET)) {
     problems.push('ADMIN_CLIENT_ID, ADMIN_CLIENT_SECRET: set both or neither');
+  }
+  if (isActorWord(env.ADMIN_CLIENT_ID ?? '')) {
+    problems.push('ADMIN_CLIENT_ID: the audit log calls somebody so who is no client');
   }
   if (env.MAGENTO_BASE_URL) {
     const missing = (REQUIRED_BY_AUTH[env.MAGENTO_AUTH] ?? []).filter((name) => !env[name]);

@@ -9,6 +9,7 @@ const HASH_BYTES = 32;
 /** Half of the threads that also read files and resolve names. */
 const AT_ONCE = 2;
 const MEMORY_MS = 60_000;
+const MOST_REMEMBERED = 10_000;
 /** Some seconds' worth. */
 const MOST_WAITING = 100;
 
@@ -22,43 +23,46 @@ export async function hashClientSecret(secret: string): Promise<string> {
 /**
  * Checks secrets against their stored hashes. Increff sends its secret with every call, so a secret that was right is
  * remembered for a minute as an HMAC under a key of this process: 40 ms of scrypt per request would be the whole cost.
+ * For the address that it came from: from any other it is looked at, and counted, like a guess.
  */
 export class ClientSecretVerifier {
   private readonly processKey = randomBytes(32);
-  /** By hash: the HMAC of the secret that it fits. */
-  private readonly remembered = new ShortMemory<Buffer>(MEMORY_MS);
+  /** By address and hash: the HMAC of the secret that it fits. */
+  private readonly remembered = new ShortMemory<Buffer>(MEMORY_MS, MOST_REMEMBERED);
   private readonly pending = new Map<string, Promise<string | undefined>>();
   private readonly derivations = bulkhead(AT_ONCE, MOST_WAITING);
   /** Of a secret that nobody has: looked at for a client that does not exist, which then takes as long. */
   private readonly hashOfNobody = hashClientSecret(randomBytes(32).toString('base64url'));
 
   /** Whether it was right a moment ago, at no cost. */
-  remembers(secret: string, stored: string): boolean {
-    const known = this.remembered.get(stored);
+  remembers(secret: string, stored: string, address: string): boolean {
+    const known = this.remembered.get(`${address} ${stored}`);
     return known !== undefined && timingSafeEqual(known, this.macOf(secret));
   }
 
   /**
-   * A burst of requests of one client with one secret costs one look, whether there is such a client or not.
+   * A burst of requests of one client and address with one secret costs one look, whether there is such a client or not.
    * @param stored its live hashes; none where there is no such client
    * @param counted runs the look, or refuses it
    * @returns the hash that it fits
    */
   async verify(
     clientId: string,
+    address: string,
     secret: string,
     stored: string[],
     counted: (look: () => Promise<boolean>) => Promise<boolean>,
   ): Promise<string | undefined> {
-    const flight = JSON.stringify([clientId, this.macOf(secret).toString('base64'), ...stored]);
+    const flight = JSON.stringify([clientId, address, this.macOf(secret).toString('base64'), ...stored]);
     const known = this.pending.get(flight);
     if (known) return known;
-    const look = this.look(secret, stored, counted).finally(() => this.pending.delete(flight));
+    const look = this.look(address, secret, stored, counted).finally(() => this.pending.delete(flight));
     this.pending.set(flight, look);
     return look;
   }
 
   private async look(
+    address: string,
     secret: string,
     stored: string[],
     counted: (look: () => Promise<boolean>) => Promise<boolean>,
@@ -73,7 +77,7 @@ export class ClientSecretVerifier {
       }
       return fitting !== undefined;
     });
-    if (fitting !== undefined) this.remembered.set(fitting, this.macOf(secret));
+    if (fitting !== undefined) this.remembered.set(`${address} ${fitting}`, this.macOf(secret));
     return fitting;
   }
 

@@ -1,5 +1,6 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
+import { actorCalled } from '../audit/actor-words.js';
 import { recordAudit } from '../audit/audit-log.js';
 import { installJobs } from '../jobs/install-jobs.js';
 import { time } from '../time/time.js';
@@ -9,7 +10,7 @@ import { ensureServiceRole, grantToService, roleOf } from './service-role.js';
 /** Any number; it only has to be the same in every process that may migrate this database. */
 const MIGRATION_LOCK = 749_201_655;
 const LOCK_POLL_MS = 200;
-const MIGRATION = { clientId: 'migration' };
+const MIGRATION = actorCalled('migration');
 
 /**
  * Brings the schema up to date. Replicas that start together wait for the first one under an advisory lock.
