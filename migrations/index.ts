@@ -33,6 +33,7 @@ import { CreateDeletedOrders1795800000000 } from './1795800000000-CreateDeletedO
 import { OpenNotificationSources1795790000000 } from './1795790000000-OpenNotificationSources.js';
 import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionIndexes.js';
 import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureStoreIndex.js';
+import { AddOrderDetails1795900000000 } from './1795900000000-AddOrderDetails.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   CreateDeletedOrders1795800000000,
   AddDeletionIndexes1795800100000,
   AddErasureStoreIndex1795800200000,
+  AddOrderDetails1795900000000,
 ];

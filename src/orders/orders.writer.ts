@@ -53,15 +53,17 @@ const WRITE_ORDERS = `
       payment_code text, payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric,
       tax numeric, discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
       billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
-      magento_updated_at timestamptz, content_hash text)
+      magento_updated_at timestamptz, left_out jsonb, adjustments jsonb, base_amounts jsonb, content_hash text)
   ), written AS (
     INSERT INTO "order" AS o (
       store_id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
       grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
-      shipping_address, magento_store_id, magento_created_at, magento_updated_at, read_at, content_hash)
+      shipping_address, magento_store_id, magento_created_at, magento_updated_at, left_out, adjustments, base_amounts,
+      read_at, content_hash)
     SELECT $1, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
       grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
-      shipping_address, magento_store_id, magento_created_at, magento_updated_at, now(), content_hash
+      shipping_address, magento_store_id, magento_created_at, magento_updated_at, left_out, adjustments, base_amounts,
+      now(), content_hash
     FROM incoming ORDER BY entity_id
     ON CONFLICT (store_id, entity_id) DO UPDATE SET
       increment_id = excluded.increment_id, status = excluded.status, state = excluded.state,
@@ -77,6 +79,7 @@ const WRITE_ORDERS = `
       balanced = excluded.balanced, billing_address = excluded.billing_address,
       shipping_address = excluded.shipping_address, magento_store_id = excluded.magento_store_id,
       magento_created_at = excluded.magento_created_at, magento_updated_at = excluded.magento_updated_at,
+      left_out = excluded.left_out, adjustments = excluded.adjustments, base_amounts = excluded.base_amounts,
       read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now(), reread_since = NULL
     WHERE o.content_hash <> excluded.content_hash
       AND (o.erased_at IS NULL OR excluded.content_hash LIKE 'e:%')
