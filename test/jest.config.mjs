@@ -51,7 +51,11 @@ export default {
       '<rootDir>/test/conformance/**/*.spec.ts',
       '<rootDir>/test/cases/order-*.spec.ts',
     ]),
-    project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], withDatabase),
+    project(
+      'integration',
+      ['<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/cases/flow-*.spec.ts'],
+      withDatabase,
+    ),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
     project('security', ['<rootDir>/test/security/**/*.spec.ts'], withDatabase),
     project('openapi', ['<rootDir>/test/openapi/**/*.spec.ts'], withDatabase),

@@ -43,6 +43,7 @@ export class OrderEntity {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt: Date | null;
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt: Date | null;
+  @Column('timestamptz', { name: 'reopened_at', nullable: true }) reopenedAt: Date | null;
   @Column('timestamptz', { name: 'reread_since', nullable: true }) rereadSince: Date | null;
   @Column('bigint', { name: 'former_entity_id', nullable: true }) formerEntityId: string | null;
   @Column('uuid', { name: 'erasure_id', nullable: true }) erasureId: string | null;
