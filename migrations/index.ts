@@ -35,6 +35,7 @@ import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionInde
 import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureStoreIndex.js';
 import { AddFailedAt1795900000000 } from './1795900000000-AddFailedAt.js';
 import { RefuseActorWords1795900100000 } from './1795900100000-RefuseActorWords.js';
+import { AddOrderDetails1795910000000 } from './1795910000000-AddOrderDetails.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   AddErasureStoreIndex1795800200000,
   AddFailedAt1795900000000,
   RefuseActorWords1795900100000,
+  AddOrderDetails1795910000000,
 ];

@@ -47,8 +47,15 @@ export default {
       '<rootDir>/migrations/**/*.spec.ts',
       '<rootDir>/test/mutants/**/*.spec.ts',
     ]),
-    project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
-    project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], withDatabase),
+    project('conformance', [
+      '<rootDir>/test/conformance/**/*.spec.ts',
+      '<rootDir>/test/cases/order-*.spec.ts',
+    ]),
+    project(
+      'integration',
+      ['<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/cases/flow-*.spec.ts'],
+      withDatabase,
+    ),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
     project('security', ['<rootDir>/test/security/**/*.spec.ts'], withDatabase),
     project('openapi', ['<rootDir>/test/openapi/**/*.spec.ts'], withDatabase),

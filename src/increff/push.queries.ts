@@ -69,7 +69,7 @@ export function takeChanged(manager: EntityManager, storeId: number, limit: numb
        EXISTS (SELECT FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL'
          AND c.state IN ('PENDING', 'RUNNING', 'UNKNOWN')) AS "cancelUnderWay",
        (SELECT c.requested_by FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL'
-         AND c.outcome IN ('APPLIED', 'ALREADY') ORDER BY c.created_at LIMIT 1) AS "cancelledBy"
+         AND c.created_at > coalesce(o.reopened_at, '-infinity') AND c.outcome IN ('APPLIED', 'ALREADY') ORDER BY c.created_at LIMIT 1) AS "cancelledBy"
      FROM increff_push p JOIN "order" o ON o.id = p.order_id
      WHERE p.store_id = $1 AND p.due_at <= now() ORDER BY p.due_at LIMIT $2 FOR UPDATE OF p SKIP LOCKED`,
     [storeId, limit],

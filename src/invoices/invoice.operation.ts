@@ -166,7 +166,9 @@ export class InvoiceOperation implements OperationHandler {
     if (own) return { outcome: Outcome.Applied, magentoId: String(own.entity_id), document: own, reading };
     const nothingOpen = asked.every((line) => openToInvoice(rowOf(order, line) ?? { item_id: 0 }) === 0);
     const same = invoices.find((one) => !isOurs(one) && sameRows(linesOf(one), asked));
-    const found = same ?? (nothingOpen ? invoices.at(-1) : undefined);
+    // A shop may have made invoices of nothing besides (m2 by way of payment modules): they are nobody's.
+    const withLines = invoices.filter((one) => linesOf(one).some(({ qty }) => qty > 0));
+    const found = same ?? (nothingOpen ? (withLines.at(-1) ?? invoices.at(-1)) : undefined);
     if (!found) return undefined;
     const detail = same
       ? 'The shop has an invoice of exactly these lines already.'

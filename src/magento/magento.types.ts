@@ -34,10 +34,18 @@ export interface MagentoOrderItem {
   qty_shipped?: Maybe<number>;
   price?: Maybe<number>;
   price_incl_tax?: Maybe<number>;
+  row_total?: Maybe<number>;
+  row_total_incl_tax?: Maybe<number>;
   original_price?: Maybe<number>;
   discount_amount?: Maybe<number>;
   tax_amount?: Maybe<number>;
   discount_tax_compensation_amount?: Maybe<number>;
+  weee_tax_applied_row_amount?: Maybe<number>;
+  base_price?: Maybe<number>;
+  base_price_incl_tax?: Maybe<number>;
+  base_original_price?: Maybe<number>;
+  base_tax_amount?: Maybe<number>;
+  base_discount_amount?: Maybe<number>;
   is_virtual?: Maybe<number>;
   is_qty_decimal?: Maybe<number>;
   product_option?: Maybe<{
@@ -63,6 +71,13 @@ export interface MagentoOrder {
   is_virtual?: Maybe<number>;
   customer_email?: Maybe<string>;
   order_currency_code?: Maybe<string>;
+  base_currency_code?: Maybe<string>;
+  base_to_order_rate?: Maybe<number>;
+  base_grand_total?: Maybe<number>;
+  base_subtotal?: Maybe<number>;
+  base_shipping_amount?: Maybe<number>;
+  base_tax_amount?: Maybe<number>;
+  base_discount_amount?: Maybe<number>;
   grand_total?: Maybe<number>;
   subtotal?: Maybe<number>;
   shipping_amount?: Maybe<number>;
@@ -88,7 +103,7 @@ export interface MagentoOrder {
     gw_price?: Maybe<number>;
     gw_items_price?: Maybe<number>;
     gw_card_price?: Maybe<number>;
-    gw_tax_amount?: Maybe<number>;
+    custom_fees?: Maybe<{ custom_fee_code?: Maybe<string>; custom_fee_amount?: Maybe<number> }[]>;
   }>;
 }
 

@@ -18,17 +18,17 @@ const NOT_AS_READ = `
     payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric, tax numeric,
     discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
     billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
-    magento_updated_at timestamptz, content_hash text)
+    magento_updated_at timestamptz, left_out jsonb, adjustments jsonb, base_amounts jsonb, content_hash text)
   LEFT JOIN "order" o ON o.store_id = $1 AND o.entity_id = r.entity_id
   WHERE (o.increment_id, o.status, o.state, o.sync_reason, o.payment_code, o.payment_method, o.currency, o.grand_total,
       o.subtotal, o.shipping, o.tax, o.discount, o.store_credit, o.cod_fee, o.adjustment, o.balanced,
       o.billing_address, o.shipping_address, o.magento_store_id, o.magento_created_at, o.magento_updated_at,
-      o.content_hash)
+      o.left_out, o.adjustments, o.base_amounts, o.content_hash)
     IS DISTINCT FROM
       (r.increment_id, r.status, r.state, r.sync_reason, r.payment_code, r.payment_method, r.currency, r.grand_total,
       r.subtotal, r.shipping, r.tax, r.discount, r.store_credit, r.cod_fee, r.adjustment, r.balanced,
       r.billing_address, r.shipping_address, r.magento_store_id, r.magento_created_at, r.magento_updated_at,
-      r.content_hash)
+      r.left_out, r.adjustments, r.base_amounts, r.content_hash)
     OR EXISTS (
       SELECT 1 FROM (SELECT * FROM order_item WHERE order_id = o.id) i
       FULL JOIN (SELECT * FROM lines WHERE lines.entity_id = r.entity_id) l ON l.item_id = i.item_id

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
-import { mapItems } from './order-item.mapper.js';
+import { mapLines } from './order-item.mapper.js';
 import { UnmappableOrderError } from './order-fields.js';
 
 const parent = {
@@ -26,7 +26,7 @@ const child = {
 };
 
 const map = (items: object[], more: object = {}) =>
-  mapItems({ entity_id: 7, items, ...more } as unknown as MagentoOrder);
+  mapLines({ entity_id: 7, items, ...more } as unknown as MagentoOrder).items;
 const one = (edit: Partial<MagentoOrderItem> = {}, ofParent: object = {}) =>
   map([
     { ...parent, ...ofParent },

@@ -1,6 +1,8 @@
 import type { MagentoAppliedTax, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
-import { times, toColumn, units } from './money.js';
+import { containersOf, isVirtual } from './goods.js';
+import { fromColumn, type Units, toColumn, units } from './money.js';
 import { listOf, textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
+import { divide, divideMoney, isPriced, moneyOf, NO_MONEY, type RowMoney, rowTotalOf } from './row-money.js';
 
 export interface ItemTax {
   code: string;
@@ -28,22 +30,45 @@ export interface OrderItemRecord {
   gift: Record<string, unknown> | null;
 }
 
+/** A line that nobody packs, and why. */
+export interface LeftOutLine {
+  itemId: string;
+  sku: string;
+  productType: string | null;
+  quantity: string;
+  reason: 'virtual' | 'type_not_passed_on';
+}
+
+export interface MappedLines {
+  items: OrderItemRecord[];
+  leftOut: LeftOutLine[];
+}
+
+/** A row with what it takes from the others. */
+interface Line {
+  item: MagentoOrderItem;
+  parent: MagentoOrderItem | undefined;
+  money: RowMoney;
+  taxes: ItemTax[];
+}
+
 /**
- * Only lines of product_type simple can be picked. Magento's list is flat: a configurable product has a parent row with
- * the money and a simple child row with a price of 0. @throws UnmappableOrderError, NotAnAmountError
+ * The lines that are goods: not virtual, and no container of other lines. Magento's list is flat: a configurable product
+ * has a parent row with the money and a child row with a price of 0.
+ * @param itemTypes product types that are passed on; empty for all goods
+ * @throws UnmappableOrderError, NotAnAmountError
  */
-export function mapItems(order: MagentoOrder): OrderItemRecord[] {
+export function mapLines(order: MagentoOrder, itemTypes: string[] = []): MappedLines {
   const all = listOf(order.items, 'items');
   const byId = new Map(all.map((item) => [idOf(item), item]));
   if (byId.size < all.length) throw new UnmappableOrderError('two lines have the same item_id');
-  const taxes = taxesByItem(order);
-  return all
-    .filter((item) => item.product_type === 'simple')
-    .map((item) => {
-      const parentId = wholeNumberOf(item.parent_item_id, 'parent_item_id');
-      const parent = parentId ? (byId.get(parentId) ?? item.parent_item ?? undefined) : undefined;
-      return mapItem(item, parent, taxes);
-    });
+  const containers = containersOf(all);
+  const lines = all.filter((item) => !containers.has(idOf(item)));
+  const isChosen = (item: MagentoOrderItem): boolean =>
+    itemTypes.length === 0 || itemTypes.includes(item.product_type ?? '');
+  const goods = lines.filter((item) => !isVirtual(item) && isChosen(item));
+  const left = lines.filter((item) => !goods.includes(item));
+  return { items: withMoney(order, goods, byId).map(mapItem), leftOut: left.map(mapLeftOut) };
 }
 
 /** @throws UnmappableOrderError */
@@ -53,37 +78,121 @@ function idOf(item: MagentoOrderItem): number {
   return id;
 }
 
-function mapItem(
-  item: MagentoOrderItem,
-  parent: MagentoOrderItem | undefined,
+function withMoney(
+  order: MagentoOrder,
+  goods: MagentoOrderItem[],
+  byId: Map<number, MagentoOrderItem>,
+): Line[] {
+  const taxes = taxesByItem(order);
+  const parents = new Map(goods.map((item) => [item, parentOf(item, byId)]));
+  const fixed = fixedPrices(goods, parents, byId, taxes);
+  return goods.map((item) => {
+    const parent = parents.get(item);
+    const divided = fixed.get(item);
+    if (divided) return { item, parent, ...divided };
+    const own = parent === undefined || parent.product_type === 'configurable' || isPriced(item);
+    const priced = parent?.product_type === 'configurable' ? parent : item;
+    return {
+      item,
+      parent,
+      money: own ? moneyOf(priced, item.qty_ordered) : NO_MONEY,
+      taxes: taxes.get(idOf(item)) ?? taxes.get(Number(priced.item_id)) ?? [],
+    };
+  });
+}
+
+function parentOf(item: MagentoOrderItem, byId: Map<number, MagentoOrderItem>): MagentoOrderItem | undefined {
+  const id = wholeNumberOf(item.parent_item_id, 'parent_item_id');
+  return id ? (byId.get(id) ?? item.parent_item ?? undefined) : undefined;
+}
+
+/**
+ * A bundle with a fixed price has all of its money on its own row and none on its options. It is divided over the options
+ * that are passed on, by their units: Magento does not tell what each of them is worth.
+ */
+function fixedPrices(
+  goods: MagentoOrderItem[],
+  parents: Map<MagentoOrderItem, MagentoOrderItem | undefined>,
+  byId: Map<number, MagentoOrderItem>,
   taxes: Map<number, ItemTax[]>,
-): OrderItemRecord {
-  const priced = parent?.product_type === 'configurable' ? parent : item;
-  const discount = units(priced.discount_amount);
-  const tax = units(priced.tax_amount);
-  // Not Magento's row_total: over REST it is after discount, and in 2.4.8 without the quantity (m2#39984).
-  const hiddenTax = units(priced.discount_tax_compensation_amount);
-  const rowTotal = times(priced.price, item.qty_ordered) + tax + hiddenTax - discount;
+): Map<MagentoOrderItem, Pick<Line, 'money' | 'taxes'>> {
+  const result = new Map<MagentoOrderItem, Pick<Line, 'money' | 'taxes'>>();
+  const bundles = Map.groupBy(goods, (item) => parents.get(item)?.item_id);
+  for (const [id, options] of bundles) {
+    const parent = parents.get(options[0]!);
+    if (id === undefined || !parent || parent.product_type === 'configurable' || !isPriced(parent)) continue;
+    if ([...byId.values()].some((item) => item.parent_item_id === id && isPriced(item))) continue;
+    const weights = options.map((option) => units(option.qty_ordered));
+    const money = divideMoney(moneyOf(parent), weights);
+    const divided = (taxes.get(Number(id)) ?? []).map((tax) => ({
+      tax,
+      parts: divide(fromColumn(tax.amount), weights),
+    }));
+    options.forEach((option, i) => {
+      const own = divided.map(({ tax, parts }) => ({ ...tax, amount: toColumn(parts[i]!) }));
+      result.set(option, { money: money[i]!, taxes: own });
+    });
+  }
+  return result;
+}
+
+function mapItem({ item, parent, money, taxes }: Line): OrderItemRecord {
   return {
     item_id: String(idOf(item)),
     parent_item_id: item.parent_item_id ? String(item.parent_item_id) : null,
     parent_product_type: textOf(parent?.product_type, 'product_type'),
-    sku: textOf(item.sku, 'sku') ?? '',
-    name: textOf(item.name ?? priced.name, 'name'),
+    sku: skuOf(item),
+    name: textOf(item.name ?? parent?.name, 'name'),
     quantity_ordered: toColumn(units(item.qty_ordered)),
-    // Magento counts them on the parent row of a configurable, on the child row, or on both.
-    quantity_cancelled: toColumn(Math.max(units(item.qty_canceled), units(priced.qty_canceled))),
-    quantity_refunded: toColumn(Math.max(units(item.qty_refunded), units(priced.qty_refunded))),
-    selling_price_per_unit: toColumn(units(priced.price_incl_tax ?? priced.price)),
-    mrp: toColumn(units(priced.original_price ?? priced.price)),
-    discount: toColumn(discount),
-    tax: toColumn(tax),
-    row_total: toColumn(rowTotal),
-    taxes: taxes.get(idOf(item)) ?? taxes.get(Number(priced.item_id)) ?? [],
-    gift:
-      item.product_option?.extension_attributes?.giftcard_item_option ??
-      priced.product_option?.extension_attributes?.giftcard_item_option ??
-      null,
+    quantity_cancelled: toColumn(goneOf(item, parent, 'qty_canceled')),
+    quantity_refunded: toColumn(goneOf(item, parent, 'qty_refunded')),
+    selling_price_per_unit: toColumn(perUnit(money.gross, item)),
+    mrp: toColumn(perUnit(money.original, item)),
+    discount: toColumn(money.discount),
+    tax: toColumn(money.tax),
+    row_total: toColumn(rowTotalOf(money)),
+    taxes,
+    gift: giftOf(item) ?? (parent && giftOf(parent)) ?? null,
+  };
+}
+
+/** Chosen options without a SKU leave hyphens behind (m2#38974): stock and returns know the product without them. */
+function skuOf(item: MagentoOrderItem): string {
+  const sku = textOf(item.sku, 'sku') ?? '';
+  return sku.replace(/(?<=.)-+$/, '');
+}
+
+/**
+ * Magento counts them on the parent row, on the child row, or on both: the children of a bundle that is shipped together
+ * stay at 0 (Sales/Model/Order/Item.php, isDummy).
+ */
+function goneOf(
+  item: MagentoOrderItem,
+  parent: MagentoOrderItem | undefined,
+  field: 'qty_canceled' | 'qty_refunded',
+): Units {
+  const own = units(item[field]);
+  const ordered = units(parent?.qty_ordered);
+  if (!parent || ordered === 0) return own;
+  return Math.max(own, Math.round((units(parent[field]) * units(item.qty_ordered)) / ordered));
+}
+
+function perUnit(amount: Units, item: MagentoOrderItem): Units {
+  const quantity = Number(item.qty_ordered ?? 0);
+  return quantity === 0 ? 0 : Math.round(amount / quantity);
+}
+
+function giftOf(item: MagentoOrderItem): Record<string, unknown> | null | undefined {
+  return item.product_option?.extension_attributes?.giftcard_item_option;
+}
+
+function mapLeftOut(item: MagentoOrderItem): LeftOutLine {
+  return {
+    itemId: String(idOf(item)),
+    sku: skuOf(item),
+    productType: textOf(item.product_type, 'product_type'),
+    quantity: toColumn(units(item.qty_ordered)),
+    reason: isVirtual(item) ? 'virtual' : 'type_not_passed_on',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MagentoLine, MagentoLines, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import { isVirtual } from './goods.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
 
 /** A line as the caller gave it. */
@@ -175,7 +176,7 @@ function wholeBundles(
   options: Map<number, number>,
 ): number | undefined {
   const parent = items.find(({ item_id: id }) => id === parentId)!;
-  const children = items.filter((item) => item.parent_item_id === parentId && item.is_virtual !== 1);
+  const children = items.filter((item) => item.parent_item_id === parentId && !isVirtual(item));
   const counts = children.map((child) =>
     round(((options.get(child.item_id) ?? 0) * (parent.qty_ordered ?? 0)) / (child.qty_ordered || 1)),
   );
@@ -203,7 +204,7 @@ export function topRows(order: MagentoOrder): MagentoOrderItem[] {
 
 /** Rows by which an order's open shipments are counted: parents that are not virtual. */
 export function shippableRows(order: MagentoOrder): MagentoOrderItem[] {
-  return topRows(order).filter((item) => item.is_virtual !== 1 && item.product_type !== 'virtual');
+  return topRows(order).filter((item) => !isVirtual(item));
 }
 
 export function rowOf(order: MagentoOrder, line: { order_item_id: number }): MagentoOrderItem | undefined {

@@ -1,5 +1,6 @@
 import { fromColumn, toColumn, toMoney, toQuantity } from './money.js';
-import type { OrderDto, OrderItemDto, TotalsDto } from './dto/order.dto.js';
+import type { BaseTotalsDto, ItemLeftOutDto, OrderDto, OrderItemDto, TotalsDto } from './dto/order.dto.js';
+import type { LeftOutLine } from './order-item.mapper.js';
 import type { OrderItemRow, OrderRow } from './orders.queries.js';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +24,7 @@ export function toOrderDto(row: OrderRow, slaDays: number): OrderDto {
     billingAddress: row.billing_address,
     shippingAddress: row.shipping_address,
     orderItems: (row.items ?? []).map(toItem),
+    itemsLeftOut: (row.left_out ?? []).map(toLeftOut),
     magentoCreatedAt: orderTime.toISOString(),
     magentoUpdatedAt: row.magento_updated_at.toISOString(),
     firstSeenAt: row.first_seen_at.toISOString(),
@@ -39,7 +41,27 @@ function toTotals(row: OrderRow): TotalsDto {
     storeCredit: toMoney(row.store_credit),
     codFee: toMoney(row.cod_fee),
     adjustment: toMoney(row.adjustment),
+    adjustments: (row.adjustments ?? []).map((part) => ({ ...part, amount: toMoney(part.amount) })),
     balanced: row.balanced,
+    base: toBase(row),
+  };
+}
+
+function toLeftOut({ itemId, sku, productType, quantity, reason }: LeftOutLine): ItemLeftOutDto {
+  return { itemCode: itemId, channelSkuCode: sku, productType, quantity: toQuantity(quantity), reason };
+}
+
+/** An order in the base currency has no amounts of its own for it. */
+function toBase(row: OrderRow): BaseTotalsDto {
+  const base = row.base_amounts;
+  return {
+    currency: base?.currency ?? row.currency,
+    rate: base?.rate ?? '1',
+    grandTotal: toMoney(base?.grandTotal ?? row.grand_total),
+    subtotal: toMoney(base?.subtotal ?? row.subtotal),
+    shipping: toMoney(base?.shipping ?? row.shipping),
+    tax: toMoney(base?.tax ?? row.tax),
+    discount: toMoney(base?.discount ?? row.discount),
   };
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { classify } from './order-sync-state.js';
-import type { OrderTotals } from './order-totals.js';
 
 const settings = Object.assign(new StoreSettings(), {
   statusesToFetch: ['processing'],
@@ -18,7 +17,7 @@ function of(
   const full = { status: null, state: null, ...order };
   return classify(
     full,
-    { balanced } as OrderTotals,
+    balanced ? undefined : 'totals_not_balanced',
     items,
     at,
     Object.assign(new StoreSettings(), settings, { startDate }),

@@ -1,5 +1,5 @@
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
-import type { OrderTotals } from './order-totals.js';
+import type { Imbalance } from './order-totals.js';
 
 /** Where an order stands between Magento and Increff. Meanings: COMMENT on "order".sync_state. */
 export enum SyncState {
@@ -27,14 +27,14 @@ export function isFinished(order: { state: string | null; sync_state: SyncState 
 /** First match wins. */
 export function classify(
   order: { status: string | null; state: string | null },
-  totals: OrderTotals,
-  simpleItems: number,
+  imbalance: Imbalance | undefined,
+  lines: number,
   createdAt: Date,
   settings: StoreSettings,
 ): Classification {
   const status = order.status ?? '';
   if (settings.cancelStatuses.includes(status)) return { sync_state: SyncState.Cancelled, sync_reason: null };
-  if (simpleItems === 0) return ignored('no_simple_items');
+  if (lines === 0) return ignored('no_simple_items');
   if (settings.startDate !== null && createdAt < new Date(settings.startDate)) {
     return ignored('before_start_date');
   }
@@ -42,7 +42,7 @@ export function classify(
     if (FINISHED.has(order.state ?? '')) return ignored('already_finished');
     return { sync_state: SyncState.Waiting, sync_reason: 'status_not_fetched' };
   }
-  if (!totals.balanced) return { sync_state: SyncState.Held, sync_reason: 'totals_not_balanced' };
+  if (imbalance) return { sync_state: SyncState.Held, sync_reason: imbalance };
   return { sync_state: SyncState.New, sync_reason: null };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { mapTotals } from './order-totals.js';
 
-const totals = (order: object) => mapTotals(order as unknown as MagentoOrder);
+const totals = (order: object) => mapTotals(order as unknown as MagentoOrder).totals;
 
 describe('the totals of an order', () => {
   it('are its parts by name, and what is left as the adjustment', () => {
@@ -41,7 +41,8 @@ describe('the totals of an order', () => {
     [{}, { gw_price: 5 }, 105],
     [{}, { gw_items_price: 5 }, 105],
     [{}, { gw_card_price: 5 }, 105],
-    [{}, { gw_tax_amount: 5 }, 105],
+    [{}, { gw_tax_amount: 5 }, 100],
+    [{}, { custom_fees: [{ custom_fee_amount: 2 }, { custom_fee_amount: '3.00' }] }, 105],
     [{ shipping_amount: 5 }, {}, 105],
     [{ tax_amount: 5 }, {}, 105],
     [{ discount_amount: 5 }, {}, 95],

@@ -1,5 +1,8 @@
-import type { MagentoOrder } from '../magento/magento.types.js';
-import { toColumn, type Units, units } from './money.js';
+import type { MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import type { TotalAttributeDto } from '../stores/dto/total-attribute.dto.js';
+import { type Units, toColumn, units } from './money.js';
+import { isPriced, moneyOf } from './row-money.js';
+import { type Adjustment, adjustmentsOf } from './total-attributes.js';
 
 /** The money of an order, by the names of the columns. */
 export interface OrderTotals {
@@ -12,51 +15,131 @@ export interface OrderTotals {
   cod_fee: string;
   adjustment: string;
   balanced: boolean;
+  /** What the adjustment is made of, as far as it is known; undefined for nothing. */
+  adjustments?: StoredAdjustment[];
 }
+
+export interface StoredAdjustment {
+  name: string;
+  as: Adjustment['as'];
+  /** As it counts in the grand total. */
+  amount: string;
+}
+
+export type Imbalance = 'totals_not_balanced' | 'lines_not_balanced';
 
 /** Rounding per row is Magento's way, so each line may be off by a cent. */
 const TOLERANCE_PER_LINE = units(0.01);
 
 /**
  * grand_total = subtotal + shipping + tax − discount + COD fee − store credit + adjustment. What the adjustment is made
- * of is known for Magento's own modules; a rest beyond the tolerance makes the order unbalanced.
+ * of is known for Magento's own modules, and by the store's setting for others; a rest beyond the tolerance makes the
+ * order unbalanced. So do rows that are not the subtotal: what is packed and invoiced would not be what was paid.
+ * @param attributes totals of other modules
  */
-export function mapTotals(order: MagentoOrder): OrderTotals {
-  const attributes = order.extension_attributes ?? {};
-  const grandTotal = units(order.grand_total);
-  const subtotal = units(order.subtotal);
-  const shipping = units(order.shipping_amount);
-  const tax = units(order.tax_amount);
-  const discount = Math.abs(units(order.discount_amount));
-  const storeCredit = Math.abs(units(attributes.amstorecredit_amount));
-  const codFee = units(attributes.cash_on_delivery_fee);
+export function mapTotals(
+  order: MagentoOrder,
+  attributes: TotalAttributeDto[] = [],
+): { totals: OrderTotals; imbalance: Imbalance | undefined } {
+  const parts = partsOf(order, attributes);
+  const { grandTotal, subtotal, shipping, tax, discount, storeCredit, codFee, others } = parts;
   const adjustment = grandTotal - (subtotal + shipping + tax - discount + codFee - storeCredit);
-  const lines = Math.max(1, order.items?.length ?? 0);
+  const rows = rowsOf(order);
+  const tolerance = TOLERANCE_PER_LINE * Math.max(1, order.items?.length ?? 0);
+  const near = (a: Units, b: Units): boolean => Math.abs(a - b) <= tolerance;
+  // By a setting of the shop, fixed product tax is part of the subtotal (Weee/Model/Total/Quote/Weee.php).
+  const inSubtotal = rows.fixedTax !== 0 && near(rows.net + rows.fixedTax, subtotal);
+  const known = sumOf(others) + (inSubtotal ? 0 : rows.fixedTax);
+  const linesBalance = !rows.told || inSubtotal || near(rows.net, subtotal);
+  const imbalance = !near(adjustment, known)
+    ? 'totals_not_balanced'
+    : linesBalance
+      ? undefined
+      : 'lines_not_balanced';
+  const stored = storedOf(others, inSubtotal ? 0 : rows.fixedTax);
   return {
-    grand_total: toColumn(grandTotal),
-    subtotal: toColumn(subtotal),
-    shipping: toColumn(shipping),
-    tax: toColumn(tax),
-    discount: toColumn(discount),
-    store_credit: toColumn(storeCredit),
-    cod_fee: toColumn(codFee),
-    adjustment: toColumn(adjustment),
-    balanced: Math.abs(adjustment - knownAdjustments(order)) <= TOLERANCE_PER_LINE * lines,
+    totals: {
+      grand_total: toColumn(grandTotal),
+      subtotal: toColumn(subtotal),
+      shipping: toColumn(shipping),
+      tax: toColumn(tax),
+      discount: toColumn(discount),
+      store_credit: toColumn(storeCredit),
+      cod_fee: toColumn(codFee),
+      adjustment: toColumn(adjustment),
+      balanced: imbalance === undefined,
+      ...(stored.length > 0 ? { adjustments: stored } : {}),
+    },
+    imbalance,
   };
 }
 
-/** Hidden tax (prices that include tax), and on Adobe Commerce gift cards, store balance, reward points and wrapping. */
-function knownAdjustments(order: MagentoOrder): Units {
-  const attributes = order.extension_attributes ?? {};
-  return (
-    units(order.discount_tax_compensation_amount) +
-    units(order.shipping_discount_tax_compensation_amount) -
-    units(attributes.gift_cards_amount) -
-    units(attributes.customer_balance_amount) -
-    units(attributes.reward_currency_amount) +
-    units(attributes.gw_price) +
-    units(attributes.gw_items_price) +
-    units(attributes.gw_card_price) +
-    units(attributes.gw_tax_amount)
-  );
+interface Parts {
+  grandTotal: Units;
+  subtotal: Units;
+  shipping: Units;
+  tax: Units;
+  discount: Units;
+  storeCredit: Units;
+  codFee: Units;
+  others: Adjustment[];
+}
+
+function partsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Parts {
+  const all = adjustmentsOf(order, attributes);
+  const of = (as: Adjustment['as']): Units => sumOf(all.filter((part) => part.as === as));
+  return {
+    grandTotal: units(order.grand_total),
+    subtotal: units(order.subtotal),
+    shipping: units(order.shipping_amount),
+    tax: units(order.tax_amount),
+    discount: Math.abs(units(order.discount_amount)) - of('discount'),
+    storeCredit: -of('storeCredit'),
+    codFee: of('codFee'),
+    others: all.filter(({ as }) => as !== 'discount' && as !== 'storeCredit' && as !== 'codFee'),
+  };
+}
+
+interface RowSums {
+  net: Units;
+  fixedTax: Units;
+  /** Whether any row has a price at all. */
+  told: boolean;
+}
+
+/**
+ * Rows without a parent hold all of the order's money. The row of a bundle with a dynamic price repeats the sum of its
+ * options, which are taken in its place.
+ */
+function rowsOf(order: MagentoOrder): RowSums {
+  const items = order.items ?? [];
+  const sum: RowSums = { net: 0, fixedTax: 0, told: items.some((item) => item.price != null) };
+  const add = (item: MagentoOrderItem): void => {
+    const { net, fixedTax } = moneyOf(item);
+    sum.net += net;
+    sum.fixedTax += fixedTax;
+  };
+  for (const item of items) {
+    if (item.parent_item_id) continue;
+    const children =
+      item.product_type === 'simple' || item.product_type === 'configurable'
+        ? []
+        : items.filter((child) => child.parent_item_id === item.item_id && isPriced(child));
+    if (children.length > 0) children.forEach(add);
+    else add(item);
+  }
+  return sum;
+}
+
+function sumOf(adjustments: Adjustment[]): Units {
+  return adjustments.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function storedOf(others: Adjustment[], fixedTax: Units): StoredAdjustment[] {
+  const fixed: Adjustment = { name: 'weee_tax_applied_row_amount', as: 'fixedProductTax', amount: fixedTax };
+  return [...others, ...(fixedTax === 0 ? [] : [fixed])].map(({ name, as, amount }) => ({
+    name,
+    as,
+    amount: toColumn(amount),
+  }));
 }

@@ -126,7 +126,8 @@ export class OrderWritesService implements OnModuleInit {
       orderId: order.id,
       orderCode,
       kind,
-      naturalKey: kind,
+      // What was done to it before it was cancelled and came back was done to its earlier life.
+      naturalKey: order.reopened_at ? `${kind}:${order.reopened_at.toISOString()}` : kind,
       input,
       requestedBy: caller.clientId,
       requestId: caller.requestId,

@@ -4,8 +4,9 @@ import type { MagentoAddress, MagentoOrder } from '../magento/magento.types.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import { textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
-import { mapItems, type OrderItemRecord } from './order-item.mapper.js';
+import { type LeftOutLine, mapLines, type OrderItemRecord } from './order-item.mapper.js';
 import { classify, type Classification } from './order-sync-state.js';
+import { type BaseAmounts, baseAmountsOf } from './base-amounts.js';
 import { mapTotals, type OrderTotals } from './order-totals.js';
 
 /** Increff's address. */
@@ -20,6 +21,8 @@ export interface Address {
   country: string;
   email: string;
   phone: string;
+  /** Only where there is one. */
+  company?: string;
 }
 
 /** One order as it is stored: names of the columns of "order", amounts as decimal text. */
@@ -36,6 +39,9 @@ export interface OrderRecord extends OrderTotals, Classification {
   magento_store_id: number | null;
   magento_created_at: string;
   magento_updated_at: string;
+  /** Undefined for none, as `base_amounts`: so the content of a plain order is the same with and without them. */
+  left_out?: LeftOutLine[];
+  base_amounts?: BaseAmounts;
   items: OrderItemRecord[];
   content_hash: string;
   /** The order without its items, and the items, as text: made once, hashed, and sent to the database as it is. */
@@ -50,8 +56,9 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
   const entityId = entityIdOf(order);
   if (entityId === undefined) throw new UnmappableOrderError('no entity_id');
   if (!createdAt || !updatedAt) throw new UnmappableOrderError('no created_at');
-  const items = mapItems(order);
-  const totals = mapTotals(order);
+  const { items, leftOut } = mapLines(order, settings.itemTypes);
+  const { totals, imbalance } = mapTotals(order, settings.totalAttributes);
+  const baseAmounts = baseAmountsOf(order);
   const shipping = order.extension_attributes?.shipping_assignments?.[0]?.shipping?.address;
   const paymentCode = textOf(order.payment?.method, 'payment.method');
   const status = textOf(order.status, 'status');
@@ -61,7 +68,7 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
     increment_id: textOf(order.increment_id, 'increment_id') ?? String(entityId),
     status,
     state,
-    ...classify({ status, state }, totals, items.length, createdAt, settings),
+    ...classify({ status, state }, imbalance, items.length, createdAt, settings),
     payment_code: paymentCode,
     payment_method:
       paymentCode !== null && settings.codMethods.includes(paymentCode)
@@ -74,6 +81,8 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
     magento_store_id: wholeNumberOf(order.store_id, 'store_id') ?? null,
     magento_created_at: createdAt.toISOString(),
     magento_updated_at: updatedAt.toISOString(),
+    ...(leftOut.length > 0 ? { left_out: leftOut } : {}),
+    ...(baseAmounts ? { base_amounts: baseAmounts } : {}),
   };
   return toRecord(content, items, '');
 }
@@ -114,6 +123,7 @@ function mapAddress(
   if (!address) return null;
   const text = (field: keyof MagentoAddress): string | null => textOf(address[field], `address.${field}`);
   const [line1, line2, ...rest] = linesOf(address.street);
+  const company = text('company');
   const name = [text('firstname'), text('middlename'), text('lastname')].filter(Boolean).join(' ');
   return {
     name,
@@ -126,6 +136,7 @@ function mapAddress(
     country: text('country_id') ?? '',
     email: text('email') ?? textOf(email, 'customer_email') ?? '',
     phone: text('telephone') ?? '',
+    ...(company ? { company } : {}),
   };
 }
 

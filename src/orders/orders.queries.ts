@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
-import type { OrderItemRecord } from './order-item.mapper.js';
+import type { BaseAmounts } from './base-amounts.js';
+import type { LeftOutLine, OrderItemRecord } from './order-item.mapper.js';
+import type { StoredAdjustment } from './order-totals.js';
 import type { Address } from './orders.mapper.js';
 import type { SyncState } from './order-sync-state.js';
 
@@ -29,6 +31,11 @@ export interface OrderRow {
   shipping_address: Address | null;
   magento_created_at: Date;
   magento_updated_at: Date;
+  left_out: LeftOutLine[] | null;
+  adjustments: StoredAdjustment[] | null;
+  base_amounts: BaseAmounts | null;
+  /** Begins its present life; NULL for the first one. */
+  reopened_at: Date | null;
   first_seen_at: Date;
   items: OrderItemRow[] | null;
   /** Magento shows another order under this code; only told where one order is asked for. */
@@ -44,6 +51,8 @@ export interface OrderFilter {
   sortBy: SortColumn;
   statuses?: string[];
   syncStates?: SyncState[];
+  /** Without orders that nobody can pack. */
+  withGoods?: boolean;
   createdFrom?: string;
   createdTo?: string;
   updatedFrom?: string;
@@ -56,7 +65,7 @@ export interface OrderFilter {
 const ORDER_COLUMNS = `o.id, o.entity_id, o.increment_id, o.status, o.state, o.sync_state, o.sync_reason,
   o.payment_code, o.payment_method, o.currency, o.grand_total, o.subtotal, o.shipping, o.tax, o.discount,
   o.store_credit, o.cod_fee, o.adjustment, o.balanced, o.billing_address, o.shipping_address, o.magento_created_at,
-  o.magento_updated_at, o.first_seen_at,
+  o.magento_updated_at, o.left_out, o.adjustments, o.base_amounts, o.reopened_at, o.first_seen_at,
   (SELECT json_agg(json_build_object(
      'item_id', i.item_id::text, 'parent_item_id', i.parent_item_id::text, 'sku', i.sku, 'name', i.name,
      'quantity_ordered', i.quantity_ordered::text, 'quantity_cancelled', i.quantity_cancelled::text,
@@ -133,6 +142,7 @@ export function listOrders(
   if (filter.syncStates) {
     where.push(`o.sync_state IN (${filter.syncStates.map((state) => `'${state}'`).join(', ')})`);
   }
+  if (filter.withGoods) where.push(`o.sync_reason IS DISTINCT FROM 'no_simple_items'`);
   if (filter.createdFrom) add((p) => `o.magento_created_at >= ${p}::timestamptz`, filter.createdFrom);
   if (filter.createdTo) add((p) => `o.magento_created_at <= ${p}::timestamptz`, filter.createdTo);
   if (filter.updatedFrom) add((p) => `o.magento_updated_at >= ${p}::timestamptz`, filter.updatedFrom);

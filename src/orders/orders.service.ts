@@ -69,6 +69,7 @@ export class OrdersService {
       sortBy,
       statuses,
       syncStates: query.syncState ? [query.syncState] : statuses ? NOT_HELD : PASSED_ON,
+      withGoods: query.syncState === undefined,
       createdFrom: query.createdFrom,
       createdTo: query.createdTo,
       updatedFrom: query.updatedFrom,

@@ -27,6 +27,8 @@ export interface WriteContext {
   correlationId: string;
 }
 
+const REOPENED = `(o.sync_state = 'CANCELLED' AND excluded.sync_state <> 'CANCELLED')`;
+
 /**
  * Stores a page of orders in one statement. Rows are taken in the order of entity_id, so that two streams with the same
  * orders cannot deadlock.
@@ -38,6 +40,9 @@ export interface WriteContext {
  * lets any reading win; a `read_at` of the future is left from a clock that was wrong (or, before this rule, Magento's).
  * Where a list shows an older stamp than the stored one, and that is none of the future, it comes from a replica that is
  * behind, or the stamp moved back: the order is read by itself.
+ *
+ * An order that was cancelled and is alive again, as payment modules do it when the money comes late, begins again: Increff has
+ * cancelled it, too, or never took it.
  *
  * An order that was erased takes only a content without its customer (hash `e:`).
  *
@@ -53,21 +58,23 @@ const WRITE_ORDERS = `
       payment_code text, payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric,
       tax numeric, discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
       billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
-      magento_updated_at timestamptz, content_hash text)
+      magento_updated_at timestamptz, left_out jsonb, adjustments jsonb, base_amounts jsonb, content_hash text)
   ), written AS (
     INSERT INTO "order" AS o (
       store_id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
       grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
-      shipping_address, magento_store_id, magento_created_at, magento_updated_at, read_at, content_hash)
+      shipping_address, magento_store_id, magento_created_at, magento_updated_at, left_out, adjustments, base_amounts,
+      read_at, content_hash)
     SELECT $1, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
       grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
-      shipping_address, magento_store_id, magento_created_at, magento_updated_at, now(), content_hash
+      shipping_address, magento_store_id, magento_created_at, magento_updated_at, left_out, adjustments, base_amounts,
+      now(), content_hash
     FROM incoming ORDER BY entity_id
     ON CONFLICT (store_id, entity_id) DO UPDATE SET
       increment_id = excluded.increment_id, status = excluded.status, state = excluded.state,
       sync_state = CASE
         WHEN excluded.sync_state = 'CANCELLED' THEN 'CANCELLED'
-        WHEN o.acknowledged_at IS NOT NULL THEN 'ACKNOWLEDGED'
+        WHEN o.acknowledged_at IS NOT NULL AND NOT ${REOPENED} THEN 'ACKNOWLEDGED'
         WHEN excluded.sync_state = 'HELD' AND o.released_at IS NOT NULL THEN 'NEW'
         ELSE excluded.sync_state END,
       sync_reason = excluded.sync_reason, payment_code = excluded.payment_code,
@@ -77,6 +84,9 @@ const WRITE_ORDERS = `
       balanced = excluded.balanced, billing_address = excluded.billing_address,
       shipping_address = excluded.shipping_address, magento_store_id = excluded.magento_store_id,
       magento_created_at = excluded.magento_created_at, magento_updated_at = excluded.magento_updated_at,
+      left_out = excluded.left_out, adjustments = excluded.adjustments, base_amounts = excluded.base_amounts,
+      acknowledged_at = CASE WHEN ${REOPENED} THEN NULL ELSE o.acknowledged_at END,
+      reopened_at = CASE WHEN ${REOPENED} THEN now() ELSE o.reopened_at END,
       read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now(), reread_since = NULL
     WHERE o.content_hash <> excluded.content_hash
       AND (o.erased_at IS NULL OR excluded.content_hash LIKE 'e:%')
@@ -85,7 +95,7 @@ const WRITE_ORDERS = `
         OR o.read_at > now() + interval '10 minutes')
       AND ($7 OR o.content_hash = '' OR (excluded.magento_updated_at < o.magento_updated_at) IS NOT TRUE
         OR o.magento_updated_at > now() + interval '10 minutes')
-    RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, xmax = 0 AS inserted
+    RETURNING o.id, o.entity_id, o.status, o.state, o.sync_state, o.reopened_at = now() AS reopened, xmax = 0 AS inserted
   ), lines AS (
     SELECT w.id AS order_id, l.*
     FROM json_to_recordset($6::json) AS l(
@@ -107,7 +117,7 @@ const WRITE_ORDERS = `
       selling_price_per_unit = excluded.selling_price_per_unit, mrp = excluded.mrp, discount = excluded.discount,
       tax = excluded.tax, row_total = excluded.row_total, taxes = excluded.taxes, gift = excluded.gift
   ), events AS (
-    ${insertEvents(`SELECT id, $4, CASE WHEN inserted THEN 'ORDER_SEEN' ELSE 'ORDER_CHANGED' END, $5,
+    ${insertEvents(`SELECT id, $4, CASE WHEN inserted THEN 'ORDER_SEEN' WHEN reopened THEN 'ORDER_REOPENED' ELSE 'ORDER_CHANGED' END, $5,
       jsonb_build_object('status', status, 'state', state, 'syncState', sync_state) FROM written`)}
   )
   SELECT count(*) FILTER (WHERE inserted)::int AS inserted,
@@ -177,11 +187,19 @@ async function deleteGoneItems(
   );
 }
 
+/** A reopened order is pushed again, if Increff was told of its cancellation or asked for it. */
+const FORGET_PUSHES = `
+  DELETE FROM increff_push p USING "order" o
+  WHERE p.order_id = ANY($1::bigint[]) AND o.id = p.order_id AND o.reopened_at = now() AND (
+    EXISTS (SELECT FROM jsonb_each(p.lines) l WHERE (l.value ->> 'cancelledQuantity')::numeric > 0)
+    OR EXISTS (SELECT FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL' AND c.outcome IN ('APPLIED', 'ALREADY')))`;
+
 /**
  * Increff may have to hear of a cancellation. A statement of its own: it sees a push that was committed while the order's
  * row was waited for.
  */
 async function markChanged(manager: EntityManager, orderIds: string[]): Promise<void> {
+  await preparedRows(manager, FORGET_PUSHES, [orderIds]);
   const sql = 'UPDATE increff_push SET due_at = now() WHERE order_id = ANY($1::bigint[])';
   await preparedRows(manager, sql, [orderIds]);
 }

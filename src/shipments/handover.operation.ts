@@ -19,7 +19,15 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
-import { differenceInWords, isSome, openToShip, rowOf, shippableRows } from '../orders/order-lines.js';
+import { mapLines } from '../orders/order-item.mapper.js';
+import {
+  differenceInWords,
+  isSome,
+  namedRows,
+  openToShip,
+  rowOf,
+  shippableRows,
+} from '../orders/order-lines.js';
 import { liveOrder } from '../operations/live-order.js';
 import { isMarked, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { OrdersService } from '../orders/orders.service.js';
@@ -52,7 +60,7 @@ export class HandoverOperation implements OperationHandler {
     const [row, reading] = await Promise.all([this.rowOf(context), liveOrder(context)]);
     if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
-    const lines = openPart(reading.value, row?.lines ?? undefined);
+    const lines = openPart(reading.value, row?.lines ?? passedOn(context, reading.value));
     const problem = notShippable(reading.value);
     if (problem) return { settle: { outcome: Outcome.Refused, detail: problem, reading } };
     if (lines && !isSome(lines)) {
@@ -172,6 +180,21 @@ function shippedAtShipment(reading: Reading<MagentoOrder>, row: ShipmentRow): Se
     detail: ['Recorded: Magento shipped it at create shipment.', open].filter(Boolean).join(' '),
     reading,
   };
+}
+
+/**
+ * The rows of the lines that were passed on, where the store passes on only some types of goods: nobody packed the others.
+ * Undefined stands for everything that is left.
+ */
+function passedOn({ store }: OperationContext, order: MagentoOrder): MagentoLine[] | undefined {
+  const { itemTypes } = store.settings;
+  if (itemTypes.length === 0) return undefined;
+  const asked = mapLines(order, itemTypes).items.map((item) => ({
+    orderItemCode: item.item_id,
+    quantity: Number(item.quantity_ordered),
+  }));
+  const named = namedRows(order, asked);
+  return 'problem' in named ? [] : named.rows;
 }
 
 /** Of these rows, what Magento still lets be shipped; undefined stands for all that is left. */

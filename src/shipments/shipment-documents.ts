@@ -11,6 +11,7 @@ import type {
 import { toMagentoTime } from '../magento/magento-time.js';
 import { type MadeDocument, madeDocument } from '../operations/marked-documents.js';
 import { markerOf, type Operation, type OperationContext } from '../operations/operation.types.js';
+import { isVirtual } from '../orders/goods.js';
 import { openToInvoice, openToShip, round, rowOf, shippableRows, topRows } from '../orders/order-lines.js';
 import type { ShipmentRow, StillOpen, Track } from './shipment.types.js';
 import { time } from '../platform/time/time.js';
@@ -130,9 +131,7 @@ export function stillOpen(order: MagentoOrder): StillOpen {
 }
 
 function optionsOf(order: MagentoOrder, bundle: MagentoOrderItem): MagentoOrderItem[] {
-  return (order.items ?? []).filter(
-    (item) => item.parent_item_id === bundle.item_id && item.is_virtual !== 1,
-  );
+  return (order.items ?? []).filter((item) => item.parent_item_id === bundle.item_id && !isVirtual(item));
 }
 
 function openLines(items: MagentoOrderItem[], open: (item: MagentoOrderItem) => number): StillOpen['toShip'] {

@@ -85,15 +85,14 @@ function judgeWrites(
   return [...wrong, ...judgeCounts(world, orders, entries.filter(isDone), cancelledByShop)];
 }
 
-/** A parcel is handed over after its shipment was made. */
+/** A parcel is handed over after its shipment was made; a repeat of the request for it may settle later. */
 function outOfOrder(entry: Entry, entries: Entry[]): string[] {
   if (entry.kind !== 'HANDOVER' || !isDone(entry) || entry.parcel === null) return [];
-  const shipment = entries.find(
-    (other) => other.kind === 'SHIPMENT' && other.parcel === entry.parcel && other.state === 'SETTLED',
+  const made = entries.some(
+    ({ kind, parcel, state, settled }) =>
+      kind === 'SHIPMENT' && parcel === entry.parcel && state === 'SETTLED' && settled! <= entry.settled!,
   );
-  return shipment?.settled && shipment.settled <= entry.settled!
-    ? []
-    : [`${nameOf(entry)} went out before its shipment`];
+  return made ? [] : [`${nameOf(entry)} went out before its shipment`];
 }
 
 function isDone({ outcome, detail }: Entry): boolean {

@@ -19,6 +19,35 @@ export class AddressDto {
   country: string;
   email: string;
   phone: string;
+  /** Only where the address has one. @example 'Acme Ltd' */
+  company?: string;
+}
+
+/** In the currency of the website, by which the shop keeps its books. */
+export class BaseTotalsDto {
+  /** @example 'USD' */
+  currency: string | null;
+  /** Units of the order's currency for one of the base currency. @example '1' */
+  rate: string;
+  /** @example '67.40' */
+  grandTotal: string;
+  /** @example '52.40' */
+  subtotal: string;
+  /** @example '15.00' */
+  shipping: string;
+  /** @example '0.00' */
+  tax: string;
+  /** Positive. @example '0.00' */
+  discount: string;
+}
+
+export class AdjustmentDto {
+  /** Its name in Magento. @example 'gift_cards_amount' */
+  name: string;
+  /** What it is: hiddenTax, giftCard, storeBalance, rewardPoints, giftWrap, fixedProductTax, fee. @example 'giftCard' */
+  as: string;
+  /** As it counts in grandTotal. @example '-5.00' */
+  amount: string;
 }
 
 export class TotalsDto {
@@ -38,8 +67,11 @@ export class TotalsDto {
   codFee: string;
   /** Rest of grandTotal: hidden tax, gift cards, what other modules add. @example '0.00' */
   adjustment: string;
-  /** False where the parts do not explain grandTotal. @example true */
+  /** What the adjustment is made of, as far as it is known. */
+  adjustments: AdjustmentDto[];
+  /** False where the parts do not explain grandTotal, or the lines are not the subtotal. @example true */
   balanced: boolean;
+  base: BaseTotalsDto;
 }
 
 export class ItemTaxDto {
@@ -84,6 +116,20 @@ export class OrderItemDto {
   gift?: Record<string, unknown>;
 }
 
+/** A line of the order that nobody packs. */
+export class ItemLeftOutDto {
+  /** Magento's item_id. @example '25' */
+  itemCode: string;
+  /** @example 'WARRANTY-2Y' */
+  channelSkuCode: string;
+  /** @example 'virtual' */
+  productType: string | null;
+  /** Ordered. @example '1' */
+  quantity: string;
+  /** type_not_passed_on: see the store's setting itemTypes. @example 'virtual' */
+  reason: 'virtual' | 'type_not_passed_on';
+}
+
 export class OrderDto {
   /** Magento's entity_id; negative where Magento holds another order in its place. @example '18' */
   orderCode: string;
@@ -113,6 +159,8 @@ export class OrderDto {
   /** null for orders without goods to ship. */
   shippingAddress: AddressDto | null;
   orderItems: OrderItemDto[];
+  /** Lines that are no goods to pack, with the reason. */
+  itemsLeftOut: ItemLeftOutDto[];
   magentoCreatedAt: string;
   magentoUpdatedAt: string;
   firstSeenAt: string;

@@ -1,5 +1,8 @@
 import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import type { BaseAmounts } from '../base-amounts.js';
+import type { LeftOutLine } from '../order-item.mapper.js';
 import type { SyncState } from '../order-sync-state.js';
+import type { StoredAdjustment } from '../order-totals.js';
 import type { Address } from '../orders.mapper.js';
 import { OrderItemEntity } from './order-item.entity.js';
 
@@ -31,12 +34,16 @@ export class OrderEntity {
   @Column('integer', { name: 'magento_store_id', nullable: true }) magentoStoreId: number | null;
   @Column('timestamptz', { name: 'magento_created_at' }) magentoCreatedAt: Date;
   @Column('timestamptz', { name: 'magento_updated_at' }) magentoUpdatedAt: Date;
+  @Column('jsonb', { name: 'left_out', nullable: true }) leftOut: LeftOutLine[] | null;
+  @Column('jsonb', { nullable: true }) adjustments: StoredAdjustment[] | null;
+  @Column('jsonb', { name: 'base_amounts', nullable: true }) baseAmounts: BaseAmounts | null;
   @Column('timestamptz', { name: 'read_at' }) readAt: Date;
   @Column('text', { name: 'content_hash' }) contentHash: string;
   @Column('timestamptz', { name: 'first_seen_at' }) firstSeenAt: Date;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt: Date | null;
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt: Date | null;
+  @Column('timestamptz', { name: 'reopened_at', nullable: true }) reopenedAt: Date | null;
   @Column('timestamptz', { name: 'reread_since', nullable: true }) rereadSince: Date | null;
   @Column('bigint', { name: 'former_entity_id', nullable: true }) formerEntityId: string | null;
   @Column('uuid', { name: 'erasure_id', nullable: true }) erasureId: string | null;

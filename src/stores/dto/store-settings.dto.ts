@@ -11,9 +11,12 @@ import {
   Matches,
   Max,
   Min,
+  ValidateNested,
 } from 'class-validator';
+import { Type } from 'class-transformer';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import { IsCodeMap } from '../../platform/http/is-code-map.js';
+import { TotalAttributeDto } from './total-attribute.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 
 /** No comma: Magento's `in` filter could not carry it. */
@@ -113,6 +116,23 @@ export class StoreSettings {
   @Min(1, { each: true })
   @Max(65535, { each: true })
   storeIds: number[] = [];
+
+  /** Magento's product types (`product_type`) whose lines are passed on; empty for all goods. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @Matches(/^[a-z0-9_-]{1,64}$/i, { each: true })
+  itemTypes: string[] = [];
+
+  /**
+   * Totals that other modules add to the order, so that it balances, e.g.
+   * `[{"path": "extension_attributes.msp_cod_amount", "sign": 1, "as": "codFee"}]`.
+   */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => TotalAttributeDto)
+  totalAttributes: TotalAttributeDto[] = [];
 
   /** Orders per page asked of Magento. */
   @IsInt()

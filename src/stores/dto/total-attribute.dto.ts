@@ -1,0 +1,28 @@
+import { IsEnum, IsIn, Matches } from 'class-validator';
+
+/** What a total of another module is to Increff. */
+export enum TotalKind {
+  CodFee = 'codFee',
+  StoreCredit = 'storeCredit',
+  GiftCard = 'giftCard',
+  Fee = 'fee',
+  Discount = 'discount',
+}
+
+/** A total that another module adds to the order. */
+export class TotalAttributeDto {
+  /**
+   * Where it is in Magento's answer: names joined by dots, from the order down; `[]` after the name of a list adds its
+   * entries up. @example 'extension_attributes.msp_cod_amount'
+   */
+  @Matches(/^[\w-]{1,64}(\[\])?(\.[\w-]{1,64}(\[\])?){0,5}$/)
+  path: string;
+
+  /** 1 where the amount is added to the grand total as it stands, -1 where it is taken away. @example 1 */
+  @IsIn([1, -1])
+  sign: 1 | -1;
+
+  /** @example 'codFee' */
+  @IsEnum(TotalKind)
+  as: TotalKind;
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Order } from '../sandbox/magento-order.js';
+import { setState } from '../sandbox/order-rules.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+let sandbox: Sandbox;
+let bridge: TestApp;
+
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+  bridge = await startTestApp(sandbox);
+});
+
+afterEach(async () => {
+  await bridge.close();
+  await sandbox.close();
+});
+
+/** The order of a case, in the shop and read. */
+async function place(name: string, edit: (order: Order) => void = () => undefined): Promise<Order> {
+  const text = readFileSync(`${import.meta.dirname}/${name}.json`, 'utf8');
+  const { order } = (JSON.parse(text) as { input: { order: Order } }).input;
+  // The sandbox repeats items, parents and comments on the way out, as Magento does.
+  order.status_histories ??= [];
+  for (const item of order.items) delete item['parent_item'];
+  edit(order);
+  sandbox.place(order);
+  await bridge.sync('orders.changed');
+  return order;
+}
+
+const codes = async (path: string): Promise<string[]> =>
+  (await bridge.get(path)).body.items.map((order: { orderCode: string }) => order.orderCode);
+
+it('52: packs a line of a grouped product', async () => {
+  await place('52-grouped-line-cannot-be-packed');
+  const items = [{ channelSkuCode: 'MUG-RED', quantity: 2 }];
+  const packed = await bridge.post('/orders/401/shipments', { shipmentId: '1', items });
+  expect([packed.status, packed.body.outcome]).toEqual([200, 'APPLIED']);
+  expect(sandbox.store.book(401).documents).toBe(1);
+});
+
+it('57: keeps the company of a business', async () => {
+  await place('57-company-on-the-label');
+  expect((await bridge.get('/orders/406')).body.shippingAddress.company).toBe('Acme Pvt Ltd');
+});
+
+it('59: does not list an order with nothing to pack, unless it is asked for', async () => {
+  await place('59-orders-without-lines-in-the-list');
+  expect([await codes('/orders'), await codes('/orders/pending')]).toEqual([[], []]);
+  expect(await codes('/orders?syncState=IGNORED')).toEqual(['408']);
+  expect((await bridge.get('/orders/408')).body.itemsLeftOut).not.toEqual([]);
+});
+
+it('64: names an invoice that has lines', async () => {
+  const name = '64-two-partial-and-an-empty-invoice';
+  await place(name, (order) => (order.items[0]!.qty_invoiced = 2));
+  const text = readFileSync(`${import.meta.dirname}/${name}.json`, 'utf8');
+  const { invoices } = (JSON.parse(text) as { input: { invoices: any[] } }).input;
+  sandbox.store.invoices.push(...invoices);
+  const { body } = await bridge.post('/orders/502/invoice');
+  expect(body).toMatchObject({ outcome: 'ALREADY', invoiceId: '711' });
+});
+
+describe('an order that was cancelled and is paid later', () => {
+  const reopen = async (): Promise<void> => {
+    sandbox.change(1, (order) => {
+      setState(order, 'processing');
+      for (const item of order.items) item.qty_canceled = 0;
+    });
+    await bridge.sync('orders.changed');
+  };
+  const cancel = async (): Promise<void> => {
+    sandbox.change(1, (order) => {
+      setState(order, 'canceled');
+      for (const item of order.items) item.qty_canceled = item.qty_ordered;
+    });
+    await bridge.sync('orders.changed');
+  };
+  const syncState = async (): Promise<string> => (await bridge.get('/orders/1')).body.syncState as string;
+  const first = (order: Order): void => {
+    order.entity_id = 1;
+    for (const item of order.items) item.order_id = 1;
+  };
+
+  it('74: is offered again, though Increff had taken it, and can be acknowledged and cancelled again', async () => {
+    await place('58-decimal-quantity', first);
+    expect((await bridge.post('/orders/1/acknowledge')).body.outcome).not.toBe('REFUSED');
+    await cancel();
+    expect(await syncState()).toBe('CANCELLED');
+    await reopen();
+    expect([await syncState(), await codes('/orders/pending')]).toEqual(['NEW', ['1']]);
+    const { body } = await bridge.get('/orders/1/timeline');
+    expect(body.events.at(-1)).toMatchObject({ kind: 'ORDER_REOPENED', summary: { syncState: 'NEW' } });
+
+    expect((await bridge.post('/orders/1/acknowledge')).status).toBe(200);
+    expect([await syncState(), await codes('/orders/pending')]).toEqual(['ACKNOWLEDGED', []]);
+    expect((await bridge.post('/orders/1/cancel')).body.outcome).toBe('APPLIED');
+    expect(sandbox.store.book(1).cancellations).toBe(1);
+    await reopen();
+    expect(await syncState()).toBe('NEW');
+    expect((await bridge.post('/orders/1/cancel')).body.outcome).toBe('APPLIED');
+    expect(sandbox.store.book(1).cancellations).toBe(2);
+  });
+
+  it('73: is offered with all of its units', async () => {
+    await place('58-decimal-quantity', first);
+    await cancel();
+    await reopen();
+    expect((await bridge.get('/orders/1')).body.orderItems[0].quantity).toBe('2.5');
+    expect(await codes('/orders/pending')).toEqual(['1']);
+  });
+});
+
+describe('a store that passes on some types of goods', () => {
+  it('hands over only what it passed on', async () => {
+    await bridge.call('PUT', '/admin/stores/default', { body: { settings: { itemTypes: ['simple'] } } });
+    await place('52-grouped-line-cannot-be-packed');
+    const { body } = await bridge.get('/orders/401');
+    expect(body.orderItems.map((item: any) => item.channelSkuCode)).toEqual(['TRAY']);
+    expect(body.itemsLeftOut).toMatchObject([{ channelSkuCode: 'MUG-RED', reason: 'type_not_passed_on' }]);
+    const handed = await bridge.post('/orders/401/handover', {});
+    expect([handed.status, handed.body.outcome]).toEqual([200, 'APPLIED']);
+    expect(sandbox.store.shipments.at(-1)!.items.map(({ sku }) => sku)).toEqual(['TRAY']);
+  });
+});
