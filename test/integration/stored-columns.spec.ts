@@ -18,6 +18,7 @@ const FACTS = [
   'erasure_id',
   'erase_due_at',
   'erased_at',
+  'reopened_at',
 ];
 
 let sandbox: Sandbox;
@@ -60,7 +61,9 @@ function changeAll(order: Order): void {
     billing_address: address,
   });
   order.payment['method'] = 'cashondelivery';
-  Object.assign(order.extension_attributes, { amstorecredit_amount: 3, cash_on_delivery_fee: 4 });
+  Object.assign(order.extension_attributes, {
+    ...{ amstorecredit_amount: 3, cash_on_delivery_fee: 4, gift_cards_amount: 5 },
+  });
   order.extension_attributes.shipping_assignments[0]!.shipping['address'] = address;
   order.extension_attributes['item_applied_taxes'] = [
     {
@@ -74,7 +77,14 @@ function changeAll(order: Order): void {
   Object.assign(kept, { qty_ordered: 7, qty_canceled: 1, qty_refunded: 2 });
   kept['product_option'] = { extension_attributes: { giftcard_item_option: { giftcard_amount: '5' } } };
   const parent = { ...kept, ...money, item_id: 900, parent_item_id: undefined, product_type: 'configurable' };
-  order.items = [parent, kept];
+  const warranty = {
+    ...kept,
+    item_id: 901,
+    parent_item_id: undefined,
+    product_type: 'virtual',
+    is_virtual: 1,
+  };
+  order.items = [parent, kept, warranty];
 }
 
 it('an order that changed in all of its parts is stored as Magento shows it, column by column', async () => {
