@@ -34,7 +34,7 @@ import {
   type OrderRow,
 } from './orders.queries.js';
 import { time } from '../platform/time/time.js';
-import { eventsOf, record } from '../timeline/timeline.repository.js';
+import { eventsOf } from '../timeline/timeline.repository.js';
 
 interface Page {
   limit: number;
@@ -154,31 +154,6 @@ export class OrdersService {
   /** The latest stored order with this number. */
   storedByIncrementId(store: StoreContext, incrementId: string): Promise<OrderRow | undefined> {
     return findOrderByIncrementId(this.database.manager, store.id, incrementId);
-  }
-
-  /** An operator lets a held order pass. @throws OrderNotFoundError, OrderNotHeldError */
-  async release(store: StoreContext, orderCode: string, actor: Actor): Promise<OrderDto> {
-    const { id } = await this.stored(store, orderCode);
-    await this.database.transaction(async (manager) => {
-      const released = await rowsOf<object>(
-        manager,
-        `UPDATE "order" SET sync_state = 'NEW', released_at = now(), changed_at = now()
-         WHERE id = $1 AND sync_state = 'HELD' RETURNING id`,
-        [id],
-      );
-      if (released.length === 0) throw new OrderNotHeldError(orderCode);
-      await record(manager, [
-        {
-          orderId: id,
-          source: 'OPERATOR',
-          kind: 'ORDER_RELEASED',
-          correlationId: actor.requestId ?? null,
-          summary: { clientId: actor.clientId },
-        },
-      ]);
-      await recordAudit(manager, actor, 'order.release', `order:${orderCode}`, null, null, store.code);
-    });
-    return this.get(store, orderCode, false);
   }
 
   /** Where a person asked for it. */
