@@ -68,6 +68,10 @@ export class AuditCommand extends CommandRunner {
     const owner = this.config.databaseOwnerUrl ?? this.config.databaseUrl;
     if (owner === undefined) throw new Error('DATABASE_OWNER_URL: is required');
     const rows = await removeAudit(owner, before);
-    process.stdout.write(`${many(rows, 'entry is', 'entries are')} removed; a checkpoint is left.\n`);
+    process.stdout.write(
+      rows === 0
+        ? 'No entry is from before that day: nothing is removed.\n'
+        : `${many(rows, 'entry is', 'entries are')} removed; a checkpoint is left.\n`,
+    );
   }
 }

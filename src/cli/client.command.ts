@@ -3,7 +3,17 @@ import { validateOrReject, type ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { ClientsService } from '../auth/clients.service.js';
 import { CreateClientDto, UpdateClientDto } from '../auth/dto/client.dto.js';
+import { Scope } from '../auth/scope.js';
 import { CLI } from '../platform/audit/actor-words.js';
+
+const SCOPES = Object.values(Scope).join(', ');
+/** The option that a field of the API comes from. */
+const OPTIONS: Record<string, string> = {
+  clientId: 'id',
+  scopes: '--scopes',
+  storeCodes: '--stores',
+  oldSecretMinutes: '--keep-old',
+};
 
 interface Options {
   scopes?: string[];
@@ -13,8 +23,8 @@ interface Options {
 
 @Command({
   name: 'client',
-  arguments: '<action> [id]',
-  description: 'list; create, rotate, enable, disable or delete an API client. A secret is printed once.',
+  arguments: '<list|create|rotate|enable|disable|delete> [id]',
+  description: 'An API client. A secret is printed once.',
 })
 export class ClientCommand extends CommandRunner {
   constructor(private readonly clients: ClientsService) {
@@ -38,7 +48,10 @@ export class ClientCommand extends CommandRunner {
     process.stdout.write(`${await run()}\n`);
   }
 
-  @Option({ flags: '--scopes <list>', description: 'For create: scopes, comma between' })
+  @Option({
+    flags: '--scopes <list>',
+    description: `For create, comma between, of ${SCOPES}`,
+  })
   scopes(value: string): string[] {
     return value.split(',');
   }
@@ -72,7 +85,8 @@ export class ClientCommand extends CommandRunner {
       .join('\n');
   }
 
-  private async create(clientId: string, { scopes = [], stores }: Options): Promise<string> {
+  private async create(clientId: string, { scopes, stores }: Options): Promise<string> {
+    if (!scopes) throw new Error(`--scopes: is required, of ${SCOPES}`);
     const dto = plainToInstance(CreateClientDto, { clientId, scopes, storeCodes: stores });
     await validated(dto);
     return `Secret: ${(await this.clients.create(dto, CLI)).secret}`;
@@ -84,12 +98,15 @@ export class ClientCommand extends CommandRunner {
   }
 }
 
-/** @throws Error that names each field */
+/** @throws Error that names each option */
 async function validated(dto: object): Promise<void> {
   await validateOrReject(dto).catch((errors: ValidationError[]) => {
     throw new Error(
       errors
-        .map((error) => `${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`)
+        .map(
+          ({ property, constraints }) =>
+            `${OPTIONS[property] ?? property}: ${Object.values(constraints ?? {}).join('; ')}`,
+        )
         .join('\n'),
     );
   });

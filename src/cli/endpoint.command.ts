@@ -6,8 +6,8 @@ import { CLI } from '../platform/audit/actor-words.js';
 
 @Command({
   name: 'endpoint',
-  arguments: '<action> <store> [kind]',
-  description: 'list; put, test, rotate, enable, disable or delete where the pushes of a store go.',
+  arguments: '<list|put|test|rotate|enable|disable|delete> <store> [kind]',
+  description: 'Where the pushes of a store go.',
 })
 export class EndpointCommand extends CommandRunner {
   constructor(

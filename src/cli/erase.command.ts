@@ -47,7 +47,7 @@ function inWords({ dryRun, erasureId, orders, erased, waiting, waitingOrders }: 
   const lines = [
     `${orders} order(s) of this customer.`,
     dryRun ? 'Rows that would be erased:' : `Erased as ${erasureId}:`,
-    ...erased.map(({ table, rows }) => `  ${table}: ${rows}`),
+    ...(erased.length === 0 ? ['  none'] : erased.map(({ table, rows }) => `  ${table}: ${rows}`)),
     ...(waiting > 0 ? [`${waiting} order(s) wait; each is erased in the night after it is closed:`] : []),
     ...waitingOrders.map(({ storeCode, orderCode, why }) => `  ${storeCode} ${orderCode}: ${why}`),
   ];

@@ -7,8 +7,8 @@ import { CLI } from '../platform/audit/actor-words.js';
 
 @Command({
   name: 'store',
-  arguments: '<action> [code]',
-  description: 'list; put, pause, resume or delete a store.',
+  arguments: '<list|put|pause|resume|delete> [code]',
+  description: 'The stores, and one of them.',
 })
 export class StoreCommand extends CommandRunner {
   constructor(private readonly stores: StoresService) {
@@ -45,8 +45,7 @@ export class StoreCommand extends CommandRunner {
 
   /** Connects a new store, or changes a known one. */
   private async put(code: string, file: string | undefined): Promise<string> {
-    if (file === undefined) throw new Error('file: is required');
-    const body = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as object;
+    const body = readFile(file);
     if ((await this.stores.all()).some((one) => one.code === code)) {
       await this.stores.update(code, await readBody(body, UpdateStoreDto), CLI);
       return `Store ${code} is changed.`;
@@ -58,5 +57,27 @@ export class StoreCommand extends CommandRunner {
   private async setPaused(code: string, paused: boolean): Promise<string> {
     await this.stores.update(code, { paused }, CLI);
     return `Store ${code} is ${paused ? 'paused' : 'polled again'}.`;
+  }
+}
+
+/** @throws Error that repeats nothing of what is in it */
+function readFile(file: string | undefined): object {
+  if (file === undefined) throw new Error('--file: is required');
+  let text: string;
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new Error(`--file: cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  const body = parsed(text);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new Error('--file: holds no JSON object, as PUT /admin/stores/{storeCode} takes it');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -49,7 +49,8 @@ export interface InvoiceInput extends Record<string, unknown> {
 const CANCELLED = 3;
 
 /**
- * Invoicing. Magento refuses a quantity that is too large, so only what is invoiced already has to be found out before.
+ * Invoicing. Magento refuses a quantity that is too large, but says so also to the second copy of a call of which the first was
+ * done; so what is too much from the start is refused here, and Magento's word is looked into.
  * Its answer is the id of an invoice that is committed; the invoice carries the operation's marker in a comment, by
  * which it is known again when the answer is lost.
  */
@@ -71,6 +72,8 @@ export class InvoiceOperation implements OperationHandler {
     }
     const done = await this.invoicedBefore(context, reading, asked.rows);
     if (done) return { settle: done };
+    const problem = asked.named && tooMuch(reading.value, asked.rows);
+    if (problem) return { settle: { outcome: Outcome.Refused, detail: problem, reading } };
     const invoice = bodyOf(context.operation, asked);
     return {
       write: {
@@ -197,6 +200,17 @@ function askedRows(order: MagentoOrder, { items }: InvoiceInput): AskedRows | { 
   }
   const named = namedRows(order, items);
   return 'problem' in named ? named : { named: true, rows: named.rows };
+}
+
+/** Magento has no more of these rows to invoice. */
+function tooMuch(order: MagentoOrder, rows: MagentoLines): string | undefined {
+  const problems = rows.flatMap((line) => {
+    const item = rowOf(order, line);
+    const left = item ? openToInvoice(item) : 0;
+    const name = `${item?.sku ?? '?'} (item ${line.order_item_id})`;
+    return line.qty > left ? [`${name}: ${line.qty} asked for, ${left} left to invoice`] : [];
+  });
+  return problems.length > 0 ? `More than the order has left: ${problems.join('; ')}.` : undefined;
 }
 
 function isOurs(invoice: MagentoInvoice): boolean {

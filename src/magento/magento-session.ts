@@ -12,6 +12,7 @@ import {
   MagentoProtocolError,
   MagentoSlowError,
   MagentoTokenRefusedError,
+  MagentoUnreachableError,
 } from './magento.errors.js';
 import { callersTimeLeft } from '../platform/time/callers-time.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
@@ -75,10 +76,24 @@ export class MagentoSession {
       }
       const error = toMagentoError(answer);
       if (tries === 1) this.rememberDenial(error, kind);
-      if (tries === 1 || this.isKnownDenial(error) || !(await this.auth.rejected(headers, error))) {
+      if (tries === 1 || this.isKnownDenial(error) || !(await this.signsInAnew(headers, error, fence))) {
         throw error;
       }
       if (fence?.triesLeft !== undefined) throw Object.assign(error, { worthAnother: true });
+    }
+  }
+
+  /** A write was answered, whatever becomes of the sign-in after it: that no connection comes about now does not undo it. */
+  private async signsInAnew(
+    headers: Record<string, string>,
+    error: MagentoError,
+    fence: WriteFence | undefined,
+  ): Promise<boolean> {
+    try {
+      return await this.auth.rejected(headers, error);
+    } catch (failure) {
+      if (fence && failure instanceof MagentoUnreachableError) return false;
+      throw failure;
     }
   }
 

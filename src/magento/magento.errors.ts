@@ -191,11 +191,14 @@ export class MagentoRejectedError extends MagentoError {
   }
 }
 
-/** Magento took the call, and says in its answer (200 `false`) that it did nothing. */
+/**
+ * Magento took the call, and says in its answer (200 `false`) that it did nothing. It says so too where a proxy sent the call
+ * twice, and the first one was done.
+ */
 export class MagentoDeclinedError extends MagentoError {
   readonly code = 'MAGENTO_DECLINED';
   readonly status = 502;
-  readonly phase = 'REFUSED';
+  readonly phase = 'ANSWERED';
   override readonly upstreamStatus = 200;
 }
 

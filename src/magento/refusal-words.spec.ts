@@ -22,8 +22,6 @@ const BEFORE = [
   'Content-Type header is empty.',
   'Server cannot understand Content-Type HTTP header media type text/html',
   'An ID is needed. Set the ID and try again.',
-  'We found an invalid quantity to invoice item "%1".',
-  'We found an invalid quantity to refund item "%1".',
   'Maximum items of type "%type" is %max',
 ];
 
@@ -40,7 +38,7 @@ describe('what Magento says before it changes anything', () => {
     'Decoding error. But',
     'Content-Type header is empty. But',
     'An ID is needed. Set the ID and try again. But',
-    'We found an invalid quantity to invoice item "%1". But',
+    'We found an invalid quantity to invoice item "%1".',
     'Maximum items of type "%type" is %max, it says',
     'Error occurred during "" processed',
     'No such entity with %fieldName = %fieldValue',

@@ -4,6 +4,7 @@ import {
   MagentoBreakerOpenError,
   MagentoError,
   MagentoRejectedError,
+  MagentoUnavailableError,
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
 import { isAboutRows } from '../platform/database/sql-errors.js';
@@ -165,6 +166,10 @@ export class OperationRunner {
    */
   private async afterTurnedAway(held: HeldOperation, error: MagentoError): Promise<SendResult> {
     const { operation } = held.context;
+    // It answered for one copy of the call, and the other one may be under way on a server that is up.
+    if (operation.sentAt !== null && error instanceof MagentoUnavailableError) {
+      return this.afterFailure(held, error);
+    }
     if (operation.sentAt !== null && isAnAnswer(error)) {
       const found = await this.evidence.lookAfterRefusal(held);
       if (found) return { settlement: found };

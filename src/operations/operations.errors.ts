@@ -98,7 +98,7 @@ export class NoEffectError extends AppError {
   }
 }
 
-/** Another write to the same order is under way. */
+/** Another write to the same order is under way, or in doubt. */
 export class OrderBusyError extends AppError {
   readonly code = 'ORDER_BUSY';
   readonly status = 409;
@@ -107,7 +107,12 @@ export class OrderBusyError extends AppError {
   override readonly members: Record<string, unknown>;
 
   constructor(running: Operation) {
-    super(`Another operation (${running.kind}) on this order is under way.`);
+    const isInDoubt = running.state === OperationState.Unknown;
+    super(
+      isInDoubt
+        ? `Another operation (${running.kind}) on this order is in doubt: a worker settles it. Nothing was sent.`
+        : `Another operation (${running.kind}) on this order is under way. Nothing was sent.`,
+    );
     this.members = { operationId: running.id, orderCode: running.orderCode };
   }
 }

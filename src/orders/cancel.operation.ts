@@ -67,9 +67,9 @@ export class CancelOperation implements OperationHandler {
       const detail = `The order was invoiced just before: Magento cancelled only the rest, and it is ${state}.`;
       return { outcome: Outcome.Degraded, detail, reading };
     }
-    // Magento would not, and it is: somebody else was a moment faster.
+    // Magento would not, and it is: somebody else was a moment faster, or a copy of our own call.
     if (answer instanceof MagentoDeclinedError && context.operation.sends === 1) {
-      const detail = 'The order was cancelled by somebody else just before.';
+      const detail = 'The order was cancelled just before: by somebody else, or by a copy of this call.';
       return { outcome: Outcome.Already, detail, reading };
     }
     return { outcome: Outcome.Applied, reading, ...(answer === true ? {} : { detail: ANSWER_LOST }) };

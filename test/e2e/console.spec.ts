@@ -250,6 +250,19 @@ describe('the console', () => {
     ]);
   });
 
+  it('says of a delivery that waits for another one of its order that it does', async () => {
+    await shop.bridge.db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, next_attempt_at)
+       SELECT gen_random_uuid(), id, 'NOTIFICATION', 'queue-1', e.type, '{}', 'PENDING', e.due
+       FROM store, (VALUES ('FIRST', now() + interval '1 day'), ('SECOND', NULL)) e (type, due) WHERE code = 'default'`,
+    );
+    const { html } = await operator.get('/console/deliveries?orderCode=queue-1');
+    expect(html.match(/after the one before it/g)).toHaveLength(1);
+    const id = /deliveries\/([0-9a-f-]{36})[^>]*>SECOND/.exec(html)![1]!;
+    expect((await operator.get(`/console/deliveries/${id}`)).html).toContain('after the one before it');
+    expect((await operator.get(`/console/deliveries?state=DEAD`)).html).not.toContain('after the one before');
+  });
+
   it('pauses, resumes and checks a store', async () => {
     const at = '/console/store?store=default';
     await operator.post('/console/store/pause?store=default', {}, at);

@@ -61,6 +61,11 @@ it.each([['nobody'], ['']])('by command: refuses %j', async (email) => {
   await expect(cli(['erase', '--email', email])).rejects.toMatchObject({ code: 1 });
 });
 
+it('by command: says of a customer without orders that nothing would be erased', async () => {
+  const counted = await cli(['erase', '--email', 'nobody@example.org', '--dry-run']);
+  expect(counted).toBe('0 order(s) of this customer.\nRows that would be erased:\n  none\n');
+});
+
 it('by page: only counts unless it is confirmed, and never shows the e-mail', async () => {
   await bridge.db.rows('DELETE FROM erasure');
   await closed(2);

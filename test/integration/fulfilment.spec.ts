@@ -84,7 +84,7 @@ describe('invoices', () => {
     expect((await ask(['12', 1])).body).toMatchObject({ outcome: 'APPLIED', invoiceId: '2' });
     const refused = await ask(['12', 3]);
     expect([refused.status, refused.body.outcome]).toEqual([409, 'REFUSED']);
-    expect(refused.body.detail).toMatch(/We found an invalid quantity to invoice item/);
+    expect(refused.body.detail).toMatch(/item 12\): 3 asked for, 2 left to invoice/);
     expect((await bridge.post('/orders/1/invoice')).body).toMatchObject({
       outcome: 'APPLIED',
       invoiceId: '3',

@@ -1,6 +1,6 @@
 /**
  * Puts small faults into a copy of the code, one at a time, and demands that the test named for each turns red:
- * `npm run mutants -- [--only id,…] [--sample N [--seed S]] [--jobs N] [--again]`. What was found is kept in
+ * `npm run mutants -- [--only id,…] [--file src/….ts] [--sample N [--seed S]] [--jobs N] [--again]`. What was found is kept in
  * .data/mutants/results.json and serves again while fault, source and spec are the same.
  */
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { Tree } from './tree.js';
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    file: { type: 'string' },
     sample: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
     jobs: { type: 'string', default: '1' },
@@ -29,7 +30,10 @@ function chosen(): Mutant[] {
   const ids = values.only?.split(',');
   const unknown = ids?.filter((id) => !MUTANTS.some((mutant) => mutant.id === id)) ?? [];
   if (unknown.length > 0) throw new Error(`No such mutants: ${unknown.join(', ')}`);
-  const named = ids ? MUTANTS.filter(({ id }) => ids.includes(id)) : MUTANTS;
+  const named = MUTANTS.filter(
+    ({ id, file }) => (ids?.includes(id) ?? true) && file === (values.file ?? file),
+  );
+  if (named.length === 0) throw new Error(`No mutants of ${values.file}`);
   return values.sample === undefined ? named : sampleOf(named, Number(values.sample), Number(values.seed));
 }
 

@@ -77,6 +77,13 @@ export class FaultyProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** New connections are refused from here on, until it listens again; who is being answered hears it to the end. */
+  refuseConnections(): () => Promise<void> {
+    const { port } = this.server.address() as AddressInfo;
+    this.server.close();
+    return () => new Promise<void>((done) => this.server.listen(port, '127.0.0.1', done));
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise<void>((done) => this.server.close(() => done()));
@@ -101,6 +108,7 @@ export class FaultyProxy {
       verdict.between?.();
     }
     const own = verdict.reach === 'no' ? undefined : await this.forward(request, body);
+    if (!this.server.listening) response.setHeader('connection', 'close');
     answer(response, verdict.answer ?? own ?? 'cut');
   }
 

@@ -1,6 +1,6 @@
 import { EndpointKind } from '../../deliveries/delivery.types.js';
 import { rowsOf } from '../../platform/database/data-source.js';
-import { Badge, Moment, PageLink, text } from '../views/cells.js';
+import { Badge, Moment, NextTry, PageLink, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
 
 export const deliveries: Listing = {
@@ -41,7 +41,7 @@ export const deliveries: Listing = {
     { label: 'State', cell: (row) => <Badge value={text(row['state'])} /> },
     { label: 'Tries', numeric: true, cell: (row) => text(row['attempts']) },
     { label: 'Last answer', cell: (row) => text(row['last_error']) || text(row['last_status']) },
-    { label: 'Next try', cell: (row) => <Moment at={row['next_attempt_at']} /> },
+    { label: 'Next try', cell: (row) => <NextTry of={row['state']} at={row['next_attempt_at']} /> },
     { label: 'Accepted', cell: (row) => <Moment at={row['created_at']} /> },
     { label: 'Settled', cell: (row) => <Moment at={row['settled_at']} /> },
   ],

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { DeliveryState } from '../../deliveries/delivery.types.js';
 import type { DeliveryDetailDto } from '../../deliveries/dto/delivery.dto.js';
 import { Right } from '../rights.js';
-import { Action, address, Badge, Facts, Moment, Table, text } from '../views/cells.js';
+import { Action, address, Badge, Facts, Moment, NextTry, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 /** Tries and their answers. The body may hold a customer's data and is left to the API. */
@@ -18,7 +18,7 @@ export function DeliveryPage({ frame, delivery }: { frame: Frame; delivery: Deli
           ['Delivery', id],
           ['webhook-id', `msg_${id}`],
           ['Accepted', <Moment key="c" at={delivery.createdAt} />],
-          ['Next try', <Moment key="n" at={delivery.nextAttemptAt} />],
+          ['Next try', <NextTry key="n" of={delivery.state} at={delivery.nextAttemptAt} />],
           ['Settled', <Moment key="t" at={delivery.settledAt} />],
           ['Fields of the body', Object.keys(delivery.body).join(', ')],
         ]}

@@ -13,6 +13,11 @@ export function Moment({ at }: { at: unknown }): VNode | null {
   return <time dateTime={iso}>{iso.slice(0, 19).replace('T', ' ')}</time>;
 }
 
+/** Of a delivery: without a time it waits for an earlier one of the same order, which it must not overtake. */
+export function NextTry({ of, at }: { of: unknown; at: unknown }): VNode | null {
+  return of === 'PENDING' && !at ? <>after the one before it</> : <Moment at={at} />;
+}
+
 const GOOD = new Set([
   'ACKNOWLEDGED',
   'APPLIED',

@@ -13,23 +13,25 @@ export function IsHeaderMap(options?: ValidationOptions): PropertyDecorator {
     {
       name: 'isHeaderMap',
       validator: {
-        validate: isHeaderMap,
-        defaultMessage: () =>
-          `must map up to ${MOST} header names to values; Host, Content-*, webhook-* and the like are taken`,
+        validate: (value) => faultOf(value) === undefined,
+        defaultMessage: (its) => faultOf(its?.value) ?? '',
       },
     },
     options,
   );
 }
 
-function isHeaderMap(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const entries = Object.entries(value);
-  return (
-    entries.length <= MOST &&
-    entries.every(
-      ([name, text]) =>
-        NAME.test(name) && !RESERVED.test(name) && typeof text === 'string' && VALUE.test(text),
-    )
-  );
+/** In words, without the value, which may be a secret. */
+function faultOf(headers: unknown): string | undefined {
+  const isMap = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+  if (!isMap || Object.keys(headers).length > MOST) return `must map up to ${MOST} header names to values`;
+  for (const [name, value] of Object.entries(headers)) {
+    const shown = name.slice(0, 255);
+    if (!NAME.test(name)) return `${shown} is no name of a header`;
+    if (RESERVED.test(name)) return `${shown} is set by the service or the connection; leave it out`;
+    if (typeof value !== 'string' || !VALUE.test(value)) {
+      return `${shown}: its value must be up to 4096 Latin-1 characters on one line`;
+    }
+  }
+  return undefined;
 }
