@@ -100,7 +100,8 @@ function linesOf({
         ? [`The subtotal is ${linesDiffer} more than the lines.`]
         : [`${unexplained.padStart(14)}  not explained`];
   const proposed = proposals.map(
-    (set) => `  "totalAttributes": ${JSON.stringify(set.map(({ path, sign, as }) => ({ path, sign, as })))}`,
+    ({ attributes }) =>
+      `  "totalAttributes": ${JSON.stringify(attributes.map(({ path, sign, as }) => ({ path, sign, as })))}`,
   );
   const ways =
     proposed.length > 0

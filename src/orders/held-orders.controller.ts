@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, CurrentStore, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
-import { ProblemDto } from '../platform/errors/problem.dto.js';
+import { ProblemDto } from '../platform/http/problem.dto.js';
 import { KeptOrderCodePipe } from '../platform/http/parameter-pipes.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ReleasedOrdersDto, ReleaseOrdersDto, TotalExplanationDto } from './dto/held-orders.dto.js';

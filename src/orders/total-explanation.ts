@@ -2,7 +2,7 @@ import type { MagentoOrder } from '../magento/magento.types.js';
 import { type TotalAttributeDto, TotalKind } from '../stores/dto/total-attribute.dto.js';
 import { fromColumn, NotAnAmountError, toColumn, toMoney, type Units, units } from './money.js';
 import { balanceOf } from './order-balance.js';
-import type { TotalExplanationDto } from './dto/held-orders.dto.js';
+import type { ProposedAttributeDto, TotalExplanationDto } from './dto/held-orders.dto.js';
 import { KNOWN_PATHS } from './total-attributes.js';
 
 export type TotalExplanation = TotalExplanationDto;
@@ -47,7 +47,7 @@ export function explainTotal(order: MagentoOrder, attributes: TotalAttributeDto[
     unexplained: money(isOff ? balance.unexplained : 0),
     linesDiffer: money(balance.imbalance === 'lines_not_balanced' ? balance.linesDiffer : 0),
     reason: balance.imbalance ?? null,
-    proposals: sets.map((set) => set.map((candidate) => proposalOf(candidate))),
+    proposals: sets.map((set) => ({ attributes: set.map(proposalOf) })),
   };
 }
 
@@ -117,7 +117,7 @@ function amountOf(value: unknown): Units | undefined {
   }
 }
 
-function proposalOf({ path, amount, sign }: Candidate): TotalExplanationDto['proposals'][number][number] {
+function proposalOf({ path, amount, sign }: Candidate): ProposedAttributeDto {
   return { path, sign, as: kindOf(path, amount), amount: toMoney(toColumn(amount)) };
 }
 

@@ -68,7 +68,7 @@ export class ExplainedPartDto {
   amount: string;
 }
 
-/** An entry for the store's setting totalAttributes that explains the difference, by itself or with the others beside it. */
+/** An entry for the store's setting totalAttributes. */
 export class ProposedAttributeDto {
   /** @example 'extension_attributes.msp_cod_amount' */
   path: string;
@@ -78,6 +78,11 @@ export class ProposedAttributeDto {
   as: string;
   /** As it counts in the grand total. @example '50.00' */
   amount: string;
+}
+
+/** Entries for totalAttributes that together explain the difference. */
+export class ProposalDto {
+  attributes: ProposedAttributeDto[];
 }
 
 export class TotalExplanationDto {
@@ -91,10 +96,6 @@ export class TotalExplanationDto {
   linesDiffer: string;
   /** null where it balances. @example 'totals_not_balanced' */
   reason: string | null;
-  /** Sets of entries; each of them explains what is left. The likeliest first. */
-  @ApiProperty({
-    type: 'array',
-    items: { type: 'array', items: { $ref: '#/components/schemas/ProposedAttributeDto' } },
-  })
-  proposals: ProposedAttributeDto[][];
+  /** Each of them explains what is left. The likeliest first. */
+  proposals: ProposalDto[];
 }
