@@ -19,7 +19,7 @@ import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
 import { mustNotBeReplaced } from '../operations/live-order.js';
 import { OrderDisputedError } from '../operations/operations.errors.js';
-import { OrderNotFoundError, OrderUnreadableError } from './orders.errors.js';
+import { OrderHeldError, OrderNotFoundError, OrderUnreadableError } from './orders.errors.js';
 import type { OperationContext, Settlement } from '../operations/operation.types.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 import { OrdersImporter } from './orders.importer.js';
@@ -137,6 +137,13 @@ export class OrdersService {
     await this.mustNotBeDeleted(store, orderCode);
     await this.refresh(store, orderCode);
     return this.stored(store, orderCode);
+  }
+
+  /** The same, for acknowledging, invoicing and shipping: only what is passed on. @throws OrderHeldError */
+  async passedOnOrRead(store: StoreContext, orderCode: string): Promise<OrderRow> {
+    const order = await this.storedOrRead(store, orderCode);
+    if (order.sync_state !== SyncState.Held) return order;
+    throw new OrderHeldError(orderCode, order.sync_reason ?? 'no reason');
   }
 
   /** The stored order, or one that no poll has brought yet; undefined for what is no code or no order. */

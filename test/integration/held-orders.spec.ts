@@ -89,6 +89,20 @@ it('is released with all others of a filter, after a count', async () => {
   expect(audit.map(({ subject }) => subject)).toEqual(['order:1', 'order:2']);
 });
 
+it.each([
+  ['acknowledge', 'acknowledge', {}],
+  ['invoice', 'invoice', {}],
+  ['packing', 'shipments', { shipmentId: '1', items: [{ channelSkuCode: 'x', quantity: 1 }] }],
+  ['handover', 'handover', {}],
+])('refuses %s until it is released, and nothing is kept or sent', async (_what, path, body) => {
+  placeWithFee(1, 5);
+  await bridge.sync('orders.changed');
+  const refused = await bridge.post(`/orders/1/${path}`, body);
+  expect([refused.status, refused.body.code]).toEqual([409, 'ORDER_HELD']);
+  expect(await bridge.db.rows('SELECT 1 FROM operation UNION ALL SELECT 1 FROM shipment')).toEqual([]);
+  expect((await bridge.post('/orders/1/release')).body.syncState).toBe('NEW');
+});
+
 it('is explained and released on the command line', async () => {
   placeWithFee(1, 59.5);
   await bridge.sync('orders.changed');
