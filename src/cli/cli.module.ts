@@ -9,6 +9,7 @@ import { DecideCommand } from './decide.command.js';
 import { DoctorCommand } from './doctor.command.js';
 import { EndpointCommand } from './endpoint.command.js';
 import { EraseCommand } from './erase.command.js';
+import { ExplainTotalCommand, HeldCommand } from './held.command.js';
 import { MigrateCommand } from './migrate.command.js';
 import { OperationsCommand } from './operations.command.js';
 import { PruneCommand } from './prune.command.js';
@@ -36,6 +37,8 @@ export const COMMANDS: Type<CommandRunner>[] = [
   StoreCommand,
   ClientCommand,
   EndpointCommand,
+  HeldCommand,
+  ExplainTotalCommand,
 ];
 
 @Module({})

@@ -1,5 +1,6 @@
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HeldOrdersService } from '../orders/held-orders.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ConsoleActions } from './console.decorators.js';
@@ -11,7 +12,10 @@ import { address } from './views/cells.js';
 @ConsoleActions(Right.Operate)
 @Controller('console/orders')
 export class ConsoleOrdersController {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly held: HeldOrdersService,
+  ) {}
 
   @Post(':orderCode/release')
   async release(
@@ -20,7 +24,7 @@ export class ConsoleOrdersController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    await this.orders.release(store, orderCode, actorOf(request));
+    await this.held.release(store, orderCode, actorOf(request));
     void reply.redirect(address(`orders/${orderCode}`, store.code, { did: 'released' }), 303);
   }
 

@@ -38,7 +38,7 @@ export class InvoicesService implements OnModuleInit {
     mode: WriteMode,
     key?: string,
   ): Promise<Operation | DryRun> {
-    const order = await this.orders.storedOrRead(store, orderCode);
+    const order = await this.orders.passedOnOrRead(store, orderCode);
     const items = dto.items && completeLines(order.items ?? [], dto.items);
     const input: InvoiceInput = { ...(items ? { items } : {}), capture: dto.capture, notify: dto.notify };
     const request = {

@@ -1,5 +1,5 @@
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
-import type { Imbalance } from './order-totals.js';
+import type { Imbalance } from './order-balance.js';
 
 /** Where an order stands between Magento and Increff. Meanings: COMMENT on "order".sync_state. */
 export enum SyncState {

@@ -1,8 +1,8 @@
-import type { MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import type { MagentoOrder } from '../magento/magento.types.js';
 import type { TotalAttributeDto } from '../stores/dto/total-attribute.dto.js';
-import { type Units, toColumn, units } from './money.js';
-import { isPriced, moneyOf } from './row-money.js';
-import { type Adjustment, adjustmentsOf } from './total-attributes.js';
+import { toColumn, type Units } from './money.js';
+import { balanceOf, type Imbalance } from './order-balance.js';
+import type { Adjustment } from './total-attributes.js';
 
 /** The money of an order, by the names of the columns. */
 export interface OrderTotals {
@@ -26,113 +26,28 @@ export interface StoredAdjustment {
   amount: string;
 }
 
-export type Imbalance = 'totals_not_balanced' | 'lines_not_balanced';
-
-/** Rounding per row is Magento's way, so each line may be off by a cent. */
-const TOLERANCE_PER_LINE = units(0.01);
-
-/**
- * grand_total = subtotal + shipping + tax − discount + COD fee − store credit + adjustment. What the adjustment is made
- * of is known for Magento's own modules, and by the store's setting for others; a rest beyond the tolerance makes the
- * order unbalanced. So do rows that are not the subtotal: what is packed and invoiced would not be what was paid.
- * @param attributes totals of other modules
- */
+/** Pure: see {@link balanceOf}. */
 export function mapTotals(
   order: MagentoOrder,
   attributes: TotalAttributeDto[] = [],
 ): { totals: OrderTotals; imbalance: Imbalance | undefined } {
-  const parts = partsOf(order, attributes);
-  const { grandTotal, subtotal, shipping, tax, discount, storeCredit, codFee, others } = parts;
-  const adjustment = grandTotal - (subtotal + shipping + tax - discount + codFee - storeCredit);
-  const rows = rowsOf(order);
-  const tolerance = TOLERANCE_PER_LINE * Math.max(1, order.items?.length ?? 0);
-  const near = (a: Units, b: Units): boolean => Math.abs(a - b) <= tolerance;
-  // By a setting of the shop, fixed product tax is part of the subtotal (Weee/Model/Total/Quote/Weee.php).
-  const inSubtotal = rows.fixedTax !== 0 && near(rows.net + rows.fixedTax, subtotal);
-  const known = sumOf(others) + (inSubtotal ? 0 : rows.fixedTax);
-  const linesBalance = !rows.told || inSubtotal || near(rows.net, subtotal);
-  const imbalance = !near(adjustment, known)
-    ? 'totals_not_balanced'
-    : linesBalance
-      ? undefined
-      : 'lines_not_balanced';
-  const stored = storedOf(others, inSubtotal ? 0 : rows.fixedTax);
+  const balance = balanceOf(order, attributes);
+  const stored = storedOf(balance.others, balance.fixedTax);
   return {
     totals: {
-      grand_total: toColumn(grandTotal),
-      subtotal: toColumn(subtotal),
-      shipping: toColumn(shipping),
-      tax: toColumn(tax),
-      discount: toColumn(discount),
-      store_credit: toColumn(storeCredit),
-      cod_fee: toColumn(codFee),
-      adjustment: toColumn(adjustment),
-      balanced: imbalance === undefined,
+      grand_total: toColumn(balance.grandTotal),
+      subtotal: toColumn(balance.subtotal),
+      shipping: toColumn(balance.shipping),
+      tax: toColumn(balance.tax),
+      discount: toColumn(balance.discount),
+      store_credit: toColumn(balance.storeCredit),
+      cod_fee: toColumn(balance.codFee),
+      adjustment: toColumn(balance.adjustment),
+      balanced: balance.imbalance === undefined,
       ...(stored.length > 0 ? { adjustments: stored } : {}),
     },
-    imbalance,
+    imbalance: balance.imbalance,
   };
-}
-
-interface Parts {
-  grandTotal: Units;
-  subtotal: Units;
-  shipping: Units;
-  tax: Units;
-  discount: Units;
-  storeCredit: Units;
-  codFee: Units;
-  others: Adjustment[];
-}
-
-function partsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Parts {
-  const all = adjustmentsOf(order, attributes);
-  const of = (as: Adjustment['as']): Units => sumOf(all.filter((part) => part.as === as));
-  return {
-    grandTotal: units(order.grand_total),
-    subtotal: units(order.subtotal),
-    shipping: units(order.shipping_amount),
-    tax: units(order.tax_amount),
-    discount: Math.abs(units(order.discount_amount)) - of('discount'),
-    storeCredit: -of('storeCredit'),
-    codFee: of('codFee'),
-    others: all.filter(({ as }) => as !== 'discount' && as !== 'storeCredit' && as !== 'codFee'),
-  };
-}
-
-interface RowSums {
-  net: Units;
-  fixedTax: Units;
-  /** Whether any row has a price at all. */
-  told: boolean;
-}
-
-/**
- * Rows without a parent hold all of the order's money. The row of a bundle with a dynamic price repeats the sum of its
- * options, which are taken in its place.
- */
-function rowsOf(order: MagentoOrder): RowSums {
-  const items = order.items ?? [];
-  const sum: RowSums = { net: 0, fixedTax: 0, told: items.some((item) => item.price != null) };
-  const add = (item: MagentoOrderItem): void => {
-    const { net, fixedTax } = moneyOf(item);
-    sum.net += net;
-    sum.fixedTax += fixedTax;
-  };
-  for (const item of items) {
-    if (item.parent_item_id) continue;
-    const children =
-      item.product_type === 'simple' || item.product_type === 'configurable'
-        ? []
-        : items.filter((child) => child.parent_item_id === item.item_id && isPriced(child));
-    if (children.length > 0) children.forEach(add);
-    else add(item);
-  }
-  return sum;
-}
-
-function sumOf(adjustments: Adjustment[]): Units {
-  return adjustments.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 function storedOf(others: Adjustment[], fixedTax: Units): StoredAdjustment[] {

@@ -14,8 +14,6 @@ import type { StoreContext } from '../stores/stores.service.js';
 import { AcknowledgeOperation } from './acknowledge.operation.js';
 import { CancelOperation } from './cancel.operation.js';
 import type { AcknowledgementDto, AcknowledgementsResultDto, FailedOrderDto } from './dto/write-order.dto.js';
-import { SyncState } from './order-sync-state.js';
-import { OrderHeldError } from './orders.errors.js';
 import { OrdersService } from './orders.service.js';
 import { time } from '../platform/time/time.js';
 
@@ -117,10 +115,9 @@ export class OrderWritesService implements OnModuleInit {
     caller: Caller,
     mode: WriteMode,
   ): Promise<Operation | DryRun> {
-    const order = await this.orders.storedOrRead(store, orderCode);
-    if (kind === OperationKind.Acknowledge && order.sync_state === SyncState.Held) {
-      throw new OrderHeldError(orderCode, order.sync_reason ?? 'no reason');
-    }
+    const order = await (kind === OperationKind.Acknowledge
+      ? this.orders.passedOnOrRead(store, orderCode)
+      : this.orders.storedOrRead(store, orderCode));
     const request = {
       storeId: store.id,
       orderId: order.id,

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
-  ApiConflictResponse,
   ApiExtraModels,
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -192,23 +191,5 @@ export class OrdersController {
   ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
     const mode = modeOf(query, prefer);
     return answerWrite(await this.writes.cancel(store, orderCode, dto, caller, mode), reply);
-  }
-
-  @Post(':orderCode/release')
-  @RequireScope(Scope.OrdersWrite)
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Release a held order',
-    description: 'For operators: pass it on although its totals do not add up.',
-  })
-  @ApiOkResponse({ type: OrderDto })
-  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such order in this store.' })
-  @ApiConflictResponse({ type: ProblemDto, description: 'The order is not held.' })
-  release(
-    @Param('orderCode', orderCodePipe) orderCode: string,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
-  ): Promise<OrderDto> {
-    return this.orders.release(store, orderCode, caller);
   }
 }

@@ -10,6 +10,8 @@ import { DeletedOrderEntity } from './entities/deleted-order.entity.js';
 import { TimelineModule } from '../timeline/timeline.module.js';
 import { OrderItemEntity } from './entities/order-item.entity.js';
 import { OrderEntity } from './entities/order.entity.js';
+import { HeldOrdersController } from './held-orders.controller.js';
+import { HeldOrdersService } from './held-orders.service.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 import { OrderWritesService } from './order-writes.service.js';
 import { OrdersController } from './orders.controller.js';
@@ -26,17 +28,18 @@ import { ReplacedOrdersService } from './replaced-orders.service.js';
     PersonalDataModule,
     TimelineModule,
   ],
-  controllers: [OrdersController, ReplacedOrdersController],
+  controllers: [HeldOrdersController, OrdersController, ReplacedOrdersController],
   providers: [
     OrdersService,
     OrderWritesService,
     OrdersImporter,
     OrderFactsWriter,
     ReplacedOrdersService,
+    HeldOrdersService,
     AcknowledgeOperation,
     CancelOperation,
     { provide: PAGE_IMPORTER, useExisting: OrdersImporter },
   ],
-  exports: [OrdersService, OrderWritesService, ReplacedOrdersService, PAGE_IMPORTER],
+  exports: [OrdersService, OrderWritesService, ReplacedOrdersService, HeldOrdersService, PAGE_IMPORTER],
 })
 export class OrdersModule {}

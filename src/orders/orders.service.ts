@@ -5,7 +5,6 @@ import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type { OrderDto, OrderPageDto, OrderStatusDto, TimelineDto } from './dto/order.dto.js';
@@ -20,7 +19,7 @@ import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
 import { mustNotBeReplaced } from '../operations/live-order.js';
 import { OrderDisputedError } from '../operations/operations.errors.js';
-import { OrderNotFoundError, OrderNotHeldError, OrderUnreadableError } from './orders.errors.js';
+import { OrderHeldError, OrderNotFoundError, OrderUnreadableError } from './orders.errors.js';
 import type { OperationContext, Settlement } from '../operations/operation.types.js';
 import { OrderFactsWriter } from './order-facts.writer.js';
 import { OrdersImporter } from './orders.importer.js';
@@ -34,7 +33,7 @@ import {
   type OrderRow,
 } from './orders.queries.js';
 import { time } from '../platform/time/time.js';
-import { eventsOf, record } from '../timeline/timeline.repository.js';
+import { eventsOf } from '../timeline/timeline.repository.js';
 
 interface Page {
   limit: number;
@@ -140,6 +139,13 @@ export class OrdersService {
     return this.stored(store, orderCode);
   }
 
+  /** The same, for acknowledging, invoicing and shipping: only what is passed on. @throws OrderHeldError */
+  async passedOnOrRead(store: StoreContext, orderCode: string): Promise<OrderRow> {
+    const order = await this.storedOrRead(store, orderCode);
+    if (order.sync_state !== SyncState.Held) return order;
+    throw new OrderHeldError(orderCode, order.sync_reason ?? 'no reason');
+  }
+
   /** The stored order, or one that no poll has brought yet; undefined for what is no code or no order. */
   async storedByEntityId(store: StoreContext, code: string): Promise<OrderRow | undefined> {
     if (!/^[1-9]\d{0,17}$/.test(code)) return undefined;
@@ -154,31 +160,6 @@ export class OrdersService {
   /** The latest stored order with this number. */
   storedByIncrementId(store: StoreContext, incrementId: string): Promise<OrderRow | undefined> {
     return findOrderByIncrementId(this.database.manager, store.id, incrementId);
-  }
-
-  /** An operator lets a held order pass. @throws OrderNotFoundError, OrderNotHeldError */
-  async release(store: StoreContext, orderCode: string, actor: Actor): Promise<OrderDto> {
-    const { id } = await this.stored(store, orderCode);
-    await this.database.transaction(async (manager) => {
-      const released = await rowsOf<object>(
-        manager,
-        `UPDATE "order" SET sync_state = 'NEW', released_at = now(), changed_at = now()
-         WHERE id = $1 AND sync_state = 'HELD' RETURNING id`,
-        [id],
-      );
-      if (released.length === 0) throw new OrderNotHeldError(orderCode);
-      await record(manager, [
-        {
-          orderId: id,
-          source: 'OPERATOR',
-          kind: 'ORDER_RELEASED',
-          correlationId: actor.requestId ?? null,
-          summary: { clientId: actor.clientId },
-        },
-      ]);
-      await recordAudit(manager, actor, 'order.release', `order:${orderCode}`, null, null, store.code);
-    });
-    return this.get(store, orderCode, false);
   }
 
   /** Where a person asked for it. */

@@ -27,6 +27,9 @@ const KNOWN: { path: string; sign: 1 | -1 | 'less'; as: Adjustment['as'] }[] = [
   { path: 'extension_attributes.custom_fees[].custom_fee_amount', sign: 1, as: 'fee' },
 ];
 
+/** Where the totals stand that are known without a setting. */
+export const KNOWN_PATHS = KNOWN.map(({ path }) => path);
+
 /** Those that are not 0. @throws NotAnAmountError */
 export function adjustmentsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Adjustment[] {
   const result: Adjustment[] = [];

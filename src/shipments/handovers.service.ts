@@ -138,7 +138,7 @@ export class HandoversService implements OnModuleInit {
     caller: Caller,
     mode: WriteMode,
   ): Promise<Operation | DryRun> {
-    const order = await this.orders.storedOrRead(store, orderCode);
+    const order = await this.orders.passedOnOrRead(store, orderCode);
     const parcels = await this.parcelsFor(order.id, request.shipmentCode ?? undefined);
     const asked = {
       storeId: store.id,

@@ -62,7 +62,7 @@ export class ShipmentsService implements OnModuleInit {
     caller: Caller,
     mode: WriteMode,
   ): Promise<Operation | DryRun> {
-    const order = await this.orders.storedOrRead(store, orderCode);
+    const order = await this.orders.passedOnOrRead(store, orderCode);
     const items = completeLines(order.items ?? [], dto.items);
     const parcel: NewParcel = { ...parcelOf(store, dto, caller), orderId: order.id, items };
     const parcelInput = mode.dryRun

@@ -17,6 +17,7 @@ import { openWorkOf, removeStore } from './store-removal.js';
 import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
+import { rereadHeld } from './held-rereads.js';
 
 export type { Actor };
 
@@ -127,6 +128,7 @@ export class StoresService {
       if (dto.paused !== undefined) current.paused = dto.paused;
       if (dto.settings !== undefined) {
         current.settings = differingSettings({ ...current.settings, ...dto.settings });
+        await rereadHeld(manager, current.id);
       }
       if (dto.credentials !== undefined) {
         Object.assign(current, this.secrets.sealCredentials(code, dto.credentials as MagentoCredentials));

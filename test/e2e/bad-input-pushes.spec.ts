@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -34,6 +34,7 @@ describe('bad input to returns, notifications and deliveries gets a clear error 
     sandbox = await Sandbox.start();
     const order = generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 1 });
     Object.assign(order.items[0]!, { item_id: 11, sku: 'SKU', qty_ordered: 2, qty_shipped: 1 });
+    addUp(order);
     sandbox.place(order);
     bridge = await startTestApp(sandbox);
     await bridge.sync('orders.changed');

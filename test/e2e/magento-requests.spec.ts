@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox, type Seen } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -108,6 +108,7 @@ describe("everything that is sent to Magento fits Magento's official schema", ()
     for (let id = 1; id <= 6; id++) {
       const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 1 });
       Object.assign(order.items[0]!, { item_id: 100 + id, qty_ordered: 2 });
+      addUp(order);
       sandbox.place(order);
     }
     for (const code of ['wh1']) sandbox.store.stock.sources.set(code, { source_code: code });

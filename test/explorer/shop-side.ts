@@ -1,4 +1,4 @@
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { setState } from '../sandbox/order-rules.js';
 import type { SandboxStore } from '../sandbox/store.js';
 import type { Played } from './played.js';
@@ -23,6 +23,7 @@ export function place(
       sku: `L-${id}-${i}`,
     }),
   );
+  addUp(order);
   order['store_id'] = schedule.store + 1;
   sandbox.store.put(order, lateMs > 0 ? Date.now() + lateMs : 0);
   orders.push(id);

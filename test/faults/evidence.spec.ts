@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { seededRandom } from '../sandbox/faults.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -134,6 +134,7 @@ describe.each([
     order.items.forEach((item, i) =>
       Object.assign(item, { item_id: 10 * id + i + 1, qty_ordered: 2 + i, sku: `S-${id}-${i}` }),
     );
+    addUp(order);
     order['store_id'] = isOnce(scenario) ? 2 : 1;
     return order;
   }

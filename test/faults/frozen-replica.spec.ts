@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { FaultyProxy } from '../sandbox/faulty-proxy.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { freePort, type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 import { CLIENT, environmentFor } from '../support/test-app.js';
@@ -25,6 +25,7 @@ async function start(environments: Record<string, string>[]): Promise<void> {
   for (let id = 1; id <= ORDERS; id++) {
     const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 1 });
     Object.assign(order.items[0]!, { item_id: 10 * id + 1, qty_ordered: 5 });
+    addUp(order);
     sandbox.place(order);
   }
   replicas = [];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../sandbox/faults.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { freePort, type ServiceProcess, startServiceProcess } from '../support/service-process.js';
@@ -50,6 +50,7 @@ function requestsFor(id: number): Ask[] {
 function orderOf(id: number): Order {
   const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 2 });
   order.items.forEach((item, i) => Object.assign(item, { item_id: 10 * id + i + 1, qty_ordered: 2 + i }));
+  addUp(order);
   return order;
 }
 

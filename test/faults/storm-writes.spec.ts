@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FaultyProxy, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { seededRandom } from '../sandbox/faults.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
 import { freePort, type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 import { CLIENT, environmentFor } from '../support/test-app.js';
@@ -44,6 +44,7 @@ describe.each(SCHEMES)('everything together, signed in by %s', (auth) => {
       order.items.forEach((item, i) =>
         Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 2 + i, sku: `S-${id}-${i}` }),
       );
+      addUp(order);
       sandbox.place(order);
     }
     const common = {

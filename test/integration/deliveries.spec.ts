@@ -418,9 +418,10 @@ describe('notifications', () => {
   it('come from our own invoices and shipments', async () => {
     await start();
     await setEndpoint();
-    const { generateOrder } = await import('../sandbox/generator.js');
+    const { addUp, generateOrder } = await import('../sandbox/generator.js');
     const order = generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 1 });
     Object.assign(order.items[0]!, { item_id: 11, qty_ordered: 1 });
+    addUp(order);
     sandbox.place(order);
     await bridge.post('/orders/1/invoice');
     await bridge.post('/orders/1/shipments', {

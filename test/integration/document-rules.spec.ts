@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -11,6 +11,7 @@ describe('documents', () => {
     sandbox = await Sandbox.start();
     const order = generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 1 });
     Object.assign(order.items[0]!, { item_id: 11, qty_ordered: 3 });
+    addUp(order);
     sandbox.place(order);
     bridge = await startTestApp(sandbox);
     await bridge.sync('orders.changed');

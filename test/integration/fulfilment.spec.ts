@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { type Order, SEPARATELY } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -15,6 +15,7 @@ function plainOrder(): Order {
   order.items.forEach((item, i) =>
     Object.assign(item, { item_id: 11 + i, qty_ordered: 2 + i, sku: `SKU-${i}` }),
   );
+  addUp(order);
   return order;
 }
 
@@ -391,9 +392,10 @@ describe('rows that Magento wants to be named', () => {
   function bundle(separately: boolean): Order {
     const order = plainOrder();
     const [parent, other] = order.items;
-    order.items = [parent!, { ...other!, item_id: 21, parent_item_id: 11, qty_ordered: 4 }];
+    const free = { price: 0, price_incl_tax: 0, tax_amount: 0, discount_amount: 0 };
+    order.items = [parent!, { ...other!, ...free, item_id: 21, parent_item_id: 11, qty_ordered: 4 }];
     Object.assign(parent!, { product_type: 'bundle', [SEPARATELY]: separately });
-    return order;
+    return addUp(order);
   }
 
   it.each<['documented' | 'ship-once']>([['documented'], ['ship-once']])(

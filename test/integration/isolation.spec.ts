@@ -36,6 +36,7 @@ const READS: Record<string, string[]> = {
   'GET /orders/{orderCode}': ['/orders/1'],
   'GET /orders/{orderCode}/status': ['/orders/1/status'],
   'GET /orders/{orderCode}/timeline': ['/orders/1/timeline'],
+  'GET /orders/{orderCode}/total': ['/orders/1/total'],
   'GET /orders/{orderCode}/invoices': ['/orders/1/invoices'],
   'GET /increff/invoice': ['/increff/invoice?orderCode=1'],
   'GET /increff/shipping-label': ['/increff/shipping-label?shipmentCode={shipment}'],

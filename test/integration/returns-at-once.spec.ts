@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -14,6 +14,7 @@ describe('a return', () => {
     sandbox = await Sandbox.start();
     const order = generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 1 });
     Object.assign(order.items[0]!, { qty_ordered: 2, qty_shipped: 2, sku: 'SKU' });
+    addUp(order);
     sandbox.place(order);
     bridge = await startTestApp(sandbox);
     await bridge.sync('orders.changed');

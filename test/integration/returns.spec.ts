@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -17,6 +17,7 @@ async function start(settings: Record<string, unknown> = {}): Promise<void> {
   order.items.forEach((item, i) =>
     Object.assign(item, { item_id: 11 + i, qty_ordered: 2 + i, qty_shipped: 2, sku: `SKU-${i}` }),
   );
+  addUp(order);
   sandbox.place(order);
   bridge = await startTestApp(sandbox);
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });

@@ -204,6 +204,20 @@ function generateLine(spec: OrderSpec, index: number, random: () => number, time
   ];
 }
 
+/** After a test has changed quantities or prices: an order of Magento's adds up. */
+export function addUp(order: Order): Order {
+  for (const item of order.items) {
+    const net = cents(item.price * item.qty_ordered);
+    const gross = net + Number(item['tax_amount'] ?? 0) - item.discount_amount;
+    Object.assign(item, { row_total: cents(net - item.discount_amount), row_total_incl_tax: cents(gross) });
+  }
+  const top = order.items.filter((item) => item.parent_item_id === undefined);
+  order.subtotal = cents(top.reduce((total, item) => total + item.price * item.qty_ordered, 0));
+  const discount = Number(order['discount_amount'] ?? 0);
+  order.grand_total = cents(order.subtotal + order.tax_amount + order.shipping_amount + discount);
+  return order;
+}
+
 function totalsOf(
   items: Item[],
   random: () => number,

@@ -1,5 +1,5 @@
 import { FaultyProxy, type Passing } from '../sandbox/faulty-proxy.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from './test-app.js';
@@ -44,6 +44,7 @@ export function twoLineOrder(id: number): Order {
   order.items.forEach((item, i) =>
     Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 2 + i, sku: `SKU-${id}-${i}` }),
   );
+  addUp(order);
   return order;
 }
 

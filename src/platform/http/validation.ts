@@ -36,11 +36,12 @@ function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }):
     transform: true,
     forbidUnknownValues: true,
     validationError: { target: false, value: false },
-    exceptionFactory: (errors) => new BadRequestError(flatten(errors)),
+    exceptionFactory: (errors) => new BadRequestError(fieldErrorsOf(errors)),
   });
 }
 
-function flatten(errors: ValidationError[], path = ''): FieldError[] {
+/** Every error by the path of its field. */
+export function fieldErrorsOf(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
     // Of a value that is no instance of anything, class-validator names no property.
     const name = (error.property as string | undefined) ?? '';
@@ -49,7 +50,7 @@ function flatten(errors: ValidationError[], path = ''): FieldError[] {
       field,
       message: message.replace(new RegExp(`^(property )?${escape(name)} `), ''),
     }));
-    return [...own, ...flatten(error.children ?? [], field)];
+    return [...own, ...fieldErrorsOf(error.children ?? [], field)];
   });
 }
 

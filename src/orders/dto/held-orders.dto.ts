@@ -1,0 +1,101 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  Matches,
+} from 'class-validator';
+import { IsInstant } from '../../platform/http/is-instant.js';
+
+export const HELD_REASONS = ['totals_not_balanced', 'lines_not_balanced'];
+
+/** Which held orders are to be passed on; at least one condition. */
+export class ReleaseOrdersDto {
+  /** @example ['18'] */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ArrayUnique()
+  @Matches(/^[1-9]\d{0,17}$/, { each: true })
+  orderCodes?: string[];
+
+  /** Only those that are held for this. @example 'totals_not_balanced' */
+  @IsOptional()
+  @IsIn(HELD_REASONS)
+  reason?: string;
+
+  /** Created in Magento at or after. @example '2026-11-01T00:00:00Z' */
+  @IsOptional()
+  @IsInstant()
+  createdFrom?: string;
+
+  /** Created in Magento before or at. */
+  @IsOptional()
+  @IsInstant()
+  createdTo?: string;
+
+  /** True only counts, also without a condition. */
+  @IsBoolean()
+  dryRun: boolean = false;
+}
+
+export class ReleasedOrdersDto {
+  /** @example 12 */
+  count: number;
+
+  /** How many of them, by reason. */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    example: { totals_not_balanced: 12 },
+  })
+  reasons: Record<string, number>;
+
+  dryRun: boolean;
+}
+
+export class ExplainedPartDto {
+  /** Its name in Magento. @example 'gift_cards_amount' */
+  name: string;
+  /** @example 'giftCard' */
+  as: string;
+  /** As it counts in the grand total. @example '-5.00' */
+  amount: string;
+}
+
+/** An entry for the store's setting totalAttributes. */
+export class ProposedAttributeDto {
+  /** @example 'extension_attributes.msp_cod_amount' */
+  path: string;
+  /** @example 1 */
+  sign: number;
+  /** A guess by its name. @example 'codFee' */
+  as: string;
+  /** As it counts in the grand total. @example '50.00' */
+  amount: string;
+}
+
+/** Entries for totalAttributes that together explain the difference. */
+export class ProposalDto {
+  attributes: ProposedAttributeDto[];
+}
+
+export class TotalExplanationDto {
+  /** @example '168.00' */
+  grandTotal: string;
+  /** What is known of it. */
+  parts: ExplainedPartDto[];
+  /** Of the grand total, what nothing explains. @example '50.00' */
+  unexplained: string;
+  /** Subtotal less what the lines come to. @example '0.00' */
+  linesDiffer: string;
+  /** null where it balances. @example 'totals_not_balanced' */
+  reason: string | null;
+  /** Each of them explains what is left. The likeliest first. */
+  proposals: ProposalDto[];
+}
