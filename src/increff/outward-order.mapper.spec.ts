@@ -16,6 +16,8 @@ function item(values: Partial<OrderItemDto>): OrderItemDto {
     quantityOrdered: '3',
     quantityCancelled: '0',
     quantityRefunded: '0',
+    quantityShipped: '0',
+    quantityOpen: '3',
     sellingPricePerUnit: '21.65',
     mrp: '20.00',
     discount: '10.00',
@@ -125,5 +127,18 @@ describe('a customer cancellation', () => {
     const { orderItems } = toCustomerCancellation(since);
     expect(orderItems.map((one) => [one.orderItemCode, one.cancelledQuantity])).toEqual(expected);
     expect(cancelledSince(since, items, whole)).toEqual(since);
+  });
+});
+
+it('has the company of an address in its first line, as the form knows no company', () => {
+  const address = { name: 'A', line1: '1 Road', line2: 'Flat 2', line3: 'Near Lake', city: 'Pune' };
+  const pushed = (more: object): unknown =>
+    toOutwardOrder({ ...order([]), shippingAddress: { ...address, ...more } } as OrderDto, {
+      pushLocationCode: null,
+    })['shippingAddress'];
+  expect(pushed({})).toEqual(address);
+  expect(pushed({ company: 'Acme Ltd' })).toEqual({
+    ...address,
+    ...{ line1: 'Acme Ltd', line2: '1 Road', line3: 'Flat 2, Near Lake' },
   });
 });

@@ -1,4 +1,4 @@
-import type { OrderDto, OrderItemDto } from '../orders/dto/order.dto.js';
+import type { AddressDto, OrderDto, OrderItemDto } from '../orders/dto/order.dto.js';
 import { fromColumn, type Units } from '../orders/money.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import type { PushedLine } from './entities/increff-push.entity.js';
@@ -54,10 +54,18 @@ export function toOutwardOrder(
     isSplitRequired: settings.pushLocationCode === null,
     packType: 'PIECE',
     taxBreakupForms: items.map(toTaxBreakup),
-    shippingAddress: order.shippingAddress,
-    billingAddress: order.billingAddress,
+    shippingAddress: toAddressForm(order.shippingAddress),
+    billingAddress: toAddressForm(order.billingAddress),
     orderItems: items.map((item) => toItem(item, perUnit(fromColumn(order.totals.shipping), ordered))),
   };
+}
+
+/** Increff's form has no company; it is who receives the parcel, and so the first line of the address. */
+function toAddressForm(address: AddressDto | null): AddressDto | null {
+  if (!address?.company) return address;
+  const { company, ...form } = address;
+  const rest = [form.line2, form.line3].filter((line) => line !== '').join(', ');
+  return { ...form, line1: company, line2: form.line1, line3: rest };
 }
 
 /** What is remembered of an order that is pushed. */

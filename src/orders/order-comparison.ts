@@ -9,7 +9,7 @@ const NOT_AS_READ = `
   WITH lines AS MATERIALIZED (
     SELECT * FROM json_to_recordset($3::json) AS l(
       entity_id bigint, item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text,
-      quantity_ordered numeric, quantity_cancelled numeric, quantity_refunded numeric, selling_price_per_unit numeric,
+      quantity_ordered numeric, quantity_cancelled numeric, quantity_refunded numeric, quantity_shipped numeric, selling_price_per_unit numeric,
       mrp numeric, discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb)
   )
   SELECT r.entity_id
@@ -33,10 +33,10 @@ const NOT_AS_READ = `
       SELECT 1 FROM (SELECT * FROM order_item WHERE order_id = o.id) i
       FULL JOIN (SELECT * FROM lines WHERE lines.entity_id = r.entity_id) l ON l.item_id = i.item_id
       WHERE (i.item_id, i.parent_item_id, i.parent_product_type, i.sku, i.name, i.quantity_ordered, i.quantity_cancelled,
-          i.quantity_refunded, i.selling_price_per_unit, i.mrp, i.discount, i.tax, i.row_total, i.taxes, i.gift)
+          i.quantity_refunded, i.quantity_shipped, i.selling_price_per_unit, i.mrp, i.discount, i.tax, i.row_total, i.taxes, i.gift)
         IS DISTINCT FROM
           (l.item_id, l.parent_item_id, l.parent_product_type, l.sku, l.name, l.quantity_ordered, l.quantity_cancelled,
-          l.quantity_refunded, l.selling_price_per_unit, l.mrp, l.discount, l.tax, l.row_total, l.taxes, l.gift))`;
+          l.quantity_refunded, l.quantity_shipped, l.selling_price_per_unit, l.mrp, l.discount, l.tax, l.row_total, l.taxes, l.gift))`;
 
 /** Those of the orders that are not stored, or not exactly as they were read. */
 export async function notAsRead(

@@ -21,6 +21,8 @@ export interface OrderItemRecord {
   quantity_ordered: string;
   quantity_cancelled: string;
   quantity_refunded: string;
+  /** Undefined for none, so that the content of an order that waits is the same with and without it. */
+  quantity_shipped?: string;
   selling_price_per_unit: string;
   mrp: string;
   discount: string;
@@ -137,6 +139,7 @@ function fixedPrices(
 }
 
 function mapItem({ item, parent, money, taxes }: Line): OrderItemRecord {
+  const shipped = goneOf(item, parent, 'qty_shipped');
   return {
     item_id: String(idOf(item)),
     parent_item_id: item.parent_item_id ? String(item.parent_item_id) : null,
@@ -146,6 +149,7 @@ function mapItem({ item, parent, money, taxes }: Line): OrderItemRecord {
     quantity_ordered: toColumn(units(item.qty_ordered)),
     quantity_cancelled: toColumn(goneOf(item, parent, 'qty_canceled')),
     quantity_refunded: toColumn(goneOf(item, parent, 'qty_refunded')),
+    ...(shipped > 0 ? { quantity_shipped: toColumn(shipped) } : {}),
     selling_price_per_unit: toColumn(perUnit(money.gross, item)),
     mrp: toColumn(perUnit(money.original, item)),
     discount: toColumn(money.discount),
@@ -169,7 +173,7 @@ function skuOf(item: MagentoOrderItem): string {
 function goneOf(
   item: MagentoOrderItem,
   parent: MagentoOrderItem | undefined,
-  field: 'qty_canceled' | 'qty_refunded',
+  field: 'qty_canceled' | 'qty_refunded' | 'qty_shipped',
 ): Units {
   const own = units(item[field]);
   const ordered = units(parent?.qty_ordered);

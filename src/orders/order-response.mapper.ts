@@ -75,6 +75,8 @@ function toItem(item: OrderItemRow): OrderItemDto {
     quantityOrdered: toQuantity(item.quantity_ordered),
     quantityCancelled: toQuantity(item.quantity_cancelled),
     quantityRefunded: toQuantity(item.quantity_refunded),
+    quantityShipped: toQuantity(item.quantity_shipped ?? '0.0000'),
+    quantityOpen: openToShip(item),
     sellingPricePerUnit: toMoney(item.selling_price_per_unit),
     mrp: toMoney(item.mrp),
     discount: toMoney(item.discount),
@@ -83,6 +85,13 @@ function toItem(item: OrderItemRow): OrderItemDto {
     rowTotal: toMoney(item.row_total),
     ...(item.gift === null ? {} : { gift: item.gift }),
   };
+}
+
+/** As Magento counts it: what is refunded is not shipped any more (Sales/Model/Order/Item.php, getQtyToShip). */
+function openToShip(item: OrderItemRow): string {
+  const gone = Math.max(fromColumn(item.quantity_shipped ?? '0'), fromColumn(item.quantity_refunded));
+  const open = fromColumn(item.quantity_ordered) - fromColumn(item.quantity_cancelled) - gone;
+  return toQuantity(toColumn(Math.max(0, open)));
 }
 
 function openQuantity(item: OrderItemRow): string {

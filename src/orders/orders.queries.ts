@@ -42,7 +42,9 @@ export interface OrderRow {
   disputed?: boolean;
 }
 
-export type OrderItemRow = Omit<OrderItemRecord, 'parent_product_type'>;
+export type OrderItemRow = Omit<OrderItemRecord, 'parent_product_type' | 'quantity_shipped'> & {
+  quantity_shipped: string | null;
+};
 
 /** Column that the list is sorted by, entity_id breaking ties. */
 export type SortColumn = 'magento_created_at' | 'magento_updated_at';
@@ -69,7 +71,7 @@ const ORDER_COLUMNS = `o.id, o.entity_id, o.increment_id, o.status, o.state, o.s
   (SELECT json_agg(json_build_object(
      'item_id', i.item_id::text, 'parent_item_id', i.parent_item_id::text, 'sku', i.sku, 'name', i.name,
      'quantity_ordered', i.quantity_ordered::text, 'quantity_cancelled', i.quantity_cancelled::text,
-     'quantity_refunded', i.quantity_refunded::text, 'selling_price_per_unit', i.selling_price_per_unit::text,
+     'quantity_refunded', i.quantity_refunded::text, 'quantity_shipped', i.quantity_shipped::text, 'selling_price_per_unit', i.selling_price_per_unit::text,
      'mrp', i.mrp::text, 'discount', i.discount::text, 'tax', i.tax::text, 'row_total', i.row_total::text,
      'taxes', i.taxes, 'gift', i.gift) ORDER BY i.item_id)
    FROM order_item i WHERE i.order_id = o.id) AS items`;

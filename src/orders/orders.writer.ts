@@ -100,20 +100,21 @@ const WRITE_ORDERS = `
     SELECT w.id AS order_id, l.*
     FROM json_to_recordset($6::json) AS l(
       entity_id bigint, item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text, quantity_ordered numeric,
-      quantity_cancelled numeric, quantity_refunded numeric, selling_price_per_unit numeric, mrp numeric,
+      quantity_cancelled numeric, quantity_refunded numeric, quantity_shipped numeric, selling_price_per_unit numeric, mrp numeric,
       discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb)
     JOIN written w ON w.entity_id = l.entity_id
   ), items AS (
     INSERT INTO order_item (
       order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
-      quantity_refunded, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift)
+      quantity_refunded, quantity_shipped, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift)
     SELECT order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
-      quantity_refunded, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift
+      quantity_refunded, quantity_shipped, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift
     FROM lines
     ON CONFLICT (order_id, item_id) DO UPDATE SET
       parent_item_id = excluded.parent_item_id, parent_product_type = excluded.parent_product_type,
       sku = excluded.sku, name = excluded.name, quantity_ordered = excluded.quantity_ordered,
       quantity_cancelled = excluded.quantity_cancelled, quantity_refunded = excluded.quantity_refunded,
+      quantity_shipped = excluded.quantity_shipped,
       selling_price_per_unit = excluded.selling_price_per_unit, mrp = excluded.mrp, discount = excluded.discount,
       tax = excluded.tax, row_total = excluded.row_total, taxes = excluded.taxes, gift = excluded.gift
   ), events AS (

@@ -64,6 +64,16 @@ it('64: names an invoice that has lines', async () => {
   expect(body).toMatchObject({ outcome: 'ALREADY', invoiceId: '711' });
 });
 
+it('says what somebody shipped by hand, and what is open', async () => {
+  await place('65-same-sku-on-two-lines', (order) => (order.items[0]!.qty_shipped = 1));
+  const { orderCode } = (await bridge.get('/orders')).body.items[0];
+  const { body } = await bridge.get(`/orders/${orderCode}`);
+  expect(body.orderItems.map((item: any) => [item.quantityShipped, item.quantityOpen])).toEqual([
+    ['1', '0'],
+    ['0', '1'],
+  ]);
+});
+
 describe('an order that was cancelled and is paid later', () => {
   const reopen = async (): Promise<void> => {
     sandbox.change(1, (order) => {

@@ -74,7 +74,7 @@ function changeAll(order: Order): void {
   ];
   const money = { price: 20, price_incl_tax: 21, original_price: 22, discount_amount: 1, tax_amount: 2 };
   Object.assign(kept, { ...money, name: 'Renamed', sku: 'NEW-SKU', parent_item_id: 900 });
-  Object.assign(kept, { qty_ordered: 7, qty_canceled: 1, qty_refunded: 2 });
+  Object.assign(kept, { qty_ordered: 7, qty_canceled: 1, qty_refunded: 2, qty_shipped: 3 });
   kept['product_option'] = { extension_attributes: { giftcard_item_option: { giftcard_amount: '5' } } };
   const parent = { ...kept, ...money, item_id: 900, parent_item_id: undefined, product_type: 'configurable' };
   const warranty = {

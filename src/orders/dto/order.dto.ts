@@ -100,6 +100,10 @@ export class OrderItemDto {
   quantityCancelled: string;
   /** @example '0' */
   quantityRefunded: string;
+  /** Shipped in Magento by now, by whomever. @example '0' */
+  quantityShipped: string;
+  /** What Magento still lets be shipped. @example '3' */
+  quantityOpen: string;
   /** With tax, before discount. @example '21.65' */
   sellingPricePerUnit: string;
   /** Before catalogue rules. @example '20.00' */

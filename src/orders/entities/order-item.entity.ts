@@ -17,6 +17,7 @@ export class OrderItemEntity {
   @Column('numeric', { name: 'quantity_ordered' }) quantityOrdered: string;
   @Column('numeric', { name: 'quantity_cancelled' }) quantityCancelled: string;
   @Column('numeric', { name: 'quantity_refunded' }) quantityRefunded: string;
+  @Column('numeric', { name: 'quantity_shipped', nullable: true }) quantityShipped: string | null;
   @Column('numeric', { name: 'selling_price_per_unit' }) sellingPricePerUnit: string;
   @Column('numeric') mrp: string;
   @Column('numeric') discount: string;
