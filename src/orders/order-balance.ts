@@ -101,7 +101,7 @@ function rowsOf(order: MagentoOrder): RowSums {
     const children =
       item.product_type === 'simple' || item.product_type === 'configurable'
         ? []
-        : items.filter((child) => child.parent_item_id === item.item_id && isPriced(child));
+        : items.filter((child) => Number(child.parent_item_id) === Number(item.item_id) && isPriced(child));
     if (children.length > 0) children.forEach(add);
     else add(item);
   }

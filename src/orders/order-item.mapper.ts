@@ -68,8 +68,9 @@ export function mapLines(order: MagentoOrder, itemTypes: string[] = []): MappedL
   const lines = all.filter((item) => !containers.has(idOf(item)));
   const isChosen = (item: MagentoOrderItem): boolean =>
     itemTypes.length === 0 || itemTypes.includes(item.product_type ?? '');
-  const goods = lines.filter((item) => !isVirtual(item) && isChosen(item));
-  const left = lines.filter((item) => !goods.includes(item));
+  const isPassedOn = (item: MagentoOrderItem): boolean => !isVirtual(item) && isChosen(item);
+  const goods = lines.filter(isPassedOn);
+  const left = goods.length === lines.length ? [] : lines.filter((item) => !isPassedOn(item));
   return { items: withMoney(order, goods, byId).map(mapItem), leftOut: left.map(mapLeftOut) };
 }
 
@@ -119,14 +120,18 @@ function fixedPrices(
   taxes: Map<number, ItemTax[]>,
 ): Map<MagentoOrderItem, Pick<Line, 'money' | 'taxes'>> {
   const result = new Map<MagentoOrderItem, Pick<Line, 'money' | 'taxes'>>();
-  const bundles = Map.groupBy(goods, (item) => parents.get(item)?.item_id);
-  for (const [id, options] of bundles) {
-    const parent = parents.get(options[0]!);
-    if (id === undefined || !parent || parent.product_type === 'configurable' || !isPriced(parent)) continue;
-    if ([...byId.values()].some((item) => item.parent_item_id === id && isPriced(item))) continue;
+  const inBundles = goods.filter((item) => {
+    const parent = parents.get(item);
+    return parent !== undefined && parent.product_type !== 'configurable' && isPriced(parent);
+  });
+  if (inBundles.length === 0) return result;
+  for (const [id, options] of Map.groupBy(inBundles, (item) => Number(item.parent_item_id))) {
+    const parent = parents.get(options[0]!)!;
+    const isDynamic = [...byId.values()].some((item) => Number(item.parent_item_id) === id && isPriced(item));
+    if (isDynamic) continue;
     const weights = options.map((option) => units(option.qty_ordered));
     const money = divideMoney(moneyOf(parent), weights);
-    const divided = (taxes.get(Number(id)) ?? []).map((tax) => ({
+    const divided = (taxes.get(id) ?? []).map((tax) => ({
       tax,
       parts: divide(fromColumn(tax.amount), weights),
     }));

@@ -53,13 +53,17 @@ export function rowTotalOf({ net, tax, hiddenTax, discount, fixedTax }: RowMoney
 function netOf(item: MagentoOrderItem, quantity: MagentoOrderItem['qty_ordered']): Units {
   const byUnit = times(item.price, quantity);
   const tolerance = units(0.005 * Math.abs(Number(quantity ?? 0)) + 0.01);
+  const near = (net: Units): boolean => Math.abs(net - byUnit) <= tolerance;
   const discount = units(item.discount_amount);
-  const taxes = units(item.tax_amount) + units(item.discount_tax_compensation_amount);
-  const shown = [
-    item.row_total_incl_tax == null ? [] : [units(item.row_total_incl_tax) - taxes + discount],
-    item.row_total == null ? [] : [units(item.row_total) + discount, units(item.row_total)],
-  ].flat();
-  return shown.find((net) => Math.abs(net - byUnit) <= tolerance) ?? byUnit;
+  if (item.row_total_incl_tax != null) {
+    const taxes = units(item.tax_amount) + units(item.discount_tax_compensation_amount);
+    const net = units(item.row_total_incl_tax) - taxes + discount;
+    if (near(net)) return net;
+  }
+  if (item.row_total == null) return byUnit;
+  const shown = units(item.row_total);
+  if (near(shown + discount)) return shown + discount;
+  return near(shown) ? shown : byUnit;
 }
 
 /**

@@ -33,7 +33,7 @@ export const KNOWN_PATHS = KNOWN.map(({ path }) => path);
 /** Those that are not 0. @throws NotAnAmountError */
 export function adjustmentsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Adjustment[] {
   const result: Adjustment[] = [];
-  for (const { path, sign, as } of [...KNOWN, ...attributes]) {
+  for (const { path, sign, as } of attributes.length === 0 ? KNOWN : [...KNOWN, ...attributes]) {
     const amount = amountAt(order, path);
     if (amount === 0) continue;
     const signed = sign === 'less' ? -Math.abs(amount) : sign * amount;
@@ -44,18 +44,36 @@ export function adjustmentsOf(order: MagentoOrder, attributes: TotalAttributeDto
 
 /** The sum of what is found there. @throws NotAnAmountError */
 function amountAt(order: MagentoOrder, path: string): Units {
-  let found: unknown[] = [order];
-  for (const step of path.split('.')) {
-    const isList = step.endsWith('[]');
-    const name = isList ? step.slice(0, -2) : step;
-    found = found.flatMap((value) => {
-      const next = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-      return isList ? (Array.isArray(next) ? (next as unknown[]) : []) : [next];
-    });
-  }
-  return found.reduce<Units>((sum, value) => sum + units(value as number | string | null | undefined), 0);
+  return sumAt(order, stepsOf(path), 0);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+function sumAt(value: unknown, steps: Step[], depth: number): Units {
+  const step = steps[depth];
+  if (step === undefined) return units(value as number | string | null | undefined);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step.name)) return 0;
+  const next = (value as Record<string, unknown>)[step.name];
+  if (!step.isList) return sumAt(next, steps, depth + 1);
+  if (!Array.isArray(next)) return 0;
+  return next.reduce<Units>((sum, entry) => sum + sumAt(entry, steps, depth + 1), 0);
+}
+
+interface Step {
+  name: string;
+  isList: boolean;
+}
+
+/** Each order is asked for the same few paths. */
+const read = new Map<string, Step[]>();
+const MOST_READ = 1000;
+
+function stepsOf(path: string): Step[] {
+  const known = read.get(path);
+  if (known) return known;
+  if (read.size >= MOST_READ) read.clear();
+  const steps = path.split('.').map((step) => ({
+    name: step.endsWith('[]') ? step.slice(0, -2) : step,
+    isList: step.endsWith('[]'),
+  }));
+  read.set(path, steps);
+  return steps;
 }

@@ -341,8 +341,8 @@ export const orders: Mutant[] = [
   {
     id: 'orders-row-by-unit-price',
     file: 'src/orders/row-money.ts',
-    find: '?? byUnit;',
-    replace: '=== undefined ? byUnit : byUnit;',
+    find: 'Math.abs(net - byUnit) <= tolerance;',
+    replace: 'net === byUnit && tolerance > 0;',
     says: 'a row is its rounded price times its quantity',
     test: 'test/cases/order-cases.spec.ts',
   },
