@@ -16,7 +16,10 @@ const MOST_WAITING = 100;
 /** `scrypt$<salt>$<hash>`, base64url. Node's default cost (N = 16384) takes about 40 ms. */
 export async function hashClientSecret(secret: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const hash = await deriveKey(secret, salt, HASH_BYTES);
+  return written(salt, await deriveKey(secret, salt, HASH_BYTES));
+}
+
+function written(salt: Buffer, hash: Buffer): string {
   return `scrypt$${salt.toString('base64url')}$${hash.toString('base64url')}`;
 }
 
@@ -31,8 +34,8 @@ export class ClientSecretVerifier {
   private readonly remembered = new ShortMemory<Buffer>(MEMORY_MS, MOST_REMEMBERED);
   private readonly pending = new Map<string, Promise<string | undefined>>();
   private readonly derivations = bulkhead(AT_ONCE, MOST_WAITING);
-  /** Of a secret that nobody has: looked at for a client that does not exist, which then takes as long. */
-  private readonly hashOfNobody = hashClientSecret(randomBytes(32).toString('base64url'));
+  /** No known secret fits it: looked at for a client that does not exist, which then takes as long. */
+  private readonly hashOfNobody = written(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
 
   /** Whether it was right a moment ago, at no cost. */
   remembers(secret: string, stored: string, address: string): boolean {
@@ -73,7 +76,7 @@ export class ClientSecretVerifier {
         fitting ??= (await this.derivations.execute(() => matches(secret, hash))) ? hash : undefined;
       }
       if (stored.length === 0) {
-        await this.derivations.execute(async () => matches(secret, await this.hashOfNobody));
+        await this.derivations.execute(() => matches(secret, this.hashOfNobody));
       }
       return fitting !== undefined;
     });
