@@ -1,10 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { ParkedOrders } from '../../src/sync/parked-orders.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { closeStore, openStore } from '../support/store-of-test.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const HOUR = 3_600_000;
@@ -39,16 +40,22 @@ describe('one odd order', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
 
+  beforeAll(async () => {
+    bridge = await startTestApp();
+  });
+
+  afterAll(() => bridge.close());
+
   beforeEach(async () => {
     sandbox = await Sandbox.start();
-    bridge = await startTestApp(sandbox);
+    await openStore(bridge, sandbox);
     for (let id = 1; id <= 12; id++) {
       sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - HOUR + id * 1000 }));
     }
   });
 
   afterEach(async () => {
-    await bridge.close();
+    await closeStore(bridge);
     await sandbox.close();
   });
 

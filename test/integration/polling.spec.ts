@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { closeStore, openStore } from '../support/store-of-test.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -11,12 +12,19 @@ describe('polling', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
 
+  beforeAll(async () => {
+    bridge = await startTestApp();
+  });
+
+  afterAll(() => bridge.close());
+
   beforeEach(async () => {
     sandbox = await Sandbox.start();
+    await openStore(bridge, sandbox);
   });
 
   afterEach(async () => {
-    await bridge.close();
+    await closeStore(bridge);
     await sandbox.close();
   });
 
@@ -35,7 +43,6 @@ describe('polling', () => {
     Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
   it('walks many orders of the same second by keyset, page after page', async () => {
-    bridge = await startTestApp(sandbox);
     await settings({ pageSize: 7 });
     place(1, 100, Date.now() - HOUR);
     const run = await bridge.sync('orders.changed');
@@ -44,7 +51,6 @@ describe('polling', () => {
   });
 
   it('says the second time that nothing has changed, and writes nothing', async () => {
-    bridge = await startTestApp(sandbox);
     place(1, 20, Date.now() - 60_000);
     await bridge.sync('orders.changed');
     const [before] = await bridge.db.rows('SELECT sum(xmin::text::bigint) AS versions FROM "order"');
@@ -58,7 +64,6 @@ describe('polling', () => {
   });
 
   it('sees a change of an item that does not move updated_at, within the overlap', async () => {
-    bridge = await startTestApp(sandbox);
     place(1, 1, Date.now() - 60_000);
     await bridge.sync('orders.changed');
     const { order } = sandbox.store.orders.get(1)!;
@@ -68,7 +73,6 @@ describe('polling', () => {
   });
 
   it('finds poisoned orders, parks them, reports them, and takes them in when they recover', async () => {
-    bridge = await startTestApp(sandbox);
     await settings({ pageSize: 10 });
     place(1, 60);
     for (const id of [5, 30, 31, 60]) sandbox.faults.poisoned.add(id);
@@ -88,7 +92,6 @@ describe('polling', () => {
   });
 
   it('does not park anything when the whole shop fails; the stream backs off', async () => {
-    bridge = await startTestApp(sandbox);
     place(1, 5);
     await bridge.sync('orders.changed');
     sandbox.faults.outage = 'database';
@@ -102,7 +105,6 @@ describe('polling', () => {
 
   it('halves its pages when the shop limits them, and remembers the limit', async () => {
     sandbox.limits = { maximumPageSize: 10 };
-    bridge = await startTestApp(sandbox);
     place(1, 35);
     expect(await bridge.sync('orders.changed')).toMatchObject({ new: 35, pages: 4 });
     const { body } = await bridge.get('/admin/stores/default');
@@ -110,7 +112,6 @@ describe('polling', () => {
   });
 
   it('explains a run that saw nothing', async () => {
-    bridge = await startTestApp(sandbox);
     sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - HOUR }));
     sandbox.change(1, (order) => setState(order, 'pending_payment'));
     const run = await bridge.sync('orders.new');
@@ -120,7 +121,6 @@ describe('polling', () => {
   });
 
   it('catches an order that is paid long after its window, by the pending sweep', async () => {
-    bridge = await startTestApp(sandbox);
     place(1, 1, Date.now() - 100 * HOUR);
     place(2, 2);
     const { order } = sandbox.store.orders.get(1)!;
@@ -135,7 +135,6 @@ describe('polling', () => {
   });
 
   it('takes cancellations made in the shop', async () => {
-    bridge = await startTestApp(sandbox);
     place(1, 3);
     await bridge.sync('orders.changed');
     sandbox.change(2, (order) => setState(order, 'canceled'));
@@ -145,7 +144,6 @@ describe('polling', () => {
   });
 
   it('holds an order whose totals do not add up until an operator releases it', async () => {
-    bridge = await startTestApp(sandbox);
     place(1, 1);
     sandbox.change(1, (order) => (order.grand_total += 5));
     expect(await bridge.sync('orders.changed')).toMatchObject({ skipped: { totals_not_balanced: 1 } });
@@ -161,7 +159,6 @@ describe('polling', () => {
   });
 
   it('reads a range again', async () => {
-    bridge = await startTestApp(sandbox);
     await settings({ pageSize: 5 });
     place(1, 40, Date.now() - 48 * HOUR);
     const range48 = { from: new Date(Date.now() - 72 * HOUR).toISOString(), to: new Date().toISOString() };
@@ -176,7 +173,6 @@ describe('polling', () => {
   });
 
   it('leaves a paused store alone', async () => {
-    bridge = await startTestApp(sandbox);
     await bridge.sync('orders.changed');
     await bridge.call('PUT', '/admin/stores/default', { body: { paused: true } });
     expect((await bridge.post('/admin/sync/default/orders.changed/run')).body).toMatchObject({
@@ -186,7 +182,6 @@ describe('polling', () => {
   });
 
   it('stores what PostgreSQL cannot hold as it is: NUL and half surrogate pairs', async () => {
-    bridge = await startTestApp(sandbox);
     place(1, 1);
     sandbox.change(1, (order) => (order.items[0]!.name = 'a\u0000b\ud800c'));
     await bridge.sync('orders.changed');

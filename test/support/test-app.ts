@@ -83,12 +83,7 @@ export async function startTestApp(
   await configureApp(app);
   await app.get(BootstrapService).run();
   await withoutNightlyPush(db);
-  // No tick takes a stream of the first store by itself, before or beside what the test does.
-  await db.rows(
-    `INSERT INTO sync_cursor (store_id, stream, next_run_at)
-     SELECT s.id, t.stream, now() + interval '1 day' FROM store s CROSS JOIN unnest($1::text[]) AS t(stream)`,
-    [[...STREAM_NAMES]],
-  );
+  await quietStreams(db.rows);
   await app.listen(0, '127.0.0.1');
   const served = await app.getUrl();
   const call: TestApp['call'] = (method, path, options = {}) => send(served, method, path, options);
@@ -110,6 +105,17 @@ export async function startTestApp(
 /** Tests that run at two o'clock in the night look at their own stock writes only. */
 export async function withoutNightlyPush(db: TestDatabase): Promise<void> {
   await db.rows(`UPDATE store SET settings = settings || '{"fullPushHour": null}'`);
+}
+
+/** No tick takes a stream of the store by itself, before or beside what the test does. */
+export async function quietStreams(
+  query: (sql: string, values: unknown[]) => Promise<unknown>,
+): Promise<void> {
+  await query(
+    `INSERT INTO sync_cursor (store_id, stream, next_run_at)
+     SELECT s.id, t.stream, now() + interval '1 day' FROM store s CROSS JOIN unnest($1::text[]) AS t(stream)`,
+    [[...STREAM_NAMES]],
+  );
 }
 
 async function send<T>(url: string, method: string, path: string, options: CallOptions): Promise<Reply<T>> {
