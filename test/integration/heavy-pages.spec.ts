@@ -1,28 +1,41 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { clientFor } from '../support/magento-client.js';
+import { closeStore, openStore } from '../support/store-of-test.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
 const HTML = { 'content-type': 'text/html' };
 
+const TIMEOUT = { MAGENTO_TIMEOUT_MS: '1500' };
+
+function placeOrders(sandbox: Sandbox): void {
+  for (let id = 1; id <= 122; id++) {
+    sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - HOUR + id, lines: 1 }));
+  }
+}
+
 describe('a shop that is slow', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
 
+  beforeAll(async () => {
+    bridge = await startTestApp(undefined, TIMEOUT);
+  });
+
+  afterAll(() => bridge.close());
+
   beforeEach(async () => {
     sandbox = await Sandbox.start();
-    bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '1500' });
-    for (let id = 1; id <= 122; id++) {
-      sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - HOUR + id, lines: 1 }));
-    }
+    await openStore(bridge, sandbox);
+    placeOrders(sandbox);
   });
 
   afterEach(async () => {
-    await bridge.close();
+    await closeStore(bridge);
     await sandbox.close();
   });
 
@@ -94,19 +107,6 @@ describe('a shop that is slow', () => {
     expect(await bridge.sync('orders.changed')).toMatchObject({ new: 121, skipped: { parked: 1 } });
     const [row] = await bridge.db.rows<{ entity_id: string; reason: string }>('SELECT * FROM parked_order');
     expect([row!.entity_id, row!.reason]).toEqual(['50', expect.stringMatching('No answer from Magento')]);
-    sandbox.faults.middleman.delayMs = undefined;
-  });
-
-  it('hanging writes do not hold up new orders', async () => {
-    await bridge.sync('orders.changed');
-    const stuck = [];
-    sandbox.faults.middleman.delayMs = (path) => (/comments$/.test(path) ? 60_000 : 0);
-    for (let id = 1; id <= 40; id++) {
-      stuck.push(bridge.post(`/orders/${id}/acknowledge`, {}, { headers: { prefer: 'respond-async' } }));
-    }
-    await Promise.all(stuck);
-    sandbox.place(generateOrder({ entityId: 500, createdAt: Date.now() - 60_000 }));
-    expect(await bridge.sync('orders.new')).toMatchObject({ new: 1 });
     sandbox.faults.middleman.delayMs = undefined;
   });
 
@@ -203,4 +203,22 @@ describe('a shop that is slow', () => {
     );
     expect(left).toEqual([{ entity_id: '7', tries: 1, later: true }]);
   });
+});
+
+it('hanging writes do not hold up new orders', async () => {
+  const sandbox = await Sandbox.start();
+  const bridge = await startTestApp(sandbox, TIMEOUT);
+  placeOrders(sandbox);
+  await bridge.sync('orders.changed');
+  const stuck = [];
+  sandbox.faults.middleman.delayMs = (path) => (/comments$/.test(path) ? 60_000 : 0);
+  for (let id = 1; id <= 40; id++) {
+    stuck.push(bridge.post(`/orders/${id}/acknowledge`, {}, { headers: { prefer: 'respond-async' } }));
+  }
+  await Promise.all(stuck);
+  sandbox.place(generateOrder({ entityId: 500, createdAt: Date.now() - 60_000 }));
+  expect(await bridge.sync('orders.new')).toMatchObject({ new: 1 });
+  sandbox.faults.middleman.delayMs = undefined;
+  await bridge.close();
+  await sandbox.close();
 });
