@@ -46,7 +46,7 @@ export class PushService {
     private readonly deliveries: DeliveriesService,
   ) {}
 
-  /** Answers how many deliveries were made of it. */
+  /** @returns how many deliveries were added */
   async push(store: StoreContext): Promise<number> {
     let total = 0;
     for (const step of [this.pushOrders.bind(this), this.pushCancellations.bind(this)]) {

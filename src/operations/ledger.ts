@@ -60,7 +60,7 @@ export class Ledger {
     ]);
   }
 
-  /** Whatever holds the order now. */
+  /** The operation that holds the order now. */
   async running(orderId: string): Promise<Operation | undefined> {
     return this.one(`p.order_id = $1 AND p.state IN ('RUNNING', 'UNKNOWN')`, [orderId]);
   }

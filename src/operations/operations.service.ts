@@ -85,7 +85,8 @@ export class OperationsService {
   }
 
   /**
-   * Does it now and answers the settled row; a repeat of what is done answers ALREADY without a call to Magento.
+   * Does it now; a repeat of what is done is ALREADY without a call to Magento.
+   * @returns the settled row
    * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, MagentoError (nothing was changed)
    */
   async execute(store: StoreContext, request: NewOperation): Promise<Operation> {

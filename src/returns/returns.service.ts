@@ -228,7 +228,7 @@ export class ReturnsService {
   }
 }
 
-/** Of a return whose customer was erased nothing is left to compare. @throws ReturnCodeTakenError */
+/** Nothing is left to compare of a return whose customer was erased. @throws ReturnCodeTakenError */
 function sameBody(known: StoredReturn, body: Record<string, unknown>): void {
   if (known.body['erased'] === true) return;
   const names = new Set([...Object.keys(known.body), ...Object.keys(body)]);

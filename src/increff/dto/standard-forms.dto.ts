@@ -43,7 +43,7 @@ export class CancelledItemDto {
   @MaxLength(255)
   orderItemCode: string;
 
-  /** Of the line in all, as an absolute number. @example 2 */
+  /** Cancelled quantity of the line in all, as an absolute number. @example 2 */
   @IsQuantity()
   @Min(0)
   @Max(100_000_000)
@@ -80,7 +80,7 @@ export class DocumentQueryDto {
   @Matches(ID, ID_WORDS)
   orderCode: string;
 
-  /** Of create shipment's answer. @example '8' */
+  /** The shipment's code, from the answer to create shipment. @example '8' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -90,7 +90,7 @@ export class DocumentQueryDto {
 /** Further parameters of the form are ignored. */
 @AllowUnknownFields()
 export class LabelQueryDto {
-  /** Of create shipment's answer. @example '8' */
+  /** The shipment's code, from the answer to create shipment. @example '8' */
   @IsString()
   @MinLength(1)
   @MaxLength(255)

@@ -58,7 +58,7 @@ export class InventoryItemDto {
   @Max(MOST)
   quantity: number;
 
-  /** Of all locations together, in the consolidated form: counts instead of quantity. */
+  /** The quantity of all locations together, in the consolidated form. It counts instead of quantity. */
   @MayBeLeftOut()
   @IsQuantity()
   @Min(-MOST)
@@ -84,7 +84,7 @@ export class PutInventoriesDto {
   @MaxLength(255)
   locationCode?: string | null;
 
-  /** Of a SKU that is named twice for one location the last row counts; several locations of one source are added up. */
+  /** The last row counts of a SKU that is named twice for one location; several locations of one source are added up. */
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -224,7 +224,7 @@ export class InventoryRunDto {
   /** Levels that were compared. */
   checked: number;
   drifted: number;
-  /** Of the drifted ones, how many by what differs: MAGENTO, WANTED, PUSHED, ALL. @example { "MAGENTO": 2 } */
+  /** How many levels drifted, by what differs: MAGENTO, WANTED, PUSHED, ALL. @example { "MAGENTO": 2 } */
   differing: Record<string, number>;
   /** Levels that Magento showed nothing readable of; errorMessage has the first reason. */
   unread: number;

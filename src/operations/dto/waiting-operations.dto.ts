@@ -75,7 +75,7 @@ export class OperationsChangedDto {
   dryRun: boolean;
   /** Operations that were changed, or would be. */
   count: number;
-  /** FAILED ones of the filter that are left out: they were answered to their callers as errors and are theirs to repeat. */
+  /** FAILED operations of the filter that are left out: they were answered to their callers as errors and are theirs to repeat. */
   answeredAsErrors: number;
 }
 

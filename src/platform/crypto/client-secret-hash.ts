@@ -31,7 +31,7 @@ export class ClientSecretVerifier {
   private readonly remembered = new ShortMemory<Buffer>(MEMORY_MS, MOST_REMEMBERED);
   private readonly pending = new Map<string, Promise<string | undefined>>();
   private readonly derivations = bulkhead(AT_ONCE, MOST_WAITING);
-  /** Of a secret that nobody has: looked at for a client that does not exist, which then takes as long. */
+  /** The hash of a secret that nobody has: checked for a client that does not exist, which then takes as long. */
   private readonly hashOfNobody = hashClientSecret(randomBytes(32).toString('base64url'));
 
   /** Whether it was right a moment ago, at no cost. */

@@ -42,7 +42,7 @@ function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }):
 
 function flatten(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
-    // Of a value that is no instance of anything, class-validator names no property.
+    // Class-validator names no property of a value that is no instance of anything.
     const name = (error.property as string | undefined) ?? '';
     const field = [path, name].filter((part) => part !== '').join('.') || 'body';
     const own = Object.values(error.constraints ?? {}).map((message) => ({
