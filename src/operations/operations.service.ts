@@ -95,7 +95,7 @@ export class OperationsService {
       const taken = time.instant();
       const started = await this.ledger.start(request);
       if (started) return resultOf(await this.runHeld(() => Promise.resolve(store), started, taken));
-      const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
+      const done = await this.ledger.findApplied(request.orderId, request.kind, request.naturalKey);
       if (done) return asRepeat(done);
       const other = await this.ledger.running(request.orderId);
       const settled = other && (await this.waitFor(other, request, deadline));
@@ -105,7 +105,7 @@ export class OperationsService {
 
   /** Opens the row and leaves the rest to a worker. */
   async enqueue(request: NewOperation): Promise<Operation> {
-    const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
+    const done = await this.ledger.findApplied(request.orderId, request.kind, request.naturalKey);
     if (done) return asRepeat(done);
     return this.database.transaction(async (manager) => {
       const operation = await this.ledger.enqueue(manager, request);

@@ -21,7 +21,7 @@ export function shippedUnits(order: MagentoOrder): Map<string, number> {
 }
 
 /** One item is one unit: not more of a SKU may come back than went out, less what came back before. */
-export function tooMany(
+export function exceedsShipped(
   skus: string[],
   shipped: Map<string, number>,
   returned: Map<string, number>,
