@@ -122,7 +122,7 @@ export class DeliverySettling {
     const probe = time.waitSeconds(PROBE_EVERY_SECONDS);
     const values = [id, failures, failingSince, pauseSeconds, succeeded, disabledReason, enable, probe];
     await manager.query(CHANGE_ENDPOINT, values);
-    if (change.back) await this.queue.hurry(manager, id);
+    if (change.back) await this.queue.retryNow(manager, id);
   }
 }
 

@@ -59,7 +59,7 @@ export class EndpointsService {
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
       Object.assign(entity, { url, updatedAt: time.date() }, this.seal(store.id, kind, secrets), ENABLED);
       const saved = await manager.getRepository(EndpointEntity).save(entity);
-      await this.queue.hurry(manager, saved.id);
+      await this.queue.retryNow(manager, saved.id);
       await recordAudit(
         manager,
         actor,
@@ -94,7 +94,7 @@ export class EndpointsService {
   async enable(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointDto> {
     const row = await this.change(store, kind, actor, 'endpoint.enable', async (entity, manager) => {
       Object.assign(entity, ENABLED);
-      await this.queue.hurry(manager, entity.id);
+      await this.queue.retryNow(manager, entity.id);
     });
     this.dispatcher.kick();
     return this.toDto(store, row);

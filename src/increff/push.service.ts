@@ -58,7 +58,7 @@ export class PushService {
     }
     if (total > 0) {
       this.logger.log({ store: store.code, deliveries: total }, 'handed to the outbox for Increff');
-      this.deliveries.hurry();
+      this.deliveries.dispatchNow();
     }
     return total;
   }
