@@ -82,7 +82,10 @@ interface Line {
 }
 
 /** A line of which something would stay. */
-function findRemainingLine(items: Line[], cancelled: CancelledItemDto[] | null | undefined): Line | undefined {
+function findRemainingLine(
+  items: Line[],
+  cancelled: CancelledItemDto[] | null | undefined,
+): Line | undefined {
   if (!cancelled?.length) return undefined;
   const quantities = new Map(cancelled.map((item) => [item.orderItemCode, item.cancelledQuantity]));
   return items.find((item) => {

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, Matches, MaxLength } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 
 export class CreateErasureDto {
   /** The address of the customer, in any case. @example 'asha@example.com' */
@@ -10,12 +10,12 @@ export class CreateErasureDto {
   email: string;
 
   /** Left out: the customer of all stores, later stores included. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @Matches(/^[a-z0-9_-]{1,64}$/i)
   storeCode?: string;
 
   /** True counts only: nothing is changed, and nothing is recorded. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   dryRun?: boolean;
 }
