@@ -124,7 +124,7 @@ export class DeliveryQueue {
   }
 
   /**
-   * An endpoint is back, or has another address: what waits for later tries is due, the oldest first. In the transaction
+   * An endpoint is back, or has another address: deliveries that wait for later tries are due, the oldest first. In the transaction
    * that says so. What is locked is being claimed; what is claimed is due at once should it fail.
    */
   async retryNow(manager: EntityManager, endpointId: string): Promise<void> {
