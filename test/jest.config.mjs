@@ -46,6 +46,7 @@ export default {
       '<rootDir>/src/**/*.spec.ts',
       '<rootDir>/migrations/**/*.spec.ts',
       '<rootDir>/test/mutants/**/*.spec.ts',
+      '<rootDir>/test/docs/**/*.spec.ts',
     ]),
     project('conformance', [
       '<rootDir>/test/conformance/**/*.spec.ts',

@@ -80,7 +80,7 @@ class Walk {
     }
   }
 
-  /** What can be told only once all was read. */
+  /** What can be said only once all was read. */
   ending(): string | null {
     if (this.first) {
       const before = BigInt(this.first.position) - 1n;

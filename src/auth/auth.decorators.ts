@@ -17,7 +17,7 @@ export const SCOPE = 'scope';
 /** Who calls, as the auth guard found it. */
 export interface Caller {
   clientId: string;
-  /** Of the secret that was shown, now or for the token. */
+  /** The version of the secret that was shown, now or for the token. */
   credentialVersion: string;
   scopes: Scope[];
   /** null: all stores. */

@@ -99,7 +99,7 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** Of two stores either may be the one that is meant. */
+/** Refuses two different stores: either may be the one that is meant. */
 function mustNameOneStore({ headers }: FastifyRequest): void {
   const [one, other] = [headers['authdomainname'], headers['x-store-code']];
   if (one && other && one !== other) {

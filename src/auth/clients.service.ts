@@ -13,7 +13,7 @@ import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 
-/** A revoked client is shut out after so long. */
+/** A revoked client is shut out after this time. */
 const CACHE_MS = 2000;
 
 @Injectable()

@@ -25,12 +25,12 @@ export interface Origin {
 }
 
 const HOUR_MS = 3_600_000;
-/** Noted here until they are written down; further ones are counted together. */
+/** Noted here until they are written down; further failures are counted together. */
 const MOST_HELD = 200;
 
 interface Held {
   clientId: string;
-  /** Of a person who signs in with the provider: `clientId` is his id, or nobody's. */
+  /** A person who signs in with the provider: `clientId` is the person's id, or nobody's. */
   isPerson?: boolean;
   origin: Origin;
   result: AuditResult;
@@ -86,7 +86,7 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
     this.hold({ clientId: UNKNOWN, origin, result: 'refused', times: 1 });
   }
 
-  /** Of what he may not do, or of another's store; once an hour, with the count at its end. */
+  /** Records requests beyond the caller's rights or stores: once an hour, with the count at its end. */
   denied(request: FastifyRequest): Promise<void> {
     const { clientId = UNKNOWN, ip: address, id, method, routeOptions } = request;
     return tally(this.database.manager, {

@@ -27,7 +27,11 @@ export class EraseCommand extends CommandRunner {
     process.stdout.write(inWords(await this.erasures.create(dto, CLI)));
   }
 
-  @Option({ flags: '--email <address>', description: 'Of the customer, in any case', required: true })
+  @Option({
+    flags: '--email <address>',
+    description: 'E-mail address of the customer, in any case',
+    required: true,
+  })
   email(value: string): string {
     return value;
   }

@@ -66,7 +66,7 @@ export class OperationsCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--order-code <code>', description: 'Of one order' })
+  @Option({ flags: '--order-code <code>', description: 'Only this order' })
   orderCode(value: string): string {
     return value;
   }

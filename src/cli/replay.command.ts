@@ -55,7 +55,7 @@ export class ReplayCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--order-code <code>', description: 'Of one order code' })
+  @Option({ flags: '--order-code <code>', description: 'Only this order code' })
   orderCode(value: string): string {
     return value;
   }

@@ -146,7 +146,7 @@ export class ConsoleController {
     sendPage(reply, ListingPage({ frame: framed(request, query), path, listing, ...list }));
   }
 
-  /** Of pages that show what a customer is called, or bought; before they are sent, once an hour with the count at its end. */
+  /** Records the reading of pages with a customer's name or goods: before they are sent, once an hour, with the count at its end. */
   private noteReading(request: FastifyRequest, subject: string): Promise<void> {
     return tally(this.database.manager, {
       action: 'personal-data.read',

@@ -21,7 +21,7 @@ const NOTICES: Record<string, string> = {
   changed: 'The settings are changed; they hold within seconds.',
   released: 'The order is passed on.',
   refreshed: 'The order was read from Magento.',
-  enabled: 'The endpoint is enabled; what waits goes out.',
+  enabled: 'The endpoint is enabled; waiting deliveries go out.',
   disabled: 'The endpoint is disabled; its deliveries wait.',
   tested: 'The endpoint took the test.',
   testFailed: 'The endpoint did not take the test.',

@@ -55,7 +55,7 @@ export function grantsOfClient(client: ApiClient): Grant[] {
   return mayLook ? [{ rights: [Right.Look, Right.Payloads], stores: client.storeCodes }] : [];
 }
 
-/** Of a person, by the values of the roles claim. */
+/** The grants of a person, by the values of the roles claim. */
 export function grantsOfValues(rules: RoleRule[], values: string[]): Grant[] {
   return rules
     .filter(({ value }) => values.includes(value))
@@ -65,7 +65,7 @@ export function grantsOfValues(rules: RoleRule[], values: string[]): Grant[] {
     }));
 }
 
-/** Of all stores those that he may look at. */
+/** The stores that a visitor may look at. */
 export function storesOf(visitor: Visitor, all: string[]): string[] {
   return storesWith(visitor, Right.Look, all);
 }

@@ -56,7 +56,7 @@ export class DeliveriesService {
   }
 
   /** To be called after the commit: the next tick would find it anyway. */
-  hurry(): void {
+  dispatchNow(): void {
     this.dispatcher.kick();
   }
 
@@ -147,7 +147,7 @@ export class DeliveriesService {
     note: (manager: EntityManager, deliveryIds: string[]) => Promise<void>,
   ): Promise<number> {
     const count = await this.queue.requeue(store.id, where, values, note);
-    this.hurry();
+    this.dispatchNow();
     return count;
   }
 

@@ -4,7 +4,7 @@ import { preparedRows } from '../platform/database/data-source.js';
 import { type ClaimedDelivery, DeliveryLease, type Health, LEASE_SECONDS } from './delivery.types.js';
 import { time } from '../platform/time/time.js';
 
-/** A paused endpoint that is being tried is left to its process for so long. */
+/** A paused endpoint that is being tried is left to its process for this time. */
 const HOLD_SECONDS = 20;
 
 /** What is under way in this process, and what it has room for. */

@@ -124,10 +124,10 @@ export class DeliveryQueue {
   }
 
   /**
-   * An endpoint is back, or has another address: what waits for later tries is due, the oldest first. In the transaction
+   * An endpoint is back, or has another address: deliveries that wait for later tries are due, the oldest first. In the transaction
    * that says so. What is locked is being claimed; what is claimed is due at once should it fail.
    */
-  async hurry(manager: EntityManager, endpointId: string): Promise<void> {
+  async retryNow(manager: EntityManager, endpointId: string): Promise<void> {
     await manager.query(
       `UPDATE delivery d SET next_attempt_at = d.created_at WHERE id IN (
          SELECT d.id FROM delivery d JOIN endpoint e ON e.store_id = d.store_id AND e.kind = d.kind

@@ -22,7 +22,7 @@ const READ_BYTES = 16 * 1024;
 const KEPT_CHARACTERS = 2000;
 const USER_AGENT = 'magento-oms-bridge';
 const FAULT_SECONDS = 30;
-/** Of those that we send, the ones that hold no secret. */
+/** Headers that we send and that hold no secret. */
 const PUBLIC_HEADERS = new Set([
   ...['content-type', 'content-length', 'user-agent', 'webhook-id', 'webhook-timestamp', 'traceparent'],
 ]);

@@ -34,12 +34,12 @@ export interface EndpointChange {
   disabledReason: 'GONE' | 'FAILING' | null;
   enable: boolean;
   succeeded: boolean;
-  /** What waits for later tries is tried now. */
+  /** True: deliveries that wait for later tries are tried now. */
   back: boolean;
 }
 
 export interface VersionedChange extends EndpointChange {
-  /** Of the endpoint that was tried: another one is left as it is. */
+  /** The version of the endpoint that was tried: another one is left as it is. */
   version: string;
 }
 
@@ -83,7 +83,7 @@ export class DeliverySettling {
     private readonly queue: DeliveryQueue,
   ) {}
 
-  /** Of a delivery that somebody else has by now only the try is noted. */
+  /** Where another process has the delivery by now, only the try is noted. */
   async settle(tries: SettledTry[], changes: VersionedChange[]): Promise<void> {
     await this.database.transaction(async (manager) => {
       const versions = await this.lockEndpoints(manager, tries, changes);
@@ -100,7 +100,7 @@ export class DeliverySettling {
     });
   }
 
-  /** Of failed tries and of changes: who sets another address waits for the transaction, or comes before it. */
+  /** Locks endpoints with failed tries or changes: who sets another address waits for the transaction, or comes before it. */
   private async lockEndpoints(
     manager: EntityManager,
     tries: SettledTry[],
@@ -122,7 +122,7 @@ export class DeliverySettling {
     const probe = time.waitSeconds(PROBE_EVERY_SECONDS);
     const values = [id, failures, failingSince, pauseSeconds, succeeded, disabledReason, enable, probe];
     await manager.query(CHANGE_ENDPOINT, values);
-    if (change.back) await this.queue.hurry(manager, id);
+    if (change.back) await this.queue.retryNow(manager, id);
   }
 }
 

@@ -17,7 +17,7 @@ export enum DeliveryState {
   Dead = 'DEAD',
 }
 
-/** Of a delivery whose customer was erased: it cannot be sent again. */
+/** The body of a delivery whose customer was erased: it cannot be sent again. */
 export const ERASED_BODY = '{"erased":true}';
 
 /** What is kept sealed of an endpoint. */
@@ -48,7 +48,7 @@ export interface ClaimedDelivery extends Outgoing {
   attempts: number;
   /** This try within the present schedule, from 1. */
   round: number;
-  /** Of the claim: only who holds it settles the delivery. */
+  /** The token of the claim: only who holds it settles the delivery. */
   token: string;
   endpointId: string;
   /** Another one since means another address or other secrets: what came of this try says nothing of those. */
@@ -99,7 +99,7 @@ export interface SendResult {
   retryAfterSeconds?: number;
   response?: string;
   request: { method: string; url: string; headers: string[] };
-  /** Set where nothing was sent, through no fault of the endpoint: no try, and it is claimed again after so long. */
+  /** Set where nothing was sent, through no fault of the endpoint: no try, and it is claimed again after this time. */
   unsentForSeconds?: number;
 }
 

@@ -48,7 +48,8 @@ export class EndpointsController {
   @AnswerNotKept()
   @ApiOperation({
     summary: 'Set an endpoint',
-    description: 'A new one answers its signing secret, this once. What waits for it is sent.',
+    description:
+      'The answer to a new endpoint has its signing secret, this once. Waiting deliveries are sent.',
   })
   @ApiOkResponse({ type: EndpointSecretDto })
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong, or the address is private.' })
@@ -94,7 +95,7 @@ export class EndpointsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Send a signed test event',
-    description: 'Once, now, whatever state the endpoint is in.',
+    description: 'Once, now, in any state of the endpoint.',
   })
   @ApiOkResponse({ type: EndpointTestDto })
   async test(
@@ -107,7 +108,7 @@ export class EndpointsController {
 
   @Post(':kind/enable')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Enable an endpoint', description: 'What waits for it is sent.' })
+  @ApiOperation({ summary: 'Enable an endpoint', description: 'Its waiting deliveries are sent.' })
   @ApiOkResponse({ type: EndpointDto })
   async enable(
     @Param('storeCode') storeCode: string,

@@ -40,7 +40,7 @@ export class EndpointsService {
     return rows.map((row) => this.toDto(store, row));
   }
 
-  /** Sets it, or changes address and headers; what waits for it goes out. @throws BadRequestError naming `url` */
+  /** Sets it, or changes address and headers; its waiting deliveries go out. @throws BadRequestError naming `url` */
   async put(
     store: StoreContext,
     kind: EndpointKind,
@@ -59,7 +59,7 @@ export class EndpointsService {
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
       Object.assign(entity, { url, updatedAt: time.date() }, this.seal(store.id, kind, secrets), ENABLED);
       const saved = await manager.getRepository(EndpointEntity).save(entity);
-      await this.queue.hurry(manager, saved.id);
+      await this.queue.retryNow(manager, saved.id);
       await recordAudit(
         manager,
         actor,
@@ -90,11 +90,11 @@ export class EndpointsService {
     return { ...this.toDto(store, row), signingSecret };
   }
 
-  /** What waits for it goes out, the oldest first. @throws NotFoundError */
+  /** Its waiting deliveries go out, the oldest first. @throws NotFoundError */
   async enable(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointDto> {
     const row = await this.change(store, kind, actor, 'endpoint.enable', async (entity, manager) => {
       Object.assign(entity, ENABLED);
-      await this.queue.hurry(manager, entity.id);
+      await this.queue.retryNow(manager, entity.id);
     });
     this.dispatcher.kick();
     return this.toDto(store, row);
@@ -126,7 +126,7 @@ export class EndpointsService {
     });
   }
 
-  /** One signed event of type TEST, at once, whatever state the endpoint is in. @throws NotFoundError, BadRequestError */
+  /** One signed event of type TEST, at once, in any state of the endpoint. @throws NotFoundError, BadRequestError */
   async test(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointTestDto> {
     if (kind === EndpointKind.Increff) {
       throw BadRequestError.field('kind', 'INCREFF takes orders only: a test would be one');
@@ -165,7 +165,7 @@ export class EndpointsService {
     return answer;
   }
 
-  /** Seals every secret again under the current key; answers how many rows were under another one. */
+  /** Seals every secret again under the current key. @returns how many rows were under another one */
   async resealSecrets(actor: Actor): Promise<number> {
     return this.database.transaction(async (manager) => {
       const rows = await manager.getRepository(EndpointEntity).find({ lock: { mode: 'pessimistic_write' } });

@@ -47,7 +47,7 @@ export function pauseAfter(failures: number): number {
   return time.waitSeconds(Math.min(pause, LONGEST_PAUSE_SECONDS));
 }
 
-/** True when nothing has succeeded for so long and so often that the endpoint is taken out, and only probed hourly. */
+/** True when nothing has succeeded for long enough and often enough that the endpoint is taken out, and only probed hourly. */
 export function givesUp(failures: number, failingSince: Date, now: Date): boolean {
   return (
     failures >= TRIES_TO_DISABLE && now.getTime() - failingSince.getTime() >= HOURS_TO_DISABLE * HOUR * 1000

@@ -83,7 +83,7 @@ export function pushedLines(order: OrderDto): Record<string, PushedLine> {
   );
 }
 
-/** Each line with what is cancelled of it by now. @param whole the order is cancelled, whatever its lines say */
+/** Each line with what is cancelled of it by now. @param whole the order is cancelled, even where its lines do not say so */
 export function cancelledSince(
   lines: Record<string, PushedLine>,
   items: CancelledItem[],

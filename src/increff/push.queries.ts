@@ -44,7 +44,7 @@ export async function takeUnpushed(
   return rows.map(({ id }) => id);
 }
 
-/** Answers the ids of those that nobody else has pushed meanwhile. */
+/** @returns the ids of those that nobody else has pushed meanwhile */
 export async function markPushed(
   manager: EntityManager,
   storeId: number,
@@ -76,7 +76,7 @@ export function takeChanged(manager: EntityManager, storeId: number, limit: numb
   );
 }
 
-/** @param changes what Increff has been told by now; with `waitSeconds` it is looked at again */
+/** @param changes what Increff knows by now; with `waitSeconds` it is looked at again */
 export async function noteChanged(
   manager: EntityManager,
   changes: { orderId: string; lines: Lines; waitSeconds?: number }[],

@@ -46,7 +46,7 @@ export class PushService {
     private readonly deliveries: DeliveriesService,
   ) {}
 
-  /** Answers how many deliveries were made of it. */
+  /** @returns how many deliveries were added */
   async push(store: StoreContext): Promise<number> {
     let total = 0;
     for (const step of [this.pushOrders.bind(this), this.pushCancellations.bind(this)]) {
@@ -58,7 +58,7 @@ export class PushService {
     }
     if (total > 0) {
       this.logger.log({ store: store.code, deliveries: total }, 'handed to the outbox for Increff');
-      this.deliveries.hurry();
+      this.deliveries.dispatchNow();
     }
     return total;
   }

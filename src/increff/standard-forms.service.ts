@@ -46,7 +46,7 @@ export class StandardFormsService {
     caller: Caller,
   ): Promise<CancellationResultDto> {
     const { items } = await this.orders.storedOrRead(store, dto.orderCode);
-    const left = keptLine(items ?? [], dto.orderItems);
+    const left = findRemainingLine(items ?? [], dto.orderItems);
     if (left) {
       const errorMessage = `Magento cancels whole orders only: of item ${left.item_id} (${left.sku}) not all is cancelled.`;
       return { hasError: true, errorMessage };
@@ -82,7 +82,10 @@ interface Line {
 }
 
 /** A line of which something would stay. */
-function keptLine(items: Line[], cancelled: CancelledItemDto[] | null | undefined): Line | undefined {
+function findRemainingLine(
+  items: Line[],
+  cancelled: CancelledItemDto[] | null | undefined,
+): Line | undefined {
   if (!cancelled?.length) return undefined;
   const quantities = new Map(cancelled.map((item) => [item.orderItemCode, item.cancelledQuantity]));
   return items.find((item) => {

@@ -29,7 +29,7 @@ export interface WantedLevel {
   sourceCode: string;
   /** By Increff's location; the empty key where none was named. */
   locations: Record<string, number>;
-  /** Of all of them. */
+  /** All locations together. */
   quantity: number;
   inStock: boolean | null;
 }
@@ -83,7 +83,7 @@ export interface LevelResult extends Omit<Written, 'error'> {
   gaveUp?: boolean;
 }
 
-/** Of one call to Magento, or of the few into which a refused one was divided. */
+/** What came of one call to Magento, or of the few into which a refused one was divided. */
 export interface PushOutcome {
   written: Written[];
   /** The shop takes no more rows per call than this. */

@@ -4,9 +4,9 @@ import { rowsOf } from '../platform/database/data-source.js';
 import type { ClaimedLevel, LevelResult, LevelState, WantedLevel } from './inventory.types.js';
 import { time } from '../platform/time/time.js';
 
-/** A worker that does not renew its rows for so long is taken for dead. */
+/** A worker that does not renew its rows for this time is taken for dead. */
 export const LEASE_SECONDS = 15;
-/** What waits for a shop that is down for longer than this is given up until a new value, a retry or the nightly push. */
+/** A value that waits for a shop that is down for longer than this is given up until a new value, a retry or the nightly push. */
 const GIVE_UP_HOURS = 24;
 const STEP = 1000;
 
@@ -18,7 +18,7 @@ const MERGED = `CASE WHEN excluded.locations ? '' THEN excluded.locations
 const OUTCOME = `CASE WHEN l.version <> r.version THEN 'PENDING'
   WHEN r.state = 'PENDING' AND l.queued_at < now() - interval '${GIVE_UP_HOURS} hours' THEN 'FAILED' ELSE r.state END`;
 
-/** Of a row that is released untried because the shop is down. */
+/** True for a row that is released untried because the shop is down, and has waited too long. */
 const WAITED_LONG = `($4::text IS NOT NULL AND state = 'PENDING' AND queued_at < now() - interval '${GIVE_UP_HOURS} hours')`;
 
 export interface Accepted {
@@ -84,7 +84,7 @@ export class Levels {
     );
   }
 
-  /** Stores that have rows due, paused ones left out. */
+  /** Stores that have rows due, paused stores left out. */
   async storesWithWork(): Promise<number[]> {
     const rows = await rowsOf<{ id: number }>(
       this.database.manager,

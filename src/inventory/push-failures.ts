@@ -16,7 +16,7 @@ import { time } from '../platform/time/time.js';
 
 const FIRST_WAIT_SECONDS = 0.25;
 const LONGEST_WAIT_SECONDS = 300;
-/** Rows that the shop was not asked about wait so long after a sign that it is down. */
+/** Rows that the shop was not asked about wait this time after a sign that it is down. */
 const OUTAGE_PAUSE_SECONDS = 15;
 /** A SKU that Magento answers so often, and never well, has a fault of its own: about four minutes. */
 const MOST_ANSWERED = 10;

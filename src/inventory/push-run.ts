@@ -26,7 +26,7 @@ export interface PushContext {
   client: MagentoClient;
   levels: Levels;
   window: PushWindow;
-  /** A write that got no answer may land for so long. */
+  /** A write that got no answer may land for this time. */
   graceSeconds: number;
   /** Called after results are in the database. */
   settled(results: LevelResult[]): void;
@@ -45,7 +45,7 @@ export interface PushSummary {
   gaveUp: LevelResult[];
 }
 
-/** Pushes one store's due rows until none is left. Memory holds the claimed rows only, whatever their number. */
+/** Pushes one store's due rows until none is left. Memory holds the claimed rows only. */
 export class PushRun {
   private readonly lease: PushLease;
   private readonly client: MagentoClient;

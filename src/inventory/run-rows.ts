@@ -8,9 +8,9 @@ import { DIFFERS } from './inventory.types.js';
 import { time } from '../platform/time/time.js';
 import type { Looked } from './magento-stock.js';
 
-/** A process that does not renew its run for so long is taken for dead. */
+/** A process that does not renew its run for this time is taken for dead. */
 const LEASE_SECONDS = 30;
-/** A run that waits in the queue is queued again after so long. */
+/** A run that waits in the queue is queued again after this time. */
 const QUEUE_SECONDS = 120;
 /** A run that ends its process each time it is begun is not begun for ever. */
 const MOST_STARTS = 3;

@@ -26,7 +26,7 @@ export enum Blame {
 
 /** So many SKUs in a row that fail, none going well between them, are no fault of the SKUs. */
 const SUSPECTS_FOR_OUTAGE = 20;
-/** What was found out about the shop holds for so long. */
+/** What was found out about the shop holds for this time. */
 const FRESH_MS = 2000;
 
 /**

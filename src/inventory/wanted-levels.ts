@@ -18,7 +18,7 @@ export interface AskedLevel {
   rows: InventoryItemDto[];
 }
 
-/** By source and SKU, whatever its case. */
+/** By source and SKU in any case. */
 export function levelKey({ sourceCode, sku }: { sourceCode: string; sku: string }): string {
   return `${sourceCode}\n${sku.toLowerCase()}`;
 }

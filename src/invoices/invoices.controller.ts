@@ -19,7 +19,7 @@ import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { answerWrite, modeOf } from '../operations/write-answer.js';
+import { sendOutcome, modeOf } from '../operations/write-answer.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -57,7 +57,7 @@ export class InvoicesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InvoiceOutcomeDto | OperationDto | DryRunDto> {
     const result = await this.invoices.create(store, orderCode, dto, caller, modeOf(query, prefer), key);
-    return answerWrite(result, reply, (operation) => this.invoices.describe(operation));
+    return sendOutcome(result, reply, (operation) => this.invoices.describe(operation));
   }
 
   @Get('invoices')

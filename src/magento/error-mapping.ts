@@ -128,7 +128,7 @@ export function refusesStatus(error: unknown): boolean {
   );
 }
 
-/** `Maximum SearchCriteria pageSize is %max`: the shop limits its input; answers the limit. */
+/** `Maximum SearchCriteria pageSize is %max`: the shop limits its input. @returns the limit */
 export function pageSizeLimit(error: unknown): number | undefined {
   if (
     !(error instanceof MagentoRejectedError) ||
@@ -139,7 +139,7 @@ export function pageSizeLimit(error: unknown): number | undefined {
   return positive(error.parameters['max']);
 }
 
-/** `Maximum items of type "%type" is %max`: the shop limits lists in bodies; answers the limit (recorded exchange 612). */
+/** `Maximum items of type "%type" is %max`: the shop limits lists in bodies (recorded exchange 612). @returns the limit */
 export function listSizeLimit(error: unknown): number | undefined {
   return error instanceof MagentoRejectedError && /^Maximum items of type/.test(error.template)
     ? positive(error.parameters['max'])

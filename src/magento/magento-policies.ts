@@ -95,7 +95,7 @@ export class MagentoPolicies {
   private readonly writes: IPolicy;
   private readonly pages: IPolicy;
   private readonly counts: IPolicy;
-  /** Of the store's calls, and of its polls. */
+  /** One for the store's calls, and one for its polls. */
   private readonly breaker = storeBreaker(isOutage);
   private readonly pollBreaker = storeBreaker(isOutage);
 

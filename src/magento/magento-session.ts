@@ -30,7 +30,7 @@ export interface Call {
 /** With less time than this left, the answer to a write would mostly be lost. */
 const SHORTEST_WRITE_MS = 10_000;
 
-/** A right that was denied is not asked for again with a new token for so long. */
+/** A right that was denied is not asked for again with a new token for this time. */
 const DENIAL_MEMORY_MS = 5 * 60_000;
 
 /** What all calls of one store share: sign-in, concurrency limit, breaker, and what is known of its rights. */
@@ -83,7 +83,7 @@ export class MagentoSession {
     }
   }
 
-  /** A write was answered, whatever becomes of the sign-in after it: that no connection comes about now does not undo it. */
+  /** A write was answered, also when the sign-in after it fails: that no connection comes about now does not undo it. */
   private async signsInAnew(
     headers: Record<string, string>,
     error: MagentoError,

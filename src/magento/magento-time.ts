@@ -1,5 +1,5 @@
 /**
- * Magento stores and filters times in UTC to the second, written `2026-01-31 10:00:00`, whatever the shop's time zone.
+ * Magento stores and filters times in UTC to the second, written `2026-01-31 10:00:00`, in every time zone of a shop.
  * A date that it cannot read matches everything (recorded exchange 073), so only this form is ever sent.
  */
 export function toMagentoTime(time: Date): string {

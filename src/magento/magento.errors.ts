@@ -41,7 +41,7 @@ export class MagentoBreakerOpenError extends MagentoError {
   override readonly retryAfter = 30;
 }
 
-/** Maintenance mode, told by Magento's own page. */
+/** Maintenance mode, known by Magento's own page. */
 export class MagentoUnavailableError extends MagentoError {
   readonly code = 'MAGENTO_UNAVAILABLE';
   readonly status = 503;

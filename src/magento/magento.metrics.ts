@@ -10,7 +10,7 @@ const callSeconds = new Histogram({
   registers: [registry],
 });
 
-/** Times one call, whatever comes of it. */
+/** Times one call, good or bad. */
 export async function measured<T>(storeCode: string, method: string, call: () => Promise<T>): Promise<T> {
   const stop = callSeconds.startTimer({ store: storeCode, method });
   try {

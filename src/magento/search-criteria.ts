@@ -28,7 +28,7 @@ interface Sort {
   direction: Direction;
 }
 
-/** Immutable: every method answers a new one, so that a base query can be shared. */
+/** Immutable: every method returns a new one, so that a base query can be shared. */
 export class SearchCriteria {
   private constructor(
     private readonly groups: readonly (readonly Filter[])[],

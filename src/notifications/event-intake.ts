@@ -38,7 +38,7 @@ export class EventIntake {
     private readonly deliveries: DeliveriesService,
   ) {}
 
-  /** Answers after the commit. */
+  /** Resolves after the commit. */
   accept(incoming: Incoming): Promise<NotificationAcceptedDto> {
     return new Promise((done, fail) => {
       this.waiting.push({ incoming, done, fail });
@@ -58,7 +58,7 @@ export class EventIntake {
     this.under--;
   }
 
-  /** The next ones, of each order code only the first: what follows it belongs into a later transaction. */
+  /** The next events, of each order code only the first: what follows it belongs into a later transaction. */
   private take(): Waiting[] {
     const lines = new Set<string>();
     const batch: Waiting[] = [];

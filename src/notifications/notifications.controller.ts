@@ -53,7 +53,7 @@ export class NotificationsController {
   @RequireScope(Scope.OrdersRead, Scope.NotificationsWrite)
   @ApiOperation({
     summary: 'List notifications',
-    description: 'Those without a type and malformed ones included.',
+    description: 'Events without a type and malformed events are included.',
   })
   @ApiOkResponse({ type: NotificationPageDto })
   list(

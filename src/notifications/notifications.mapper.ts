@@ -7,16 +7,16 @@ export function toBody(event: NotificationEvent): Record<string, unknown> {
     forwardOrderCode: event.forwardOrderCode,
     forwardShipmentCode: event.forwardShipmentCode,
   };
-  const told = {
+  const what = {
     notificationType: event.type,
     notificationUpdateTime: Math.floor(event.at.getTime() / 1000),
   };
-  if (event.invoiceData) return { ...common, ...told, invoiceData: event.invoiceData };
+  if (event.invoiceData) return { ...common, ...what, invoiceData: event.invoiceData };
   return {
     ...common,
     forwardAwb: event.returnOrderInfo ? null : event.forwardAwb,
     courierName: event.courierName,
-    ...told,
+    ...what,
     logisticAggregatorInfo: event.aggregator && {
       logisticAggregatorName: event.aggregator.name,
       logisticAggregatorMetaData: event.aggregator.metaData,

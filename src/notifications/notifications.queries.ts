@@ -35,7 +35,7 @@ export interface StoredNotification {
 }
 
 /**
- * The latest event of a parcel stands, whatever the order in which events arrive: later in time, then further on its
+ * The latest event of a parcel stands, in any order of arrival: later in time, then further on its
  * way, then by name. A repeat moves nothing: it is not further than itself.
  */
 const STORE = `
@@ -60,14 +60,14 @@ const STORE = `
   RETURNING store_id AS "storeId", dedupe_key AS "dedupeKey", id, xmax = 0 AS inserted, delivery_id AS "deliveryId", late`;
 
 /**
- * In a transaction that holds the lines of their order codes. @param ones of different order codes, so that no two are
+ * In a transaction that holds the lines of their order codes. @param events of different order codes, so that no two are
  * of one parcel
  */
 export async function storeNotifications(
   manager: EntityManager,
-  ones: NewNotification[],
+  events: NewNotification[],
 ): Promise<StoredNotification[]> {
-  return preparedRows<StoredNotification>(manager, STORE, [JSON.stringify(ones)]);
+  return preparedRows<StoredNotification>(manager, STORE, [JSON.stringify(events)]);
 }
 
 export interface NotificationRow {

@@ -51,11 +51,11 @@ export class NotificationsService {
     // Without its time it cannot be told from another one.
     const key = at ? undefined : randomUUID();
     const accepted = await this.intake.accept({ storeId: store.id, event, requestId, key });
-    this.deliveries.hurry();
+    this.deliveries.dispatchNow();
     return accepted;
   }
 
-  /** In the caller's transaction; after it, {@link hurry} may be called. */
+  /** In the caller's transaction; after it, {@link dispatchNow} may be called. */
   async accept(
     manager: EntityManager,
     storeId: number,
@@ -66,8 +66,8 @@ export class NotificationsService {
     return accepted!;
   }
 
-  hurry(): void {
-    this.deliveries.hurry();
+  dispatchNow(): void {
+    this.deliveries.dispatchNow();
   }
 
   /** All that an aggregator sends is kept; only what has a type is delivered. */
@@ -80,7 +80,7 @@ export class NotificationsService {
   ): Promise<void> {
     if ('event' in reading) {
       await this.intake.accept({ storeId: store.id, event: reading.event, requestId });
-      this.deliveries.hurry();
+      this.deliveries.dispatchNow();
       return;
     }
     const malformed = 'malformed' in reading;

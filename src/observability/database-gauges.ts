@@ -3,7 +3,7 @@ import { LEFT_UNDONE } from '../operations/operation-conditions.js';
 import { registry } from '../platform/metrics/registry.js';
 import { OVERLAPPING_STORES } from '../stores/store-view-check.js';
 
-/** A gauge whose values one statement answers: `value` and one column for each label. Few rows, from indexes. */
+/** A gauge whose values one statement returns: `value` and one column for each label. Few rows, from indexes. */
 export interface DatabaseGauge {
   name: string;
   help: string;
@@ -130,7 +130,7 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
   },
   {
     name: 'bridge_differences_open',
-    help: "What the last comparison found missing on Magento's side and nobody has mended.",
+    help: "What the last comparison found missing on Magento's side and nobody has repaired.",
     labels: ['store', 'kind'],
     sql: `SELECT s.code AS store, d.kind, count(*)::int AS value FROM store s
       CROSS JOIN LATERAL (SELECT id FROM reconciliation r WHERE r.store_id = s.id AND r.state = 'DONE'

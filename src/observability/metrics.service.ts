@@ -16,7 +16,7 @@ import { time } from '../platform/time/time.js';
 /** However often is scraped, the database is asked so often. */
 const FRESH_MS = 5000;
 
-/** Answers a scrape: the counters of this process, and what the database says. */
+/** The page of a scrape: the counters of this process, and what the database says. */
 @Injectable()
 export class MetricsService {
   private readonly logger = new Logger(MetricsService.name);
@@ -52,7 +52,7 @@ export class MetricsService {
       await this.readFlows();
       databaseUp.set(1);
     } catch (error) {
-      this.logger.warn({ err: error }, 'the database gave no metrics');
+      this.logger.warn({ err: error }, 'could not read metrics');
       databaseUp.set(0);
     }
     this.readAt = time.now();

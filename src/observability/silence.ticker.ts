@@ -4,14 +4,14 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { orderFlows, silencesOf } from './silence.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 
-/** A stream that has not gone through for so long is not merely busy. */
+/** A stream that has not gone through for this time is not merely busy. */
 const LATE_SECONDS = 15 * 60;
 
 /** Says once, for a person to act, that orders stopped coming or a stream stopped running; and once that it is over. */
 @Injectable()
 export class SilenceTicker {
   private readonly logger = new Logger(SilenceTicker.name);
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
 
   constructor(private readonly database: DataSource) {}
 
@@ -25,12 +25,12 @@ export class SilenceTicker {
     }
     for (const late of await this.lateStreams()) now.set(`${late.stream} of ${late.store}`, late);
     for (const [what, facts] of now) {
-      if (!this.told.has(what)) this.logger.error(facts, `silence: ${what}`);
-      this.told.add(what);
+      if (!this.reported.has(what)) this.logger.error(facts, `silence: ${what}`);
+      this.reported.add(what);
     }
-    for (const what of this.told) {
+    for (const what of this.reported) {
       if (now.has(what)) continue;
-      this.told.delete(what);
+      this.reported.delete(what);
       this.logger.log(`silence over: ${what}`);
     }
   }

@@ -15,7 +15,7 @@ const WORKER_ATTEMPTS = 1500;
 /** An error of our own is tried again a few times: it may have been the database. */
 const FAULTS_TO_ALARM = 5;
 
-/** Leaves the row in the state that the evidence allows, whatever went wrong, and says what the caller is answered. */
+/** Leaves the row in the state that the evidence allows after any error, and says what the caller is answered. */
 @Injectable()
 export class FailedOperations {
   private readonly logger = new Logger(FailedOperations.name);

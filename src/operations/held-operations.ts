@@ -15,7 +15,7 @@ import {
 } from './operation.types.js';
 import { time } from '../platform/time/time.js';
 
-/** In doubt for so long, a person should look. */
+/** An operation that is in doubt for longer needs a person. */
 const MINUTES_TO_ALARM = 30;
 
 /** The process that held the operation was taken for dead, and another has it now. */

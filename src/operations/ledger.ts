@@ -52,7 +52,11 @@ export class Ledger {
   }
 
   /** The operation that makes a repeat needless: the same request, with its effect in place. */
-  async effective(orderId: string, kind: OperationKind, naturalKey: string): Promise<Operation | undefined> {
+  async findApplied(
+    orderId: string,
+    kind: OperationKind,
+    naturalKey: string,
+  ): Promise<Operation | undefined> {
     return this.one(`p.order_id = $1 AND p.kind = $2 AND p.natural_key = $3 AND p.outcome IN ${EFFECTIVE}`, [
       orderId,
       kind,
@@ -60,7 +64,7 @@ export class Ledger {
     ]);
   }
 
-  /** Whatever holds the order now. */
+  /** The operation that holds the order now. */
   async running(orderId: string): Promise<Operation | undefined> {
     return this.one(`p.order_id = $1 AND p.state IN ('RUNNING', 'UNKNOWN')`, [orderId]);
   }

@@ -3,7 +3,7 @@
 /** The effect is in place. */
 export const EFFECTIVE = `('APPLIED', 'ALREADY', 'DEGRADED')`;
 
-/** Of an order that Magento has, and not of one that another has replaced there. */
+/** Magento has the operation's order, and not another one in its place. */
 export const IN_MAGENTO = `EXISTS (SELECT 1 FROM "order" r WHERE r.id = p.order_id AND r.entity_id > 0)`;
 
 /** What a person may have tried again, and what he may drop: not what a process holds. */

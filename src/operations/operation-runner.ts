@@ -85,7 +85,7 @@ export class OperationRunner {
 
   /** The same request may have been settled between its caller's look and this row. */
   private async sameDoneBefore({ operation }: OperationContext): Promise<Settlement | undefined> {
-    const done = await this.ledger.effective(operation.orderId, operation.kind, operation.naturalKey);
+    const done = await this.ledger.findApplied(operation.orderId, operation.kind, operation.naturalKey);
     if (!done) return undefined;
     return {
       outcome: Outcome.Already,

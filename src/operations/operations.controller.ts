@@ -55,7 +55,7 @@ export class OperationsController {
     summary: 'Retry operations',
     description:
       'All of the filter: those that wait are tried now, those in doubt are looked at now. Of those that FAILED only the ' +
-      'ones that need a person: any other was answered to its caller as an error, who may have repeated it since ' +
+      'operations that need a person: any other was answered to its caller as an error, who may have repeated it since ' +
       '(answeredAsErrors counts them; POST /operations/{operationId}/retry takes one). dryRun only counts.',
   })
   @ApiOkResponse({ type: OperationsChangedDto })

@@ -85,7 +85,8 @@ export class OperationsService {
   }
 
   /**
-   * Does it now and answers the settled row; a repeat of what is done answers ALREADY without a call to Magento.
+   * Does it now; a repeat of what is done is ALREADY without a call to Magento.
+   * @returns the settled row
    * @throws OperationRefusedError, OperationUnknownError, OrderBusyError, MagentoError (nothing was changed)
    */
   async execute(store: StoreContext, request: NewOperation): Promise<Operation> {
@@ -94,7 +95,7 @@ export class OperationsService {
       const taken = time.instant();
       const started = await this.ledger.start(request);
       if (started) return resultOf(await this.runHeld(() => Promise.resolve(store), started, taken));
-      const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
+      const done = await this.ledger.findApplied(request.orderId, request.kind, request.naturalKey);
       if (done) return asRepeat(done);
       const other = await this.ledger.running(request.orderId);
       const settled = other && (await this.waitFor(other, request, deadline));
@@ -104,7 +105,7 @@ export class OperationsService {
 
   /** Opens the row and leaves the rest to a worker. */
   async enqueue(request: NewOperation): Promise<Operation> {
-    const done = await this.ledger.effective(request.orderId, request.kind, request.naturalKey);
+    const done = await this.ledger.findApplied(request.orderId, request.kind, request.naturalKey);
     if (done) return asRepeat(done);
     return this.database.transaction(async (manager) => {
       const operation = await this.ledger.enqueue(manager, request);

@@ -20,7 +20,7 @@ export function modeOf(query: WriteQueryDto, prefer: string | undefined): WriteM
 }
 
 /** 200 with the outcome; 202 with the row while a worker has it; the plan for a dry run. */
-export function answerWrite<T extends WriteOutcomeDto = WriteOutcomeDto>(
+export function sendOutcome<T extends WriteOutcomeDto = WriteOutcomeDto>(
   result: Operation | DryRun,
   reply: FastifyReply,
   describe: (operation: Operation) => T | Promise<T> = toOutcomeDto as (operation: Operation) => T,

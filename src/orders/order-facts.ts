@@ -6,7 +6,7 @@ export interface OrderFacts {
   status: string | null;
   invoiced: boolean;
   shipped: boolean;
-  /** Of a row, at least a part. */
+  /** At least a part of a row. */
   cancelled: boolean;
 }
 

@@ -31,7 +31,7 @@ export function listOf<T extends object>(
   throw new UnmappableOrderError(`${field} has an entry that is no object`);
 }
 
-/** Why an order cannot be mapped, whatever went wrong with it. Never its content beyond a short value. */
+/** Why an order cannot be mapped, for any error. Never its content beyond a short value. */
 export function whyUnmappable(error: unknown): string {
   if (error instanceof UnmappableOrderError || error instanceof NotAnAmountError) return error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown reason';

@@ -19,7 +19,7 @@ import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import { DryRunDto, OperationDto, WriteOutcomeDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { answerWrite, modeOf } from '../operations/write-answer.js';
+import { sendOutcome, modeOf } from '../operations/write-answer.js';
 import { IdPipe, KeptOrderCodePipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -151,7 +151,7 @@ export class OrdersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
     const mode = modeOf(query, prefer);
-    return answerWrite(await this.writes.acknowledge(store, orderCode, dto, caller, mode), reply);
+    return sendOutcome(await this.writes.acknowledge(store, orderCode, dto, caller, mode), reply);
   }
 
   @Put('acknowledgements')
@@ -190,6 +190,6 @@ export class OrdersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
     const mode = modeOf(query, prefer);
-    return answerWrite(await this.writes.cancel(store, orderCode, dto, caller, mode), reply);
+    return sendOutcome(await this.writes.cancel(store, orderCode, dto, caller, mode), reply);
   }
 }

@@ -82,7 +82,7 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     return distrust(manager, store.id, records, begun);
   }
 
-  /** Of the orders that a cheap list names, those to be read in full: not stored, or not as listed. */
+  /** The orders of a cheap list that are to be read in full: not stored, or not as listed. */
   outdated(store: StoreContext, listed: MagentoOrder[]): Promise<string[]> {
     return notAsListed(this.database.manager, store.id, listed.flatMap(toSummary));
   }

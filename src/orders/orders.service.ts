@@ -76,7 +76,7 @@ export class OrdersService {
     });
   }
 
-  /** Not acknowledged yet, whatever their age. */
+  /** Not acknowledged yet, of any age. */
   pending(store: StoreContext, query: PendingOrdersQueryDto): Promise<OrderPageDto> {
     return this.page(store, query, { sortBy: 'magento_created_at', syncStates: [SyncState.New] });
   }

@@ -127,7 +127,7 @@ const WRITE_ORDERS = `
            OR EXISTS (SELECT FROM erasure WHERE store_code = (SELECT code FROM store WHERE id = $1)) AS "someErased"
   FROM written`;
 
-/** One transaction's part: stores the orders with their items and timeline rows; answers what was new or changed. */
+/** One transaction's part: stores the orders with their items and timeline rows. @returns what was new or changed */
 export async function writeOrders(
   manager: EntityManager,
   context: WriteContext,

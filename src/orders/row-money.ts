@@ -67,7 +67,7 @@ function netOf(item: MagentoOrderItem, quantity: MagentoOrderItem['qty_ordered']
 }
 
 /**
- * Whether a row has money of its own. Not told by its price: newer releases show the price of a bundle as the price of its
+ * Whether a row has money of its own. Its price does not say so: newer releases show the price of a bundle as the price of its
  * free options, too (m2#38687), and nothing else of it.
  */
 export function isPriced(item: MagentoOrderItem): boolean {

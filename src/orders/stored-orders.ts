@@ -68,7 +68,7 @@ export async function comparedWithStored(
   return { records, differing: records.filter(differs) };
 }
 
-/** Of these orders, those that were deleted here and are as they were then: nothing is to be done with them. */
+/** Those of these orders that were deleted here and are as they were then: nothing is to be done with them. */
 export async function atRest(
   manager: EntityManager,
   storeId: number,
@@ -105,7 +105,7 @@ function strangerOf(order: OrderRecord, row: Known): Stranger {
 }
 
 /**
- * One index look-up for each order, whatever the statistics say of a table that is just being filled. Not prepared: a
+ * One index look-up for each order, also where the statistics mislead about a table that is just being filled. Not prepared: a
  * plan kept from when the table was empty would read all of it.
  */
 async function knownOf(
@@ -136,7 +136,7 @@ async function markContested(manager: EntityManager, storeId: number, entityIds:
   );
 }
 
-/** Of these orders as Magento lists them, those that are not stored, or not as Magento shows them; deleted ones are stored. */
+/** Those of these orders that are not stored, or not as Magento lists them; deleted orders count as stored. */
 export async function notAsListed(
   manager: EntityManager,
   storeId: number,

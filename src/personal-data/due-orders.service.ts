@@ -27,7 +27,7 @@ export class DueOrdersService {
   }
 
   /**
-   * Of one erasure. What belongs to no order is looked through before, while the orders still tell what to look for, and
+   * Erases the orders of one erasure. What belongs to no order is looked through before, while the orders still tell what to look for, and
    * after, for an answer that was just being kept.
    * @param most orders; the rest follows at night
    */

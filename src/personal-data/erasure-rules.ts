@@ -8,11 +8,11 @@ export interface ErasureRule {
   sql: string;
 }
 
-/** Of a return's body these say nothing of a customer. */
+/** These fields of a return's body say nothing of a customer. */
 const RETURN_FIELDS =
   "'{returnOrderStatus,returnOrderTime,expectedDate,orderType,currencyCode,regionType,shipmentDimension,orderDetails}'";
 const ITEM_TEXTS = "'{reason,imageUrl,serialNumber}'::text[]";
-/** Of an event for the merchant; aggregators' own fields and addresses of documents go. */
+/** Fields of an event for the merchant; aggregators' own fields and addresses of documents go. */
 const EVENT_FIELDS =
   "'{forwardOrderCode,forwardShipmentCode,forwardAwb,courierName,notificationType,notificationUpdateTime,returnOrderInfo,warehouseCode,items}'";
 

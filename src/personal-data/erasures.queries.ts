@@ -185,7 +185,7 @@ export interface WaitingOrder {
   why: string;
 }
 
-/** Of these orders, those whose erasure has not come to its end. */
+/** Those of these orders whose erasure has not come to its end. */
 export function waitingOrders(
   manager: EntityManager,
   filter: { erasureId: string } | { ids: string[] },

@@ -4,7 +4,7 @@ import type { AddressRow } from './erasures.queries.js';
 export const ERASED = 'erased';
 
 const FIELDS = ['email', 'name', 'phone', 'line1', 'line2', 'line3'];
-/** Shorter ones stand in many texts that have nothing to do with the customer. */
+/** Shorter values stand in many texts that have nothing to do with the customer. */
 const SHORTEST = 4;
 
 /** What addresses say of a customer, so that it is found in other texts too. */

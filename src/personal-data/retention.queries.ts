@@ -17,7 +17,7 @@ export function storesThatErase(manager: EntityManager): Promise<{ id: number; d
   );
 }
 
-/** Closed orders in which nothing has changed for so long, in Magento or here; a batch, and where the next one begins. */
+/** Closed orders in which nothing has changed for the given days, in Magento or here; a batch, and where the next one begins. */
 export async function markExpired(
   manager: EntityManager,
   store: { id: number; days: number },
@@ -41,7 +41,7 @@ export async function markExpired(
   return last;
 }
 
-/** Of an event or a delivery: the order that it names by its code, or by its number where that is no code. */
+/** The order that an event or a delivery names by its code, or by its number where that is no code. */
 const NAMED = (
   code: string,
   storeId: string,

@@ -14,7 +14,7 @@ import { type Difference, DifferenceKind, isBrokenPromise } from './reconciliati
 
 export interface Comparison {
   id: string;
-  /** Of the lease under which all is written down. */
+  /** The token of the lease under which all is written down. */
   token: string;
   store: StoreContext;
   from: Date;
@@ -39,7 +39,7 @@ export function writing<T>(
 
 /**
  * Compares the invoices and shipments of our books with Magento's, by id and by marker. One marker on two documents is
- * a write with two effects; it is found again in each comparison, whatever its range, until it is undone.
+ * a write with two effects; each comparison finds it again, for any range, until it is undone.
  */
 @Injectable()
 export class DocumentComparison {

@@ -58,7 +58,7 @@ function marked(document: { entity_id: number; comments?: unknown }): Marked {
   return { id: String(document.entity_id), markers: markersIn(document.comments) };
 }
 
-/** Of invoices that count: one that is cancelled or refunded in full has been undone. */
+/** Invoices that count: one that is cancelled or refunded in full has been undone. */
 export function doubledInvoices(orderCode: string, invoices: MagentoInvoice[]): Difference[] {
   return doublesOf(invoices.filter((one) => !isUndone(one)).map(marked)).map((double) =>
     difference(
@@ -103,7 +103,7 @@ export function doubledComments(order: MagentoOrder): Difference[] {
   );
 }
 
-/** A document with our marker that our books do not have: it was made by us, whatever its operation says. */
+/** A document with our marker that our books do not have: it was made by us, also where its operation says otherwise. */
 export function notRecorded(
   orderCode: string,
   what: 'invoice' | 'shipment',
@@ -117,7 +117,7 @@ export function notRecorded(
     theirs: document,
     reason:
       `Magento has ${what} ${document.id} with our marker ${document.marker}, but our books do not have it: the write had ` +
-      'an effect that this service does not know of. Look at its operation; whether Increff was told otherwise decides what to undo.',
+      'an effect that this service does not know of. Look at its operation; whether Increff heard otherwise decides what to undo.',
     repaired: false,
   };
 }

@@ -98,7 +98,7 @@ export interface OurDocuments {
   shipments: string[];
 }
 
-/** Orders of the range in which we made or found invoices or shipments, or tried to. @param more orders whatever their range */
+/** Orders of the range in which we made or found invoices or shipments, or tried to. @param more orders outside of the range as well */
 export async function ordersWithDocuments(
   manager: EntityManager,
   { store, from, to }: { store: { id: number }; from: Date; to: Date },

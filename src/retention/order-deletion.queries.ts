@@ -54,7 +54,7 @@ export function storesThatDelete(manager: EntityManager): Promise<KeepingStore[]
   );
 }
 
-/** A page of the orders that Magento has not changed for so long, and which of them are to go. */
+/** A page of the orders that Magento has not changed for the given days, and which of them are to go. */
 export function oldOrders(
   manager: EntityManager,
   { id, days }: KeepingStore,

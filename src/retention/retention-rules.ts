@@ -1,6 +1,6 @@
 import { ERASED_BODY } from '../deliveries/delivery.types.js';
 
-/** How long rows are kept, and the statement that removes (or empties) one batch of older ones. $1 days, $2 batch. */
+/** How long rows are kept, and the statement that removes (or empties) one batch of older rows. $1 days, $2 batch. */
 export interface RetentionRule {
   table: string;
   what: string;

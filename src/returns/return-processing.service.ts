@@ -68,7 +68,7 @@ export class ReturnProcessingService {
       }
       return toViewDto((await findReturn(manager, store.id, returnOrderCode))!);
     });
-    this.deliveries.hurry();
+    this.deliveries.dispatchNow();
     return view;
   }
 }

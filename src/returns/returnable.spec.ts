@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
-import { shippedUnits, tooMany } from './returnable.js';
+import { shippedUnits, exceedsShipped } from './returnable.js';
 
 const units = (...items: Partial<MagentoOrderItem>[]) =>
   Object.fromEntries(shippedUnits({ items } as MagentoOrder));
@@ -37,7 +37,7 @@ describe('the units that went out', () => {
 describe('units that come back', () => {
   const field = (i: number) => `items.${i}`;
   const check = (skus: string[], out: number, before = 0) =>
-    tooMany(skus, new Map([['mug-1', out]]), new Map(before ? [['mug-1', before]] : []), field);
+    exceedsShipped(skus, new Map([['mug-1', out]]), new Map(before ? [['mug-1', before]] : []), field);
 
   it('may be as many as went out, less what came back before', () => {
     expect(check(['MUG-1', 'mug-1'], 2)).toEqual([]);

@@ -9,7 +9,7 @@ export function shippedUnits(order: MagentoOrder): Map<string, number> {
     if (item.product_type !== 'simple' || !item.sku) continue;
     const parent = items.find(({ item_id: id }) => id === item.parent_item_id);
     const shipped = parent?.product_type === 'configurable' ? parent.qty_shipped : item.qty_shipped;
-    // Of a bundle that is shipped as a whole some releases count on the bundle only.
+    // Some releases count a bundle that is shipped as a whole on the bundle only.
     const ofBundle =
       parent?.product_type === 'bundle'
         ? ((parent.qty_shipped ?? 0) * (item.qty_ordered ?? 0)) / (parent.qty_ordered || 1)
@@ -21,7 +21,7 @@ export function shippedUnits(order: MagentoOrder): Map<string, number> {
 }
 
 /** One item is one unit: not more of a SKU may come back than went out, less what came back before. */
-export function tooMany(
+export function exceedsShipped(
   skus: string[],
   shipped: Map<string, number>,
   returned: Map<string, number>,

@@ -32,7 +32,7 @@ export class ReturnCodeTakenError extends AppError {
 
 export class ReturnOverError extends ConflictError {
   constructor(returnOrderCode: string, state: string) {
-    super(`Return order ${returnOrderCode} is ${state}; it takes no changes any more.`);
+    super(`Return order ${returnOrderCode} is ${state}; it can no longer be changed.`);
   }
 }
 

@@ -74,7 +74,7 @@ export async function insertItems(manager: EntityManager, returnId: string, item
   );
 }
 
-/** Units per SKU (lower case) in the returns of an order, cancelled ones not counted. */
+/** Units per SKU (lower case) in the returns of an order, cancelled returns not counted. */
 export async function returnedUnits(manager: EntityManager, orderId: string): Promise<Map<string, number>> {
   const rows = await rowsOf<{ sku: string; units: number }>(
     manager,

@@ -20,7 +20,7 @@ import type {
 import type { CreateReturnOrderDto } from './dto/return-order.dto.js';
 import { brokenRules } from './return-rules.js';
 import { ReturnItemState, ReturnState, ReturnType } from './return.types.js';
-import { shippedUnits, tooMany } from './returnable.js';
+import { shippedUnits, exceedsShipped } from './returnable.js';
 import {
   ForwardOrderNotFoundError,
   ReturnCodeTakenError,
@@ -198,7 +198,7 @@ export class ReturnsService {
     field: (i: number) => string,
   ): Promise<void> {
     const returned = await returnedUnits(manager, order.id);
-    const errors = tooMany(
+    const errors = exceedsShipped(
       items.map(({ sku }) => sku),
       order.shipped,
       returned,
@@ -228,7 +228,7 @@ export class ReturnsService {
   }
 }
 
-/** Of a return whose customer was erased nothing is left to compare. @throws ReturnCodeTakenError */
+/** Nothing is left to compare of a return whose customer was erased. @throws ReturnCodeTakenError */
 function sameBody(known: StoredReturn, body: Record<string, unknown>): void {
   if (known.body['erased'] === true) return;
   const names = new Set([...Object.keys(known.body), ...Object.keys(body)]);

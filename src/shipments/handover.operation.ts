@@ -197,7 +197,7 @@ function passedOn({ store }: OperationContext, order: MagentoOrder): MagentoLine
   return 'problem' in named ? [] : named.rows;
 }
 
-/** Of these rows, what Magento still lets be shipped; undefined stands for all that is left. */
+/** What Magento still lets be shipped of these rows; undefined stands for all that is left. */
 function openPart(order: MagentoOrder, lines: MagentoLine[] | undefined): MagentoLine[] | undefined {
   return lines
     ?.map((line) => {

@@ -12,7 +12,7 @@ import { Scope } from '../auth/scope.js';
 import { ApiWrite } from '../operations/api-write.decorator.js';
 import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { answerWrite, modeOf } from '../operations/write-answer.js';
+import { sendOutcome, modeOf } from '../operations/write-answer.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -53,7 +53,7 @@ export class HandoversController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HandoverOutcomeDto | OperationDto | DryRunDto> {
     const result = await this.handovers.handOver(store, orderCode, dto, caller, modeOf(query, prefer));
-    return answerWrite(result, reply, (operation) => this.handovers.describe(operation));
+    return sendOutcome(result, reply, (operation) => this.handovers.describe(operation));
   }
 
   @Post('handovers')

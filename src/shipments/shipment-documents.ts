@@ -16,7 +16,7 @@ import { openToInvoice, openToShip, round, rowOf, shippableRows, topRows } from 
 import type { ShipmentRow, StillOpen, Track } from './shipment.types.js';
 import { time } from '../platform/time/time.js';
 
-/** Magento ships in these states whatever is asked, except for what it refuses itself; POST shipment/ never looks. */
+/** Magento ships in these states all that is asked for, except what it refuses itself; POST shipment/ never looks. */
 const NOT_SHIPPABLE = new Set(['canceled', 'closed', 'holded', 'payment_review']);
 
 /** Why nothing of this order may be shipped now. */

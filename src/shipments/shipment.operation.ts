@@ -127,7 +127,7 @@ export class ShipmentOperation implements OperationHandler {
         quantity: item.quantity,
       })),
     };
-    const told: NotificationEvent[] = row.tracks.map((track) => ({
+    const events: NotificationEvent[] = row.tracks.map((track) => ({
       ...event,
       type: NotificationType.AwbGenerated,
       forwardAwb: track.trackNumber,
@@ -136,9 +136,9 @@ export class ShipmentOperation implements OperationHandler {
     const [first] = row.tracks;
     if (row.label_url !== null) {
       const label = { forwardAwb: first?.trackNumber ?? null, courierName: first?.title ?? null };
-      told.unshift({ ...event, ...label, type: NotificationType.ShippingLabelGenerated });
+      events.unshift({ ...event, ...label, type: NotificationType.ShippingLabelGenerated });
     }
-    for (const one of told) await this.notifications.accept(manager, store.id, one, operation.requestId);
+    for (const one of events) await this.notifications.accept(manager, store.id, one, operation.requestId);
   }
 
   private async rowOf({ operation }: OperationContext): Promise<ShipmentRow> {

@@ -22,7 +22,7 @@ import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { answerWrite, modeOf } from '../operations/write-answer.js';
+import { sendOutcome, modeOf } from '../operations/write-answer.js';
 import { CodePipe } from '../platform/http/code-pipe.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
@@ -62,7 +62,7 @@ export class ShipmentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShipmentOutcomeDto | OperationDto | DryRunDto> {
     const result = await this.shipments.create(store, orderCode, dto, caller, modeOf(query, prefer));
-    return answerWrite(result, reply, (operation) => this.shipments.describe(operation));
+    return sendOutcome(result, reply, (operation) => this.shipments.describe(operation));
   }
 
   @Get('shipments/:shipmentCode')

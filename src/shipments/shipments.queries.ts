@@ -70,7 +70,7 @@ const ABANDONED = `s.sync_state = 'PENDING' AND s.updated_at < now() - interval 
   SELECT 1 FROM operation p WHERE p.order_id = s.order_id AND p.kind = 'SHIPMENT' AND p.natural_key = s.shipment_id
     AND p.state IN ('PENDING', 'RUNNING', 'UNKNOWN'))`;
 
-/** Opens the parcel, or one anew that came to nothing; undefined when the id is taken by one that stands. */
+/** Opens the parcel, or opens one again that came to nothing; undefined when the id is taken by one that stands. */
 export async function openShipment(manager: EntityManager, parcel: NewParcel): Promise<string | undefined> {
   const [row] = await preparedRows<{ id: string; reopened: boolean }>(
     manager,

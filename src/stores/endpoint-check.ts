@@ -12,7 +12,7 @@ const UNTAKEN = `
   WHERE NOT EXISTS (SELECT FROM endpoint e WHERE e.store_id = $1 AND e.kind = w.kind AND e.state = 'ENABLED')
   GROUP BY kind ORDER BY kind`;
 
-/** Of pushes that wait after a try: their endpoint is there, but does not take them. */
+/** Pushes that wait after a try: their endpoint is there, but does not take them. */
 const FAILING = `
   SELECT d.kind, count(*)::int AS waiting, (array_agg(d.last_error ORDER BY d.next_attempt_at DESC NULLS LAST))[1] AS error
   FROM delivery d JOIN endpoint e ON e.store_id = d.store_id AND e.kind = d.kind AND e.state = 'ENABLED'
@@ -26,7 +26,7 @@ export async function checkEndpoints(manager: EntityManager, storeId: number): P
   const words = [
     ...untaken.map(({ kind, waiting }) => `${kind} has no enabled endpoint (${waiting} wait).`),
     ...(untaken.length > 0
-      ? ['Set it or enable it: what waits goes out then. Push mode needs INCREFF.']
+      ? ['Set it or enable it: waiting deliveries go out then. Push mode needs INCREFF.']
       : []),
     ...failing.map(
       ({ kind, waiting, error }) =>

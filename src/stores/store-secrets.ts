@@ -34,7 +34,7 @@ export class StoreSecrets {
     return { clientSecretsKeyId: keyId, clientSecretsBox: box };
   }
 
-  /** Seals what is not under the current key anew; answers whether anything was. */
+  /** Seals what is under an older key again under the current one. @returns whether anything was */
   reseal(row: Store): boolean {
     const current = this.box.currentKeyId;
     if (row.credentialsKeyId === current && (row.clientSecretsKeyId ?? current) === current) return false;

@@ -30,7 +30,7 @@ export interface StoreContext {
   readonly row: Store;
 }
 
-/** Changes by another replica are seen after so long. */
+/** Changes by another replica are seen after this time. */
 const CACHE_MS = 2000;
 
 @Injectable()
@@ -154,7 +154,7 @@ export class StoresService {
     this.cache.delete(store.code);
   }
 
-  /** Seals every secret anew under the current key; answers how many rows were under another one. */
+  /** Seals every secret again under the current key. @returns how many rows were under another one */
   async resealSecrets(actor: Actor): Promise<number> {
     return this.database.transaction(async (manager) => {
       const repository = manager.getRepository(Store);

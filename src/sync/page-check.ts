@@ -6,7 +6,7 @@ import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Position, Walk } from './walk.js';
 
 /** One order may have a stamp that is wrong by itself; a second one says that it is the list. */
-const ODD_ONES = 1;
+const MOST_ODD_ORDERS = 1;
 
 interface CheckedPage {
   /** Place of the last order; where no order of the page has one, that of the page before. */
@@ -32,7 +32,7 @@ export function checkPage(list: OrderList, walk: Walk, size: number): CheckedPag
     if (problem === undefined) last = position;
     else odd.push(problem);
   });
-  if (odd.length > ODD_ONES) throw new UntrustedAnswerError(odd[0]!);
+  if (odd.length > MOST_ODD_ORDERS) throw new UntrustedAnswerError(odd[0]!);
   checkFilters(list.items, walk);
   if (count === 0 || last !== walk.after) return { last };
   return { last, noPlace: odd[0] ?? `none of ${count} entries has a readable id and time` };
@@ -76,7 +76,7 @@ function outOfPlace(
 function checkFilters(orders: MagentoOrder[], { storeIds, statuses }: Walk): void {
   if (storeIds.length > 0) {
     const foreign = orders.filter(({ store_id: view }) => isId(view) && !storeIds.includes(Number(view)));
-    if (foreign.length > ODD_ONES) {
+    if (foreign.length > MOST_ODD_ORDERS) {
       throw new UntrustedAnswerError(`${foreign.length} orders are of other store views`);
     }
   }

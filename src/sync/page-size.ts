@@ -6,7 +6,7 @@ export interface PageSize {
   now: number;
 }
 
-/** Of what a page may take, before it is too slow to grow. */
+/** A page that takes more than this share of its time limit is too slow to grow. */
 const SLOW = 0.5;
 const GROWTH = 0.05;
 
@@ -18,7 +18,7 @@ export function pageSizeOf({ settings, row }: StoreContext): PageSize {
 
 /**
  * The size of the next page. What fails under its load is halved, and the size that worked is kept: it grows slowly, and
- * only while pages come quickly. Where an order makes its page fail, whatever its size, the way down is as good, but
+ * only while pages come quickly. Where an order makes pages of any size fail, the way down is as good, but
  * nothing is to be learnt from it, and the way up is short.
  */
 export class PageSizer {

@@ -70,7 +70,7 @@ export class ParkedOrders {
     );
   }
 
-  /** Ids to be left out of pages. What waits for a person does not hurt a page. */
+  /** Ids to be left out of pages. An order that waits for a person does not hurt a page. */
   async ids(store: StoreContext): Promise<string[]> {
     const rows = await rowsOf<{ entity_id: string }>(
       this.database.manager,

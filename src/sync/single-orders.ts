@@ -32,7 +32,7 @@ const MOST_UNANSWERED_IN_A_ROW = 2;
  */
 type Outcome = 'stored' | 'gone' | 'refused' | 'contested' | 'unanswered' | 'busy' | 'not asked';
 
-/** Orders that are read one by one: parked ones, and those of which two readings crossed. */
+/** Orders that are read one by one: parked orders, and those of which two readings crossed. */
 @Injectable()
 export class SingleOrders {
   constructor(
@@ -55,7 +55,7 @@ export class SingleOrders {
     );
   }
 
-  /** Of two readings of an order that crossed, either may have been the newer one: a third one decides. */
+  /** Where two readings of an order crossed, either may have been the newer one: a third one decides. */
   async readContested(store: StoreContext, client: MagentoClient, correlationId: string): Promise<void> {
     await this.each(
       await this.importer.contested(store, CONTESTED_AT_ONCE),

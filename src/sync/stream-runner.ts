@@ -187,7 +187,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       retryInSeconds: wait,
     };
     if (error instanceof AppError) this.logger.warn(words, 'run failed');
-    else this.logger.error({ ...words, err: error }, 'run failed for a reason that is no fault of Magento');
+    else this.logger.error({ ...words, err: error }, 'run failed because of an error of our own');
     await this.database.transaction(async (manager) => {
       await this.runs.close(manager, runId, { state: 'FAILED', errorCode: code, errorMessage: message });
       await this.cursors.fail(manager, claim, wait);

@@ -46,8 +46,8 @@ export const STREAMS: Record<StreamName, StreamDefinition> = {
     everyIntervals: 1,
   },
   /**
-   * Once a day, over all ids: proves that none is missing and that none stands still here, whatever stamps the shop
-   * wrote and whatever clocks it had.
+   * Once a day, over all ids: proves that none is missing and that none stands still here. It does not depend on the
+   * shop's stamps and clocks.
    */
   'orders.sweep': { name: 'orders.sweep', everyIntervals: 1, atLeastSeconds: 86_400, sweep: true },
 };

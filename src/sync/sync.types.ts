@@ -67,11 +67,11 @@ export interface PageImporter<T = unknown> {
     correlationId: string,
     salvage?: boolean,
   ): Promise<PageResult>;
-  /** Of the page's records, those that are not stored exactly as read, whatever their hash says. */
+  /** The page's records that are not stored exactly as read, also where the hash is equal. */
   notAsRead(store: StoreContext, page: PreparedPage<T>): Promise<T[]>;
-  /** Lets the reading replace what is stored, even with an equal hash, and answers where; what was read later stays. */
+  /** Lets the reading replace what is stored, even with an equal hash; what was read later stays. @returns where */
   distrust(manager: EntityManager, store: StoreContext, records: T[], begun: Instant): Promise<string[]>;
-  /** Of the orders that a cheap list names, the entity_ids of those to be read in full. */
+  /** The entity_ids of the orders of a cheap list that are to be read in full. */
   outdated(store: StoreContext, listed: MagentoOrder[]): Promise<string[]>;
   /** Orders that are marked to be read again. */
   contested(store: StoreContext, limit: number): Promise<{ entityId: string; since: string }[]>;

@@ -14,7 +14,7 @@ import { benchStores } from './stores.js';
 import { benchWrites } from './writes.js';
 
 /**
- * `npm run bench`: ratios, each measured side by side in this one run; prints the table of the README.
+ * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
  * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations` or `stores` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);

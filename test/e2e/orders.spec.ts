@@ -143,7 +143,7 @@ describe('orders, from the shop to Increff', () => {
       orderCode: '9',
       requestedBy: 'increff',
     });
-    // A status that this shop refused once is not tried on each order anew.
+    // A status that this shop refused once is not tried again on each order.
     expect(operation.body.magentoCalls).toBeLessThanOrEqual(3);
   });
 });

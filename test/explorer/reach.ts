@@ -65,8 +65,8 @@ export const OUT_OF_REACH_BY_REASON: Record<keyof typeof WHY, string[]> = {
     'replay-logs-an-error',
   ],
   endpoints: [
-    'endpoint-enable-does-not-hurry',
-    'endpoint-put-does-not-hurry',
+    'endpoint-enable-does-not-retry-now',
+    'endpoint-put-does-not-retry-now',
     'old-address-judges-the-new-one',
     'replaced-transport-stays-open',
     'same-code-same-order',

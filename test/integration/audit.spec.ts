@@ -107,7 +107,7 @@ describe('the audit schema', () => {
 });
 
 describe('docs/database.md', () => {
-  it('tells what the database says of itself (npm run docs:database writes it anew)', async () => {
+  it('tells what the database says of itself (npm run docs:database writes it again)', async () => {
     const [own, made] = PAGE.split(/(?<=do not edit below -->\n)/);
     const expected = await format(`${own}\n${await databasePage((sql) => db.rows(sql))}`, {
       parser: 'markdown',

@@ -192,7 +192,7 @@ describe('deliveries', () => {
     await arrived(2);
   });
 
-  it('pause an endpoint that fails, try it with one, and hurry when it is back', async () => {
+  it('pause an endpoint that fails, try it with one, and retry at once when it is back', async () => {
     await start();
     await setEndpoint();
     merchant.mischief = { status: 500 };

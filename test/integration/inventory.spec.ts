@@ -332,7 +332,7 @@ describe('drift and full push', () => {
     });
   };
 
-  it('reports what Magento has otherwise, and mends it', async () => {
+  it('reports what Magento has otherwise, and repairs it', async () => {
     await start();
     await putAll({ inventories: SKUS.map((channelSkuCode) => ({ channelSkuCode, quantity: 5 })) });
     sandbox.store.stock.put(sandbox.store.stock.find('C+D')!, { qty: 3 });

@@ -47,7 +47,7 @@ describe('MagentoClient', () => {
     expect(await client.cancelOrder('1')).toBe(true);
   });
 
-  it('signs in once for many calls, and anew when the token is taken away', async () => {
+  it('signs in once for many calls, and again when the token is taken away', async () => {
     const client = clientFor(sandbox);
     await Promise.all(Array.from({ length: 10 }, () => client.getOrder('1')));
     expect(sandbox.accounts.signIns).toBe(1);

@@ -575,7 +575,7 @@ describe('an operator', () => {
       '/console/operations?store=default',
     );
     expect((await visitor.get(response.headers.get('location')!)).html).toContain(
-      '0 are tried again now. 1 FAILED one is left out: answered to the caller as an error',
+      '0 are tried again now. 1 FAILED operation is left out: the caller got an error',
     );
   });
 

@@ -145,7 +145,7 @@ export const sync: Mutant[] = [
   {
     id: 'sync-page-unchecked',
     file: 'src/sync/page-check.ts',
-    find: 'if (odd.length > ODD_ONES) throw new UntrustedAnswerError(odd[0]!);',
+    find: 'if (odd.length > MOST_ODD_ORDERS) throw new UntrustedAnswerError(odd[0]!);',
     replace: '',
     says: 'a page that repeats itself is taken for the next one',
     test: PAGE_CHECK,
@@ -154,15 +154,15 @@ export const sync: Mutant[] = [
   {
     id: 'sync-one-odd-stops-all',
     file: 'src/sync/page-check.ts',
-    find: 'const ODD_ONES = 1;',
-    replace: 'const ODD_ONES = 0;',
+    find: 'const MOST_ODD_ORDERS = 1;',
+    replace: 'const MOST_ODD_ORDERS = 0;',
     says: 'one odd stamp stops the store',
     test: PAGE_CHECK,
   },
   {
     id: 'sync-views-unchecked',
     file: 'src/sync/page-check.ts',
-    find: 'if (foreign.length > ODD_ONES) {',
+    find: 'if (foreign.length > MOST_ODD_ORDERS) {',
     replace: 'if (foreign.length > 1e9) {',
     says: 'nobody sees that the filter of store views was dropped',
     test: PAGE_CHECK,

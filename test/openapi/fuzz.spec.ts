@@ -13,7 +13,7 @@ import { type ApiOperation, type FuzzRequest, requestOf, type Schema } from './r
 /** Small in CI; `FUZZ_CASES=20000` is the full run. */
 const CASES = Number(process.env['FUZZ_CASES'] ?? 1500);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20261124);
-/** Operations that would take the store or the client away from the others are aimed at ones made for them. */
+/** Operations that would take the store or the client away from the others are aimed at targets made for them. */
 const VICTIM = 'victim';
 const AIMED = new Set([
   'DELETE /admin/stores/{storeCode}',
@@ -89,7 +89,7 @@ describe('the whole API, fuzzed from its own document', () => {
     });
   }
 
-  /** Two in three of the requests hit the victim, which is made anew where it is gone; none hits what the others need. */
+  /** Two in three of the requests hit the victim, which is recreated where it is gone; none hits what the others need. */
   async function aimed(request: FuzzRequest, i: number): Promise<FuzzRequest> {
     const headers = {
       authUsername: CLIENT.id,

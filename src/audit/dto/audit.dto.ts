@@ -63,7 +63,7 @@ export class AuditEntryDto {
   before: Record<string, unknown> | null;
   /** What was changed, after; or what there is to say. */
   after: Record<string, unknown> | null;
-  /** Of this entry and `previousHash`, SHA-256 in hex; how: docs/security.md. */
+  /** SHA-256 of this entry and `previousHash`, in hex; how: docs/security.md. */
   hash: string;
   /** Hash of the entry before. */
   previousHash: string;

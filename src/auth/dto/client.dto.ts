@@ -11,7 +11,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { Scope } from '../scope.js';
 
 const STORE_CODE = /^[a-z0-9_-]{1,64}$/i;
@@ -38,7 +38,7 @@ export class CreateClientDto {
 }
 
 export class UpdateClientDto {
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
@@ -54,17 +54,17 @@ export class UpdateClientDto {
   storeCodes?: string[] | null;
 
   /** False shuts the client out. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   enabled?: boolean;
 
   /** True makes a new secret, shown in the answer. The old one ends, and with it all tokens and sessions got with it. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   newSecret?: boolean;
 
   /** With newSecret: how long the old one is good beside it, in minutes, so that callers can change over; 0: not at all. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsInt()
   @Min(0)
   @Max(10080)

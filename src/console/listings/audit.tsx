@@ -5,7 +5,7 @@ import { personNames } from '../people/person-names.js';
 import { Badge, Moment, named, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing } from './listing.js';
 
-/** Of all stores; for auditors and administrators. */
+/** The audit log of all stores; for auditors and administrators. */
 export const audit: Listing = {
   title: 'Audit log',
   about:

@@ -9,7 +9,7 @@ export const differences: Listing = {
     'Where our copy and Magento differed. Ours is repaired at once; for Magento the reason says what to do.',
   filters: [
     { name: 'kind', label: 'Kind', options: Object.values(DifferenceKind) },
-    { name: 'state', label: 'State', options: ['MENDED', 'OPEN'] },
+    { name: 'state', label: 'State', options: ['REPAIRED', 'OPEN'] },
     { name: 'reconciliation', label: 'Comparison' },
   ],
   cursor: ID_CURSOR,
@@ -20,7 +20,7 @@ export const differences: Listing = {
       `SELECT d.id, d.order_code, d.kind, d.reason, d.repaired, r.started_at, r.requested_by
        FROM difference d JOIN reconciliation r ON r.id = d.reconciliation_id
        WHERE r.store_id = $1 AND ($2::bigint IS NULL OR d.id < $2::bigint) AND ($3::text IS NULL OR d.kind = $3)
-         AND ($4::text IS NULL OR d.repaired = ($4 = 'MENDED')) AND ($5::text IS NULL OR r.id::text = $5) ORDER BY d.id DESC LIMIT ${limit}`,
+         AND ($4::text IS NULL OR d.repaired = ($4 = 'REPAIRED')) AND ($5::text IS NULL OR r.id::text = $5) ORDER BY d.id DESC LIMIT ${limit}`,
       [storeId, after[0], filter['kind'] ?? null, filter['state'] ?? null, filter['reconciliation'] ?? null],
     ),
   columns: [

@@ -33,7 +33,7 @@ export function streamsOf(manager: EntityManager, storeCode: string): Promise<Ro
   ]);
 }
 
-/** What waits for somebody. Each is counted on an index that holds only such rows. */
+/** Open work. Each is counted on an index that holds only such rows. */
 export async function countsOf(manager: EntityManager, storeId: number): Promise<Counts> {
   const orders = (state: string): string =>
     `(SELECT count(*)::int FROM "order" WHERE store_id = $1 AND sync_state = '${state}')`;

@@ -37,7 +37,7 @@ export function OverviewPage(props: OverviewProps): VNode {
           {silence.since}, where {Math.round(silence.usual)} are usual. {silence.explanation}
         </p>
       )}
-      <h2>What waits</h2>
+      <h2>Open work</h2>
       <Waiting store={frame.store} counts={counts} />
       <OrdersChart hours={hours} />
       <Streams streams={streams} />
@@ -61,7 +61,7 @@ function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
         ['Held orders', link('orders', counts.held, { syncState: 'HELD' })],
         ['Waiting for a status', link('orders', counts.waiting, { syncState: 'WAITING' })],
         ['Parked (cannot be taken in)', link('parked', counts.parked)],
-        ['Of them disputed: a person must say which order it is', link('parked', counts.disputed)],
+        ['Disputed among them: a person must say which order it is', link('parked', counts.disputed)],
         ['Writes under way', link('operations', counts.operations_open, { outcome: UNDER_WAY })],
         ['Writes in doubt (UNKNOWN)', link('operations', counts.operations_doubt, { outcome: 'UNKNOWN' })],
         [

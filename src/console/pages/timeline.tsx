@@ -45,10 +45,10 @@ function facts(summary: unknown): string {
 /** Lists in words, e.g. `items 2 × SKU-1; tracks Delhivery AWB1`. */
 function inWords(value: unknown): string {
   if (!Array.isArray(value)) return text(value);
-  return value.map(toldOne).join('; ');
+  return value.map(itemInWords).join('; ');
 }
 
-function toldOne(one: unknown): string {
+function itemInWords(one: unknown): string {
   if (typeof one !== 'object' || one === null) return text(one);
   const { quantity, channelSkuCode, orderItemCode, title, trackNumber } = one as Row;
   if (quantity !== undefined) return `${text(quantity)} × ${text(channelSkuCode) || text(orderItemCode)}`;

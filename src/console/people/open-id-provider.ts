@@ -136,7 +136,7 @@ export class OpenIdProvider implements OnApplicationBootstrap, OnApplicationShut
         clientAuthentication(clientSecret),
         { execute, timeout: ANSWER_SECONDS, [oidc.customFetch]: guardedFetch(this.agents) },
       );
-      // Of an address that stands for many, as Entra's "common", anybody could be the administrator.
+      // An address that stands for many tenants, as Entra's "common", would let anybody be the administrator.
       if (withoutSlash(configuration.serverMetadata().issuer) !== withoutSlash(issuer)) {
         throw new Error('the provider calls itself by another name than OIDC_ISSUER');
       }

@@ -13,7 +13,7 @@ export function Moment({ at }: { at: unknown }): VNode | null {
   return <time dateTime={iso}>{iso.slice(0, 19).replace('T', ' ')}</time>;
 }
 
-/** Of a delivery: without a time it waits for an earlier one of the same order, which it must not overtake. */
+/** When a delivery is due: without a time it waits for an earlier one of the same order, which it must not overtake. */
 export function NextTry({ of, at }: { of: unknown; at: unknown }): VNode | null {
   return of === 'PENDING' && !at ? <>after the one before it</> : <Moment at={at} />;
 }
@@ -64,7 +64,7 @@ export function OrderLink({ store, code }: { store: string; code: string }): VNo
   return <PageLink store={store} to={`orders/${code}`} label={code} />;
 }
 
-/** A button that changes something: a form of its own, with the token against forged ones. */
+/** A button that changes something: a form of its own, with the token against forged forms. */
 export function Action({
   to,
   label,

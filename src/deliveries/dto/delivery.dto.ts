@@ -1,6 +1,6 @@
 import { IsBoolean, IsEnum, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsInstant } from '../../platform/http/is-instant.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { DeliveryState, EndpointKind } from '../delivery.types.js';
 
@@ -21,36 +21,36 @@ export class ListDeliveriesQueryDto extends PageQueryDto {
 
 export class ReplayDto {
   /** Left out: DEAD. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsEnum(DeliveryState)
   state: DeliveryState = DeliveryState.Dead;
 
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsEnum(EndpointKind)
   kind?: EndpointKind;
 
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsString()
   @MaxLength(255)
   orderCode?: string;
 
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsString()
   @MaxLength(255)
   eventType?: string;
 
   /** Accepted at or after. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsInstant()
   from?: string;
 
   /** Accepted before or at. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsInstant()
   to?: string;
 
   /** True only counts. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   dryRun: boolean = false;
 }

@@ -1,6 +1,6 @@
 import { IsEnum, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsHeaderMap } from '../../platform/http/is-header-map.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { EndpointKind, EndpointState } from '../delivery.types.js';
 
 export class PutEndpointDto {
@@ -11,7 +11,7 @@ export class PutEndpointDto {
   url: string;
 
   /** Sent along, e.g. for sign-in; stored encrypted, never shown. Left out: as before. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsHeaderMap()
   headers?: Record<string, string>;
 }

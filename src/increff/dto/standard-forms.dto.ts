@@ -11,7 +11,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { Alias } from '../../platform/http/alias.js';
 import { IsQuantity } from '../../platform/http/is-quantity.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -24,7 +24,7 @@ const ID_WORDS = { message: 'must be an id of Magento: digits only' };
 @AllowUnknownFields()
 export class PackDto extends CreateShipmentDto {
   /** @example '18' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @Matches(ID, ID_WORDS)
   orderCode: string;
 }
@@ -37,13 +37,13 @@ export class PackResultDto {
 
 export class CancelledItemDto {
   /** @example '31' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   orderItemCode: string;
 
-  /** Of the line in all, as an absolute number. @example 2 */
+  /** Cancelled quantity of the line in all, as an absolute number. @example 2 */
   @IsQuantity()
   @Min(0)
   @Max(100_000_000)
@@ -54,7 +54,7 @@ export class CancelledItemDto {
 @AllowUnknownFields()
 export class SellerCancellationDto {
   /** @example '18' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @Matches(ID, ID_WORDS)
   orderCode: string;
 
@@ -80,7 +80,7 @@ export class DocumentQueryDto {
   @Matches(ID, ID_WORDS)
   orderCode: string;
 
-  /** Of create shipment's answer. @example '8' */
+  /** The shipment's code, from the answer to create shipment. @example '8' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -90,7 +90,7 @@ export class DocumentQueryDto {
 /** Further parameters of the form are ignored. */
 @AllowUnknownFields()
 export class LabelQueryDto {
-  /** Of create shipment's answer. @example '8' */
+  /** The shipment's code, from the answer to create shipment. @example '8' */
   @IsString()
   @MinLength(1)
   @MaxLength(255)

@@ -1,13 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What Increff was told of a line. */
+/** What Increff knows of a line. */
 export interface PushedLine {
   channelSkuCode: string;
   /** Sent with the order. */
   quantity: number;
   /** Cancelled before that, and so not sent. */
   cancelledBefore: number;
-  /** Cancelled since, as Increff was told last. */
+  /** Cancelled since, as Increff heard last. */
   cancelledQuantity: number;
 }
 

@@ -14,9 +14,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { Alias } from '../../platform/http/alias.js';
 import { IsQuantity } from '../../platform/http/is-quantity.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -52,14 +52,14 @@ export class InventoryItemDto {
   channelSkuCode: string;
 
   /** Units on hand, as an absolute number. @example 12 */
-  @AlsoNamed(['consolidatedQuantity'])
+  @Alias(['consolidatedQuantity'])
   @IsQuantity()
   @Min(-MOST)
   @Max(MOST)
   quantity: number;
 
-  /** Of all locations together, in the consolidated form: counts instead of quantity. */
-  @MayBeLeftOut()
+  /** The quantity of all locations together, in the consolidated form. It counts instead of quantity. */
+  @OptionalButNotNull()
   @IsQuantity()
   @Min(-MOST)
   @Max(MOST)
@@ -84,7 +84,7 @@ export class PutInventoriesDto {
   @MaxLength(255)
   locationCode?: string | null;
 
-  /** Of a SKU that is named twice for one location the last row counts; several locations of one source are added up. */
+  /** The last row counts of a SKU that is named twice for one location; several locations of one source are added up. */
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -224,7 +224,7 @@ export class InventoryRunDto {
   /** Levels that were compared. */
   checked: number;
   drifted: number;
-  /** Of the drifted ones, how many by what differs: MAGENTO, WANTED, PUSHED, ALL. @example { "MAGENTO": 2 } */
+  /** How many levels drifted, by what differs: MAGENTO, WANTED, PUSHED, ALL. @example { "MAGENTO": 2 } */
   differing: Record<string, number>;
   /** Levels that Magento showed nothing readable of; errorMessage has the first reason. */
   unread: number;
@@ -238,12 +238,12 @@ export class InventoryRunDto {
 
 export class RetryInventoryDto {
   /** Only this SKU. Left out: all that failed. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @Matches(SKU, { message: SKU_WORDS })
   sku?: string;
 
   /** Only those that failed with this code. @example 'MAGENTO_SIGN_IN' */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsString()
   @MaxLength(255)
   errorCode?: string;

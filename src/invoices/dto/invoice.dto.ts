@@ -2,11 +2,11 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEnum, ValidateNested } from 'class-validator';
 import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { OrderLineDto } from '../../orders/dto/order-line.dto.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 
 export class CreateInvoiceDto {
   /** Left out: everything that is not invoiced yet, with the shipping cost. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(2500)
@@ -15,12 +15,12 @@ export class CreateInvoiceDto {
   items?: OrderLineDto[];
 
   /** True collects the money where the payment method can; false books it as paid all the same. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   capture: boolean = true;
 
   /** True mails the invoice to the customer. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   notify: boolean = false;
 }

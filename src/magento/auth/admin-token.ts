@@ -14,7 +14,7 @@ interface Token {
 const OPAQUE_LIFETIME_MS = 50 * 60_000;
 /** Renewed this long before the end, so that no call starts with a token about to expire. */
 const MARGIN_MS = 60_000;
-/** Six wrong sign-ins lock the account for 30 minutes: after one we stay away for so long. */
+/** Six wrong sign-ins lock the account for 30 minutes: after one we stay away for this time. */
 const HOLD_OFF_MS = 15 * 60_000;
 
 /** Admin user and password, exchanged for a token that is shared by all calls of this process. */

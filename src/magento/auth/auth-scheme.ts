@@ -9,10 +9,10 @@ export interface Signable {
 }
 
 export interface AuthScheme {
-  /** Headers for one attempt. Called anew for each: an OAuth nonce is good once. */
+  /** Headers for one attempt. Called again for each: an OAuth nonce is good once. */
   headers(request: Signable): Promise<Record<string, string>>;
   /** Magento let a call with these headers in. */
   accepted?(headers: Record<string, string>): void;
-  /** Magento answered 401 to these headers. Answers true if another attempt with new headers makes sense. */
+  /** Magento answered 401 to these headers. @returns true if another attempt with new headers makes sense */
   rejected(headers: Record<string, string>, error: MagentoError): Promise<boolean>;
 }

@@ -30,7 +30,7 @@ export function checkStatuses(sample: MagentoOrder[], configured: string[]): Che
     unused.length === configured.length
       ? warning(
           'statuses',
-          `${words} None of the configured ones (${configured.join(', ')}) is among them: check the store's settings.`,
+          `${words} None of the configured statuses (${configured.join(', ')}) is among them: check the store's settings.`,
         )
       : ok('statuses', words),
   ];

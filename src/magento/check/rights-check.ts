@@ -108,7 +108,7 @@ function signInProblem(client: MagentoClient, error: unknown): CheckItem {
   if (error instanceof MagentoPermissionError && scheme === 'oauth1') {
     return failed(
       'sign-in',
-      `${message} Give the integration this right and save it anew so that its tokens take it up.`,
+      `${message} Give the integration this right and save it again so that its tokens take it up.`,
     );
   }
   if (error instanceof MagentoPermissionError) {

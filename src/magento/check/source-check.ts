@@ -21,7 +21,7 @@ const ASSIGN_RIGHT = {
   call: { method: 'POST', path: '/inventory/source-items' },
 } as const;
 
-/** Whether there are sources, the ones that the store names, and the right to write to them. */
+/** Whether there are sources, among them those that the store names, and the right to write to them. */
 export async function checkSources(client: MagentoClient, use: SourceUse): Promise<CheckItem[]> {
   const needed = use.bySource || use.sourceCodes.length > 0;
   try {

@@ -16,7 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { Alias } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -24,13 +24,13 @@ import { IsMoment } from '../../platform/http/is-moment.js';
 import { NotificationState } from '../notification.types.js';
 
 export class ReturnOrderInfoDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
   returnOrderId?: string | null;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -61,7 +61,7 @@ export class LogisticAggregatorInfoDto {
 }
 
 export class NotificationItemDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -80,7 +80,7 @@ export class NotificationItemDto {
 }
 
 export class InvoiceDataDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -105,20 +105,20 @@ export class InvoiceDataDto {
 /** The document's three bodies: forward, return (with returnOrderInfo), invoice (with invoiceData). */
 @AllowUnknownFields()
 export class NotificationDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   forwardOrderCode: string;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
   forwardShipmentCode?: string | null;
 
   /** Null of returns. */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)

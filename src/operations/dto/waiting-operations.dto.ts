@@ -1,7 +1,7 @@
 import { IsBoolean, IsEnum, IsIn, IsOptional, Matches } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { IsInstant } from '../../platform/http/is-instant.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { OperationKind, OperationState } from '../operation.types.js';
@@ -42,31 +42,31 @@ export class ListOperationsQueryDto extends PageQueryDto {
 /** Which waiting operations are meant. */
 export class WaitingOperationsDto {
   /** Left out: PENDING, those that wait for the worker. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsIn(OPEN_STATES)
   state: (typeof OPEN_STATES)[number] = OperationState.Pending;
 
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsEnum(OperationKind)
   kind?: OperationKind;
 
   /** Negative: of an order that another one has replaced in Magento. @example '4711' */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @Matches(CODE, { message: 'must be an order code: digits' })
   orderCode?: string;
 
   /** Accepted at or after. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsInstant()
   from?: string;
 
   /** Accepted before. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsInstant()
   to?: string;
 
   /** True only counts. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   dryRun: boolean = false;
 }
@@ -75,7 +75,7 @@ export class OperationsChangedDto {
   dryRun: boolean;
   /** Operations that were changed, or would be. */
   count: number;
-  /** FAILED ones of the filter that are left out: they were answered to their callers as errors and are theirs to repeat. */
+  /** FAILED operations of the filter that are left out: they were answered to their callers as errors and are theirs to repeat. */
   answeredAsErrors: number;
 }
 

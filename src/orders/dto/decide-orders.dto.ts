@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsEnum, Matches } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 
 export enum OrderDecision {
   /** Magento holds another order under the code: the one kept here is set aside with all that was done with it. */
@@ -14,7 +14,7 @@ export class DecideOrdersDto {
   decision: OrderDecision;
 
   /** Left out: all orders of the store that wait for a decision. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)

@@ -80,7 +80,7 @@ export class ItemTaxDto {
   title: string;
   /** Percent. @example '8.25' */
   rate: string;
-  /** Of the whole row. @example '4.46' */
+  /** Amount of the whole row. @example '4.46' */
   amount: string;
 }
 
@@ -108,9 +108,9 @@ export class OrderItemDto {
   sellingPricePerUnit: string;
   /** Before catalogue rules. @example '20.00' */
   mrp: string;
-  /** Of the whole row, positive. @example '6.00' */
+  /** Discount of the whole row, positive. @example '6.00' */
   discount: string;
-  /** Of the whole row. @example '4.46' */
+  /** Amount of the whole row. @example '4.46' */
   tax: string;
   taxes: ItemTaxDto[];
   /** What the customer pays for the row. @example '58.46' */
@@ -156,7 +156,7 @@ export class OrderDto {
   paymentMethod: 'COD' | 'NCOD';
   /** Magento's payment method. @example 'checkmo' */
   paymentCode: string | null;
-  /** Of all amounts. @example 'USD' */
+  /** Currency of all amounts. @example 'USD' */
   currency: string | null;
   totals: TotalsDto;
   billingAddress: AddressDto | null;

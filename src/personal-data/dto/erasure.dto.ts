@@ -1,21 +1,21 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, Matches, MaxLength } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 
 export class CreateErasureDto {
-  /** Of the customer, in any case. @example 'asha@example.com' */
+  /** The address of the customer, in any case. @example 'asha@example.com' */
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @IsEmail({ allow_utf8_local_part: true, require_tld: false })
   @MaxLength(254)
   email: string;
 
-  /** Left out: the customer of all stores, later ones included. */
-  @MayBeLeftOut()
+  /** Left out: the customer of all stores, later stores included. */
+  @OptionalButNotNull()
   @Matches(/^[a-z0-9_-]{1,64}$/i)
   storeCode?: string;
 
   /** True counts only: nothing is changed, and nothing is recorded. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   dryRun?: boolean;
 }

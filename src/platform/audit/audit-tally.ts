@@ -15,11 +15,11 @@ export interface TalliedEvent {
   byStrangers?: boolean;
 }
 
-/** Failed sign-ins of an hour that have rows of their own, by actor, address and way; further ones are counted together. */
+/** Failed sign-ins of an hour that have rows of their own, by actor, address and way; further failures are counted together. */
 const MOST_STRANGERS = 200;
 
 /**
- * Counts, and adds a row to the log for the first of an hour. Parallel ones may go over the bound by as many as there are.
+ * Counts, and adds a row to the log for the first of an hour. Parallel sign-ins may go over the bound by as many as there are.
  * $1 action, $2 result, $3 actor, $4 address, $5 store, $6 subject, $7 times, $8 bound or NULL, $9 request id
  */
 const COUNT = `

@@ -34,7 +34,7 @@ export class ClientSecretVerifier {
   private readonly remembered = new ShortMemory<Buffer>(MEMORY_MS, MOST_REMEMBERED);
   private readonly pending = new Map<string, Promise<string | undefined>>();
   private readonly derivations = bulkhead(AT_ONCE, MOST_WAITING);
-  /** No known secret fits it: looked at for a client that does not exist, which then takes as long. */
+  /** No known secret fits it: checked for a client that does not exist, which then takes as long. */
   private readonly hashOfNobody = written(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
 
   /** Whether it was right a moment ago, at no cost. */

@@ -22,7 +22,7 @@ interface Key {
 
 /**
  * AES-256-GCM under `SECRETS_KEY`. The key id is derived from the key itself, so that a row tells which key opens it;
- * `SECRETS_KEY_PREVIOUS` still opens older rows while they are being sealed anew (`cli rotate-key`).
+ * `SECRETS_KEY_PREVIOUS` still opens older rows while they are being sealed again (`cli rotate-key`).
  */
 export class SecretBox {
   private readonly current: Key;
@@ -58,7 +58,7 @@ export class SecretBox {
     return JSON.parse(text.toString('utf8')) as T;
   }
 
-  /** Keys for another purpose (e.g. signing tokens), newest first; every replica derives the same ones. */
+  /** Keys for another purpose (e.g. signing tokens), newest first; every replica derives the same keys. */
   derivedKeys(purpose: string): KeyObject[] {
     return this.keys.map(({ bytes }) =>
       createSecretKey(Buffer.from(hkdfSync('sha256', bytes, '', purpose, 32))),

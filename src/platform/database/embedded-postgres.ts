@@ -76,7 +76,7 @@ export async function othersEmbeddedPostgres(
   return { url: urlOf(await clusterPassword(directory), port) };
 }
 
-/** Makes `database` unless it is there; answers its URL. */
+/** Creates `database` unless it is there. @returns its URL */
 export async function ensureDatabase(server: EmbeddedServer, database: string): Promise<string> {
   const client = new pg.Client({ connectionString: server.url('postgres') });
   await client.connect();

@@ -80,7 +80,7 @@ function serviceUrl(ownerUrl: string, password: string): string {
   return Object.assign(new URL(ownerUrl), { username: SERVICE_ROLE, password }).href;
 }
 
-/** Of the service's role: made once and kept beside the database, readable by its owner only. */
+/** The password of the service's role: made once and kept beside the database, readable by its owner only. */
 async function ownPassword(dataDir: string): Promise<string> {
   const file = new KeyFile(dataDir, 'service-password');
   return (await file.read()) ?? file.make();

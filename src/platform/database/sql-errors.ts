@@ -19,7 +19,7 @@ const NOT_ABOUT_ROWS = new Set([
   'XX',
 ]);
 
-/** Of an error that came by way of TypeORM or straight from the driver; `EPIPE` is none, all of PostgreSQL's have a digit. */
+/** The code of an error that came by way of TypeORM or straight from the driver. `EPIPE` is none: all codes of PostgreSQL have a digit. */
 function sqlState(error: unknown): string | undefined {
   const { driverError, code } = error as { driverError?: { code?: unknown }; code?: unknown };
   const state = driverError?.code ?? code;

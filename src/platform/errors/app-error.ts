@@ -1,10 +1,10 @@
-/** A fault in one field of a request, named as the caller spelled it (dotted path for nested ones). */
+/** A fault in one field of a request, named as the caller spelled it (dotted path for nested fields). */
 export interface FieldError {
   field: string;
   message: string;
 }
 
-/** So many faults of one request are told; who has more has made the same one again and again. */
+/** An answer names no more faults than this; a request with more repeats the same fault. */
 export const MOST_ERRORS = 50;
 
 /**

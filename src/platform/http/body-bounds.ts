@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { BadRequestError } from '../errors/app-error.js';
 
-/** Deeper ones would exhaust the stack of what reads them. */
+/** Deeper bodies would exhaust the stack of what reads them. */
 const MOST_LEVELS = 100;
 /** The longest list of any operation: the lines of an order. */
 const MOST_ELEMENTS = 2500;

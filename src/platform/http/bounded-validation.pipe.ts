@@ -6,7 +6,7 @@ import { time } from '../time/time.js';
 
 /** Lists up to this length are left to class-validator. */
 const SHORT = 10;
-/** Other requests get their turn after so long. */
+/** Other requests get their turn after this time. */
 const TURN_MS = 10;
 
 const NO_OBJECT: ValidationError = { property: '', constraints: { nestedValidation: 'must be an object' } };

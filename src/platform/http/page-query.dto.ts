@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { toNumber } from './to-number.js';
 
-/** Of lists that are paged by the id of their last row. */
+/** The query of lists that are paged by the id of their last row. */
 export class PageQueryDto {
   /** Rows per page. */
   @IsOptional()

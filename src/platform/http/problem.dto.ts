@@ -1,6 +1,6 @@
 /** One fault of a request. */
 export class FieldErrorDto {
-  /** Field as the caller spelled it, dotted for nested ones. */
+  /** Field as the caller spelled it, dotted for nested fields. */
   field: string;
   message: string;
 }

@@ -43,7 +43,7 @@ function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }):
 /** Every error by the path of its field. */
 export function fieldErrorsOf(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
-    // Of a value that is no instance of anything, class-validator names no property.
+    // Class-validator names no property of a value that is no instance of anything.
     const name = (error.property as string | undefined) ?? '';
     const field = [path, name].filter((part) => part !== '').join('.') || 'body';
     const own = Object.values(error.constraints ?? {}).map((message) => ({

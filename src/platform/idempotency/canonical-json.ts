@@ -17,7 +17,7 @@ type Reviver = (key: string, value: unknown, context: { source?: string }) => un
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown;
 
 /**
- * Equal for texts that say the same, whatever the order of their keys and the spelling of their numbers. Numbers are
+ * Equal for texts that say the same in another order of keys or another spelling of numbers. Numbers are
  * compared as they are written: as doubles 9007199254740993 and 9007199254740992 would be one. Of a key that is there
  * twice the last one counts, as it does for who parses the text.
  */

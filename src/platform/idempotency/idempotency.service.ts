@@ -26,7 +26,7 @@ export interface KeptAnswer {
   body: string;
 }
 
-/** A process that is gone for so long has lost its keys; while a request runs, its key is locked again. */
+/** A process that is gone for this time has lost its keys; while a request runs, its key is locked again. */
 const LOCK_SECONDS = 60;
 const KEPT_HOURS = 72;
 const PRUNE_BATCH = 1000;
@@ -75,7 +75,8 @@ export class IdempotencyService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Takes the key for this request, or answers what was answered the first time.
+   * Takes the key for this request.
+   * @returns the key, or the answer to the first request with it
    * @throws ConflictError while the first request is running; IdempotencyKeyReusedError for another request
    */
   async begin(use: KeyUse): Promise<{ held: HeldKey } | { kept: KeptAnswer }> {
@@ -143,7 +144,7 @@ export class IdempotencyService {
     );
   }
 
-  /** Removes one batch of keys past their time; answers how many. */
+  /** Removes one batch of keys past their time. @returns how many */
   async prune(): Promise<number> {
     const gone = await rowsOf<object>(
       this.database.manager,

@@ -14,7 +14,7 @@ export class Heartbeat {
   private lost = false;
   private readonly timer: Timer;
 
-  /** @param renew answers undefined once the lease is another's */
+  /** @param renew returns undefined once the lease is another's */
   constructor(renew: () => Promise<unknown>) {
     this.timer = time.beat(BEAT_MS, () => {
       renew().then(

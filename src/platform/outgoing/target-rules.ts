@@ -67,7 +67,7 @@ export function literalAddress(hostname: string): string | undefined {
 }
 
 /**
- * Addresses of the public internet only: no private, translated or reserved ones. Of IPv6 that is 2000::/3, without what
+ * Addresses of the public internet only: no private, translated or reserved addresses. In IPv6 that is 2000::/3, without what
  * is set apart in it; `::a.b.c.d` once stood for IPv4 and is none of it.
  */
 function isPublic(address: Address): boolean {

@@ -1,5 +1,5 @@
 const INSTEAD = '[removed]';
-/** Shorter ones would remove half of a text that has nothing to do with them. */
+/** Shorter secrets would remove half of a text that has nothing to do with them. */
 const SHORTEST = 4;
 const SHORTEST_PART = 8;
 

@@ -16,14 +16,14 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
+import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { QcStatus, ReturnItemState, ReturnState, ReturnType } from '../return.types.js';
 
 export class QcResultDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -50,7 +50,7 @@ export class QcResultDto {
 /** In one or several parts. */
 @AllowUnknownFields()
 export class ProcessReturnDto {
-  @AlsoNamed(['items'], instancesOf(QcResultDto))
+  @Alias(['items'], instancesOf(QcResultDto))
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -64,7 +64,7 @@ export class ProcessReturnDto {
 }
 
 export class ReturnLineItemDto {
-  @AlsoNamed(['itemCode'], toText)
+  @Alias(['itemCode'], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -86,7 +86,7 @@ export class ReturnLineItemDto {
   @MaxLength(255)
   reasonForReturn: string;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -95,19 +95,19 @@ export class ReturnLineItemDto {
 
 @AllowUnknownFields()
 export class AddReturnItemsDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   returnOrderCode: string;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
   orderCode?: string | null;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -123,7 +123,7 @@ export class AddReturnItemsDto {
 }
 
 export class CancelReturnItemDto {
-  @AlsoNamed(['itemCode'], toText)
+  @Alias(['itemCode'], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -153,7 +153,7 @@ export class CancelReturnItemsDto {
 
 @AllowUnknownFields()
 export class FindByAwbDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)

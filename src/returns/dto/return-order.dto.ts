@@ -17,7 +17,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed } from '../../platform/http/also-named.js';
+import { Alias } from '../../platform/http/alias.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -49,7 +49,7 @@ export class SubTaxItemDto {
 /** One unit. */
 export class ReturnOrderItemDto {
   /** The channel's id of this unit. @example 'I10098_1' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -189,7 +189,7 @@ export class ReturnAddressDto {
   @MaxLength(255)
   state: string;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -205,7 +205,7 @@ export class ReturnAddressDto {
   @MaxLength(255)
   email: string;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -220,7 +220,7 @@ export class ReturnOrderDetailsDto {
   codValue: number;
 
   /** Needed with CLICKPOST, as is invoiceTime. */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -240,7 +240,7 @@ export class ReturnOrderDetailsDto {
   @IsBoolean()
   isCod: boolean;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -251,21 +251,21 @@ export class ReturnOrderDetailsDto {
 @AllowUnknownFields()
 export class CreateReturnOrderDto {
   /** entity_id of the forward order, or its increment_id where the store is set so. @example '4711' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   forwardOrderCode: string;
 
   /** The channel's id of the return: a repeat with the same body gets the same answer. */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   returnOrderCode: string;
 
   /** Warehouse that will receive it. */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -303,7 +303,7 @@ export class CreateReturnOrderDto {
   orderType?: ReturnType | null;
 
   /** Left out, with transporter: Increff books the courier, and the starred fields are needed. */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)

@@ -15,8 +15,8 @@ import {
 } from 'class-validator';
 import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { Outcome } from '../../operations/operation.types.js';
-import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { Alias, instancesOf } from '../../platform/http/alias.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { TrackDto } from './shipment.dto.js';
@@ -24,7 +24,7 @@ import { TrackDto } from './shipment.dto.js';
 @AllowUnknownFields()
 export class HandoverOrderDto {
   /** Parcel to hand over; left out: all of the order's parcels, or what is left where it has none here. */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -32,7 +32,7 @@ export class HandoverOrderDto {
   shipmentCode?: string | null;
 
   /** Further tracks that the parcel got since it was packed. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsArray()
   @ArrayMaxSize(100)
   @ArrayUnique((track: Partial<TrackDto> | null) => track?.trackNumber, {
@@ -42,7 +42,7 @@ export class HandoverOrderDto {
   @Type(() => TrackDto)
   tracks: TrackDto[] = [];
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -50,13 +50,13 @@ export class HandoverOrderDto {
 }
 
 export class BoxDto {
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
   boxId?: string | null;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -65,27 +65,27 @@ export class BoxDto {
 
 export class HandoverItemDto {
   /** @example '4711' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   orderCode: string;
 
   /** Left out: all parcels of the order. @example '8' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
   shipmentCode?: string | null;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
   gatePassCode?: string | null;
 
   /** Boxes; an awbNumber that the parcel does not have yet becomes a track. */
-  @AlsoNamed(['packboxDetailsList'], instancesOf(BoxDto))
+  @Alias(['packboxDetailsList'], instancesOf(BoxDto))
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)

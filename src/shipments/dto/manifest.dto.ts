@@ -10,7 +10,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
+import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -18,26 +18,26 @@ import { BoxDto } from './handover.dto.js';
 
 export class ManifestItemDto {
   /** @example '4711' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   orderCode: string;
 
   /** @example '8' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   shipmentCode: string;
 
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MaxLength(255)
   awbNumber?: string | null;
 
-  @AlsoNamed(['packBoxDetailsList'], instancesOf(BoxDto))
+  @Alias(['packBoxDetailsList'], instancesOf(BoxDto))
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
@@ -61,7 +61,7 @@ export class CreateManifestDto {
   locationCode: string;
 
   /** Increff's id: a repeat with the same id gets the same answer. */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsOptional()
   @IsString()
   @MinLength(1)

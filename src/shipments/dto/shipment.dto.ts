@@ -18,31 +18,31 @@ import {
 } from 'class-validator';
 import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { OrderLineDto } from '../../orders/dto/order-line.dto.js';
-import { AlsoNamed, instancesOf } from '../../platform/http/also-named.js';
+import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { IsQuantity } from '../../platform/http/is-quantity.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { toText } from '../../platform/http/to-text.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { ShipmentSyncState } from '../shipment.types.js';
 
 export class TrackDto {
   /** AWB; also taken as track_number or awbNumber. @example '1Z999AA10123456784' */
-  @AlsoNamed(['track_number', 'awbNumber'], toText)
+  @Alias(['track_number', 'awbNumber'], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   trackNumber: string;
 
   /** Courier; also taken as transporter. @example 'Delhivery' */
-  @AlsoNamed(['transporter', 'courierName'])
-  @MayBeLeftOut()
+  @Alias(['transporter', 'courierName'])
+  @OptionalButNotNull()
   @IsString()
   @MaxLength(255)
   title?: string;
 
   /** Magento's carrier code; also taken as carrier_code. Left out: custom. @example 'custom' */
-  @AlsoNamed(['carrier_code'])
-  @MayBeLeftOut()
+  @Alias(['carrier_code'])
+  @OptionalButNotNull()
   @IsString()
   @MaxLength(32)
   carrierCode?: string;
@@ -55,7 +55,7 @@ export class DimensionsDto {
   @Max(100_000)
   length?: number | null;
 
-  @AlsoNamed(['width'])
+  @Alias(['width'])
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -73,14 +73,14 @@ export class DimensionsDto {
 @AllowUnknownFields()
 export class CreateShipmentDto {
   /** Increff's id of the parcel: a repeat with the same id gets the same answer. @example '900123' */
-  @AlsoNamed([], toText)
+  @Alias([], toText)
   @IsString()
   @MinLength(1)
   @MaxLength(64)
   shipmentId: string;
 
   /** What is in the parcel; also taken as shipmentItems. */
-  @AlsoNamed(['shipmentItems'], instancesOf(OrderLineDto))
+  @Alias(['shipmentItems'], instancesOf(OrderLineDto))
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -90,7 +90,7 @@ export class CreateShipmentDto {
   items: OrderLineDto[];
 
   /** AWB and courier of each piece. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsArray()
   @ArrayMaxSize(100)
   @ArrayUnique((track: Partial<TrackDto> | null) => track?.trackNumber, {

@@ -107,7 +107,7 @@ export class StoreSettings {
 
   /**
    * `store_id`s of the Magento store views whose orders are the store's; empty for all. Magento lists the orders of every
-   * view whatever view is asked, so two stores on one Magento need this, or each of them takes every order.
+   * view, also when one view is asked for, so two stores on one Magento need this, or each of them takes every order.
    */
   @IsArray()
   @ArrayMaxSize(200)

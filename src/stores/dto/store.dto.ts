@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import type { WebhookKeyName } from '../../platform/config/app-config.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { StoreSettings } from './store-settings.dto.js';
 
 const needsScheme =
@@ -94,7 +94,7 @@ export class CreateStoreDto {
   credentials: CredentialsDto;
 
   /** Settings that differ from the defaults. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsObject()
   settings?: Partial<StoreSettings>;
 }
@@ -105,7 +105,7 @@ export class AggregatorKeysDto {
 }
 for (const { keyName, title, header } of AGGREGATORS) {
   const decorators = [
-    MayBeLeftOut(),
+    OptionalButNotNull(),
     IsString(),
     MinLength(8),
     MaxLength(255),
@@ -120,7 +120,7 @@ for (const { keyName, title, header } of AGGREGATORS) {
 }
 
 export class UpdateStoreDto {
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsUrl({
     protocols: ['http', 'https'],
     require_protocol: true,
@@ -132,28 +132,28 @@ export class UpdateStoreDto {
   @MaxLength(255)
   baseUrl?: string;
 
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @Matches(/^\w{1,64}$/)
   storeView?: string;
 
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @ValidateNested()
   @Type(() => CredentialsDto)
   credentials?: CredentialsDto;
 
   /** Settings to change; the others stay. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsObject()
   settings?: Partial<StoreSettings>;
 
   /** Those to change; the others stay. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @ValidateNested()
   @Type(() => AggregatorKeysDto)
   aggregators?: AggregatorKeysDto;
 
   /** True stops polling and writes. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsBoolean()
   paused?: boolean;
 }

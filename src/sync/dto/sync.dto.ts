@@ -1,24 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 import { STREAM_NAMES } from '../streams.js';
 import { toNumber } from '../../platform/http/to-number.js';
 
 export class ListRunsQueryDto {
   /** Store of the runs; left out: all. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @Matches(/^[a-z0-9_-]{1,64}$/i)
   storeCode?: string;
 
   /** Stream of the runs. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsIn(STREAM_NAMES)
   stream?: string;
 
   /** Runs per page. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @Transform(toNumber)
   @IsInt()
   @Min(1)
@@ -26,7 +26,7 @@ export class ListRunsQueryDto {
   limit: number = 50;
 
   /** Runs before this id; id of the last run of the page before. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @Transform(toNumber)
   @IsInt()
   @Min(1)
@@ -83,7 +83,7 @@ export class CreateBackfillDto {
   to: string;
 
   /** Milliseconds of pause after each page, so that the shop is not crowded. */
-  @MayBeLeftOut()
+  @OptionalButNotNull()
   @IsInt()
   @Min(0)
   @Max(60_000)

@@ -5,7 +5,7 @@ import { type ClassConstructor, Expose, plainToInstance, Transform } from 'class
  * A field that callers of different schools spell differently (Increff's word, Magento's word). The property's own name
  * wins. Only for bodies of {@link AllowUnknownFields}: elsewhere the other names are refused as unknown.
  */
-export function AlsoNamed(
+export function Alias(
   others: string[],
   convert: (value: unknown) => unknown = (value) => value,
 ): PropertyDecorator {
