@@ -35,8 +35,9 @@ export async function openStore({ app, db }: TestApp, sandbox: Sandbox): Promise
 }
 
 /** After its last run: work that is left open goes with it. */
-export async function closeStore({ app, db, call }: TestApp): Promise<void> {
-  await call('PUT', `/admin/stores/${CODE}`, { body: { paused: true } });
+export async function closeStore(bridge: TestApp): Promise<void> {
+  const { app, db } = bridge;
+  await bridge.call('PUT', `/admin/stores/${CODE}`, { body: { paused: true } });
   await until(async () => {
     const running = await db.rows(
       `SELECT 1 FROM sync_run WHERE state = 'RUNNING' UNION ALL SELECT 1 FROM inventory_run WHERE state = 'RUNNING'`,

@@ -83,7 +83,7 @@ export async function startTestApp(
   await configureApp(app);
   await app.get(BootstrapService).run();
   await withoutNightlyPush(db);
-  await quietStreams(db.rows);
+  await quietStreams((sql, values) => db.rows(sql, values));
   await app.listen(0, '127.0.0.1');
   const served = await app.getUrl();
   const call: TestApp['call'] = (method, path, options = {}) => send(served, method, path, options);
