@@ -27,6 +27,13 @@ module.exports = {
       to: { path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/' },
     },
     {
+      name: 'deliveries-know-no-domain',
+      severity: 'error',
+      comment: 'Domains register their kinds of endpoints; see src/deliveries/delivery-routes.ts.',
+      from: { path: '^src/deliveries' },
+      to: { path: '^src/(orders|returns|notifications|increff|invoices|shipments)' },
+    },
+    {
       name: 'mappers-are-pure',
       severity: 'error',
       from: { path: '\\.mapper\\.ts$' },

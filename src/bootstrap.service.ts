@@ -3,9 +3,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ClientsService } from './auth/clients.service.js';
 import { ClientExistsError } from './auth/auth.errors.js';
 import { Scope } from './auth/scope.js';
-import { EndpointKind } from './deliveries/delivery.types.js';
 import { EndpointsService } from './deliveries/endpoints.service.js';
 import { AGGREGATORS } from './notifications/aggregators/registry.js';
+import { NOTIFICATION } from './notifications/notification.endpoint.js';
+import { RETURN_ACK } from './returns/return-ack.endpoint.js';
 import { actorCalled, isActorWord } from './platform/audit/actor-words.js';
 import { AppConfig, type ClientSecrets } from './platform/config/app-config.js';
 import { tellOnce } from './platform/crypto/tell-once.js';
@@ -71,8 +72,8 @@ export class BootstrapService {
     const { notificationUrl, returnAckUrl, headers } = this.config.clientSecrets;
     const store = await this.stores.byCode(storeCode);
     const urls = [
-      [EndpointKind.Notification, notificationUrl],
-      [EndpointKind.ReturnAck, returnAckUrl],
+      [NOTIFICATION.kind, notificationUrl],
+      [RETURN_ACK.kind, returnAckUrl],
     ] as const;
     for (const [kind, url] of urls) {
       if (url === undefined) continue;

@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DeliveryRoutes } from './deliveries/delivery-routes.js';
+import { nameEndpointKinds } from './deliveries/dto/endpoint-kind-name.js';
 import { AGGREGATORS } from './notifications/aggregators/registry.js';
 import { version } from './version.js';
 
@@ -39,6 +41,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
   declareNulls(document.components);
+  nameEndpointKinds(document, app.get(DeliveryRoutes).kinds());
   return withProblemMediaType(document);
 }
 

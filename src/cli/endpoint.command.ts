@@ -1,5 +1,4 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { EndpointKind } from '../deliveries/delivery.types.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
@@ -23,8 +22,8 @@ export class EndpointCommand extends CommandRunner {
   ): Promise<void> {
     const store = await this.stores.byCode(code);
     if (action === 'list') return this.list(store);
-    const kind = Object.values(EndpointKind).find((one) => String(one) === named);
-    if (!kind) throw new Error(`kind: must be ${Object.values(EndpointKind).join(' or ')}`);
+    const kind = this.endpoints.kindCalled(named);
+    if (kind === undefined) throw new Error(`kind: must be ${this.endpoints.kinds().join(' or ')}`);
     const actions: Record<string, () => Promise<object | void>> = {
       put: () => this.endpoints.put(store, kind, { url: url ?? '' }, CLI),
       test: () => this.endpoints.test(store, kind, CLI),

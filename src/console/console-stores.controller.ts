@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EndpointKind } from '../deliveries/delivery.types.js';
+import type { EndpointKind } from '../deliveries/delivery.types.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
@@ -76,8 +76,8 @@ export class ConsoleStoresController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    const kind = Object.values(EndpointKind).find((one) => String(one) === named);
-    if (!kind) throw new NotFoundError('kind', 'There is no such endpoint.');
+    const kind = this.endpoints.kindCalled(named);
+    if (kind === undefined) throw new NotFoundError('kind', 'There is no such endpoint.');
     if (action === 'rotate') {
       const { signingSecret = '' } = await this.endpoints.rotateSecret(store, kind, actorOf(request));
       const endpoints = await this.endpoints.list(store);

@@ -6,6 +6,7 @@ import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryClaims } from './delivery-claims.js';
 import { DeliveryQueue } from './delivery-queue.js';
+import { DeliveryRoutes } from './delivery-routes.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliverySettling } from './delivery-settling.js';
 import { EndpointsController } from './endpoints.controller.js';
@@ -18,6 +19,7 @@ import { EndpointEntity } from './entities/endpoint.entity.js';
   imports: [TypeOrmModule.forFeature([EndpointEntity, DeliveryEntity, DeliveryAttemptEntity]), StoresModule],
   controllers: [DeliveriesController, EndpointsController],
   providers: [
+    DeliveryRoutes,
     DeliveryQueue,
     DeliveryClaims,
     DeliverySettling,
@@ -26,6 +28,6 @@ import { EndpointEntity } from './entities/endpoint.entity.js';
     DeliveriesService,
     EndpointsService,
   ],
-  exports: [DeliveriesService, EndpointsService],
+  exports: [DeliveriesService, DeliveryRoutes, EndpointsService],
 })
 export class DeliveriesModule {}

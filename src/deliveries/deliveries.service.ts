@@ -6,6 +6,7 @@ import { BadRequestError, ConflictError, NotFoundError } from '../platform/error
 import type { StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { type DeliveryLine, DeliveryQueue, type NewDelivery } from './delivery-queue.js';
+import { DeliveryRoutes, type EndpointRoutes } from './delivery-routes.js';
 import { DeliveryState, type EndpointKind, ERASED_BODY } from './delivery.types.js';
 import type {
   DeliveryAttemptDto,
@@ -43,16 +44,27 @@ export class DeliveriesService {
     private readonly database: DataSource,
     private readonly queue: DeliveryQueue,
     private readonly dispatcher: DeliveriesDispatcher,
+    private readonly routes: DeliveryRoutes,
   ) {}
+
+  /** By a domain whose events go out, while modules are being made. @throws RegistrationError where the kind is known */
+  register(endpoint: EndpointRoutes): void {
+    this.routes.register(endpoint);
+  }
 
   /** First in the transaction of events, in which {@link add} follows. */
   lock(manager: EntityManager, lines: DeliveryLine[]): Promise<void> {
     return this.queue.lock(manager, lines);
   }
 
-  /** In the transaction of their events. @param deliveries of different, locked lines */
-  add(manager: EntityManager, deliveries: NewDelivery[]): Promise<void> {
-    return this.queue.add(manager, deliveries);
+  /**
+   * In the transaction of their events, which fails where one of them has no way to go.
+   * @param deliveries of different, locked lines
+   * @throws RegistrationError
+   */
+  async add(manager: EntityManager, deliveries: NewDelivery[]): Promise<void> {
+    for (const delivery of deliveries) this.routes.routeOf(delivery);
+    await this.queue.add(manager, deliveries);
   }
 
   /** To be called after the commit: the next tick would find it anyway. */
@@ -60,7 +72,9 @@ export class DeliveriesService {
     this.dispatcher.kick();
   }
 
+  /** @throws BadRequestError */
   async list(store: StoreContext, query: ListDeliveriesQueryDto): Promise<DeliveryPageDto> {
+    this.routes.check(query.kind);
     const rows = await rowsOf<DeliveryRow>(
       this.database.manager,
       `${SELECT} WHERE store_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR kind = $3)
@@ -113,6 +127,7 @@ export class DeliveriesService {
 
   /** By filter and range. @throws BadRequestError */
   async replayAll(store: StoreContext, dto: ReplayDto, actor: Actor): Promise<ReplayResultDto> {
+    this.routes.check(dto.kind);
     if (dto.state === DeliveryState.Pending) {
       throw BadRequestError.field('state', 'must be DEAD or DELIVERED');
     }

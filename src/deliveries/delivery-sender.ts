@@ -12,7 +12,7 @@ import {
   type SendResult,
   TRY_MS,
 } from './delivery.types.js';
-import { targetOf } from './delivery-target.js';
+import { DeliveryRoutes, type DeliveryTarget } from './delivery-routes.js';
 import { signatureHeaders } from './signature.js';
 import { redact } from '../platform/text/redact.js';
 import { time } from '../platform/time/time.js';
@@ -31,7 +31,7 @@ const OUR_FAULTS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAV
 
 type Answer = Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'>;
 
-interface Message extends ReturnType<typeof targetOf> {
+interface Message extends DeliveryTarget {
   headers: Record<string, string>;
 }
 
@@ -50,6 +50,7 @@ export class DeliverySender implements OnApplicationShutdown {
   constructor(
     config: AppConfig,
     private readonly box: SecretBox,
+    private readonly routes: DeliveryRoutes,
   ) {
     const options = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: MOST_PER_ENDPOINT };
     this.agents = new GuardedAgents(new TargetRules(config), options);
@@ -64,7 +65,7 @@ export class DeliverySender implements OnApplicationShutdown {
     const began = time.monotonic();
     let message: Message;
     try {
-      message = { ...targetOf(delivery), headers: this.headersOf(delivery, at) };
+      message = { ...this.routes.targetOf(delivery), headers: this.headersOf(delivery, at) };
     } catch (error) {
       const request = { method: '', url: delivery.url, headers: [] };
       return {

@@ -1,9 +1,7 @@
 import { type Instant, time } from '../platform/time/time.js';
-export enum EndpointKind {
-  Notification = 'NOTIFICATION',
-  ReturnAck = 'RETURN_ACK',
-  Increff = 'INCREFF',
-}
+
+/** One of those that domains register; see delivery-routes.ts. */
+export type EndpointKind = string;
 
 export enum EndpointState {
   Enabled = 'ENABLED',

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseEnumPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
@@ -10,19 +10,12 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
-import { BadRequestError } from '../platform/errors/app-error.js';
 import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { StoresService } from '../stores/stores.service.js';
-import { EndpointKind } from './delivery.types.js';
 import { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
+import { EndpointKindPipe } from './endpoint-kind.pipe.js';
 import { EndpointsService } from './endpoints.service.js';
-
-/** Its parameters are typed as text: an enum's type would be taken for a class by the validation pipe. */
-const kindPipe = new ParseEnumPipe(EndpointKind, {
-  exceptionFactory: () =>
-    BadRequestError.field('kind', `must be ${Object.values(EndpointKind).join(' or ')}`),
-});
 
 @ApiTags('Administration')
 @RequireScope(Scope.Admin)
@@ -55,11 +48,11 @@ export class EndpointsController {
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong, or the address is private.' })
   async put(
     @Param('storeCode') storeCode: string,
-    @Param('kind', kindPipe) kind: string,
+    @Param('kind', EndpointKindPipe) kind: string,
     @Body() dto: PutEndpointDto,
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointSecretDto> {
-    return this.endpoints.put(await this.stores.byCode(storeCode), kind as EndpointKind, dto, caller);
+    return this.endpoints.put(await this.stores.byCode(storeCode), kind, dto, caller);
   }
 
   @Delete(':kind')
@@ -69,10 +62,10 @@ export class EndpointsController {
   @ApiConflictResponse({ type: ProblemDto, description: 'Deliveries wait for it.' })
   async remove(
     @Param('storeCode') storeCode: string,
-    @Param('kind', kindPipe) kind: string,
+    @Param('kind', EndpointKindPipe) kind: string,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
-    await this.endpoints.remove(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+    await this.endpoints.remove(await this.stores.byCode(storeCode), kind, caller);
   }
 
   @Post(':kind/rotate-secret')
@@ -85,10 +78,10 @@ export class EndpointsController {
   @ApiOkResponse({ type: EndpointSecretDto })
   async rotate(
     @Param('storeCode') storeCode: string,
-    @Param('kind', kindPipe) kind: string,
+    @Param('kind', EndpointKindPipe) kind: string,
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointSecretDto> {
-    return this.endpoints.rotateSecret(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+    return this.endpoints.rotateSecret(await this.stores.byCode(storeCode), kind, caller);
   }
 
   @Post(':kind/test')
@@ -100,10 +93,10 @@ export class EndpointsController {
   @ApiOkResponse({ type: EndpointTestDto })
   async test(
     @Param('storeCode') storeCode: string,
-    @Param('kind', kindPipe) kind: string,
+    @Param('kind', EndpointKindPipe) kind: string,
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointTestDto> {
-    return this.endpoints.test(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+    return this.endpoints.test(await this.stores.byCode(storeCode), kind, caller);
   }
 
   @Post(':kind/enable')
@@ -112,10 +105,10 @@ export class EndpointsController {
   @ApiOkResponse({ type: EndpointDto })
   async enable(
     @Param('storeCode') storeCode: string,
-    @Param('kind', kindPipe) kind: string,
+    @Param('kind', EndpointKindPipe) kind: string,
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointDto> {
-    return this.endpoints.enable(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+    return this.endpoints.enable(await this.stores.byCode(storeCode), kind, caller);
   }
 
   @Post(':kind/disable')
@@ -124,9 +117,9 @@ export class EndpointsController {
   @ApiOkResponse({ type: EndpointDto })
   async disable(
     @Param('storeCode') storeCode: string,
-    @Param('kind', kindPipe) kind: string,
+    @Param('kind', EndpointKindPipe) kind: string,
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointDto> {
-    return this.endpoints.disable(await this.stores.byCode(storeCode), kind as EndpointKind, caller);
+    return this.endpoints.disable(await this.stores.byCode(storeCode), kind, caller);
   }
 }

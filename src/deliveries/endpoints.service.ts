@@ -12,7 +12,8 @@ import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { contextOf, DeliverySender } from './delivery-sender.js';
-import { EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
+import { DeliveryRoutes } from './delivery-routes.js';
+import { type EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
 import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
 import { EndpointEntity } from './entities/endpoint.entity.js';
 import { newSigningSecret } from './signature.js';
@@ -30,7 +31,17 @@ export class EndpointsService {
     private readonly sender: DeliverySender,
     private readonly queue: DeliveryQueue,
     private readonly dispatcher: DeliveriesDispatcher,
+    private readonly routes: DeliveryRoutes,
   ) {}
+
+  /** The kind of this name; undefined where there is none. */
+  kindCalled(name: string): EndpointKind | undefined {
+    return this.kinds().find((kind) => kind === name);
+  }
+
+  kinds(): EndpointKind[] {
+    return this.routes.kinds();
+  }
 
   async list(store: StoreContext): Promise<EndpointDto[]> {
     const rows = await this.database.getRepository(EndpointEntity).find({
@@ -128,9 +139,8 @@ export class EndpointsService {
 
   /** One signed event of type TEST, at once, in any state of the endpoint. @throws NotFoundError, BadRequestError */
   async test(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointTestDto> {
-    if (kind === EndpointKind.Increff) {
-      throw BadRequestError.field('kind', 'INCREFF takes orders only: a test would be one');
-    }
+    const rule = this.routes.testOf(kind);
+    if ('refused' in rule) throw BadRequestError.field('kind', rule.refused);
     const row = await this.database.getRepository(EndpointEntity).findOneBy({ storeId: store.id, kind });
     if (!row) throw missing(kind);
     const id = randomUUID();
@@ -140,11 +150,7 @@ export class EndpointsService {
       kind,
       orderCode: 'TEST',
       eventType: 'TEST',
-      body: JSON.stringify({
-        notificationType: 'TEST',
-        storeCode: store.code,
-        sentAt: time.date().toISOString(),
-      }),
+      body: JSON.stringify(rule.body(store.code, time.date())),
       url: row.url,
       secretsKeyId: row.secretsKeyId,
       secretsBox: row.secretsBox,

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import type { NewDelivery } from '../deliveries/delivery-queue.js';
-import { IncreffEvent } from '../deliveries/delivery-target.js';
-import { EndpointKind } from '../deliveries/delivery.types.js';
+import type { DeliveryLine, NewDelivery } from '../deliveries/delivery-queue.js';
 import type { OrderDto } from '../orders/dto/order.dto.js';
 import { SyncState } from '../orders/order-sync-state.js';
 import { OrdersService } from '../orders/orders.service.js';
 import type { StoreContext } from '../stores/stores.service.js';
+import { INCREFF, IncreffEvent } from './increff.endpoint.js';
 import {
   cancelledSince,
   pushedLines,
@@ -44,7 +43,9 @@ export class PushService {
     private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly deliveries: DeliveriesService,
-  ) {}
+  ) {
+    deliveries.register(INCREFF);
+  }
 
   /** @returns how many deliveries were added */
   async push(store: StoreContext): Promise<number> {
@@ -147,9 +148,6 @@ function newDelivery(store: StoreContext, orderCode: string, event: IncreffEvent
 }
 
 /** One line for both: a cancellation never overtakes its order. */
-function lineOf(
-  store: StoreContext,
-  orderCode: string,
-): { storeId: number; kind: EndpointKind; orderCode: string } {
-  return { storeId: store.id, kind: EndpointKind.Increff, orderCode };
+function lineOf(store: StoreContext, orderCode: string): DeliveryLine {
+  return { storeId: store.id, kind: INCREFF.kind, orderCode };
 }

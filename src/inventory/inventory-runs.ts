@@ -4,7 +4,7 @@ import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { ConflictError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
-import type { JobKind } from '../platform/jobs/jobs.service.js';
+import { jobKind } from '../platform/jobs/job-kind.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
@@ -13,7 +13,7 @@ import { Levels } from './levels.js';
 import { stockOf } from './magento-stock.js';
 import { type HeldRun, RunRows } from './run-rows.js';
 
-export const RUN_INVENTORY: JobKind<{ id: string }> = { name: 'inventory-run', concurrency: 1 };
+export const RUN_INVENTORY = jobKind<{ id: string }>('inventory-run', 1);
 
 const NIGHT_HOURS = 20;
 /** A comparison that can read none of so many SKUs says nothing. */

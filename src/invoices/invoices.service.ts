@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { type Operation, OperationKind, type WriteMode } from '../operations/operation.types.js';
@@ -13,17 +13,15 @@ import { toInvoiceDto, toInvoiceRecord } from './invoices.mapper.js';
 import { invoicesOf, storeInvoice } from './invoices.queries.js';
 
 @Injectable()
-export class InvoicesService implements OnModuleInit {
+export class InvoicesService {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
     private readonly orders: OrdersService,
     private readonly operations: OperationsService,
-    private readonly invoiceOperation: InvoiceOperation,
-  ) {}
-
-  onModuleInit(): void {
-    this.operations.register(this.invoiceOperation);
+    invoiceOperation: InvoiceOperation,
+  ) {
+    operations.register(invoiceOperation);
   }
 
   /**

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import { EndpointKind } from '../deliveries/delivery.types.js';
+import type { DeliveryLine } from '../deliveries/delivery-queue.js';
 import type { NotificationAcceptedDto } from './dto/notification.dto.js';
+import { NOTIFICATION } from './notification.endpoint.js';
 import { isKnown, stageOf } from './notification-types.js';
 import { type NotificationEvent, NotificationState } from './notification.types.js';
 import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
@@ -36,7 +37,9 @@ export class EventIntake {
   constructor(
     private readonly database: DataSource,
     private readonly deliveries: DeliveriesService,
-  ) {}
+  ) {
+    deliveries.register(NOTIFICATION);
+  }
 
   /** Resolves after the commit. */
   accept(incoming: Incoming): Promise<NotificationAcceptedDto> {
@@ -129,6 +132,6 @@ function toRow({ storeId, event, requestId, key }: Incoming): DeliveredRow {
   };
 }
 
-function lineOf(row: DeliveredRow): { storeId: number; kind: EndpointKind; orderCode: string } {
-  return { storeId: row.storeId, kind: EndpointKind.Notification, orderCode: row.forwardOrderCode };
+function lineOf(row: DeliveredRow): DeliveryLine {
+  return { storeId: row.storeId, kind: NOTIFICATION.kind, orderCode: row.forwardOrderCode };
 }

@@ -1,3 +1,3 @@
-import type { JobKind } from '../platform/jobs/jobs.service.js';
+import { jobKind } from '../platform/jobs/job-kind.js';
 
-export const RUN_OPERATION: JobKind<{ id: string }> = { name: 'operation-run', concurrency: 8 };
+export const RUN_OPERATION = jobKind<{ id: string }>('operation-run', 8);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
@@ -6,6 +6,7 @@ import { isForeignKeyViolation, isUniqueViolation } from '../platform/database/s
 import { AppError, ConflictError } from '../platform/errors/app-error.js';
 import { type Instant, time } from '../platform/time/time.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
+import { Registry } from '../platform/registry/registry.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { FailedOperations } from './failed-operations.js';
 import { HeldOperations } from './held-operations.js';
@@ -24,6 +25,7 @@ import {
   type Operation,
   type OperationContext,
   type OperationHandler,
+  OperationKind,
   OperationState,
   Outcome,
   type PlannedRequest,
@@ -48,8 +50,8 @@ export interface DryRun {
 }
 
 @Injectable()
-export class OperationsService {
-  private readonly handlers = new Map<string, OperationHandler>();
+export class OperationsService implements OnModuleInit {
+  private readonly handlers = new Registry<OperationHandler>('operation');
 
   constructor(
     private readonly database: DataSource,
@@ -63,8 +65,14 @@ export class OperationsService {
     jobs.handle(RUN_OPERATION, ({ id }) => this.resume(id));
   }
 
+  /** To be called by modules while they are being made. @throws RegistrationError where the kind has a handler */
   register(handler: OperationHandler): void {
-    this.handlers.set(handler.kind, handler);
+    this.handlers.register(handler.kind, handler);
+  }
+
+  /** @throws RegistrationError where a kind has no handler */
+  onModuleInit(): void {
+    this.handlers.demand(Object.values(OperationKind));
   }
 
   /**
@@ -122,7 +130,7 @@ export class OperationsService {
     const identity = await this.ledger.identityOf(request.orderId);
     const operation = { ...request, ...identity, id: NO_OPERATION } as Operation;
     const context = this.contextOf(operation, store, this.stores.magentoOf(store));
-    const step = await this.handlerOf(operation).plan(context);
+    const step = await this.handlers.get(operation.kind).plan(context);
     if ('write' in step) return { dryRun: true, request: step.write.request, outcome: null, detail: null };
     return { dryRun: true, request: null, outcome: step.settle.outcome, detail: step.settle.detail ?? null };
   }
@@ -167,7 +175,7 @@ export class OperationsService {
       const store = await storeOf();
       client = this.stores.magentoOf(store).counting();
       const context = this.contextOf(operation, store, client);
-      return await this.runner.run({ handler: this.handlerOf(operation), context, lease });
+      return await this.runner.run({ handler: this.handlers.get(operation.kind), context, lease });
     } catch (error) {
       throw await this.failed.afterError(operation, error, client?.callCount ?? 0);
     } finally {
@@ -198,12 +206,6 @@ export class OperationsService {
   private contextOf(operation: Operation, store: StoreContext, client: MagentoClient): OperationContext {
     mustNotBeReplaced(operation.orderCode);
     return { operation, store, client };
-  }
-
-  private handlerOf(operation: Operation): OperationHandler {
-    const handler = this.handlers.get(operation.kind);
-    if (!handler) throw new Error(`No handler for operation ${operation.kind}`);
-    return handler;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/auth.decorators.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
@@ -24,17 +24,15 @@ const BATCH_BUDGET_MS = 35_000;
 
 /** Acknowledging and cancelling, by way of the ledger. */
 @Injectable()
-export class OrderWritesService implements OnModuleInit {
+export class OrderWritesService {
   constructor(
     private readonly orders: OrdersService,
     private readonly operations: OperationsService,
-    private readonly acknowledgeOperation: AcknowledgeOperation,
-    private readonly cancelOperation: CancelOperation,
-  ) {}
-
-  onModuleInit(): void {
-    this.operations.register(this.acknowledgeOperation);
-    this.operations.register(this.cancelOperation);
+    acknowledgeOperation: AcknowledgeOperation,
+    cancelOperation: CancelOperation,
+  ) {
+    operations.register(acknowledgeOperation);
+    operations.register(cancelOperation);
   }
 
   /** @throws OrderNotFoundError, OrderHeldError, OperationRefusedError, OperationUnknownError, MagentoError */

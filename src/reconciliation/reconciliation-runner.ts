@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
-import { type JobKind, JobsService } from '../platform/jobs/jobs.service.js';
+import { jobKind } from '../platform/jobs/job-kind.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
 import { time } from '../platform/time/time.js';
@@ -16,7 +17,7 @@ const LEASE_SECONDS = 30;
 const MOST_TAKES = 5;
 const DRAIN_MS = 20_000;
 
-export const RUN_RECONCILIATION: JobKind<{ id: string }> = { name: 'reconciliation-run', concurrency: MOST };
+export const RUN_RECONCILIATION = jobKind<{ id: string }>('reconciliation-run', MOST);
 
 interface Held {
   id: string;

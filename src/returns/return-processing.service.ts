@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import { EndpointKind } from '../deliveries/delivery.types.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { ProcessReturnDto, QcResultDto, ReturnOrderViewDto } from './dto/process-return.dto.js';
+import { RETURN_ACK } from './return-ack.endpoint.js';
 import { QC_REASONS, QcStatus, type ReturnItemRow, ReturnItemState, ReturnState } from './return.types.js';
 import { QcResultTakenError, ReturnNotFoundError } from './returns.errors.js';
 import { toAcknowledgement, toViewDto } from './returns.mapper.js';
@@ -24,7 +24,9 @@ export class ReturnProcessingService {
   constructor(
     private readonly database: DataSource,
     private readonly deliveries: DeliveriesService,
-  ) {}
+  ) {
+    deliveries.register(RETURN_ACK);
+  }
 
   /** @throws ReturnNotFoundError, BadRequestError, QcResultTakenError */
   async process(
@@ -49,7 +51,7 @@ export class ReturnProcessingService {
         const deliveryId = randomUUID();
         const line = {
           storeId: store.id,
-          kind: EndpointKind.ReturnAck,
+          kind: RETURN_ACK.kind,
           orderCode: row.forward_order_code,
         };
         await this.deliveries.lock(manager, [line]);

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { toOutcomeDto } from '../operations/dto/operation.dto.js';
@@ -37,18 +37,16 @@ const BATCH_BUDGET_MS = 35_000;
 
 /** Handing parcels over: one operation for each, one after the other. */
 @Injectable()
-export class HandoversService implements OnModuleInit {
+export class HandoversService {
   constructor(
     private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly operations: OperationsService,
-    private readonly handoverOperation: HandoverOperation,
-    private readonly trackOperation: TrackOperation,
-  ) {}
-
-  onModuleInit(): void {
-    this.operations.register(this.handoverOperation);
-    this.operations.register(this.trackOperation);
+    handoverOperation: HandoverOperation,
+    trackOperation: TrackOperation,
+  ) {
+    operations.register(handoverOperation);
+    operations.register(trackOperation);
   }
 
   /** @throws OrderNotFoundError, ShipmentNotFoundError, OperationRefusedError, OperationUnknownError, MagentoError */

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
@@ -37,18 +37,16 @@ export interface Label {
 }
 
 @Injectable()
-export class ShipmentsService implements OnModuleInit {
+export class ShipmentsService {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
     private readonly orders: OrdersService,
     private readonly invoices: InvoicesService,
     private readonly operations: OperationsService,
-    private readonly shipmentOperation: ShipmentOperation,
-  ) {}
-
-  onModuleInit(): void {
-    this.operations.register(this.shipmentOperation);
+    shipmentOperation: ShipmentOperation,
+  ) {
+    operations.register(shipmentOperation);
   }
 
   /**

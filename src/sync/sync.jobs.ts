@@ -1,8 +1,8 @@
-import type { JobKind } from '../platform/jobs/jobs.service.js';
+import { jobKind } from '../platform/jobs/job-kind.js';
 import type { StreamName } from './streams.js';
 
 /** Runs that an operator asks for. */
-export const RUN_STREAM: JobKind<{ storeId: number; stream: StreamName; token: string }> = {
-  name: 'sync-run-stream',
-  concurrency: 8,
-};
+export const RUN_STREAM = jobKind<{ storeId: number; stream: StreamName; token: string }>(
+  'sync-run-stream',
+  8,
+);

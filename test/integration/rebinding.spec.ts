@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { DeliverySender } from '../../src/deliveries/delivery-sender.js';
-import { EndpointKind } from '../../src/deliveries/delivery.types.js';
+import { DeliveryRoutes } from '../../src/deliveries/delivery-routes.js';
+import { NOTIFICATION } from '../../src/notifications/notification.endpoint.js';
 import type { AppConfig } from '../../src/platform/config/app-config.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 
@@ -62,11 +63,13 @@ it.each([
   const url = `http://changes-its-address.invalid:${port}/`;
   expect(await checkTarget(url, SETTINGS)).toBe(url);
   addresses = now;
-  sender = new DeliverySender(SETTINGS as AppConfig, box);
+  const routes = new DeliveryRoutes();
+  routes.register(NOTIFICATION);
+  sender = new DeliverySender(SETTINGS as AppConfig, box, routes);
   const sealed = box.seal({ headers: {}, signing: [] }, 'endpoint:1:NOTIFICATION');
   const before = asked;
   const { error } = await sender.send({
-    ...{ id: 'x', storeId: 1, kind: EndpointKind.Notification, orderCode: '1', eventType: 'T', body: '{}' },
+    ...{ id: 'x', storeId: 1, kind: NOTIFICATION.kind, orderCode: '1', eventType: 'T', body: '{}' },
     ...{
       url,
       secretsKeyId: sealed.keyId,

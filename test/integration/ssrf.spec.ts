@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { contextOf, DeliverySender } from '../../src/deliveries/delivery-sender.js';
-import { type Outgoing, EndpointKind } from '../../src/deliveries/delivery.types.js';
+import { DeliveryRoutes } from '../../src/deliveries/delivery-routes.js';
+import type { Outgoing } from '../../src/deliveries/delivery.types.js';
+import { NOTIFICATION } from '../../src/notifications/notification.endpoint.js';
 import { checkTarget } from '../../src/platform/outgoing/check-target.js';
 import type { AppConfig } from '../../src/platform/config/app-config.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
@@ -83,7 +85,9 @@ describe('no delivery goes to a private address', () => {
   let reached = 0;
   let port: number;
   const box = new SecretBox(randomBytes(32).toString('base64'));
-  const sender = new DeliverySender(SETTINGS as AppConfig, box);
+  const routes = new DeliveryRoutes();
+  routes.register(NOTIFICATION);
+  const sender = new DeliverySender(SETTINGS as AppConfig, box, routes);
 
   beforeAll(async () => {
     const count = (): Server =>
@@ -108,10 +112,10 @@ describe('no delivery goes to a private address', () => {
   const deliveryTo = (url: string): Outgoing => {
     const { keyId, box: secretsBox } = box.seal(
       { headers: {}, signing: [] },
-      contextOf(1, EndpointKind.Notification),
+      contextOf(1, NOTIFICATION.kind),
     );
     return {
-      ...{ id: 'x', storeId: 1, kind: EndpointKind.Notification, orderCode: '1', eventType: 'T', body: '{}' },
+      ...{ id: 'x', storeId: 1, kind: NOTIFICATION.kind, orderCode: '1', eventType: 'T', body: '{}' },
       ...{
         url,
         secretsKeyId: keyId,

@@ -1,5 +1,7 @@
-import { EndpointKind } from '../../deliveries/delivery.types.js';
+import { INCREFF } from '../../increff/increff.endpoint.js';
+import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
 import { rowsOf } from '../../platform/database/data-source.js';
+import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
 import { Badge, Moment, NextTry, PageLink, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
 
@@ -11,7 +13,7 @@ export const deliveries: Listing = {
     {
       name: 'kind',
       label: 'Kind',
-      options: Object.values(EndpointKind),
+      options: [NOTIFICATION, RETURN_ACK, INCREFF].map(({ kind }) => kind),
     },
     { name: 'orderCode', label: 'Order code' },
   ],

@@ -2,7 +2,8 @@ import { IsBoolean, IsEnum, IsOptional, IsString, MaxLength } from 'class-valida
 import { IsInstant } from '../../platform/http/is-instant.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
-import { DeliveryState, EndpointKind } from '../delivery.types.js';
+import { DeliveryState, type EndpointKind } from '../delivery.types.js';
+import { EndpointKindName } from './endpoint-kind-name.js';
 
 export class ListDeliveriesQueryDto extends PageQueryDto {
   @IsOptional()
@@ -10,7 +11,8 @@ export class ListDeliveriesQueryDto extends PageQueryDto {
   state?: DeliveryState;
 
   @IsOptional()
-  @IsEnum(EndpointKind)
+  @IsString()
+  @EndpointKindName({ required: false })
   kind?: EndpointKind;
 
   @IsOptional()
@@ -26,7 +28,8 @@ export class ReplayDto {
   state: DeliveryState = DeliveryState.Dead;
 
   @OptionalButNotNull()
-  @IsEnum(EndpointKind)
+  @IsString()
+  @EndpointKindName({ required: false })
   kind?: EndpointKind;
 
   @OptionalButNotNull()
@@ -65,7 +68,7 @@ export class DeliveryDto {
   deliveryId: string;
   /** Header of every try. */
   webhookId: string;
-  @IsEnum(EndpointKind)
+  @EndpointKindName()
   kind: EndpointKind;
   orderCode: string;
   /** @example 'PICKED_UP' */

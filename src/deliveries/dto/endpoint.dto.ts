@@ -1,7 +1,8 @@
 import { IsEnum, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsHeaderMap } from '../../platform/http/is-header-map.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
-import { EndpointKind, EndpointState } from '../delivery.types.js';
+import { EndpointKindName } from './endpoint-kind-name.js';
+import { type EndpointKind, EndpointState } from '../delivery.types.js';
 
 export class PutEndpointDto {
   /** http or https, public. @example 'https://merchant.example.com/notify' */
@@ -19,7 +20,7 @@ export class PutEndpointDto {
 export class EndpointDto {
   /** @example 'default' */
   storeCode: string;
-  @IsEnum(EndpointKind)
+  @EndpointKindName()
   kind: EndpointKind;
   url: string;
   /** Names of the configured headers. */

@@ -4,20 +4,19 @@ import {
   Logger,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { type Db, PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app-config.js';
 import { rowsOf } from '../database/data-source.js';
 import { DATABASE_URL } from '../database/database.module.js';
+import { Registry } from '../registry/registry.js';
+import { declaredJobs, type JobKind } from './job-kind.js';
 
-/** A kind of job. The state of the work lives in our own rows; a job only carries their ids to a free worker. */
-export interface JobKind<T extends object> {
-  readonly name: string;
-  /** Jobs of this kind that one process runs at a time. */
-  readonly concurrency: number;
-  /** Type of the payload; never set. */
-  readonly payload?: T;
+interface JobHandler {
+  kind: JobKind<object>;
+  run: (payload: object) => Promise<void>;
 }
 
 const DRAIN_MS = 25_000;
@@ -25,14 +24,11 @@ const LONGEST_JOB_SECONDS = 23 * 3600;
 
 /** pg-boss on the same PostgreSQL, woken by NOTIFY. Every replica may send; only workers take jobs. */
 @Injectable()
-export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobsService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(JobsService.name);
   private readonly boss: PgBoss;
   private started = false;
-  private readonly handlers = new Map<
-    string,
-    { kind: JobKind<object>; run: (payload: object) => Promise<void> }
-  >();
+  private readonly handlers = new Registry<JobHandler>('job');
 
   constructor(
     private readonly config: AppConfig,
@@ -60,10 +56,14 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     return this.config.role !== 'api';
   }
 
-  /** To be called by modules while they are being made; a kind with two handlers is a programming error. */
+  /** To be called by modules while they are being made. @throws RegistrationError where the kind has a handler */
   handle<T extends object>(kind: JobKind<T>, run: (payload: T) => Promise<void>): void {
-    if (this.handlers.has(kind.name)) throw new Error(`Two handlers for job ${kind.name}`);
-    this.handlers.set(kind.name, { kind, run: run as (payload: object) => Promise<void> });
+    this.handlers.register(kind.name, { kind, run: run as JobHandler['run'] });
+  }
+
+  /** @throws RegistrationError where a kind has no handler */
+  onModuleInit(): void {
+    this.handlers.demand(declaredJobs());
   }
 
   /** Sends within the caller's transaction: the job exists exactly if the row does. */
@@ -83,7 +83,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 
   async onApplicationBootstrap(): Promise<void> {
     await this.boss.start();
-    for (const { kind, run } of this.handlers.values()) {
+    for (const { kind, run } of this.handlers.all()) {
       // No retries by the queue: a row that was not finished is found by its lease and sent again.
       await this.boss.createQueue(kind.name, {
         retryLimit: 0,

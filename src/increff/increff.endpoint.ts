@@ -1,0 +1,19 @@
+import type { EndpointRoutes } from '../deliveries/delivery-routes.js';
+
+export enum IncreffEvent {
+  Order = 'ORDER',
+  OrderCancellation = 'ORDER_CANCELLATION',
+}
+
+/** Where Increff's Standard APIs are: their paths below the configured address. */
+export const INCREFF: EndpointRoutes = {
+  kind: 'INCREFF',
+  routes: {
+    [IncreffEvent.Order]: { method: 'POST', path: () => '/orders/outward' },
+    [IncreffEvent.OrderCancellation]: {
+      method: 'PUT',
+      path: (orderCode) => `/orders/${encodeURIComponent(orderCode)}/cancel`,
+    },
+  },
+  test: { refused: 'INCREFF takes orders only: a test would be one' },
+};
