@@ -8,12 +8,12 @@ import { CLI } from '../platform/audit/actor-words.js';
 
 const SCOPES = Object.values(Scope).join(', ');
 /** The option that a field of the API comes from. */
-const OPTIONS: Record<string, string> = {
-  clientId: 'id',
-  scopes: '--scopes',
-  storeCodes: '--stores',
-  oldSecretMinutes: '--keep-old',
-};
+const OPTIONS = new Map([
+  ['clientId', 'id'],
+  ['scopes', '--scopes'],
+  ['storeCodes', '--stores'],
+  ['oldSecretMinutes', '--keep-old'],
+]);
 
 interface Options {
   scopes?: string[];
@@ -105,7 +105,7 @@ async function validated(dto: object): Promise<void> {
       errors
         .map(
           ({ property, constraints }) =>
-            `${OPTIONS[property] ?? property}: ${Object.values(constraints ?? {}).join('; ')}`,
+            `${OPTIONS.get(property) ?? property}: ${Object.values(constraints ?? {}).join('; ')}`,
         )
         .join('\n'),
     );
