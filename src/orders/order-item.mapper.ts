@@ -181,9 +181,11 @@ function goneOf(
   field: 'qty_canceled' | 'qty_refunded' | 'qty_shipped',
 ): Units {
   const own = units(item[field]);
-  const ordered = units(parent?.qty_ordered);
-  if (!parent || ordered === 0) return own;
-  return Math.max(own, Math.round((units(parent[field]) * units(item.qty_ordered)) / ordered));
+  if (!parent) return own;
+  const ofParent = units(parent[field]);
+  if (parent.product_type === 'configurable') return Math.max(own, ofParent);
+  const bundles = units(parent.qty_ordered) || units(1);
+  return Math.max(own, Math.round((ofParent * units(item.qty_ordered)) / bundles));
 }
 
 function perUnit(amount: Units, item: MagentoOrderItem): Units {

@@ -23,6 +23,19 @@ describe('the units that went out', () => {
     expect(units({ ...bundle, qty_ordered: 0 }, { ...simple, parent_item_id: 1 })).toEqual({ 'mug-1': 4 });
   });
 
+  it('are those of a grouped page and of physical gift cards, too', () => {
+    const grouped = { ...simple, product_type: 'grouped' };
+    const card = {
+      ...simple,
+      item_id: 3,
+      product_type: 'giftcard',
+      is_virtual: 0,
+      sku: 'GC-100',
+      qty_shipped: 1,
+    };
+    expect(units(grouped, card)).toEqual({ 'mug-1': 3, 'gc-100': 1 });
+  });
+
   it('are none where nothing says so, and none of what cannot be picked', () => {
     expect(
       units({ ...simple, qty_shipped: undefined }, { item_id: 9, product_type: 'virtual', sku: 'V' }),

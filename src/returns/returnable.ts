@@ -1,21 +1,14 @@
 import type { MagentoOrder } from '../magento/magento.types.js';
+import { mapLines } from '../orders/order-item.mapper.js';
 import type { FieldError } from '../platform/errors/app-error.js';
 
-/** Units per SKU (lower case) that were shipped of the order: of a configurable's item its parent counts. */
+/** Units per SKU (lower case) that were shipped of the order, of the lines that were passed on as goods. */
 export function shippedUnits(order: MagentoOrder): Map<string, number> {
   const units = new Map<string, number>();
-  const items = order.items ?? [];
-  for (const item of items) {
-    if (item.product_type !== 'simple' || !item.sku) continue;
-    const parent = items.find(({ item_id: id }) => id === item.parent_item_id);
-    const shipped = parent?.product_type === 'configurable' ? parent.qty_shipped : item.qty_shipped;
-    // Some releases count a bundle that is shipped as a whole on the bundle only.
-    const ofBundle =
-      parent?.product_type === 'bundle'
-        ? ((parent.qty_shipped ?? 0) * (item.qty_ordered ?? 0)) / (parent.qty_ordered || 1)
-        : 0;
-    const sku = item.sku.toLowerCase();
-    units.set(sku, (units.get(sku) ?? 0) + Math.max(shipped ?? 0, ofBundle));
+  for (const { sku, quantity_shipped: shipped } of mapLines(order).items) {
+    if (sku === '') continue;
+    const key = sku.toLowerCase();
+    units.set(key, (units.get(key) ?? 0) + Number(shipped ?? 0));
   }
   return units;
 }

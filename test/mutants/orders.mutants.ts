@@ -149,8 +149,8 @@ export const orders: Mutant[] = [
   {
     id: 'orders-cancelled-of-child-only',
     file: 'src/orders/order-item.mapper.ts',
-    find: 'return Math.max(own, Math.round((units(parent[field]) * units(item.qty_ordered)) / ordered));',
-    replace: 'return own;',
+    find: "if (parent.product_type === 'configurable') return Math.max(own, ofParent);",
+    replace: "if (parent.product_type === 'configurable') return own;",
     says: 'what is cancelled on the parent row does not count',
     test: 'src/orders/order-item.mapper.spec.ts',
   },
