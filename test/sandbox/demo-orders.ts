@@ -16,8 +16,10 @@ export async function synchronise(call: Call, shop: Sandbox, store: string): Pro
   }
   const { body } = await call('GET', '/orders?limit=200', undefined, store);
   const served = (body['items'] as { orderCode: string }[]).map((order) => order.orderCode).sort();
-  expectEqual(`orders served of store ${store}`, served.length, shop.store.orders.size);
-  expectEqual('the same ones', served, [...shop.store.orders.keys()].map(String).sort());
+  // An order of virtual products alone has nothing to pack: it is kept, and not listed.
+  const packable = [...shop.store.orders.keys()].filter((id) => shop.store.find(id)!.is_virtual !== 1);
+  expectEqual(`orders served of store ${store}`, served.length, packable.length);
+  expectEqual('the same ones', served, packable.map(String).sort());
 }
 
 export async function serve(call: Call): Promise<void> {
