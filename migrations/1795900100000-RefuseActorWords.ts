@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * No client is called what the audit log calls somebody who is none, nor like a person (`oidc:…`). Not a constraint: one that an
- * earlier release let in must still be changed, and be shut out. After the row, so that an id that is taken is told as such.
+ * earlier release let in must still be changed, and be shut out. After the row, so that an id that is taken gets its own error.
  */
 export class RefuseActorWords1795900100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

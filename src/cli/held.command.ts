@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import type { TotalExplanationDto } from '../orders/dto/held-orders.dto.js';
-import { HELD_REASONS } from '../orders/dto/held-orders.dto.js';
 import { HeldOrdersService } from '../orders/held-orders.service.js';
+import { IMBALANCES, type Imbalance } from '../orders/order-balance.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
@@ -25,8 +25,8 @@ export class HeldCommand extends CommandRunner {
   }
 
   override async run(_arguments: string[], { store: code, reason, release = false }: Options): Promise<void> {
-    if (reason !== undefined && !HELD_REASONS.includes(reason)) {
-      throw new Error(`--reason: must be one of ${HELD_REASONS.join(', ')}`);
+    if (reason !== undefined && !IMBALANCES.includes(reason as Imbalance)) {
+      throw new Error(`--reason: must be one of ${IMBALANCES.join(', ')}`);
     }
     if (release && reason === undefined) throw new Error('--release: name a --reason');
     const store = await this.stores.byCode(code);

@@ -34,7 +34,7 @@ export interface ReleasedOrder {
   reason: string;
 }
 
-/** From now on they are passed on, whatever their totals say. */
+/** From now on they are passed on, although their totals do not add up. */
 export function releaseHeld(
   manager: EntityManager,
   storeId: number,

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
-import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { record } from '../timeline/timeline.repository.js';
 import type { ReleasedOrdersDto, ReleaseOrdersDto } from './dto/held-orders.dto.js';
 import { countHeld, type HeldFilter, releaseHeld } from './held-orders.repository.js';
-import { OrderNotHeldError } from './orders.errors.js';
+import { whyUnmappable } from './order-fields.js';
+import { OrderNotHeldError, OrderUnreadableError } from './orders.errors.js';
 import { OrdersService } from './orders.service.js';
 import { explainTotal, type TotalExplanation } from './total-explanation.js';
 
@@ -15,15 +16,15 @@ import { explainTotal, type TotalExplanation } from './total-explanation.js';
 export class HeldOrdersService {
   constructor(
     private readonly database: DataSource,
-    private readonly stores: StoresService,
     private readonly orders: OrdersService,
   ) {}
 
   /** An operator lets one pass. @throws OrderNotFoundError, OrderNotHeldError */
   async release(store: StoreContext, orderCode: string, actor: Actor): Promise<void> {
-    await this.orders.get(store, orderCode, false);
     const { count } = await this.releaseThose(store, { orderCodes: [orderCode] }, actor);
-    if (count === 0) throw new OrderNotHeldError(orderCode);
+    if (count > 0) return;
+    await this.orders.get(store, orderCode, false);
+    throw new OrderNotHeldError(orderCode);
   }
 
   /** @throws BadRequestError where a filter has no condition */
@@ -39,12 +40,16 @@ export class HeldOrdersService {
 
   /**
    * What Magento says of the order's money now, what of it is known, and which fields may explain the rest.
-   * @throws OrderNotFoundError, MagentoError
+   * @throws OrderNotFoundError, OrderUnreadableError, MagentoError
    */
   async explain(store: StoreContext, orderCode: string): Promise<TotalExplanation> {
     await this.orders.get(store, orderCode, false);
-    const { value } = await this.stores.magentoOf(store).getOrder(orderCode);
-    return explainTotal(value, store.settings.totalAttributes);
+    const { value } = await this.orders.live(store, orderCode);
+    try {
+      return explainTotal(value, store.settings.totalAttributes);
+    } catch (error) {
+      throw new OrderUnreadableError(orderCode, whyUnmappable(error));
+    }
   }
 
   private releaseThose(store: StoreContext, filter: HeldFilter, actor: Actor): Promise<ReleasedOrdersDto> {

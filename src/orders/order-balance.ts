@@ -4,7 +4,9 @@ import { type Units, units } from './money.js';
 import { isPriced, moneyOf } from './row-money.js';
 import { type Adjustment, adjustmentsOf } from './total-attributes.js';
 
-export type Imbalance = 'totals_not_balanced' | 'lines_not_balanced';
+/** Why an order is held. */
+export const IMBALANCES = ['totals_not_balanced', 'lines_not_balanced'] as const;
+export type Imbalance = (typeof IMBALANCES)[number];
 
 /** Rounding per row is Magento's way, so each line may be off by a cent. */
 const TOLERANCE_PER_LINE = units(0.01);

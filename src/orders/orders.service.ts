@@ -192,14 +192,20 @@ export class OrdersService {
     return this.facts.record(manager, context, settlement);
   }
 
+  /** As Magento shows it now. @throws OrderNotFoundError, OrderReplacedError, MagentoError */
+  async live(store: StoreContext, orderCode: string): Promise<Reading<MagentoOrder>> {
+    const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
+    // Magento coerces what it is asked for (`007` finds order 7): what came must be what was meant.
+    if (String(entityIdOf(reading.value ?? {})) !== orderCode) throw new OrderNotFoundError(orderCode);
+    // Magento reads an order under any view: one of another store's views is none of this one's.
+    if (!isOfStore(reading.value, store)) throw new OrderNotFoundError(orderCode);
+    return reading;
+  }
+
   /** @throws OrderNotFoundError, OrderUnreadableError, OrderDisputedError, OrderReplacedError, MagentoError */
   private async refresh(store: StoreContext, orderCode: string): Promise<void> {
     for (let tries = 0; tries < REFRESH_TRIES; tries++) {
-      const reading = await this.ask<MagentoOrder>(orderCode, (client) => client.getOrder(orderCode), store);
-      // Magento coerces what it is asked for (`007` finds order 7): what came must be what was meant.
-      if (String(entityIdOf(reading.value ?? {})) !== orderCode) throw new OrderNotFoundError(orderCode);
-      // Magento reads an order under any view: one of another store's views is none of this one's.
-      if (!isOfStore(reading.value, store)) throw new OrderNotFoundError(orderCode);
+      const reading = await this.live(store, orderCode);
       const refreshed = await this.database.transaction((manager) =>
         this.importer.refresh(manager, store, reading, 'refresh', true),
       );

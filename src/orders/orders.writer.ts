@@ -27,7 +27,13 @@ export interface WriteContext {
   correlationId: string;
 }
 
-const REOPENED = `(o.sync_state = 'CANCELLED' AND excluded.sync_state <> 'CANCELLED')`;
+/**
+ * A reading from a replica that is behind shows the order as it was before it was cancelled, with the stamp of that time; it
+ * must not take the acknowledgement away. A stamp of the future says nothing.
+ */
+const REOPENED = `(o.sync_state = 'CANCELLED' AND excluded.sync_state <> 'CANCELLED'
+        AND ((excluded.magento_updated_at < o.magento_updated_at) IS NOT TRUE
+          OR o.magento_updated_at > now() + interval '10 minutes'))`;
 
 /**
  * Stores a page of orders in one statement. Rows are taken in the order of entity_id, so that two streams with the same
@@ -193,7 +199,8 @@ const FORGET_PUSHES = `
   DELETE FROM increff_push p USING "order" o
   WHERE p.order_id = ANY($1::bigint[]) AND o.id = p.order_id AND o.reopened_at = now() AND (
     EXISTS (SELECT FROM jsonb_each(p.lines) l WHERE (l.value ->> 'cancelledQuantity')::numeric > 0)
-    OR EXISTS (SELECT FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL' AND c.outcome IN ('APPLIED', 'ALREADY')))`;
+    OR EXISTS (SELECT FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL'
+      AND c.created_at > p.pushed_at AND c.outcome IN ('APPLIED', 'ALREADY')))`;
 
 /**
  * Increff may have to hear of a cancellation. A statement of its own: it sees a push that was committed while the order's

@@ -115,6 +115,24 @@ describe('an order that was cancelled and is paid later', () => {
     expect(sandbox.store.book(1).cancellations).toBe(2);
   });
 
+  it('stays taken where a reading is behind its cancellation', async () => {
+    await place('58-decimal-quantity', first);
+    await bridge.post('/orders/1/acknowledge');
+    const before = structuredClone(sandbox.store.find(1)!);
+    await new Promise((later) => setTimeout(later, 1100));
+    await cancel();
+    const cancelled = structuredClone(sandbox.store.find(1)!);
+    const show = async (order: Order): Promise<void> => {
+      Object.assign(sandbox.store.find(1)!, structuredClone(order));
+      await bridge.get('/orders/1?refresh=true');
+    };
+    await show(before);
+    expect(await codes('/orders/pending')).toEqual([]);
+    await show(cancelled);
+    const [row] = await bridge.db.rows('SELECT reopened_at, acknowledged_at, sync_state FROM "order"');
+    expect(row).toEqual({ reopened_at: null, acknowledged_at: expect.any(Date), sync_state: 'CANCELLED' });
+  });
+
   it('73: is offered with all of its units', async () => {
     await place('58-decimal-quantity', first);
     await cancel();

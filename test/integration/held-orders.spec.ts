@@ -103,6 +103,28 @@ it.each([
   expect((await bridge.post('/orders/1/release')).body.syncState).toBe('NEW');
 });
 
+it.each([['reason'], ['orderCodes'], ['createdFrom'], ['createdTo']])(
+  'is not released by a condition that is null: %s',
+  async (field) => {
+    placeWithFee(1, 5);
+    await bridge.sync('orders.changed');
+    const refused = await bridge.post('/orders/release', { [field]: null });
+    expect([refused.status, refused.body.errors[0].field]).toEqual([400, field]);
+    expect(await held()).toEqual(['1']);
+  },
+);
+
+it('is not explained where Magento has it no more, or says what nobody can read', async () => {
+  placeWithFee(1, 5);
+  await bridge.sync('orders.changed');
+  sandbox.change(1, (order) => Object.assign(order, { grand_total: '1,234' }));
+  const odd = await bridge.get('/orders/1/total');
+  expect([odd.status, odd.body.code]).toEqual([502, 'ORDER_UNREADABLE']);
+  sandbox.store.orders.delete(1);
+  const gone = await bridge.get('/orders/1/total');
+  expect([gone.status, gone.body.code]).toEqual([404, 'NOT_FOUND']);
+});
+
 it('is explained and released on the command line', async () => {
   placeWithFee(1, 59.5);
   await bridge.sync('orders.changed');

@@ -86,7 +86,7 @@ describe('what was sent to Magento, and what it answered,', () => {
       [order],
     );
 
-  it('goes with time in whatever state it ended, and stays where a worker or a person still needs it', async () => {
+  it('goes with time in any state it ended in, and stays where a worker or a person still needs it', async () => {
     await addWrite(1, 'SETTLED', { outcome: 'APPLIED', settled_at: old });
     await addWrite(2, 'SETTLED', { outcome: 'REFUSED', settled_at: old });
     await addWrite(3, 'FAILED');

@@ -386,4 +386,12 @@ export const orders: Mutant[] = [
     says: 'a handover ships lines that were not passed on',
     test: 'test/cases/flow-cases.spec.ts',
   },
+  {
+    id: 'orders-reopened-by-an-old-reading',
+    file: WRITER,
+    find: '(excluded.magento_updated_at < o.magento_updated_at) IS NOT TRUE\n          OR',
+    replace: 'true OR',
+    says: 'a reading that is behind takes the acknowledgement of a cancelled order away',
+    test: 'test/cases/flow-cases.spec.ts',
+  },
 ];

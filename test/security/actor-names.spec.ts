@@ -46,7 +46,7 @@ describe('a client', () => {
     }
   });
 
-  it('of an earlier release that has such a name can be changed, is told of at each start, and goes', async () => {
+  it('of an earlier release that has such a name can be changed, gives a warning at each start, and goes', async () => {
     await bridge.db.rows('ALTER TABLE api_client DISABLE TRIGGER refuse_actor_words');
     await bridge.db.rows(
       `INSERT INTO api_client (id, secret_hash, scopes) VALUES ('Schedule', 'scrypt$x$y', '{orders:read}')`,

@@ -1,22 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  Matches,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
 import { IsInstant } from '../../platform/http/is-instant.js';
-
-export const HELD_REASONS = ['totals_not_balanced', 'lines_not_balanced'];
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
+import { IMBALANCES } from '../order-balance.js';
 
 /** Which held orders are to be passed on; at least one condition. */
 export class ReleaseOrdersDto {
   /** @example ['18'] */
-  @IsOptional()
+  @OptionalButNotNull()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
@@ -25,21 +16,22 @@ export class ReleaseOrdersDto {
   orderCodes?: string[];
 
   /** Only those that are held for this. @example 'totals_not_balanced' */
-  @IsOptional()
-  @IsIn(HELD_REASONS)
+  @OptionalButNotNull()
+  @IsIn(IMBALANCES)
   reason?: string;
 
   /** Created in Magento at or after. @example '2026-11-01T00:00:00Z' */
-  @IsOptional()
+  @OptionalButNotNull()
   @IsInstant()
   createdFrom?: string;
 
   /** Created in Magento before or at. */
-  @IsOptional()
+  @OptionalButNotNull()
   @IsInstant()
   createdTo?: string;
 
   /** True only counts, also without a condition. */
+  @OptionalButNotNull()
   @IsBoolean()
   dryRun: boolean = false;
 }
