@@ -135,6 +135,45 @@ describe('a store that pushes to Increff', () => {
     expect(increff.refusals).toEqual([]);
   });
 
+  it('sends an order again that came back to life, if Increff knew of its end, in each of its lives', async () => {
+    const reopenInMagento = (id: number): void => {
+      const order = sandbox.store.find(id)!;
+      Object.assign(order, { status: 'processing', state: 'processing' });
+      for (const item of order.items) item.qty_canceled = 0;
+      touched(order);
+    };
+    const pushed = async (): Promise<void> => {
+      await bridge.sync('orders.changed');
+      await push();
+      await settled();
+    };
+    const of = (id: number): string[] => increff.calls.filter((call) => call.endsWith(` ${id}`));
+    for (const id of [80, 81, 82]) place(id);
+    await bridge.sync('orders.new');
+    await pushed();
+    cancelInMagento(80);
+    cancelInMagento(81);
+    await bridge.sync('orders.changed');
+    reopenInMagento(81);
+    await bridge.sync('orders.changed');
+    await bridge.post('/orders/82/cancel');
+    await pushed();
+    reopenInMagento(80);
+    reopenInMagento(82);
+    await pushed();
+    expect([of(80), of(81), of(82)]).toEqual([
+      ['POST 80', 'PUT 80', 'POST 80'],
+      ['POST 81'],
+      ['POST 82', 'POST 82'],
+    ]);
+
+    cancelInMagento(82);
+    await bridge.sync('orders.changed');
+    reopenInMagento(82);
+    await pushed();
+    expect(of(82)).toEqual(['POST 82', 'POST 82']);
+  });
+
   it('tells of a part of an order that is cancelled, in absolute quantities', async () => {
     const order = sandbox.store.find(7)!;
     const item = order.items.find((one) => one.product_type === 'simple')!;

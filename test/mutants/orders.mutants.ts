@@ -394,4 +394,20 @@ export const orders: Mutant[] = [
     says: 'a reading that is behind takes the acknowledgement of a cancelled order away',
     test: 'test/cases/flow-cases.spec.ts',
   },
+  {
+    id: 'orders-pushed-twice-in-a-later-life',
+    file: WRITER,
+    find: 'AND c.created_at > p.pushed_at AND c.outcome',
+    replace: 'AND c.outcome',
+    says: 'an order is pushed again for a cancel of an earlier life',
+    test: 'test/integration/increff-push.spec.ts',
+  },
+  {
+    id: 'orders-reopened-not-pushed',
+    file: WRITER,
+    find: 'await preparedRows(manager, FORGET_PUSHES, [orderIds]);',
+    replace: '',
+    says: 'an order that is alive again is not pushed again',
+    test: 'test/integration/increff-push.spec.ts',
+  },
 ];
