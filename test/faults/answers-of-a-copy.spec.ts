@@ -59,9 +59,14 @@ describe('a copy that is turned away, while the other one is slow,', () => {
     message: 'We found an invalid quantity to invoice item "%1".',
     parameters: ['A'],
   });
+  const notAuthorized = json(401, {
+    message: "The consumer isn't authorized to access %resources.",
+    parameters: { resources: 'Magento_Sales::sales' },
+  });
   it.each<[string, Verdict['answer']]>([
     ['maintenance', html(503, recordedText('488-maintenance-get'))],
     ['a refusal', quantity],
+    ['a 401', notAuthorized],
   ])('by %s, is no proof', async (_name, answer) => {
     await start();
     let commit = (): void => undefined;
