@@ -9,10 +9,10 @@ import type { ReadFault, WriteFault } from './schedule.js';
 export const LONGEST_WRITE_MS = 2300;
 /** After it was sent. */
 const LATE_MS = 2200;
-/** Longer than this after an error of its own for one of two copies, no shop carries out the other one: the read lag. */
-const LONGEST_COPY_MS = 560;
-/** After that answer, where reads do not lag. */
-const COPY_LATE_MS = 400;
+/** Later than this after an error of its own for one of two copies, the shop shows no effect of the other one: the read lag. */
+const LONGEST_COPY_MS = 590;
+/** So much earlier it takes effect, since timers come late. */
+const COPY_EARLY_MS = 60;
 /** In which the shop carries out what has reached it. */
 const LITTLE_MS = 20;
 /** Longer than the service waits. */
@@ -115,7 +115,9 @@ export class ShopFaults {
     if (order !== undefined && underWay.includes(order)) {
       overlaps.push(`${method} ${path.replace(/^.*V1/, '')}`);
     }
-    const verdict = writeVerdict(fault, { sentAt, lagMs, remember });
+    // Of a stock value, the doubt lasts for the whole grace whatever the answer.
+    const copyEndsMs = order === undefined ? LONGEST_WRITE_MS : LONGEST_COPY_MS - lagMs;
+    const verdict = writeVerdict(fault, { sentAt, copyEndsMs, remember });
     if (verdict?.late) late.push(carriedOut(verdict.late, order, underWay).then(() => sleep(LITTLE_MS)));
     return verdict;
   }
@@ -207,13 +209,13 @@ const WRITE_ANSWERS: Record<string, () => Pick<Verdict, 'held' | 'answer'>> = {
 
 interface Sent {
   sentAt: number;
-  /** How far reads lag behind. */
-  lagMs: number;
+  /** After the answer for one of two copies, the other one takes effect no later than this. */
+  copyEndsMs: number;
   /** Called before an effect that comes later. */
   remember(): void;
 }
 
-function writeVerdict(fault: WriteFault, { sentAt, lagMs, remember }: Sent): Verdict | undefined {
+function writeVerdict(fault: WriteFault, { sentAt, copyEndsMs, remember }: Sent): Verdict | undefined {
   if (fault === 'none') return undefined;
   if (fault === 'true, not done') {
     return { reach: 'no', answer: { status: 200, type: 'application/json', body: 'true' } };
@@ -222,9 +224,9 @@ function writeVerdict(fault: WriteFault, { sentAt, lagMs, remember }: Sent): Ver
   const answer = WRITE_ANSWERS[what!]!();
   if (when === 'copy') {
     const answeredAt = Date.now();
-    const late = sleep(Math.min(COPY_LATE_MS, LONGEST_COPY_MS - lagMs)).then(() => {
+    const late = sleep(copyEndsMs - COPY_EARLY_MS).then(() => {
       remember();
-      return Date.now() - answeredAt <= LONGEST_COPY_MS - lagMs + 30;
+      return Date.now() - answeredAt <= copyEndsMs;
     });
     return { reach: 'late', late, ...answer };
   }
