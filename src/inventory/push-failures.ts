@@ -88,7 +88,11 @@ export function outagePauseSeconds(): number {
  */
 function mayLandLater(error: unknown): boolean {
   if (!(error instanceof MagentoError)) return !(error instanceof AppError);
-  return !(wasNotSent(error) || error instanceof MagentoNotFoundError || error instanceof MagentoRejectedError);
+  return !(
+    wasNotSent(error) ||
+    error instanceof MagentoNotFoundError ||
+    error instanceof MagentoRejectedError
+  );
 }
 
 function wasNotSent(error: MagentoError): boolean {

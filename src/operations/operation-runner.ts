@@ -118,7 +118,9 @@ export class OperationRunner {
       if ('settle' in step) return step.settle;
       return { outcome: Outcome.Refused, detail: operation.lastResponse!.message };
     }
-    if (operation.sends >= sendsAllowed(operation) && !operation.enqueued) throw new NoEffectError(operation.lastResponse);
+    if (operation.sends >= sendsAllowed(operation) && !operation.enqueued) {
+      throw new NoEffectError(operation.lastResponse);
+    }
     return undefined;
   }
 

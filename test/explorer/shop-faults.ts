@@ -212,7 +212,7 @@ interface Sent {
   /** After the answer for one of two copies, the other one takes effect no later than this. */
   copyEndsMs: number;
   /** Called before an effect that comes later. */
-  remember(): void;
+  remember: () => void;
 }
 
 function writeVerdict(fault: WriteFault, { sentAt, copyEndsMs, remember }: Sent): Verdict | undefined {

@@ -205,6 +205,14 @@ export const operations: Mutant[] = [
     test: 'test/faults/answers-of-a-copy.spec.ts',
   },
   {
+    id: 'ops-address-changes-in-doubt',
+    file: 'src/stores/stores.service.ts',
+    find: 'if (dto.sameShop !== true) await keepEvidenceInReach(manager, current);',
+    replace: '',
+    says: 'a store moves to another shop while a write is in doubt',
+    test: 'test/integration/store-address.spec.ts',
+  },
+  {
     id: 'ops-sent-while-in-doubt',
     file: HELD,
     find: "      'sent_at IS NULL',",
