@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
+import { leaseEnd } from '../platform/jobs/lease.js';
 import { type ClaimedDelivery, DeliveryLease, type Health, LEASE_SECONDS } from './delivery.types.js';
 import { time } from '../platform/time/time.js';
 
@@ -58,11 +59,11 @@ const CLAIM = `WITH busy AS MATERIALIZED (
       open.failures, open.failing_since, open.state
     FROM ranked JOIN open ON open.id = ranked.endpoint_id WHERE level = 1 OR level <= $3::int - place + 1
   ), held AS (
-    UPDATE endpoint SET paused_until = now() + make_interval(secs => $6)
+    UPDATE endpoint SET paused_until = ${leaseEnd('$6')}
     WHERE id IN (SELECT id FROM probed) AND id IN (SELECT endpoint_id FROM taken)
   )
   UPDATE delivery d SET lease_token = $1, attempts = d.attempts + 1, round = d.round + 1,
-    next_attempt_at = now() + make_interval(secs => $5)
+    next_attempt_at = ${leaseEnd('$5')}
   FROM taken t WHERE d.id = t.id
   RETURNING d.id, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode", d.event_type AS "eventType", d.body,
     d.created_at AS "createdAt", d.attempts, d.round, d.lease_token AS token, t.endpoint_id AS "endpointId", t.url,
@@ -85,7 +86,7 @@ const GIVE_BACK_CLAIM = `UPDATE delivery SET lease_token = NULL, next_attempt_at
     attempts = greatest(attempts - 1, 0), round = greatest(round - 1, 0)
   WHERE id IN (
     SELECT d.id FROM endpoint e JOIN delivery d ON d.store_id = e.store_id AND d.kind = e.kind AND d.state = 'PENDING'
-      AND d.next_attempt_at <= now() + make_interval(secs => $2)
+      AND d.next_attempt_at <= ${leaseEnd('$2')}
     WHERE d.lease_token = $1 ORDER BY d.id FOR UPDATE OF d)`;
 
 type ClaimedRow = Omit<ClaimedDelivery, 'health' | 'lease'> & Health;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
+import { leaseEnd } from '../platform/jobs/lease.js';
 import type { ClaimedLevel, LevelResult, LevelState, WantedLevel } from './inventory.types.js';
 import { time } from '../platform/time/time.js';
 
@@ -20,6 +21,10 @@ const OUTCOME = `CASE WHEN l.version <> r.version THEN 'PENDING'
 
 /** True for a row that is released untried because the shop is down, and has waited too long. */
 const WAITED_LONG = `($4::text IS NOT NULL AND state = 'PENDING' AND queued_at < now() - interval '${GIVE_UP_HOURS} hours')`;
+
+/** Rows of $2 that the worker with the token $1 still has. */
+const HELD = `SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND lease_token = $1
+  ORDER BY source_code, lower(sku) FOR UPDATE`;
 
 export interface Accepted {
   id: string;
@@ -98,7 +103,7 @@ export class Levels {
   claim(storeId: number, token: string, limit: number, graceSeconds: number): Promise<ClaimedLevel[]> {
     return rowsOf<ClaimedLevel>(
       this.database.manager,
-      `UPDATE inventory_level l SET lease_token = $2, next_attempt_at = now() + make_interval(secs => $5),
+      `UPDATE inventory_level l SET lease_token = $2, next_attempt_at = ${leaseEnd('$5')},
          doubt_until = CASE WHEN l.lease_token IS NULL THEN l.doubt_until
            ELSE greatest(l.doubt_until, now() + make_interval(secs => $4)) END
        WHERE id IN (SELECT id FROM inventory_level WHERE store_id = $1 AND next_attempt_at <= now()
@@ -115,9 +120,8 @@ export class Levels {
   async renew(token: string, ids: string[]): Promise<string[]> {
     const rows = await rowsOf<{ id: string }>(
       this.database.manager,
-      `UPDATE inventory_level SET next_attempt_at = now() + make_interval(secs => $3)
-       WHERE id IN (SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND lease_token = $1
-                    ORDER BY source_code, lower(sku) FOR UPDATE) RETURNING id`,
+      `UPDATE inventory_level SET next_attempt_at = ${leaseEnd('$3')}
+       WHERE id IN (${HELD}) RETURNING id`,
       [token, ids, time.limitSeconds(LEASE_SECONDS)],
     );
     return rows.map(({ id }) => id);
@@ -138,8 +142,7 @@ export class Levels {
          state = CASE WHEN ${WAITED_LONG} THEN 'FAILED' ELSE state END,
          next_attempt_at = CASE WHEN ${WAITED_LONG} THEN NULL ELSE now() + make_interval(secs => $3) END,
          error_code = coalesce($4, error_code), error_message = coalesce($5, error_message)
-       WHERE id IN (SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND lease_token = $1
-                    ORDER BY source_code, lower(sku) FOR UPDATE)`,
+       WHERE id IN (${HELD})`,
       [token, ids, seconds, why?.code ?? null, why?.message ?? null],
     );
   }
@@ -147,8 +150,7 @@ export class Levels {
   async markChecked(token: string, ids: string[]): Promise<void> {
     await this.database.query(
       `UPDATE inventory_level SET product_checked_at = now()
-       WHERE id IN (SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND lease_token = $1
-                    ORDER BY source_code, lower(sku) FOR UPDATE)`,
+       WHERE id IN (${HELD})`,
       [token, ids],
     );
   }

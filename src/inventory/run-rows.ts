@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { LeaseLostError } from '../platform/jobs/heartbeat.js';
+import { Lease, LEASE_GIVEN_BACK, leaseEnd } from '../platform/jobs/lease.js';
 import type { InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
 import { DIFFERS } from './inventory.types.js';
@@ -22,6 +22,15 @@ export interface HeldRun {
   storeId: number;
   kind: InventoryRunKind;
 }
+
+const lease = new Lease<HeldRun>({
+  table: 'inventory_run',
+  key: ['id'],
+  seconds: LEASE_SECONDS,
+  while: `state = 'RUNNING'`,
+  of: ({ id, token }) => [id, token],
+  called: ({ id }) => `inventory run ${id}`,
+});
 
 /** How a run ended. */
 interface End {
@@ -50,7 +59,7 @@ export class RunRows {
     const [row] = await rowsOf<{ id: string }>(
       manager,
       `INSERT INTO inventory_run (store_id, kind, trigger, lease_until)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))
+       VALUES ($1, $2, $3, ${leaseEnd('$4')})
        ON CONFLICT (store_id) WHERE state = 'RUNNING' DO NOTHING RETURNING id`,
       [storeId, kind, trigger, time.limitSeconds(QUEUE_SECONDS)],
     );
@@ -67,35 +76,25 @@ export class RunRows {
   }
 
   /** Begins a run, or one again whose process gave it back. @returns undefined when another process has it */
-  async claim(id: string): Promise<HeldRun | undefined> {
-    const [row] = await rowsOf<HeldRun>(
-      this.database.manager,
-      `UPDATE inventory_run SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2),
-         starts = starts + 1, checked = 0, drifted = 0, queued = 0, unread = 0, differing = '{}'
-       WHERE id = $1 AND state = 'RUNNING' AND lease_token IS NULL
-       RETURNING id, lease_token AS token, store_id AS "storeId", kind`,
-      [id, time.limitSeconds(LEASE_SECONDS)],
-    );
-    return row;
+  claim(id: string): Promise<HeldRun | undefined> {
+    return lease.claimOne<HeldRun>(this.database.manager, [id], {
+      where: `state = 'RUNNING' AND lease_token IS NULL`,
+      set: `starts = starts + 1, checked = 0, drifted = 0, queued = 0, unread = 0, differing = '{}'`,
+      returning: 'id, lease_token AS token, store_id AS "storeId", kind',
+    });
   }
 
   /** @returns undefined once the run is another's, or closed */
-  async renew({ id, token }: HeldRun): Promise<true | undefined> {
-    const rows = await rowsOf<object>(
-      this.database.manager,
-      `UPDATE inventory_run SET lease_until = now() + make_interval(secs => $3)
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING id`,
-      [id, token, time.limitSeconds(LEASE_SECONDS)],
-    );
-    return rows.length > 0 ? true : undefined;
+  async renew(held: HeldRun): Promise<true | undefined> {
+    return (await lease.renew(this.database.manager, held)) && true;
   }
 
   /** Writes down what Magento showed, unless something newer is known. @throws LeaseLostError */
-  async keep({ id, token, storeId }: HeldRun, { readAt, seen, unread }: Looked): Promise<void> {
+  async keep(held: HeldRun, { readAt, seen, unread }: Looked): Promise<void> {
     const rows = await rowsOf<object>(
       this.database.manager,
       `WITH run AS (
-         SELECT id FROM inventory_run WHERE id = $4 AND lease_token = $5 AND state = 'RUNNING' FOR UPDATE
+         SELECT id FROM inventory_run WHERE ${lease.isHeld(4)} FOR UPDATE
        ), r AS (
          SELECT * FROM json_to_recordset($2::json) AS r(id bigint, quantity numeric) WHERE EXISTS (SELECT 1 FROM run)
        ), held AS (
@@ -108,7 +107,7 @@ export class RunRows {
        ), found AS (
          SELECT ${DIFFERS} AS differs FROM kept l JOIN store s ON s.id = l.store_id
        )
-       UPDATE inventory_run SET lease_until = now() + make_interval(secs => $8),
+       UPDATE inventory_run SET lease_until = ${leaseEnd('$8')},
          checked = checked + (SELECT count(*) FROM r), drifted = drifted + (SELECT count(differs) FROM found),
          unread = unread + $6::int, error_message = coalesce(error_message, $7),
          differing = (SELECT coalesce(jsonb_object_agg(differs, total), '{}') FROM (
@@ -117,32 +116,35 @@ export class RunRows {
              UNION ALL SELECT key, value::int FROM jsonb_each_text(differing)) both_ GROUP BY differs) merged)
        WHERE id IN (SELECT id FROM run) RETURNING id`,
       [
-        ...[storeId, JSON.stringify(seen), readAt, id, token, unread.length, firstReason(unread)],
+        ...[
+          held.storeId,
+          JSON.stringify(seen),
+          readAt,
+          held.id,
+          held.token,
+          unread.length,
+          firstReason(unread),
+        ],
         time.limitSeconds(LEASE_SECONDS),
       ],
     );
-    if (rows.length === 0) throw new LeaseLostError(`inventory run ${id} was taken over`);
+    if (rows.length === 0) throw lease.lost(held);
   }
 
   /** @returns false when another process has it by now */
-  async close({ id, token }: HeldRun, { state, queued, error }: End): Promise<boolean> {
-    const rows = await rowsOf<object>(
-      this.database.manager,
-      `UPDATE inventory_run SET state = $3, queued = $4, error_code = $5, error_message = coalesce($6, error_message),
-         finished_at = now(), lease_until = NULL, lease_token = NULL
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING id`,
-      [id, token, state, queued, error?.code ?? null, error?.message ?? null],
-    );
-    return rows.length > 0;
+  async close(held: HeldRun, { state, queued, error }: End): Promise<boolean> {
+    const closed = await lease.writeIfHeld(this.database.manager, held, {
+      set: `state = $3, queued = $4, error_code = $5, error_message = coalesce($6, error_message),
+       finished_at = now(), ${LEASE_GIVEN_BACK}`,
+      values: [state, queued, error?.code ?? null, error?.message ?? null],
+    });
+    return closed !== undefined;
   }
 
   /** Unfinished, at shutdown: another process begins it at its next tick. It did not fail, so it does not count as begun. */
-  async giveBack({ id, token }: HeldRun): Promise<void> {
-    await this.database.query(
-      `UPDATE inventory_run SET lease_token = NULL, lease_until = now(), starts = starts - 1
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING'`,
-      [id, token],
-    );
+  async giveBack(held: HeldRun): Promise<void> {
+    const set = 'lease_token = NULL, lease_until = now(), starts = starts - 1';
+    await lease.writeIfHeld(this.database.manager, held, { set });
   }
 
   /** Takes runs from processes that died, and closes those that it happened to too often. @returns those that are to begin again */
@@ -154,7 +156,7 @@ export class RunRows {
          error_code = CASE WHEN starts >= ${MOST_STARTS} THEN 'PROCESS_ENDED' END,
          error_message = CASE WHEN starts >= ${MOST_STARTS} THEN 'Its process ended ' || starts || ' times before it was done.' END,
          finished_at = CASE WHEN starts >= ${MOST_STARTS} THEN now() END,
-         lease_until = CASE WHEN starts < ${MOST_STARTS} THEN now() + make_interval(secs => $1) END
+         lease_until = CASE WHEN starts < ${MOST_STARTS} THEN ${leaseEnd('$1')} END
        WHERE id IN (SELECT id FROM inventory_run WHERE state = 'RUNNING' AND lease_until < now() FOR UPDATE SKIP LOCKED)
        RETURNING id, state`,
       [time.limitSeconds(QUEUE_SECONDS)],

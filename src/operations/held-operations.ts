@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { MagentoBreakerOpenError } from '../magento/magento.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { rowsOf } from '../platform/database/data-source.js';
+import { Lease, LEASE_GIVEN_BACK, leaseEnd } from '../platform/jobs/lease.js';
 import { addOperationEvents, OperationEvent } from './operation-events.js';
 import { OPERATION_LEASE_SECONDS } from './ledger.js';
 import {
@@ -18,8 +19,14 @@ import { time } from '../platform/time/time.js';
 /** An operation that is in doubt for longer needs a person. */
 const MINUTES_TO_ALARM = 30;
 
-/** The process that held the operation was taken for dead, and another has it now. */
-export class OperationLostError extends Error {}
+const lease = new Lease<Pick<Operation, 'id' | 'leaseToken'>>({
+  table: 'operation',
+  key: ['id'],
+  seconds: OPERATION_LEASE_SECONDS,
+  of: ({ id, leaseToken }) => [id, leaseToken],
+  called: ({ id }) => `operation ${id}`,
+  prepared: true,
+});
 
 /**
  * When the doubt of the last send ends. An earlier version of the service, running during a roll, stamps `sent_at` alone.
@@ -53,14 +60,8 @@ export class HeldOperations {
   ) {}
 
   /** @returns undefined when the lease is lost */
-  async renew(operation: Operation): Promise<unknown> {
-    const rows = await rowsOf<object>(
-      this.database.manager,
-      `UPDATE operation SET lease_until = now() + make_interval(secs => $3)
-       WHERE id = $1 AND lease_token = $2 RETURNING id`,
-      [operation.id, operation.leaseToken, time.limitSeconds(OPERATION_LEASE_SECONDS)],
-    );
-    return rows[0];
+  renew(operation: Operation): Promise<unknown> {
+    return lease.renew(this.database.manager, operation);
   }
 
   /**
@@ -73,14 +74,12 @@ export class HeldOperations {
     operation.sends++;
     operation.lastRequest = request;
     operation.lastResponse = null;
-    await this.guarded(
-      this.database.manager,
-      operation,
-      `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
-       doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = now() + make_interval(secs => $5)`,
-      [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS)],
-      'sent_at IS NULL',
-    );
+    await lease.write(this.database.manager, operation, {
+      set: `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
+       doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = ${leaseEnd('$5')}`,
+      values: [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS)],
+      and: 'sent_at IS NULL',
+    });
   }
 
   /**
@@ -89,13 +88,11 @@ export class HeldOperations {
   async recordResponse(operation: Operation, response: LastResponse): Promise<void> {
     operation.lastResponse = response;
     const over = response.kind !== ResponseKind.Lost;
-    await this.guarded(
-      this.database.manager,
-      operation,
-      `last_response = $3, doubt_ends_at = CASE WHEN $4 THEN now() + make_interval(secs => $5) ELSE ${doubtEnds('$6')} END,
+    await lease.write(this.database.manager, operation, {
+      set: `last_response = $3, doubt_ends_at = CASE WHEN $4 THEN now() + make_interval(secs => $5) ELSE ${doubtEnds('$6')} END,
        doubt_of = sent_at`,
-      [JSON.stringify(response), over, this.config.magentoReadLagSeconds, this.graceSeconds()],
-    );
+      values: [JSON.stringify(response), over, this.config.magentoReadLagSeconds, this.graceSeconds()],
+    });
   }
 
   /** Whether the last write can no longer take effect unseen. Ask before looking, not after. */
@@ -113,14 +110,12 @@ export class HeldOperations {
    * Magento's own words that it says before any change, or a look without a find after the doubt had ended.
    */
   async recordNoEffect(operation: Operation, proof: 'NEVER_SENT' | 'REFUSED' | 'NOT_SHOWN'): Promise<void> {
-    await this.guarded(
-      this.database.manager,
-      operation,
-      `sent_at = NULL, doubt_ends_at = NULL, doubt_of = NULL, unknown_since = NULL,
+    await lease.write(this.database.manager, operation, {
+      set: `sent_at = NULL, doubt_ends_at = NULL, doubt_of = NULL, unknown_since = NULL,
        last_response = coalesce($3::jsonb, last_response)`,
-      [operation.lastResponse && JSON.stringify(operation.lastResponse), proof, this.graceSeconds()],
-      `($4 <> 'NOT_SHOWN' OR ${doubtEnds('$5')} <= now())`,
-    );
+      values: [operation.lastResponse && JSON.stringify(operation.lastResponse), proof, this.graceSeconds()],
+      and: `($4 <> 'NOT_SHOWN' OR ${doubtEnds('$5')} <= now())`,
+    });
     operation.sentAt = null;
   }
 
@@ -130,15 +125,13 @@ export class HeldOperations {
     settlement: Settlement,
     calls: number,
   ): Promise<void> {
-    await this.guarded(
-      manager,
-      operation,
-      `state = 'SETTLED', outcome = $3, detail = $4, magento_id = $5, magento_calls = magento_calls + $6,
-       error_code = NULL, settled_at = now(), attention_since = NULL, unknown_since = NULL, faults = 0, lease_token = NULL, lease_until = NULL,
+    await lease.write(manager, operation, {
+      set: `state = 'SETTLED', outcome = $3, detail = $4, magento_id = $5, magento_calls = magento_calls + $6,
+       error_code = NULL, settled_at = now(), attention_since = NULL, unknown_since = NULL, faults = 0, ${LEASE_GIVEN_BACK},
        next_attempt_at = NULL`,
-      [settlement.outcome, settlement.detail ?? null, settlement.magentoId ?? null, calls],
-      `($3 <> '${Outcome.Refused}' OR sent_at IS NULL)`,
-    );
+      values: [settlement.outcome, settlement.detail ?? null, settlement.magentoId ?? null, calls],
+      and: `($3 <> '${Outcome.Refused}' OR sent_at IS NULL)`,
+    });
   }
 
   /**
@@ -164,17 +157,15 @@ export class HeldOperations {
     operation: Operation,
     left: LeftBehind,
   ): Promise<{ needed: boolean; begins: boolean }> {
-    return this.guarded(
-      manager,
-      operation,
-      `state = 'UNKNOWN', ${cause('$3', '$4')}, magento_calls = magento_calls + $5, faults = $6,
+    return lease.write(manager, operation, {
+      set: `state = 'UNKNOWN', ${cause('$3', '$4')}, magento_calls = magento_calls + $5, faults = $6,
        unknown_since = coalesce(unknown_since, now()),
        next_attempt_at = now() + greatest(make_interval(secs => $10),
          least(make_interval(secs => $7), coalesce(${doubtEnds('$9')} - now(), make_interval(secs => $7)))),
        attention_since = CASE WHEN $8 OR unknown_since < now() - interval '${MINUTES_TO_ALARM} minutes'
          THEN coalesce(attention_since, now()) ELSE attention_since END,
-       lease_token = NULL, lease_until = NULL`,
-      [
+       ${LEASE_GIVEN_BACK}`,
+      values: [
         left.code,
         left.message,
         left.calls,
@@ -184,9 +175,8 @@ export class HeldOperations {
         this.graceSeconds(),
         time.waitSeconds(1),
       ],
-      'true',
-      'attention_since IS NOT NULL AS needed, unknown_since = now() AS begins',
-    );
+      returning: 'attention_since IS NOT NULL AS needed, unknown_since = now() AS begins',
+    });
   }
 
   /**
@@ -194,16 +184,14 @@ export class HeldOperations {
    * @returns false when it was accepted for the worker since it was taken, and has to be left in another way
    */
   async giveBack(operation: Operation, left: LeftBehind): Promise<boolean> {
-    const { left: isLeft } = await this.guarded<{ left: boolean }>(
-      this.database.manager,
-      operation,
-      `state = CASE WHEN enqueued = $10 THEN $3 ELSE state END, ${cause('$4', '$5')},
+    const { left: isLeft } = await lease.write<{ left: boolean }>(this.database.manager, operation, {
+      set: `state = CASE WHEN enqueued = $10 THEN $3 ELSE state END, ${cause('$4', '$5')},
        magento_calls = magento_calls + CASE WHEN enqueued = $10 THEN $6::int ELSE 0 END, faults = $7,
        next_attempt_at = now() + make_interval(secs => $8),
        attention_since = CASE WHEN $9 AND enqueued = $10 THEN coalesce(attention_since, now()) ELSE attention_since END,
        lease_token = CASE WHEN enqueued = $10 THEN NULL ELSE lease_token END,
        lease_until = CASE WHEN enqueued = $10 THEN NULL ELSE lease_until END`,
-      [
+      values: [
         left.waitSeconds === undefined ? 'FAILED' : 'PENDING',
         left.code,
         left.message,
@@ -213,32 +201,14 @@ export class HeldOperations {
         left.needsPerson,
         operation.enqueued,
       ],
-      'true',
-      'lease_token IS NULL AS left',
-    );
+      returning: 'lease_token IS NULL AS left',
+    });
     return isLeft;
   }
 
   /** From the stamp to the instant when the write can no longer take effect, and everybody can read what it did. */
   private graceSeconds(): number {
     return this.config.magentoGraceSeconds + this.config.magentoReadLagSeconds;
-  }
-
-  private async guarded<T = object>(
-    manager: EntityManager,
-    operation: Operation,
-    set: string,
-    parameters: unknown[],
-    condition = 'true',
-    returning = 'id',
-  ): Promise<T> {
-    const [row] = await preparedRows<T>(
-      manager,
-      `UPDATE operation SET ${set} WHERE id = $1 AND lease_token = $2 AND ${condition} RETURNING ${returning}`,
-      [operation.id, operation.leaseToken, ...parameters],
-    );
-    if (!row) throw new OperationLostError(`operation ${operation.id} was taken over`);
-    return row;
   }
 }
 

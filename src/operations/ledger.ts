@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
+import { LEASE_COLUMNS, leaseEnd, leaseFree, leaseTaken, leaseValues } from '../platform/jobs/lease.js';
 import { addOperationEvents, OperationEvent } from './operation-events.js';
 import { ANSWERED_AS_ERROR, EFFECTIVE, IN_MAGENTO, RETRYABLE, WITHDRAWABLE } from './operation-conditions.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
@@ -75,9 +76,9 @@ export class Ledger {
       this.database.manager,
       `WITH p AS (
          INSERT INTO operation (store_id, order_id, kind, natural_key, input, requested_by, request_id, state, attempts,
-                                lease_token, lease_until)
-         SELECT $1::integer, $2::bigint, $3::text, $4::text, $5::jsonb, $6::text, $7::text, 'RUNNING', 1, gen_random_uuid(),
-           now() + make_interval(secs => $8)
+                                ${LEASE_COLUMNS})
+         SELECT $1::integer, $2::bigint, $3::text, $4::text, $5::jsonb, $6::text, $7::text, 'RUNNING', 1,
+           ${leaseValues('$8')}
          WHERE NOT EXISTS (
            SELECT 1 FROM operation d WHERE d.order_id = $2 AND d.kind = $3 AND d.natural_key = $4 AND d.outcome IN ${EFFECTIVE})
          ON CONFLICT (order_id) WHERE state IN ('RUNNING', 'UNKNOWN') DO NOTHING RETURNING *)
@@ -131,11 +132,11 @@ export class Ledger {
   async due(manager: EntityManager, limit: number): Promise<string[]> {
     const rows = await rowsOf<{ id: string }>(
       manager,
-      `UPDATE operation SET next_attempt_at = now() + make_interval(secs => $2)
+      `UPDATE operation SET next_attempt_at = ${leaseEnd('$2')}
        WHERE id IN (
          SELECT p.id FROM operation p JOIN store s ON s.id = p.store_id
          WHERE NOT s.paused AND (
-           (p.state IN ('PENDING', 'UNKNOWN') AND p.next_attempt_at <= now() AND (p.lease_until IS NULL OR p.lease_until < now()))
+           (p.state IN ('PENDING', 'UNKNOWN') AND p.next_attempt_at <= now() AND ${leaseFree('p.')})
            OR (p.state = 'RUNNING' AND p.lease_until < now() AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())))
          ORDER BY p.created_at LIMIT $1 FOR UPDATE OF p SKIP LOCKED)
        RETURNING id`,
@@ -155,9 +156,9 @@ export class Ledger {
         this.database.manager,
         `WITH p AS (
            UPDATE operation SET state = CASE WHEN state = 'PENDING' THEN 'RUNNING' ELSE state END,
-             attempts = attempts + 1, lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
-           WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND (lease_until IS NULL OR lease_until < now())
-             AND (next_attempt_at IS NULL OR next_attempt_at <= now() + make_interval(secs => $2))
+             attempts = attempts + 1, ${leaseTaken('$2')}
+           WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND ${leaseFree()}
+             AND (next_attempt_at IS NULL OR next_attempt_at <= ${leaseEnd('$2')})
            RETURNING *)
          SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
         [id, time.limitSeconds(OPERATION_LEASE_SECONDS)],

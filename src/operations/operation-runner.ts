@@ -51,7 +51,7 @@ export class OperationRunner {
 
   /**
    * @returns the operation as it was settled
-   * @throws InDoubtError, AppError (nothing was changed), OperationLostError
+   * @throws InDoubtError, AppError (nothing was changed), LeaseLostError
    */
   async run(held: HeldOperation): Promise<Operation> {
     const { operation } = held.context;

@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { jobKind } from '../platform/jobs/job-kind.js';
+import { LEASE_GIVEN_BACK, leaseFree } from '../platform/jobs/lease.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
+import { comparisonLease } from './reconciliation.queries.js';
 import { time } from '../platform/time/time.js';
 
 /** Comparisons that one process makes at a time. */
 const MOST = 2;
-const LEASE_SECONDS = 30;
 /** A comparison of which so many processes died may be what they die of. */
 const MOST_TAKES = 5;
 const DRAIN_MS = 20_000;
@@ -29,13 +28,12 @@ interface Held {
 }
 
 /** The one that is named where an earlier release opened it, else the oldest that nobody makes. */
-const TAKE = `UPDATE reconciliation SET lease_token = $1, lease_until = now() + make_interval(secs => $3),
-    takes = takes + 1
-  WHERE id = (
-    SELECT id FROM reconciliation WHERE state = 'RUNNING'
-      AND (lease_until IS NULL OR lease_until < now() OR (id = $2 AND lease_token IS NULL))
-    ORDER BY id IS NOT DISTINCT FROM $2 DESC, started_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-  RETURNING id, lease_token AS token, store_id AS "storeId", created_from AS "from", created_to AS "to", takes`;
+const NEXT = {
+  where: `t.state = 'RUNNING' AND (${leaseFree('t.')} OR (t.id = $2 AND t.lease_token IS NULL))`,
+  first: 'ORDER BY t.id IS NOT DISTINCT FROM $2 DESC, t.started_at LIMIT 1',
+  set: 'takes = takes + 1',
+  returning: `id, lease_token AS token, store_id AS "storeId", created_from AS "from", created_to AS "to", takes`,
+};
 
 /**
  * Makes comparisons: rows first, a job only wakes a worker. One whose process died is taken up by another as soon as
@@ -74,11 +72,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     this.under++;
     try {
       for (let id = first; !this.stopping; id = null) {
-        const [held] = await rowsOf<Held>(this.database.manager, TAKE, [
-          randomUUID(),
-          id,
-          time.limitSeconds(LEASE_SECONDS),
-        ]);
+        const [held] = await comparisonLease.claim<Held>(this.database.manager, NEXT, [id]);
         if (!held) return;
         await this.run(held);
       }
@@ -88,7 +82,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
   }
 
   private async run(held: Held): Promise<void> {
-    const heartbeat = new Heartbeat(() => this.renew(held));
+    const heartbeat = new Heartbeat(() => comparisonLease.renew(this.database.manager, held));
     const check = (): void => {
       heartbeat.check();
       if (this.stopping) throw new StoppingError('the process is shutting down');
@@ -116,35 +110,21 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     else this.logger.warn(words, 'reconciliation failed');
   }
 
-  private async renew({ id, token }: Held): Promise<object | undefined> {
-    const [row] = await rowsOf<object>(
-      this.database.manager,
-      `UPDATE reconciliation SET lease_until = now() + make_interval(secs => $3)
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING id`,
-      [id, token, time.limitSeconds(LEASE_SECONDS)],
-    );
-    return row;
-  }
-
   /** Another process goes on at once. */
-  private async handBack({ id, token }: Held): Promise<void> {
-    await this.database.query(
-      `UPDATE reconciliation SET lease_token = NULL, lease_until = NULL, takes = takes - 1
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING'`,
-      [id, token],
-    );
+  private handBack(held: Held): Promise<void> {
+    return comparisonLease.release(this.database.manager, held, 'takes = takes - 1');
   }
 
-  private async close(
-    { id, token }: Held,
-    state: 'DONE' | 'FAILED',
-    errorMessage: string | null,
-  ): Promise<void> {
-    const [row] = await rowsOf<{ differences: number; repaired: number }>(
+  private async close(held: Held, state: 'DONE' | 'FAILED', errorMessage: string | null): Promise<void> {
+    const { id } = held;
+    const row = await comparisonLease.writeIfHeld<{ differences: number; repaired: number }>(
       this.database.manager,
-      `UPDATE reconciliation SET state = $3, error_message = $4, finished_at = now(), lease_token = NULL, lease_until = NULL
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING differences, repaired`,
-      [id, token, state, errorMessage],
+      held,
+      {
+        set: `state = $3, error_message = $4, finished_at = now(), ${LEASE_GIVEN_BACK}`,
+        values: [state, errorMessage],
+        returning: 'differences, repaired',
+      },
     );
     if (state === 'FAILED' || !row) return;
     const words = { reconciliation: id, ...row };

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { countByDay, type DayOfOrders, type OrdersOfDay } from './orders-by-day.js';
-import { LeaseLostError } from '../platform/jobs/heartbeat.js';
+import { Lease } from '../platform/jobs/lease.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
 /** Facts of an order that may be shown: nothing of its customer. */
@@ -25,14 +25,18 @@ export function factsOf(manager: EntityManager, storeId: number, codes: string[]
   );
 }
 
+export const comparisonLease = new Lease<{ id: string; token: string }>({
+  table: 'reconciliation',
+  key: ['id'],
+  seconds: 30,
+  while: `state = 'RUNNING'`,
+  of: ({ id, token }) => [id, token],
+  called: ({ id }) => `comparison ${id}`,
+});
+
 /** At the start of each transaction of a comparison. @throws LeaseLostError where another process has it */
 export async function holdLease(manager: EntityManager, id: string, token: string): Promise<void> {
-  const held = await rowsOf<object>(
-    manager,
-    `SELECT 1 FROM reconciliation WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' FOR UPDATE`,
-    [id, token],
-  );
-  if (held.length === 0) throw new LeaseLostError('another process has the comparison');
+  await comparisonLease.hold(manager, { id, token });
 }
 
 /** Ours of the range, without what the comparison itself took in before it was resumed. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { LeaseLostError } from '../platform/jobs/heartbeat.js';
+import { Lease, leaseFree } from '../platform/jobs/lease.js';
 import { LEASE_SECONDS } from './cursors.js';
 import type { Resume } from './sync.types.js';
-import { time } from '../platform/time/time.js';
 
 export interface BackfillRow {
   id: string;
@@ -24,6 +23,14 @@ export interface BackfillRow {
 const COLUMNS = `id, store_id AS "storeId", created_from AS "createdFrom", created_to AS "createdTo",
   pause_ms AS "pauseMs", resume, state, lease_token AS token, failures, requested_by AS "requestedBy",
   created_at AS "createdAt", finished_at AS "finishedAt"`;
+
+const lease = new Lease<Pick<BackfillRow, 'id' | 'token'>>({
+  table: 'backfill',
+  key: ['id'],
+  seconds: LEASE_SECONDS,
+  of: ({ id, token }) => [id, token],
+  called: ({ id }) => `backfill ${id}`,
+});
 
 /** All SQL on backfill. */
 @Injectable()
@@ -57,49 +64,35 @@ export class Backfills {
   }
 
   claimDue(manager: EntityManager, limit: number): Promise<BackfillRow[]> {
-    return rowsOf<BackfillRow>(
+    return lease.claim<BackfillRow>(
       manager,
-      `UPDATE backfill SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
-       WHERE id IN (
-         SELECT b.id FROM backfill b JOIN store s ON s.id = b.store_id
-         WHERE b.state = 'RUNNING' AND NOT s.paused AND b.next_run_at <= now()
-           AND (b.lease_until IS NULL OR b.lease_until < now())
-         LIMIT $1 FOR UPDATE OF b SKIP LOCKED)
-       RETURNING ${COLUMNS}`,
-      [limit, time.limitSeconds(LEASE_SECONDS)],
+      {
+        join: 'JOIN store s ON s.id = t.store_id',
+        where: `t.state = 'RUNNING' AND NOT s.paused AND t.next_run_at <= now() AND ${leaseFree('t.')}`,
+        first: 'LIMIT $2',
+        returning: COLUMNS,
+      },
+      [limit],
     );
   }
 
-  async held(id: string, token: string): Promise<BackfillRow | undefined> {
-    const [row] = await rowsOf<BackfillRow>(
-      this.database.manager,
-      `UPDATE backfill SET lease_until = now() + make_interval(secs => $3)
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING ${COLUMNS}`,
-      [id, token, time.limitSeconds(LEASE_SECONDS)],
-    );
-    return row;
+  held(id: string, token: string): Promise<BackfillRow | undefined> {
+    const running = { and: `state = 'RUNNING'`, returning: COLUMNS };
+    return lease.renew<BackfillRow>(this.database.manager, { id, token }, running);
   }
 
   /** `resume` null: the range is done. @throws LeaseLostError */
   async checkpoint(manager: EntityManager, row: BackfillRow, resume: Resume | null): Promise<void> {
-    const rows = await rowsOf<object>(
-      manager,
-      resume
-        ? 'UPDATE backfill SET resume = $3, failures = 0 WHERE id = $1 AND lease_token = $2 RETURNING id'
-        : `UPDATE backfill SET resume = NULL, failures = 0, state = 'DONE', finished_at = now(), lease_until = NULL
-           WHERE id = $1 AND lease_token = $2 AND $3::jsonb IS NULL RETURNING id`,
-      [row.id, row.token, resume && JSON.stringify(resume)],
-    );
-    if (rows.length === 0) throw new LeaseLostError(`backfill ${row.id} was taken over`);
+    const done = resume ? '' : `, state = 'DONE', finished_at = now(), lease_until = NULL`;
+    await lease.write(manager, row, {
+      set: `resume = $3, failures = 0${done}`,
+      values: [resume && JSON.stringify(resume)],
+    });
   }
 
   /** Gives it back unfinished: after a failure with a wait, at shutdown without. */
   async release(row: BackfillRow, waitSeconds: number, failed: boolean): Promise<void> {
-    await this.database.query(
-      `UPDATE backfill SET lease_token = NULL, lease_until = NULL, failures = failures + $4,
-         next_run_at = now() + make_interval(secs => $3)
-       WHERE id = $1 AND lease_token = $2`,
-      [row.id, row.token, waitSeconds, failed ? 1 : 0],
-    );
+    const set = 'failures = failures + $4, next_run_at = now() + make_interval(secs => $3)';
+    await lease.release(this.database.manager, row, set, [waitSeconds, failed ? 1 : 0]);
   }
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
-import { LeaseLostError } from '../platform/jobs/heartbeat.js';
+import { Lease, LEASE_GIVEN_BACK, leaseFree } from '../platform/jobs/lease.js';
 import { STREAM_NAMES, type StreamName } from './streams.js';
 import type { Resume } from './sync.types.js';
-import { time } from '../platform/time/time.js';
 
 /** A stream that this process holds until its lease ends. */
 export interface Claim {
@@ -20,6 +18,16 @@ export interface Claim {
 export const LEASE_SECONDS = 10;
 
 const CLAIM_COLUMNS = `store_id AS "storeId", stream, lease_token AS token, position, resume, failures`;
+
+type Held = Pick<Claim, 'storeId' | 'stream' | 'token'>;
+
+const lease = new Lease<Held>({
+  table: 'sync_cursor',
+  key: ['store_id', 'stream'],
+  seconds: LEASE_SECONDS,
+  of: ({ storeId, stream, token }) => [storeId, stream, token],
+  called: ({ storeId, stream }) => `${stream} of store ${storeId}`,
+});
 
 /** All SQL on sync_cursor. */
 @Injectable()
@@ -43,46 +51,33 @@ export class Cursors {
 
   /** Takes due streams whose store is not paused. Any number of replicas may do so at once. */
   claimDue(manager: EntityManager, limit: number): Promise<Claim[]> {
-    return rowsOf<Claim>(
+    return lease.claim<Claim>(
       manager,
-      `WITH due AS (
-         SELECT c.store_id, c.stream FROM sync_cursor c JOIN store s ON s.id = c.store_id
-         WHERE NOT s.paused AND c.next_run_at <= now() AND (c.lease_until IS NULL OR c.lease_until < now())
-           AND c.stream = ANY($3::text[])
-         ORDER BY c.next_run_at LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
-       UPDATE sync_cursor c SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $2)
-       FROM due WHERE c.store_id = due.store_id AND c.stream = due.stream
-       RETURNING c.${CLAIM_COLUMNS.replaceAll(', ', ', c.')}`,
-      [limit, time.limitSeconds(LEASE_SECONDS), [...STREAM_NAMES]],
+      {
+        join: 'JOIN store s ON s.id = t.store_id',
+        where: `NOT s.paused AND t.next_run_at <= now() AND ${leaseFree('t.')} AND t.stream = ANY($3::text[])`,
+        first: 'ORDER BY t.next_run_at LIMIT $2',
+        returning: CLAIM_COLUMNS,
+      },
+      [limit, [...STREAM_NAMES]],
     );
   }
 
   /** Takes one stream whether due or not; undefined while another run holds it. */
-  async claimNow(manager: EntityManager, storeId: number, stream: StreamName): Promise<Claim | undefined> {
-    const [claim] = await rowsOf<Claim>(
-      manager,
-      `UPDATE sync_cursor SET lease_token = gen_random_uuid(), lease_until = now() + make_interval(secs => $3)
-       WHERE store_id = $1 AND stream = $2 AND (lease_until IS NULL OR lease_until < now())
-       RETURNING ${CLAIM_COLUMNS}`,
-      [storeId, stream, time.limitSeconds(LEASE_SECONDS)],
-    );
-    return claim;
+  claimNow(manager: EntityManager, storeId: number, stream: StreamName): Promise<Claim | undefined> {
+    const claim = { where: leaseFree(), returning: CLAIM_COLUMNS };
+    return lease.claimOne<Claim>(manager, [storeId, stream], claim);
   }
 
   /** The claim as it stands, if the token still holds it. */
-  async held(storeId: number, stream: StreamName, token: string): Promise<Claim | undefined> {
-    const [claim] = await rowsOf<Claim>(
-      this.database.manager,
-      `UPDATE sync_cursor SET lease_until = now() + make_interval(secs => $4)
-       WHERE store_id = $1 AND stream = $2 AND lease_token = $3 RETURNING ${CLAIM_COLUMNS}`,
-      [storeId, stream, token, time.limitSeconds(LEASE_SECONDS)],
-    );
-    return claim;
+  held(storeId: number, stream: StreamName, token: string): Promise<Claim | undefined> {
+    const { manager } = this.database;
+    return lease.renew<Claim>(manager, { storeId, stream, token }, { returning: CLAIM_COLUMNS });
   }
 
   /** @throws LeaseLostError */
   async checkpoint(manager: EntityManager, claim: Claim, resume: Resume | null): Promise<void> {
-    await this.guarded(manager, claim, 'resume = $4', [resume && JSON.stringify(resume)]);
+    await lease.write(manager, claim, { set: 'resume = $4', values: [resume && JSON.stringify(resume)] });
   }
 
   /** @throws LeaseLostError */
@@ -92,42 +87,23 @@ export class Cursors {
     position: Date | null,
     nextInSeconds: number,
   ): Promise<void> {
-    await this.guarded(
-      manager,
-      claim,
-      `position = $4, resume = NULL, failures = 0, last_success_at = now(), lease_token = NULL, lease_until = NULL,
+    await lease.write(manager, claim, {
+      set: `position = $4, resume = NULL, failures = 0, last_success_at = now(), ${LEASE_GIVEN_BACK},
        next_run_at = now() + make_interval(secs => $5)`,
-      [position, nextInSeconds],
-    );
+      values: [position, nextInSeconds],
+    });
   }
 
+  /** @throws LeaseLostError */
   async fail(manager: EntityManager, claim: Claim, nextInSeconds: number): Promise<void> {
-    await this.guarded(
-      manager,
-      claim,
-      `failures = failures + 1, lease_token = NULL, lease_until = NULL,
-       next_run_at = now() + make_interval(secs => $4)`,
-      [nextInSeconds],
-    );
+    await lease.write(manager, claim, {
+      set: `failures = failures + 1, ${LEASE_GIVEN_BACK}, next_run_at = now() + make_interval(secs => $4)`,
+      values: [nextInSeconds],
+    });
   }
 
   /** Gives the stream back unfinished, at shutdown. */
-  async release(claim: Claim): Promise<void> {
-    await this.database.query(
-      `UPDATE sync_cursor SET lease_token = NULL, lease_until = NULL
-       WHERE store_id = $1 AND stream = $2 AND lease_token = $3`,
-      [claim.storeId, claim.stream, claim.token],
-    );
-  }
-
-  private async guarded(manager: EntityManager, claim: Claim, set: string, values: unknown[]): Promise<void> {
-    const rows = await rowsOf<object>(
-      manager,
-      `UPDATE sync_cursor SET ${set} WHERE store_id = $1 AND stream = $2 AND lease_token = $3 RETURNING stream`,
-      [claim.storeId, claim.stream, claim.token, ...values],
-    );
-    if (rows.length === 0) {
-      throw new LeaseLostError(`${claim.stream} of store ${claim.storeId} was taken over`);
-    }
+  release(claim: Claim): Promise<void> {
+    return lease.release(this.database.manager, claim);
   }
 }

@@ -13,9 +13,9 @@ const RULES = 'src/retention/retention-rules.ts';
 export const operators: Mutant[] = [
   {
     id: 'reconciliation-lease-unasked',
-    file: 'src/reconciliation/reconciliation.queries.ts',
-    find: "WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' FOR UPDATE`",
-    replace: "WHERE id = $1 AND $2::text IS NOT NULL AND state = 'RUNNING' FOR UPDATE`",
+    file: 'src/platform/jobs/lease.ts',
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'a comparison that was taken over goes on writing',
     test: LEASE,
     name: 'that another process has taken over',
@@ -23,7 +23,7 @@ export const operators: Mutant[] = [
   {
     id: 'reconciliation-taken-from-alive',
     file: 'src/reconciliation/reconciliation-runner.ts',
-    find: 'AND (lease_until IS NULL OR lease_until < now() OR (id = $2 AND lease_token IS NULL))',
+    find: " AND (${leaseFree('t.')} OR (t.id = $2 AND t.lease_token IS NULL))",
     replace: '',
     says: 'a comparison is taken from a process that is alive',
     test: LEASE,
