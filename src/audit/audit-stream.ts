@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppConfig } from '../platform/config/app-config.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import { type AuditRow, auditAfter } from './audit.queries.js';
+import { type AuditRow, auditAfter } from './audit.repository.js';
 
 const BATCH = 500;
 /** pino's number for INFO. */

@@ -14,8 +14,8 @@ import { ReconciliationsService } from '../reconciliation/reconciliations.servic
 import { storesWithTheSameOrders } from '../stores/store-view-check.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { askOf, type Listing, PAGE_SIZE, type Row } from './listings/listing.js';
-import { type OrderPageData, orderPageData } from './pages/order.queries.js';
-import { countsOf, ordersByHour, streamsOf } from './pages/overview.queries.js';
+import { type OrderPageData, orderPageData } from './pages/order.read-model.js';
+import { countsOf, ordersByHour, streamsOf } from './pages/overview.read-model.js';
 import type { OverviewProps } from './pages/overview.js';
 import type { ReconciliationPageProps } from './pages/reconciliation.js';
 

@@ -5,7 +5,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
-import { type DeliveryLine, DeliveryQueue, type NewDelivery } from './delivery-queue.js';
+import { type DeliveryLine, DeliveryQueueRepository, type NewDelivery } from './delivery-queue.repository.js';
 import { DeliveryRoutes, type EndpointRoutes } from './delivery-routes.js';
 import { DeliveryState, type EndpointKind, ERASED_BODY } from './delivery.types.js';
 import type {
@@ -42,7 +42,7 @@ const SELECT = `SELECT id, seq, kind, order_code, event_type, body, state, attem
 export class DeliveriesService {
   constructor(
     private readonly database: DataSource,
-    private readonly queue: DeliveryQueue,
+    private readonly queue: DeliveryQueueRepository,
     private readonly dispatcher: DeliveriesDispatcher,
     private readonly routes: DeliveryRoutes,
   ) {}

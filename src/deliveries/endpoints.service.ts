@@ -10,7 +10,7 @@ import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js'
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
-import { DeliveryQueue } from './delivery-queue.js';
+import { DeliveryQueueRepository } from './delivery-queue.repository.js';
 import { contextOf, DeliverySender } from './delivery-sender.js';
 import { DeliveryRoutes } from './delivery-routes.js';
 import { type EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
@@ -29,7 +29,7 @@ export class EndpointsService {
     private readonly config: AppConfig,
     private readonly box: SecretBox,
     private readonly sender: DeliverySender,
-    private readonly queue: DeliveryQueue,
+    private readonly queue: DeliveryQueueRepository,
     private readonly dispatcher: DeliveriesDispatcher,
     private readonly routes: DeliveryRoutes,
   ) {}

@@ -9,9 +9,9 @@ import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
-import { Levels } from './levels.js';
+import { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { stockOf } from './magento-stock.js';
-import { type HeldRun, RunRows } from './run-rows.js';
+import { type HeldRun, InventoryRunsRepository } from './inventory-runs.repository.js';
 
 export const RUN_INVENTORY = jobKind<{ id: string }>('inventory-run', 1);
 
@@ -29,8 +29,8 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     private readonly database: DataSource,
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
-    private readonly rows: RunRows,
-    private readonly levels: Levels,
+    private readonly rows: InventoryRunsRepository,
+    private readonly levels: InventoryLevelsRepository,
   ) {
     jobs.handle(RUN_INVENTORY, ({ id }) => this.run(id));
   }

@@ -6,7 +6,7 @@ import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { Levels } from './levels.js';
+import { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
 import { whileNobodyWaits } from '../platform/time/callers-time.js';
@@ -28,7 +28,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     private readonly config: AppConfig,
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
-    private readonly levels: Levels,
+    private readonly levels: InventoryLevelsRepository,
   ) {
     this.news.setMaxListeners(0);
   }

@@ -21,7 +21,7 @@ import type {
   StockPlanDto,
 } from './dto/inventory.dto.js';
 import { InventoryPusher } from './inventory.pusher.js';
-import { clockOf, levelsOfSku, listLevels } from './inventory.queries.js';
+import { clockOf, levelsOfSku, listLevels } from './inventory-levels.read-model.js';
 import {
   InventoryFailure,
   InventoryRefusedError,
@@ -30,7 +30,7 @@ import {
   type WantedLevel,
 } from './inventory.types.js';
 import { bySource, DEFAULT_SOURCE, levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
-import { type Accepted, Levels, type Progress } from './levels.js';
+import { type Accepted, InventoryLevelsRepository, type Progress } from './inventory-levels.repository.js';
 import { time } from '../platform/time/time.js';
 
 /** Increff gives up after 45 s. */
@@ -43,7 +43,7 @@ export class InventoryService {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
-    private readonly levels: Levels,
+    private readonly levels: InventoryLevelsRepository,
     private readonly pusher: InventoryPusher,
   ) {}
 

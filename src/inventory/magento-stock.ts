@@ -5,7 +5,7 @@ import { MagentoNotFoundError, MagentoPermissionError } from '../magento/magento
 import { numberOf, type SourceStock } from '../magento/stock.client.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { errorWords } from '../platform/errors/app-error.js';
-import { clockOf } from './inventory.queries.js';
+import { clockOf } from './inventory-levels.read-model.js';
 import { rowOf, skuGroups } from './sku-groups.js';
 import { Blame, StoreEvidence } from './store-evidence.js';
 import { DEFAULT_SOURCE } from './wanted-levels.js';

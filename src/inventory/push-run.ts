@@ -2,7 +2,7 @@ import type { MagentoClient } from '../magento/magento.client.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { type ClaimedLevel, type LevelResult, LevelState, type PushOutcome } from './inventory.types.js';
-import type { Levels } from './levels.js';
+import type { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { checkProducts } from './product-check.js';
 import { isCrowded, outagePauseSeconds, resultOf } from './push-failures.js';
 import { PushLease } from './push-lease.js';
@@ -24,7 +24,7 @@ const SETTLE_EVERY_MS = 20;
 export interface PushContext {
   store: StoreContext;
   client: MagentoClient;
-  levels: Levels;
+  levels: InventoryLevelsRepository;
   window: PushWindow;
   /** A write that got no answer may land for this time. */
   graceSeconds: number;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import type { DeliveryLine } from '../deliveries/delivery-queue.js';
+import type { DeliveryLine } from '../deliveries/delivery-queue.repository.js';
 import type { NotificationAcceptedDto } from './dto/notification.dto.js';
 import { NOTIFICATION } from './notification.endpoint.js';
 import { isKnown, stageOf } from './notification-types.js';

@@ -9,7 +9,7 @@ import {
   ordersRecent,
   poolConnections,
   storeSilent,
-} from './database-gauges.js';
+} from './database-gauges.read-model.js';
 import { orderFlows, silencesOf } from './silence.js';
 import { time } from '../platform/time/time.js';
 

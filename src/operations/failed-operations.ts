@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { MagentoError, MagentoNotFoundError, MagentoRejectedError } from '../magento/magento.errors.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
-import { HeldOperations, saysNothingNew } from './held-operations.js';
+import { HeldOperationsRepository, saysNothingNew } from './held-operations.repository.js';
 import { type Operation, OperationState } from './operation.types.js';
 import { OperationUnknownError } from './operations.errors.js';
 import { operationsEnded } from './operations.metrics.js';
@@ -21,7 +21,7 @@ const FAULTS_TO_ALARM = 5;
 export class FailedOperations {
   private readonly logger = new Logger(FailedOperations.name);
 
-  constructor(private readonly held: HeldOperations) {}
+  constructor(private readonly held: HeldOperationsRepository) {}
 
   /** @returns the error for the caller */
   async afterError(operation: Operation, error: unknown, calls: number): Promise<unknown> {

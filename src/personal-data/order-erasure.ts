@@ -9,8 +9,8 @@ import {
   TEXTS_BY_ORDER,
   type TextKind,
   type TextPlace,
-} from './erasure-rules.js';
-import { addCounts, type AddressRow, type Counts, WHY_OPEN } from './erasures.queries.js';
+} from './erasure-rules.repository.js';
+import { addCounts, type AddressRow, type Counts, WHY_OPEN } from './erasures.repository.js';
 import { Redaction, valuesOf } from './redaction.js';
 import { record } from '../timeline/timeline.repository.js';
 

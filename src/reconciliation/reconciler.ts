@@ -19,7 +19,7 @@ import {
   keepCounts,
   type OrderFacts,
   ordersInRange,
-} from './reconciliation.queries.js';
+} from './reconciliations.repository.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
 /** Facts of a mapped order that may be shown. */

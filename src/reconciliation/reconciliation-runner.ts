@@ -7,7 +7,7 @@ import { LEASE_GIVEN_BACK, leaseFree } from '../platform/jobs/lease.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
-import { comparisonLease } from './reconciliation.queries.js';
+import { comparisonLease } from './reconciliations.repository.js';
 import { time } from '../platform/time/time.js';
 
 /** Comparisons that one process makes at a time. */

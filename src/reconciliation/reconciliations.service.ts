@@ -14,7 +14,7 @@ import type {
   ReconciliationDetailDto,
   ReconciliationDto,
 } from './dto/reconciliation.dto.js';
-import { daysOf } from './reconciliation.queries.js';
+import { daysOf } from './reconciliations.repository.js';
 import { RUN_RECONCILIATION } from './reconciliation-runner.js';
 import { severityOf } from './reconciliation.types.js';
 import { time } from '../platform/time/time.js';

@@ -8,7 +8,7 @@ import {
   oldOrders,
   type Place,
   storesThatDelete,
-} from './order-deletion.queries.js';
+} from './order-deletion.repository.js';
 import { isMyTurn } from './turn.js';
 
 const LOOKED_AT = 1000;

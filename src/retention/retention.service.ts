@@ -5,7 +5,7 @@ import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { PersonalDataRetention } from '../personal-data/personal-data-retention.service.js';
 import { OrderDeletion } from './order-deletion.service.js';
-import { RETENTION_RULES, type RetentionRule } from './retention-rules.js';
+import { RETENTION_RULES, type RetentionRule } from './retention-rules.repository.js';
 import { isMyTurn } from './turn.js';
 import { time } from '../platform/time/time.js';
 

@@ -17,7 +17,7 @@ import { openWorkOf, removeStore } from './store-removal.js';
 import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
-import { rereadHeld } from './held-rereads.js';
+import { rereadHeld } from './held-rereads.repository.js';
 
 export type { Actor };
 

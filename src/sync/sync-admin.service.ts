@@ -7,10 +7,10 @@ import { BadRequestError, ConflictError, NotFoundError } from '../platform/error
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { StorePausedError } from '../stores/stores.errors.js';
-import { type BackfillRow, Backfills } from './backfills.js';
-import { Cursors } from './cursors.js';
+import { type BackfillRow, BackfillsRepository } from './backfills.repository.js';
+import { SyncCursorsRepository } from './sync-cursors.repository.js';
 import type { BackfillDto, CreateBackfillDto, ListRunsQueryDto, SyncRunDto } from './dto/sync.dto.js';
-import { Runs } from './runs.js';
+import { SyncRunsRepository } from './sync-runs.repository.js';
 import { STREAM_NAMES, type StreamName } from './streams.js';
 import { RUN_STREAM } from './sync.jobs.js';
 import { time } from '../platform/time/time.js';
@@ -31,9 +31,9 @@ export class SyncAdminService {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
-    private readonly cursors: Cursors,
-    private readonly runs: Runs,
-    private readonly backfills: Backfills,
+    private readonly cursors: SyncCursorsRepository,
+    private readonly runs: SyncRunsRepository,
+    private readonly backfills: BackfillsRepository,
     private readonly jobs: JobsService,
   ) {}
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { FailedOperations } from '../../src/operations/failed-operations.js';
-import { HeldOperations } from '../../src/operations/held-operations.js';
+import { HeldOperationsRepository } from '../../src/operations/held-operations.repository.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
-import { Ledger, type NewOperation } from '../../src/operations/ledger.js';
+import { OperationsRepository, type NewOperation } from '../../src/operations/operations.repository.js';
 import {
   type Operation,
   OperationKind,
@@ -35,8 +35,8 @@ describe('a write in the ledger', () => {
   let shop: ShopBehindProxy;
   let sandbox: ShopBehindProxy['sandbox'];
   let bridge: ShopBehindProxy['bridge'];
-  let ledger: Ledger;
-  let held: HeldOperations;
+  let ledger: OperationsRepository;
+  let held: HeldOperationsRepository;
   let manager: EntityManager;
   /** The order of the test that runs. */
   let id = 0;
@@ -50,8 +50,8 @@ describe('a write in the ledger', () => {
       MAGENTO_TIMEOUT_MS: '2000',
     });
     ({ sandbox, bridge } = shop);
-    ledger = bridge.app.get(Ledger);
-    held = bridge.app.get(HeldOperations);
+    ledger = bridge.app.get(OperationsRepository);
+    held = bridge.app.get(HeldOperationsRepository);
     manager = bridge.app.get(DataSource).manager;
   });
 

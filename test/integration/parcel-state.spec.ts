@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
-import { DeliveryQueue } from '../../src/deliveries/delivery-queue.js';
+import { DeliveryQueueRepository } from '../../src/deliveries/delivery-queue.repository.js';
 import { EventIntake, type Incoming } from '../../src/notifications/event-intake.js';
 import {
   NOTHING_MORE,
@@ -100,7 +100,7 @@ it('up to six events of a parcel, in any order and with repeats, end in one stat
 }, 300_000);
 
 function newIntake(): EventIntake {
-  const queue = Object.assign(new DeliveryQueue(source), { register: () => undefined });
+  const queue = Object.assign(new DeliveryQueueRepository(source), { register: () => undefined });
   return new EventIntake(source, queue as unknown as DeliveriesService);
 }
 

@@ -2,9 +2,9 @@ import type { Mutant } from './mutant.js';
 
 const DELIVERIES = 'test/integration/deliveries.spec.ts';
 const FAULTS = 'test/integration/delivery-faults.spec.ts';
-const QUEUE = 'src/deliveries/delivery-queue.ts';
-const CLAIMS = 'src/deliveries/delivery-claims.ts';
-const SETTLING = 'src/deliveries/delivery-settling.ts';
+const QUEUE = 'src/deliveries/delivery-queue.repository.ts';
+const CLAIMS = 'src/deliveries/delivery-claims.repository.ts';
+const SETTLING = 'src/deliveries/delivery-settling.repository.ts';
 const SENDER = 'src/deliveries/delivery-sender.ts';
 const SCHEDULE = 'src/deliveries/retry-schedule.ts';
 

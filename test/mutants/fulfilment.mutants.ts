@@ -109,7 +109,7 @@ export const fulfilment: Mutant[] = [
   },
   {
     id: 'shipments-taken-twice',
-    file: 'src/shipments/shipments.queries.ts',
+    file: 'src/shipments/shipments.repository.ts',
     find: "WHERE s.sync_state = 'REFUSED' OR (${ABANDONED})",
     replace: "WHERE s.sync_state <> '' OR (${ABANDONED})",
     says: 'a repeat of a parcel opens it again',

@@ -5,7 +5,7 @@ const STOCK = 'test/integration/inventory.spec.ts';
 const EVIDENCE = 'test/integration/stock-evidence.spec.ts';
 const LEASES = 'test/integration/stock-leases.spec.ts';
 const RUNS = 'test/integration/stock-runs.spec.ts';
-const LEVELS = 'src/inventory/levels.ts';
+const LEVELS = 'src/inventory/inventory-levels.repository.ts';
 const WANTED = 'src/inventory/wanted-levels.spec.ts';
 const WINDOW = 'src/inventory/push-window.spec.ts';
 
@@ -191,7 +191,7 @@ export const inventory: Mutant[] = [
   },
   {
     id: 'stock-run-taken-twice',
-    file: 'src/inventory/run-rows.ts',
+    file: 'src/inventory/inventory-runs.repository.ts',
     find: "`state = 'RUNNING' AND lease_token IS NULL`",
     replace: "`state = 'RUNNING'`",
     says: 'two processes make one comparison of stock',
@@ -209,7 +209,7 @@ export const inventory: Mutant[] = [
   },
   {
     id: 'stock-run-begun-for-ever',
-    file: 'src/inventory/run-rows.ts',
+    file: 'src/inventory/inventory-runs.repository.ts',
     find: 'const MOST_STARTS = 3;',
     replace: 'const MOST_STARTS = 1000;',
     says: 'a run that ends its process is begun for ever',
@@ -218,7 +218,7 @@ export const inventory: Mutant[] = [
   },
   {
     id: 'stock-old-reading-kept',
-    file: 'src/inventory/run-rows.ts',
+    file: 'src/inventory/inventory-runs.repository.ts',
     find: '\n           AND (l.magento_checked_at IS NULL OR l.magento_checked_at <= $3) RETURNING l.*',
     replace: ' RETURNING l.*',
     says: 'an older comparison overwrites a newer one',

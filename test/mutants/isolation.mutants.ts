@@ -53,7 +53,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-replay',
-    file: 'src/deliveries/delivery-queue.ts',
+    file: 'src/deliveries/delivery-queue.repository.ts',
     find: 'WHERE d.store_id = $1 AND ${where} AND d.seq > $${n + 1}',
     replace: 'WHERE $1::int IS NOT NULL AND ${where} AND d.seq > $${n + 1}',
     says: 'a replay reaches other stores',
@@ -107,7 +107,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-shipment-by-code',
-    file: 'src/shipments/shipments.queries.ts',
+    file: 'src/shipments/shipments.repository.ts',
     find: '${SELECT} WHERE s.store_id = $1 AND s.shipment_code = $2`',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND s.shipment_code = $2`',
     says: 'a shipment of another store is shown',
@@ -116,7 +116,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-shipment-by-id',
-    file: 'src/shipments/shipments.queries.ts',
+    file: 'src/shipments/shipments.repository.ts',
     find: '${SELECT} WHERE s.store_id = $1 AND s.shipment_id = $2`',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND s.shipment_id = $2`',
     says: 'a repeat of a shipment is compared with that of another store',
@@ -152,7 +152,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-level-get',
-    file: 'src/inventory/inventory.queries.ts',
+    file: 'src/inventory/inventory-levels.read-model.ts',
     find: '${SELECT} WHERE l.store_id = $1 AND lower(l.sku) = lower($2)',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND lower(l.sku) = lower($2)',
     says: 'stock of another store is shown',
@@ -161,7 +161,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-levels-list',
-    file: 'src/inventory/inventory.queries.ts',
+    file: 'src/inventory/inventory-levels.read-model.ts',
     find: '${SELECT} WHERE l.store_id = $1 AND ($2::text IS NULL OR l.state = $2)',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND ($2::text IS NULL OR l.state = $2)',
     says: 'stock of all stores is listed',
@@ -170,7 +170,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-levels-requeue',
-    file: 'src/inventory/levels.ts',
+    file: 'src/inventory/inventory-levels.repository.ts',
     find: 'WHERE store_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR lower(sku) = lower($3))',
     replace:
       'WHERE $1::int IS NOT NULL AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR lower(sku) = lower($3))',

@@ -3,9 +3,9 @@ import type { Mutant } from './mutant.js';
 const WRITES = 'test/integration/operations.spec.ts';
 const EVIDENCE = 'test/integration/operation-evidence.spec.ts';
 const ENGINE = 'test/integration/operation-engine.spec.ts';
-const HELD = 'src/operations/held-operations.ts';
+const HELD = 'src/operations/held-operations.repository.ts';
 const LEASE = 'src/platform/jobs/lease.ts';
-const LEDGER = 'src/operations/ledger.ts';
+const LEDGER = 'src/operations/operations.repository.ts';
 const RUNNER = 'src/operations/operation-runner.ts';
 const SERVICE = 'src/operations/operations.service.ts';
 
@@ -120,7 +120,7 @@ export const operations: Mutant[] = [
   },
   {
     id: 'ops-done-not-looked-up',
-    file: 'src/operations/ledger.ts',
+    file: 'src/operations/operations.repository.ts',
     find: 'WHERE d.order_id = $2 AND d.kind = $3',
     replace: 'WHERE d.order_id = -$2 AND d.kind = $3',
     says: 'a repeat opens another row',

@@ -7,7 +7,7 @@ const AUDIT = 'test/integration/audit.spec.ts';
 const METRICS = 'test/integration/metrics.spec.ts';
 const CONSOLE = 'test/e2e/console.spec.ts';
 const ADMINISTRATION = 'test/e2e/administration.spec.ts';
-const RULES = 'src/retention/retention-rules.ts';
+const RULES = 'src/retention/retention-rules.repository.ts';
 
 /** Reconciliation, retention, observability, console, command line, stores. */
 export const operators: Mutant[] = [
@@ -40,7 +40,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'reconciliation-found-twice',
-    file: 'src/reconciliation/reconciliation.queries.ts',
+    file: 'src/reconciliation/reconciliations.repository.ts',
     find: 'WHERE d.repaired OR NOT EXISTS (SELECT 1 FROM difference x',
     replace: 'WHERE d.repaired OR EXISTS (SELECT 1) OR NOT EXISTS (SELECT 1 FROM difference x',
     says: 'a comparison that was resumed finds everything twice',
@@ -195,7 +195,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'observability-dead-uncounted',
-    file: 'src/observability/database-gauges.ts',
+    file: 'src/observability/database-gauges.read-model.ts',
     find: "WHERE d.state = 'DEAD' GROUP BY 1, 2`",
     replace: "WHERE d.state = 'GONE' GROUP BY 1, 2`",
     says: 'deliveries that were given up are no alarm',
@@ -203,7 +203,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'observability-person-uncounted',
-    file: 'src/observability/database-gauges.ts',
+    file: 'src/observability/database-gauges.read-model.ts',
     find: "WHERE p.attention_since IS NOT NULL AND p.state IN ('UNKNOWN', 'FAILED')",
     replace: "WHERE p.attention_since IS NULL AND p.state IN ('UNKNOWN', 'FAILED')",
     says: 'writes that need a person are no alarm',

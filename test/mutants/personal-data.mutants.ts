@@ -2,9 +2,9 @@ import type { Mutant } from './mutant.js';
 
 const ERASURE = 'test/integration/erasure.spec.ts';
 const ORDER_DELETION = 'test/integration/order-deletion.spec.ts';
-const DELETION = 'src/retention/order-deletion.queries.ts';
-const QUERIES = 'src/personal-data/erasures.queries.ts';
-const RULES = 'src/personal-data/erasure-rules.ts';
+const DELETION = 'src/retention/order-deletion.repository.ts';
+const QUERIES = 'src/personal-data/erasures.repository.ts';
+const RULES = 'src/personal-data/erasure-rules.repository.ts';
 
 export const personalData: Mutant[] = [
   {

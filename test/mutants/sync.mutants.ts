@@ -8,12 +8,12 @@ const UNTRUSTED = 'test/integration/untrusted-lists.spec.ts';
 const RULES = 'test/integration/poll-rules.spec.ts';
 const PAGE_CHECK = 'src/sync/page-check.spec.ts';
 const HEAVY = 'test/integration/heavy-pages.spec.ts';
-const CURSORS = 'src/sync/cursors.ts';
+const CURSORS = 'src/sync/sync-cursors.repository.ts';
 const LEASE = 'src/platform/jobs/lease.ts';
 const IMPORTER = 'src/sync/walk-importer.ts';
 const RUNNER = 'src/sync/stream-runner.ts';
 const WALKER = 'src/sync/page-walker.ts';
-const BACKFILLS = 'src/sync/backfills.ts';
+const BACKFILLS = 'src/sync/backfills.repository.ts';
 const PARKED = 'src/sync/parked-orders.ts';
 
 export const sync: Mutant[] = [

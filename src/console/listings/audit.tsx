@@ -1,4 +1,4 @@
-import { listAudit } from '../../audit/audit.queries.js';
+import { listAudit } from '../../audit/audit.repository.js';
 import { BadRequestError } from '../../platform/errors/app-error.js';
 import { isInstant } from '../../platform/http/is-instant.js';
 import { personNames } from '../people/person-names.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { CLOSED, LAST_CHANGE, WHY_OPEN } from '../personal-data/erasures.queries.js';
+import { CLOSED, LAST_CHANGE, WHY_OPEN } from '../personal-data/erasures.repository.js';
 import { rowsOf } from '../platform/database/data-source.js';
 
 /** Where a page of orders ended; text, to the microsecond. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { CLOSED, LAST_CHANGE } from './erasures.queries.js';
+import { CLOSED, LAST_CHANGE } from './erasures.repository.js';
 
 /** Where a page of orders ended; text, to the microsecond. */
 export interface Place {

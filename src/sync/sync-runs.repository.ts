@@ -7,7 +7,7 @@ export type Trigger = 'TICK' | 'MANUAL' | 'BACKFILL';
 
 /** All SQL on sync_run: what each run did, as it goes. */
 @Injectable()
-export class Runs {
+export class SyncRunsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Opens a run; one that was left open on the same stream belonged to a process that died. */

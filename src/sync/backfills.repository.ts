@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { Lease, leaseFree } from '../platform/jobs/lease.js';
-import { LEASE_SECONDS } from './cursors.js';
+import { LEASE_SECONDS } from './sync-cursors.repository.js';
 import type { Resume } from './sync.types.js';
 
 export interface BackfillRow {
@@ -34,7 +34,7 @@ const lease = new Lease<Pick<BackfillRow, 'id' | 'token'>>({
 
 /** All SQL on backfill. */
 @Injectable()
-export class Backfills {
+export class BackfillsRepository {
   constructor(private readonly database: DataSource) {}
 
   async create(

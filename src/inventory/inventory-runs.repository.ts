@@ -46,7 +46,7 @@ type Stored = Omit<InventoryRunDto, 'startedAt' | 'finishedAt'> & {
 
 /** All SQL on inventory_run. Whoever works on a run holds its token, and every write asks for it. */
 @Injectable()
-export class RunRows {
+export class InventoryRunsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** @returns undefined while one of the store is running */

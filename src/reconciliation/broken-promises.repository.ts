@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import type { Actor } from '../stores/stores.service.js';
-import type { FoundDifference } from './reconciliation.queries.js';
+import type { FoundDifference } from './reconciliations.repository.js';
 import { type Difference, DifferenceKind, isBrokenPromise } from './reconciliation.types.js';
 
 const KINDS = Object.values(DifferenceKind).filter(isBrokenPromise);

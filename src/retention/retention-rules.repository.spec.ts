@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { RETENTION_RULES } from './retention-rules.js';
+import { RETENTION_RULES } from './retention-rules.repository.js';
 
 it('keeps rows as long as docs/database.md says', () => {
   expect(RETENTION_RULES.map(({ table, days }) => [table, days])).toEqual([

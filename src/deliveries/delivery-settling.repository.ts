@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { type DeliveryLine, DeliveryQueue } from './delivery-queue.js';
+import { type DeliveryLine, DeliveryQueueRepository } from './delivery-queue.repository.js';
 import { PROBE_EVERY_SECONDS } from './retry-schedule.js';
 import { time } from '../platform/time/time.js';
 
@@ -77,10 +77,10 @@ const NOTE_SUCCESS = `UPDATE endpoint SET last_success_at = now() WHERE id IN (
 
 /** Writes down what came of tries, and what that means for lines and endpoints. */
 @Injectable()
-export class DeliverySettling {
+export class DeliverySettlingRepository {
   constructor(
     private readonly database: DataSource,
-    private readonly queue: DeliveryQueue,
+    private readonly queue: DeliveryQueueRepository,
   ) {}
 
   /** Where another process has the delivery by now, only the try is noted. */

@@ -5,7 +5,7 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { Lease, LEASE_GIVEN_BACK, leaseEnd } from '../platform/jobs/lease.js';
 import { addOperationEvents, OperationEvent } from './operation-events.js';
-import { OPERATION_LEASE_SECONDS } from './ledger.js';
+import { OPERATION_LEASE_SECONDS } from './operations.repository.js';
 import {
   type LastResponse,
   type Operation,
@@ -53,7 +53,7 @@ function cause(code: string, message: string): string {
  * the database's clock, so that it does not matter whose clock is wrong.
  */
 @Injectable()
-export class HeldOperations {
+export class HeldOperationsRepository {
   constructor(
     private readonly database: DataSource,
     private readonly config: AppConfig,

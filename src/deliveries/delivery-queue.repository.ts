@@ -37,7 +37,7 @@ const ADD = `INSERT INTO delivery (id, store_id, kind, order_code, event_type, b
  * the same order code is pending. Lines of an order code are locked by name, so that none is left behind blocked.
  */
 @Injectable()
-export class DeliveryQueue {
+export class DeliveryQueueRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Until the end of the transaction nobody else adds to these lines, or settles in them. */

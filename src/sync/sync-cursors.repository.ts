@@ -31,7 +31,7 @@ const lease = new Lease<Held>({
 
 /** All SQL on sync_cursor. */
 @Injectable()
-export class Cursors {
+export class SyncCursorsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**

@@ -93,7 +93,7 @@ type ClaimedRow = Omit<ClaimedDelivery, 'health' | 'lease'> & Health;
 
 /** Taking deliveries to be sent, and giving back what was not sent. A claim counts as a try unless it is given back. */
 @Injectable()
-export class DeliveryClaims {
+export class DeliveryClaimsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** One statement, so that nothing can fail between the claim and the sending. @param token of this claim alone */

@@ -43,9 +43,9 @@ const COLUMNS = `p.id, p.store_id AS "storeId",
   p.next_attempt_at AS "nextAttemptAt", p.lease_token AS "leaseToken", p.requested_by AS "requestedBy", p.request_id AS "requestId",
   p.enqueued, p.created_at AS "createdAt", p.settled_at AS "settledAt"`;
 
-/** Finds, opens and claims rows of the ledger. What the process that holds a row writes to it: held-operations.ts. */
+/** Finds, opens and claims rows of the ledger. What the process that holds a row writes to it: held-operations.repository.ts. */
 @Injectable()
-export class Ledger {
+export class OperationsRepository {
   constructor(private readonly database: DataSource) {}
 
   async byId(id: string, storeId: number): Promise<Operation | undefined> {

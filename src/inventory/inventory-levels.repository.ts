@@ -60,7 +60,7 @@ interface Requester {
  * and claiming it moves it on. Rows are locked in the order of (source, sku) wherever several are.
  */
 @Injectable()
-export class Levels {
+export class InventoryLevelsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
