@@ -108,3 +108,60 @@ export async function unchained(manager: EntityManager): Promise<string | undefi
   );
   return row?.id;
 }
+
+export interface Checkpoint {
+  position: string;
+  hash: string;
+}
+
+/** Nobody appends until the end of the transaction. */
+export async function lockHead(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT 1 FROM audit_head FOR UPDATE');
+}
+
+/** The last position before the first entry that is not older. */
+export async function lastLinkBefore(manager: EntityManager, before: Date): Promise<Checkpoint | undefined> {
+  const [last] = await rowsOf<Checkpoint>(
+    manager,
+    `SELECT position, encode(hash, 'hex') AS hash FROM audit_chain
+     WHERE position < coalesce((SELECT min(c.position) FROM audit_chain c JOIN audit_log a ON a.id = c.entry_id
+       WHERE a.at >= $1), (SELECT position + 1 FROM audit_head))
+     ORDER BY position DESC LIMIT 1`,
+    [before],
+  );
+  return last;
+}
+
+/** For the owner of the tables only. @returns how many entries */
+export async function removeUpTo(manager: EntityManager, position: string): Promise<number> {
+  await manager.query(`SELECT set_config('bridge.audit_removal', 'yes', true)`);
+  const gone = await rowsOf<{ id: string }>(
+    manager,
+    'DELETE FROM audit_chain WHERE position <= $1 RETURNING entry_id AS id',
+    [position],
+  );
+  await manager.query('DELETE FROM audit_log WHERE id = ANY($1::bigint[])', [gone.map(({ id }) => id)]);
+  return gone.length;
+}
+
+/** Whether entries are not written out yet. Without a lock: there mostly are none. */
+export async function anyToWriteOut(manager: EntityManager): Promise<boolean> {
+  const [row] = await rowsOf<{ left: boolean }>(
+    manager,
+    'SELECT s.position < h.position AS left FROM audit_stream s, audit_head h',
+  );
+  return row?.left === true;
+}
+
+/** How far the log is written out. @returns undefined while another process writes */
+export async function takeStream(manager: EntityManager): Promise<string | undefined> {
+  const [held] = await rowsOf<{ position: string }>(
+    manager,
+    'SELECT position FROM audit_stream FOR UPDATE SKIP LOCKED',
+  );
+  return held?.position;
+}
+
+export async function moveStream(manager: EntityManager, position: string): Promise<void> {
+  await manager.query('UPDATE audit_stream SET position = $1', [position]);
+}

@@ -12,8 +12,6 @@ import { PushWindow } from './push-window.js';
 import { whileNobodyWaits } from '../platform/time/callers-time.js';
 import { time } from '../platform/time/time.js';
 
-const LIMIT_TRAIT = 'sourceItemsLimit';
-
 /** Starts a run for each store with due rows; every worker may, since rows are claimed in the database. */
 @Injectable()
 export class InventoryPusher implements BeforeApplicationShutdown {
@@ -88,7 +86,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       window: this.windowOf(store.id, client.connection.concurrency),
       graceSeconds: this.config.magentoGraceSeconds,
       settled: () => this.news.emit(String(store.id)),
-      learnLimit: (limit) => this.stores.learn(store, { [LIMIT_TRAIT]: limit }),
+      learnLimit: (limit) => this.stores.learn(store, { sourceItemsLimit: limit }),
       stopping: () => this.stopping,
     });
     this.report(store, await run.run(), time.now() - began);

@@ -221,6 +221,6 @@ export class PushRun {
 }
 
 function chunkSize({ row }: StoreContext): number {
-  const limit = Number(row.traits['sourceItemsLimit'] ?? CHUNK);
+  const limit = Number(row.traits.sourceItemsLimit ?? CHUNK);
   return Number.isInteger(limit) && limit > 0 ? Math.min(CHUNK, limit) : CHUNK;
 }

@@ -1,7 +1,9 @@
 import { Gauge } from 'prom-client';
+import type { EntityManager } from 'typeorm';
 import { LEFT_UNDONE } from '../operations/operation-conditions.js';
+import { rowsOf } from '../platform/database/data-source.js';
 import { registry } from '../platform/metrics/registry.js';
-import { OVERLAPPING_STORES } from '../stores/store-view-check.js';
+import { OVERLAPPING_STORES } from '../stores/store-check.read-model.js';
 
 /** A gauge whose values one statement returns: `value` and one column for each label. Few rows, from indexes. */
 export interface DatabaseGauge {
@@ -194,3 +196,10 @@ export const poolConnections = new Gauge({
   labelNames: ['state'],
   registers: [registry],
 });
+
+export type GaugeRow = { value: number } & Record<string, string | number>;
+
+/** @param sql of one of {@link DATABASE_GAUGES} */
+export function gaugeRows(manager: EntityManager, sql: string): Promise<GaugeRow[]> {
+  return rowsOf<GaugeRow>(manager, sql);
+}

@@ -6,6 +6,7 @@ import { fromMagentoTime } from '../magento/magento-time.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
+import type { StoreTraits } from '../stores/dto/store-traits.dto.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Claim, SyncCursorsRepository } from './sync-cursors.repository.js';
 import { explainRun } from './explain-run.js';
@@ -118,7 +119,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       storeIds: settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
-      learn: (traits: Record<string, number>) => this.stores.learn(store, traits),
+      learn: (traits: StoreTraits) => this.stores.learn(store, traits),
     };
     return definition.sweep ? new SweepSource(client, walk, store, this.pages) : new PageWalker(client, walk);
   }

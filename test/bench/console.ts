@@ -5,7 +5,7 @@ import { askOf } from '../../src/console/listings/listing.js';
 import { orderPageData } from '../../src/console/pages/order.read-model.js';
 import { countsOf, ordersByHour, streamsOf } from '../../src/console/pages/overview.read-model.js';
 import { findDifference } from '../../src/reconciliation/reconciliations.repository.js';
-import { orderFlows } from '../../src/observability/silence.js';
+import { orderFlows } from '../../src/observability/silence.read-model.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { BenchBridge, CLIENT } from './bridge.js';
 import { fill } from './filler.js';

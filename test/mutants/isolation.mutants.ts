@@ -199,7 +199,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-removal',
-    file: 'src/stores/store-removal.ts',
+    file: 'src/stores/store-removal.repository.ts',
     find: "WHERE o.id = e.order_id AND o.store_id = $1',",
     replace: "WHERE o.id = e.order_id AND $1::int IS NOT NULL',",
     says: 'with a store the timeline of all stores goes',
