@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { REPLAY_FILTER, type ReplayFilter, replayValues } from './deliveries.repository.js';
 import { type EndpointKind, ERASED_BODY } from './delivery.types.js';
 
 /** Deliveries replayed in one transaction: each line takes a lock, and PostgreSQL has some thousands of them. */
@@ -53,14 +54,12 @@ export class DeliveryQueueRepository {
   /**
    * A replay: settled deliveries go out again in their place of their line. In steps, each with its lines locked: a
    * settling that runs beside it would else leave a replayed one blocked. What is accepted meanwhile is left out.
-   * @param where condition on `d`, whose first own parameter is $2
    * @param note called with each step that changes something, in its transaction
    * @returns how many
    */
   async requeue(
     storeId: number,
-    where: string,
-    values: unknown[],
+    filter: ReplayFilter,
     note: (manager: EntityManager, deliveryIds: string[]) => Promise<void>,
   ): Promise<number> {
     const [newest] = await rowsOf<{ seq: string }>(
@@ -70,7 +69,7 @@ export class DeliveryQueueRepository {
     );
     let count = 0;
     for (let after: string | undefined = '0'; after !== undefined;) {
-      const step = await this.requeueSome(storeId, { where, values, after, end: newest!.seq }, note);
+      const step = await this.requeueSome(storeId, { filter, after, end: newest!.seq }, note);
       count += step.count;
       after = step.last;
     }
@@ -80,16 +79,17 @@ export class DeliveryQueueRepository {
   /** @returns how many, and where to go on; `last` is undefined behind the last one */
   private async requeueSome(
     storeId: number,
-    { where, values, after, end }: { where: string; values: unknown[]; after: string; end: string },
+    { filter, after, end }: { filter: ReplayFilter; after: string; end: string },
     note: (manager: EntityManager, deliveryIds: string[]) => Promise<void>,
   ): Promise<{ count: number; last?: string }> {
-    const n = values.length + 1;
+    const values = replayValues(storeId, filter);
+    const n = values.length;
     return this.database.transaction(async (manager) => {
       const found = await rowsOf<DeliveryLine & { id: string; seq: string }>(
         manager,
         `SELECT d.id, d.seq, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode" FROM delivery d
-         WHERE d.store_id = $1 AND ${where} AND d.seq > $${n + 1} AND d.seq <= $${n + 2} ORDER BY d.seq LIMIT ${REQUEUE}`,
-        [storeId, ...values, after, end],
+         WHERE ${REPLAY_FILTER} AND d.seq > $${n + 1} AND d.seq <= $${n + 2} ORDER BY d.seq LIMIT ${REQUEUE}`,
+        [...values, after, end],
       );
       if (found.length === 0) return { count: 0 };
       await this.lock(manager, found);

@@ -14,3 +14,8 @@ export async function postponeReread(
     [storeId, entityId, since],
   );
 }
+
+/** What is shown stays until it is read again; the empty hash lets any reading replace it. */
+export async function forgetContent(manager: EntityManager, storeId: number): Promise<void> {
+  await manager.query(`UPDATE "order" SET content_hash = '' WHERE store_id = $1`, [storeId]);
+}

@@ -1,9 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { PageCounts } from './sync.types.js';
+import { SyncRunEntity } from './entities/sync-run.entity.js';
+import type { PageCounts, Trigger } from './sync.types.js';
 
-export type Trigger = 'TICK' | 'MANUAL' | 'BACKFILL';
+/** What is left out is not asked for. */
+export interface RunFilter {
+  storeId?: number;
+  stream?: string;
+  /** Id of the last one of the page before. */
+  before?: number;
+  limit: number;
+}
+
+export type ListedRun = Omit<SyncRunEntity, 'storeId' | 'leaseToken'> & { storeCode: string };
+
+export type RunCounts = Pick<SyncRunEntity, 'pages' | 'seen' | 'new' | 'changed' | 'unchanged'>;
 
 /** All SQL on sync_run: what each run did, as it goes. */
 @Injectable()
@@ -32,12 +44,11 @@ export class SyncRunsRepository {
   }
 
   async idOf(token: string): Promise<string | undefined> {
-    const rows = await rowsOf<{ id: string }>(
-      this.database.manager,
-      "SELECT id FROM sync_run WHERE lease_token = $1 AND state = 'RUNNING'",
-      [token],
-    );
-    return rows[0]?.id;
+    const run = await this.database.manager.findOne(SyncRunEntity, {
+      select: { id: true },
+      where: { leaseToken: token, state: 'RUNNING' },
+    });
+    return run?.id;
   }
 
   async addPage(
@@ -85,18 +96,25 @@ export class SyncRunsRepository {
     );
   }
 
-  async counts(
-    runId: string,
-  ): Promise<{ pages: number; seen: number; new: number; changed: number; unchanged: number }> {
-    const [row] = await rowsOf<{
-      pages: number;
-      seen: number;
-      new: number;
-      changed: number;
-      unchanged: number;
-    }>(this.database.manager, 'SELECT pages, seen, new, changed, unchanged FROM sync_run WHERE id = $1', [
-      runId,
-    ]);
-    return row!;
+  async counts(id: string): Promise<RunCounts> {
+    const run = await this.database.manager.findOneByOrFail(SyncRunEntity, { id });
+    const { pages, seen, new: added, changed, unchanged } = run;
+    return { pages, seen, new: added, changed, unchanged };
+  }
+
+  /** The latest first, with the code of their store. */
+  list({ storeId, stream, before, limit }: RunFilter): Promise<ListedRun[]> {
+    return rowsOf<ListedRun>(
+      this.database.manager,
+      `SELECT r.id, s.code AS "storeCode", r.stream, r.trigger, r.state,
+         r.window_from AS "windowFrom", r.window_to AS "windowTo", r.pages, r.seen, r.new, r.changed, r.unchanged,
+         r.skipped, r.explanation, r.error_code AS "errorCode", r.error_message AS "errorMessage",
+         r.started_at AS "startedAt", r.finished_at AS "finishedAt"
+       FROM sync_run r JOIN store s ON s.id = r.store_id
+       WHERE ($1::int IS NULL OR r.store_id = $1) AND ($2::text IS NULL OR r.stream = $2)
+         AND ($3::bigint IS NULL OR r.id < $3)
+       ORDER BY r.id DESC LIMIT $4`,
+      [storeId ?? null, stream ?? null, before ?? null, limit],
+    );
   }
 }

@@ -214,8 +214,8 @@ export const deliveries: Mutant[] = [
   {
     id: 'deliveries-removed-with-work',
     file: 'src/deliveries/endpoints.service.ts',
-    find: 'if (waiting!.n > 0) {',
-    replace: 'if (waiting!.n < 0) {',
+    find: 'if (waiting > 0) throw',
+    replace: 'if (waiting < 0) throw',
     says: 'an endpoint goes while deliveries wait for it',
     test: 'test/e2e/administration.spec.ts',
     name: 'deletes nothing that somebody waits for',

@@ -263,7 +263,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'console-session-without-end',
-    file: 'src/console/console-sessions.ts',
+    file: 'src/console/console-sessions.repository.ts',
     find: 'WHERE s.id = $1 AND s.expires_at > now()',
     replace: 'WHERE s.id = $1',
     says: 'a session of the console never ends',

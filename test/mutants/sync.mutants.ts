@@ -285,7 +285,7 @@ export const sync: Mutant[] = [
   },
   {
     id: 'sync-meeting-counts-as-try',
-    file: PARKED,
+    file: 'src/sync/parked-orders.repository.ts',
     find: 'retried ? 1 : 0]',
     replace: 'retried ? 1 : 1]',
     says: 'being met again counts as a try of a parked order',
@@ -294,7 +294,7 @@ export const sync: Mutant[] = [
   },
   {
     id: 'sync-parked-tried-at-once',
-    file: PARKED,
+    file: 'src/sync/parked-orders.repository.ts',
     find: 'ELSE now() + make_interval(secs => least($4, $3 * 2 ^ least(parked_order.tries, 10))) END',
     replace: 'ELSE now() + make_interval(secs => least($4, $3)) END',
     says: 'a parked order is tried every minute without end',

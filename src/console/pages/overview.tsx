@@ -1,4 +1,4 @@
-import { LEFT_UNDONE_FILTER, NEEDS_PERSON, UNDER_WAY } from '../listings/operations.js';
+import { LEFT_UNDONE_FILTER, NEEDS_PERSON, UNDER_WAY } from '../listings/operations.read-model.js';
 import type { VNode } from 'preact';
 import { sameOrdersWords } from '../../stores/store-view-check.js';
 import type { Silence } from '../../observability/silence.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Trigger } from '../sync-runs.repository.js';
+import type { Trigger } from '../sync.types.js';
 
 /** One run and what came of it. Column meanings: COMMENTs in the migration; SQL in sync-runs.repository.ts. */
 @Entity('sync_run')
