@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { toQuantity } from '../orders/money.js';
 import { type Difference, InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
+import { InventoryLevelEntity } from './entities/inventory-level.entity.js';
 import { DIFFERS, type LevelState } from './inventory.types.js';
 
 interface LevelRow {
@@ -60,6 +61,32 @@ export async function listLevels(
   );
   const page = rows.slice(0, filter.limit);
   return { items: page.map(toDto), last: rows.length > page.length ? page.at(-1)!.id : undefined };
+}
+
+/** Whether anything was ever asked for in this store. */
+export function hasLevels(manager: EntityManager, storeId: number): Promise<boolean> {
+  return manager.existsBy(InventoryLevelEntity, { storeId });
+}
+
+export async function sourcesOf(manager: EntityManager, storeId: number): Promise<string[]> {
+  const rows = await rowsOf<{ source: string }>(
+    manager,
+    'SELECT DISTINCT source_code AS source FROM inventory_level WHERE store_id = $1',
+    [storeId],
+  );
+  return rows.map(({ source }) => source);
+}
+
+/** A page of what is kept of a source. @param after id of the last one of the page before */
+export function skusAfter(
+  manager: EntityManager,
+  { storeId, source, after, limit }: { storeId: number; source: string; after: string; limit: number },
+): Promise<{ id: string; sku: string }[]> {
+  return rowsOf<{ id: string; sku: string }>(
+    manager,
+    'SELECT id, sku FROM inventory_level WHERE store_id = $1 AND source_code = $2 AND id > $3 ORDER BY id LIMIT $4',
+    [storeId, source, after, limit],
+  );
 }
 
 function toDto(row: LevelRow): InventoryLevelDto {

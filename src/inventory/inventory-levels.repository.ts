@@ -226,6 +226,19 @@ export class InventoryLevelsRepository {
     }
   }
 
+  /** Writes down what Magento showed of a SKU, unless something newer is known. */
+  async keepShown(
+    storeId: number,
+    shown: { sku: string; sourceCode: string; quantity: number | null; readAt: string },
+  ): Promise<void> {
+    await this.database.query(
+      `UPDATE inventory_level SET magento_quantity = $3, magento_checked_at = $5
+       WHERE store_id = $1 AND lower(sku) = lower($2) AND source_code = $4
+         AND (magento_checked_at IS NULL OR magento_checked_at <= $5)`,
+      [storeId, shown.sku, shown.quantity, shown.sourceCode, shown.readAt],
+    );
+  }
+
   progress(ids: string[]): Promise<Progress[]> {
     return rowsOf<Progress>(
       this.database.manager,

@@ -12,6 +12,8 @@ import type { Looked } from './magento-stock.js';
 const LEASE_SECONDS = 30;
 /** A run that waits in the queue is queued again after this time. */
 const QUEUE_SECONDS = 120;
+/** A nightly run that was opened since is the one of this night. */
+const NIGHT_HOURS = 20;
 /** A run that ends its process each time it is begun is not begun for ever. */
 const MOST_STARTS = 3;
 
@@ -64,6 +66,20 @@ export class InventoryRunsRepository {
       [storeId, kind, trigger, time.limitSeconds(QUEUE_SECONDS)],
     );
     return row?.id;
+  }
+
+  /** Whose hour it is for the nightly full push; locked, so that one process opens the run. */
+  async storesOfTheHour(manager: EntityManager): Promise<number[]> {
+    const stores = await rowsOf<{ id: number }>(
+      manager,
+      `SELECT s.id FROM store s WHERE NOT s.paused
+         AND coalesce(s.settings -> 'fullPushHour', '2'::jsonb) = to_jsonb(extract(hour FROM now() AT TIME ZONE 'UTC')::int)
+         AND EXISTS (SELECT 1 FROM inventory_level l WHERE l.store_id = s.id)
+         AND NOT EXISTS (SELECT 1 FROM inventory_run r WHERE r.store_id = s.id AND r.trigger = 'NIGHTLY'
+                         AND r.started_at > now() - make_interval(hours => ${NIGHT_HOURS}))
+       FOR UPDATE OF s SKIP LOCKED`,
+    );
+    return stores.map(({ id }) => id);
   }
 
   async runningOf(manager: EntityManager, storeId: number): Promise<string | undefined> {

@@ -118,12 +118,12 @@ export class InventoryService {
     if (refresh) {
       const readAt = await clockOf(this.database.manager);
       const seen = await this.stores.magentoOf(store).stock.getStockItem(sku).catch(toUnknownSku(sku));
-      await this.database.query(
-        `UPDATE inventory_level SET magento_quantity = $3, magento_checked_at = $5
-         WHERE store_id = $1 AND lower(sku) = lower($2) AND source_code = $4
-           AND (magento_checked_at IS NULL OR magento_checked_at <= $5)`,
-        [store.id, sku, seen.quantity, DEFAULT_SOURCE, readAt],
-      );
+      await this.levels.keepShown(store.id, {
+        sku,
+        sourceCode: DEFAULT_SOURCE,
+        quantity: seen.quantity,
+        readAt,
+      });
     }
     const levels = await this.levelsOf(store, sku);
     if (levels.length === 0) throw new NotFoundError('sku', `No quantity was ever sent for ${sku}.`);

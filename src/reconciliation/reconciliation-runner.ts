@@ -3,11 +3,16 @@ import { DataSource } from 'typeorm';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { jobKind } from '../platform/jobs/job-kind.js';
-import { LEASE_GIVEN_BACK, leaseFree } from '../platform/jobs/lease.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
-import { comparisonLease } from './reconciliations.repository.js';
+import {
+  claimComparison,
+  closeComparison,
+  giveBackComparison,
+  type HeldComparison,
+  renewComparison,
+} from './held-comparisons.repository.js';
 import { time } from '../platform/time/time.js';
 
 /** Comparisons that one process makes at a time. */
@@ -17,23 +22,6 @@ const MOST_TAKES = 5;
 const DRAIN_MS = 20_000;
 
 export const RUN_RECONCILIATION = jobKind<{ id: string }>('reconciliation-run', MOST);
-
-interface Held {
-  id: string;
-  token: string;
-  storeId: number;
-  from: Date;
-  to: Date;
-  takes: number;
-}
-
-/** The one that is named where an earlier release opened it, else the oldest that nobody makes. */
-const NEXT = {
-  where: `t.state = 'RUNNING' AND (${leaseFree('t.')} OR (t.id = $2 AND t.lease_token IS NULL))`,
-  first: 'ORDER BY t.id IS NOT DISTINCT FROM $2 DESC, t.started_at LIMIT 1',
-  set: 'takes = takes + 1',
-  returning: `id, lease_token AS token, store_id AS "storeId", created_from AS "from", created_to AS "to", takes`,
-};
 
 /**
  * Makes comparisons: rows first, a job only wakes a worker. One whose process died is taken up by another as soon as
@@ -72,7 +60,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     this.under++;
     try {
       for (let id = first; !this.stopping; id = null) {
-        const [held] = await comparisonLease.claim<Held>(this.database.manager, NEXT, [id]);
+        const held = await claimComparison(this.database.manager, id);
         if (!held) return;
         await this.run(held);
       }
@@ -81,8 +69,8 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     }
   }
 
-  private async run(held: Held): Promise<void> {
-    const heartbeat = new Heartbeat(() => comparisonLease.renew(this.database.manager, held));
+  private async run(held: HeldComparison): Promise<void> {
+    const heartbeat = new Heartbeat(() => renewComparison(this.database.manager, held));
     const check = (): void => {
       heartbeat.check();
       if (this.stopping) throw new StoppingError('the process is shutting down');
@@ -99,7 +87,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     }
   }
 
-  private async end(held: Held, error: unknown): Promise<void> {
+  private async end(held: HeldComparison, error: unknown): Promise<void> {
     const words = { reconciliation: held.id, ...errorWords(error) };
     if (error instanceof LeaseLostError) {
       return this.logger.warn(words, 'another process goes on with the comparison');
@@ -111,21 +99,17 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
   }
 
   /** Another process goes on at once. */
-  private handBack(held: Held): Promise<void> {
-    return comparisonLease.release(this.database.manager, held, 'takes = takes - 1');
+  private handBack(held: HeldComparison): Promise<void> {
+    return giveBackComparison(this.database.manager, held);
   }
 
-  private async close(held: Held, state: 'DONE' | 'FAILED', errorMessage: string | null): Promise<void> {
+  private async close(
+    held: HeldComparison,
+    state: 'DONE' | 'FAILED',
+    errorMessage: string | null,
+  ): Promise<void> {
     const { id } = held;
-    const row = await comparisonLease.writeIfHeld<{ differences: number; repaired: number }>(
-      this.database.manager,
-      held,
-      {
-        set: `state = $3, error_message = $4, finished_at = now(), ${LEASE_GIVEN_BACK}`,
-        values: [state, errorMessage],
-        returning: 'differences, repaired',
-      },
-    );
+    const row = await closeComparison(this.database.manager, held, state, errorMessage);
     if (state === 'FAILED' || !row) return;
     const words = { reconciliation: id, ...row };
     if (row.differences > row.repaired) {

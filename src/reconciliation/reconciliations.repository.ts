@@ -1,71 +1,82 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { countByDay, type DayOfOrders, type OrdersOfDay } from './orders-by-day.js';
-import { Lease } from '../platform/jobs/lease.js';
+import type { DifferenceDto, ReconciliationDto } from './dto/reconciliation.dto.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
-/** Facts of an order that may be shown: nothing of its customer. */
-export interface OrderFacts {
-  entity_id: string;
-  status: string | null;
-  state: string | null;
-  sync_state: string;
-  grand_total: string;
-  lines: number;
-}
+const COMPARISON = `SELECT r.id AS "reconciliationId", s.code AS "storeCode", r.created_from AS "from", r.created_to AS "to", r.state,
+  r.orders_magento AS "ordersMagento", r.orders_here AS "ordersHere", r.differences, r.repaired,
+  r.inventory_run_id AS "inventoryRunId", r.error_message AS "errorMessage", r.requested_by AS "requestedBy",
+  r.started_at AS "startedAt", r.finished_at AS "finishedAt"
+  FROM reconciliation r JOIN store s ON s.id = r.store_id`;
 
-const FACTS = `o.entity_id, o.status, o.state, o.sync_state, o.grand_total,
-  (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS lines`;
+export type StoredComparison = Omit<ReconciliationDto, 'from' | 'to' | 'startedAt' | 'finishedAt'> &
+  Record<'from' | 'to' | 'startedAt', Date> & { finishedAt: Date | null; inventoryRunId: string | null };
 
-export function factsOf(manager: EntityManager, storeId: number, codes: string[]): Promise<OrderFacts[]> {
-  return rowsOf<OrderFacts>(
+/** The newest first. @param storeCode one store; of all without */
+export function listComparisons(manager: EntityManager, storeCode?: string): Promise<StoredComparison[]> {
+  return rowsOf<StoredComparison>(
     manager,
-    `SELECT ${FACTS} FROM "order" o WHERE o.store_id = $1 AND o.entity_id = ANY($2::bigint[])`,
-    [storeId, codes],
+    `${COMPARISON} WHERE $1::text IS NULL OR s.code = $1 ORDER BY r.started_at DESC LIMIT 100`,
+    [storeCode ?? null],
   );
 }
 
-export const comparisonLease = new Lease<{ id: string; token: string }>({
-  table: 'reconciliation',
-  key: ['id'],
-  seconds: 30,
-  while: `state = 'RUNNING'`,
-  of: ({ id, token }) => [id, token],
-  called: ({ id }) => `comparison ${id}`,
-});
-
-/** At the start of each transaction of a comparison. @throws LeaseLostError where another process has it */
-export async function holdLease(manager: EntityManager, id: string, token: string): Promise<void> {
-  await comparisonLease.hold(manager, { id, token });
-}
-
-/** Ours of the range, without what the comparison itself took in before it was resumed. */
-export async function ordersInRange(
+export async function findComparison(
   manager: EntityManager,
-  { id, store, from, to }: { id: string; store: { id: number }; from: Date; to: Date },
-): Promise<DayOfOrders> {
-  const rows = await rowsOf<{ code: string; day: string }>(
-    manager,
-    `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM "order"
-     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 AND entity_id > 0 AND entity_id NOT IN (
-       SELECT order_code FROM difference WHERE reconciliation_id = $4 AND kind = 'ORDER_MISSING_HERE')`,
-    [store.id, from, to, id],
-  );
-  return new Map(rows.map(({ code, day }) => [code, day]));
+  id: string,
+): Promise<StoredComparison | undefined> {
+  const [row] = await rowsOf<StoredComparison>(manager, `${COMPARISON} WHERE r.id = $1`, [id]);
+  return row;
 }
 
-/** Those of the range that were deleted here: they are missing nowhere. */
-export async function deletedInRange(
+/** In the order in which they were found. */
+export function differencesOf(
   manager: EntityManager,
-  { store, from, to }: { store: { id: number }; from: Date; to: Date },
-): Promise<DayOfOrders> {
-  const rows = await rowsOf<{ code: string; day: string }>(
+  reconciliationId: string,
+  limit: number,
+): Promise<Omit<DifferenceDto, 'severity'>[]> {
+  return rowsOf<Omit<DifferenceDto, 'severity'>>(
     manager,
-    `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM deleted_order
-     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3`,
-    [store.id, from, to],
+    `SELECT id AS "differenceId", order_code AS "orderCode", kind, ours, theirs, reason, repaired FROM difference
+     WHERE reconciliation_id = $1 ORDER BY id LIMIT $2`,
+    [reconciliationId, limit],
   );
-  return new Map(rows.map(({ code, day }) => [code, day]));
+}
+
+/** Whether the same asked for one within the last twelve hours. */
+export async function openedLately(
+  manager: EntityManager,
+  storeId: number,
+  requestedBy: string,
+): Promise<boolean> {
+  const rows = await rowsOf<object>(
+    manager,
+    `SELECT 1 FROM reconciliation WHERE store_id = $1 AND requested_by = $2 AND started_at > now() - interval '12 hours'`,
+    [storeId, requestedBy],
+  );
+  return rows.length > 0;
+}
+
+/** @returns undefined while one of the store is under way */
+export async function openComparison(
+  manager: EntityManager,
+  { storeId, from, to, requestedBy }: { storeId: number; from: Date; to: Date; requestedBy: string },
+): Promise<string | undefined> {
+  await manager.query('SELECT 1 FROM store WHERE id = $1 FOR UPDATE', [storeId]);
+  const [row] = await rowsOf<{ id: string }>(
+    manager,
+    `INSERT INTO reconciliation (store_id, created_from, created_to, requested_by)
+     SELECT $1, $2, $3, $4
+     WHERE NOT EXISTS (SELECT 1 FROM reconciliation WHERE store_id = $1 AND state = 'RUNNING') RETURNING id`,
+    [storeId, from, to, requestedBy],
+  );
+  return row?.id;
+}
+
+/** The run that compares the stock as a part of it. */
+export async function noteInventoryRun(manager: EntityManager, id: string, runId: string): Promise<void> {
+  await manager.query('UPDATE reconciliation SET inventory_run_id = $2 WHERE id = $1', [id, runId]);
 }
 
 /** How many orders there are on each side; a run that begins again counts again. */
@@ -94,50 +105,6 @@ export function daysOf(manager: EntityManager, id: string): Promise<OrdersOfDay[
      WHERE reconciliation_id = $1 ORDER BY reconciliation_day.day`,
     [id],
   );
-}
-
-export interface OurDocuments {
-  order_code: string;
-  invoices: string[];
-  shipments: string[];
-}
-
-/** Orders of the range in which we made or found invoices or shipments, or tried to. @param more orders outside of the range as well */
-export async function ordersWithDocuments(
-  manager: EntityManager,
-  { store, from, to }: { store: { id: number }; from: Date; to: Date },
-  more: string[],
-): Promise<string[]> {
-  const rows = await rowsOf<{ code: string }>(
-    manager,
-    `SELECT o.entity_id AS code FROM "order" o WHERE o.store_id = $1 AND o.entity_id > 0
-       AND (o.entity_id = ANY($4::bigint[]) OR o.magento_created_at BETWEEN $2 AND $3
-         AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM operation p WHERE p.order_id = o.id AND p.kind IN ('INVOICE', 'SHIPMENT', 'HANDOVER'))))
-     ORDER BY o.entity_id`,
-    [store.id, from, to, more],
-  );
-  return rows.map(({ code }) => code);
-}
-
-/** Magento's ids of the invoices and shipments that our books have of an order. */
-export async function documentsOf(
-  manager: EntityManager,
-  storeId: number,
-  orderCode: string,
-): Promise<OurDocuments> {
-  const [row] = await rowsOf<OurDocuments>(
-    manager,
-    `SELECT o.entity_id AS order_code,
-       ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
-       ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
-             UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments
-     FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
-    [storeId, orderCode],
-  );
-  return row ?? { order_code: orderCode, invoices: [], shipments: [] };
 }
 
 /** In one statement, with the counts of their run. What it found before it was resumed is not added again. */

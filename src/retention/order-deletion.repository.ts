@@ -45,6 +45,9 @@ const BY_CODE = [
   'DELETE FROM parcel_state WHERE store_id = $1 AND forward_order_code = ANY($2::text[])',
 ];
 
+/** Who stores an order goes first, and this waits no longer than others can wait behind it. */
+const LOCK_TIMEOUT = "SET LOCAL lock_timeout = '400ms'";
+
 /** Stores that keep orders for a time. */
 export function storesThatDelete(manager: EntityManager): Promise<KeepingStore[]> {
   return rowsOf<KeepingStore>(
@@ -84,6 +87,7 @@ export async function deleteOrders(
   { id: storeId, days }: KeepingStore,
   ids: string[],
 ): Promise<number> {
+  await manager.query(LOCK_TIMEOUT);
   await manager.query('LOCK TABLE "order" IN EXCLUSIVE MODE');
   const held = await rowsOf<{ id: string }>(
     manager,

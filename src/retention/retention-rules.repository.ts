@@ -1,4 +1,6 @@
+import type { EntityManager } from 'typeorm';
 import { ERASED_BODY } from '../deliveries/delivery.types.js';
+import { rowsOf } from '../platform/database/data-source.js';
 
 /** How long rows are kept, and the statement that removes (or empties) one batch of older rows. $1 days, $2 batch. */
 export interface RetentionRule {
@@ -118,3 +120,13 @@ export const RETENTION_RULES: RetentionRule[] = [
       LIMIT $2 FOR UPDATE SKIP LOCKED)`,
   },
 ];
+
+/** One batch. @returns how many rows */
+export async function applyRule(
+  manager: EntityManager,
+  { sql, days }: RetentionRule,
+  batch: number,
+): Promise<number> {
+  const rows = await rowsOf<object>(manager, `${sql} RETURNING 1`, [days, batch]);
+  return rows.length;
+}

@@ -2,7 +2,6 @@ import type { Mutant } from './mutant.js';
 
 const ISOLATION = 'test/integration/isolation.spec.ts';
 const RETURNS = 'src/returns/returns.queries.ts';
-const DELIVERIES = 'src/deliveries/deliveries.service.ts';
 
 /** A query that forgets its store. */
 export const isolation: Mutant[] = [
@@ -125,25 +124,25 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-manifest-get',
-    file: 'src/shipments/manifests.service.ts',
-    find: '`${SELECT} WHERE store_id = $1 AND manifest_code = $2`',
-    replace: '`${SELECT} WHERE $1::int IS NOT NULL AND manifest_code = $2`',
+    file: 'src/shipments/manifests.repository.ts',
+    find: 'findOneBy(ManifestEntity, { storeId, ...by })',
+    replace: 'findOneBy(ManifestEntity, by)',
     says: 'a manifest of another store is shown',
     test: ISOLATION,
     name: 'GET /manifests/',
   },
   {
     id: 'iso-manifests-list',
-    file: 'src/shipments/manifests.service.ts',
-    find: '`${SELECT} WHERE store_id = $1 AND ($2::bigint IS NULL OR id < $2)',
-    replace: '`${SELECT} WHERE $1::int IS NOT NULL AND ($2::bigint IS NULL OR id < $2)',
+    file: 'src/shipments/manifests.repository.ts',
+    find: 'const where = { storeId, ...(before',
+    replace: 'const where = { ...(before',
     says: 'manifests of all stores are listed',
     test: ISOLATION,
     name: 'GET /manifests,',
   },
   {
     id: 'iso-manifest-parcels',
-    file: 'src/shipments/manifests.service.ts',
+    file: 'src/shipments/manifests.repository.ts',
     find: 'WHERE s.store_id = $1 AND s.shipment_code = ANY($2::text[])`',
     replace: 'WHERE $1::int IS NOT NULL AND s.shipment_code = ANY($2::text[])`',
     says: 'parcels of another store are put on a manifest',

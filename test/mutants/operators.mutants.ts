@@ -22,7 +22,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'reconciliation-taken-from-alive',
-    file: 'src/reconciliation/reconciliation-runner.ts',
+    file: 'src/reconciliation/held-comparisons.repository.ts',
     find: " AND (${leaseFree('t.')} OR (t.id = $2 AND t.lease_token IS NULL))",
     replace: '',
     says: 'a comparison is taken from a process that is alive',

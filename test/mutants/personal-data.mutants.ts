@@ -36,7 +36,7 @@ export const personalData: Mutant[] = [
   },
   {
     id: 'erasure-forgets-while-a-delivery-waits',
-    file: 'src/personal-data/order-erasure.ts',
+    file: 'src/personal-data/order-erasure.repository.ts',
     find: `AND d.state = 'PENDING') THEN o.erase_due_at END`,
     replace: `AND d.state = 'DEAD') THEN o.erase_due_at END`,
     says: 'an erasure says that it is done while a delivery holds the customer',
