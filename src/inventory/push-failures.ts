@@ -1,12 +1,16 @@
 import { saysNoRoute } from '../magento/error-mapping.js';
 import {
+  MagentoBreakerOpenError,
   MagentoError,
   MagentoGatewayError,
   MagentoNoAnswerError,
   MagentoNotFoundError,
   MagentoRejectedError,
+  MagentoSlowError,
+  MagentoTokenRefusedError,
   MagentoTransientError,
   MagentoUnavailableError,
+  MagentoUnreachableError,
 } from '../magento/magento.errors.js';
 import { askedToWait } from '../magento/magento-policies.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
@@ -77,13 +81,32 @@ export function outagePauseSeconds(): number {
   return time.waitSeconds(OUTAGE_PAUSE_SECONDS);
 }
 
-/** What is no error of Magento says nothing of the call: it may have been sent. */
+/**
+ * True unless nothing was sent, or Magento says that the value itself is wrong. Another answer may be for one of two copies
+ * that something in front of Magento made of the call, while the other one waits for a lock. What is no error of Magento
+ * says nothing of the call: it may have been sent.
+ */
 function mayLandLater(error: unknown): boolean {
-  return error instanceof MagentoError ? error.phase === 'IN_DOUBT' : !(error instanceof AppError);
+  if (!(error instanceof MagentoError)) return !(error instanceof AppError);
+  return !(
+    wasNotSent(error) ||
+    error instanceof MagentoNotFoundError ||
+    error instanceof MagentoRejectedError
+  );
+}
+
+function wasNotSent(error: MagentoError): boolean {
+  return (
+    error instanceof MagentoUnreachableError ||
+    error instanceof MagentoBreakerOpenError ||
+    error instanceof MagentoSlowError ||
+    error instanceof MagentoTokenRefusedError
+  );
 }
 
 function mostTries(error: unknown): number {
-  return error instanceof MagentoTransientError || mayLandLater(error) ? MOST_UNANSWERED : MOST_ANSWERED;
+  const answered = error instanceof MagentoError ? error.phase !== 'IN_DOUBT' : error instanceof AppError;
+  return answered && !(error instanceof MagentoTransientError) ? MOST_ANSWERED : MOST_UNANSWERED;
 }
 
 /** What no repeat changes. */

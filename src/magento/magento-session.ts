@@ -52,7 +52,7 @@ export class MagentoSession {
    * One call; after Magento's own 401 another one with fresh headers, since that comes before anything is done. A kind of call that
    * has worked before gets a third chance: then it is the token and not the right.
    * @param sent called before each request
-   * @param fence passed by each request of a write; one that counts its tries sends it once
+   * @param fence of a write, which is sent once: after a 401 the headers are renewed for the next try
    */
   async attempt(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
     try {
@@ -67,7 +67,7 @@ export class MagentoSession {
 
   private async attemptTwice(call: Call, sent: () => void, fence?: WriteFence): Promise<MagentoAnswer> {
     const kind = `${call.method} ${call.path.replace(/\d+/g, 'N')}`;
-    for (let tries = fence?.triesLeft ?? (this.granted.has(kind) ? 3 : 2); ; tries--) {
+    for (let tries = this.granted.has(kind) ? 3 : 2; ; tries--) {
       const { answer, headers } = await this.send(call, sent, fence);
       if (!isTurnedAway(answer)) {
         if (answer.status < 300) this.granted.add(kind);
@@ -79,7 +79,7 @@ export class MagentoSession {
       if (tries === 1 || this.isKnownDenial(error) || !(await this.signsInAnew(headers, error, fence))) {
         throw error;
       }
-      if (fence?.triesLeft !== undefined) throw Object.assign(error, { worthAnother: true });
+      if (fence) throw error;
     }
   }
 

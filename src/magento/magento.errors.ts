@@ -18,8 +18,6 @@ export abstract class MagentoError extends AppError {
   readonly upstreamStatus?: number;
   /** What alone the call was about, e.g. a SKU; a failure then says little of the shop as a whole. */
   subject?: string;
-  /** Turned away at the door, and signed in again since: another try may get in. */
-  worthAnother?: true;
 }
 
 /** DNS, TLS, refused connection. */
@@ -147,7 +145,8 @@ export class MagentoTokenRefusedError extends MagentoSignInError {}
 
 /** Signed in, but without the right: Magento answers 401 for that too. */
 export class MagentoPermissionError extends MagentoError {
-  readonly code = 'MAGENTO_PERMISSION';
+  static readonly code = 'MAGENTO_PERMISSION';
+  readonly code = MagentoPermissionError.code;
   readonly status = 502;
   readonly phase = 'NOT_SENT';
   override readonly upstreamStatus = 401;

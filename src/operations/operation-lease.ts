@@ -25,11 +25,10 @@ export class OperationLease {
     this.heartbeat = new Heartbeat(() => this.renew());
   }
 
-  /** For one send of this request. @param triesLeft this one included */
-  fence(request: PlannedRequest, triesLeft: number): WriteFence {
+  /** For one send of this request. */
+  fence(request: PlannedRequest): WriteFence {
     let stamped = time.instant();
     return {
-      triesLeft,
       beforeSend: async () => {
         stamped = time.instant();
         await this.held.markSent(this.operation, request);

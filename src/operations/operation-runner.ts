@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import {
   MagentoBreakerOpenError,
   MagentoError,
+  MagentoPermissionError,
   MagentoRejectedError,
-  MagentoUnavailableError,
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
 import { isAboutRows } from '../platform/database/sql-errors.js';
@@ -118,14 +118,16 @@ export class OperationRunner {
       if ('settle' in step) return step.settle;
       return { outcome: Outcome.Refused, detail: operation.lastResponse!.message };
     }
-    if (operation.sends >= SENDS && !operation.enqueued) throw new NoEffectError(operation.lastResponse);
+    if (operation.sends >= sendsAllowed(operation) && !operation.enqueued) {
+      throw new NoEffectError(operation.lastResponse);
+    }
     return undefined;
   }
 
   private async carryOut(held: HeldOperation, planned: Step): Promise<Settlement> {
     let step = planned;
     for (let sends = 1; 'write' in step; sends++) {
-      const result = await this.sendOnce(held, step.write, Math.max(SENDS - sends, 0) + 1);
+      const result = await this.sendOnce(held, step.write);
       if ('settlement' in result) return result.settlement;
       if ('next' in result) {
         step = result.next;
@@ -139,12 +141,12 @@ export class OperationRunner {
   }
 
   /** Called only while no send before is in doubt: `markSent` refuses it else. */
-  private async sendOnce(held: HeldOperation, write: PlannedWrite, triesLeft: number): Promise<SendResult> {
+  private async sendOnce(held: HeldOperation, write: PlannedWrite): Promise<SendResult> {
     const { context, lease } = held;
     const { operation } = context;
     let answer: unknown;
     try {
-      answer = await write.send(context.client.fenced(lease.fence(write.request, triesLeft)));
+      answer = await write.send(context.client.fenced(lease.fence(write.request)));
     } catch (error) {
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error);
       if (!(error instanceof MagentoError)) throw error;
@@ -161,24 +163,13 @@ export class OperationRunner {
   }
 
   /**
-   * No connection came about, or Magento turned the call away at its door. Where it answered, it is looked at all the same:
-   * a proxy may have sent the call twice, and the first time it came in.
+   * No connection came about, or Magento turned the call away at its door. Such an answer is no proof: a proxy may have sent
+   * the call twice, and the other copy came in and is under way.
    */
   private async afterTurnedAway(held: HeldOperation, error: MagentoError): Promise<SendResult> {
     const { operation } = held.context;
-    // It answered for one copy of the call, and the other one may be under way on a server that is up.
-    if (operation.sentAt !== null && error instanceof MagentoUnavailableError) {
-      return this.afterFailure(held, error);
-    }
-    if (operation.sentAt !== null && isAnAnswer(error)) {
-      const found = await this.evidence.lookAfterRefusal(held);
-      if (found) return { settlement: found };
-    }
-    if (error.worthAnother) {
-      await this.held.recordNoEffect(operation, 'REFUSED');
-      return { again: true };
-    }
-    return this.afterNoSend(operation, error);
+    if (operation.sentAt === null || !isAnAnswer(error)) return this.afterNoSend(operation, error);
+    return this.afterFailure(held, error);
   }
 
   private async afterNoSend(operation: Operation, error: HeldUpError | MagentoError): Promise<never> {
@@ -204,12 +195,7 @@ export class OperationRunner {
   /** An answer that proves nothing, or none. */
   private async afterFailure(held: HeldOperation, error: MagentoError): Promise<SendResult> {
     const { operation } = held.context;
-    const kind =
-      error.phase === 'IN_DOUBT'
-        ? ResponseKind.Lost
-        : error.retryable
-          ? ResponseKind.Failed
-          : ResponseKind.Refused;
+    const kind = kindOfResponse(error);
     await this.held.recordResponse(operation, responseOf(kind, error));
     const found = await this.evidence.lookUntilShown(held, kind === ResponseKind.Refused ? error : undefined);
     if (found) return { settlement: found };
@@ -268,6 +254,16 @@ function wasSent(operation: Operation): boolean {
 /** Magento itself took or refused the last send: sending it again would be answered alike. */
 function isAnswered({ lastResponse }: Operation): boolean {
   return lastResponse?.kind === ResponseKind.Taken || lastResponse?.kind === ResponseKind.Refused;
+}
+
+function kindOfResponse({ phase, retryable }: MagentoError): ResponseKind {
+  if (phase === 'IN_DOUBT') return ResponseKind.Lost;
+  return retryable || phase === 'NOT_SENT' ? ResponseKind.Failed : ResponseKind.Refused;
+}
+
+/** Also said of a token that is over: asked once more with a new one. */
+function sendsAllowed({ lastResponse }: Operation): number {
+  return lastResponse?.code === MagentoPermissionError.code ? 2 : SENDS;
 }
 
 /** Not a connection that did not come about, nor our own breaker. */

@@ -11,6 +11,16 @@ const OPEN_WORK: Record<string, string> = {
   'runs under way': `SELECT count(*)::int AS n FROM sync_run WHERE store_id = $1 AND state = 'RUNNING'`,
 };
 
+/** Writes that may have been sent, and whose effect no look at the shop has shown yet. */
+export async function writesUnderWay(manager: EntityManager, storeId: number): Promise<number> {
+  const [row] = await rowsOf<{ n: number }>(
+    manager,
+    `SELECT count(*)::int AS n FROM operation WHERE store_id = $1 AND state IN ('RUNNING', 'UNKNOWN')`,
+    [storeId],
+  );
+  return row!.n;
+}
+
 export async function openWorkOf(manager: EntityManager, storeId: number): Promise<string[]> {
   const open: string[] = [];
   for (const [what, sql] of Object.entries(OPEN_WORK)) {

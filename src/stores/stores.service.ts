@@ -13,7 +13,7 @@ import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
 import { StoreSecrets } from './store-secrets.js';
 import type { StoreTraits } from './dto/store-traits.dto.js';
-import { openWorkOf, removeStore } from './store-removal.repository.js';
+import { openWorkOf, removeStore, writesUnderWay } from './store-removal.repository.js';
 import {
   addTraits,
   findStore,
@@ -128,8 +128,9 @@ export class StoresService {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
       const before = describe(current);
-      if (dto.baseUrl !== undefined) {
+      if (dto.baseUrl !== undefined && trimmed(dto.baseUrl) !== current.baseUrl) {
         keepCredentialsAtHome(current.baseUrl, dto);
+        if (dto.sameShop !== true) await keepEvidenceInReach(manager, current);
         current.baseUrl = trimmed(dto.baseUrl);
       }
       if (dto.storeView !== undefined) current.storeView = dto.storeView;
@@ -216,6 +217,14 @@ export class StoresService {
     this.cache.set(row.code, store);
     return store;
   }
+}
+
+/** What became of a write is seen only in the shop that it was sent to. @throws WorkIsOpenError */
+async function keepEvidenceInReach(manager: EntityManager, { id, code }: Store): Promise<void> {
+  const writes = await writesUnderWay(manager, id);
+  if (writes === 0) return;
+  const open = `${writes} writes under way or in doubt, which no other shop shows`;
+  throw new WorkIsOpenError(`Store ${code} keeps its address (sameShop is not true): it`, [open]);
 }
 
 /** Credentials are for the host that they were given for. @throws BadRequestError */

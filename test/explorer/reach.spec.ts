@@ -4,6 +4,7 @@ import { oldFaults, OUT_OF_REACH, OUT_OF_REACH_BY_REASON, WITH_PROCESSES } from 
 /** A new patch is looked for unless the list says why it cannot be: whoever adds one decides. */
 const IN_REACH = [
   'adopts-a-foreign-shipment',
+  'answer-401-is-proof',
   'any-400-counts-as-refused',
   'cancel-sent-again-in-doubt',
   'comment-is-not-looked-for',
@@ -12,10 +13,13 @@ const IN_REACH = [
   'grace-below-the-lock-wait',
   'html-4xx-counts-as-not-sent',
   'lease-not-checked-at-the-socket',
+  'maintenance-page-is-proof',
   'no-look-before-sending-again',
   'own-500-counts-as-rolled-back',
   'proxy-5xx-counts-as-not-sent',
+  'resent-after-401-without-a-look',
   'stamped-before-the-slot',
+  'stock-copy-forgotten',
   'stock-refill-unowned',
   'stock-short-grace',
   'stock-store-outside-try',

@@ -24,7 +24,6 @@ const WHY = {
   books: 'nobody makes a credit memo, and the words of an outcome are not judged',
   signIn: 'stores sign in with a user and a password',
   heals: 'the next poll heals it before anybody looks',
-  twice: 'no proxy sends one call twice',
 };
 
 export const OUT_OF_REACH_BY_REASON: Record<keyof typeof WHY, string[]> = {
@@ -94,7 +93,6 @@ export const OUT_OF_REACH_BY_REASON: Record<keyof typeof WHY, string[]> = {
   ],
   books: ['cancelled-order-is-not-noticed', 'handover-is-not-compared'],
   signIn: ['oauth-path-as-sent'],
-  twice: ['resent-after-401-without-a-look'],
   heals: ['any-200-is-a-list', 'contested-reading-dropped', 'older-page-overwrites'],
 };
 

@@ -28,6 +28,9 @@ export const WRITE_FAULTS = [
   'deadlock',
   'maintenance',
   'token refused',
+  'token refused, copy',
+  'maintenance, copy',
+  'deadlock, copy',
 ] as const;
 export type WriteFault = (typeof WRITE_FAULTS)[number];
 
@@ -147,7 +150,7 @@ function often<T>(faults: readonly ['none', ...T[]]): fc.Arbitrary<'none' | T> {
 /** Late ones are drawn on purpose: only they show whether a doubt lasts for as long as it must. */
 const writeFault: fc.Arbitrary<WriteFault> = fc.oneof(
   { weight: 5, arbitrary: often(WRITE_FAULTS) },
-  { weight: 1, arbitrary: fc.constantFrom<WriteFault>('cut, late', '504, late') },
+  { weight: 1, arbitrary: fc.constantFrom<WriteFault>('cut, late', '504, late', 'token refused, copy') },
 );
 
 const seldom = fc.integer({ min: 0, max: 3 }).map((n) => n === 3);

@@ -9,6 +9,10 @@ import type { ReadFault, WriteFault } from './schedule.js';
 export const LONGEST_WRITE_MS = 2300;
 /** After it was sent. */
 const LATE_MS = 2200;
+/** Later than this after an error of its own for one of two copies, the shop shows no effect of the other one: the read lag. */
+const LONGEST_COPY_MS = 590;
+/** So much earlier it takes effect, since timers come late. */
+const COPY_EARLY_MS = 60;
 /** In which the shop carries out what has reached it. */
 const LITTLE_MS = 20;
 /** Longer than the service waits. */
@@ -111,7 +115,9 @@ export class ShopFaults {
     if (order !== undefined && underWay.includes(order)) {
       overlaps.push(`${method} ${path.replace(/^.*V1/, '')}`);
     }
-    const verdict = writeVerdict(fault, sentAt, remember);
+    // Of a stock value, the doubt lasts for the whole grace whatever the answer.
+    const copyEndsMs = order === undefined ? LONGEST_WRITE_MS : LONGEST_COPY_MS - lagMs;
+    const verdict = writeVerdict(fault, { sentAt, copyEndsMs, remember });
     if (verdict?.late) late.push(carriedOut(verdict.late, order, underWay).then(() => sleep(LITTLE_MS)));
     return verdict;
   }
@@ -196,19 +202,34 @@ const WRITE_ANSWERS: Record<string, () => Pick<Verdict, 'held' | 'answer'>> = {
   'plugin 400': () => ({ answer: json(400, { message: 'The ERP did not take the order.' }) }),
   'page 200': () => ({ answer: page(200) }),
   truncated: () => ({ answer: { status: 200, type: 'application/json', body: '{"entity_id":' } }),
+  deadlock: () => ({ answer: json(400, DEADLOCK) }),
+  maintenance: () => ({ answer: MAINTENANCE }),
+  'token refused': () => ({ answer: json(401, DENIED) }),
 };
 
-/** @param remember called before an effect that comes later */
-function writeVerdict(fault: WriteFault, sentAt: number, remember: () => void): Verdict | undefined {
+interface Sent {
+  sentAt: number;
+  /** After the answer for one of two copies, the other one takes effect no later than this. */
+  copyEndsMs: number;
+  /** Called before an effect that comes later. */
+  remember: () => void;
+}
+
+function writeVerdict(fault: WriteFault, { sentAt, copyEndsMs, remember }: Sent): Verdict | undefined {
   if (fault === 'none') return undefined;
   if (fault === 'true, not done') {
     return { reach: 'no', answer: { status: 200, type: 'application/json', body: 'true' } };
   }
-  if (fault === 'deadlock') return { reach: 'no', answer: json(400, DEADLOCK) };
-  if (fault === 'maintenance') return { reach: 'no', answer: MAINTENANCE };
-  if (fault === 'token refused') return { reach: 'no', answer: json(401, DENIED) };
-  const [, what, when] = /^(.*?),? (before|after|late)$/.exec(fault)!;
+  const [, what, when = 'before'] = /^(.*?)(?:,? (before|after|late|copy))?$/.exec(fault)!;
   const answer = WRITE_ANSWERS[what!]!();
+  if (when === 'copy') {
+    const answeredAt = Date.now();
+    const late = sleep(copyEndsMs - COPY_EARLY_MS).then(() => {
+      remember();
+      return Date.now() - answeredAt <= copyEndsMs;
+    });
+    return { reach: 'late', late, ...answer };
+  }
   if (when === 'late') {
     const late = sleep(Math.max(0, sentAt + LATE_MS - Date.now())).then(() => {
       remember();

@@ -28,6 +28,10 @@ function once(verdict: Verdict): void {
     isWrite(passing) && !passing.path.endsWith('/token') && left-- > 0 ? verdict : undefined;
 }
 
+const notAuthorized = json(401, {
+  message: "The consumer isn't authorized to access %resources.",
+  parameters: { resources: 'Magento_Sales::sales' },
+});
 const items = [{ orderItemCode: '12', quantity: 2 }];
 
 /** The proxy repeats the call, Magento says no to the second copy because of the first, and the replica is 3 s behind. */
@@ -62,6 +66,7 @@ describe('a copy that is turned away, while the other one is slow,', () => {
   it.each<[string, Verdict['answer']]>([
     ['maintenance', html(503, recordedText('488-maintenance-get'))],
     ['a refusal', quantity],
+    ['a 401', notAuthorized],
   ])('by %s, is no proof', async (_name, answer) => {
     await start();
     let commit = (): void => undefined;
@@ -99,4 +104,20 @@ it('a sign-in that finds no shop is no proof that the write before it was never 
   await operationsEnded(bridge);
   expect(sandbox.store.book(1).invoices).toBe(1);
   expect((await outcomesOf(bridge, 'INVOICE'))[0]).toBe('APPLIED');
+});
+
+/** It is not said at once: that the account lacks the right, and that another copy is under way, look alike. */
+it('a right that is missing is FAILED after a second try with a new token', async () => {
+  await start({ MAGENTO_READ_LAG_SECONDS: '1' });
+  let writes = 0;
+  proxy.decide = (passing) => {
+    if (!isWrite(passing) || passing.path.endsWith('/token')) return undefined;
+    writes++;
+    return { reach: 'no', answer: notAuthorized };
+  };
+  const { status, body } = await bridge.post('/orders/1/invoice', { items });
+  expect([status, body.detail]).toEqual([504, expect.stringContaining('Magento_Sales::sales')]);
+  await operationsEnded(bridge);
+  const rows = await bridge.db.rows(`SELECT state, error_code FROM operation`);
+  expect([writes, rows]).toEqual([2, [{ state: 'FAILED', error_code: 'MAGENTO_PERMISSION' }]]);
 });

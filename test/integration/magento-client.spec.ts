@@ -211,7 +211,7 @@ describe('MagentoClient', () => {
       },
     );
 
-    it('is passed after the wait for a free slot, by every request of the call', async () => {
+    it('is passed after the wait for a free slot, and a write that is turned away is sent once', async () => {
       const client = clientFor(sandbox, { concurrency: 1 });
       await client.getOrder('1');
       sandbox.faults.latencyMs = 30;
@@ -224,7 +224,7 @@ describe('MagentoClient', () => {
       expect(underWay).toEqual([0]);
       sandbox.faults.expireTokenRate = 1;
       await expect(client.fenced(fence).cancelOrder('1')).rejects.toBeInstanceOf(MagentoPermissionError);
-      expect(underWay.length).toBeGreaterThan(2);
+      expect(underWay.length).toBe(2);
     });
 
     it('counts as never sent when no connection came about', async () => {

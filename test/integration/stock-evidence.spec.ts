@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
+import { recordedText } from '../sandbox/recorded-orders.js';
 import { INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -276,30 +277,40 @@ describe('OAuth 1.0a', () => {
 });
 
 describe('what Magento shows decides', () => {
-  it('an old write that commits late is written over once it can commit no more', async () => {
-    await start({}, { MAGENTO_GRACE_SECONDS: '120' });
-    await put('GOOD-0', 1);
-    let lost = 0;
-    proxy.decide = ({ method }) =>
-      method === 'PUT' && lost++ === 0 ? { reach: 'no', answer: 'cut' } : undefined;
-    await put('GOOD-0', 2, later);
-    await until(() => Promise.resolve(lost > 0 || undefined));
-    await until(async () => (await rowsOf('GOOD-0', 'doubt_until'))[0]!['doubt_until'] !== null || undefined);
-    expect((await put('GOOD-0', 3)).body.outcome).toBe('APPLIED');
-    // InnoDB lets a statement wait for a row lock for 50 s: the doubt outlasts that.
-    expect(await rowsOf('GOOD-0', `doubt_until > requested_at + interval '60 seconds' AS lasts`)).toEqual([
-      { lasts: true },
-    ]);
-    // A minute later Magento commits the write of which the answer was lost.
-    sandbox.store.stock.put(sandbox.store.stock.find('GOOD-0')!, { qty: 2 });
-    // Two minutes later, by the clock that counts.
-    await bridge.db.rows(
-      `UPDATE inventory_level SET doubt_until = now(), next_attempt_at = now() WHERE doubt_until IS NOT NULL`,
-    );
-    await until(async () => (await levelOf('GOOD-0')).inDoubtUntil === null || undefined);
-    expect(quantityOf('GOOD-0')).toBe(3);
-    expect(await levelOf('GOOD-0')).toMatchObject({ state: 'PUSHED', quantity: '3', pushedQuantity: '3' });
-  });
+  /** All but the first are for one of two copies that a proxy made of the call. */
+  it.each<[string, NonNullable<Verdict['answer']>]>([
+    ['is lost', 'cut'],
+    ['is a 401', BAD_SIGNATURE!],
+    ['is a deadlock', json(400, { message: 'Deadlock found when trying to get lock' })!],
+    ['is maintenance', html(503, recordedText('488-maintenance-get'))!],
+  ])(
+    'an old write whose answer %s, and that commits late, is written over in the end',
+    async (_name, answer) => {
+      await start({}, { MAGENTO_GRACE_SECONDS: '120', TIME_SCALE: '0.02' });
+      await put('GOOD-0', 1);
+      let lost = 0;
+      proxy.decide = ({ method }) => (method === 'PUT' && lost++ === 0 ? { reach: 'no', answer } : undefined);
+      await put('GOOD-0', 2, later);
+      await until(() => Promise.resolve(lost > 0 || undefined));
+      await until(
+        async () => (await rowsOf('GOOD-0', 'doubt_until'))[0]!['doubt_until'] !== null || undefined,
+      );
+      expect((await put('GOOD-0', 3)).body.outcome).toBe('APPLIED');
+      // InnoDB lets a statement wait for a row lock for 50 s: the doubt outlasts that.
+      expect(await rowsOf('GOOD-0', `doubt_until > requested_at + interval '60 seconds' AS lasts`)).toEqual([
+        { lasts: true },
+      ]);
+      // A minute later Magento commits the write of which the answer was lost.
+      sandbox.store.stock.put(sandbox.store.stock.find('GOOD-0')!, { qty: 2 });
+      // Two minutes later, by the clock that counts.
+      await bridge.db.rows(
+        `UPDATE inventory_level SET doubt_until = now(), next_attempt_at = now() WHERE doubt_until IS NOT NULL`,
+      );
+      await until(async () => (await levelOf('GOOD-0')).inDoubtUntil === null || undefined);
+      expect(quantityOf('GOOD-0')).toBe(3);
+      expect(await levelOf('GOOD-0')).toMatchObject({ state: 'PUSHED', quantity: '3', pushedQuantity: '3' });
+    },
+  );
 
   it('an answer that came before the doubt ended does not end it', async () => {
     await start({}, { MAGENTO_GRACE_SECONDS: '120' });

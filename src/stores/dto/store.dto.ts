@@ -133,6 +133,14 @@ export class UpdateStoreDto {
   @MaxLength(255)
   baseUrl?: string;
 
+  /**
+   * True when the new `baseUrl` leads to the same shop. Without it the address does not change while a write is under way
+   * or in doubt: what became of it is seen in no other shop, and a copy of the shop would show nothing of it.
+   */
+  @OptionalButNotNull()
+  @IsBoolean()
+  sameShop?: boolean;
+
   @OptionalButNotNull()
   @Matches(/^\w{1,64}$/)
   storeView?: string;
