@@ -14,7 +14,13 @@ import {
   toCustomerCancellation,
   toOutwardOrder,
 } from './outward-order.mapper.js';
-import { type ChangedOrder, markPushed, noteChanged, takeChanged, takeUnpushed } from './push.queries.js';
+import {
+  type ChangedOrder,
+  markPushed,
+  noteChanged,
+  takeChanged,
+  takeUnpushed,
+} from './increff-pushes.repository.js';
 import { time } from '../platform/time/time.js';
 import { record } from '../timeline/timeline.repository.js';
 

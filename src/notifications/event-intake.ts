@@ -8,7 +8,7 @@ import { NOTIFICATION } from './notification.endpoint.js';
 import { isKnown, stageOf } from './notification-types.js';
 import { type NotificationEvent, NotificationState } from './notification.types.js';
 import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
-import { type NewNotification, storeNotifications } from './notifications.queries.js';
+import { type NewNotification, storeNotifications } from './notifications.repository.js';
 
 /** Transactions at once: while one commits, the next is gathered. */
 const TRANSACTIONS = 2;

@@ -9,7 +9,7 @@ import {
   NotificationSource,
   NotificationState,
 } from '../../src/notifications/notification.types.js';
-import { storeNotifications } from '../../src/notifications/notifications.queries.js';
+import { storeNotifications } from '../../src/notifications/notifications.repository.js';
 import { NotificationType, stageOf } from '../../src/notifications/notification-types.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

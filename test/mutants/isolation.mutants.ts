@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.js';
 
 const ISOLATION = 'test/integration/isolation.spec.ts';
-const RETURNS = 'src/returns/returns.queries.ts';
+const RETURNS = 'src/returns/returns.repository.ts';
 
 /** A query that forgets its store. */
 export const isolation: Mutant[] = [
@@ -70,7 +70,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-notifications-list',
-    file: 'src/notifications/notifications.queries.ts',
+    file: 'src/notifications/notifications.repository.ts',
     find: 'FROM notification WHERE store_id = $1 AND ($2::text IS NULL OR state = $2)',
     replace: 'FROM notification WHERE $1::int IS NOT NULL AND ($2::text IS NULL OR state = $2)',
     says: 'notifications of all stores are listed',
@@ -79,7 +79,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-order-get',
-    file: 'src/orders/orders.queries.ts',
+    file: 'src/orders/orders.read-model.ts',
     find: 'FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,',
     replace: 'FROM "order" o WHERE $1::int IS NOT NULL AND o.entity_id = $2`,',
     says: 'an order of another store is shown',
@@ -88,7 +88,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-orders-list',
-    file: 'src/orders/orders.queries.ts',
+    file: 'src/orders/orders.read-model.ts',
     find: "const where = ['o.store_id = $1', 'o.entity_id > 0'];",
     replace: "const where = ['$1::int IS NOT NULL', 'o.entity_id > 0'];",
     says: 'orders of all stores are listed',
@@ -97,7 +97,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-order-by-number',
-    file: 'src/orders/orders.queries.ts',
+    file: 'src/orders/orders.read-model.ts',
     find: 'WHERE o.store_id = $1 AND o.increment_id = $2',
     replace: 'WHERE $1::int IS NOT NULL AND o.increment_id = $2',
     says: 'a return finds the order of another store by its number',

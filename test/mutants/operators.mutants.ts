@@ -58,7 +58,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'reconciliation-content-by-hash',
-    file: 'src/orders/order-comparison.ts',
+    file: 'src/orders/order-comparison.repository.ts',
     find: '(o.increment_id, o.status, o.state, o.sync_reason, o.payment_code, o.payment_method, o.currency, o.grand_total,\n      o.subtotal, o.shipping, o.tax,',
     replace:
       '(o.increment_id, r.status, o.state, o.sync_reason, o.payment_code, o.payment_method, o.currency, r.grand_total,\n      o.subtotal, o.shipping, o.tax,',

@@ -81,7 +81,7 @@ export const personalData: Mutant[] = [
   },
   {
     id: 'erased-order-taken-as-read',
-    file: 'src/orders/orders.writer.ts',
+    file: 'src/orders/orders.repository.ts',
     find: `      AND (o.erased_at IS NULL OR excluded.content_hash LIKE 'e:%')\n`,
     replace: '',
     says: 'an order erased since its page was prepared has the mark of a content that is not its own',
@@ -108,7 +108,7 @@ export const personalData: Mutant[] = [
   },
   {
     id: 'deletion-of-reopened-orders-for-good',
-    file: 'src/orders/stored-orders.ts',
+    file: 'src/orders/stored-orders.repository.ts',
     find: 'return row.deleted && isSame(order, row) && isFinished(order);',
     replace: 'return row.deleted && isSame(order, row);',
     says: 'an order that is opened again is passed over in silence',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { preparedRows } from '../platform/database/data-source.js';
 import {
   type OperationContext,
   OperationKind,
@@ -9,10 +8,11 @@ import {
 } from '../operations/operation.types.js';
 import { record } from '../timeline/timeline.repository.js';
 import { OrdersImporter } from './orders.importer.js';
+import { markAcknowledged } from './orders.repository.js';
 
 /** What a settled operation means for our copy: the order as it was read back, our own facts, and the timeline. */
 @Injectable()
-export class OrderFactsWriter {
+export class OrderFactsService {
   constructor(private readonly orders: OrdersImporter) {}
 
   async record(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
@@ -20,13 +20,7 @@ export class OrderFactsWriter {
     const { reading, salvage = false } = settlement;
     if (reading) await this.orders.refresh(manager, store, reading, `operation:${operation.id}`, salvage);
     if (operation.kind === OperationKind.Acknowledge && settlement.outcome !== Outcome.Refused) {
-      await preparedRows(
-        manager,
-        `UPDATE "order" SET acknowledged_at = coalesce(acknowledged_at, now()), changed_at = now(),
-           sync_state = CASE WHEN sync_state = 'CANCELLED' THEN sync_state ELSE 'ACKNOWLEDGED' END
-         WHERE id = $1 AND acknowledged_at IS NULL`,
-        [operation.orderId],
-      );
+      await markAcknowledged(manager, operation.orderId);
     }
     const event = {
       orderId: operation.orderId,

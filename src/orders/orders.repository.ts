@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
 import { type Instant, time } from '../platform/time/time.js';
 import { type OrderRecord, withoutCustomer } from './orders.mapper.js';
-import { type Stranger, whyNotWritten } from './stored-orders.js';
+import { type Stranger, whyNotWritten } from './stored-orders.repository.js';
 import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
 import { insertEvents } from '../timeline/timeline.repository.js';
 
@@ -210,4 +210,15 @@ async function markChanged(manager: EntityManager, orderIds: string[]): Promise<
   await preparedRows(manager, FORGET_PUSHES, [orderIds]);
   const sql = 'UPDATE increff_push SET due_at = now() WHERE order_id = ANY($1::bigint[])';
   await preparedRows(manager, sql, [orderIds]);
+}
+
+/** Increff has it. One that was cancelled meanwhile stays cancelled, and the first acknowledgement stands. */
+export async function markAcknowledged(manager: EntityManager, orderId: string): Promise<void> {
+  await preparedRows(
+    manager,
+    `UPDATE "order" SET acknowledged_at = coalesce(acknowledged_at, now()), changed_at = now(),
+       sync_state = CASE WHEN sync_state = 'CANCELLED' THEN sync_state ELSE 'ACKNOWLEDGED' END
+     WHERE id = $1 AND acknowledged_at IS NULL`,
+    [orderId],
+  );
 }
