@@ -37,7 +37,10 @@ module.exports = {
       name: 'mappers-are-pure',
       severity: 'error',
       from: { path: '\\.mapper\\.ts$' },
-      to: { path: '(service|client|controller|writer|queries|repository|read-model)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '(service|client|controller|writer|queries|repository|read-model)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'entities-know-no-service',

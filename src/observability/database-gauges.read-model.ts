@@ -1,6 +1,6 @@
 import { Gauge } from 'prom-client';
 import type { EntityManager } from 'typeorm';
-import { LEFT_UNDONE } from '../operations/operation-conditions.js';
+import { LEFT_UNDONE } from '../operations/operation-conditions.repository.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { registry } from '../platform/metrics/registry.js';
 import { OVERLAPPING_STORES } from '../stores/store-check.read-model.js';

@@ -20,8 +20,9 @@ export class SilenceTicker {
     )) {
       now.set(`orders of ${storeCode}`, { store: storeCode, since, usual, explanation });
     }
-    for (const late of await lateStreams(this.database.manager))
+    for (const late of await lateStreams(this.database.manager)) {
       now.set(`${late.stream} of ${late.store}`, late);
+    }
     for (const [what, facts] of now) {
       if (!this.reported.has(what)) this.logger.error(facts, `silence: ${what}`);
       this.reported.add(what);

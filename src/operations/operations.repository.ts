@@ -4,7 +4,13 @@ import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { isUniqueViolation } from '../platform/database/sql-errors.js';
 import { LEASE_COLUMNS, leaseEnd, leaseFree, leaseTaken, leaseValues } from '../platform/jobs/lease.js';
 import { addOperationEvents, OperationEvent } from './operation-events.js';
-import { ANSWERED_AS_ERROR, EFFECTIVE, IN_MAGENTO, RETRYABLE, WITHDRAWABLE } from './operation-conditions.js';
+import {
+  ANSWERED_AS_ERROR,
+  EFFECTIVE,
+  IN_MAGENTO,
+  RETRYABLE,
+  WITHDRAWABLE,
+} from './operation-conditions.repository.js';
 import type { Operation, OperationKind, OperationState } from './operation.types.js';
 import { time } from '../platform/time/time.js';
 

@@ -361,7 +361,7 @@ export const operations: Mutant[] = [
   },
   {
     id: 'ops-withdraw-in-doubt',
-    file: 'src/operations/operation-conditions.ts',
+    file: 'src/operations/operation-conditions.repository.ts',
     find: "const WITHDRAWABLE = `(p.state = 'PENDING'",
     replace: "const WITHDRAWABLE = `(p.state IN ('PENDING', 'UNKNOWN')",
     says: 'a write that may have had an effect is withdrawn',

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LEFT_UNDONE } from '../../operations/operation-conditions.js';
+import { LEFT_UNDONE } from '../../operations/operation-conditions.repository.js';
 import { rowsOf } from '../../platform/database/data-source.js';
 import type { Row } from '../listings/listing.js';
 
