@@ -37,7 +37,10 @@ module.exports = {
       name: 'mappers-are-pure',
       severity: 'error',
       from: { path: '\\.mapper\\.ts$' },
-      to: { path: '(service|client|controller|writer|queries)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '(service|client|controller|writer|queries|repository|read-model)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'entities-know-no-service',
@@ -56,7 +59,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/.*(entity|queries|writer)\\.ts$',
+        path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/.*(entity|queries|writer|repository|read-model)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

@@ -3,6 +3,12 @@ import tseslint from 'typescript-eslint';
 
 const SOURCES = ['src/**/*.ts', 'src/**/*.tsx'];
 const TESTS = ['**/*.spec.ts'];
+const REPOSITORIES = [
+  'src/**/*.repository.ts',
+  'src/**/*.read-model.ts',
+  'src/platform/database/**/*.ts',
+  'src/platform/jobs/lease.ts',
+];
 
 const TIME = {
   globals: ['setTimeout', 'setInterval', 'performance'],
@@ -52,9 +58,31 @@ const OUTGOING = {
   ].map((selector) => ({ selector, message: WAY_OUT })),
 };
 
+const DATA_ACCESS = 'Data is read and written in *.repository.ts and *.read-model.ts (CONTRIBUTING.md).';
+const TABLE_METHODS =
+  '/^(find|findBy|findAndCount|findAndCountBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|count|countBy|exists|existsBy|insert|update|updateAll|upsert|save|remove|delete|deleteAll|softDelete|increment|decrement|sum|maximum|minimum|average|clear|preload)$/';
+const DATA = {
+  globals: [],
+  imports: [{ name: '@nestjs/typeorm', importNames: ['InjectRepository'], message: DATA_ACCESS }],
+  patterns: [
+    { regex: 'database/data-source', importNames: ['rowsOf', 'preparedRows'], message: DATA_ACCESS },
+    { regex: 'jobs/lease\\.js$', message: DATA_ACCESS },
+  ],
+  syntax: [
+    'CallExpression[callee.property.name=/^(query|createQueryBuilder|createQueryRunner|getRepository)$/]',
+    `CallExpression[callee.object.name=/[mM]anager$/][callee.property.name=${TABLE_METHODS}]`,
+    `CallExpression[callee.object.property.name=/[mM]anager$/][callee.property.name=${TABLE_METHODS}]`,
+    'TemplateElement[value.raw=/(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE \\S+( \\w+)? SET) /s]',
+    'Literal[value=/(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE \\S+( \\w+)? SET) /]',
+  ].map((selector) => ({ selector, message: DATA_ACCESS })),
+};
+
 const restricted = (...of) => ({
   'no-restricted-globals': ['error', ...of.flatMap(({ globals }) => globals)],
-  '@typescript-eslint/no-restricted-imports': ['error', { paths: of.flatMap(({ imports }) => imports) }],
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    { paths: of.flatMap(({ imports }) => imports), patterns: of.flatMap(({ patterns = [] }) => patterns) },
+  ],
   'no-restricted-syntax': ['error', ...of.flatMap(({ syntax }) => syntax)],
 });
 
@@ -89,9 +117,11 @@ export default tseslint.config(
     },
   },
   // One place for time, src/platform/time, and one way out, src/platform/outgoing.
-  { files: SOURCES, ignores: TESTS, rules: restricted(TIME, OUTGOING) },
-  { files: ['src/platform/time/**/*.ts'], ignores: TESTS, rules: restricted(OUTGOING) },
-  { files: ['src/platform/outgoing/**/*.ts'], ignores: TESTS, rules: restricted(TIME) },
+  { files: SOURCES, ignores: TESTS, rules: restricted(TIME, OUTGOING, DATA) },
+  { files: ['src/platform/time/**/*.ts'], ignores: TESTS, rules: restricted(OUTGOING, DATA) },
+  { files: ['src/platform/outgoing/**/*.ts'], ignores: TESTS, rules: restricted(TIME, DATA) },
+  // And one way to the data.
+  { files: REPOSITORIES, rules: restricted(TIME, OUTGOING) },
   { files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['**/*.cjs', '**/*.mjs'],

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppConfig } from '../platform/config/app-config.js';
-import { rowsOf } from '../platform/database/data-source.js';
-import { type AuditRow, auditAfter } from './audit.queries.js';
+import { anyToWriteOut, type AuditRow, auditAfter, moveStream, takeStream } from './audit.repository.js';
 
 const BATCH = 500;
 /** pino's number for INFO. */
@@ -23,31 +22,19 @@ export class AuditStream {
   /** Nothing is written, nor passed over, where all output is switched off. */
   async writeOut(write = (line: string): unknown => process.stdout.write(line)): Promise<void> {
     if (this.config.logLevel === 'silent') return;
-    while (await this.anyLeft()) {
+    while (await anyToWriteOut(this.database.manager)) {
       const full = await this.database.transaction((manager) => this.batch(manager, write));
       if (!full) return;
     }
   }
 
-  /** Without a lock: there mostly is nothing. */
-  private async anyLeft(): Promise<boolean> {
-    const [row] = await rowsOf<{ left: boolean }>(
-      this.database.manager,
-      'SELECT s.position < h.position AS left FROM audit_stream s, audit_head h',
-    );
-    return row?.left === true;
-  }
-
   private async batch(manager: EntityManager, write: (line: string) => unknown): Promise<boolean> {
-    const [held] = await rowsOf<{ position: string }>(
-      manager,
-      'SELECT position FROM audit_stream FOR UPDATE SKIP LOCKED',
-    );
-    if (!held) return false;
-    const rows = await auditAfter(manager, held.position, BATCH);
+    const position = await takeStream(manager);
+    if (position === undefined) return false;
+    const rows = await auditAfter(manager, position, BATCH);
     if (rows.length === 0) return false;
     write(rows.map(lineOf).join(''));
-    await manager.query('UPDATE audit_stream SET position = $1', [rows.at(-1)!.position]);
+    await moveStream(manager, rows.at(-1)!.position);
     return rows.length === BATCH;
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { headOf, type Link, linksAfter, unchained } from './audit.queries.js';
+import { headOf, type Link, linksAfter, unchained } from './audit.repository.js';
 
 /** A position and its hash, as kept outside. */
 export interface Seal {

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
-import { type AuditRow, listAudit } from './audit.queries.js';
+import { type AuditRow, listAudit } from './audit.repository.js';
 import { type AuditEntryDto, AuditPageDto, ListAuditQueryDto } from './dto/audit.dto.js';
 
 @ApiTags('Administration')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { closeTallies } from '../platform/audit/audit-tally.js';
+import { closeTallies } from '../platform/audit/audit-tally.repository.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { AuditStream } from './audit-stream.js';
 

@@ -8,7 +8,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable, throwError } from 'rxjs';
 import { DataSource } from 'typeorm';
-import { tally } from '../platform/audit/audit-tally.js';
+import { tally } from '../platform/audit/audit-tally.repository.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { toAppError } from '../platform/http/problem.filter.js';
 

@@ -1,13 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { isActorWord } from '../platform/audit/actor-words.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { hashClientSecret } from '../platform/crypto/client-secret-hash.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
-import { ApiClient } from './entities/api-client.entity.js';
+import type { ApiClient } from './entities/api-client.entity.js';
 import { ClientBusyError, ClientExistsError } from './auth.errors.js';
+import {
+  deleteClient,
+  findEnabledClient,
+  insertClient,
+  listClients,
+  lockClient,
+  saveClient,
+} from './clients.repository.js';
+import { countOpenWrites } from './open-writes.read-model.js';
 import { Scope } from './scope.js';
 import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
@@ -26,13 +34,13 @@ export class ClientsService {
   async enabled(id: string): Promise<ApiClient | null> {
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;
-    const row = await this.database.getRepository(ApiClient).findOneBy({ id, enabled: true });
+    const row = await findEnabledClient(this.database.manager, id);
     this.cache.set(id, row);
     return row;
   }
 
   list(): Promise<ApiClient[]> {
-    return this.database.getRepository(ApiClient).find({ order: { id: 'ASC' } });
+    return listClients(this.database.manager);
   }
 
   /** Makes a client; the secret is answered here and never again. @throws ClientExistsError, BadRequestError */
@@ -43,19 +51,15 @@ export class ClientsService {
   ): Promise<{ client: ApiClient; secret: string }> {
     refuseActorWord(dto.clientId);
     refuseBoundAdmin(dto);
-    const hash = await hashClientSecret(secret);
+    const { clientId: id, scopes, storeCodes = null } = dto;
+    const secretHash = await hashClientSecret(secret);
     const client = await this.database.transaction(async (manager) => {
-      const inserted = await rowsOf<{ id: string }>(
-        manager,
-        `INSERT INTO api_client (id, secret_hash, scopes, store_codes) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (id) DO NOTHING RETURNING id`,
-        [dto.clientId, hash, dto.scopes, dto.storeCodes ?? null],
-      );
-      if (inserted.length === 0) throw new ClientExistsError(dto.clientId);
-      await recordAudit(manager, actor, 'client.create', `client:${dto.clientId}`, null, describe(dto));
-      return manager.getRepository(ApiClient).findOneByOrFail({ id: dto.clientId });
+      const created = await insertClient(manager, { id, secretHash, scopes, storeCodes });
+      if (!created) throw new ClientExistsError(id);
+      await recordAudit(manager, actor, 'client.create', `client:${id}`, null, describe(dto));
+      return created;
     });
-    this.cache.delete(dto.clientId);
+    this.cache.delete(id);
     return { client, secret };
   }
 
@@ -71,8 +75,7 @@ export class ClientsService {
     const secret = dto.newSecret ? newSecret() : undefined;
     const hash = secret && (await hashClientSecret(secret));
     const client = await this.database.transaction(async (manager) => {
-      const repository = manager.getRepository(ApiClient);
-      const current = await repository.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      const current = await lockClient(manager, id);
       if (!current) throw new NotFoundError('clientId', `There is no client ${id}.`);
       const before = { scopes: current.scopes, storeCodes: current.storeCodes, enabled: current.enabled };
       if (dto.scopes) current.scopes = dto.scopes;
@@ -82,7 +85,7 @@ export class ClientsService {
       // One that an earlier release let in must not be kept from being shut out.
       if (dto.scopes || dto.storeCodes) refuseBoundAdmin(current);
       current.updatedAt = time.date();
-      await repository.save(current);
+      await saveClient(manager, current);
       const after = { ...describe(current), enabled: current.enabled, secretRotated: secret !== undefined };
       await recordAudit(manager, actor, 'client.update', `client:${id}`, before, after);
       return current;
@@ -95,28 +98,16 @@ export class ClientsService {
   async remove(id: string, actor: Actor): Promise<void> {
     if (id === actor.clientId) throw BadRequestError.field('clientId', 'a client cannot delete itself');
     await this.database.transaction(async (manager) => {
-      const current = await manager
-        .getRepository(ApiClient)
-        .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      const current = await lockClient(manager, id);
       if (!current) throw new NotFoundError('clientId', `There is no client ${id}.`);
-      const waiting = await waitingFor(manager, id);
+      const waiting = await countOpenWrites(manager, id);
       if (waiting > 0) throw new ClientBusyError(id, waiting);
       const before = { ...describe(current), enabled: current.enabled };
-      await manager.getRepository(ApiClient).delete({ id });
+      await deleteClient(manager, id);
       await recordAudit(manager, actor, 'client.delete', `client:${id}`, before, null);
     });
     this.cache.delete(id);
   }
-}
-
-/** Writes that the client asked for and may still ask about. */
-async function waitingFor(manager: EntityManager, id: string): Promise<number> {
-  const [row] = await rowsOf<{ n: number }>(
-    manager,
-    `SELECT count(*)::int AS n FROM operation WHERE requested_by = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN')`,
-    [id],
-  );
-  return row!.n;
 }
 
 /** Tokens and sessions that were got with the old secret end with it. */

@@ -2,62 +2,16 @@ import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { preparedRows } from '../platform/database/data-source.js';
 import { TooManyRequestsError } from '../platform/errors/app-error.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
+import { countTry, keepAddress, PER_ADDRESS, uncountTry } from './sign-in-failures.repository.js';
 
-const PER_ADDRESS = 100;
 /** From all addresses together, but for those that the client itself calls from: others must not shut it out. */
 const PER_CLIENT = 300;
 /** More at once from one address are told to come back: they must not keep the hashing busy for everybody. */
 const AT_ONCE_PER_ADDRESS = 5;
 const MOST_BLOCKED = 10_000;
 const LONGEST_ID = 64;
-
-interface Count {
-  who: string;
-  failures: number;
-  seconds: number;
-}
-
-const IN_THIS_MINUTE = `
-  failures = CASE WHEN f.since <= now() - interval '1 minute' THEN 1 ELSE f.failures + 1 END,
-  since = CASE WHEN f.since <= now() - interval '1 minute' THEN now() ELSE f.since END`;
-
-/**
- * Counts a try before its secret is looked at, for the address and, unless the client calls from there, for the client. What
- * the address has too much of is not laid at the client's door. Rows of minutes long past are cleared on the way.
- * $1 address, $2 client or NULL
- */
-const COUNT = `
-  WITH old AS (
-    DELETE FROM sign_in_failure WHERE who IN (
-      SELECT who FROM sign_in_failure
-      WHERE since < now() - interval '10 minutes' AND who NOT IN ('address:' || $1::text, coalesce('client:' || $2::text, ''))
-      LIMIT 100 FOR UPDATE SKIP LOCKED)
-  ), own AS (
-    SELECT EXISTS (SELECT 1 FROM client_address
-      WHERE client_id = $2 AND address = $1 AND seen_at > now() - interval '1 day') AS own
-  ), address AS (
-    INSERT INTO sign_in_failure AS f (who, failures, since) VALUES ('address:' || $1::text, 1, now())
-    ON CONFLICT (who) DO UPDATE SET ${IN_THIS_MINUTE} RETURNING who, failures, since
-  ), client AS (
-    INSERT INTO sign_in_failure AS f (who, failures, since)
-    SELECT 'client:' || $2::text, 1, now() FROM address, own
-    WHERE $2 IS NOT NULL AND NOT own AND address.failures <= ${PER_ADDRESS}
-    ON CONFLICT (who) DO UPDATE SET ${IN_THIS_MINUTE} RETURNING who, failures, since
-  )
-  SELECT who, failures, ceil(extract(epoch FROM since + interval '1 minute' - now()))::int AS seconds
-  FROM (SELECT * FROM address UNION ALL SELECT * FROM client) counted`;
-
-/** In the order of COUNT, so that the two cannot deadlock. */
-const UNCOUNT = `
-  UPDATE sign_in_failure SET failures = failures - 1
-  WHERE who IN (SELECT who FROM sign_in_failure WHERE who = ANY($1::text[]) AND failures > 0 ORDER BY who FOR UPDATE)`;
-
-const KEEP_ADDRESS = `
-  INSERT INTO client_address AS a (client_id, address, seen_at) SELECT id, $2, now() FROM api_client WHERE id = $1
-  ON CONFLICT (client_id, address) DO UPDATE SET seen_at = now() WHERE a.seen_at < now() - interval '1 hour'`;
 
 /**
  * Slows guessing down, per address and per client, for all replicas together. Who is over the limit is refused before his
@@ -105,7 +59,7 @@ export class Guesses {
 
   /** @returns the keys that were counted */
   private async count(address: string, clientId: string | null): Promise<string[]> {
-    const counts = await preparedRows<Count>(this.database.manager, COUNT, [address, clientId]);
+    const counts = await countTry(this.database.manager, address, clientId);
     const over = counts.filter(({ who, failures }) => failures > (isAddress(who) ? PER_ADDRESS : PER_CLIENT));
     if (over.length === 0) return counts.map(({ who }) => who);
     const seconds = Math.max(1, ...over.map((one) => one.seconds));
@@ -115,8 +69,8 @@ export class Guesses {
 
   private async succeeded(address: string, clientId: string, counted: string[]): Promise<void> {
     try {
-      await preparedRows(this.database.manager, UNCOUNT, [counted]);
-      await preparedRows(this.database.manager, KEEP_ADDRESS, [clientId, address]);
+      await uncountTry(this.database.manager, counted);
+      await keepAddress(this.database.manager, clientId, address);
     } catch {
       // The secret was right all the same; one failure too many is counted for a minute.
     }

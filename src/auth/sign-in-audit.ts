@@ -8,11 +8,11 @@ import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { OTHERS, UNKNOWN } from '../platform/audit/actor-words.js';
 import type { AuditResult } from '../platform/audit/audit-log.js';
-import { tally } from '../platform/audit/audit-tally.js';
-import { rowsOf } from '../platform/database/data-source.js';
+import { tally } from '../platform/audit/audit-tally.repository.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
+import { clientExists } from './clients.repository.js';
 
 /** By what somebody signs in; `webhook` is an aggregator with the key of a store. */
 export type Way = 'header' | 'token' | 'console' | 'webhook';
@@ -136,9 +136,7 @@ export class SignInAudit implements BeforeApplicationShutdown, OnApplicationShut
   /** See {@link UNKNOWN}. */
   private async nameOf({ clientId, isPerson }: Held): Promise<string> {
     if (isPerson || clientId === OTHERS) return clientId;
-    const { manager } = this.database;
-    const known = await rowsOf<object>(manager, 'SELECT 1 FROM api_client WHERE id = $1', [clientId]);
-    return known.length > 0 ? clientId : UNKNOWN;
+    return (await clientExists(this.database.manager, clientId)) ? clientId : UNKNOWN;
   }
 
   private count({ clientId, isPerson, origin, result, times }: Held): Promise<void> {

@@ -1,6 +1,6 @@
 import { Command, CommandRunner } from 'nest-commander';
 import { DataSource } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { lastMigration } from '../platform/database/migrate.js';
 
 /** Every command migrates before it begins; this one does nothing else, for a job of its own before a roll. */
 @Command({ name: 'migrate', description: 'Bring the schema up to date, and name its last migration.' })
@@ -10,10 +10,7 @@ export class MigrateCommand extends CommandRunner {
   }
 
   override async run(): Promise<void> {
-    const [last] = await rowsOf<{ name: string }>(
-      this.database.manager,
-      'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
-    );
-    process.stdout.write(`The schema is up to date: ${last!.name}\n`);
+    const last = await lastMigration(this.database.manager);
+    process.stdout.write(`The schema is up to date: ${last}\n`);
   }
 }

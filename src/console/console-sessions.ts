@@ -6,23 +6,21 @@ import { type Origin, SignInAudit } from '../auth/sign-in-audit.js';
 import { SignInService } from '../auth/sign-in.service.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import {
+  deleteSession,
+  findSession,
+  insertClientSession,
+  insertPersonSession,
+  type LiveSession,
+  SESSION_SECONDS,
+} from './console-sessions.repository.js';
 import { grantsOfClient, grantsOfValues, type Visitor } from './rights.js';
 
 export const SESSION_COOKIE = 'bridge_console';
-const SESSION_SECONDS = 8 * 3600;
 
 export interface OpenedSession {
   cookie: string;
   seconds: number;
-}
-
-interface SessionRow {
-  clientId: string;
-  credentialVersion: string;
-  roleValues: string[] | null;
-  name: string | null;
-  issuer: string | null;
 }
 
 /** What the token of a form is bound to. */
@@ -66,12 +64,7 @@ export class ConsoleSessions {
     }
     const cookie = randomBytes(32).toString('base64url');
     await this.database.transaction(async (manager) => {
-      await manager.query(
-        `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
-         INSERT INTO console_session (id, client_id, credential_version, expires_at)
-         VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
-        [idOf(cookie), client.id, credentialVersion, SESSION_SECONDS],
-      );
+      await insertClientSession(manager, idOf(cookie), client.id, credentialVersion);
       const actor = { clientId: client.id, ...from };
       await recordAudit(manager, actor, 'sign-in.console', `client:${client.id}`, null, null);
     });
@@ -86,30 +79,19 @@ export class ConsoleSessions {
     tokenEnds: number,
   ): Promise<OpenedSession> {
     const cookie = randomBytes(32).toString('base64url');
-    const minutes = this.config.oidc?.sessionMinutes;
-    const [opened] = await rowsOf<{ seconds: number }>(
-      manager,
-      `WITH ended AS (DELETE FROM console_session WHERE expires_at < now())
-       INSERT INTO console_session (id, client_id, person_id, role_values, credential_version, expires_at)
-       VALUES ($1, $2, $2, $3, gen_random_uuid(),
-         now() + coalesce(make_interval(mins => $4::int),
-           least(to_timestamp($5::double precision) - now(), make_interval(secs => ${SESSION_SECONDS}))))
-       RETURNING ceil(extract(epoch FROM expires_at - now()))::int AS seconds`,
-      [idOf(cookie), personId, roleValues, minutes ?? null, tokenEnds],
-    );
-    return { cookie, seconds: Math.max(0, opened!.seconds) };
+    const seconds = await insertPersonSession(manager, {
+      id: idOf(cookie),
+      personId,
+      roleValues,
+      minutes: this.config.oidc?.sessionMinutes ?? null,
+      tokenEnds,
+    });
+    return { cookie, seconds: Math.max(0, seconds) };
   }
 
   async visitorOf(cookie: string | undefined): Promise<Visitor | undefined> {
     if (cookie === undefined) return undefined;
-    const [session] = await preparedRows<SessionRow>(
-      this.database.manager,
-      `SELECT s.client_id AS "clientId", s.credential_version AS "credentialVersion", s.role_values AS "roleValues",
-         p.name, p.issuer
-       FROM console_session s LEFT JOIN console_person p ON p.id = s.person_id
-       WHERE s.id = $1 AND s.expires_at > now()`,
-      [idOf(cookie)],
-    );
+    const session = await findSession(this.database.manager, idOf(cookie));
     const visitor = session && (await this.visitorIn(session));
     return visitor && visitor.grants.length > 0 ? visitor : undefined;
   }
@@ -117,12 +99,7 @@ export class ConsoleSessions {
   async close(cookie: string | undefined, from: Omit<Origin, 'way'>): Promise<void> {
     if (cookie === undefined) return;
     await this.database.transaction(async (manager) => {
-      const [closed] = await rowsOf<{ clientId: string; isPerson: boolean }>(
-        manager,
-        `DELETE FROM console_session WHERE id = $1
-         RETURNING client_id AS "clientId", person_id IS NOT NULL AS "isPerson"`,
-        [idOf(cookie)],
-      );
+      const closed = await deleteSession(manager, idOf(cookie));
       if (!closed) return;
       const { clientId, isPerson } = closed;
       const subject = `${isPerson ? 'person' : 'client'}:${clientId}`;
@@ -130,7 +107,7 @@ export class ConsoleSessions {
     });
   }
 
-  private async visitorIn(session: SessionRow): Promise<Visitor | undefined> {
+  private async visitorIn(session: LiveSession): Promise<Visitor | undefined> {
     const { clientId, roleValues, name, issuer } = session;
     if (roleValues !== null) {
       const { oidc } = this.config;

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { IdPipe, KeptOrderCodePipe, UuidPipe } from '../platform/http/parameter-pipes.js';
-import { tally } from '../platform/audit/audit-tally.js';
+import { tally } from '../platform/audit/audit-tally.repository.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { ConsolePages } from './console.decorators.js';
 import { actorOf, Needs, storeOf } from './console.guard.js';

@@ -4,25 +4,22 @@ import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import type { DeliveryDetailDto } from '../deliveries/dto/delivery.dto.js';
 import type { EndpointDto } from '../deliveries/dto/endpoint.dto.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
-import { orderFlows, silencesOf } from '../observability/silence.js';
+import { silencesOf } from '../observability/silence.js';
+import { orderFlows } from '../observability/silence.read-model.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { isAboutParameters } from '../platform/database/sql-errors.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { Schedules } from '../platform/schedule/schedules.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
-import { storesWithTheSameOrders } from '../stores/store-view-check.js';
+import { storesWithTheSameOrders } from '../stores/store-check.read-model.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { askOf, type Listing, PAGE_SIZE, type Row } from './listings/listing.js';
-import { type OrderPageData, orderPageData } from './pages/order.queries.js';
-import { countsOf, ordersByHour, streamsOf } from './pages/overview.queries.js';
+import { operationPageData } from './pages/operation.read-model.js';
+import { type OrderPageData, orderPageData } from './pages/order.read-model.js';
+import { countsOf, ordersByHour, streamsOf } from './pages/overview.read-model.js';
+import { storesCalled } from './pages/stores.read-model.js';
 import type { OverviewProps } from './pages/overview.js';
 import type { ReconciliationPageProps } from './pages/reconciliation.js';
-
-const OPERATION = `SELECT p.*, o.entity_id, o.increment_id,
-  (SELECT c.name FROM console_person c WHERE c.id = p.requested_by) AS requested_name
-  FROM operation p JOIN "order" o ON o.id = p.order_id
-  WHERE p.store_id = $1 AND p.id = $2`;
 
 /** Reads what the pages show, in few statements each. */
 @Injectable()
@@ -79,7 +76,7 @@ export class ConsoleService {
 
   /** @throws NotFoundError */
   async operation(store: StoreContext, id: string): Promise<Row> {
-    const [row] = await rowsOf<Row>(this.database.manager, OPERATION, [store.id, id]);
+    const row = await operationPageData(this.database.manager, store.id, id);
     if (!row) throw new NotFoundError('operationId', `There is no operation ${id}.`);
     return row;
   }
@@ -103,10 +100,6 @@ export class ConsoleService {
   }
 
   stores(codes: string[]): Promise<Row[]> {
-    return rowsOf<Row>(
-      this.database.manager,
-      'SELECT code, base_url, store_view, paused, created_at FROM store WHERE code = ANY($1::text[]) ORDER BY code',
-      [codes],
-    );
+    return storesCalled(this.database.manager, codes);
   }
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { measureTry } from './deliveries.metrics.js';
-import { DeliveryClaims } from './delivery-claims.js';
+import { DeliveryClaimsRepository } from './delivery-claims.repository.js';
 import { DeliverySender } from './delivery-sender.js';
-import { DeliverySettling } from './delivery-settling.js';
+import { DeliverySettlingRepository } from './delivery-settling.repository.js';
 import { type ClaimedDelivery, LEASE_SECONDS, MOST_PER_ENDPOINT } from './delivery.types.js';
 import { type Done, KnownEndpoints, mergeChanges, toTry, toUnsent } from './done-try.js';
 import { time } from '../platform/time/time.js';
@@ -37,9 +37,9 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   constructor(
     private readonly jobs: JobsService,
-    private readonly claims: DeliveryClaims,
+    private readonly claims: DeliveryClaimsRepository,
     private readonly sender: DeliverySender,
-    private readonly settlement: DeliverySettling,
+    private readonly settlement: DeliverySettlingRepository,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -4,11 +4,11 @@ import { StoresModule } from '../stores/stores.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { DeliveriesService } from './deliveries.service.js';
-import { DeliveryClaims } from './delivery-claims.js';
-import { DeliveryQueue } from './delivery-queue.js';
+import { DeliveryClaimsRepository } from './delivery-claims.repository.js';
+import { DeliveryQueueRepository } from './delivery-queue.repository.js';
 import { DeliveryRoutes } from './delivery-routes.js';
 import { DeliverySender } from './delivery-sender.js';
-import { DeliverySettling } from './delivery-settling.js';
+import { DeliverySettlingRepository } from './delivery-settling.repository.js';
 import { EndpointsController } from './endpoints.controller.js';
 import { EndpointsService } from './endpoints.service.js';
 import { DeliveryAttemptEntity } from './entities/delivery-attempt.entity.js';
@@ -20,9 +20,9 @@ import { EndpointEntity } from './entities/endpoint.entity.js';
   controllers: [DeliveriesController, EndpointsController],
   providers: [
     DeliveryRoutes,
-    DeliveryQueue,
-    DeliveryClaims,
-    DeliverySettling,
+    DeliveryQueueRepository,
+    DeliveryClaimsRepository,
+    DeliverySettlingRepository,
     DeliverySender,
     DeliveriesDispatcher,
     DeliveriesService,

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
-import { type DeliveryLine, DeliveryQueue, type NewDelivery } from './delivery-queue.js';
+import {
+  attemptsOf,
+  countReplayable,
+  findDelivery,
+  listDeliveries,
+  type ReplayFilter,
+} from './deliveries.repository.js';
+import { type DeliveryLine, DeliveryQueueRepository, type NewDelivery } from './delivery-queue.repository.js';
 import { DeliveryRoutes, type EndpointRoutes } from './delivery-routes.js';
-import { DeliveryState, type EndpointKind, ERASED_BODY } from './delivery.types.js';
+import { DeliveryState, ERASED_BODY } from './delivery.types.js';
+import type { DeliveryEntity } from './entities/delivery.entity.js';
 import type {
-  DeliveryAttemptDto,
   DeliveryDetailDto,
   DeliveryDto,
   DeliveryPageDto,
@@ -18,31 +24,12 @@ import type {
   ReplayResultDto,
 } from './dto/delivery.dto.js';
 
-interface DeliveryRow {
-  id: string;
-  seq: string;
-  kind: EndpointKind;
-  order_code: string;
-  event_type: string;
-  body: string;
-  state: DeliveryState;
-  attempts: number;
-  next_attempt_at: Date | null;
-  last_status: number | null;
-  last_error: string | null;
-  created_at: Date;
-  settled_at: Date | null;
-}
-
-const SELECT = `SELECT id, seq, kind, order_code, event_type, body, state, attempts, next_attempt_at, last_status,
-  last_error, created_at, settled_at FROM delivery`;
-
 /** The outbox as other domains and operators see it. */
 @Injectable()
 export class DeliveriesService {
   constructor(
     private readonly database: DataSource,
-    private readonly queue: DeliveryQueue,
+    private readonly queue: DeliveryQueueRepository,
     private readonly dispatcher: DeliveriesDispatcher,
     private readonly routes: DeliveryRoutes,
   ) {}
@@ -75,36 +62,23 @@ export class DeliveriesService {
   /** @throws BadRequestError */
   async list(store: StoreContext, query: ListDeliveriesQueryDto): Promise<DeliveryPageDto> {
     this.routes.check(query.kind);
-    const rows = await rowsOf<DeliveryRow>(
-      this.database.manager,
-      `${SELECT} WHERE store_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR kind = $3)
-         AND ($4::text IS NULL OR order_code = $4) AND ($5::bigint IS NULL OR seq < $5) ORDER BY seq DESC LIMIT $6`,
-      [
-        store.id,
-        query.state ?? null,
-        query.kind ?? null,
-        query.orderCode ?? null,
-        query.cursor ?? null,
-        query.limit + 1,
-      ],
-    );
-    const page = rows.slice(0, query.limit);
+    const { state, kind, orderCode, cursor: before, limit } = query;
+    const filter = { state, kind, orderCode, before, limit: limit + 1 };
+    const rows = await listDeliveries(this.database.manager, store.id, filter);
+    const page = rows.slice(0, limit);
     return { items: page.map(toDto), nextCursor: rows.length > page.length ? page.at(-1)!.seq : null };
   }
 
   /** @throws NotFoundError */
   async get(store: StoreContext, id: string): Promise<DeliveryDetailDto> {
     const row = await this.find(store, id);
-    const tries = await rowsOf<Omit<DeliveryAttemptDto, 'at'> & { at: Date }>(
-      this.database.manager,
-      `SELECT attempt, at, duration_ms AS "durationMs", status, error, request, response
-       FROM delivery_attempt WHERE delivery_id = $1 ORDER BY id`,
-      [id],
-    );
+    const tries = await attemptsOf(this.database.manager, id);
     return {
       ...toDto(row),
       body: JSON.parse(row.body) as Record<string, unknown>,
-      tries: tries.map((one) => ({ ...one, at: one.at.toISOString() })),
+      tries: tries.map(({ attempt, at, durationMs, status, error, request, response }) => ({
+        ...{ attempt, at: at.toISOString(), durationMs, status, error, request, response },
+      })),
     };
   }
 
@@ -119,7 +93,7 @@ export class DeliveriesService {
         'What was delivered is kept no longer, or was erased with its customer; it cannot be sent again.',
       );
     }
-    await this.requeue(store, 'd.id = $2', [id], (manager) =>
+    await this.requeue(store, { id }, (manager) =>
       recordAudit(manager, actor, 'delivery.replay', `delivery:${id}`, { state }, null, store.code),
     );
     return toDto(await this.find(store, id));
@@ -134,62 +108,46 @@ export class DeliveriesService {
     if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {
       throw BadRequestError.field('from', 'must not be later than its upper bound');
     }
-    const where = `d.state = $2 AND ($3::text IS NULL OR d.kind = $3) AND ($4::text IS NULL OR d.order_code = $4)
-      AND ($5::text IS NULL OR d.event_type = $5) AND ($6::timestamptz IS NULL OR d.created_at >= $6)
-      AND ($7::timestamptz IS NULL OR d.created_at <= $7) AND d.body <> '${ERASED_BODY}'`;
-    const values = [dto.state, dto.kind, dto.orderCode, dto.eventType, dto.from, dto.to].map(
-      (one) => one ?? null,
-    );
-    if (!dto.dryRun) {
-      const count = await this.requeue(store, where, values, (manager, deliveryIds) => {
-        const after = { ...dto, replayed: deliveryIds.length, deliveryIds };
-        return recordAudit(manager, actor, 'delivery.replay', `store:${store.code}`, null, after);
-      });
-      return { dryRun: false, count };
-    }
-    const [row] = await rowsOf<{ count: number }>(
-      this.database.manager,
-      `SELECT count(*)::int AS count FROM delivery d WHERE d.store_id = $1 AND ${where}`,
-      [store.id, ...values],
-    );
-    return { dryRun: true, count: row!.count };
+    const { state, kind, orderCode, eventType, from, to, dryRun } = dto;
+    const filter = { state, kind, orderCode, eventType, from, to };
+    if (dryRun) return { dryRun, count: await countReplayable(this.database.manager, store.id, filter) };
+    const count = await this.requeue(store, filter, (manager, deliveryIds) => {
+      const after = { ...dto, replayed: deliveryIds.length, deliveryIds };
+      return recordAudit(manager, actor, 'delivery.replay', `store:${store.code}`, null, after);
+    });
+    return { dryRun, count };
   }
 
   private async requeue(
     store: StoreContext,
-    where: string,
-    values: unknown[],
+    filter: ReplayFilter,
     note: (manager: EntityManager, deliveryIds: string[]) => Promise<void>,
   ): Promise<number> {
-    const count = await this.queue.requeue(store.id, where, values, note);
+    const count = await this.queue.requeue(store.id, filter, note);
     this.dispatchNow();
     return count;
   }
 
-  private async find(store: StoreContext, id: string): Promise<DeliveryRow> {
-    const [row] = await rowsOf<DeliveryRow>(
-      this.database.manager,
-      `${SELECT} WHERE id = $1 AND store_id = $2`,
-      [id, store.id],
-    );
+  private async find(store: StoreContext, id: string): Promise<DeliveryEntity> {
+    const row = await findDelivery(this.database.manager, store.id, id);
     if (!row) throw new NotFoundError('deliveryId', `There is no delivery ${id}.`);
     return row;
   }
 }
 
-function toDto(row: DeliveryRow): DeliveryDto {
+function toDto(row: DeliveryEntity): DeliveryDto {
   return {
     deliveryId: row.id,
     webhookId: `msg_${row.id}`,
     kind: row.kind,
-    orderCode: row.order_code,
-    eventType: row.event_type,
+    orderCode: row.orderCode,
+    eventType: row.eventType,
     state: row.state,
     attempts: row.attempts,
-    nextAttemptAt: row.next_attempt_at?.toISOString() ?? null,
-    lastStatus: row.last_status,
-    lastError: row.last_error,
-    createdAt: row.created_at.toISOString(),
-    settledAt: row.settled_at?.toISOString() ?? null,
+    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+    lastStatus: row.lastStatus,
+    lastError: row.lastError,
+    createdAt: row.createdAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
   };
 }

@@ -1,5 +1,5 @@
-import type { Unsent } from './delivery-claims.js';
-import type { SettledTry, VersionedChange } from './delivery-settling.js';
+import type { Unsent } from './delivery-claims.repository.js';
+import type { SettledTry, VersionedChange } from './delivery-settling.repository.js';
 import type { ClaimedDelivery, Health, SendResult } from './delivery.types.js';
 import { afterTry } from './endpoint-health.js';
 import { delayAfter } from './retry-schedule.js';

@@ -1,4 +1,4 @@
-import type { EndpointChange } from './delivery-settling.js';
+import type { EndpointChange } from './delivery-settling.repository.js';
 import type { Health } from './delivery.types.js';
 import { FAILURES_TO_PAUSE, givesUp, pauseAfter } from './retry-schedule.js';
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
@@ -10,8 +9,17 @@ import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js'
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
-import { DeliveryQueue } from './delivery-queue.js';
+import { DeliveryQueueRepository } from './delivery-queue.repository.js';
 import { contextOf, DeliverySender } from './delivery-sender.js';
+import {
+  countWaiting,
+  deleteEndpoint,
+  findEndpoint,
+  listEndpoints,
+  lockAllEndpoints,
+  lockEndpoint,
+  saveEndpoint,
+} from './endpoints.repository.js';
 import { DeliveryRoutes } from './delivery-routes.js';
 import { type EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
 import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
@@ -29,7 +37,7 @@ export class EndpointsService {
     private readonly config: AppConfig,
     private readonly box: SecretBox,
     private readonly sender: DeliverySender,
-    private readonly queue: DeliveryQueue,
+    private readonly queue: DeliveryQueueRepository,
     private readonly dispatcher: DeliveriesDispatcher,
     private readonly routes: DeliveryRoutes,
   ) {}
@@ -44,10 +52,7 @@ export class EndpointsService {
   }
 
   async list(store: StoreContext): Promise<EndpointDto[]> {
-    const rows = await this.database.getRepository(EndpointEntity).find({
-      where: { storeId: store.id },
-      order: { kind: 'ASC' },
-    });
+    const rows = await listEndpoints(this.database.manager, store.id);
     return rows.map((row) => this.toDto(store, row));
   }
 
@@ -61,7 +66,7 @@ export class EndpointsService {
     const url = await checkTarget(dto.url, this.config);
     const signingSecret = newSigningSecret();
     const { row, created } = await this.database.transaction(async (manager) => {
-      const known = await this.locked(manager, store, kind);
+      const known = await lockEndpoint(manager, store.id, kind);
       const before = known && describe(known);
       if (known && !dto.headers) keepHeadersAtHome(known.url, url, this.open(known));
       const secrets: EndpointSecrets = known
@@ -69,7 +74,7 @@ export class EndpointsService {
         : { headers: dto.headers ?? {}, signing: [{ secret: signingSecret }] };
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
       Object.assign(entity, { url, updatedAt: time.date() }, this.seal(store.id, kind, secrets), ENABLED);
-      const saved = await manager.getRepository(EndpointEntity).save(entity);
+      const saved = await saveEndpoint(manager, entity);
       await this.queue.retryNow(manager, saved.id);
       await recordAudit(
         manager,
@@ -122,17 +127,11 @@ export class EndpointsService {
   /** @throws NotFoundError, WorkIsOpenError while deliveries wait for it */
   async remove(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const entity = await this.locked(manager, store, kind);
+      const entity = await lockEndpoint(manager, store.id, kind);
       if (!entity) throw missing(kind);
-      const [waiting] = await rowsOf<{ n: number }>(
-        manager,
-        `SELECT count(*)::int AS n FROM delivery WHERE store_id = $1 AND kind = $2 AND state = 'PENDING'`,
-        [store.id, kind],
-      );
-      if (waiting!.n > 0) {
-        throw new WorkIsOpenError(`Endpoint ${kind}`, [`${waiting!.n} deliveries that wait`]);
-      }
-      await manager.getRepository(EndpointEntity).remove(entity);
+      const waiting = await countWaiting(manager, store.id, kind);
+      if (waiting > 0) throw new WorkIsOpenError(`Endpoint ${kind}`, [`${waiting} deliveries that wait`]);
+      await deleteEndpoint(manager, entity);
       await recordAudit(manager, actor, 'endpoint.delete', subjectOf(store, kind), describe(entity), null);
     });
   }
@@ -141,7 +140,7 @@ export class EndpointsService {
   async test(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointTestDto> {
     const rule = this.routes.testOf(kind);
     if ('refused' in rule) throw BadRequestError.field('kind', rule.refused);
-    const row = await this.database.getRepository(EndpointEntity).findOneBy({ storeId: store.id, kind });
+    const row = await findEndpoint(this.database.manager, store.id, kind);
     if (!row) throw missing(kind);
     const id = randomUUID();
     const result = await this.sender.send({
@@ -174,11 +173,11 @@ export class EndpointsService {
   /** Seals every secret again under the current key. @returns how many rows were under another one */
   async resealSecrets(actor: Actor): Promise<number> {
     return this.database.transaction(async (manager) => {
-      const rows = await manager.getRepository(EndpointEntity).find({ lock: { mode: 'pessimistic_write' } });
+      const rows = await lockAllEndpoints(manager);
       const stale = rows.filter((row) => row.secretsKeyId !== this.box.currentKeyId);
       for (const row of stale) {
         Object.assign(row, this.seal(row.storeId, row.kind, this.open(row)));
-        await manager.getRepository(EndpointEntity).save(row);
+        await saveEndpoint(manager, row);
         const subject = `endpoint:${row.storeId}:${row.kind}`;
         await recordAudit(manager, actor, 'endpoint.reseal', subject, null, { keyId: row.secretsKeyId });
       }
@@ -194,25 +193,14 @@ export class EndpointsService {
     edit: (entity: EndpointEntity, manager: EntityManager) => unknown,
   ): Promise<EndpointEntity> {
     return this.database.transaction(async (manager) => {
-      const entity = await this.locked(manager, store, kind);
+      const entity = await lockEndpoint(manager, store.id, kind);
       if (!entity) throw missing(kind);
       const before = describe(entity);
       await edit(entity, manager);
       entity.updatedAt = time.date();
-      await manager.getRepository(EndpointEntity).save(entity);
+      await saveEndpoint(manager, entity);
       await recordAudit(manager, actor, action, subjectOf(store, kind), before, describe(entity));
       return entity;
-    });
-  }
-
-  private locked(
-    manager: EntityManager,
-    store: StoreContext,
-    kind: EndpointKind,
-  ): Promise<EndpointEntity | null> {
-    return manager.getRepository(EndpointEntity).findOne({
-      where: { storeId: store.id, kind },
-      lock: { mode: 'pessimistic_write' },
     });
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import type { DeliveryLine, NewDelivery } from '../deliveries/delivery-queue.js';
+import type { DeliveryLine, NewDelivery } from '../deliveries/delivery-queue.repository.js';
 import type { OrderDto } from '../orders/dto/order.dto.js';
 import { SyncState } from '../orders/order-sync-state.js';
 import { OrdersService } from '../orders/orders.service.js';
@@ -14,7 +14,13 @@ import {
   toCustomerCancellation,
   toOutwardOrder,
 } from './outward-order.mapper.js';
-import { type ChangedOrder, markPushed, noteChanged, takeChanged, takeUnpushed } from './push.queries.js';
+import {
+  type ChangedOrder,
+  markPushed,
+  noteChanged,
+  takeChanged,
+  takeUnpushed,
+} from './increff-pushes.repository.js';
 import { time } from '../platform/time/time.js';
 import { record } from '../timeline/timeline.repository.js';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { StoresService } from '../stores/stores.service.js';
-import { pushingStores } from './push.queries.js';
+import { pushingStores } from './increff-pushes.repository.js';
 import { PushService } from './push.service.js';
 
 /** Looks for orders that Increff is to hear of, in stores that push. */

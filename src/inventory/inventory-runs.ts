@@ -1,7 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { ConflictError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { jobKind } from '../platform/jobs/job-kind.js';
@@ -9,13 +8,13 @@ import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
-import { Levels } from './levels.js';
+import { hasLevels, sourcesOf } from './inventory-levels.read-model.js';
+import { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { stockOf } from './magento-stock.js';
-import { type HeldRun, RunRows } from './run-rows.js';
+import { type HeldRun, InventoryRunsRepository } from './inventory-runs.repository.js';
 
 export const RUN_INVENTORY = jobKind<{ id: string }>('inventory-run', 1);
 
-const NIGHT_HOURS = 20;
 /** A comparison that can read none of so many SKUs says nothing. */
 const UNREAD_TO_FAIL = 100;
 
@@ -29,8 +28,8 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     private readonly database: DataSource,
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
-    private readonly rows: RunRows,
-    private readonly levels: Levels,
+    private readonly rows: InventoryRunsRepository,
+    private readonly levels: InventoryLevelsRepository,
   ) {
     jobs.handle(RUN_INVENTORY, ({ id }) => this.run(id));
   }
@@ -59,12 +58,7 @@ export class InventoryRuns implements BeforeApplicationShutdown {
    * @returns the run that does so, which may be one that is under way; undefined where no stock is kept
    */
   async openFor(manager: EntityManager, storeId: number): Promise<string | undefined> {
-    const [kept] = await rowsOf<object>(
-      manager,
-      'SELECT 1 FROM inventory_level WHERE store_id = $1 LIMIT 1',
-      [storeId],
-    );
-    if (!kept) return undefined;
+    if (!(await hasLevels(manager, storeId))) return undefined;
     const opened = await this.open(manager, storeId, InventoryRunKind.DriftCheck, 'RECONCILIATION');
     return opened ?? this.rows.runningOf(manager, storeId);
   }
@@ -72,16 +66,9 @@ export class InventoryRuns implements BeforeApplicationShutdown {
   /** Opens the nightly run of each store whose hour it is, and hands on those that a dead process left. */
   tick(): Promise<void> {
     return this.database.transaction(async (manager) => {
-      const stores = await rowsOf<{ id: number }>(
-        manager,
-        `SELECT s.id FROM store s WHERE NOT s.paused
-           AND coalesce(s.settings -> 'fullPushHour', '2'::jsonb) = to_jsonb(extract(hour FROM now() AT TIME ZONE 'UTC')::int)
-           AND EXISTS (SELECT 1 FROM inventory_level l WHERE l.store_id = s.id)
-           AND NOT EXISTS (SELECT 1 FROM inventory_run r WHERE r.store_id = s.id AND r.trigger = 'NIGHTLY'
-                           AND r.started_at > now() - make_interval(hours => ${NIGHT_HOURS}))
-         FOR UPDATE OF s SKIP LOCKED`,
-      );
-      for (const { id } of stores) await this.open(manager, id, InventoryRunKind.FullPush, 'NIGHTLY');
+      for (const id of await this.rows.storesOfTheHour(manager)) {
+        await this.open(manager, id, InventoryRunKind.FullPush, 'NIGHTLY');
+      }
       const { again, failed } = await this.rows.takeAbandoned(manager);
       for (const id of again) await this.jobs.send(manager, RUN_INVENTORY, { id });
       for (const run of failed) this.logger.error({ run }, 'inventory run ended its process each time');
@@ -150,14 +137,9 @@ export class InventoryRuns implements BeforeApplicationShutdown {
   private async compare(run: HeldRun, store: StoreContext, check: () => void): Promise<void> {
     const { manager } = this.database;
     const client = this.stores.magentoOf(store);
-    const sources = await rowsOf<{ source: string }>(
-      manager,
-      'SELECT DISTINCT source_code AS source FROM inventory_level WHERE store_id = $1',
-      [store.id],
-    );
     let seen = 0;
     let unread = 0;
-    for (const { source } of sources) {
+    for (const source of await sourcesOf(manager, store.id)) {
       for await (const looked of stockOf(manager, store.id, client, source)) {
         check();
         await this.rows.keep(run, looked);

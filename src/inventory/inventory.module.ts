@@ -9,13 +9,20 @@ import { InventoryPusher } from './inventory.pusher.js';
 import { InventoryRuns } from './inventory-runs.js';
 import { InventoryService } from './inventory.service.js';
 import { InventoryTicker } from './inventory.ticker.js';
-import { Levels } from './levels.js';
-import { RunRows } from './run-rows.js';
+import { InventoryLevelsRepository } from './inventory-levels.repository.js';
+import { InventoryRunsRepository } from './inventory-runs.repository.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([InventoryLevelEntity, InventoryRunEntity]), StoresModule],
   controllers: [InventoryController, InventoryAdminController],
-  providers: [Levels, RunRows, InventoryPusher, InventoryRuns, InventoryService, InventoryTicker],
+  providers: [
+    InventoryLevelsRepository,
+    InventoryRunsRepository,
+    InventoryPusher,
+    InventoryRuns,
+    InventoryService,
+    InventoryTicker,
+  ],
   exports: [InventoryRuns, InventoryService],
 })
 export class InventoryModule {}

@@ -4,7 +4,7 @@ import type { AppConfig } from '../platform/config/app-config.js';
 import type { JobsService } from '../platform/jobs/jobs.service.js';
 import type { StoreContext, StoresService } from '../stores/stores.service.js';
 import { InventoryPusher } from './inventory.pusher.js';
-import type { Levels } from './levels.js';
+import type { InventoryLevelsRepository } from './inventory-levels.repository.js';
 
 describe(InventoryPusher.name, () => {
   beforeAll(() => Logger.overrideLogger(false));
@@ -20,7 +20,7 @@ describe(InventoryPusher.name, () => {
         return Promise.resolve({ id, paused: true } as StoreContext);
       },
     } as unknown as StoresService;
-    const levels = { storesWithWork: () => Promise.resolve([1, 2]) } as unknown as Levels;
+    const levels = { storesWithWork: () => Promise.resolve([1, 2]) } as unknown as InventoryLevelsRepository;
     const jobs = { worksHere: true } as JobsService;
     const pusher = new InventoryPusher({} as AppConfig, jobs, stores, levels);
     await pusher.tick();

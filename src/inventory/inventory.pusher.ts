@@ -6,13 +6,11 @@ import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { Levels } from './levels.js';
+import { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
 import { whileNobodyWaits } from '../platform/time/callers-time.js';
 import { time } from '../platform/time/time.js';
-
-const LIMIT_TRAIT = 'sourceItemsLimit';
 
 /** Starts a run for each store with due rows; every worker may, since rows are claimed in the database. */
 @Injectable()
@@ -28,7 +26,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     private readonly config: AppConfig,
     private readonly jobs: JobsService,
     private readonly stores: StoresService,
-    private readonly levels: Levels,
+    private readonly levels: InventoryLevelsRepository,
   ) {
     this.news.setMaxListeners(0);
   }
@@ -88,7 +86,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       window: this.windowOf(store.id, client.connection.concurrency),
       graceSeconds: this.config.magentoGraceSeconds,
       settled: () => this.news.emit(String(store.id)),
-      learnLimit: (limit) => this.stores.learn(store, { [LIMIT_TRAIT]: limit }),
+      learnLimit: (limit) => this.stores.learn(store, { sourceItemsLimit: limit }),
       stopping: () => this.stopping,
     });
     this.report(store, await run.run(), time.now() - began);

@@ -21,7 +21,7 @@ import type {
   StockPlanDto,
 } from './dto/inventory.dto.js';
 import { InventoryPusher } from './inventory.pusher.js';
-import { clockOf, levelsOfSku, listLevels } from './inventory.queries.js';
+import { clockOf, levelsOfSku, listLevels } from './inventory-levels.read-model.js';
 import {
   InventoryFailure,
   InventoryRefusedError,
@@ -30,7 +30,7 @@ import {
   type WantedLevel,
 } from './inventory.types.js';
 import { bySource, DEFAULT_SOURCE, levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
-import { type Accepted, Levels, type Progress } from './levels.js';
+import { type Accepted, InventoryLevelsRepository, type Progress } from './inventory-levels.repository.js';
 import { time } from '../platform/time/time.js';
 
 /** Increff gives up after 45 s. */
@@ -43,7 +43,7 @@ export class InventoryService {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
-    private readonly levels: Levels,
+    private readonly levels: InventoryLevelsRepository,
     private readonly pusher: InventoryPusher,
   ) {}
 
@@ -118,12 +118,12 @@ export class InventoryService {
     if (refresh) {
       const readAt = await clockOf(this.database.manager);
       const seen = await this.stores.magentoOf(store).stock.getStockItem(sku).catch(toUnknownSku(sku));
-      await this.database.query(
-        `UPDATE inventory_level SET magento_quantity = $3, magento_checked_at = $5
-         WHERE store_id = $1 AND lower(sku) = lower($2) AND source_code = $4
-           AND (magento_checked_at IS NULL OR magento_checked_at <= $5)`,
-        [store.id, sku, seen.quantity, DEFAULT_SOURCE, readAt],
-      );
+      await this.levels.keepShown(store.id, {
+        sku,
+        sourceCode: DEFAULT_SOURCE,
+        quantity: seen.quantity,
+        readAt,
+      });
     }
     const levels = await this.levelsOf(store, sku);
     if (levels.length === 0) throw new NotFoundError('sku', `No quantity was ever sent for ${sku}.`);

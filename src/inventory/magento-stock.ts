@@ -3,9 +3,8 @@ import { pageSizeLimit } from '../magento/error-mapping.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoNotFoundError, MagentoPermissionError } from '../magento/magento.errors.js';
 import { numberOf, type SourceStock } from '../magento/stock.client.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { errorWords } from '../platform/errors/app-error.js';
-import { clockOf } from './inventory.queries.js';
+import { clockOf, skusAfter } from './inventory-levels.read-model.js';
 import { rowOf, skuGroups } from './sku-groups.js';
 import { Blame, StoreEvidence } from './store-evidence.js';
 import { DEFAULT_SOURCE } from './wanted-levels.js';
@@ -45,11 +44,7 @@ export async function* stockOf(
 ): AsyncGenerator<Looked> {
   const reader = new StockReader(client, source);
   for (let after = '0'; ;) {
-    const kept = await rowsOf<Kept>(
-      manager,
-      'SELECT id, sku FROM inventory_level WHERE store_id = $1 AND source_code = $2 AND id > $3 ORDER BY id LIMIT $4',
-      [storeId, source, after, PAGE],
-    );
+    const kept = await skusAfter(manager, { storeId, source, after, limit: PAGE });
     if (kept.length === 0) return;
     for (const group of skuGroups(kept, reader.most)) {
       const readAt = await clockOf(manager);

@@ -4,7 +4,7 @@ import { LeaseClock } from '../platform/jobs/lease-clock.js';
 import { time } from '../platform/time/time.js';
 import type { WriteFence } from '../magento/write-fence.js';
 import type { ClaimedLevel, LevelResult } from './inventory.types.js';
-import { LEASE_SECONDS, type Levels } from './levels.js';
+import { LEASE_SECONDS, type InventoryLevelsRepository } from './inventory-levels.repository.js';
 
 /**
  * The rows that one run has claimed, and the proof that they are still its own. Every write of the run passes this fence:
@@ -17,7 +17,7 @@ export class PushLease implements WriteFence {
   private lost = false;
 
   constructor(
-    private readonly levels: Levels,
+    private readonly levels: InventoryLevelsRepository,
     private readonly storeId: number,
     private readonly graceSeconds: number,
   ) {}

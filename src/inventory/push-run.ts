@@ -2,13 +2,13 @@ import type { MagentoClient } from '../magento/magento.client.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { type ClaimedLevel, type LevelResult, LevelState, type PushOutcome } from './inventory.types.js';
-import type { Levels } from './levels.js';
+import type { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { checkProducts } from './product-check.js';
 import { isCrowded, outagePauseSeconds, resultOf } from './push-failures.js';
 import { PushLease } from './push-lease.js';
 import type { PushWindow } from './push-window.js';
-import { writeSourceItems } from './source-items.writer.js';
-import { writeStockItem } from './stock-items.writer.js';
+import { writeSourceItems } from './write-source-items.js';
+import { writeStockItem } from './write-stock-item.js';
 import { Blame, StoreEvidence } from './store-evidence.js';
 import { bySource } from './wanted-levels.js';
 import { time } from '../platform/time/time.js';
@@ -24,7 +24,7 @@ const SETTLE_EVERY_MS = 20;
 export interface PushContext {
   store: StoreContext;
   client: MagentoClient;
-  levels: Levels;
+  levels: InventoryLevelsRepository;
   window: PushWindow;
   /** A write that got no answer may land for this time. */
   graceSeconds: number;
@@ -221,6 +221,6 @@ export class PushRun {
 }
 
 function chunkSize({ row }: StoreContext): number {
-  const limit = Number(row.traits['sourceItemsLimit'] ?? CHUNK);
+  const limit = Number(row.traits.sourceItemsLimit ?? CHUNK);
   return Number.isInteger(limit) && limit > 0 ? Math.min(CHUNK, limit) : CHUNK;
 }

@@ -8,7 +8,7 @@ import { bySource, levelKey, negative, readBatch, toWanted } from './wanted-leve
 
 const store = { settings: new StoreSettings() } as StoreContext;
 
-/** What is stored of a SKU after a request for each row, one after the other; `MERGED` in levels.ts says so in SQL. */
+/** What is stored of a SKU after a request for each row, one after the other; `MERGED` in inventory-levels.repository.ts says so in SQL. */
 function oneByOne(rows: InventoryItemDto[]): Record<string, number> {
   let locations: Record<string, number> = {};
   for (const { locationCode, quantity } of rows) {

@@ -44,7 +44,7 @@ export function readBatch(
   return { levels, refused };
 }
 
-/** As if one had been sent after the other: see `MERGED` in levels.ts. */
+/** As if one had been sent after the other: see `MERGED` in inventory-levels.repository.ts. */
 function joined(before: AskedLevel | undefined, wanted: WantedLevel, item: InventoryItemDto): AskedLevel {
   const others = (before?.rows ?? []).filter(
     (row) => item.locationCode && row.locationCode && row.locationCode !== item.locationCode,

@@ -35,7 +35,7 @@ import { NOTHING_MORE } from '../notifications/notification.types.js';
 import { NotificationType } from '../notifications/notification-types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { type InvoiceRecord, linesOf, toInvoiceRecord } from './invoices.mapper.js';
-import { storeInvoice } from './invoices.queries.js';
+import { storeInvoice } from './invoices.repository.js';
 import { time } from '../platform/time/time.js';
 import { record as recordEvents } from '../timeline/timeline.repository.js';
 

@@ -10,7 +10,7 @@ import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type { CreateInvoiceDto, InvoiceDto, InvoiceOutcomeDto } from './dto/invoice.dto.js';
 import { type InvoiceInput, InvoiceOperation } from './invoice.operation.js';
 import { toInvoiceDto, toInvoiceRecord } from './invoices.mapper.js';
-import { invoicesOf, storeInvoice } from './invoices.queries.js';
+import { invoicesOf, storeInvoice } from './invoices.repository.js';
 
 @Injectable()
 export class InvoicesService {

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import type { DeliveryLine } from '../deliveries/delivery-queue.js';
+import type { DeliveryLine } from '../deliveries/delivery-queue.repository.js';
 import type { NotificationAcceptedDto } from './dto/notification.dto.js';
 import { NOTIFICATION } from './notification.endpoint.js';
 import { isKnown, stageOf } from './notification-types.js';
 import { type NotificationEvent, NotificationState } from './notification.types.js';
 import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
-import { type NewNotification, storeNotifications } from './notifications.queries.js';
+import { type NewNotification, storeNotifications } from './notifications.repository.js';
 
 /** Transactions at once: while one commits, the next is gathered. */
 const TRANSACTIONS = 2;

@@ -25,7 +25,7 @@ import {
   type NewNotification,
   type NotificationRow,
   storeNotifications,
-} from './notifications.queries.js';
+} from './notifications.repository.js';
 import { time } from '../platform/time/time.js';
 
 const RAW_CHARACTERS = 16 * 1024;

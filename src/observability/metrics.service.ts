@@ -5,12 +5,14 @@ import { registry } from '../platform/metrics/registry.js';
 import {
   DATABASE_GAUGES,
   databaseUp,
+  gaugeRows,
   gauges,
   ordersRecent,
   poolConnections,
   storeSilent,
-} from './database-gauges.js';
-import { orderFlows, silencesOf } from './silence.js';
+} from './database-gauges.read-model.js';
+import { silencesOf } from './silence.js';
+import { orderFlows } from './silence.read-model.js';
 import { time } from '../platform/time/time.js';
 
 /** However often is scraped, the database is asked so often. */
@@ -59,7 +61,7 @@ export class MetricsService {
   }
 
   private async readGauge(name: string, sql: string): Promise<void> {
-    const rows = await this.database.query<({ value: number } & Record<string, string | number>)[]>(sql);
+    const rows = await gaugeRows(this.database.manager, sql);
     const gauge = gauges.get(name)!;
     gauge.reset();
     for (const { value, ...labels } of rows) gauge.set(labels, value);

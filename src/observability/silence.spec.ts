@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type OrderFlow, silencesOf } from './silence.js';
+import { silencesOf } from './silence.js';
+import type { OrderFlow } from './silence.read-model.js';
 
 const flow = (more: Partial<OrderFlow> = {}): OrderFlow => ({
   ...{ storeCode: 'a', paused: false, hours: 1, recent: 0, usual: 5, explanation: null },

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MagentoError, MagentoNotFoundError, MagentoRejectedError } from '../magento/magento.errors.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
-import { HeldOperations, OperationLostError, saysNothingNew } from './held-operations.js';
+import { LeaseLostError } from '../platform/jobs/heartbeat.js';
+import { HeldOperationsRepository, saysNothingNew } from './held-operations.repository.js';
 import { type Operation, OperationState } from './operation.types.js';
 import { OperationUnknownError } from './operations.errors.js';
 import { operationsEnded } from './operations.metrics.js';
@@ -20,11 +21,11 @@ const FAULTS_TO_ALARM = 5;
 export class FailedOperations {
   private readonly logger = new Logger(FailedOperations.name);
 
-  constructor(private readonly held: HeldOperations) {}
+  constructor(private readonly held: HeldOperationsRepository) {}
 
   /** @returns the error for the caller */
   async afterError(operation: Operation, error: unknown, calls: number): Promise<unknown> {
-    if (error instanceof OperationLostError) return new OperationUnknownError(operation);
+    if (error instanceof LeaseLostError) return new OperationUnknownError(operation);
     try {
       if (error instanceof InDoubtError || operation.sentAt !== null) {
         return await this.leaveUnknown(operation, error, calls);

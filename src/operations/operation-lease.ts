@@ -2,8 +2,8 @@ import type { WriteFence } from '../magento/write-fence.js';
 import { Heartbeat } from '../platform/jobs/heartbeat.js';
 import { LeaseClock } from '../platform/jobs/lease-clock.js';
 import { type Instant, time } from '../platform/time/time.js';
-import type { HeldOperations } from './held-operations.js';
-import { OPERATION_LEASE_SECONDS } from './ledger.js';
+import type { HeldOperationsRepository } from './held-operations.repository.js';
+import { OPERATION_LEASE_SECONDS } from './operations.repository.js';
 import type { Operation, OperationContext, OperationHandler, PlannedRequest } from './operation.types.js';
 import { HeldUpError } from './operations.errors.js';
 
@@ -17,7 +17,7 @@ export class OperationLease {
 
   /** @param taken the instant before the statement that took the row */
   constructor(
-    private readonly held: HeldOperations,
+    private readonly held: HeldOperationsRepository,
     private readonly operation: Operation,
     taken: Instant,
   ) {

@@ -8,8 +8,8 @@ import {
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
 import { isAboutRows } from '../platform/database/sql-errors.js';
-import { HeldOperations } from './held-operations.js';
-import { Ledger } from './ledger.js';
+import { HeldOperationsRepository } from './held-operations.repository.js';
+import { OperationsRepository } from './operations.repository.js';
 import type { HeldOperation } from './operation-lease.js';
 import { HeldUpError, NoEffectError } from './operations.errors.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
@@ -44,14 +44,14 @@ export class OperationRunner {
 
   constructor(
     private readonly database: DataSource,
-    private readonly ledger: Ledger,
-    private readonly held: HeldOperations,
+    private readonly ledger: OperationsRepository,
+    private readonly held: HeldOperationsRepository,
     private readonly evidence: WriteEvidence,
   ) {}
 
   /**
    * @returns the operation as it was settled
-   * @throws InDoubtError, AppError (nothing was changed), OperationLostError
+   * @throws InDoubtError, AppError (nothing was changed), LeaseLostError
    */
   async run(held: HeldOperation): Promise<Operation> {
     const { operation } = held.context;

@@ -3,8 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { StoresModule } from '../stores/stores.module.js';
 import { OperationEntity } from './entities/operation.entity.js';
 import { FailedOperations } from './failed-operations.js';
-import { HeldOperations } from './held-operations.js';
-import { Ledger } from './ledger.js';
+import { HeldOperationsRepository } from './held-operations.repository.js';
+import { OperationsRepository } from './operations.repository.js';
 import { OperationRunner } from './operation-runner.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsService } from './operations.service.js';
@@ -16,8 +16,8 @@ import { WriteEvidence } from './write-evidence.js';
   imports: [TypeOrmModule.forFeature([OperationEntity]), StoresModule],
   controllers: [OperationsController],
   providers: [
-    Ledger,
-    HeldOperations,
+    OperationsRepository,
+    HeldOperationsRepository,
     WriteEvidence,
     OperationRunner,
     FailedOperations,

@@ -9,8 +9,8 @@ import { JobsService } from '../platform/jobs/jobs.service.js';
 import { Registry } from '../platform/registry/registry.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { FailedOperations } from './failed-operations.js';
-import { HeldOperations } from './held-operations.js';
-import { Ledger, type NewOperation } from './ledger.js';
+import { HeldOperationsRepository } from './held-operations.repository.js';
+import { OperationsRepository, type NewOperation } from './operations.repository.js';
 import { mustNotBeReplaced } from './live-order.js';
 import { OperationLease } from './operation-lease.js';
 import { OperationRunner } from './operation-runner.js';
@@ -55,8 +55,8 @@ export class OperationsService implements OnModuleInit {
 
   constructor(
     private readonly database: DataSource,
-    private readonly ledger: Ledger,
-    private readonly held: HeldOperations,
+    private readonly ledger: OperationsRepository,
+    private readonly held: HeldOperationsRepository,
     private readonly runner: OperationRunner,
     private readonly failed: FailedOperations,
     private readonly stores: StoresService,

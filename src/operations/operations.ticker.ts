@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
-import { Ledger } from './ledger.js';
+import { OperationsRepository } from './operations.repository.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 
@@ -13,7 +13,7 @@ const JOBS_WAITING = 100;
 export class OperationsTicker {
   constructor(
     private readonly database: DataSource,
-    private readonly ledger: Ledger,
+    private readonly ledger: OperationsRepository,
     private readonly jobs: JobsService,
   ) {}
 

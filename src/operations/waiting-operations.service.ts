@@ -11,7 +11,7 @@ import type {
   OperationsChangedDto,
   WaitingOperationsDto,
 } from './dto/waiting-operations.dto.js';
-import { Ledger, type WaitingFilter } from './ledger.js';
+import { OperationsRepository, type WaitingFilter } from './operations.repository.js';
 import { mustNotBeReplaced } from './live-order.js';
 import { type Operation, OperationState } from './operation.types.js';
 import { RUN_OPERATION } from './operations.jobs.js';
@@ -21,7 +21,7 @@ import { RUN_OPERATION } from './operations.jobs.js';
 export class WaitingOperationsService {
   constructor(
     private readonly database: DataSource,
-    private readonly ledger: Ledger,
+    private readonly ledger: OperationsRepository,
     private readonly jobs: JobsService,
   ) {}
 

@@ -14,7 +14,7 @@ import {
 } from '../operations/operation.types.js';
 import { liveOrder } from '../operations/live-order.js';
 import { factsOf } from './order-facts.js';
-import { OrderFactsWriter } from './order-facts.writer.js';
+import { OrderFactsService } from './order-facts.service.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 
 /** By this an acknowledgement is found again in the order's history. */
@@ -34,7 +34,7 @@ export class AcknowledgeOperation implements OperationHandler {
   /** Moves that a store refused, by `store state status`, and how long that is remembered: a shop may be upgraded. */
   private readonly refused = new ShortMemory<true>(REFUSAL_MEMORY_MS);
 
-  constructor(private readonly facts: OrderFactsWriter) {}
+  constructor(private readonly facts: OrderFactsService) {}
 
   async plan(context: OperationContext): Promise<Step> {
     const reading = await liveOrder(context);

@@ -12,7 +12,7 @@ import {
 } from '../operations/operation.types.js';
 import { liveOrder } from '../operations/live-order.js';
 import { factsOf } from './order-facts.js';
-import { OrderFactsWriter } from './order-facts.writer.js';
+import { OrderFactsService } from './order-facts.service.js';
 
 /** A cancelled order bears no marker of ours. */
 export const ANSWER_LOST =
@@ -27,7 +27,7 @@ export const ANSWER_LOST =
 export class CancelOperation implements OperationHandler {
   readonly kind = OperationKind.Cancel;
 
-  constructor(private readonly facts: OrderFactsWriter) {}
+  constructor(private readonly facts: OrderFactsService) {}
 
   async plan(context: OperationContext): Promise<Step> {
     const { operation } = context;

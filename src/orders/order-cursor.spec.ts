@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeCursor, encodeCursor } from './order-cursor.js';
-import type { OrderRow } from './orders.queries.js';
+import type { OrderRow } from './orders.read-model.js';
 
 const row = {
   entity_id: '17',

@@ -1,5 +1,5 @@
 import { BadRequestError } from '../platform/errors/app-error.js';
-import type { OrderRow, SortColumn } from './orders.queries.js';
+import type { OrderRow, SortColumn } from './orders.read-model.js';
 
 /**
  * Place after which a page begins: sorting, time and id of the last order, as base64url. Stable under inserts, since an

@@ -1,7 +1,7 @@
 import { fromColumn, toColumn, toMoney, toQuantity } from './money.js';
 import type { BaseTotalsDto, ItemLeftOutDto, OrderDto, OrderItemDto, TotalsDto } from './dto/order.dto.js';
 import type { LeftOutLine } from './order-item.mapper.js';
-import type { OrderItemRow, OrderRow } from './orders.queries.js';
+import type { OrderItemRow, OrderRow } from './orders.read-model.js';
 
 const DAY_MS = 86_400_000;
 

@@ -12,8 +12,8 @@ import { UnmappableOrderError, whyUnmappable } from './order-fields.js';
 import { SyncState } from './order-sync-state.js';
 import { mapOrder, type OrderRecord } from './orders.mapper.js';
 import { type Salvaged, salvageOrders } from './orders.salvage.js';
-import { type WriteContext, writeOrders } from './orders.writer.js';
-import { distrust, notAsRead } from './order-comparison.js';
+import { type WriteContext, writeOrders } from './orders.repository.js';
+import { distrust, notAsRead } from './order-comparison.repository.js';
 import {
   atRest,
   comparedWithStored,
@@ -22,7 +22,7 @@ import {
   notAsListed,
   settleContested,
   type Stranger,
-} from './stored-orders.js';
+} from './stored-orders.repository.js';
 
 const NOT_PASSED_ON: ReadonlySet<string> = new Set([SyncState.Held, SyncState.Waiting, SyncState.Ignored]);
 

@@ -12,7 +12,7 @@ import { OrderItemEntity } from './entities/order-item.entity.js';
 import { OrderEntity } from './entities/order.entity.js';
 import { HeldOrdersController } from './held-orders.controller.js';
 import { HeldOrdersService } from './held-orders.service.js';
-import { OrderFactsWriter } from './order-facts.writer.js';
+import { OrderFactsService } from './order-facts.service.js';
 import { OrderWritesService } from './order-writes.service.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersImporter } from './orders.importer.js';
@@ -33,7 +33,7 @@ import { ReplacedOrdersService } from './replaced-orders.service.js';
     OrdersService,
     OrderWritesService,
     OrdersImporter,
-    OrderFactsWriter,
+    OrderFactsService,
     ReplacedOrdersService,
     HeldOrdersService,
     AcknowledgeOperation,

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { inSavepoint } from '../platform/database/savepoint.js';
 import { isAboutRows } from '../platform/database/sql-errors.js';
 import type { OrderRecord } from './orders.mapper.js';
-import { type WriteContext, type WriteCounts, writeOrders } from './orders.writer.js';
+import { type WriteContext, type WriteCounts, writeOrders } from './orders.repository.js';
 
 export interface Salvaged extends WriteCounts {
   /** Orders that PostgreSQL does not take, with its reason. */
@@ -17,14 +18,11 @@ export async function salvageOrders(
   context: WriteContext,
   orders: OrderRecord[],
 ): Promise<Salvaged> {
-  await manager.query('SAVEPOINT orders');
   try {
-    const counts = await writeOrders(manager, context, orders);
-    await manager.query('RELEASE SAVEPOINT orders');
+    const counts = await inSavepoint(manager, () => writeOrders(manager, context, orders), isAboutRows);
     return { ...counts, refused: [] };
   } catch (error) {
     if (!isAboutRows(error)) throw error;
-    await manager.query('ROLLBACK TO SAVEPOINT orders; RELEASE SAVEPOINT orders');
     if (orders.length > 1) {
       const middle = Math.ceil(orders.length / 2);
       const first = await salvageOrders(manager, context, orders.slice(0, middle));

@@ -14,14 +14,14 @@ import type {
   PendingOrdersQueryDto,
 } from './dto/list-orders.dto.js';
 import { decodeCursor, encodeCursor } from './order-cursor.js';
-import { findDeletedOrder, wordsOf } from './deleted-orders.js';
+import { findDeletedOrder, wordsOf } from './deleted-orders.repository.js';
 import { toOrderDto } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
 import { mustNotBeReplaced } from '../operations/live-order.js';
 import { OrderDisputedError } from '../operations/operations.errors.js';
 import { OrderHeldError, OrderNotFoundError, OrderUnreadableError } from './orders.errors.js';
 import type { OperationContext, Settlement } from '../operations/operation.types.js';
-import { OrderFactsWriter } from './order-facts.writer.js';
+import { OrderFactsService } from './order-facts.service.js';
 import { OrdersImporter } from './orders.importer.js';
 import {
   findOrder,
@@ -31,7 +31,7 @@ import {
   listOrders,
   type OrderFilter,
   type OrderRow,
-} from './orders.queries.js';
+} from './orders.read-model.js';
 import { time } from '../platform/time/time.js';
 import { eventsOf } from '../timeline/timeline.repository.js';
 
@@ -53,7 +53,7 @@ export class OrdersService {
     private readonly database: DataSource,
     private readonly stores: StoresService,
     private readonly importer: OrdersImporter,
-    private readonly facts: OrderFactsWriter,
+    private readonly facts: OrderFactsService,
   ) {}
 
   list(store: StoreContext, query: ListOrdersQueryDto): Promise<OrderPageDto> {

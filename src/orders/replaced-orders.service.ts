@@ -12,7 +12,7 @@ import {
   setAside,
   takeDisputed,
   takeDisputedMarks,
-} from './replaced-orders.queries.js';
+} from './replaced-orders.repository.js';
 import { type NewEvent, record } from '../timeline/timeline.repository.js';
 
 /** An operator says what the orders are that Magento shows under codes of others, e.g. after it was installed again. */

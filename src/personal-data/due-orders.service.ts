@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { unlessLocked } from '../platform/database/lock-retries.js';
-import { TEXTS_OF_NO_ORDER } from './erasure-rules.js';
-import { addCounts, addressesOf, type Counts, dueOrders } from './erasures.queries.js';
-import { OrderErasure, redact } from './order-erasure.js';
+import { TEXTS_OF_NO_ORDER } from './erasure-rules.repository.js';
+import { addCounts, addressesOf, type Counts, dueOrders } from './erasures.repository.js';
+import { OrderErasure } from './order-erasure.js';
+import { redact } from './order-erasure.repository.js';
 import { Redaction, tellingValuesOf, valuesOf } from './redaction.js';
 
 const BATCH = 100;

@@ -2,15 +2,16 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SecretBox } from '../platform/crypto/secret-box.js';
-import { rowsOf } from '../platform/database/data-source.js';
+import {
+  addErasureKey,
+  findErasureKey,
+  lockErasureKey,
+  type SealedKey,
+  updateErasureKey,
+} from './erasure-keys.repository.js';
 
 const CONTEXT = 'erasure_key';
 const KEY_BYTES = 32;
-
-interface SealedKey {
-  key_id: string;
-  box: Buffer;
-}
 
 /**
  * E-mails as the records of erasures name them. The key is one of its own, and not one derived from SECRETS_KEY: it has to
@@ -40,10 +41,10 @@ export class EmailHashes {
   /** After SECRETS_KEY was changed. @returns whether it was under another key until now */
   async reseal(): Promise<boolean> {
     return this.database.transaction(async (manager) => {
-      const [row] = await rowsOf<SealedKey>(manager, 'SELECT key_id, box FROM erasure_key FOR UPDATE');
-      if (!row || row.key_id === this.box.currentKeyId) return false;
+      const row = await lockErasureKey(manager);
+      if (!row || row.keyId === this.box.currentKeyId) return false;
       const sealed = this.box.seal(this.opened(row).toString('base64'), CONTEXT);
-      await manager.query('UPDATE erasure_key SET key_id = $1, box = $2', [sealed.keyId, sealed.box]);
+      await updateErasureKey(manager, sealed);
       return true;
     });
   }
@@ -52,16 +53,12 @@ export class EmailHashes {
   private async load(): Promise<Buffer> {
     const { manager } = this.database;
     const made = this.box.seal(randomBytes(KEY_BYTES).toString('base64'), CONTEXT);
-    await manager.query(
-      `INSERT INTO erasure_key (key_id, box) SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM erasure_key)
-       ON CONFLICT DO NOTHING`,
-      [made.keyId, made.box],
-    );
-    const [row] = await rowsOf<SealedKey>(manager, 'SELECT key_id, box FROM erasure_key');
+    await addErasureKey(manager, made);
+    const row = await findErasureKey(manager);
     return this.opened(row!);
   }
 
-  private opened({ key_id: keyId, box }: SealedKey): Buffer {
-    return Buffer.from(this.box.open<string>({ keyId, box }, CONTEXT), 'base64');
+  private opened(key: SealedKey): Buffer {
+    return Buffer.from(this.box.open<string>(key, CONTEXT), 'base64');
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { recogniseOrders } from './erasures.queries.js';
+import { recogniseOrders } from './erasures.repository.js';
 import { EmailHashes } from './email-hashes.js';
 
 /** Knows the orders of erased customers that come in, or come in again, after the erasure. */

@@ -20,7 +20,7 @@ import {
   type NewErasure,
   ordersOfCustomer,
   waitingOrders,
-} from './erasures.queries.js';
+} from './erasures.repository.js';
 import { OrderErasure } from './order-erasure.js';
 import { tellingValuesOf, valuesOf } from './redaction.js';
 

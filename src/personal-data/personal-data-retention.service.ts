@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { unfinishedErasures } from './erasures.queries.js';
+import { unfinishedErasures } from './erasures.repository.js';
 import { DueOrdersService } from './due-orders.service.js';
-import { markExpired, markLate, type Place, storesThatErase } from './retention.queries.js';
+import { markExpired, markLate, type Place, storesThatErase } from './retention.repository.js';
 
 const BATCH = 1000;
 

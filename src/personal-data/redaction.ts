@@ -1,4 +1,4 @@
-import type { AddressRow } from './erasures.queries.js';
+import type { AddressRow } from './erasures.repository.js';
 
 /** Stands where something of a customer stood. */
 export const ERASED = 'erased';

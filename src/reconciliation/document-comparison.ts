@@ -7,9 +7,11 @@ import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/m
 import { entityIdOf } from '../magento/order-identity.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { earlierFindings, keyOf, openOperations } from './broken-promises.queries.js';
+import { earlierFindings, keyOf, openOperations } from './broken-promises.repository.js';
 import { doubledComments, doubledInvoices, doubledShipments, markersIn, notRecorded } from './doubles.js';
-import { addDifferences, documentsOf, holdLease, ordersWithDocuments } from './reconciliation.queries.js';
+import { documentsOf, ordersWithDocuments } from './our-orders.read-model.js';
+import { holdLease } from './held-comparisons.repository.js';
+import { addDifferences } from './reconciliations.repository.js';
 import { type Difference, DifferenceKind, isBrokenPromise } from './reconciliation.types.js';
 
 export interface Comparison {

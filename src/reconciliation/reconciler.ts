@@ -12,14 +12,8 @@ import { PageWalker } from '../sync/page-walker.js';
 import { PAGE_IMPORTER, type PageImporter, type Refusal } from '../sync/sync.types.js';
 import { type Comparison, DocumentComparison, writing } from './document-comparison.js';
 import type { DayOfOrders } from './orders-by-day.js';
-import {
-  addDifferences,
-  deletedInRange,
-  factsOf,
-  keepCounts,
-  type OrderFacts,
-  ordersInRange,
-} from './reconciliation.queries.js';
+import { deletedInRange, factsOf, type OrderFacts, ordersInRange } from './our-orders.read-model.js';
+import { addDifferences, keepCounts } from './reconciliations.repository.js';
 import { type Difference, DifferenceKind } from './reconciliation.types.js';
 
 /** Facts of a mapped order that may be shown. */

@@ -1,41 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { jobKind } from '../platform/jobs/job-kind.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
+import {
+  claimComparison,
+  closeComparison,
+  giveBackComparison,
+  type HeldComparison,
+  renewComparison,
+} from './held-comparisons.repository.js';
 import { time } from '../platform/time/time.js';
 
 /** Comparisons that one process makes at a time. */
 const MOST = 2;
-const LEASE_SECONDS = 30;
 /** A comparison of which so many processes died may be what they die of. */
 const MOST_TAKES = 5;
 const DRAIN_MS = 20_000;
 
 export const RUN_RECONCILIATION = jobKind<{ id: string }>('reconciliation-run', MOST);
-
-interface Held {
-  id: string;
-  token: string;
-  storeId: number;
-  from: Date;
-  to: Date;
-  takes: number;
-}
-
-/** The one that is named where an earlier release opened it, else the oldest that nobody makes. */
-const TAKE = `UPDATE reconciliation SET lease_token = $1, lease_until = now() + make_interval(secs => $3),
-    takes = takes + 1
-  WHERE id = (
-    SELECT id FROM reconciliation WHERE state = 'RUNNING'
-      AND (lease_until IS NULL OR lease_until < now() OR (id = $2 AND lease_token IS NULL))
-    ORDER BY id IS NOT DISTINCT FROM $2 DESC, started_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-  RETURNING id, lease_token AS token, store_id AS "storeId", created_from AS "from", created_to AS "to", takes`;
 
 /**
  * Makes comparisons: rows first, a job only wakes a worker. One whose process died is taken up by another as soon as
@@ -74,11 +60,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     this.under++;
     try {
       for (let id = first; !this.stopping; id = null) {
-        const [held] = await rowsOf<Held>(this.database.manager, TAKE, [
-          randomUUID(),
-          id,
-          time.limitSeconds(LEASE_SECONDS),
-        ]);
+        const held = await claimComparison(this.database.manager, id);
         if (!held) return;
         await this.run(held);
       }
@@ -87,8 +69,8 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     }
   }
 
-  private async run(held: Held): Promise<void> {
-    const heartbeat = new Heartbeat(() => this.renew(held));
+  private async run(held: HeldComparison): Promise<void> {
+    const heartbeat = new Heartbeat(() => renewComparison(this.database.manager, held));
     const check = (): void => {
       heartbeat.check();
       if (this.stopping) throw new StoppingError('the process is shutting down');
@@ -105,7 +87,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     }
   }
 
-  private async end(held: Held, error: unknown): Promise<void> {
+  private async end(held: HeldComparison, error: unknown): Promise<void> {
     const words = { reconciliation: held.id, ...errorWords(error) };
     if (error instanceof LeaseLostError) {
       return this.logger.warn(words, 'another process goes on with the comparison');
@@ -116,36 +98,18 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
     else this.logger.warn(words, 'reconciliation failed');
   }
 
-  private async renew({ id, token }: Held): Promise<object | undefined> {
-    const [row] = await rowsOf<object>(
-      this.database.manager,
-      `UPDATE reconciliation SET lease_until = now() + make_interval(secs => $3)
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING id`,
-      [id, token, time.limitSeconds(LEASE_SECONDS)],
-    );
-    return row;
-  }
-
   /** Another process goes on at once. */
-  private async handBack({ id, token }: Held): Promise<void> {
-    await this.database.query(
-      `UPDATE reconciliation SET lease_token = NULL, lease_until = NULL, takes = takes - 1
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING'`,
-      [id, token],
-    );
+  private handBack(held: HeldComparison): Promise<void> {
+    return giveBackComparison(this.database.manager, held);
   }
 
   private async close(
-    { id, token }: Held,
+    held: HeldComparison,
     state: 'DONE' | 'FAILED',
     errorMessage: string | null,
   ): Promise<void> {
-    const [row] = await rowsOf<{ differences: number; repaired: number }>(
-      this.database.manager,
-      `UPDATE reconciliation SET state = $3, error_message = $4, finished_at = now(), lease_token = NULL, lease_until = NULL
-       WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' RETURNING differences, repaired`,
-      [id, token, state, errorMessage],
-    );
+    const { id } = held;
+    const row = await closeComparison(this.database.manager, held, state, errorMessage);
     if (state === 'FAILED' || !row) return;
     const words = { reconciliation: id, ...row };
     if (row.differences > row.repaired) {

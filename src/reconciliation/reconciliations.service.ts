@@ -3,18 +3,25 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { InventoryRuns } from '../inventory/inventory-runs.js';
 import type { ActorWord } from '../platform/audit/actor-words.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StorePausedError } from '../stores/stores.errors.js';
 import { StoresService } from '../stores/stores.service.js';
 import type {
   CreateReconciliationDto,
-  DifferenceDto,
   ReconciliationDetailDto,
   ReconciliationDto,
 } from './dto/reconciliation.dto.js';
-import { daysOf } from './reconciliation.queries.js';
+import {
+  daysOf,
+  differencesOf,
+  findComparison,
+  listComparisons,
+  noteInventoryRun,
+  openComparison,
+  openedLately,
+  type StoredComparison,
+} from './reconciliations.repository.js';
 import { RUN_RECONCILIATION } from './reconciliation-runner.js';
 import { severityOf } from './reconciliation.types.js';
 import { time } from '../platform/time/time.js';
@@ -22,15 +29,6 @@ import { time } from '../platform/time/time.js';
 const NIGHTLY_DAYS = 7;
 const SCHEDULE: ActorWord = 'schedule';
 const MOST_SHOWN = 1000;
-
-const SELECT = `SELECT r.id AS "reconciliationId", s.code AS "storeCode", r.created_from AS "from", r.created_to AS "to", r.state,
-  r.orders_magento AS "ordersMagento", r.orders_here AS "ordersHere", r.differences, r.repaired,
-  r.inventory_run_id AS "inventoryRunId", r.error_message AS "errorMessage", r.requested_by AS "requestedBy",
-  r.started_at AS "startedAt", r.finished_at AS "finishedAt"
-  FROM reconciliation r JOIN store s ON s.id = r.store_id`;
-
-type Stored = Omit<ReconciliationDto, 'from' | 'to' | 'startedAt' | 'finishedAt'> &
-  Record<'from' | 'to' | 'startedAt', Date> & { finishedAt: Date | null; inventoryRunId: string | null };
 
 /** Comparisons as operators see them. */
 @Injectable()
@@ -63,29 +61,20 @@ export class ReconciliationsService {
   }
 
   async list(storeCode?: string): Promise<ReconciliationDto[]> {
-    const rows = await rowsOf<Stored>(
-      this.database.manager,
-      `${SELECT} WHERE $1::text IS NULL OR s.code = $1 ORDER BY r.started_at DESC LIMIT 100`,
-      [storeCode ?? null],
-    );
+    const rows = await listComparisons(this.database.manager, storeCode);
     return rows.map(toDto);
   }
 
   /** @throws NotFoundError */
   async get(id: string): Promise<ReconciliationDetailDto> {
     const counted = await this.counted(id);
-    const found = await rowsOf<Omit<DifferenceDto, 'severity'>>(
-      this.database.manager,
-      `SELECT id AS "differenceId", order_code AS "orderCode", kind, ours, theirs, reason, repaired FROM difference
-       WHERE reconciliation_id = $1 ORDER BY id LIMIT ${MOST_SHOWN}`,
-      [id],
-    );
+    const found = await differencesOf(this.database.manager, id, MOST_SHOWN);
     return { ...counted, found: found.map((one) => ({ ...one, severity: severityOf(one) })) };
   }
 
   /** Without what it found, which may be much. @throws NotFoundError */
   async counted(id: string): Promise<Omit<ReconciliationDetailDto, 'found'>> {
-    const [row] = await rowsOf<Stored>(this.database.manager, `${SELECT} WHERE r.id = $1`, [id]);
+    const row = await findComparison(this.database.manager, id);
     if (!row) throw new NotFoundError('reconciliationId', `There is no reconciliation ${id}.`);
     const stock = row.inventoryRunId === null ? [] : await this.inventory.list(row.inventoryRunId);
     return { ...toDto(row), days: await daysOf(this.database.manager, id), stock: stock[0] ?? null };
@@ -98,12 +87,8 @@ export class ReconciliationsService {
     for (const store of await this.stores.all()) {
       if (store.paused) continue;
       await this.database.transaction(async (manager) => {
-        const [already] = await rowsOf<object>(
-          manager,
-          `SELECT 1 FROM reconciliation WHERE store_id = $1 AND requested_by = $2 AND started_at > now() - interval '12 hours'`,
-          [store.id, SCHEDULE],
-        );
-        if (!already) await this.open(manager, store.id, from, to, SCHEDULE);
+        if (await openedLately(manager, store.id, SCHEDULE)) return;
+        await this.open(manager, store.id, from, to, SCHEDULE);
       });
     }
   }
@@ -116,28 +101,16 @@ export class ReconciliationsService {
     to: Date,
     requestedBy: string,
   ): Promise<string | undefined> {
-    await manager.query('SELECT 1 FROM store WHERE id = $1 FOR UPDATE', [storeId]);
-    const [row] = await rowsOf<{ id: string }>(
-      manager,
-      `INSERT INTO reconciliation (store_id, created_from, created_to, requested_by)
-       SELECT $1, $2, $3, $4
-       WHERE NOT EXISTS (SELECT 1 FROM reconciliation WHERE store_id = $1 AND state = 'RUNNING') RETURNING id`,
-      [storeId, from, to, requestedBy],
-    );
-    if (!row) return undefined;
+    const id = await openComparison(manager, { storeId, from, to, requestedBy });
+    if (id === undefined) return undefined;
     const inventoryRun = await this.inventory.openFor(manager, storeId);
-    if (inventoryRun !== undefined) {
-      await manager.query('UPDATE reconciliation SET inventory_run_id = $2 WHERE id = $1', [
-        row.id,
-        inventoryRun,
-      ]);
-    }
-    await this.jobs.send(manager, RUN_RECONCILIATION, { id: row.id });
-    return row.id;
+    if (inventoryRun !== undefined) await noteInventoryRun(manager, id, inventoryRun);
+    await this.jobs.send(manager, RUN_RECONCILIATION, { id });
+    return id;
   }
 }
 
-function toDto({ inventoryRunId: _, ...row }: Stored): ReconciliationDto {
+function toDto({ inventoryRunId: _, ...row }: StoredComparison): ReconciliationDto {
   return {
     ...row,
     from: row.from.toISOString(),

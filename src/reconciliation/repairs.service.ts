@@ -3,14 +3,14 @@ import { DataSource } from 'typeorm';
 import { OperationsService } from '../operations/operations.service.js';
 import { ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
-import { markUndone } from './broken-promises.queries.js';
+import { markUndone } from './broken-promises.repository.js';
 import { isBrokenPromise } from './reconciliation.types.js';
 import {
   findDifference,
   forgetDocument,
   type FoundDifference,
   takeDifference,
-} from './reconciliation.queries.js';
+} from './reconciliations.repository.js';
 
 /** An operator's word: what Magento has lost of ours is made again there, once. */
 @Injectable()

@@ -8,8 +8,8 @@ import {
   oldOrders,
   type Place,
   storesThatDelete,
-} from './order-deletion.queries.js';
-import { isMyTurn } from './turn.js';
+} from './order-deletion.repository.js';
+import { isMyTurn } from './retention-turn.repository.js';
 
 const LOOKED_AT = 1000;
 /** Orders of one transaction, which keeps all others from storing orders. */
@@ -17,8 +17,6 @@ const BATCH = 100;
 /** The rest follows in the nights after. */
 const MOST_PER_NIGHT = 50_000;
 const PAUSE_MS = 200;
-/** Who stores an order goes first, and this waits no longer than others can wait behind it. */
-const LOCK_TIMEOUT = "SET LOCAL lock_timeout = '400ms'";
 const LOCK_TRIES = 3;
 
 /** Orders that their store keeps no longer, with all that belongs to them; docs/decisions/0019-deleted-orders.md. */
@@ -66,7 +64,6 @@ export class OrderDeletion {
       this.database.transaction(async (manager) => {
         held = await isMyTurn(manager);
         if (!held) return 0;
-        await manager.query(LOCK_TIMEOUT);
         return deleteOrders(manager, store, ids);
       }),
     );

@@ -2,11 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type ActorWord, actorCalled } from '../platform/audit/actor-words.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { PersonalDataRetention } from '../personal-data/personal-data-retention.service.js';
 import { OrderDeletion } from './order-deletion.service.js';
-import { RETENTION_RULES, type RetentionRule } from './retention-rules.js';
-import { isMyTurn } from './turn.js';
+import { applyRule, RETENTION_RULES, type RetentionRule } from './retention-rules.repository.js';
+import { isMyTurn } from './retention-turn.repository.js';
 import { time } from '../platform/time/time.js';
 
 const BATCH = 1000;
@@ -67,8 +66,7 @@ export class RetentionService {
   private batch(rule: RetentionRule): Promise<number> {
     return this.database.transaction(async (manager) => {
       if (!(await isMyTurn(manager))) return 0;
-      const rows = await rowsOf<object>(manager, `${rule.sql} RETURNING 1`, [rule.days, BATCH]);
-      return rows.length;
+      return applyRule(manager, rule, BATCH);
     });
   }
 }

@@ -11,7 +11,7 @@ import { RETURN_ACK } from './return-ack.endpoint.js';
 import { QC_REASONS, QcStatus, type ReturnItemRow, ReturnItemState, ReturnState } from './return.types.js';
 import { QcResultTakenError, ReturnNotFoundError } from './returns.errors.js';
 import { toAcknowledgement, toViewDto } from './returns.mapper.js';
-import { findReturn, lockReturn, moveReturn, type StoredReturn, storeQc } from './returns.queries.js';
+import { findReturn, lockReturn, moveReturn, type StoredReturn, storeQc } from './returns.repository.js';
 import { record } from '../timeline/timeline.repository.js';
 
 const EVENT = 'RETURN_PROCESSED';

@@ -40,7 +40,7 @@ import {
   type NewItem,
   returnedUnits,
   type StoredReturn,
-} from './returns.queries.js';
+} from './returns.repository.js';
 import { record } from '../timeline/timeline.repository.js';
 
 interface ForwardOrder {

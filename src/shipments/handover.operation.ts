@@ -31,7 +31,7 @@ import {
 import { liveOrder } from '../operations/live-order.js';
 import { isMarked, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { recordHandover } from './handovers.queries.js';
+import { recordHandover } from './handovers.repository.js';
 import {
   linesOf,
   madeShipment,
@@ -41,7 +41,7 @@ import {
   stillOpen,
 } from './shipment-documents.js';
 import { Flow, type ShipmentRow } from './shipment.types.js';
-import { shipmentById } from './shipments.queries.js';
+import { shipmentById } from './shipments.repository.js';
 
 /**
  * Handover: POST order/{id}/ship, which registers the quantities and moves the order. A full shipment cannot be made

@@ -16,11 +16,11 @@ import type {
   HandoversResultDto,
 } from './dto/handover.dto.js';
 import { HandoverOperation } from './handover.operation.js';
-import { handoversOfOrder } from './handovers.queries.js';
+import { handoversOfOrder } from './handovers.repository.js';
 import { Flow, type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
 import { ShipmentNotFoundError } from './shipments.errors.js';
 import { toTrack } from './shipments.mapper.js';
-import { addTracks, shipmentsOfOrder } from './shipments.queries.js';
+import { addTracks, shipmentsOfOrder } from './shipments.repository.js';
 import { TrackOperation } from './track.operation.js';
 import { time } from '../platform/time/time.js';
 

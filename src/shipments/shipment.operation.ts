@@ -29,7 +29,13 @@ import {
   overShipped,
 } from './shipment-documents.js';
 import { Flow, type ShipmentRow } from './shipment.types.js';
-import { keepLines, markCreated, markRefused, packedNotShipped, shipmentById } from './shipments.queries.js';
+import {
+  keepLines,
+  markCreated,
+  markRefused,
+  packedNotShipped,
+  shipmentById,
+} from './shipments.repository.js';
 
 /**
  * Create shipment. POST shipment/ checks nothing and can be repeated, and ship cuts silently what is too much, so the

@@ -24,7 +24,7 @@ import {
   shipmentByCode,
   shipmentById,
   shipmentByShipmentId,
-} from './shipments.queries.js';
+} from './shipments.repository.js';
 import { time } from '../platform/time/time.js';
 
 /** A label that Magento holds, or where one is kept. */

@@ -12,7 +12,7 @@ import {
 import { OrdersService } from '../orders/orders.service.js';
 import { hasTracks, newTrack } from './shipment-documents.js';
 import type { Track } from './shipment.types.js';
-import { addTracks } from './shipments.queries.js';
+import { addTracks } from './shipments.repository.js';
 
 /** `{shipmentRowId, magentoShipmentId, track}` */
 export interface TrackInput extends Record<string, unknown> {

@@ -1,16 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { type CheckItem, ok, warning } from '../magento/check/check-item.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { many } from '../platform/text/many.js';
+import { countParked } from './store-check.read-model.js';
 
 /** Orders that do not come in, and those of which a person has to say what they are. */
 export async function checkParked(manager: EntityManager, storeId: number): Promise<CheckItem> {
-  const [row] = await rowsOf<{ parked: number; disputed: number }>(
-    manager,
-    'SELECT count(*)::int AS parked, count(shown)::int AS disputed FROM parked_order WHERE store_id = $1',
-    [storeId],
-  );
-  const { parked, disputed } = row!;
+  const { parked, disputed } = await countParked(manager, storeId);
   if (parked === 0) return ok('orders', 'No order is parked.');
   const words = [`${many(parked, 'order is', 'orders are')} parked: see Parked orders in the console.`];
   if (disputed > 0) {

@@ -5,19 +5,28 @@ import { MagentoClients } from '../magento/magento-clients.js';
 import type { MagentoConnection } from '../magento/magento-connection.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platform/config/app-config.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import { StoreSettings } from './dto/store-settings.dto.js';
 import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
-import { Store } from './entities/store.entity.js';
+import type { Store } from './entities/store.entity.js';
 import { StoreSecrets } from './store-secrets.js';
-import { openWorkOf, removeStore, writesUnderWay } from './store-removal.js';
+import type { StoreTraits } from './dto/store-traits.dto.js';
+import { openWorkOf, removeStore, writesUnderWay } from './store-removal.repository.js';
+import {
+  addTraits,
+  findStore,
+  insertStore,
+  listStores,
+  lockAllStores,
+  lockStore,
+  saveStore,
+} from './stores.repository.js';
 import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
-import { rereadHeld } from './held-rereads.js';
+import { rereadHeld } from './held-rereads.repository.js';
 
 export type { Actor };
 
@@ -48,7 +57,7 @@ export class StoresService {
   async byCode(code: string): Promise<StoreContext> {
     const cached = this.cache.get(code);
     if (cached) return cached;
-    const row = await this.database.getRepository(Store).findOneBy({ code });
+    const row = await findStore(this.database.manager, { code });
     if (!row) throw new NotFoundError('storeCode', `There is no store ${code}.`);
     return this.remember(row);
   }
@@ -57,13 +66,13 @@ export class StoresService {
   async byId(id: number): Promise<StoreContext> {
     const cached = this.cache.values().find((store) => store.id === id);
     if (cached) return cached;
-    const row = await this.database.getRepository(Store).findOneBy({ id });
+    const row = await findStore(this.database.manager, { id });
     if (!row) throw new NotFoundError('storeId', `There is no store ${id}.`);
     return this.remember(row);
   }
 
   async all(): Promise<StoreContext[]> {
-    const rows = await this.database.getRepository(Store).find({ order: { id: 'ASC' } });
+    const rows = await listStores(this.database.manager);
     return rows.map((row) => this.remember(row));
   }
 
@@ -116,8 +125,7 @@ export class StoresService {
   async update(code: string, dto: UpdateStoreDto, actor: Actor): Promise<StoreContext> {
     if (dto.baseUrl !== undefined) await checkTarget(dto.baseUrl, this.config, 'baseUrl');
     const row = await this.database.transaction(async (manager) => {
-      const repository = manager.getRepository(Store);
-      const current = await repository.findOne({ where: { code }, lock: { mode: 'pessimistic_write' } });
+      const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
       const before = describe(current);
       if (dto.baseUrl !== undefined && trimmed(dto.baseUrl) !== current.baseUrl) {
@@ -139,7 +147,7 @@ export class StoresService {
         Object.assign(current, this.secrets.sealClientSecrets(code, secrets));
       }
       current.updatedAt = time.date();
-      await repository.save(current);
+      await saveStore(manager, current);
       await recordAudit(manager, actor, 'store.update', `store:${code}`, before, describe(current));
       return current;
     });
@@ -147,22 +155,18 @@ export class StoresService {
   }
 
   /** What a run or a check learnt about this Magento; merged into what is known. */
-  async learn(store: StoreContext, traits: Record<string, unknown>): Promise<void> {
-    await this.database.query('UPDATE store SET traits = traits || $2::jsonb WHERE id = $1', [
-      store.id,
-      JSON.stringify(traits),
-    ]);
+  async learn(store: StoreContext, traits: Partial<StoreTraits>): Promise<void> {
+    await addTraits(this.database.manager, store.id, traits);
     this.cache.delete(store.code);
   }
 
   /** Seals every secret again under the current key. @returns how many rows were under another one */
   async resealSecrets(actor: Actor): Promise<number> {
     return this.database.transaction(async (manager) => {
-      const repository = manager.getRepository(Store);
-      const rows = await repository.find({ lock: { mode: 'pessimistic_write' } });
+      const rows = await lockAllStores(manager);
       const stale = rows.filter((row) => this.secrets.reseal(row));
       for (const row of stale) {
-        await repository.save(row);
+        await saveStore(manager, row);
         await recordAudit(manager, actor, 'store.reseal', `store:${row.code}`, null, {
           keyId: row.credentialsKeyId,
         });
@@ -171,32 +175,23 @@ export class StoresService {
     });
   }
 
-  private async insert(
+  private insert(
     manager: EntityManager,
     dto: CreateStoreDto,
     settings: Record<string, unknown>,
     clientSecrets?: ClientSecrets,
-  ): Promise<Store | null> {
+  ): Promise<Store | undefined> {
     const credentials = this.secrets.sealCredentials(dto.code, dto.credentials as MagentoCredentials);
     const client = clientSecrets ? this.secrets.sealClientSecrets(dto.code, clientSecrets) : undefined;
-    const inserted = await rowsOf<{ id: number }>(
-      manager,
-      `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box,
-                          client_secrets_key_id, client_secrets_box, settings)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (code) DO NOTHING RETURNING id`,
-      [
-        dto.code,
-        trimmed(dto.baseUrl),
-        dto.storeView,
-        credentials.authScheme,
-        credentials.credentialsKeyId,
-        credentials.credentialsBox,
-        client?.clientSecretsKeyId ?? null,
-        client?.clientSecretsBox ?? null,
-        JSON.stringify(settings),
-      ],
-    );
-    return inserted.length === 0 ? null : manager.getRepository(Store).findOneBy({ code: dto.code });
+    return insertStore(manager, {
+      code: dto.code,
+      baseUrl: trimmed(dto.baseUrl),
+      storeView: dto.storeView,
+      ...credentials,
+      clientSecretsKeyId: client?.clientSecretsKeyId ?? null,
+      clientSecretsBox: client?.clientSecretsBox ?? null,
+      settings,
+    });
   }
 
   /**
@@ -205,9 +200,7 @@ export class StoresService {
    */
   async remove(code: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const current = await manager
-        .getRepository(Store)
-        .findOne({ where: { code }, lock: { mode: 'pessimistic_write' } });
+      const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
       const open = [...(current.paused ? [] : ['polling']), ...(await openWorkOf(manager, current.id))];
       if (open.length > 0) throw new WorkIsOpenError(`Store ${code}`, open);

@@ -3,11 +3,11 @@ import { DataSource } from 'typeorm';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { type BackfillRow, Backfills } from './backfills.js';
+import { type BackfillRow, BackfillsRepository } from './backfills.repository.js';
 import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
-import { Runs } from './runs.js';
+import { SyncRunsRepository } from './sync-runs.repository.js';
 import { WalkImporter } from './walk-importer.js';
 import { time } from '../platform/time/time.js';
 
@@ -23,8 +23,8 @@ export class BackfillRunner implements BeforeApplicationShutdown {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
-    private readonly backfills: Backfills,
-    private readonly runs: Runs,
+    private readonly backfills: BackfillsRepository,
+    private readonly runs: SyncRunsRepository,
     private readonly parked: ParkedOrders,
     private readonly importer: WalkImporter,
   ) {}

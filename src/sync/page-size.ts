@@ -12,8 +12,8 @@ const GROWTH = 0.05;
 
 /** The store's setting, or the shop's own limit where a run has met it; smaller while the shop is slow. */
 export function pageSizeOf({ settings, row }: StoreContext): PageSize {
-  const most = Math.min(settings.pageSize, Number(row.traits['pageSize'] ?? settings.pageSize));
-  return { most, now: Math.min(most, Number(row.traits['pageSizeNow'] ?? most)) };
+  const most = Math.min(settings.pageSize, Number(row.traits.pageSize ?? settings.pageSize));
+  return { most, now: Math.min(most, Number(row.traits.pageSizeNow ?? most)) };
 }
 
 /**

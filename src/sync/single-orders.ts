@@ -15,7 +15,7 @@ import type { Instant } from '../platform/time/time.js';
 import { isAboutRows } from '../platform/database/sql-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
-import { postponeReread } from './rereads.queries.js';
+import { postponeReread } from './rereads.repository.js';
 import { PAGE_IMPORTER, type PageImporter, type PreparedPage, type Refusal } from './sync.types.js';
 
 const PARKED_AT_ONCE = 50;

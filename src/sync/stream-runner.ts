@@ -6,13 +6,14 @@ import { fromMagentoTime } from '../magento/magento-time.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { AppError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
+import type { StoreTraits } from '../stores/dto/store-traits.dto.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { type Claim, Cursors } from './cursors.js';
+import { type Claim, SyncCursorsRepository } from './sync-cursors.repository.js';
 import { explainRun } from './explain-run.js';
 import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
-import { Runs } from './runs.js';
+import { SyncRunsRepository } from './sync-runs.repository.js';
 import { SingleOrders } from './single-orders.js';
 import { SweepSource } from './sweep-source.js';
 import { measureRun, runsEnded } from './sync.metrics.js';
@@ -36,8 +37,8 @@ export class StreamRunner implements BeforeApplicationShutdown {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
-    private readonly cursors: Cursors,
-    private readonly runs: Runs,
+    private readonly cursors: SyncCursorsRepository,
+    private readonly runs: SyncRunsRepository,
     private readonly parked: ParkedOrders,
     private readonly single: SingleOrders,
     private readonly importer: WalkImporter,
@@ -118,7 +119,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       storeIds: settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
-      learn: (traits: Record<string, number>) => this.stores.learn(store, traits),
+      learn: (traits: StoreTraits) => this.stores.learn(store, traits),
     };
     return definition.sweep ? new SweepSource(client, walk, store, this.pages) : new PageWalker(client, walk);
   }

@@ -2,25 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fromMagentoTime } from '../magento/magento-time.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { rowsOf } from '../platform/database/data-source.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
 import { StorePausedError } from '../stores/stores.errors.js';
-import { type BackfillRow, Backfills } from './backfills.js';
-import { Cursors } from './cursors.js';
+import { type BackfillRow, BackfillsRepository } from './backfills.repository.js';
+import { SyncCursorsRepository } from './sync-cursors.repository.js';
 import type { BackfillDto, CreateBackfillDto, ListRunsQueryDto, SyncRunDto } from './dto/sync.dto.js';
-import { Runs } from './runs.js';
+import { forgetContent } from './rereads.repository.js';
+import { type ListedRun, SyncRunsRepository } from './sync-runs.repository.js';
 import { STREAM_NAMES, type StreamName } from './streams.js';
 import { RUN_STREAM } from './sync.jobs.js';
 import { time } from '../platform/time/time.js';
-
-interface RunRow extends Omit<SyncRunDto, 'windowFrom' | 'windowTo' | 'startedAt' | 'finishedAt'> {
-  windowFrom: Date | null;
-  windowTo: Date | null;
-  startedAt: Date;
-  finishedAt: Date | null;
-}
 
 /** Magento's first release. */
 const FIRST_ORDERS = '2008-01-01T00:00:00Z';
@@ -31,33 +24,16 @@ export class SyncAdminService {
   constructor(
     private readonly database: DataSource,
     private readonly stores: StoresService,
-    private readonly cursors: Cursors,
-    private readonly runs: Runs,
-    private readonly backfills: Backfills,
+    private readonly cursors: SyncCursorsRepository,
+    private readonly runs: SyncRunsRepository,
+    private readonly backfills: BackfillsRepository,
     private readonly jobs: JobsService,
   ) {}
 
   async listRuns(query: ListRunsQueryDto): Promise<SyncRunDto[]> {
-    const storeId = query.storeCode === undefined ? null : (await this.stores.byCode(query.storeCode)).id;
-    const rows = await rowsOf<RunRow>(
-      this.database.manager,
-      `SELECT r.id AS "runId", s.code AS "storeCode", r.stream, r.trigger, r.state, r.window_from AS "windowFrom",
-         r.window_to AS "windowTo", r.pages, r.seen, r.new, r.changed, r.unchanged, r.skipped, r.explanation,
-         r.error_code AS "errorCode", r.error_message AS "errorMessage", r.started_at AS "startedAt",
-         r.finished_at AS "finishedAt"
-       FROM sync_run r JOIN store s ON s.id = r.store_id
-       WHERE ($1::int IS NULL OR r.store_id = $1) AND ($2::text IS NULL OR r.stream = $2)
-         AND ($3::bigint IS NULL OR r.id < $3)
-       ORDER BY r.id DESC LIMIT $4`,
-      [storeId, query.stream ?? null, query.before ?? null, query.limit],
-    );
-    return rows.map((row) => ({
-      ...row,
-      windowFrom: row.windowFrom?.toISOString() ?? null,
-      windowTo: row.windowTo?.toISOString() ?? null,
-      startedAt: row.startedAt.toISOString(),
-      finishedAt: row.finishedAt?.toISOString() ?? null,
-    }));
+    const { storeCode, stream, before, limit } = query;
+    const storeId = storeCode === undefined ? undefined : (await this.stores.byCode(storeCode)).id;
+    return (await this.runs.list({ storeId, stream, before, limit })).map(toRunDto);
   }
 
   /** Starts a stream now. @throws NotFoundError, StorePausedError, ConflictError while it is running */
@@ -94,8 +70,7 @@ export class SyncAdminService {
     if (store.paused) throw new StorePausedError(storeCode);
     return this.database.transaction(async (manager) => {
       await recordAudit(manager, actor, 'store.rebuild', `store:${storeCode}`, null, null);
-      // What is shown stays until it is read again; the empty hash lets any reading replace it.
-      await manager.query(`UPDATE "order" SET content_hash = '' WHERE store_id = $1`, [store.id]);
+      await forgetContent(manager, store.id);
       const from = new Date(FIRST_ORDERS);
       const row = await this.backfills.create(manager, store.id, from, time.date(), 0, actor.clientId);
       return toBackfillDto(row, storeCode);
@@ -123,6 +98,17 @@ export class SyncAdminService {
       return runId;
     });
   }
+}
+
+function toRunDto({ id: runId, ...run }: ListedRun): SyncRunDto {
+  return {
+    runId,
+    ...run,
+    windowFrom: run.windowFrom?.toISOString() ?? null,
+    windowTo: run.windowTo?.toISOString() ?? null,
+    startedAt: run.startedAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+  };
 }
 
 function toBackfillDto(row: BackfillRow, storeCode: string): BackfillDto {

@@ -2,14 +2,14 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StoresModule } from '../stores/stores.module.js';
 import { BackfillRunner } from './backfill-runner.js';
-import { Backfills } from './backfills.js';
-import { Cursors } from './cursors.js';
+import { BackfillsRepository } from './backfills.repository.js';
+import { SyncCursorsRepository } from './sync-cursors.repository.js';
 import { BackfillEntity } from './entities/backfill.entity.js';
 import { ParkedOrderEntity } from './entities/parked-order.entity.js';
 import { SyncCursorEntity } from './entities/sync-cursor.entity.js';
 import { SyncRunEntity } from './entities/sync-run.entity.js';
 import { ParkedOrders } from './parked-orders.js';
-import { Runs } from './runs.js';
+import { SyncRunsRepository } from './sync-runs.repository.js';
 import { SingleOrders } from './single-orders.js';
 import { StreamRunner } from './stream-runner.js';
 import { SyncAdminService } from './sync-admin.service.js';
@@ -30,9 +30,9 @@ export class SyncModule {
       ],
       controllers: [SyncController],
       providers: [
-        Cursors,
-        Runs,
-        Backfills,
+        SyncCursorsRepository,
+        SyncRunsRepository,
+        BackfillsRepository,
         ParkedOrders,
         SingleOrders,
         WalkImporter,

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { OneAtATime } from '../platform/schedule/one-at-a-time.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
-import { Backfills } from './backfills.js';
+import { BackfillsRepository } from './backfills.repository.js';
 import { BackfillRunner } from './backfill-runner.js';
-import { Cursors } from './cursors.js';
-import { Runs } from './runs.js';
+import { SyncCursorsRepository } from './sync-cursors.repository.js';
+import { SyncRunsRepository } from './sync-runs.repository.js';
 import { StreamRunner } from './stream-runner.js';
 import { RunSlots } from './run-slots.js';
 import { RUN_STREAM } from './sync.jobs.js';
@@ -26,9 +26,9 @@ export class SyncTicker implements BeforeApplicationShutdown {
   constructor(
     private readonly database: DataSource,
     jobs: JobsService,
-    private readonly cursors: Cursors,
-    private readonly backfills: Backfills,
-    private readonly runs: Runs,
+    private readonly cursors: SyncCursorsRepository,
+    private readonly backfills: BackfillsRepository,
+    private readonly runs: SyncRunsRepository,
     private readonly streams: StreamRunner,
     private readonly backfillRunner: BackfillRunner,
   ) {

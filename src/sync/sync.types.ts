@@ -92,3 +92,6 @@ export interface Resume {
   time?: string;
   id: number;
 }
+
+/** Who began a run. */
+export type Trigger = 'TICK' | 'MANUAL' | 'BACKFILL';

@@ -4,7 +4,7 @@ import { fromMagentoTime, isMagentoTime, toMagentoTime } from '../magento/magent
 import { isAboutRows, isDeadlock } from '../platform/database/sql-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
-import { Runs } from './runs.js';
+import { SyncRunsRepository } from './sync-runs.repository.js';
 import {
   PAGE_IMPORTER,
   type PageCounts,
@@ -59,7 +59,7 @@ const CLOCK_MARGIN_MS = 60_000;
 export class WalkImporter {
   constructor(
     private readonly database: DataSource,
-    private readonly runs: Runs,
+    private readonly runs: SyncRunsRepository,
     private readonly parked: ParkedOrders,
     @Inject(PAGE_IMPORTER) private readonly importer: PageImporter,
   ) {}

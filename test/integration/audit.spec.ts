@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { format } from 'prettier';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
-import { RETENTION_RULES } from '../../src/retention/retention-rules.js';
+import { RETENTION_RULES } from '../../src/retention/retention-rules.repository.js';
 import { DueOrdersService } from '../../src/personal-data/due-orders.service.js';
 import { OrderErasure } from '../../src/personal-data/order-erasure.js';
 import { PersonalDataRetention } from '../../src/personal-data/personal-data-retention.service.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { DeliveryClaims } from '../../src/deliveries/delivery-claims.js';
+import { DeliveryClaimsRepository } from '../../src/deliveries/delivery-claims.repository.js';
 import { DeliverySender } from '../../src/deliveries/delivery-sender.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -50,14 +50,14 @@ describe('deliveries', () => {
   it('of an endpoint take no more slots than are left for the others then', async () => {
     for (let i = 1; i <= 10; i++) await notify(String(i), 'PICKED_UP', 1_700_000_000 + i);
     const room = { perEndpoint: 10, free: 4, busy: new Map<string, number>() };
-    expect(await bridge.app.get(DeliveryClaims).claim(randomUUID(), room)).toHaveLength(2);
+    expect(await bridge.app.get(DeliveryClaimsRepository).claim(randomUUID(), room)).toHaveLength(2);
   });
 
   it('are signed with a secret that was replaced for a day, and not longer', async () => {
     await bridge.post('/admin/stores/default/endpoints/NOTIFICATION/rotate-secret');
     await notify('1', 'PICKED_UP', 1_700_000_000);
     const room = { perEndpoint: 1, free: 1, busy: new Map<string, number>() };
-    const [delivery] = await bridge.app.get(DeliveryClaims).claim(randomUUID(), room);
+    const [delivery] = await bridge.app.get(DeliveryClaimsRepository).claim(randomUUID(), room);
     const sender = bridge.app.get<{ headersOf(one: object, at: Date): Record<string, string> }>(
       DeliverySender,
     );

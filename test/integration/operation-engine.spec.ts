@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { FailedOperations } from '../../src/operations/failed-operations.js';
-import { HeldOperations, OperationLostError } from '../../src/operations/held-operations.js';
-import { Ledger, type NewOperation } from '../../src/operations/ledger.js';
+import { HeldOperationsRepository } from '../../src/operations/held-operations.repository.js';
+import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
+import { OperationsRepository, type NewOperation } from '../../src/operations/operations.repository.js';
 import {
   type Operation,
   OperationKind,
@@ -34,8 +35,8 @@ describe('a write in the ledger', () => {
   let shop: ShopBehindProxy;
   let sandbox: ShopBehindProxy['sandbox'];
   let bridge: ShopBehindProxy['bridge'];
-  let ledger: Ledger;
-  let held: HeldOperations;
+  let ledger: OperationsRepository;
+  let held: HeldOperationsRepository;
   let manager: EntityManager;
   /** The order of the test that runs. */
   let id = 0;
@@ -49,8 +50,8 @@ describe('a write in the ledger', () => {
       MAGENTO_TIMEOUT_MS: '2000',
     });
     ({ sandbox, bridge } = shop);
-    ledger = bridge.app.get(Ledger);
-    held = bridge.app.get(HeldOperations);
+    ledger = bridge.app.get(OperationsRepository);
+    held = bridge.app.get(HeldOperationsRepository);
     manager = bridge.app.get(DataSource).manager;
   });
 
@@ -138,7 +139,7 @@ describe('a write in the ledger', () => {
       () => held.giveBack({ ...first }, left),
       () => settle(first, { outcome: Outcome.Applied }),
     ]) {
-      await expect(write()).rejects.toBeInstanceOf(OperationLostError);
+      await expect(write()).rejects.toBeInstanceOf(LeaseLostError);
     }
     expect(await rowOf(first.id)).toEqual(before);
     await held.markSent(second, REQUEST);
@@ -279,7 +280,7 @@ describe('a write in the ledger', () => {
 
     it('is never without effect before its doubt is over', async () => {
       const operation = await sent();
-      await expect(held.recordNoEffect(operation, 'NOT_SHOWN')).rejects.toBeInstanceOf(OperationLostError);
+      await expect(held.recordNoEffect(operation, 'NOT_SHOWN')).rejects.toBeInstanceOf(LeaseLostError);
       expect((await rowOf(operation.id)).sent_at).not.toBeNull();
       await set(operation.id, `doubt_ends_at = now() - interval '1 second'`);
       await held.recordNoEffect(operation, 'NOT_SHOWN');
@@ -296,7 +297,7 @@ describe('a write in the ledger', () => {
     it('is never REFUSED while it is in doubt', async () => {
       const operation = await sent();
       const refused = { outcome: Outcome.Refused };
-      await expect(settle(operation, refused)).rejects.toBeInstanceOf(OperationLostError);
+      await expect(settle(operation, refused)).rejects.toBeInstanceOf(LeaseLostError);
       expect((await rowOf(operation.id)).state).toBe('RUNNING');
       await held.recordNoEffect(operation, 'REFUSED');
       await settle(operation, refused);
@@ -316,7 +317,7 @@ describe('a write in the ledger', () => {
 
     it('is not sent again while it is in doubt', async () => {
       const operation = await sent();
-      await expect(held.markSent({ ...operation }, REQUEST)).rejects.toBeInstanceOf(OperationLostError);
+      await expect(held.markSent({ ...operation }, REQUEST)).rejects.toBeInstanceOf(LeaseLostError);
       expect((await rowOf(operation.id)).sends).toBe(1);
       await held.recordNoEffect(operation, 'REFUSED');
       await held.markSent(operation, REQUEST);
@@ -425,7 +426,7 @@ describe('a write in the ledger', () => {
 
   it('stores no facts of a write that another process took over', async () => {
     await newOrder();
-    const settling = jest.spyOn(held, 'settle').mockRejectedValue(new OperationLostError('taken over'));
+    const settling = jest.spyOn(held, 'settle').mockRejectedValue(new LeaseLostError('taken over'));
     const reply = await bridge.post(`/orders/${id}/acknowledge`).finally(() => settling.mockRestore());
     expect(reply.status).toBe(504);
     const [order] = await bridge.db.rows('SELECT acknowledged_at FROM "order" WHERE id = $1', [orderId]);

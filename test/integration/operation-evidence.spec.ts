@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { OperationsTicker } from '../../src/operations/operations.ticker.js';
-import { DATABASE_GAUGES } from '../../src/observability/database-gauges.js';
+import { DATABASE_GAUGES } from '../../src/observability/database-gauges.read-model.js';
 import { time } from '../../src/platform/time/time.js';
 import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
 import type { Order } from '../sandbox/magento-order.js';

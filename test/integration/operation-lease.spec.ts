@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { HeldOperations } from '../../src/operations/held-operations.js';
-import { Ledger } from '../../src/operations/ledger.js';
+import { HeldOperationsRepository } from '../../src/operations/held-operations.repository.js';
+import { OperationsRepository } from '../../src/operations/operations.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 /** As if the process had been frozen between the stamp of a write and its first byte: both of its clocks went on. */
 function freezeAfterStamp(milliseconds: number): () => void {
-  const held = bridge.app.get(HeldOperations);
+  const held = bridge.app.get(HeldOperationsRepository);
   const markSent = held.markSent.bind(held);
   const { now } = Date;
   held.markSent = async (...values) => {
@@ -47,8 +47,8 @@ it('sends nothing when the lease was over before the first byte, and says that n
 });
 
 it('answers UNKNOWN when another process has taken the operation meanwhile', async () => {
-  const ledger = bridge.app.get(Ledger);
-  const held = bridge.app.get(HeldOperations);
+  const ledger = bridge.app.get(OperationsRepository);
+  const held = bridge.app.get(HeldOperationsRepository);
   const markSent = held.markSent.bind(held);
   let taken: unknown;
   held.markSent = async (operation, request) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
-import { deleteOrders } from '../../src/retention/order-deletion.queries.js';
+import { deleteOrders } from '../../src/retention/order-deletion.repository.js';
 import { RetentionService } from '../../src/retention/retention.service.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { magentoTime } from '../sandbox/magento-order.js';

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
-import { DeliveryQueue } from '../../src/deliveries/delivery-queue.js';
+import { DeliveryQueueRepository } from '../../src/deliveries/delivery-queue.repository.js';
 import { EventIntake, type Incoming } from '../../src/notifications/event-intake.js';
 import {
   NOTHING_MORE,
   NotificationSource,
   NotificationState,
 } from '../../src/notifications/notification.types.js';
-import { storeNotifications } from '../../src/notifications/notifications.queries.js';
+import { storeNotifications } from '../../src/notifications/notifications.repository.js';
 import { NotificationType, stageOf } from '../../src/notifications/notification-types.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -100,7 +100,7 @@ it('up to six events of a parcel, in any order and with repeats, end in one stat
 }, 300_000);
 
 function newIntake(): EventIntake {
-  const queue = Object.assign(new DeliveryQueue(source), { register: () => undefined });
+  const queue = Object.assign(new DeliveryQueueRepository(source), { register: () => undefined });
   return new EventIntake(source, queue as unknown as DeliveriesService);
 }
 

@@ -3,22 +3,22 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DataSource, type EntityManager } from 'typeorm';
 import { InventoryRunKind } from '../../src/inventory/dto/inventory.dto.js';
 import { LevelState } from '../../src/inventory/inventory.types.js';
-import { Levels } from '../../src/inventory/levels.js';
-import { type HeldRun, RunRows } from '../../src/inventory/run-rows.js';
+import { InventoryLevelsRepository } from '../../src/inventory/inventory-levels.repository.js';
+import { type HeldRun, InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Who holds a comparison of stock, and who does not. No worker runs here: what a worker would do, the test does. */
 describe('stock', () => {
   let bridge: TestApp;
-  let rows: RunRows;
+  let rows: InventoryRunsRepository;
   let manager: EntityManager;
 
   beforeAll(async () => {
     bridge = await startTestApp(undefined, { ROLE: 'api' });
     const credentials = { scheme: 'bearer', accessToken: 't' };
     await bridge.post('/admin/stores', { code: 'default', baseUrl: 'http://127.0.0.1:9', credentials });
-    rows = bridge.app.get(RunRows);
+    rows = bridge.app.get(InventoryRunsRepository);
     ({ manager } = bridge.app.get(DataSource));
   });
 
@@ -54,7 +54,7 @@ describe('stock', () => {
   });
 
   it('that is wanted again during a push does not wait for the old value’s next try', async () => {
-    const levels = bridge.app.get(Levels);
+    const levels = bridge.app.get(InventoryLevelsRepository);
     const accept = (quantity: number) => {
       const wanted = {
         sku: 'A',

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DataSource } from 'typeorm';
 import { InventoryRunKind } from '../../src/inventory/dto/inventory.dto.js';
 import { type ClaimedLevel, type LevelResult, LevelState } from '../../src/inventory/inventory.types.js';
-import { Levels } from '../../src/inventory/levels.js';
-import { RunRows } from '../../src/inventory/run-rows.js';
+import { InventoryLevelsRepository } from '../../src/inventory/inventory-levels.repository.js';
+import { InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const GRACE = 120;
@@ -13,13 +13,13 @@ const BY = { clientId: 'increff', requestId: 'r' };
 /** Each rule of the table of stock by itself. No worker runs here: what a worker would do, the test does. */
 describe('a value of stock', () => {
   let bridge: TestApp;
-  let levels: Levels;
+  let levels: InventoryLevelsRepository;
 
   beforeAll(async () => {
     bridge = await startTestApp(undefined, { ROLE: 'api' });
     const credentials = { scheme: 'bearer', accessToken: 't' };
     await bridge.post('/admin/stores', { code: 'default', baseUrl: 'http://127.0.0.1:9', credentials });
-    levels = bridge.app.get(Levels);
+    levels = bridge.app.get(InventoryLevelsRepository);
   });
 
   afterAll(() => bridge.close());
@@ -123,7 +123,7 @@ describe('a value of stock', () => {
 
   it('that Magento shows is not replaced by an older reading', async () => {
     await accept(5);
-    const rows = bridge.app.get(RunRows);
+    const rows = bridge.app.get(InventoryRunsRepository);
     const { manager } = bridge.app.get(DataSource);
     const id = (await rows.open(manager, 1, InventoryRunKind.DriftCheck, 'MANUAL'))!;
     const run = (await rows.claim(id))!;

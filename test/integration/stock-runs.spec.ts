@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { InventoryRunKind } from '../../src/inventory/dto/inventory.dto.js';
 import { InventoryRuns } from '../../src/inventory/inventory-runs.js';
-import { type HeldRun, RunRows } from '../../src/inventory/run-rows.js';
+import { type HeldRun, InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -11,13 +11,13 @@ import { until } from '../support/until.js';
 describe('a run whose process died', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
-  let rows: RunRows;
+  let rows: InventoryRunsRepository;
 
   beforeEach(async () => {
     sandbox = await Sandbox.start();
     for (const sku of ['A', 'B']) sandbox.store.stock.add(sku, 1);
     bridge = await startTestApp(sandbox);
-    rows = bridge.app.get(RunRows);
+    rows = bridge.app.get(InventoryRunsRepository);
     await bridge.call('PUT', '/inventory', {
       body: { inventories: ['A', 'B'].map((channelSkuCode) => ({ channelSkuCode, quantity: 5 })) },
     });

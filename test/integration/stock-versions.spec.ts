@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { type Accepted, Levels } from '../../src/inventory/levels.js';
+import { type Accepted, InventoryLevelsRepository } from '../../src/inventory/inventory-levels.repository.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -42,7 +42,7 @@ describe('values that come at the same time', () => {
   it('leave each row with the value of its highest version', async () => {
     const { id: storeId } = (await bridge.db.rows<{ id: number }>('SELECT id FROM store'))[0]!;
     await bridge.call('PUT', '/admin/stores/default', { body: { paused: true } });
-    const levels = bridge.app.get(Levels);
+    const levels = bridge.app.get(InventoryLevelsRepository);
     const database = bridge.app.get(DataSource);
     const latest = new Map<string, { version: bigint; quantity: number }>();
     const ask = async (quantity: number): Promise<void> => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
-import { Backfills } from '../../src/sync/backfills.js';
-import { type Claim, Cursors } from '../../src/sync/cursors.js';
+import { BackfillsRepository } from '../../src/sync/backfills.repository.js';
+import { type Claim, SyncCursorsRepository } from '../../src/sync/sync-cursors.repository.js';
 import { ParkedOrders } from '../../src/sync/parked-orders.js';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -14,15 +14,15 @@ const STREAM = 'orders.changed';
 describe('the lease', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
-  let cursors: Cursors;
-  let backfills: Backfills;
+  let cursors: SyncCursorsRepository;
+  let backfills: BackfillsRepository;
   let manager: EntityManager;
 
   beforeAll(async () => {
     sandbox = await Sandbox.start();
     bridge = await startTestApp(sandbox, { ROLE: 'api', TIME_SCALE: '1' });
-    cursors = bridge.app.get(Cursors);
-    backfills = bridge.app.get(Backfills);
+    cursors = bridge.app.get(SyncCursorsRepository);
+    backfills = bridge.app.get(BackfillsRepository);
     ({ manager } = bridge.app.get(DataSource));
   });
 

@@ -44,9 +44,9 @@ export const auth: Mutant[] = [
   },
   {
     id: 'auth-disabled-client-in',
-    file: 'src/auth/clients.service.ts',
-    find: 'findOneBy({ id, enabled: true });',
-    replace: 'findOneBy({ id });',
+    file: 'src/auth/clients.repository.ts',
+    find: 'findOneBy(ApiClient, { id, enabled: true });',
+    replace: 'findOneBy(ApiClient, { id });',
     says: 'a client that is disabled gets in',
     test: SIGN_IN,
     name: 'on the other replica, too',

@@ -2,9 +2,9 @@ import type { Mutant } from './mutant.js';
 
 const DELIVERIES = 'test/integration/deliveries.spec.ts';
 const FAULTS = 'test/integration/delivery-faults.spec.ts';
-const QUEUE = 'src/deliveries/delivery-queue.ts';
-const CLAIMS = 'src/deliveries/delivery-claims.ts';
-const SETTLING = 'src/deliveries/delivery-settling.ts';
+const QUEUE = 'src/deliveries/delivery-queue.repository.ts';
+const CLAIMS = 'src/deliveries/delivery-claims.repository.ts';
+const SETTLING = 'src/deliveries/delivery-settling.repository.ts';
 const SENDER = 'src/deliveries/delivery-sender.ts';
 const SCHEDULE = 'src/deliveries/retry-schedule.ts';
 
@@ -214,8 +214,8 @@ export const deliveries: Mutant[] = [
   {
     id: 'deliveries-removed-with-work',
     file: 'src/deliveries/endpoints.service.ts',
-    find: 'if (waiting!.n > 0) {',
-    replace: 'if (waiting!.n < 0) {',
+    find: 'if (waiting > 0) throw',
+    replace: 'if (waiting < 0) throw',
     says: 'an endpoint goes while deliveries wait for it',
     test: 'test/e2e/administration.spec.ts',
     name: 'deletes nothing that somebody waits for',

@@ -109,7 +109,7 @@ export const fulfilment: Mutant[] = [
   },
   {
     id: 'shipments-taken-twice',
-    file: 'src/shipments/shipments.queries.ts',
+    file: 'src/shipments/shipments.repository.ts',
     find: "WHERE s.sync_state = 'REFUSED' OR (${ABANDONED})",
     replace: "WHERE s.sync_state <> '' OR (${ABANDONED})",
     says: 'a repeat of a parcel opens it again',
@@ -188,7 +188,7 @@ export const fulfilment: Mutant[] = [
   },
   {
     id: 'returns-not-one-after-the-other',
-    file: 'src/returns/returns.queries.ts',
+    file: 'src/returns/returns.repository.ts',
     find: '\'SELECT 1 FROM "order" WHERE id = $1 FOR UPDATE\'',
     replace: '\'SELECT 1 FROM "order" WHERE id = $1\'',
     says: 'returns that come together add up to too much',
@@ -249,7 +249,7 @@ export const fulfilment: Mutant[] = [
   },
   {
     id: 'notifications-older-state-stands',
-    file: 'src/notifications/notifications.queries.ts',
+    file: 'src/notifications/notifications.repository.ts',
     find: 'WHERE (excluded.event_time, excluded.stage, excluded.type) > (p.event_time, p.stage, p.type)',
     replace: 'WHERE (excluded.event_time, excluded.stage, excluded.type) <> (p.event_time, p.stage, p.type)',
     says: 'an event that comes late is the state of the parcel',

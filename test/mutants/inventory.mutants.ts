@@ -5,7 +5,7 @@ const STOCK = 'test/integration/inventory.spec.ts';
 const EVIDENCE = 'test/integration/stock-evidence.spec.ts';
 const LEASES = 'test/integration/stock-leases.spec.ts';
 const RUNS = 'test/integration/stock-runs.spec.ts';
-const LEVELS = 'src/inventory/levels.ts';
+const LEVELS = 'src/inventory/inventory-levels.repository.ts';
 const WANTED = 'src/inventory/wanted-levels.spec.ts';
 const WINDOW = 'src/inventory/push-window.spec.ts';
 
@@ -49,9 +49,8 @@ export const inventory: Mutant[] = [
   {
     id: 'stock-renewed-by-anybody',
     file: LEVELS,
-    find: 'WHERE id IN (SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND lease_token = $1\n                    ORDER BY source_code, lower(sku) FOR UPDATE) RETURNING id',
-    replace:
-      'WHERE id IN (SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND $1::text IS NOT NULL\n                    ORDER BY source_code, lower(sku) FOR UPDATE) RETURNING id',
+    find: 'AND lease_token = $1\n  ORDER BY',
+    replace: 'AND $1::text IS NOT NULL\n  ORDER BY',
     says: 'who lost a row keeps it',
     test: RULES,
     name: 'settled by who holds it',
@@ -192,26 +191,25 @@ export const inventory: Mutant[] = [
   },
   {
     id: 'stock-run-taken-twice',
-    file: 'src/inventory/run-rows.ts',
-    find: "WHERE id = $1 AND state = 'RUNNING' AND lease_token IS NULL\n",
-    replace: "WHERE id = $1 AND state = 'RUNNING'\n",
+    file: 'src/inventory/inventory-runs.repository.ts',
+    find: "`state = 'RUNNING' AND lease_token IS NULL`",
+    replace: "`state = 'RUNNING'`",
     says: 'two processes make one comparison of stock',
     test: LEASES,
     name: 'by one process',
   },
   {
     id: 'stock-run-kept-by-anybody',
-    file: 'src/inventory/run-rows.ts',
-    find: "SELECT id FROM inventory_run WHERE id = $4 AND lease_token = $5 AND state = 'RUNNING' FOR UPDATE",
-    replace:
-      "SELECT id FROM inventory_run WHERE id = $4 AND $5::text IS NOT NULL AND state = 'RUNNING' FOR UPDATE",
+    file: 'src/platform/jobs/lease.ts',
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'a comparison that was taken over goes on writing',
     test: LEASES,
     name: 'by who holds the run',
   },
   {
     id: 'stock-run-begun-for-ever',
-    file: 'src/inventory/run-rows.ts',
+    file: 'src/inventory/inventory-runs.repository.ts',
     find: 'const MOST_STARTS = 3;',
     replace: 'const MOST_STARTS = 1000;',
     says: 'a run that ends its process is begun for ever',
@@ -220,7 +218,7 @@ export const inventory: Mutant[] = [
   },
   {
     id: 'stock-old-reading-kept',
-    file: 'src/inventory/run-rows.ts',
+    file: 'src/inventory/inventory-runs.repository.ts',
     find: '\n           AND (l.magento_checked_at IS NULL OR l.magento_checked_at <= $3) RETURNING l.*',
     replace: ' RETURNING l.*',
     says: 'an older comparison overwrites a newer one',

@@ -1,8 +1,7 @@
 import type { Mutant } from './mutant.js';
 
 const ISOLATION = 'test/integration/isolation.spec.ts';
-const RETURNS = 'src/returns/returns.queries.ts';
-const DELIVERIES = 'src/deliveries/deliveries.service.ts';
+const RETURNS = 'src/returns/returns.repository.ts';
 
 /** A query that forgets its store. */
 export const isolation: Mutant[] = [
@@ -35,43 +34,43 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-delivery-get',
-    file: DELIVERIES,
-    find: '`${SELECT} WHERE id = $1 AND store_id = $2`',
-    replace: '`${SELECT} WHERE id = $1 AND $2::int IS NOT NULL`',
+    file: 'src/deliveries/deliveries.repository.ts',
+    find: 'findOneBy(DeliveryEntity, { id, storeId })',
+    replace: 'findOneBy(DeliveryEntity, { id })',
     says: 'a delivery of another store is shown',
     test: ISOLATION,
     name: 'GET /deliveries/',
   },
   {
     id: 'iso-deliveries-list',
-    file: DELIVERIES,
-    find: '`${SELECT} WHERE store_id = $1 AND ($2::text IS NULL OR state = $2)',
-    replace: '`${SELECT} WHERE $1::int IS NOT NULL AND ($2::text IS NULL OR state = $2)',
+    file: 'src/deliveries/deliveries.repository.ts',
+    find: '    storeId,\n    ...(state !== undefined',
+    replace: '    ...(state !== undefined',
     says: 'deliveries of all stores are listed',
     test: ISOLATION,
     name: 'GET /deliveries,',
   },
   {
     id: 'iso-replay',
-    file: 'src/deliveries/delivery-queue.ts',
-    find: 'WHERE d.store_id = $1 AND ${where} AND d.seq > $${n + 1}',
-    replace: 'WHERE $1::int IS NOT NULL AND ${where} AND d.seq > $${n + 1}',
+    file: 'src/deliveries/delivery-queue.repository.ts',
+    find: 'WHERE ${REPLAY_FILTER} AND d.seq >',
+    replace: "WHERE ${REPLAY_FILTER.replace('d.store_id = $1', '$1::int IS NOT NULL')} AND d.seq >",
     says: 'a replay reaches other stores',
     test: ISOLATION,
     name: 'by a filter: POST /deliveries/replay',
   },
   {
     id: 'iso-replay-count',
-    file: DELIVERIES,
-    find: 'FROM delivery d WHERE d.store_id = $1 AND ${where}`,',
-    replace: 'FROM delivery d WHERE $1::int IS NOT NULL AND ${where}`,',
+    file: 'src/deliveries/deliveries.repository.ts',
+    find: 'FROM delivery d WHERE ${REPLAY_FILTER}`,',
+    replace: "FROM delivery d WHERE ${REPLAY_FILTER.replace('d.store_id = $1', '$1::int IS NOT NULL')}`,",
     says: 'a replay counts those of other stores',
     test: ISOLATION,
     name: 'by a filter: POST /deliveries/replay',
   },
   {
     id: 'iso-notifications-list',
-    file: 'src/notifications/notifications.queries.ts',
+    file: 'src/notifications/notifications.repository.ts',
     find: 'FROM notification WHERE store_id = $1 AND ($2::text IS NULL OR state = $2)',
     replace: 'FROM notification WHERE $1::int IS NOT NULL AND ($2::text IS NULL OR state = $2)',
     says: 'notifications of all stores are listed',
@@ -80,7 +79,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-order-get',
-    file: 'src/orders/orders.queries.ts',
+    file: 'src/orders/orders.read-model.ts',
     find: 'FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,',
     replace: 'FROM "order" o WHERE $1::int IS NOT NULL AND o.entity_id = $2`,',
     says: 'an order of another store is shown',
@@ -89,7 +88,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-orders-list',
-    file: 'src/orders/orders.queries.ts',
+    file: 'src/orders/orders.read-model.ts',
     find: "const where = ['o.store_id = $1', 'o.entity_id > 0'];",
     replace: "const where = ['$1::int IS NOT NULL', 'o.entity_id > 0'];",
     says: 'orders of all stores are listed',
@@ -98,7 +97,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-order-by-number',
-    file: 'src/orders/orders.queries.ts',
+    file: 'src/orders/orders.read-model.ts',
     find: 'WHERE o.store_id = $1 AND o.increment_id = $2',
     replace: 'WHERE $1::int IS NOT NULL AND o.increment_id = $2',
     says: 'a return finds the order of another store by its number',
@@ -107,7 +106,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-shipment-by-code',
-    file: 'src/shipments/shipments.queries.ts',
+    file: 'src/shipments/shipments.repository.ts',
     find: '${SELECT} WHERE s.store_id = $1 AND s.shipment_code = $2`',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND s.shipment_code = $2`',
     says: 'a shipment of another store is shown',
@@ -116,7 +115,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-shipment-by-id',
-    file: 'src/shipments/shipments.queries.ts',
+    file: 'src/shipments/shipments.repository.ts',
     find: '${SELECT} WHERE s.store_id = $1 AND s.shipment_id = $2`',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND s.shipment_id = $2`',
     says: 'a repeat of a shipment is compared with that of another store',
@@ -125,25 +124,25 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-manifest-get',
-    file: 'src/shipments/manifests.service.ts',
-    find: '`${SELECT} WHERE store_id = $1 AND manifest_code = $2`',
-    replace: '`${SELECT} WHERE $1::int IS NOT NULL AND manifest_code = $2`',
+    file: 'src/shipments/manifests.repository.ts',
+    find: 'findOneBy(ManifestEntity, { storeId, ...by })',
+    replace: 'findOneBy(ManifestEntity, by)',
     says: 'a manifest of another store is shown',
     test: ISOLATION,
     name: 'GET /manifests/',
   },
   {
     id: 'iso-manifests-list',
-    file: 'src/shipments/manifests.service.ts',
-    find: '`${SELECT} WHERE store_id = $1 AND ($2::bigint IS NULL OR id < $2)',
-    replace: '`${SELECT} WHERE $1::int IS NOT NULL AND ($2::bigint IS NULL OR id < $2)',
+    file: 'src/shipments/manifests.repository.ts',
+    find: 'const where = { storeId, ...(before',
+    replace: 'const where = { ...(before',
     says: 'manifests of all stores are listed',
     test: ISOLATION,
     name: 'GET /manifests,',
   },
   {
     id: 'iso-manifest-parcels',
-    file: 'src/shipments/manifests.service.ts',
+    file: 'src/shipments/manifests.repository.ts',
     find: 'WHERE s.store_id = $1 AND s.shipment_code = ANY($2::text[])`',
     replace: 'WHERE $1::int IS NOT NULL AND s.shipment_code = ANY($2::text[])`',
     says: 'parcels of another store are put on a manifest',
@@ -152,7 +151,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-level-get',
-    file: 'src/inventory/inventory.queries.ts',
+    file: 'src/inventory/inventory-levels.read-model.ts',
     find: '${SELECT} WHERE l.store_id = $1 AND lower(l.sku) = lower($2)',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND lower(l.sku) = lower($2)',
     says: 'stock of another store is shown',
@@ -161,7 +160,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-levels-list',
-    file: 'src/inventory/inventory.queries.ts',
+    file: 'src/inventory/inventory-levels.read-model.ts',
     find: '${SELECT} WHERE l.store_id = $1 AND ($2::text IS NULL OR l.state = $2)',
     replace: '${SELECT} WHERE $1::int IS NOT NULL AND ($2::text IS NULL OR l.state = $2)',
     says: 'stock of all stores is listed',
@@ -170,7 +169,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-levels-requeue',
-    file: 'src/inventory/levels.ts',
+    file: 'src/inventory/inventory-levels.repository.ts',
     find: 'WHERE store_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR lower(sku) = lower($3))',
     replace:
       'WHERE $1::int IS NOT NULL AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR lower(sku) = lower($3))',
@@ -180,17 +179,16 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-parked-excluded',
-    file: 'src/sync/parked-orders.ts',
-    find: "'SELECT entity_id FROM parked_order WHERE store_id = $1 AND shown IS NULL ORDER BY entity_id LIMIT $2',",
-    replace:
-      "'SELECT entity_id FROM parked_order WHERE $1::int IS NOT NULL AND shown IS NULL ORDER BY entity_id LIMIT $2',",
+    file: 'src/sync/parked-orders.repository.ts',
+    find: 'where: { storeId, shown: IsNull() },',
+    replace: 'where: { shown: IsNull() },',
     says: 'an order that is parked in one store is left out of the pages of all',
     test: ISOLATION,
     name: 'reads an order that is parked in another one',
   },
   {
     id: 'iso-rebuild',
-    file: 'src/sync/sync-admin.service.ts',
+    file: 'src/sync/rereads.repository.ts',
     find: "SET content_hash = '' WHERE store_id = $1`",
     replace: "SET content_hash = '' WHERE $1::int IS NOT NULL`",
     says: 'a rebuild empties the hashes of all stores',
@@ -199,7 +197,7 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-removal',
-    file: 'src/stores/store-removal.ts',
+    file: 'src/stores/store-removal.repository.ts',
     find: "WHERE o.id = e.order_id AND o.store_id = $1',",
     replace: "WHERE o.id = e.order_id AND $1::int IS NOT NULL',",
     says: 'with a store the timeline of all stores goes',

@@ -3,8 +3,9 @@ import type { Mutant } from './mutant.js';
 const WRITES = 'test/integration/operations.spec.ts';
 const EVIDENCE = 'test/integration/operation-evidence.spec.ts';
 const ENGINE = 'test/integration/operation-engine.spec.ts';
-const HELD = 'src/operations/held-operations.ts';
-const LEDGER = 'src/operations/ledger.ts';
+const HELD = 'src/operations/held-operations.repository.ts';
+const LEASE = 'src/platform/jobs/lease.ts';
+const LEDGER = 'src/operations/operations.repository.ts';
 const RUNNER = 'src/operations/operation-runner.ts';
 const SERVICE = 'src/operations/operations.service.ts';
 
@@ -20,18 +21,18 @@ export const operations: Mutant[] = [
   },
   {
     id: 'ops-lease-token-unchecked',
-    file: HELD,
-    find: 'WHERE id = $1 AND lease_token = $2 AND ${condition}',
-    replace: 'WHERE id = $1 AND $2::text IS NOT NULL AND ${condition}',
+    file: LEASE,
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'a process writes to a row that another one holds',
     test: ENGINE,
     name: 'writes nothing with a token that is over',
   },
   {
     id: 'ops-renew-any-token',
-    file: HELD,
-    find: 'WHERE id = $1 AND lease_token = $2 RETURNING id`,',
-    replace: 'WHERE id = $1 AND $2::text IS NOT NULL RETURNING id`,',
+    file: LEASE,
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'a process keeps the lease of another one alive',
     test: ENGINE,
     name: 'writes nothing with a token that is over',
@@ -39,8 +40,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-take-ignores-lease',
     file: LEDGER,
-    find: "IN ('PENDING', 'RUNNING', 'UNKNOWN') AND (lease_until IS NULL OR lease_until < now())\n             AND (next",
-    replace: "IN ('PENDING', 'RUNNING', 'UNKNOWN')\n             AND (next",
+    find: "IN ('PENDING', 'RUNNING', 'UNKNOWN') AND ${leaseFree()}\n",
+    replace: "IN ('PENDING', 'RUNNING', 'UNKNOWN')\n",
     says: 'a row is taken from the process that holds it',
     test: ENGINE,
     name: 'is taken by nobody else while its lease lasts',
@@ -48,7 +49,7 @@ export const operations: Mutant[] = [
   {
     id: 'ops-take-ignores-wait',
     file: LEDGER,
-    find: 'AND (next_attempt_at IS NULL OR next_attempt_at <= now() + make_interval(secs => $2))',
+    find: "AND (next_attempt_at IS NULL OR next_attempt_at <= ${leaseEnd('$2')})",
     replace: '',
     says: 'a row is taken long before its next try',
     test: ENGINE,
@@ -57,8 +58,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-take-settled',
     file: LEDGER,
-    find: "WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND (lease_until",
-    replace: 'WHERE id = $1 AND (lease_until',
+    find: "WHERE id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND ${leaseFree()}",
+    replace: 'WHERE id = $1 AND ${leaseFree()}',
     says: 'a settled row is taken and done again',
     test: ENGINE,
     name: 'is taken by no job that is left from a backlog',
@@ -66,7 +67,7 @@ export const operations: Mutant[] = [
   {
     id: 'ops-due-ignores-lease',
     file: LEDGER,
-    find: "p.next_attempt_at <= now() AND (p.lease_until IS NULL OR p.lease_until < now()))\n           OR (p.state = 'RUNNING' AND p.lease_until < now() AND",
+    find: "p.next_attempt_at <= now() AND ${leaseFree('p.')})\n           OR (p.state = 'RUNNING' AND p.lease_until < now() AND",
     replace: "p.next_attempt_at <= now())\n           OR (p.state = 'RUNNING' AND",
     says: 'rows that are held are handed to workers',
     test: ENGINE,
@@ -119,7 +120,7 @@ export const operations: Mutant[] = [
   },
   {
     id: 'ops-done-not-looked-up',
-    file: 'src/operations/ledger.ts',
+    file: 'src/operations/operations.repository.ts',
     find: 'WHERE d.order_id = $2 AND d.kind = $3',
     replace: 'WHERE d.order_id = -$2 AND d.kind = $3',
     says: 'a repeat opens another row',
@@ -215,8 +216,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-sent-while-in-doubt',
     file: HELD,
-    find: "      'sent_at IS NULL',",
-    replace: "      'true',",
+    find: "and: 'sent_at IS NULL',",
+    replace: "and: 'true',",
     says: 'a write is sent while an earlier send of it is in doubt',
     test: ENGINE,
     name: 'is not sent again while it is in doubt',
@@ -334,8 +335,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-settle-token-kept',
     file: HELD,
-    find: 'unknown_since = NULL, faults = 0, lease_token = NULL, lease_until = NULL,\n       next_attempt_at = NULL`,',
-    replace: 'unknown_since = NULL, faults = 0,\n       next_attempt_at = NULL`,',
+    find: 'unknown_since = NULL, faults = 0, ${LEASE_GIVEN_BACK},\n',
+    replace: 'unknown_since = NULL, faults = 0,\n',
     says: 'a settled row keeps its lease',
     test: ENGINE,
     name: 'is stamped before Magento gets it',
@@ -360,7 +361,7 @@ export const operations: Mutant[] = [
   },
   {
     id: 'ops-withdraw-in-doubt',
-    file: 'src/operations/operation-conditions.ts',
+    file: 'src/operations/operation-conditions.repository.ts',
     find: "const WITHDRAWABLE = `(p.state = 'PENDING'",
     replace: "const WITHDRAWABLE = `(p.state IN ('PENDING', 'UNKNOWN')",
     says: 'a write that may have had an effect is withdrawn',

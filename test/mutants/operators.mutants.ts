@@ -7,23 +7,23 @@ const AUDIT = 'test/integration/audit.spec.ts';
 const METRICS = 'test/integration/metrics.spec.ts';
 const CONSOLE = 'test/e2e/console.spec.ts';
 const ADMINISTRATION = 'test/e2e/administration.spec.ts';
-const RULES = 'src/retention/retention-rules.ts';
+const RULES = 'src/retention/retention-rules.repository.ts';
 
 /** Reconciliation, retention, observability, console, command line, stores. */
 export const operators: Mutant[] = [
   {
     id: 'reconciliation-lease-unasked',
-    file: 'src/reconciliation/reconciliation.queries.ts',
-    find: "WHERE id = $1 AND lease_token = $2 AND state = 'RUNNING' FOR UPDATE`",
-    replace: "WHERE id = $1 AND $2::text IS NOT NULL AND state = 'RUNNING' FOR UPDATE`",
+    file: 'src/platform/jobs/lease.ts',
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'a comparison that was taken over goes on writing',
     test: LEASE,
     name: 'that another process has taken over',
   },
   {
     id: 'reconciliation-taken-from-alive',
-    file: 'src/reconciliation/reconciliation-runner.ts',
-    find: 'AND (lease_until IS NULL OR lease_until < now() OR (id = $2 AND lease_token IS NULL))',
+    file: 'src/reconciliation/held-comparisons.repository.ts',
+    find: " AND (${leaseFree('t.')} OR (t.id = $2 AND t.lease_token IS NULL))",
     replace: '',
     says: 'a comparison is taken from a process that is alive',
     test: LEASE,
@@ -40,7 +40,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'reconciliation-found-twice',
-    file: 'src/reconciliation/reconciliation.queries.ts',
+    file: 'src/reconciliation/reconciliations.repository.ts',
     find: 'WHERE d.repaired OR NOT EXISTS (SELECT 1 FROM difference x',
     replace: 'WHERE d.repaired OR EXISTS (SELECT 1) OR NOT EXISTS (SELECT 1 FROM difference x',
     says: 'a comparison that was resumed finds everything twice',
@@ -58,7 +58,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'reconciliation-content-by-hash',
-    file: 'src/orders/order-comparison.ts',
+    file: 'src/orders/order-comparison.repository.ts',
     find: '(o.increment_id, o.status, o.state, o.sync_reason, o.payment_code, o.payment_method, o.currency, o.grand_total,\n      o.subtotal, o.shipping, o.tax,',
     replace:
       '(o.increment_id, r.status, o.state, o.sync_reason, o.payment_code, o.payment_method, o.currency, r.grand_total,\n      o.subtotal, o.shipping, o.tax,',
@@ -195,7 +195,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'observability-dead-uncounted',
-    file: 'src/observability/database-gauges.ts',
+    file: 'src/observability/database-gauges.read-model.ts',
     find: "WHERE d.state = 'DEAD' GROUP BY 1, 2`",
     replace: "WHERE d.state = 'GONE' GROUP BY 1, 2`",
     says: 'deliveries that were given up are no alarm',
@@ -203,7 +203,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'observability-person-uncounted',
-    file: 'src/observability/database-gauges.ts',
+    file: 'src/observability/database-gauges.read-model.ts',
     find: "WHERE p.attention_since IS NOT NULL AND p.state IN ('UNKNOWN', 'FAILED')",
     replace: "WHERE p.attention_since IS NULL AND p.state IN ('UNKNOWN', 'FAILED')",
     says: 'writes that need a person are no alarm',
@@ -263,7 +263,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'console-session-without-end',
-    file: 'src/console/console-sessions.ts',
+    file: 'src/console/console-sessions.repository.ts',
     find: 'WHERE s.id = $1 AND s.expires_at > now()',
     replace: 'WHERE s.id = $1',
     says: 'a session of the console never ends',

@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.js';
 const COLUMNS = 'test/integration/stored-columns.spec.ts';
 const READINGS = 'test/integration/readings.spec.ts';
 const WRITES = 'test/integration/operations.spec.ts';
-const WRITER = 'src/orders/orders.writer.ts';
+const WRITER = 'src/orders/orders.repository.ts';
 const MAPPER = 'src/orders/orders.mapper.spec.ts';
 const LINES = 'src/orders/order-lines.ts';
 
@@ -19,7 +19,7 @@ export const orders: Mutant[] = [
   },
   {
     id: 'orders-crossing-reading-dropped',
-    file: 'src/orders/stored-orders.ts',
+    file: 'src/orders/stored-orders.repository.ts',
     find: 'if (contested.length > 0) await markContested(manager, storeId, contested);',
     replace: '',
     says: 'of two readings that crossed one is lost',
@@ -80,7 +80,7 @@ export const orders: Mutant[] = [
   },
   {
     id: 'orders-acknowledgement-unkept',
-    file: 'src/orders/order-facts.writer.ts',
+    file: 'src/orders/orders.repository.ts',
     find: "sync_state = CASE WHEN sync_state = 'CANCELLED' THEN sync_state ELSE 'ACKNOWLEDGED' END",
     replace: "sync_state = 'ACKNOWLEDGED'",
     says: 'an acknowledgement hides that the order is cancelled',
@@ -89,7 +89,7 @@ export const orders: Mutant[] = [
   },
   {
     id: 'orders-refused-is-acknowledged',
-    file: 'src/orders/order-facts.writer.ts',
+    file: 'src/orders/order-facts.service.ts',
     find: '&& settlement.outcome !== Outcome.Refused) {',
     replace: ') {',
     says: 'an acknowledgement that was refused counts',
@@ -283,7 +283,7 @@ export const orders: Mutant[] = [
   },
   {
     id: 'orders-page-repeats-last',
-    file: 'src/orders/orders.queries.ts',
+    file: 'src/orders/orders.read-model.ts',
     find: '`(o.${filter.sortBy}, o.entity_id) > (',
     replace: '`(o.${filter.sortBy}, o.entity_id) >= (',
     says: 'each page begins with the last order of the one before',

@@ -81,7 +81,7 @@ export const people: Mutant[] = [
   },
   {
     id: 'people-time-that-was-set',
-    file: SESSIONS,
+    file: 'src/console/console-sessions.repository.ts',
     find: 'make_interval(mins => $4::int)',
     replace: 'make_interval(mins => $4::int * 2)',
     says: 'a person stays longer than was set',

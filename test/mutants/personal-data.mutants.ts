@@ -2,9 +2,9 @@ import type { Mutant } from './mutant.js';
 
 const ERASURE = 'test/integration/erasure.spec.ts';
 const ORDER_DELETION = 'test/integration/order-deletion.spec.ts';
-const DELETION = 'src/retention/order-deletion.queries.ts';
-const QUERIES = 'src/personal-data/erasures.queries.ts';
-const RULES = 'src/personal-data/erasure-rules.ts';
+const DELETION = 'src/retention/order-deletion.repository.ts';
+const QUERIES = 'src/personal-data/erasures.repository.ts';
+const RULES = 'src/personal-data/erasure-rules.repository.ts';
 
 export const personalData: Mutant[] = [
   {
@@ -36,7 +36,7 @@ export const personalData: Mutant[] = [
   },
   {
     id: 'erasure-forgets-while-a-delivery-waits',
-    file: 'src/personal-data/order-erasure.ts',
+    file: 'src/personal-data/order-erasure.repository.ts',
     find: `AND d.state = 'PENDING') THEN o.erase_due_at END`,
     replace: `AND d.state = 'DEAD') THEN o.erase_due_at END`,
     says: 'an erasure says that it is done while a delivery holds the customer',
@@ -81,7 +81,7 @@ export const personalData: Mutant[] = [
   },
   {
     id: 'erased-order-taken-as-read',
-    file: 'src/orders/orders.writer.ts',
+    file: 'src/orders/orders.repository.ts',
     find: `      AND (o.erased_at IS NULL OR excluded.content_hash LIKE 'e:%')\n`,
     replace: '',
     says: 'an order erased since its page was prepared has the mark of a content that is not its own',
@@ -108,7 +108,7 @@ export const personalData: Mutant[] = [
   },
   {
     id: 'deletion-of-reopened-orders-for-good',
-    file: 'src/orders/stored-orders.ts',
+    file: 'src/orders/stored-orders.repository.ts',
     find: 'return row.deleted && isSame(order, row) && isFinished(order);',
     replace: 'return row.deleted && isSame(order, row);',
     says: 'an order that is opened again is passed over in silence',

@@ -88,7 +88,7 @@ export const platform: Mutant[] = [
   },
   {
     id: 'platform-key-of-another-client',
-    file: SERVICE,
+    file: 'src/platform/idempotency/idempotency.repository.ts',
     find: 'FROM idempotency_key k WHERE client_id = $1 AND key = $2`,',
     replace: 'FROM idempotency_key k WHERE $1::text IS NOT NULL AND key = $2`,',
     says: 'a client gets the answer of another one',
@@ -97,7 +97,7 @@ export const platform: Mutant[] = [
   },
   {
     id: 'platform-key-taken-while-it-runs',
-    file: SERVICE,
+    file: 'src/platform/idempotency/idempotency.repository.ts',
     find: "OR (k.locked_until < now() AND ${isSame('k', 'excluded.canonical', 'excluded.fingerprint')})",
     replace: "OR (${isSame('k', 'excluded.canonical', 'excluded.fingerprint')})",
     says: 'a repeat runs beside the first request',
@@ -124,7 +124,7 @@ export const platform: Mutant[] = [
   },
   {
     id: 'platform-frozen-request-ends-key',
-    file: SERVICE,
+    file: 'src/platform/idempotency/idempotency.repository.ts',
     find: "const HELD = `k.client_id = $1 AND k.key = $2 AND k.lock_token = $3 AND ${isOfThis('k')}`;",
     replace: "const HELD = `k.client_id = $1 AND k.key = $2 AND $3::text IS NOT NULL AND ${isOfThis('k')}`;",
     says: 'a frozen request writes its answer over that of another one',

@@ -8,11 +8,12 @@ const UNTRUSTED = 'test/integration/untrusted-lists.spec.ts';
 const RULES = 'test/integration/poll-rules.spec.ts';
 const PAGE_CHECK = 'src/sync/page-check.spec.ts';
 const HEAVY = 'test/integration/heavy-pages.spec.ts';
-const CURSORS = 'src/sync/cursors.ts';
+const CURSORS = 'src/sync/sync-cursors.repository.ts';
+const LEASE = 'src/platform/jobs/lease.ts';
 const IMPORTER = 'src/sync/walk-importer.ts';
 const RUNNER = 'src/sync/stream-runner.ts';
 const WALKER = 'src/sync/page-walker.ts';
-const BACKFILLS = 'src/sync/backfills.ts';
+const BACKFILLS = 'src/sync/backfills.repository.ts';
 const PARKED = 'src/sync/parked-orders.ts';
 
 export const sync: Mutant[] = [
@@ -178,8 +179,8 @@ export const sync: Mutant[] = [
   {
     id: 'sync-claim-ignores-lease',
     file: CURSORS,
-    find: 'c.next_run_at <= now() AND (c.lease_until IS NULL OR c.lease_until < now())',
-    replace: 'c.next_run_at <= now()',
+    find: "t.next_run_at <= now() AND ${leaseFree('t.')} AND",
+    replace: 't.next_run_at <= now() AND',
     says: 'a stream is claimed while another process runs it',
     test: LEASES,
     name: 'of a stream is one process',
@@ -187,8 +188,8 @@ export const sync: Mutant[] = [
   {
     id: 'sync-claim-of-paused-store',
     file: CURSORS,
-    find: 'WHERE NOT s.paused AND c.next_run_at <= now()',
-    replace: 'WHERE c.next_run_at <= now()',
+    find: 'NOT s.paused AND t.next_run_at <= now()',
+    replace: 't.next_run_at <= now()',
     says: 'a paused store is polled',
     test: LEASES,
     name: 'of a stream is taken for no store that is paused',
@@ -196,44 +197,44 @@ export const sync: Mutant[] = [
   {
     id: 'sync-claim-now-ignores-lease',
     file: CURSORS,
-    find: 'stream = $2 AND (lease_until IS NULL OR lease_until < now())\n       RETURNING',
-    replace: 'stream = $2\n       RETURNING',
+    find: 'where: leaseFree(), returning',
+    replace: "where: 'true', returning",
     says: 'an operator takes a stream from the process that runs it',
     test: LEASES,
     name: 'of a stream is one process',
   },
   {
     id: 'sync-held-by-anybody',
-    file: CURSORS,
-    find: 'WHERE store_id = $1 AND stream = $2 AND lease_token = $3 RETURNING ${CLAIM_COLUMNS}`',
-    replace: 'WHERE store_id = $1 AND stream = $2 AND $3::text IS NOT NULL RETURNING ${CLAIM_COLUMNS}`',
+    file: LEASE,
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'who lost a stream keeps it alive',
     test: LEASES,
     name: 'is renewed and written under by who holds it',
   },
   {
     id: 'sync-written-by-anybody',
-    file: CURSORS,
-    find: 'WHERE store_id = $1 AND stream = $2 AND lease_token = $3 RETURNING stream`',
-    replace: 'WHERE store_id = $1 AND stream = $2 AND $3::text IS NOT NULL RETURNING stream`',
-    says: 'who lost a stream moves its cursor',
+    file: LEASE,
+    find: 'if (row === undefined) throw this.lost(held);',
+    replace: '',
+    says: 'who lost a stream is not told so, and goes on',
     test: LEASES,
     name: 'is renewed and written under by who holds it',
   },
   {
     id: 'sync-failure-forgets-place',
     file: CURSORS,
-    find: 'failures = failures + 1, lease_token = NULL',
-    replace: 'failures = failures + 1, resume = NULL, lease_token = NULL',
+    find: 'failures = failures + 1, ${LEASE_GIVEN_BACK}',
+    replace: 'failures = failures + 1, resume = NULL, ${LEASE_GIVEN_BACK}',
     says: 'a failure costs the place within the window',
     test: LEASES,
     name: 'that failed waits, keeps its place',
   },
   {
     id: 'sync-held-without-lock',
-    file: CURSORS,
-    find: 'ORDER BY c.next_run_at LIMIT $1 FOR UPDATE OF c SKIP LOCKED)',
-    replace: 'ORDER BY c.next_run_at LIMIT $1)',
+    file: LEASE,
+    find: 'FOR UPDATE OF t SKIP LOCKED)',
+    replace: ')',
     says: 'a process waits for another one that claims the stream',
     test: LEASES,
     name: 'one of two that come at the same time',
@@ -248,9 +249,9 @@ export const sync: Mutant[] = [
   },
   {
     id: 'sync-backfill-without-token',
-    file: BACKFILLS,
-    find: 'WHERE id = $1 AND lease_token = $2 AND $3::jsonb IS NULL RETURNING id`',
-    replace: 'WHERE id = $1 AND $2::text IS NOT NULL AND $3::jsonb IS NULL RETURNING id`',
+    file: LEASE,
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'who lost a backfill ends it',
     test: LEASES,
     name: 'of a backfill is one process',
@@ -258,7 +259,7 @@ export const sync: Mutant[] = [
   {
     id: 'sync-backfill-ignores-lease',
     file: BACKFILLS,
-    find: '\n           AND (b.lease_until IS NULL OR b.lease_until < now())',
+    find: " AND ${leaseFree('t.')}",
     replace: '',
     says: 'two processes work on one backfill',
     test: LEASES,
@@ -266,10 +267,9 @@ export const sync: Mutant[] = [
   },
   {
     id: 'sync-backfill-released-by-anybody',
-    file: BACKFILLS,
-    find: 'next_run_at = now() + make_interval(secs => $3)\n       WHERE id = $1 AND lease_token = $2`',
-    replace:
-      'next_run_at = now() + make_interval(secs => $3)\n       WHERE id = $1 AND $2::text IS NOT NULL`',
+    file: LEASE,
+    find: 'lease_token = $${from + key.length}',
+    replace: '$${from + key.length}::text IS NOT NULL',
     says: 'who lost a backfill gives it back for the one who has it',
     test: LEASES,
     name: 'of a backfill is one process',
@@ -277,15 +277,15 @@ export const sync: Mutant[] = [
   {
     id: 'sync-backfill-of-paused-store',
     file: BACKFILLS,
-    find: "WHERE b.state = 'RUNNING' AND NOT s.paused AND",
-    replace: "WHERE b.state = 'RUNNING' AND",
+    find: "t.state = 'RUNNING' AND NOT s.paused AND",
+    replace: "t.state = 'RUNNING' AND",
     says: 'a paused store is read',
     test: LEASES,
     name: 'of a backfill is taken for no store that is paused',
   },
   {
     id: 'sync-meeting-counts-as-try',
-    file: PARKED,
+    file: 'src/sync/parked-orders.repository.ts',
     find: 'retried ? 1 : 0]',
     replace: 'retried ? 1 : 1]',
     says: 'being met again counts as a try of a parked order',
@@ -294,7 +294,7 @@ export const sync: Mutant[] = [
   },
   {
     id: 'sync-parked-tried-at-once',
-    file: PARKED,
+    file: 'src/sync/parked-orders.repository.ts',
     find: 'ELSE now() + make_interval(secs => least($4, $3 * 2 ^ least(parked_order.tries, 10))) END',
     replace: 'ELSE now() + make_interval(secs => least($4, $3)) END',
     says: 'a parked order is tried every minute without end',

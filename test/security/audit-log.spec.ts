@@ -4,7 +4,7 @@ import { AuditStream } from '../../src/audit/audit-stream.js';
 import { AuditTicker } from '../../src/audit/audit.ticker.js';
 import { AuditVerifier } from '../../src/audit/audit-verifier.js';
 import { SignInAudit } from '../../src/auth/sign-in-audit.js';
-import { tally } from '../../src/platform/audit/audit-tally.js';
+import { tally } from '../../src/platform/audit/audit-tally.repository.js';
 import { AppConfig } from '../../src/platform/config/app-config.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { MagentoClients } from '../../src/magento/magento-clients.js';
 import { actorCalled } from '../../src/platform/audit/actor-words.js';
-import { removeStore } from '../../src/stores/store-removal.js';
+import { removeStore } from '../../src/stores/store-removal.repository.js';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { ADMIN, type Sandbox } from '../sandbox/sandbox.js';
 import { LockSessions } from './lock-sessions.js';

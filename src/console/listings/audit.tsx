@@ -1,7 +1,7 @@
-import { listAudit } from '../../audit/audit.queries.js';
+import { listAudit } from '../../audit/audit.repository.js';
 import { BadRequestError } from '../../platform/errors/app-error.js';
 import { isInstant } from '../../platform/http/is-instant.js';
-import { personNames } from '../people/person-names.js';
+import { personNames } from '../people/people.repository.js';
 import { Badge, Moment, named, text } from '../views/cells.js';
 import { ID_CURSOR, type Listing } from './listing.js';
 

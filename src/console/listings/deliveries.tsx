@@ -1,9 +1,9 @@
 import { INCREFF } from '../../increff/increff.endpoint.js';
 import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
-import { rowsOf } from '../../platform/database/data-source.js';
 import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
 import { Badge, Moment, NextTry, PageLink, text } from '../views/cells.js';
-import { ID_CURSOR, type Listing, type Row } from './listing.js';
+import { ID_CURSOR, type Listing } from './listing.js';
+import { listDeliveries } from './deliveries.read-model.js';
 
 export const deliveries: Listing = {
   title: 'Deliveries',
@@ -19,18 +19,7 @@ export const deliveries: Listing = {
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['seq']),
-  rows(manager, storeId, { filter, after, limit }) {
-    const state = filter['state'] ? `AND d.state = '${filter['state']}'` : '';
-    return rowsOf<Row>(
-      manager,
-      `SELECT d.id, d.seq, d.kind, d.order_code, d.event_type, d.state, d.attempts, d.last_status, d.last_error,
-         d.next_attempt_at, d.created_at, d.settled_at
-       FROM delivery d WHERE d.store_id = $1 AND ($2::bigint IS NULL OR d.seq < $2::bigint)
-         AND ($3::text IS NULL OR d.kind = $3) AND ($4::text IS NULL OR d.order_code = $4) ${state}
-       ORDER BY d.seq DESC LIMIT ${limit}`,
-      [storeId, after[0], filter['kind'] ?? null, filter['orderCode'] ?? null],
-    );
-  },
+  rows: listDeliveries,
   columns: [
     {
       label: 'Delivery',

@@ -1,7 +1,6 @@
-import { rowsOf } from '../../platform/database/data-source.js';
 import { Badge, Moment, text } from '../views/cells.js';
-import { DIFFERS } from '../../inventory/inventory.types.js';
-import { ID_CURSOR, type Listing, type Row } from './listing.js';
+import { ID_CURSOR, type Listing } from './listing.js';
+import { listDrift } from './drift.read-model.js';
 
 export const drift: Listing = {
   title: 'Inventory drift',
@@ -13,18 +12,7 @@ export const drift: Listing = {
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
-  rows: (manager, storeId, { filter, after, limit }) =>
-    rowsOf<Row>(
-      manager,
-      `SELECT l.id, l.sku, l.source_code, l.quantity, l.pushed_quantity, l.magento_quantity, l.state, l.error_code,
-         l.error_message, l.pushed_at, l.magento_checked_at, ${DIFFERS} AS differs
-       FROM inventory_level l JOIN store s ON s.id = l.store_id
-       WHERE l.store_id = $1 AND ($2::bigint IS NULL OR l.id < $2::bigint)
-         AND ($3::text IS NULL OR l.state = $3) AND ($4::text IS NULL OR lower(l.sku) = lower($4))
-         AND (l.state <> 'PUSHED' OR ${DIFFERS} IS NOT NULL)
-       ORDER BY l.id DESC LIMIT ${limit}`,
-      [storeId, after[0], filter['state'] ?? null, filter['sku'] ?? null],
-    ),
+  rows: listDrift,
   columns: [
     { label: 'SKU', cell: (row) => text(row['sku']) },
     { label: 'Source', cell: (row) => text(row['source_code']) },

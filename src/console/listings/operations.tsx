@@ -1,35 +1,15 @@
-import { LEFT_UNDONE } from '../../operations/operation-conditions.js';
-import { rowsOf } from '../../platform/database/data-source.js';
 import { Badge, Moment, OrderLink, PageLink, text } from '../views/cells.js';
-import { type Listing, type Row, TIME_CURSOR } from './listing.js';
+import { type Listing, TIME_CURSOR } from './listing.js';
+import {
+  LEFT_UNDONE_FILTER,
+  listOperations,
+  NEEDS_PERSON,
+  OUTCOMES,
+  REFUSED_OR_FAILED,
+  UNDER_WAY,
+} from './operations.read-model.js';
 
-const OUTCOMES = ['APPLIED', 'ALREADY', 'DEGRADED', 'REFUSED'];
 const STATES = ['PENDING', 'RUNNING', 'UNKNOWN', 'FAILED'];
-const REFUSED_OR_FAILED = 'REFUSED_OR_FAILED';
-
-/** What the overview counts. */
-export const LEFT_UNDONE_FILTER = 'LEFT_UNDONE';
-export const UNDER_WAY = 'UNDER_WAY';
-/** Those that a person must look at. */
-export const NEEDS_PERSON = 'NEEDS_PERSON';
-
-/** Values of the fixed list stand in the text, so that the planner can use the partial indexes. */
-function narrowed(outcome: string | null | undefined): string {
-  if (outcome == null) return '';
-  if (outcome === REFUSED_OR_FAILED) {
-    return `AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED')) AND p.state <> 'UNKNOWN'`;
-  }
-  if (outcome === NEEDS_PERSON) {
-    return `AND p.attention_since IS NOT NULL AND p.state IN ('UNKNOWN', 'FAILED')`;
-  }
-  if (outcome === LEFT_UNDONE_FILTER) {
-    return `AND p.created_at > now() - interval '7 days' AND ${LEFT_UNDONE}`;
-  }
-  if (outcome === UNDER_WAY) {
-    return `AND p.state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND p.state <> 'UNKNOWN'`;
-  }
-  return OUTCOMES.includes(outcome) ? `AND p.outcome = '${outcome}'` : `AND p.state = '${outcome}'`;
-}
 
 export const operations: Listing = {
   title: 'Operations',
@@ -48,18 +28,7 @@ export const operations: Listing = {
   ],
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
-  rows(manager, storeId, { filter, after, limit }) {
-    return rowsOf<Row>(
-      manager,
-      `SELECT p.id, o.entity_id, p.kind, coalesce(p.outcome, p.state) AS outcome, p.detail, p.error_code, p.attempts,
-         p.requested_by, p.created_at, p.settled_at, p.created_at::text || '|' || p.id AS cursor
-       FROM operation p JOIN "order" o ON o.id = p.order_id
-       WHERE p.store_id = $1 AND ($2::timestamptz IS NULL OR (p.created_at, p.id) < ($2::timestamptz, $3::uuid))
-         AND ($4::text IS NULL OR p.kind = $4) ${narrowed(filter['outcome'])}
-       ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`,
-      [storeId, ...after, filter['kind'] ?? null],
-    );
-  },
+  rows: listOperations,
   columns: [
     {
       label: 'Operation',

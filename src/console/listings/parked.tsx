@@ -1,6 +1,6 @@
-import { rowsOf } from '../../platform/database/data-source.js';
 import { Moment, text } from '../views/cells.js';
-import { ID_CURSOR, type Listing, type Row } from './listing.js';
+import { ID_CURSOR, type Listing } from './listing.js';
+import { listParked } from './parked.read-model.js';
 
 export const parked: Listing = {
   title: 'Parked orders',
@@ -9,14 +9,7 @@ export const parked: Listing = {
   filters: [{ name: 'reason', label: 'Reason contains' }],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['entity_id']),
-  rows: (manager, storeId, { filter, after, limit }) =>
-    rowsOf<Row>(
-      manager,
-      `SELECT entity_id, reason, tries, parked_at, next_try_at FROM parked_order
-       WHERE store_id = $1 AND ($2::bigint IS NULL OR entity_id < $2::bigint)
-         AND ($3::text IS NULL OR strpos(lower(reason), lower($3)) > 0) ORDER BY entity_id DESC LIMIT ${limit}`,
-      [storeId, after[0], filter['reason'] ?? null],
-    ),
+  rows: listParked,
   columns: [
     { label: 'Order code', numeric: true, cell: (row) => text(row['entity_id']) },
     { label: 'Why', cell: (row) => text(row['reason']) },

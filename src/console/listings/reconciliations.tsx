@@ -1,6 +1,6 @@
-import { rowsOf } from '../../platform/database/data-source.js';
 import { address, Badge, Moment, PageLink, text } from '../views/cells.js';
-import { type Listing, type Row, TIME_CURSOR } from './listing.js';
+import { type Listing, TIME_CURSOR } from './listing.js';
+import { listReconciliations } from './reconciliations.read-model.js';
 
 export const reconciliations: Listing = {
   title: 'Reconciliation',
@@ -9,14 +9,7 @@ export const reconciliations: Listing = {
   filters: [{ name: 'state', label: 'State', options: ['RUNNING', 'DONE', 'FAILED'] }],
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
-  rows: (manager, storeId, { filter, after, limit }) =>
-    rowsOf<Row>(
-      manager,
-      `SELECT r.*, r.started_at::text || '|' || r.id AS cursor FROM reconciliation r
-       WHERE r.store_id = $1 AND ($2::timestamptz IS NULL OR (r.started_at, r.id) < ($2::timestamptz, $3::uuid))
-         AND ($4::text IS NULL OR r.state = $4) ORDER BY r.started_at DESC, r.id DESC LIMIT ${limit}`,
-      [storeId, ...after, filter['state'] ?? null],
-    ),
+  rows: listReconciliations,
   columns: [
     {
       label: 'Begun',

@@ -1,7 +1,7 @@
-import { rowsOf } from '../../platform/database/data-source.js';
 import { STREAM_NAMES } from '../../sync/streams.js';
 import { Badge, Moment, text } from '../views/cells.js';
-import { ID_CURSOR, type Listing, type Row } from './listing.js';
+import { ID_CURSOR, type Listing } from './listing.js';
+import { listRuns } from './runs.read-model.js';
 
 export const runs: Listing = {
   title: 'Sync runs',
@@ -16,13 +16,7 @@ export const runs: Listing = {
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
-  rows: (manager, storeId, { filter, after, limit }) =>
-    rowsOf<Row>(
-      manager,
-      `SELECT * FROM sync_run WHERE store_id = $1 AND ($2::bigint IS NULL OR id < $2::bigint)
-         AND ($3::text IS NULL OR stream = $3) AND ($4::text IS NULL OR state = $4) ORDER BY id DESC LIMIT ${limit}`,
-      [storeId, after[0], filter['stream'] ?? null, filter['state'] ?? null],
-    ),
+  rows: listRuns,
   columns: [
     { label: 'Run', numeric: true, cell: (row) => text(row['id']) },
     { label: 'Stream', cell: (row) => text(row['stream']) },

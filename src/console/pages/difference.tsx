@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { FoundDifference } from '../../reconciliation/reconciliation.queries.js';
+import type { FoundDifference } from '../../reconciliation/reconciliations.repository.js';
 import { Severity, severityOf } from '../../reconciliation/reconciliation.types.js';
 import { Right } from '../rights.js';
 import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, PageLink } from '../views/cells.js';

@@ -3,7 +3,7 @@ import type { Row } from '../listings/listing.js';
 import { Right } from '../rights.js';
 import { Action, address, Badge, Facts, Moment, OrderLink, PageLink, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
-import type { OrderPageData } from './order.queries.js';
+import type { OrderPageData } from './order.read-model.js';
 import { Timeline } from './timeline.js';
 
 export function OrderPage({ frame, data }: { frame: Frame; data: OrderPageData }): VNode {

@@ -1,4 +1,4 @@
-import { LEFT_UNDONE_FILTER, NEEDS_PERSON, UNDER_WAY } from '../listings/operations.js';
+import { LEFT_UNDONE_FILTER, NEEDS_PERSON, UNDER_WAY } from '../listings/operations.read-model.js';
 import type { VNode } from 'preact';
 import { sameOrdersWords } from '../../stores/store-view-check.js';
 import type { Silence } from '../../observability/silence.js';
@@ -7,7 +7,7 @@ import { Badge, Facts, Moment, PageLink, Table, address, text } from '../views/c
 import type { TickStatus } from '../../platform/schedule/scheduled-tick.js';
 import { OrdersChart } from '../views/chart.js';
 import { type Frame, Layout } from '../views/layout.js';
-import type { Counts, HourOfOrders } from './overview.queries.js';
+import type { Counts, HourOfOrders } from './overview.read-model.js';
 
 export interface OverviewProps {
   frame: Frame;

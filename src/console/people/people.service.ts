@@ -1,21 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Origin } from '../../auth/sign-in-audit.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
-import { rowsOf } from '../../platform/database/data-source.js';
 import { ConsoleSessions, type OpenedSession } from '../console-sessions.js';
 import { grantsOfValues } from '../rights.js';
 import { nameOf, roleValuesOf } from './claims.js';
 import { type Identity, OpenIdProvider } from './open-id-provider.js';
 import type { PendingSignIn } from './pending-sign-in.js';
+import { keepPerson, type Person } from './people.repository.js';
 import { NoRoleError, SignInFailedError } from './people.errors.js';
-
-interface Person {
-  id: string;
-  issuer: string;
-  subject: string;
-  name: string;
-}
 
 /** OpenID Connect allows no more. */
 const LONGEST_SUBJECT = 255;
@@ -63,13 +56,4 @@ function personOf({ claims: { sub } }: Identity, name: string, issuer: string): 
     throw new SignInFailedError('the subject is not one of OpenID Connect');
   }
   return { id: `oidc:${sub}@${issuer.replace(/^https?:\/\//, '')}`, issuer, subject: sub, name };
-}
-
-async function keepPerson(manager: EntityManager, { id, issuer, subject, name }: Person): Promise<void> {
-  await rowsOf(
-    manager,
-    `INSERT INTO console_person AS p (id, issuer, subject, name) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, signed_in_at = now()`,
-    [id, issuer, subject, name],
-  );
 }

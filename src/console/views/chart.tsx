@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { HourOfOrders } from '../pages/overview.queries.js';
+import type { HourOfOrders } from '../pages/overview.read-model.js';
 
 const WIDTH = 720;
 const HEIGHT = 180;

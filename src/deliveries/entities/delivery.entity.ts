@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { DeliveryState, EndpointKind } from '../delivery.types.js';
 
-/** Outbox. Column meanings: COMMENTs in the migration; SQL in delivery-queue.ts. */
+/** Outbox. Column meanings: COMMENTs in the migration; SQL in delivery-queue.repository.ts. */
 @Entity('delivery')
 export class DeliveryEntity {
   @PrimaryGeneratedColumn('uuid') id: string;

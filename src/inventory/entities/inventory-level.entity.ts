@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LevelState } from '../inventory.types.js';
 
-/** Wanted and pushed stock of a SKU. Column meanings: COMMENTs in the migration; SQL in levels.ts. */
+/** Wanted and pushed stock of a SKU. Column meanings: COMMENTs in the migration; SQL in inventory-levels.repository.ts. */
 @Entity('inventory_level')
 export class InventoryLevelEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

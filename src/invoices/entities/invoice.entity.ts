@@ -4,7 +4,7 @@ import type { OrderLine } from '../../orders/order-lines.js';
 /** CREATED: by an operation of ours; FOUND: made by the shop. */
 export type InvoiceSyncState = 'CREATED' | 'FOUND';
 
-/** Column meanings: COMMENTs in the migration; SQL in invoices.queries.ts. */
+/** Column meanings: COMMENTs in the migration; SQL in invoices.repository.ts. */
 @Entity('invoice')
 export class InvoiceEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

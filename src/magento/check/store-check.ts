@@ -10,7 +10,7 @@ import { time } from '../../platform/time/time.js';
 export interface StoreCheck {
   items: CheckItem[];
   /** What was learnt, to be kept with the store. */
-  traits: Record<string, unknown>;
+  traits: { release?: string; checkedAt?: string };
 }
 
 const SKEW_WARNING_SECONDS = 60;

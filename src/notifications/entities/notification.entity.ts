@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { NotificationState } from '../notification.types.js';
 
-/** Column meanings: COMMENTs in the migration; SQL in notifications.queries.ts. */
+/** Column meanings: COMMENTs in the migration; SQL in notifications.repository.ts. */
 @Entity('notification')
 export class NotificationEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { OperationKind, OperationState, Outcome, type PlannedRequest } from '../operation.types.js';
 
-/** Ledger of writes to Magento. Column meanings: COMMENTs in the migration; SQL in ledger.ts. */
+/** Ledger of writes to Magento. Column meanings: COMMENTs in the migration; SQL in operations.repository.ts. */
 @Entity('operation')
 export class OperationEntity {
   @PrimaryGeneratedColumn('uuid') id: string;

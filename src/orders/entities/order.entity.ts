@@ -6,7 +6,7 @@ import type { StoredAdjustment } from '../order-totals.js';
 import type { Address } from '../orders.mapper.js';
 import { OrderItemEntity } from './order-item.entity.js';
 
-/** The synchronised copy of an order. Column meanings: COMMENTs in the migration; written by orders.writer.ts. */
+/** The synchronised copy of an order. Column meanings: COMMENTs in the migration; written by orders.repository.ts. */
 @Entity('order')
 export class OrderEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A request to erase a customer. Column meanings: COMMENTs in the migration; SQL in erasures.queries.ts. */
+/** A request to erase a customer. Column meanings: COMMENTs in the migration; SQL in erasures.repository.ts. */
 @Entity('erasure')
 export class ErasureEntity {
   @PrimaryGeneratedColumn('uuid') id: string;

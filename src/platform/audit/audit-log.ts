@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { insertAuditEntry } from './audit-log.repository.js';
 
 /** Who asks for something. */
 export interface Actor {
@@ -9,10 +10,6 @@ export interface Actor {
 }
 
 export type AuditResult = 'ok' | 'failed' | 'refused';
-
-const INSERT = `
-  INSERT INTO audit_log (actor, action, subject, before, after, request_id, address, store_code, result)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 /**
  * Writes one row of the audit log in the transaction of the change, and so exactly if that takes effect.
@@ -30,17 +27,9 @@ export async function recordAudit(
   storeCode: string | null = storeOf(subject),
   result: AuditResult = 'ok',
 ): Promise<void> {
-  await manager.query(INSERT, [
-    actor.clientId,
-    action,
-    subject,
-    before && JSON.stringify(before),
-    after && JSON.stringify(after),
-    actor.requestId ?? null,
-    actor.address ?? null,
-    storeCode,
-    result,
-  ]);
+  const { clientId, requestId = null, address = null } = actor;
+  const what = { action, subject, before, after, storeCode, result };
+  await insertAuditEntry(manager, { ...what, actor: clientId, requestId, address });
 }
 
 function storeOf(subject: string): string | null {

@@ -1,4 +1,4 @@
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { actorCalled } from '../audit/actor-words.js';
 import { recordAudit } from '../audit/audit-log.js';
@@ -53,4 +53,12 @@ async function takeLock({ manager }: QueryRunner): Promise<void> {
     if (row!.taken) return;
     await time.sleep(LOCK_POLL_MS);
   }
+}
+
+export async function lastMigration(manager: EntityManager): Promise<string> {
+  const [last] = await rowsOf<{ name: string }>(
+    manager,
+    'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
+  );
+  return last!.name;
 }

@@ -11,7 +11,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { BadRequestError } from '../errors/app-error.js';
 import { canonicalJson } from './canonical-json.js';
-import { type HeldKey, IdempotencyService, type KeyUse } from './idempotency.service.js';
+import type { HeldKey, KeyUse } from './idempotency.repository.js';
+import { IdempotencyService } from './idempotency.service.js';
 import { KeptAnswerError } from './kept-answer.filter.js';
 import { rawJsonOf } from './raw-json.js';
 

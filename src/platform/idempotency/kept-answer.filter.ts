@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { KeptAnswer } from './idempotency.service.js';
+import type { KeptAnswer } from './idempotency.repository.js';
 
 /** The request was answered before. */
 export class KeptAnswerError extends Error {

@@ -6,13 +6,13 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { type Db, PgBoss } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app-config.js';
-import { rowsOf } from '../database/data-source.js';
 import { DATABASE_URL } from '../database/database.module.js';
 import { Registry } from '../registry/registry.js';
 import { declaredJobs, type JobKind } from './job-kind.js';
+import { countWaitingJobs, transactionOf } from './jobs.repository.js';
 
 interface JobHandler {
   kind: JobKind<object>;
@@ -72,13 +72,8 @@ export class JobsService implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   /** Jobs of this kind that no worker has taken yet, counted up to `most`. */
-  async waiting(manager: EntityManager, kind: JobKind<object>, most: number): Promise<number> {
-    const [row] = await rowsOf<{ count: number }>(
-      manager,
-      `SELECT count(*)::int AS count FROM (SELECT 1 FROM pgboss.job WHERE name = $1 AND state = 'created' LIMIT $2) j`,
-      [kind.name, most],
-    );
-    return row!.count;
+  waiting(manager: EntityManager, kind: JobKind<object>, most: number): Promise<number> {
+    return countWaitingJobs(manager, kind.name, most);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -121,15 +116,4 @@ export class JobsService implements OnModuleInit, OnApplicationBootstrap, OnAppl
       }
     });
   }
-}
-
-function transactionOf(manager: EntityManager): Db {
-  return {
-    executeSql: async (sql, values) => {
-      const runner = manager.queryRunner;
-      if (!runner) throw new Error('A job is sent inside a transaction');
-      const result: unknown = await runner.query(sql, values, true);
-      return { rows: (result as { records?: unknown[] }).records ?? [] };
-    },
-  };
 }

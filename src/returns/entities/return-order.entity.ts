@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ReturnState, ReturnType } from '../return.types.js';
 
-/** Column meanings: COMMENTs in the migration; SQL in returns.queries.ts. */
+/** Column meanings: COMMENTs in the migration; SQL in returns.repository.ts. */
 @Entity('return_order')
 export class ReturnOrderEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

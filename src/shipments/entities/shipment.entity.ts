@@ -3,7 +3,7 @@ import type { MagentoLine } from '../../magento/magento.types.js';
 import type { OrderLine } from '../../orders/order-lines.js';
 import type { Flow, ShipmentSyncState } from '../shipment.types.js';
 
-/** A parcel. Column meanings: COMMENTs in the migration; SQL in shipments.queries.ts. */
+/** A parcel. Column meanings: COMMENTs in the migration; SQL in shipments.repository.ts. */
 @Entity('shipment')
 export class ShipmentEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

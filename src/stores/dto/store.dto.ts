@@ -17,6 +17,7 @@ import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import type { WebhookKeyName } from '../../platform/config/app-config.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { StoreSettings } from './store-settings.dto.js';
+import { StoreTraits } from './store-traits.dto.js';
 
 const needsScheme =
   (...schemes: string[]) =>
@@ -174,7 +175,7 @@ export class StoreDto {
   paused: boolean;
   settings: StoreSettings;
   /** What was learnt about this Magento. */
-  traits: Record<string, unknown>;
+  traits: StoreTraits;
   createdAt: string;
   updatedAt: string;
 }

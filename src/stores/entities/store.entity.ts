@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { StoreTraits } from '../dto/store-traits.dto.js';
 
 /** One connected Magento store view. Column meanings: COMMENTs in the migration. */
 @Entity('store')
@@ -14,7 +15,7 @@ export class Store {
   @Column('bytea', { name: 'client_secrets_box', nullable: true }) clientSecretsBox: Buffer | null;
   /** What differs from the defaults of StoreSettings. */
   @Column('jsonb') settings: Record<string, unknown>;
-  @Column('jsonb') traits: Record<string, unknown>;
+  @Column('jsonb') traits: StoreTraits;
   @Column('boolean') paused: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

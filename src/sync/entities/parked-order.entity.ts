@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An order that cannot be taken in. Column meanings: COMMENTs in the migration; SQL in parked-orders.ts. */
+/** An order that cannot be taken in. Column meanings: COMMENTs in the migration; SQL in parked-orders.repository.ts. */
 @Entity('parked_order')
 export class ParkedOrderEntity {
   @PrimaryColumn('integer', { name: 'store_id' }) storeId: number;

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { StreamName } from '../streams.js';
 import type { Resume } from '../sync.types.js';
 
-/** One polling stream of one store. Column meanings: COMMENTs in the migration; SQL in cursors.ts. */
+/** One polling stream of one store. Column meanings: COMMENTs in the migration; SQL in sync-cursors.repository.ts. */
 @Entity('sync_cursor')
 export class SyncCursorEntity {
   @PrimaryColumn('integer', { name: 'store_id' }) storeId: number;

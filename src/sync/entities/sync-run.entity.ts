@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Trigger } from '../runs.js';
+import type { Trigger } from '../sync.types.js';
 
-/** One run and what came of it. Column meanings: COMMENTs in the migration; SQL in runs.ts. */
+/** One run and what came of it. Column meanings: COMMENTs in the migration; SQL in sync-runs.repository.ts. */
 @Entity('sync_run')
 export class SyncRunEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

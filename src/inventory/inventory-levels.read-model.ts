@@ -1,0 +1,110 @@
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import { toQuantity } from '../orders/money.js';
+import { type Difference, InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
+import { InventoryLevelEntity } from './entities/inventory-level.entity.js';
+import { DIFFERS, type LevelState } from './inventory.types.js';
+
+interface LevelRow {
+  id: string;
+  sku: string;
+  source_code: string;
+  quantity: string;
+  locations: Record<string, number>;
+  state: LevelState;
+  pushed_quantity: string | null;
+  pushed_at: Date | null;
+  doubt_until: Date | null;
+  magento_quantity: string | null;
+  magento_checked_at: Date | null;
+  differs: Difference | null;
+  error_code: string | null;
+  error_message: string | null;
+  requested_at: Date;
+}
+
+const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.pushed_quantity, l.pushed_at,
+  l.doubt_until, l.magento_quantity, l.magento_checked_at, ${DIFFERS} AS differs, l.error_code, l.error_message, l.requested_at
+  FROM inventory_level l JOIN store s ON s.id = l.store_id`;
+
+/** The time of the database, which alone counts: when a reading begins that is about to be kept. */
+export async function clockOf(manager: EntityManager): Promise<string> {
+  // As text: a Date would lose the microseconds by which a push and a reading differ.
+  const [row] = await rowsOf<{ now: string }>(manager, 'SELECT clock_timestamp()::text AS now');
+  return row!.now;
+}
+
+export async function levelsOfSku(
+  manager: EntityManager,
+  storeId: number,
+  sku: string,
+): Promise<InventoryLevelDto[]> {
+  const rows = await rowsOf<LevelRow>(
+    manager,
+    `${SELECT} WHERE l.store_id = $1 AND lower(l.sku) = lower($2) ORDER BY l.source_code`,
+    [storeId, sku],
+  );
+  return rows.map(toDto);
+}
+
+export async function listLevels(
+  manager: EntityManager,
+  storeId: number,
+  filter: { state?: InventoryFilter; after?: string; limit: number },
+): Promise<{ items: InventoryLevelDto[]; last: string | undefined }> {
+  const drifted = filter.state === InventoryFilter.Drifted;
+  const rows = await rowsOf<LevelRow>(
+    manager,
+    `${SELECT} WHERE l.store_id = $1 AND ($2::text IS NULL OR l.state = $2) AND ($3::bigint IS NULL OR l.id > $3)
+       ${drifted ? `AND ${DIFFERS} IS NOT NULL` : ''} ORDER BY l.id LIMIT $4`,
+    [storeId, drifted ? null : (filter.state ?? null), filter.after ?? null, filter.limit + 1],
+  );
+  const page = rows.slice(0, filter.limit);
+  return { items: page.map(toDto), last: rows.length > page.length ? page.at(-1)!.id : undefined };
+}
+
+/** Whether anything was ever asked for in this store. */
+export function hasLevels(manager: EntityManager, storeId: number): Promise<boolean> {
+  return manager.existsBy(InventoryLevelEntity, { storeId });
+}
+
+export async function sourcesOf(manager: EntityManager, storeId: number): Promise<string[]> {
+  const rows = await rowsOf<{ source: string }>(
+    manager,
+    'SELECT DISTINCT source_code AS source FROM inventory_level WHERE store_id = $1',
+    [storeId],
+  );
+  return rows.map(({ source }) => source);
+}
+
+/** A page of what is kept of a source. @param after id of the last one of the page before */
+export function skusAfter(
+  manager: EntityManager,
+  { storeId, source, after, limit }: { storeId: number; source: string; after: string; limit: number },
+): Promise<{ id: string; sku: string }[]> {
+  return rowsOf<{ id: string; sku: string }>(
+    manager,
+    'SELECT id, sku FROM inventory_level WHERE store_id = $1 AND source_code = $2 AND id > $3 ORDER BY id LIMIT $4',
+    [storeId, source, after, limit],
+  );
+}
+
+function toDto(row: LevelRow): InventoryLevelDto {
+  return {
+    channelSkuCode: row.sku,
+    sourceCode: row.source_code,
+    quantity: toQuantity(row.quantity),
+    locations: row.locations,
+    state: row.state,
+    pushedQuantity: row.pushed_quantity && toQuantity(row.pushed_quantity),
+    pushedAt: row.pushed_at?.toISOString() ?? null,
+    inDoubtUntil: row.doubt_until?.toISOString() ?? null,
+    magentoQuantity: row.magento_quantity && toQuantity(row.magento_quantity),
+    magentoCheckedAt: row.magento_checked_at?.toISOString() ?? null,
+    drifted: row.differs !== null,
+    differs: row.differs,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+    requestedAt: row.requested_at.toISOString(),
+  };
+}

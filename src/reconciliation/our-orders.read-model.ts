@@ -1,0 +1,97 @@
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+import type { DayOfOrders } from './orders-by-day.js';
+
+/** Facts of an order that may be shown: nothing of its customer. */
+export interface OrderFacts {
+  entity_id: string;
+  status: string | null;
+  state: string | null;
+  sync_state: string;
+  grand_total: string;
+  lines: number;
+}
+
+const FACTS = `o.entity_id, o.status, o.state, o.sync_state, o.grand_total,
+  (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS lines`;
+
+export function factsOf(manager: EntityManager, storeId: number, codes: string[]): Promise<OrderFacts[]> {
+  return rowsOf<OrderFacts>(
+    manager,
+    `SELECT ${FACTS} FROM "order" o WHERE o.store_id = $1 AND o.entity_id = ANY($2::bigint[])`,
+    [storeId, codes],
+  );
+}
+
+/** Ours of the range, without what the comparison itself took in before it was resumed. */
+export async function ordersInRange(
+  manager: EntityManager,
+  { id, store, from, to }: { id: string; store: { id: number }; from: Date; to: Date },
+): Promise<DayOfOrders> {
+  const rows = await rowsOf<{ code: string; day: string }>(
+    manager,
+    `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM "order"
+     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3 AND entity_id > 0 AND entity_id NOT IN (
+       SELECT order_code FROM difference WHERE reconciliation_id = $4 AND kind = 'ORDER_MISSING_HERE')`,
+    [store.id, from, to, id],
+  );
+  return new Map(rows.map(({ code, day }) => [code, day]));
+}
+
+/** Those of the range that were deleted here: they are missing nowhere. */
+export async function deletedInRange(
+  manager: EntityManager,
+  { store, from, to }: { store: { id: number }; from: Date; to: Date },
+): Promise<DayOfOrders> {
+  const rows = await rowsOf<{ code: string; day: string }>(
+    manager,
+    `SELECT entity_id AS code, (magento_created_at AT TIME ZONE 'UTC')::date::text AS day FROM deleted_order
+     WHERE store_id = $1 AND magento_created_at BETWEEN $2 AND $3`,
+    [store.id, from, to],
+  );
+  return new Map(rows.map(({ code, day }) => [code, day]));
+}
+
+export interface OurDocuments {
+  order_code: string;
+  invoices: string[];
+  shipments: string[];
+}
+
+/** Orders of the range in which we made or found invoices or shipments, or tried to. @param more orders outside of the range as well */
+export async function ordersWithDocuments(
+  manager: EntityManager,
+  { store, from, to }: { store: { id: number }; from: Date; to: Date },
+  more: string[],
+): Promise<string[]> {
+  const rows = await rowsOf<{ code: string }>(
+    manager,
+    `SELECT o.entity_id AS code FROM "order" o WHERE o.store_id = $1 AND o.entity_id > 0
+       AND (o.entity_id = ANY($4::bigint[]) OR o.magento_created_at BETWEEN $2 AND $3
+         AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
+           OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
+           OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id)
+           OR EXISTS (SELECT 1 FROM operation p WHERE p.order_id = o.id AND p.kind IN ('INVOICE', 'SHIPMENT', 'HANDOVER'))))
+     ORDER BY o.entity_id`,
+    [store.id, from, to, more],
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** Magento's ids of the invoices and shipments that our books have of an order. */
+export async function documentsOf(
+  manager: EntityManager,
+  storeId: number,
+  orderCode: string,
+): Promise<OurDocuments> {
+  const [row] = await rowsOf<OurDocuments>(
+    manager,
+    `SELECT o.entity_id AS order_code,
+       ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
+       ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
+             UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments
+     FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
+    [storeId, orderCode],
+  );
+  return row ?? { order_code: orderCode, invoices: [], shipments: [] };
+}

@@ -1,0 +1,13 @@
+/** What runs and checks have learnt about a store's Magento; kept in `store.traits`. */
+export class StoreTraits {
+  /** As the check guesses it from an order. */
+  release?: string;
+  /** ISO 8601: when the check last went through. */
+  checkedAt?: string;
+  /** Most orders of a page that this Magento delivered. */
+  pageSize?: number;
+  /** Orders of a page at present. */
+  pageSizeNow?: number;
+  /** Most source items in one call. */
+  sourceItemsLimit?: number;
+}

@@ -1,0 +1,62 @@
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../platform/database/data-source.js';
+
+/** Kinds without an endpoint that takes them, of which something waits or, with `pushToIncreff`, will. */
+const UNTAKEN = `
+  WITH wanted AS (
+    SELECT kind, count(*)::int AS waiting FROM delivery WHERE store_id = $1 AND state = 'PENDING' GROUP BY kind
+    UNION ALL SELECT 'INCREFF', 0 FROM store WHERE id = $1 AND settings ->> 'pushToIncreff' = 'true')
+  SELECT kind, sum(waiting)::int AS waiting FROM wanted w
+  WHERE NOT EXISTS (SELECT FROM endpoint e WHERE e.store_id = $1 AND e.kind = w.kind AND e.state = 'ENABLED')
+  GROUP BY kind ORDER BY kind`;
+
+/** Pushes that wait after a try: their endpoint is there, but does not take them. */
+const FAILING = `
+  SELECT d.kind, count(*)::int AS waiting, (array_agg(d.last_error ORDER BY d.next_attempt_at DESC NULLS LAST))[1] AS error
+  FROM delivery d JOIN endpoint e ON e.store_id = d.store_id AND e.kind = d.kind AND e.state = 'ENABLED'
+  WHERE d.store_id = $1 AND d.state = 'PENDING' AND d.last_error IS NOT NULL GROUP BY d.kind ORDER BY d.kind`;
+
+export interface WaitingPushes {
+  kind: string;
+  waiting: number;
+}
+
+export function untakenPushes(manager: EntityManager, storeId: number): Promise<WaitingPushes[]> {
+  return rowsOf<WaitingPushes>(manager, UNTAKEN, [storeId]);
+}
+
+export function failingPushes(
+  manager: EntityManager,
+  storeId: number,
+): Promise<(WaitingPushes & { error: string })[]> {
+  return rowsOf<WaitingPushes & { error: string }>(manager, FAILING, [storeId]);
+}
+
+export async function countParked(
+  manager: EntityManager,
+  storeId: number,
+): Promise<{ parked: number; disputed: number }> {
+  const [row] = await rowsOf<{ parked: number; disputed: number }>(
+    manager,
+    'SELECT count(*)::int AS parked, count(shown)::int AS disputed FROM parked_order WHERE store_id = $1',
+    [storeId],
+  );
+  return row!;
+}
+
+/** Pairs of stores on the same Magento that take orders of the same store views; no `storeIds` means all views. A paused one takes none. */
+export const OVERLAPPING_STORES = `store s JOIN store o ON o.id <> s.id AND NOT s.paused AND NOT o.paused
+  AND lower(o.base_url) = lower(s.base_url) AND (
+  coalesce(s.settings -> 'storeIds', '[]') = '[]' OR coalesce(o.settings -> 'storeIds', '[]') = '[]'
+  OR EXISTS (SELECT FROM jsonb_array_elements(s.settings -> 'storeIds') AS mine (id)
+             WHERE o.settings -> 'storeIds' @> mine.id))`;
+
+/** Codes of stores that take the same orders: Increff would get each of those once per store. */
+export async function storesWithTheSameOrders(manager: EntityManager, storeId: number): Promise<string[]> {
+  const others = await rowsOf<{ code: string }>(
+    manager,
+    `SELECT o.code FROM ${OVERLAPPING_STORES} WHERE s.id = $1 ORDER BY o.code`,
+    [storeId],
+  );
+  return others.map(({ code }) => code);
+}
