@@ -86,6 +86,21 @@ export class StockClient {
     }));
   }
 
+  /** Whether Magento keeps a quantity of the product at all; of others any source has enough. */
+  async managesStock(sku: string): Promise<boolean> {
+    const path = `/stockItems/${pathPart(sku)}`;
+    const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
+    return asObject(value, 'no stock item')['manage_stock'] !== false;
+  }
+
+  /** How many sources are enabled in the whole installation. */
+  async countEnabledSources(): Promise<number> {
+    const criteria = SearchCriteria.all()
+      .where(compare('enabled', Condition.Equal, 1))
+      .pageSize(2);
+    return (await this.list('/inventory/sources', criteria, undefined)).length;
+  }
+
   /** The products that there are among these SKUs. @throws MagentoProtocolError for an answer to another question */
   async findProducts(skus: string[]): Promise<MagentoProduct[]> {
     const criteria = SearchCriteria.all()

@@ -11,6 +11,42 @@ const RULES = 'src/returns/return-rules.spec.ts';
 /** Invoices, shipments, returns, notifications, Increff. */
 export const fulfilment: Mutant[] = [
   {
+    id: 'ship-unmapped-location-ships-from-default',
+    file: 'src/stores/location-sources.ts',
+    find: "    throw BadRequestError.field('locationCode', 'is mapped to no source: add it to locationSources');",
+    replace: '    return null;',
+    says: 'a parcel of an unmapped location leaves the source default',
+    test: 'test/integration/shipping-sources.spec.ts',
+    name: 'several sources',
+  },
+  {
+    id: 'ship-shortage-is-a-deadlock',
+    file: 'src/shipments/source-shortage.ts',
+    find: '(await withoutSource(client, leaving)) ?? (await shortOf(client, leaving))',
+    replace: 'await withoutSource(client, leaving)',
+    says: 'a source that lacks the goods is taken for a deadlock',
+    test: 'test/integration/shipping-sources.spec.ts',
+    name: 'a source that has too little',
+  },
+  {
+    id: 'ship-deadlock-is-a-shortage',
+    file: 'src/shipments/source-shortage.ts',
+    find: 'if (!(has < units) ||',
+    replace: 'if (',
+    says: 'a deadlock is taken for a source that lacks the goods',
+    test: 'test/integration/shipping-sources.spec.ts',
+    name: 'a source that has too little',
+  },
+  {
+    id: 'ship-modules-not-looked-at',
+    file: 'src/magento/check/shipping-check.ts',
+    find: "return modules.includes(MODULE) ? 'twice' : 'once';",
+    replace: "return 'once';",
+    says: 'the check does not see that the documented pair deducts twice',
+    test: 'test/integration/shipping-sources.spec.ts',
+    name: 'on 2.4.7',
+  },
+  {
     id: 'invoices-cancelled-counts',
     file: 'src/invoices/invoice.operation.ts',
     find: '({ state }) => state !== CANCELLED,',

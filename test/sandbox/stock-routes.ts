@@ -152,11 +152,27 @@ export const STOCK_ROUTES: Route[] = [
     method: 'GET',
     path: '/inventory/sources',
     resource: 'Magento_InventoryApi::source',
-    run: ({ store }) => ({
-      items: [...store.stock.sources.values()],
-      search_criteria: { filter_groups: [] },
-      total_count: store.stock.sources.size,
-    }),
+    // The only list that needs no criteria (recorded exchange 948).
+    run: (context) =>
+      listOf(
+        {
+          columns: new Set(['source_code', 'name', 'enabled', 'country_id', 'postcode']),
+          times: new Set(),
+          rows: () =>
+            [...context.store.stock.sources.values()].map((source) => ({
+              ...source,
+              enabled: source['enabled'] === false ? '0' : '1',
+            })),
+        },
+        /search_?criteria/i.test(context.query) ? context : { ...context, query: 'searchCriteria' },
+        (source) => ({ ...source, enabled: source.enabled === '1' }),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/modules',
+    resource: 'Magento_Backend::admin',
+    run: ({ store }) => store.modules,
   },
   {
     method: 'POST',
