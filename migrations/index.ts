@@ -38,6 +38,10 @@ import { RefuseActorWords1795900100000 } from './1795900100000-RefuseActorWords.
 import { AddOrderDetails1795910000000 } from './1795910000000-AddOrderDetails.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
+import { AddSyncColumns1796110000000 } from './1796110000000-AddSyncColumns.js';
+import { FillSyncColumns1796110100000 } from './1796110100000-FillSyncColumns.js';
+import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesView.js';
+
 export const migrations = [
   CreateStoresAndClients1795392000000,
   CreateOrders1795392100000,
@@ -77,4 +81,7 @@ export const migrations = [
   AddFailedAt1795900000000,
   RefuseActorWords1795900100000,
   AddOrderDetails1795910000000,
+  AddSyncColumns1796110000000,
+  FillSyncColumns1796110100000,
+  AddSyncStatesView1796110200000,
 ];
