@@ -68,6 +68,7 @@ export async function benchWrites(
   const agent = new Agent({ connections: 1 });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   try {
+    await bridge.call('PUT', '/admin/stores/default', { settings: { shipmentMode: 'documented' } });
     await bridge.importAll();
     const { rows } = await bridge.db.query<{ entity_id: string; item_id: string }>(
       'SELECT o.entity_id, i.item_id FROM "order" o JOIN order_item i ON i.order_id = o.id WHERE i.parent_item_id IS NULL',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { shipAsDocumented } from '../support/shipping.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -11,6 +12,7 @@ let bridge: TestApp;
 beforeEach(async () => {
   sandbox = await Sandbox.start();
   bridge = await startTestApp(sandbox);
+  await shipAsDocumented(bridge);
 });
 
 afterEach(async () => {

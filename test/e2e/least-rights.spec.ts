@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { DOCUMENTED } from '../support/shipping.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -34,7 +35,7 @@ describe('an integration with the rights of the README and no others', () => {
       MAGENTO_ACCESS_TOKEN: INTEGRATION.accessToken,
       MAGENTO_ACCESS_TOKEN_SECRET: INTEGRATION.accessTokenSecret,
     });
-    await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
+    await bridge.call('PUT', '/admin/stores/default', { body: { settings: { ...DOCUMENTED, ...settings } } });
   }
 
   const done = async (path: string, body: object = {}): Promise<any> => {

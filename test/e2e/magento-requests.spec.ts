@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shipAsDocumented } from '../support/shipping.js';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox, type Seen } from '../sandbox/sandbox.js';
@@ -114,6 +115,7 @@ describe("everything that is sent to Magento fits Magento's official schema", ()
     for (const code of ['wh1']) sandbox.store.stock.sources.set(code, { source_code: code });
     for (const sku of ['MUG-01', 'A/B 10%', '12,5']) sandbox.store.stock.add(sku, 1);
     bridge = await startTestApp(sandbox);
+    await shipAsDocumented(bridge);
     for (const stream of ['orders.new', 'orders.pending', 'orders.changed', 'orders.cancelled']) {
       await bridge.sync(stream);
     }
@@ -162,7 +164,7 @@ describe("everything that is sent to Magento fits Magento's official schema", ()
   it('in the documented way, shipped once, and with stock in both ways', async () => {
     await settings({ locationSources: { WH1: 'default' } });
     await walk(1);
-    await settings({ shipmentMode: 'ship-once' });
+    await settings({ shipmentMode: 'ship-once', shipAt: 'atShipment' });
     await walk(2);
     await settings({ shipAt: 'atHandover', autoInvoice: true });
     await walk(3);

@@ -166,6 +166,7 @@ function settingsOf(store: number): object {
     pollIntervalSeconds: 2,
     overlapSeconds: 2,
     fullPushHour: null,
+    shipmentMode: 'documented',
     ...(store === 2 ? { shipmentMode: 'ship-once', shipAt: 'atShipment' } : {}),
     ...(store === 3 ? { shipmentMode: 'ship-once', shipAt: 'atHandover' } : {}),
     ...(store === 4 ? { acknowledgeStatus: null } : {}),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DOCUMENTED } from '../support/shipping.js';
 import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { seededRandom } from '../sandbox/faults.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
@@ -106,7 +107,9 @@ describe.each([
       MAGENTO_READ_LAG_SECONDS: '5',
       RATE_LIMIT_PER_MINUTE: '10000000',
     });
-    await bridge.call('PUT', '/admin/stores/default', { body: { settings: { storeIds: [1] } } });
+    await bridge.call('PUT', '/admin/stores/default', {
+      body: { settings: { ...DOCUMENTED, storeIds: [1] } },
+    });
     const made = await bridge.post('/admin/stores', {
       code: 'once',
       baseUrl: proxy.url,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { processesShipAsDocumented } from '../support/shipping.js';
 import { seededRandom } from '../sandbox/faults.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
@@ -84,6 +85,7 @@ describe('every write of fulfilment has exactly one effect', () => {
       environments.push({ ...environment, PORT: String(await freePort()) });
       replicas.push(await startServiceProcess(environments[i]!));
     }
+    await processesShipAsDocumented(replicas.map(({ url }) => url));
     await until(async () => (await db.rows('SELECT 1 FROM "order"')).length === ORDERS || undefined, 1200);
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { processesShipAsDocumented } from '../support/shipping.js';
 import { FaultyProxy, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { seededRandom } from '../sandbox/faults.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
@@ -64,6 +65,7 @@ describe.each(SCHEMES)('everything together, signed in by %s', (auth) => {
     for (const environment of environments) {
       replicas.push(await startServiceProcess(environment));
     }
+    await processesShipAsDocumented(replicas.map(({ url }) => url));
     await until(async () => (await db.rows('SELECT 1 FROM "order"')).length === ORDERS || undefined, 1200);
     proxy.decide = decide;
     sandbox.faults.readLagMs = 600;

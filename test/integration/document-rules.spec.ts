@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { shipAsDocumented } from '../support/shipping.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -14,6 +15,7 @@ describe('documents', () => {
     addUp(order);
     sandbox.place(order);
     bridge = await startTestApp(sandbox);
+    await shipAsDocumented(bridge);
     await bridge.sync('orders.changed');
   });
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { shipAsDocumented } from '../support/shipping.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -29,6 +30,7 @@ describe('a write that had two effects', () => {
     }
     sandbox.place(generateOrder({ entityId: LONG_AGO, createdAt: Date.now() - 10 * day, lines: 1 }));
     bridge = await startTestApp(sandbox);
+    await shipAsDocumented(bridge);
     await bridge.sync('orders.new');
   });
 

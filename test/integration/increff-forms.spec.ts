@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shipAsDocumented } from '../support/shipping.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -15,6 +16,7 @@ describe("Increff's own forms", () => {
       sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
     }
     bridge = await startTestApp(sandbox);
+    await shipAsDocumented(bridge);
     await bridge.sync('orders.new');
     const { body } = await bridge.get('/orders/1');
     items = body.orderItems.map((item: any) => ({ ...item, quantity: Number(item.quantity) }));

@@ -46,16 +46,20 @@ describe('a comparison', () => {
     return made!.id;
   };
 
+  const letItsLeaseEnd = (id: string) =>
+    bridge.db.rows(`UPDATE reconciliation SET lease_until = now() - interval '1 second' WHERE id = $1`, [id]);
+
   it('whose process died is resumed once its lease is over, and finds nothing twice', async () => {
     sandbox.store.changed(sandbox.store.find(5)!);
     sandbox.store.orders.delete(5);
-    const id = await left('-1 second');
+    const id = await left('1 hour');
     await bridge.db.rows(
       `INSERT INTO difference (reconciliation_id, order_code, kind, ours, reason) VALUES ($1, 5, 'ORDER_MISSING_IN_MAGENTO', '{}',
          'Magento answers 404: somebody deleted it there. Ask the merchant before anything is shipped.')`,
       [id],
     );
     await bridge.db.rows('UPDATE reconciliation SET differences = 1 WHERE id = $1', [id]);
+    await letItsLeaseEnd(id);
     const done = await ended(id);
     expect([done.state, done.errorMessage, done.differences, done.found.length]).toEqual([
       'DONE',
@@ -68,11 +72,12 @@ describe('a comparison', () => {
   });
 
   it('counts what it took in before it was resumed as missing here', async () => {
-    const id = await left('-1 second');
+    const id = await left('1 hour');
     await bridge.db.rows(
       `INSERT INTO difference (reconciliation_id, order_code, kind, reason, repaired) VALUES ($1, 3, 'ORDER_MISSING_HERE', 'x', true)`,
       [id],
     );
+    await letItsLeaseEnd(id);
     expect(await ended(id)).toMatchObject({ ordersHere: COUNT - 1, ordersMagento: COUNT });
   });
 

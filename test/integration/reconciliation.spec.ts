@@ -216,7 +216,9 @@ describe('our copy and Magento', () => {
   it.each(['documented', 'ship-once'])(
     'a shipment that Magento lost is made again, once (%s)',
     async (shipmentMode) => {
-      await bridge.call('PUT', '/admin/stores/default', { body: { settings: { shipmentMode } } });
+      await bridge.call('PUT', '/admin/stores/default', {
+        body: { settings: { shipmentMode, shipAt: 'atShipment' } },
+      });
       const code = shipmentMode === 'documented' ? 31 : 32;
       const { body: order } = await bridge.get(`/orders/${code}`);
       const items = order.orderItems.map((item: any) => ({

@@ -2,6 +2,7 @@ import { FaultyProxy, type Passing } from '../sandbox/faulty-proxy.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { shipAsDocumented } from './shipping.js';
 import { startTestApp, type TestApp } from './test-app.js';
 import { until } from './until.js';
 
@@ -13,7 +14,7 @@ export interface ShopBehindProxy {
   close(): Promise<void>;
 }
 
-/** With a grace short enough to be waited for. */
+/** With a grace short enough to be waited for, and the two writes of the document. */
 export async function startShopBehindProxy(
   environment: Record<string, string> = {},
   orders: Order[] = [],
@@ -28,6 +29,7 @@ export async function startShopBehindProxy(
     MAGENTO_READ_LAG_SECONDS: '0.1',
     ...environment,
   });
+  await shipAsDocumented(bridge);
   for (const { entity_id: id } of orders) await bridge.get(`/orders/${id}?refresh=true`);
   const close = async (): Promise<void> => {
     sandbox.faults.middleman = {};

@@ -24,7 +24,10 @@ const STATUS_CODE = /^[a-z0-9_]{1,32}$/i;
 
 /** How the two steps of the document, create shipment and handover, are made in Magento. */
 export enum ShipmentMode {
-  /** Create shipment is POST shipment/, handover is POST order/{id}/ship of the same lines. */
+  /**
+   * Create shipment is POST shipment/, handover is POST order/{id}/ship of the same lines. Where Magento's inventory module
+   * for shipping is on, both deduct the stock (recorded exchanges 937 to 945).
+   */
   Documented = 'documented',
   /** Only POST order/{id}/ship, at the step that `shipAt` names; the other step records. */
   ShipOnce = 'ship-once',
@@ -144,13 +147,13 @@ export class StoreSettings {
   @IsBoolean()
   autoInvoice: boolean = false;
 
-  /** Which Magento calls stand for create shipment and handover. */
+  /** Which Magento calls stand for create shipment and handover. The default deducts stock once. */
   @IsEnum(ShipmentMode)
-  shipmentMode: ShipmentMode = ShipmentMode.Documented;
+  shipmentMode: ShipmentMode = ShipmentMode.ShipOnce;
 
   /** With ship-once: the step that ships. */
   @IsEnum(ShipAt)
-  shipAt: ShipAt = ShipAt.Shipment;
+  shipAt: ShipAt = ShipAt.Handover;
 
   /** Increff's location codes to MSI source codes, e.g. `{"WH1": "wh1"}`. A location that is not listed names no source. */
   @IsCodeMap()
