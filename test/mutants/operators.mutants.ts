@@ -159,7 +159,7 @@ export const operators: Mutant[] = [
     find: "table: 'delivery_attempt',\n    what: 'tries of deliveries',\n    days: 30,",
     replace: "table: 'delivery_attempt',\n    what: 'tries of deliveries',\n    days: 3,",
     says: 'tries go after three days',
-    test: 'src/retention/retention-rules.spec.ts',
+    test: 'src/retention/retention-rules.repository.spec.ts',
   },
   {
     id: 'retention-beside-another',
