@@ -29,13 +29,16 @@ import { AddErasureIndexes1795600100000 } from './1795600100000-AddErasureIndexe
 import { AddConsolePeople1795700000000 } from './1795700000000-AddConsolePeople.js';
 import { AddConsolePersonIndex1795700100000 } from './1795700100000-AddConsolePersonIndex.js';
 import { CloseChainFunction1795710000000 } from './1795710000000-CloseChainFunction.js';
-import { CreateDeletedOrders1795800000000 } from './1795800000000-CreateDeletedOrders.js';
 import { OpenNotificationSources1795790000000 } from './1795790000000-OpenNotificationSources.js';
+import { CreateDeletedOrders1795800000000 } from './1795800000000-CreateDeletedOrders.js';
 import { AddDeletionIndexes1795800100000 } from './1795800100000-AddDeletionIndexes.js';
 import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureStoreIndex.js';
 import { AddFailedAt1795900000000 } from './1795900000000-AddFailedAt.js';
 import { RefuseActorWords1795900100000 } from './1795900100000-RefuseActorWords.js';
 import { AddOrderDetails1795910000000 } from './1795910000000-AddOrderDetails.js';
+import { AddSyncColumns1796110000000 } from './1796110000000-AddSyncColumns.js';
+import { FillSyncColumns1796110100000 } from './1796110100000-FillSyncColumns.js';
+import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesView.js';
 import { KeepShipmentMode1796200000000 } from './1796200000000-KeepShipmentMode.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
@@ -78,5 +81,8 @@ export const migrations = [
   AddFailedAt1795900000000,
   RefuseActorWords1795900100000,
   AddOrderDetails1795910000000,
+  AddSyncColumns1796110000000,
+  FillSyncColumns1796110100000,
+  AddSyncStatesView1796110200000,
   KeepShipmentMode1796200000000,
 ];

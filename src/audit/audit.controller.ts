@@ -3,6 +3,7 @@ import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@ne
 import { DataSource } from 'typeorm';
 import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
+import { pageOf } from '../platform/http/page-of.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { type AuditRow, listAudit } from './audit.repository.js';
 import { type AuditEntryDto, AuditPageDto, ListAuditQueryDto } from './dto/audit.dto.js';
@@ -26,11 +27,7 @@ export class AuditController {
     const { limit, cursor, ...filter } = query;
     const ask = { ...filter, storeCodes: caller.storeCodes };
     const rows = await listAudit(this.database.manager, ask, limit + 1, cursor ?? null);
-    const page = rows.slice(0, limit);
-    return {
-      items: page.map(toDto),
-      nextCursor: rows.length > page.length ? page.at(-1)!.position : null,
-    };
+    return pageOf(rows, limit, toDto, ({ position }) => position);
   }
 }
 

@@ -9,6 +9,7 @@ import { orderFlows } from '../observability/silence.read-model.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { isAboutParameters } from '../platform/database/sql-errors.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { pageOf } from '../platform/http/page-of.js';
 import { Schedules } from '../platform/schedule/schedules.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-check.read-model.js';
@@ -59,12 +60,13 @@ export class ConsoleService {
       if (query['cursor'] === undefined || !isAboutParameters(error)) throw error;
       throw BadRequestError.field('cursor', 'is not one of this list');
     });
-    const rows = found.slice(0, PAGE_SIZE);
-    return {
-      filter: ask.filter,
-      rows,
-      next: found.length > rows.length ? listing.cursorOf(rows.at(-1)!) : null,
-    };
+    const page = pageOf(
+      found,
+      PAGE_SIZE,
+      (row) => row,
+      (row) => listing.cursorOf(row),
+    );
+    return { filter: ask.filter, rows: page.items, next: page.nextCursor };
   }
 
   /** @throws OrderNotFoundError */

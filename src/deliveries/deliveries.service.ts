@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { pageOf } from '../platform/http/page-of.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import {
@@ -65,8 +66,7 @@ export class DeliveriesService {
     const { state, kind, orderCode, cursor: before, limit } = query;
     const filter = { state, kind, orderCode, before, limit: limit + 1 };
     const rows = await listDeliveries(this.database.manager, store.id, filter);
-    const page = rows.slice(0, limit);
-    return { items: page.map(toDto), nextCursor: rows.length > page.length ? page.at(-1)!.seq : null };
+    return pageOf(rows, limit, toDto, ({ seq }) => seq);
   }
 
   /** @throws NotFoundError */

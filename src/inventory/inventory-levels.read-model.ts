@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { toQuantity } from '../orders/money.js';
+import { type Page, pageOf } from '../platform/http/page-of.js';
 import { type Difference, InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
 import { InventoryLevelEntity } from './entities/inventory-level.entity.js';
 import { DIFFERS, type LevelState } from './inventory.types.js';
@@ -51,7 +52,7 @@ export async function listLevels(
   manager: EntityManager,
   storeId: number,
   filter: { state?: InventoryFilter; after?: string; limit: number },
-): Promise<{ items: InventoryLevelDto[]; last: string | undefined }> {
+): Promise<Page<InventoryLevelDto>> {
   const drifted = filter.state === InventoryFilter.Drifted;
   const rows = await rowsOf<LevelRow>(
     manager,
@@ -59,8 +60,7 @@ export async function listLevels(
        ${drifted ? `AND ${DIFFERS} IS NOT NULL` : ''} ORDER BY l.id LIMIT $4`,
     [storeId, drifted ? null : (filter.state ?? null), filter.after ?? null, filter.limit + 1],
   );
-  const page = rows.slice(0, filter.limit);
-  return { items: page.map(toDto), last: rows.length > page.length ? page.at(-1)!.id : undefined };
+  return pageOf(rows, filter.limit, toDto, ({ id }) => id);
 }
 
 /** Whether anything was ever asked for in this store. */

@@ -133,12 +133,7 @@ export class InventoryService {
 
   async list(store: StoreContext, query: ListInventoryQueryDto): Promise<InventoryPageDto> {
     const { state, limit, cursor } = query;
-    const { items, last } = await listLevels(this.database.manager, store.id, {
-      state,
-      limit,
-      after: cursor,
-    });
-    return { items, nextCursor: last ?? null };
+    return listLevels(this.database.manager, store.id, { state, limit, after: cursor });
   }
 
   /** Queues what failed again. */

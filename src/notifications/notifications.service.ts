@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { toMoment } from '../platform/http/is-moment.js';
+import { pageOf } from '../platform/http/page-of.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type {
   ListNotificationsQueryDto,
@@ -116,8 +117,7 @@ export class NotificationsService {
       before: query.cursor,
       limit: query.limit + 1,
     });
-    const page = rows.slice(0, query.limit);
-    return { items: page.map(toDto), nextCursor: rows.length > page.length ? page.at(-1)!.id : null };
+    return pageOf(rows, query.limit, toDto, ({ id }) => id);
   }
 }
 

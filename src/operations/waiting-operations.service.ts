@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { pageOf } from '../platform/http/page-of.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { toOperationDto } from './dto/operation.dto.js';
@@ -29,12 +30,7 @@ export class WaitingOperationsService {
     const { state, kind, orderCode, needsPerson, limit } = query;
     const filter = { storeId: store.id, states: state && [state], kind, orderCode, needsPerson };
     const rows = await this.ledger.list(filter, limit + 1, query.cursor);
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(toOperationDto),
-      nextCursor: rows.length > limit && last ? last.id : null,
-    };
+    return pageOf(rows, limit, toOperationDto, ({ id }) => id);
   }
 
   /** @throws NotFoundError */

@@ -6,6 +6,7 @@ import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
+import { pageOf } from '../platform/http/page-of.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type { OrderDto, OrderPageDto, OrderStatusDto, TimelineDto } from './dto/order.dto.js';
 import type {
@@ -253,12 +254,8 @@ export class OrdersService {
   ): Promise<OrderPageDto> {
     const after = query.cursor === undefined ? undefined : decodeCursor(filter.sortBy, query.cursor);
     const rows = await listOrders(this.database.manager, store.id, { ...filter, after, limit: query.limit });
-    const page = rows.slice(0, query.limit);
-    const more = rows.length > page.length;
-    return {
-      items: page.map((row) => toOrderDto(row, store.settings.slaDays)),
-      nextCursor: more ? encodeCursor(filter.sortBy, page.at(-1)!) : null,
-    };
+    const toItem = (row: OrderRow): OrderDto => toOrderDto(row, store.settings.slaDays);
+    return pageOf(rows, query.limit, toItem, (row) => encodeCursor(filter.sortBy, row));
   }
 }
 

@@ -7,6 +7,7 @@ import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { ForwardOrderCode } from '../stores/dto/store-settings.dto.js';
+import { pageOf } from '../platform/http/page-of.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type {
   AddReturnItemsDto,
@@ -181,8 +182,7 @@ export class ReturnsService {
     const { state, forwardOrderCode, limit, cursor } = query;
     const filter = { state, forwardOrderCode, before: cursor, limit: limit + 1 };
     const rows = await listReturns(this.database.manager, store.id, filter);
-    const page = rows.slice(0, limit);
-    return { items: page.map(toViewDto), nextCursor: rows.length > limit ? page.at(-1)!.id : null };
+    return pageOf(rows, limit, toViewDto, ({ id }) => id);
   }
 
   async findByAwb(store: StoreContext, dto: FindByAwbDto): Promise<FoundReturnDto[]> {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
+import { pageOf } from '../platform/http/page-of.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { CreateManifestDto, ManifestDto, ManifestItemDto, ManifestPageDto } from './dto/manifest.dto.js';
 import type { ManifestEntity } from './entities/manifest.entity.js';
@@ -36,8 +37,7 @@ export class ManifestsService {
 
   async list(store: StoreContext, limit: number, cursor: string | undefined): Promise<ManifestPageDto> {
     const rows = await listManifests(this.database.manager, store.id, limit + 1, cursor);
-    const page = rows.slice(0, limit);
-    return { items: page.map(toDto), nextCursor: rows.length > limit ? page.at(-1)!.id : null };
+    return pageOf(rows, limit, toDto, ({ id }) => id);
   }
 
   /** The same manifestId with the same contents is a repeat. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { PushService } from '../../src/increff/push.service.js';
 import { OrdersService } from '../../src/orders/orders.service.js';
@@ -23,6 +24,9 @@ describe('a store that pushes to Increff', () => {
     increff = await Increff.start(HEADERS);
     for (let id = 1; id <= COUNT; id++) place(id);
     bridge = await startTestApp(sandbox);
+    // Pushes go out when a test says so: between two readings the tick would tell Increff of what the second one undoes.
+    const ticks = bridge.app.get(SchedulerRegistry, { strict: false });
+    (ticks.getInterval('increff.push') as { stop(): void }).stop();
     await bridge.sync('orders.new');
   });
 

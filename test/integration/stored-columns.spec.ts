@@ -19,6 +19,7 @@ const FACTS = [
   'erase_due_at',
   'erased_at',
   'reopened_at',
+  'idempotency_key',
 ];
 
 let sandbox: Sandbox;

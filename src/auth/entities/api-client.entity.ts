@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Scope } from '../scope.js';
+import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** A party that may call the API. Column meanings: COMMENTs in the migration. */
 @Entity('api_client')
@@ -14,6 +15,8 @@ export class ApiClient {
   /** NULL: all stores. */
   @Column('text', { name: 'store_codes', array: true, nullable: true }) storeCodes: string[] | null;
   @Column('boolean', { default: true }) enabled: boolean;
+  @SetByTable('sync_state') syncState: string | null;
+  @SetByTable('idempotency_key') idempotencyKey: string | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt: Date;
 }

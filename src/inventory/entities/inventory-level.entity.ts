@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LevelState } from '../inventory.types.js';
+import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** Wanted and pushed stock of a SKU. Column meanings: COMMENTs in the migration; SQL in inventory-levels.repository.ts. */
 @Entity('inventory_level')
@@ -13,6 +14,8 @@ export class InventoryLevelEntity {
   @Column('boolean', { name: 'in_stock', nullable: true }) inStock: boolean | null;
   @Column('bigint') version: string;
   @Column('text') state: LevelState;
+  @SetByTable('sync_state') syncState: string | null;
+  @SetByTable('idempotency_key') idempotencyKey: string | null;
   @Column('timestamptz', { name: 'next_attempt_at', nullable: true }) nextAttemptAt: Date | null;
   @Column('timestamptz', { name: 'queued_at' }) queuedAt: Date;
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;

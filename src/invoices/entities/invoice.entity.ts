@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { OrderLine } from '../../orders/order-lines.js';
+import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** CREATED: by an operation of ours; FOUND: made by the shop. */
 export type InvoiceSyncState = 'CREATED' | 'FOUND';
@@ -13,6 +14,7 @@ export class InvoiceEntity {
   @Column('bigint', { name: 'invoice_id' }) invoiceId: string;
   @Column('text', { name: 'increment_id', nullable: true }) incrementId: string | null;
   @Column('text', { name: 'sync_state' }) syncState: InvoiceSyncState;
+  @SetByTable('idempotency_key') idempotencyKey: string | null;
   @Column('text') state: 'OPEN' | 'PAID' | 'CANCELLED';
   @Column('numeric', { name: 'grand_total' }) grandTotal: string;
   @Column('numeric') tax: string;

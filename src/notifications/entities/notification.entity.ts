@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { NotificationState } from '../notification.types.js';
+import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** Column meanings: COMMENTs in the migration; SQL in notifications.repository.ts. */
 @Entity('notification')
@@ -8,6 +9,8 @@ export class NotificationEntity {
   @Column('integer', { name: 'store_id' }) storeId: number;
   @Column('text') source: string;
   @Column('text') state: NotificationState;
+  @SetByTable('sync_state') syncState: string | null;
+  @SetByTable('idempotency_key') idempotencyKey: string | null;
   @Column('text', { name: 'dedupe_key' }) dedupeKey: string;
   @Column('text', { name: 'forward_order_code', nullable: true }) forwardOrderCode: string | null;
   @Column('text', { name: 'parcel_key', nullable: true }) parcelKey: string | null;

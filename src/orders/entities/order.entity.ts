@@ -5,6 +5,7 @@ import type { SyncState } from '../order-sync-state.js';
 import type { StoredAdjustment } from '../order-totals.js';
 import type { Address } from '../orders.mapper.js';
 import { OrderItemEntity } from './order-item.entity.js';
+import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** The synchronised copy of an order. Column meanings: COMMENTs in the migration; written by orders.repository.ts. */
 @Entity('order')
@@ -17,6 +18,7 @@ export class OrderEntity {
   @Column('text', { nullable: true }) state: string | null;
   @Column('text', { name: 'sync_state' }) syncState: SyncState;
   @Column('text', { name: 'sync_reason', nullable: true }) syncReason: string | null;
+  @SetByTable('idempotency_key') idempotencyKey: string | null;
   @Column('text', { name: 'payment_code', nullable: true }) paymentCode: string | null;
   @Column('text', { name: 'payment_method' }) paymentMethod: 'COD' | 'NCOD';
   @Column('text', { nullable: true }) currency: string | null;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ReturnState, ReturnType } from '../return.types.js';
+import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** Column meanings: COMMENTs in the migration; SQL in returns.repository.ts. */
 @Entity('return_order')
@@ -14,6 +15,7 @@ export class ReturnOrderEntity {
   @Column('text', { name: 'awb_number', nullable: true }) awbNumber: string | null;
   @Column('text', { nullable: true }) transporter: string | null;
   @Column('text', { name: 'sync_state' }) syncState: ReturnState;
+  @SetByTable('idempotency_key') idempotencyKey: string | null;
   @Column('jsonb') body: Record<string, unknown>;
   @Column('jsonb') history: { state: string; at: string }[];
   @Column('uuid', { name: 'delivery_id', nullable: true }) deliveryId: string | null;

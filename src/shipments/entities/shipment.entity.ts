@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MagentoLine } from '../../magento/magento.types.js';
 import type { OrderLine } from '../../orders/order-lines.js';
 import type { Flow, ShipmentSyncState } from '../shipment.types.js';
+import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** A parcel. Column meanings: COMMENTs in the migration; SQL in shipments.repository.ts. */
 @Entity('shipment')
@@ -12,6 +13,7 @@ export class ShipmentEntity {
   @Column('text', { name: 'shipment_id' }) shipmentId: string;
   @Column('text', { name: 'shipment_code', nullable: true }) shipmentCode: string | null;
   @Column('text', { name: 'sync_state' }) syncState: ShipmentSyncState;
+  @SetByTable('idempotency_key') idempotencyKey: string | null;
   @Column('text') flow: Flow;
   @Column('bigint', { name: 'magento_shipment_id', nullable: true }) magentoShipmentId: string | null;
   @Column('text', { name: 'location_code', nullable: true }) locationCode: string | null;
