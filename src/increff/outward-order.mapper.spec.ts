@@ -24,6 +24,8 @@ function item(values: Partial<OrderItemDto>): OrderItemDto {
     tax: '4.95',
     rowTotal: '54.95',
     taxes: [{ code: 'US-TX-8.25', title: 'Tax', rate: '8.25', amount: '4.95' }],
+    base: null,
+    customFields: {},
     ...values,
   };
 }

@@ -1,5 +1,6 @@
 import type { MagentoOrder } from '../magento/magento.types.js';
 import type { TotalAttributeDto, TotalKind } from '../stores/dto/total-attribute.dto.js';
+import { type Step, stepsOf } from './field-path.js';
 import { type Units, units } from './money.js';
 
 /** A part of the grand total beside subtotal, shipping, tax and discount, as it counts there. */
@@ -55,25 +56,4 @@ function sumAt(value: unknown, steps: Step[], depth: number): Units {
   if (!step.isList) return sumAt(next, steps, depth + 1);
   if (!Array.isArray(next)) return 0;
   return next.reduce<Units>((sum, entry) => sum + sumAt(entry, steps, depth + 1), 0);
-}
-
-interface Step {
-  name: string;
-  isList: boolean;
-}
-
-/** Each order is asked for the same few paths. */
-const read = new Map<string, Step[]>();
-const MOST_READ = 1000;
-
-function stepsOf(path: string): Step[] {
-  const known = read.get(path);
-  if (known) return known;
-  if (read.size >= MOST_READ) read.clear();
-  const steps = path.split('.').map((step) => ({
-    name: step.endsWith('[]') ? step.slice(0, -2) : step,
-    isList: step.endsWith('[]'),
-  }));
-  read.set(path, steps);
-  return steps;
 }

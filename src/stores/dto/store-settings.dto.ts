@@ -16,6 +16,7 @@ import {
 import { Type } from 'class-transformer';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import { IsCodeMap } from '../../platform/http/is-code-map.js';
+import { CustomFieldDto } from './custom-field.dto.js';
 import { TotalAttributeDto } from './total-attribute.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 
@@ -133,6 +134,19 @@ export class StoreSettings {
   @ValidateNested({ each: true })
   @Type(() => TotalAttributeDto)
   totalAttributes: TotalAttributeDto[] = [];
+
+  /**
+   * Further fields of the order, or of its lines (`items[].` begins the path), that are passed on as `customFields`, and in a
+   * push as custom attributes, e.g. `[{"path": "extension_attributes.delivery_date", "as": "deliveryDate"}]`.
+   */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique(({ path, as }: CustomFieldDto) => `${String(path).startsWith('items[].')} ${as}`, {
+    message: 'must name each field once',
+  })
+  @ValidateNested({ each: true })
+  @Type(() => CustomFieldDto)
+  customFields: CustomFieldDto[] = [];
 
   /** Orders per page asked of Magento. */
   @IsInt()
