@@ -28,19 +28,55 @@ const KNOWN: { path: string; sign: 1 | -1 | 'less'; as: Adjustment['as'] }[] = [
   { path: 'extension_attributes.custom_fees[].custom_fee_amount', sign: 1, as: 'fee' },
 ];
 
+const OTHER_TAXES = [
+  'shipping_tax_amount',
+  'extension_attributes.gw_tax_amount',
+  'extension_attributes.gw_items_tax_amount',
+  'extension_attributes.gw_card_tax_amount',
+];
+
 /** Where the totals stand that are known without a setting. */
 export const KNOWN_PATHS = KNOWN.map(({ path }) => path);
 
-/** Those that are not 0. @throws NotAnAmountError */
-export function adjustmentsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Adjustment[] {
+/**
+ * Those that are not 0.
+ * @param taxOfRows what the order's lines have of its tax
+ * @throws NotAnAmountError
+ */
+export function adjustmentsOf(
+  order: MagentoOrder,
+  attributes: TotalAttributeDto[],
+  taxOfRows: Units,
+): Adjustment[] {
   const result: Adjustment[] = [];
-  for (const { path, sign, as } of attributes.length === 0 ? KNOWN : [...KNOWN, ...attributes]) {
+  const add = (path: string, as: Adjustment['as'], amount: Units): void => {
+    if (amount !== 0) result.push({ name: path.slice(path.lastIndexOf('.') + 1), as, amount });
+  };
+  for (const { path, sign, as } of KNOWN) {
     const amount = amountAt(order, path);
-    if (amount === 0) continue;
-    const signed = sign === 'less' ? -Math.abs(amount) : sign * amount;
-    result.push({ name: path.slice(path.lastIndexOf('.') + 1), as, amount: signed });
+    add(path, as, sign === 'less' ? -Math.abs(amount) : sign * amount);
+  }
+  let tax: Units | undefined;
+  for (const { path, sign, as, taxIncluded = false } of attributes) {
+    const amount = sign * amountAt(order, path);
+    const included =
+      taxIncluded && amount !== 0 ? within(amount, (tax ??= taxOfOthers(order, taxOfRows))) : 0;
+    if (tax !== undefined) tax -= included;
+    add(path, as, amount - included);
   }
   return result;
+}
+
+/** Tax in the order's tax that is neither of its rows, nor of shipping or gift wrapping: of what other modules add. */
+function taxOfOthers(order: MagentoOrder, taxOfRows: Units): Units {
+  const known = OTHER_TAXES.reduce((sum, path) => sum + amountAt(order, path), taxOfRows);
+  return units(order.tax_amount) - known;
+}
+
+/** So much of the tax as an amount can include. */
+function within(amount: Units, tax: Units): Units {
+  if (Math.sign(amount) !== Math.sign(tax)) return 0;
+  return Math.abs(tax) > Math.abs(amount) ? amount : tax;
 }
 
 /** The sum of what is found there. @throws NotAnAmountError */

@@ -76,6 +76,13 @@ export class StoreSettings {
   @Matches(STATUS_CODE)
   acknowledgeStatus: string | null = 'processing';
 
+  /**
+   * True lets an order be acknowledged that waits for its payment (state pending_payment) in a status that is not fetched.
+   * One whose status is in statusesToFetch is passed on, and acknowledged, anyway.
+   */
+  @IsBoolean()
+  acknowledgeUnpaid: boolean = false;
+
   /** Payment methods (`payment.method`) that are cash on delivery. */
   @IsArray()
   @ArrayMaxSize(50)
