@@ -32,8 +32,10 @@ export const orders: Listing = {
       label: 'Sync state',
       options: ['NEW', 'ACKNOWLEDGED', 'CANCELLED', 'HELD', 'WAITING', 'IGNORED'],
     },
+    { name: 'syncReason', label: 'Reason' },
     { name: 'status', label: 'Magento status' },
   ],
+  action: 'release',
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
   rows(manager, storeId, { filter, after, limit }) {
@@ -48,6 +50,10 @@ export const orders: Listing = {
     }
     // A literal of the fixed list: only so can the planner use the partial index.
     if (filter['syncState']) where.push(`o.sync_state = '${filter['syncState']}'`);
+    if (filter['syncReason']) {
+      values.push(filter['syncReason']);
+      where.push(`o.sync_reason = $${values.length}`);
+    }
     if (filter['status']) {
       values.push(filter['status']);
       where.push(`o.status = $${values.length}`);
