@@ -30,6 +30,7 @@ export interface MagentoOrderItem {
   parent_item_id?: Maybe<number>;
   parent_item?: Maybe<MagentoOrderItem>;
   order_id?: Maybe<number>;
+  product_id?: Maybe<number>;
   sku?: Maybe<string>;
   name?: Maybe<string>;
   product_type?: Maybe<string>;
@@ -61,7 +62,10 @@ export interface MagentoOrderItem {
   is_virtual?: Maybe<number>;
   is_qty_decimal?: Maybe<number>;
   product_option?: Maybe<{
-    extension_attributes?: Maybe<{ giftcard_item_option?: Maybe<Record<string, unknown>> }>;
+    extension_attributes?: Maybe<{
+      giftcard_item_option?: Maybe<Record<string, unknown>>;
+      custom_options?: Maybe<object[]>;
+    }>;
   }>;
 }
 

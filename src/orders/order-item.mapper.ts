@@ -6,6 +6,7 @@ import { containersOf, isVirtual } from './goods.js';
 import { fromColumn, type Units, toColumn, units } from './money.js';
 import { type GiftMessage, giftMessageOf } from './order-details.js';
 import { listOf, textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
+import type { OwnSku } from './product-skus.js';
 import { divide, divideMoney, isPriced, moneyOf, NO_MONEY, type RowMoney, rowTotalOf } from './row-money.js';
 
 export interface ItemTax {
@@ -59,6 +60,8 @@ export interface LineChoice {
   /** Product types that are passed on; empty for all goods. */
   itemTypes?: string[];
   customFields?: CustomFieldDto[];
+  /** The product's SKU, where it is not the line's. */
+  ownSku?: OwnSku;
   /** The order is in another currency than the shop's books. */
   withBase?: boolean;
 }
@@ -77,7 +80,7 @@ interface Line {
  * @throws UnmappableOrderError, NotAnAmountError
  */
 export function mapLines(order: MagentoOrder, choice: LineChoice = {}): MappedLines {
-  const { itemTypes = [], customFields = [], withBase = false } = choice;
+  const { itemTypes = [], customFields = [], ownSku, withBase = false } = choice;
   const all = listOf(order.items, 'items');
   const byId = new Map(all.map((item) => [idOf(item), item]));
   if (byId.size < all.length) throw new UnmappableOrderError('two lines have the same item_id');
@@ -91,10 +94,10 @@ export function mapLines(order: MagentoOrder, choice: LineChoice = {}): MappedLi
   const base = withBase ? inBaseCurrency(order) : undefined;
   const inBase = base && amountsById(mapLines(base, { itemTypes }).items);
   const items = withMoney(order, goods, byId).map((line) => ({
-    ...mapItem(line),
+    ...mapItem(line, ownSku),
     ...detailsOf(line, customFields, inBase),
   }));
-  return { items, leftOut: left.map(mapLeftOut) };
+  return { items, leftOut: left.map((item) => mapLeftOut(item, ownSku)) };
 }
 
 function amountsById(items: OrderItemRecord[]): Map<string, BaseLineAmounts> {
@@ -199,13 +202,13 @@ function fixedPrices(
   return result;
 }
 
-function mapItem({ item, parent, money, taxes }: Line): OrderItemRecord {
+function mapItem({ item, parent, money, taxes }: Line, ownSku?: OwnSku): OrderItemRecord {
   const shipped = goneOf(item, parent, 'qty_shipped');
   return {
     item_id: String(idOf(item)),
     parent_item_id: item.parent_item_id ? String(item.parent_item_id) : null,
     parent_product_type: textOf(parent?.product_type, 'product_type'),
-    sku: skuOf(item),
+    sku: skuOf(item, ownSku),
     name: textOf(item.name ?? parent?.name, 'name'),
     quantity_ordered: toColumn(units(item.qty_ordered)),
     quantity_cancelled: toColumn(goneOf(item, parent, 'qty_canceled')),
@@ -222,7 +225,9 @@ function mapItem({ item, parent, money, taxes }: Line): OrderItemRecord {
 }
 
 /** Chosen options without a SKU leave hyphens behind (m2#38974): stock and returns know the product without them. */
-function skuOf(item: MagentoOrderItem): string {
+function skuOf(item: MagentoOrderItem, ownSku?: OwnSku): string {
+  const own = ownSku?.(item);
+  if (own !== undefined) return own;
   const sku = textOf(item.sku, 'sku') ?? '';
   return sku.replace(/(?<=.)-+$/, '');
 }
@@ -253,10 +258,10 @@ function giftOf(item: MagentoOrderItem): Record<string, unknown> | null | undefi
   return item.product_option?.extension_attributes?.giftcard_item_option;
 }
 
-function mapLeftOut(item: MagentoOrderItem): LeftOutLine {
+function mapLeftOut(item: MagentoOrderItem, ownSku?: OwnSku): LeftOutLine {
   return {
     itemId: String(idOf(item)),
-    sku: skuOf(item),
+    sku: skuOf(item, ownSku),
     productType: textOf(item.product_type, 'product_type'),
     quantity: toColumn(units(item.qty_ordered)),
     reason: isVirtual(item) ? 'virtual' : 'type_not_passed_on',

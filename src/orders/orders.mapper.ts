@@ -11,6 +11,7 @@ import { textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
 import { type LeftOutLine, mapLines, type OrderItemRecord } from './order-item.mapper.js';
 import { classify, type Classification, SyncState } from './order-sync-state.js';
 import { type BaseAmounts, baseAmountsOf } from './base-amounts.js';
+import type { OwnSku } from './product-skus.js';
 import { mapTotals, type OrderTotals } from './order-totals.js';
 
 /** Increff's address. */
@@ -58,7 +59,7 @@ export interface OrderRecord extends OrderTotals, Classification {
 }
 
 /** Pure. @throws UnmappableOrderError, NotAnAmountError */
-export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRecord {
+export function mapOrder(order: MagentoOrder, settings: StoreSettings, ownSku?: OwnSku): OrderRecord {
   const createdAt = fromMagentoTime(order.created_at);
   const updatedAt = fromMagentoTime(order.updated_at) ?? createdAt;
   const entityId = entityIdOf(order);
@@ -69,6 +70,7 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
   const { items, leftOut } = mapLines(order, {
     itemTypes: settings.itemTypes,
     customFields: fields.line,
+    ownSku,
     withBase: baseAmounts !== undefined,
   });
   const { totals, imbalance } = mapTotals(order, settings.totalAttributes);

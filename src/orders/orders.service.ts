@@ -216,6 +216,7 @@ export class OrdersService {
   private async refresh(store: StoreContext, orderCode: string): Promise<void> {
     for (let tries = 0; tries < REFRESH_TRIES; tries++) {
       const reading = await this.live(store, orderCode);
+      await this.importer.learn(store, reading.value);
       const refreshed = await this.database.transaction((manager) =>
         this.importer.refresh(manager, store, reading, 'refresh', true),
       );

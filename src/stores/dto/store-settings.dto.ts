@@ -48,6 +48,12 @@ export enum ForwardOrderCode {
   IncrementId = 'incrementId',
 }
 
+/** Which SKU a line is passed on with. */
+export enum SkuSource {
+  Line = 'line',
+  Product = 'product',
+}
+
 /** How one store is synchronised. Every setting has a default; only differences are stored. */
 export class StoreSettings {
   /** Order statuses that Increff is to fetch. */
@@ -131,6 +137,13 @@ export class StoreSettings {
   @ArrayUnique()
   @Matches(/^[a-z0-9_-]{1,64}$/i, { each: true })
   itemTypes: string[] = [];
+
+  /**
+   * The SKU that lines are passed on with. Custom options that the customer chose lengthen the line's (`MUG-RED-XL`); `product`
+   * looks the product's own up (`MUG`), which stock and the warehouse know. It needs the right Magento_Catalog::products.
+   */
+  @IsEnum(SkuSource)
+  skuSource: SkuSource = SkuSource.Line;
 
   /**
    * Totals that other modules add to the order, so that it balances, e.g.
