@@ -21,7 +21,8 @@ const PAID_BY: ReadonlySet<string> = new Set(['giftCard', 'storeBalance', 'rewar
  */
 export function outwardMoney(order: Pick<OrderDto, 'orderItems' | 'totals'>): Map<string, OutwardMoney> {
   const { orderItems: items, totals } = order;
-  const rows = items.map((item) => fromColumn(item.rowTotal));
+  // The share of an option in a free bundle may be a cent below 0.
+  const rows = items.map((item) => Math.max(0, fromColumn(item.rowTotal)));
   const sum = rows.reduce((total, row) => total + row, 0);
   const { credit, charge } = restOf(totals, sum);
   const credits = divide(credit, rows);
