@@ -5,6 +5,8 @@
 type Maybe<T> = T | null | undefined;
 
 export interface MagentoAddress {
+  prefix?: Maybe<string>;
+  suffix?: Maybe<string>;
   firstname?: Maybe<string>;
   middlename?: Maybe<string>;
   lastname?: Maybe<string>;

@@ -9,7 +9,7 @@ import { fromColumn } from './money.js';
 import { type OrderLinks, linksOf, type OrderNotes, notesOf } from './order-details.js';
 import { textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
 import { type LeftOutLine, mapLines, type OrderItemRecord } from './order-item.mapper.js';
-import { classify, type Classification, SyncState } from './order-sync-state.js';
+import { classify, type Classification, type Goods, SyncState } from './order-sync-state.js';
 import { type BaseAmounts, baseAmountsOf } from './base-amounts.js';
 import type { OwnSku } from './product-skus.js';
 import { mapTotals, type OrderTotals } from './order-totals.js';
@@ -78,7 +78,7 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings, ownSku?: 
   const paymentCode = textOf(order.payment?.method, 'payment.method');
   const status = textOf(order.status, 'status');
   const state = textOf(order.state, 'state');
-  const classification = classify({ status, state }, imbalance, items.length, createdAt, settings);
+  const classification = classify({ status, state }, imbalance, goodsOf(items), createdAt, settings);
   const content = {
     entity_id: String(entityId),
     increment_id: textOf(order.increment_id, 'increment_id') ?? String(entityId),
@@ -117,6 +117,14 @@ function detailsOf(
     ...(notes ? { notes } : {}),
     ...(fields ? { custom_fields: fields } : {}),
   };
+}
+
+function goodsOf(items: OrderItemRecord[]): Goods {
+  if (items.length === 0) return 'none';
+  const isOpen = (item: OrderItemRecord): boolean =>
+    fromColumn(item.quantity_ordered) >
+    fromColumn(item.quantity_cancelled) + fromColumn(item.quantity_refunded);
+  return items.some(isOpen) ? 'some' : 'gone';
 }
 
 function isPartlyCancelled({ sync_state: state }: Classification, items: OrderItemRecord[]): boolean {
@@ -164,7 +172,8 @@ function mapAddress(
   const text = (field: keyof MagentoAddress): string | null => textOf(address[field], `address.${field}`);
   const [line1, line2, ...rest] = linesOf(address.street);
   const company = text('company');
-  const name = [text('firstname'), text('middlename'), text('lastname')].filter(Boolean).join(' ');
+  const parts = (['prefix', 'firstname', 'middlename', 'lastname', 'suffix'] as const).map(text);
+  const name = parts.filter(Boolean).join(' ');
   return {
     name,
     line1: line1 ?? '',

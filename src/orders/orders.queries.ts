@@ -150,7 +150,8 @@ export async function findOrderByIncrementId(
 }
 
 /** As the index order_some_cancelled has it, word by word. */
-const SOME_CANCELLED = `(o.sync_state = 'CANCELLED' OR (o.partly_cancelled AND o.sync_state IN ('NEW', 'ACKNOWLEDGED')))`;
+const SOME_CANCELLED = `(o.sync_state = 'CANCELLED' OR (o.partly_cancelled AND (o.sync_state IN ('NEW', 'ACKNOWLEDGED')
+  OR o.sync_reason = 'nothing_left')))`;
 
 /**
  * An order that was stored by a transaction that began before, and ended after, the list was read is behind the reader's place.
@@ -179,7 +180,8 @@ export function listOrders(
   if (filter.someCancelled) where.push(SOME_CANCELLED);
   if (filter.changedSince)
     add((p) => `o.changed_at >= ${p}::timestamptz - ${CHANGES_OVERLAP}`, filter.changedSince);
-  if (filter.withGoods) where.push(`o.sync_reason IS DISTINCT FROM 'no_simple_items'`);
+  if (filter.withGoods)
+    where.push(`(o.sync_state <> 'IGNORED' OR o.sync_reason NOT IN ('no_simple_items', 'nothing_left'))`);
   if (filter.createdFrom) add((p) => `o.magento_created_at >= ${p}::timestamptz`, filter.createdFrom);
   if (filter.createdTo) add((p) => `o.magento_created_at <= ${p}::timestamptz`, filter.createdTo);
   if (filter.updatedFrom) add((p) => `o.magento_updated_at >= ${p}::timestamptz`, filter.updatedFrom);

@@ -189,6 +189,18 @@ describe('cancellations', () => {
   });
 });
 
+it('an order of which only a warranty is left is none to pack, and its lines are told as cancelled', async () => {
+  await place(1, (order) => Object.assign(order.items[1]!, { product_type: 'virtual', is_virtual: 1 }));
+  expect(await codes('/orders/pending')).toEqual(['1']);
+  await change(1, (order) => (order.items[0]!.qty_canceled = order.items[0]!.qty_ordered));
+  expect([await codes('/orders/pending'), await codes('/orders')]).toEqual([[], []]);
+  const { body } = await bridge.get('/orders/cancelled');
+  expect(body.items).toMatchObject([
+    { syncState: 'IGNORED', syncReason: 'nothing_left', fullyCancelled: false },
+  ]);
+  expect(body.items[0].cancelledItems).toHaveLength(1);
+});
+
 describe('what else an order says', () => {
   it('is passed on: coupon, note, gift messages, and fields by the store’s map', async () => {
     const customFields = [

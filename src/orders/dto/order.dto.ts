@@ -186,7 +186,7 @@ export class OrderDto {
   /** Where the order stands between Magento and Increff. */
   @IsEnum(SyncState)
   syncState: SyncState;
-  /** Why it is held, waiting or ignored; replaced_in_magento: Magento holds another order under its code. */
+  /** Why it is held, waiting or ignored; nothing_left: all goods are cancelled or refunded; replaced_in_magento: Magento holds another order under its code. */
   syncReason: string | null;
   /** @example '2026-11-23T09:16:57.000Z' */
   orderTime: string;
