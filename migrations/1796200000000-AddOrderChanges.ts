@@ -1,5 +1,27 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** As CreateErasures has them, with the columns that are new. */
+const keepErased = (more: string): string => `
+  CREATE OR REPLACE FUNCTION keep_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    NEW.billing_address := NULL;
+    NEW.shipping_address := NULL;
+    ${more}
+    -- The hash of a content with personal data is made of it. Such a content was written by an earlier release; the
+    -- next reading writes one without. An empty hash means the same as for any order.
+    IF NEW.content_hash NOT LIKE 'e:%' AND NEW.content_hash <> '' THEN NEW.content_hash := 'e:'; END IF;
+    RETURN NEW;
+  END $$`;
+const keepGiftErased = (emptied: string, when: string): string => `
+  CREATE OR REPLACE FUNCTION keep_gift_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF EXISTS (SELECT FROM "order" WHERE id = NEW.order_id AND erased_at IS NOT NULL) THEN ${emptied} END IF;
+    RETURN NEW;
+  END $$;
+  DROP TRIGGER keep_gift_erased ON order_item;
+  CREATE TRIGGER keep_gift_erased BEFORE INSERT OR UPDATE ON order_item
+    FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION keep_gift_erased()`;
+
 /** What else Magento tells of an order, and how Increff learns that it changed. */
 export class AddOrderChanges1796200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -18,9 +40,18 @@ export class AddOrderChanges1796200000000 implements MigrationInterface {
       COMMENT ON COLUMN order_item.custom_fields IS 'Values by the setting customFields; NULL for none. Removed with the personal data.';
       COMMENT ON COLUMN increff_push.sent IS 'What else Increff knows of the order: hashes of the address and the custom fields, and whether it is on hold. NULL for a push of an earlier release.';
     `);
+    await runner.query(keepErased('NEW.notes := NULL; NEW.custom_fields := NULL;'));
+    await runner.query(
+      keepGiftErased(
+        'NEW.gift := NULL; NEW.gift_message := NULL; NEW.custom_fields := NULL;',
+        'num_nonnulls(NEW.gift, NEW.gift_message, NEW.custom_fields) > 0',
+      ),
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(keepGiftErased('NEW.gift := NULL;', 'NEW.gift IS NOT NULL'));
+    await runner.query(keepErased(''));
     await runner.query('ALTER TABLE increff_push DROP COLUMN sent');
     await runner.query(
       'ALTER TABLE order_item DROP COLUMN base_amounts, DROP COLUMN gift_message, DROP COLUMN custom_fields',

@@ -6,6 +6,7 @@ import type { StoreContext } from '../stores/stores.service.js';
 import { INCREFF } from './increff.endpoint.js';
 import { changesNotPushed } from './increff.metrics.js';
 import { markPushed, noteChanged, takeChanged, takeUnpushed } from './push.queries.js';
+import { UNTOLD_CHANGES } from './sent-details.js';
 import { knownOf, lineOf, type Pushed, pushOfChange, pushOfNew } from './pushed-order.js';
 import { record } from '../timeline/timeline.repository.js';
 
@@ -31,6 +32,8 @@ export class PushService {
 
   /** @returns how many deliveries were added */
   async push(store: StoreContext): Promise<number> {
+    // So that a rule on their increase sees the first one.
+    for (const change of UNTOLD_CHANGES) changesNotPushed.inc({ store: store.code, change }, 0);
     let total = 0;
     for (const step of [this.pushOrders.bind(this), this.pushChanges.bind(this)]) {
       for (let taken = BATCH; taken === BATCH;) {

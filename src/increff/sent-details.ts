@@ -4,7 +4,8 @@ import { toAttributes } from './custom-attributes.js';
 import type { PushedLine, SentDetails } from './entities/increff-push.entity.js';
 
 /** What Increff has no form for, once it has the order. */
-export type UntoldChange = 'shippingAddress' | 'hold' | 'lines';
+export const UNTOLD_CHANGES = ['shippingAddress', 'hold', 'lines'] as const;
+export type UntoldChange = (typeof UNTOLD_CHANGES)[number];
 
 /** Pure: of the order as it is now. */
 export function detailsOf(order: OrderDto, lines: Record<string, PushedLine>): SentDetails {

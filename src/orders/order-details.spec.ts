@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { linksOf, notesOf } from './order-details.js';
 
-const order = (fields: object): MagentoOrder => ({ entity_id: 19, ...fields }) as MagentoOrder;
+const order = (fields: object): MagentoOrder => ({ entity_id: 19, ...fields });
 
 describe('links of an edited order', () => {
   it.each<[string, object, object | undefined]>([

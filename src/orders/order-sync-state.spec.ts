@@ -12,7 +12,11 @@ const NEW = { sync_state: 'NEW', sync_reason: null };
 
 function of(
   order: { status?: string | null; state?: string | null },
-  { balanced = true, goods = 'some' as Goods, startDate = null as string | null } = {},
+  {
+    balanced = true,
+    goods = 'some',
+    startDate = null,
+  }: { balanced?: boolean; goods?: Goods; startDate?: string | null } = {},
 ) {
   const full = { status: null, state: null, ...order };
   return classify(

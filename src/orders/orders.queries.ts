@@ -178,10 +178,12 @@ export function listOrders(
     where.push(filter.orOnHold ? `(${among} OR (o.sync_state = 'WAITING' AND o.state = 'holded'))` : among);
   }
   if (filter.someCancelled) where.push(SOME_CANCELLED);
-  if (filter.changedSince)
+  if (filter.changedSince) {
     add((p) => `o.changed_at >= ${p}::timestamptz - ${CHANGES_OVERLAP}`, filter.changedSince);
-  if (filter.withGoods)
+  }
+  if (filter.withGoods) {
     where.push(`(o.sync_state <> 'IGNORED' OR o.sync_reason NOT IN ('no_simple_items', 'nothing_left'))`);
+  }
   if (filter.createdFrom) add((p) => `o.magento_created_at >= ${p}::timestamptz`, filter.createdFrom);
   if (filter.createdTo) add((p) => `o.magento_created_at <= ${p}::timestamptz`, filter.createdTo);
   if (filter.updatedFrom) add((p) => `o.magento_updated_at >= ${p}::timestamptz`, filter.updatedFrom);

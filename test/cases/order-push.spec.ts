@@ -32,7 +32,7 @@ function rowOf(order: MagentoOrder): OrderRow {
     magento_created_at: new Date(record.magento_created_at),
     magento_updated_at: new Date(record.magento_updated_at),
     items: record.items.map((item) => ({ ...ofItem, ...item })),
-  } as OrderRow;
+  };
 }
 
 describe('an order of a public report, as Increff gets it', () => {
