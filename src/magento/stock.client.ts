@@ -111,6 +111,18 @@ export class StockClient {
     return rows.map((row) => ({ ...row, sku: textOf(row['sku']) }) as MagentoProduct);
   }
 
+  /** By their ids, as texts; products that are gone are left out. @throws MagentoProtocolError for an answer to another question */
+  async skusOfProducts(ids: string[]): Promise<Map<string, string>> {
+    const criteria = SearchCriteria.all()
+      .where(oneOf('entity_id', ids))
+      .pageSize(ids.length)
+      .fields('items[id,sku],total_count');
+    const rows = await this.list('/products', criteria, undefined);
+    const skus = new Map(rows.map((row) => [String(row['id']), textOf(row['sku'])]));
+    if ([...skus.keys()].some((id) => !ids.includes(id))) throw anotherQuestion();
+    return skus;
+  }
+
   /** Whether the shop lets us in and answers, asked once, without a SKU in the question. Throws what it meets. */
   async ping(): Promise<void> {
     const query = SearchCriteria.all().pageSize(1).fields('items[id]').toQuery();

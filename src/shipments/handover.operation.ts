@@ -204,7 +204,7 @@ function shippedAtShipment(reading: Reading<MagentoOrder>, row: ShipmentRow): Se
 function passedOn({ store }: OperationContext, order: MagentoOrder): MagentoLine[] | undefined {
   const { itemTypes } = store.settings;
   if (itemTypes.length === 0) return undefined;
-  const asked = mapLines(order, itemTypes).items.map((item) => ({
+  const asked = mapLines(order, { itemTypes }).items.map((item) => ({
     orderItemCode: item.item_id,
     quantity: Number(item.quantity_ordered),
   }));

@@ -78,9 +78,9 @@ function sourceItemsOf({ body, limits, store }: RouteContext): SourceItem[] {
 
 function productTable(products: Product[]): Table<object> {
   return {
-    columns: new Set(['sku', 'id', 'status', 'type_id']),
+    columns: new Set(['sku', 'id', 'entity_id', 'status', 'type_id']),
     times: new Set(),
-    rows: () => products.map(presentProduct),
+    rows: () => products.map((product) => ({ ...presentProduct(product), entity_id: product.id })),
   };
 }
 
@@ -107,7 +107,12 @@ export const STOCK_ROUTES: Route[] = [
     method: 'GET',
     path: '/products',
     resource: 'Magento_Catalog::products',
-    run: (context) => listOf(productTable([...context.store.stock.products.values()]), context, (row) => row),
+    run: (context) =>
+      listOf(productTable([...context.store.stock.products.values()]), context, (row) => {
+        // By this it is found, and not shown.
+        const { entity_id: _id, ...shown } = row as Record<string, unknown>;
+        return shown;
+      }),
   },
   {
     method: 'GET',
