@@ -93,10 +93,9 @@ export function mapLines(order: MagentoOrder, choice: LineChoice = {}): MappedLi
   const left = goods.length === lines.length ? [] : lines.filter((item) => !isPassedOn(item));
   const base = withBase ? inBaseCurrency(order) : undefined;
   const inBase = base && amountsById(mapLines(base, { itemTypes }).items);
-  const items = withMoney(order, goods, byId).map((line) => ({
-    ...mapItem(line, ownSku),
-    ...detailsOf(line, customFields, inBase),
-  }));
+  const items = withMoney(order, goods, byId).map((line) =>
+    Object.assign(mapItem(line, ownSku), detailsOf(line, customFields, inBase)),
+  );
   return { items, leftOut: left.map((item) => mapLeftOut(item, ownSku)) };
 }
 
@@ -120,12 +119,13 @@ function detailsOf(
   { item, parent }: Line,
   customFields: CustomFieldDto[],
   inBase: Map<string, BaseLineAmounts> | undefined,
-): Pick<OrderItemRecord, 'base_amounts' | 'gift_message' | 'custom_fields'> {
+): Pick<OrderItemRecord, 'base_amounts' | 'gift_message' | 'custom_fields'> | undefined {
   const base = inBase?.get(String(item.item_id));
   const message =
     giftMessageOf(item.extension_attributes?.gift_message) ??
     giftMessageOf(parent?.extension_attributes?.gift_message);
   const fields = customFieldsOf(customFields, item, parent);
+  if (!base && !message && !fields) return undefined;
   return {
     ...(base ? { base_amounts: base } : {}),
     ...(message ? { gift_message: message } : {}),
