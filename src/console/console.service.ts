@@ -7,7 +7,7 @@ import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { silencesOf } from '../observability/silence.js';
 import { orderFlows } from '../observability/silence.read-model.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { isAboutParameters } from '../platform/database/sql-errors.js';
+import { isAboutParameters } from '../platform/database/pg-errors.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { pageOf } from '../platform/http/page-of.js';
 import { Schedules } from '../platform/schedule/schedules.js';

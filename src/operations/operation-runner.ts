@@ -7,7 +7,7 @@ import {
   MagentoRejectedError,
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
-import { isAboutRows } from '../platform/database/sql-errors.js';
+import { isAboutRows } from '../platform/database/pg-errors.js';
 import { HeldOperationsRepository } from './held-operations.repository.js';
 import { OperationsRepository } from './operations.repository.js';
 import type { HeldOperation } from './operation-lease.js';

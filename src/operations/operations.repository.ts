@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
-import { isUniqueViolation } from '../platform/database/sql-errors.js';
+import { isUniqueViolation } from '../platform/database/pg-errors.js';
 import { LEASE_COLUMNS, leaseEnd, leaseFree, leaseTaken, leaseValues } from '../platform/jobs/lease.js';
 import { addOperationEvents, OperationEvent } from './operation-events.js';
 import {

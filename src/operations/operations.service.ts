@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { isForeignKeyViolation, isUniqueViolation } from '../platform/database/sql-errors.js';
+import { isForeignKeyViolation, isUniqueViolation } from '../platform/database/pg-errors.js';
 import { AppError, ConflictError } from '../platform/errors/app-error.js';
 import { type Instant, time } from '../platform/time/time.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { inSavepoint } from '../platform/database/savepoint.js';
-import { isAboutRows } from '../platform/database/sql-errors.js';
+import { isAboutRows } from '../platform/database/pg-errors.js';
 import type { OrderRecord } from './orders.mapper.js';
 import { type WriteContext, type WriteCounts, writeOrders } from './orders.repository.js';
 

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { unlessLocked } from '../platform/database/lock-retries.js';
-import { isLockTimeout } from '../platform/database/sql-errors.js';
+import { isLockTimeout } from '../platform/database/pg-errors.js';
 import { ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
 import { type Actor, StoresService } from '../stores/stores.service.js';

@@ -12,7 +12,7 @@ import { askedToWait } from '../magento/magento-policies.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import type { Instant } from '../platform/time/time.js';
-import { isAboutRows } from '../platform/database/sql-errors.js';
+import { isAboutRows } from '../platform/database/pg-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
 import { postponeReread } from './rereads.repository.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { fromMagentoTime, isMagentoTime, toMagentoTime } from '../magento/magento-time.js';
-import { isAboutRows, isDeadlock } from '../platform/database/sql-errors.js';
+import { isAboutRows, isDeadlock } from '../platform/database/pg-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
 import { SyncRunsRepository } from './sync-runs.repository.js';

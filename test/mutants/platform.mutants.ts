@@ -257,11 +257,11 @@ export const platform: Mutant[] = [
   },
   {
     id: 'platform-rows-error-is-not',
-    file: 'src/platform/database/sql-errors.ts',
+    file: 'src/platform/database/pg-errors.ts',
     find: 'return state !== undefined && !NOT_ABOUT_ROWS.has(state.slice(0, 2));',
     replace: 'return state !== undefined;',
     says: 'a deadlock or a full disk is blamed on a row',
-    test: 'src/platform/database/sql-errors.spec.ts',
+    test: 'src/platform/database/pg-errors.spec.ts',
   },
   {
     id: 'platform-migrates-without-lock',

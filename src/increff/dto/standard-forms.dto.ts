@@ -11,9 +11,8 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { Alias } from '../../platform/http/alias.js';
 import { IsQuantity } from '../../platform/http/is-quantity.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { CreateShipmentDto, ShipmentItemDto } from '../../shipments/dto/shipment.dto.js';
 
@@ -24,7 +23,7 @@ const ID_WORDS = { message: 'must be an id of Magento: digits only' };
 @AllowUnknownFields()
 export class PackDto extends CreateShipmentDto {
   /** @example '18' */
-  @Alias([], toText)
+  @TextOrNumber()
   @Matches(ID, ID_WORDS)
   orderCode: string;
 }
@@ -37,7 +36,7 @@ export class PackResultDto {
 
 export class CancelledItemDto {
   /** @example '31' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -54,7 +53,7 @@ export class CancelledItemDto {
 @AllowUnknownFields()
 export class SellerCancellationDto {
   /** @example '18' */
-  @Alias([], toText)
+  @TextOrNumber()
   @Matches(ID, ID_WORDS)
   orderCode: string;
 

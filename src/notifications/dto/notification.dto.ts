@@ -16,21 +16,20 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Alias } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { IsMoment } from '../../platform/http/is-moment.js';
 import { NotificationState } from '../notification.types.js';
 
 export class ReturnOrderInfoDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   returnOrderId?: string | null;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -61,7 +60,7 @@ export class LogisticAggregatorInfoDto {
 }
 
 export class NotificationItemDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -80,7 +79,7 @@ export class NotificationItemDto {
 }
 
 export class InvoiceDataDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -105,20 +104,20 @@ export class InvoiceDataDto {
 /** The document's three bodies: forward, return (with returnOrderInfo), invoice (with invoiceData). */
 @AllowUnknownFields()
 export class NotificationDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   forwardOrderCode: string;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   forwardShipmentCode?: string | null;
 
   /** Null of returns. */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)

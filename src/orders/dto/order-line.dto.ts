@@ -2,12 +2,12 @@ import { IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Alias } from '../../platform/http/alias.js';
 import { IsQuantity } from '../../platform/http/is-quantity.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 
 /** A quantity of one order item. */
 export class OrderLineDto {
   /** orderItemCode of the order; may be left out where channelSkuCode names one item only. @example '31' */
-  @Alias(['order_item_id', 'orderItemId'], toText)
+  @TextOrNumber('order_item_id', 'orderItemId')
   @OptionalButNotNull()
   @IsString()
   @MinLength(1)

@@ -1,5 +1,5 @@
 import { time } from '../time/time.js';
-import { isLockTimeout } from './sql-errors.js';
+import { isLockTimeout } from './pg-errors.js';
 
 const PAUSE_MS = 200;
 

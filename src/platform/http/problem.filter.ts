@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { QueryFailedError } from 'typeorm';
+import { isConnectionFailure } from '../database/pg-errors.js';
 import { AppError, BadRequestError, type FieldError } from '../errors/app-error.js';
 import { toProblem } from './problem.js';
 
@@ -110,15 +110,4 @@ function frameworkCode(status: number): string {
     503: 'UNAVAILABLE',
   };
   return codes[status] ?? (status >= 500 ? 'INTERNAL' : 'BAD_DATA');
-}
-
-/** Postgres gone or restarting: class 08, 57P0x, or a socket that never reached it. */
-function isConnectionFailure(thrown: unknown): boolean {
-  const driver = thrown instanceof QueryFailedError ? (thrown.driverError as { code?: string }) : thrown;
-  const code = (driver as { code?: string } | undefined)?.code ?? '';
-  const message = thrown instanceof Error ? thrown.message : '';
-  return (
-    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  );
 }

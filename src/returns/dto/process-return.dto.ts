@@ -18,12 +18,12 @@ import {
 } from 'class-validator';
 import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { QcStatus, ReturnItemState, ReturnState, ReturnType } from '../return.types.js';
 
 export class QcResultDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -64,7 +64,7 @@ export class ProcessReturnDto {
 }
 
 export class ReturnLineItemDto {
-  @Alias(['itemCode'], toText)
+  @TextOrNumber('itemCode')
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -86,7 +86,7 @@ export class ReturnLineItemDto {
   @MaxLength(255)
   reasonForReturn: string;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -95,19 +95,19 @@ export class ReturnLineItemDto {
 
 @AllowUnknownFields()
 export class AddReturnItemsDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   returnOrderCode: string;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   orderCode?: string | null;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -123,7 +123,7 @@ export class AddReturnItemsDto {
 }
 
 export class CancelReturnItemDto {
-  @Alias(['itemCode'], toText)
+  @TextOrNumber('itemCode')
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -153,7 +153,7 @@ export class CancelReturnItemsDto {
 
 @AllowUnknownFields()
 export class FindByAwbDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)

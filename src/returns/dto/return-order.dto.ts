@@ -17,9 +17,8 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { Alias } from '../../platform/http/alias.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { ReturnType } from '../return.types.js';
 
@@ -49,7 +48,7 @@ export class SubTaxItemDto {
 /** One unit. */
 export class ReturnOrderItemDto {
   /** The channel's id of this unit. @example 'I10098_1' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -189,7 +188,7 @@ export class ReturnAddressDto {
   @MaxLength(255)
   state: string;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -205,7 +204,7 @@ export class ReturnAddressDto {
   @MaxLength(255)
   email: string;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -220,7 +219,7 @@ export class ReturnOrderDetailsDto {
   codValue: number;
 
   /** Needed with CLICKPOST, as is invoiceTime. */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -240,7 +239,7 @@ export class ReturnOrderDetailsDto {
   @IsBoolean()
   isCod: boolean;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -251,21 +250,21 @@ export class ReturnOrderDetailsDto {
 @AllowUnknownFields()
 export class CreateReturnOrderDto {
   /** entity_id of the forward order, or its increment_id where the store is set so. @example '4711' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   forwardOrderCode: string;
 
   /** The channel's id of the return: a repeat with the same body gets the same answer. */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   returnOrderCode: string;
 
   /** Warehouse that will receive it. */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -303,7 +302,7 @@ export class CreateReturnOrderDto {
   orderType?: ReturnType | null;
 
   /** Left out, with transporter: Increff books the courier, and the starred fields are needed. */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)

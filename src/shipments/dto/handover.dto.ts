@@ -17,14 +17,14 @@ import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { Outcome } from '../../operations/operation.types.js';
 import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { TrackDto } from './shipment.dto.js';
 
 @AllowUnknownFields()
 export class HandoverOrderDto {
   /** Parcel to hand over; left out: all of the order's parcels, or what is left where it has none here. */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -42,7 +42,7 @@ export class HandoverOrderDto {
   @Type(() => TrackDto)
   tracks: TrackDto[] = [];
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -50,13 +50,13 @@ export class HandoverOrderDto {
 }
 
 export class BoxDto {
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   boxId?: string | null;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -65,20 +65,20 @@ export class BoxDto {
 
 export class HandoverItemDto {
   /** @example '4711' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   orderCode: string;
 
   /** Left out: all parcels of the order. @example '8' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   shipmentCode?: string | null;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)

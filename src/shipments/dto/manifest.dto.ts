@@ -12,26 +12,26 @@ import {
 } from 'class-validator';
 import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { BoxDto } from './handover.dto.js';
 
 export class ManifestItemDto {
   /** @example '4711' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   orderCode: string;
 
   /** @example '8' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   shipmentCode: string;
 
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -61,7 +61,7 @@ export class CreateManifestDto {
   locationCode: string;
 
   /** Increff's id: a repeat with the same id gets the same answer. */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsOptional()
   @IsString()
   @MinLength(1)

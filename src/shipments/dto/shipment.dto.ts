@@ -21,13 +21,13 @@ import { OrderLineDto } from '../../orders/dto/order-line.dto.js';
 import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { IsQuantity } from '../../platform/http/is-quantity.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
-import { toText } from '../../platform/http/to-text.js';
+import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { ShipmentSyncState } from '../shipment.types.js';
 
 export class TrackDto {
   /** AWB; also taken as track_number or awbNumber. @example '1Z999AA10123456784' */
-  @Alias(['track_number', 'awbNumber'], toText)
+  @TextOrNumber('track_number', 'awbNumber')
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -73,7 +73,7 @@ export class DimensionsDto {
 @AllowUnknownFields()
 export class CreateShipmentDto {
   /** Increff's id of the parcel: a repeat with the same id gets the same answer. @example '900123' */
-  @Alias([], toText)
+  @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(64)

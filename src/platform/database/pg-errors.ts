@@ -54,3 +54,13 @@ export function isAboutRows(error: unknown): boolean {
   const state = sqlState(error);
   return state !== undefined && !NOT_ABOUT_ROWS.has(state.slice(0, 2));
 }
+
+/** PostgreSQL gone or restarting: class 08, 57P0x, no connection left, or a socket that never reached it. */
+export function isConnectionFailure(error: unknown): boolean {
+  const { driverError, code } = (error ?? {}) as { driverError?: { code?: unknown }; code?: unknown };
+  const message = error instanceof Error ? error.message : '';
+  return (
+    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(String(driverError?.code ?? code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  );
+}

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isAboutRows, isDeadlock } from './sql-errors.js';
+import { isAboutRows, isDeadlock } from './pg-errors.js';
 
 it.each<[string, string | undefined, boolean]>([
   ['a number out of range', '22003', true],
