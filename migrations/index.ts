@@ -36,6 +36,8 @@ import { AddErasureStoreIndex1795800200000 } from './1795800200000-AddErasureSto
 import { AddFailedAt1795900000000 } from './1795900000000-AddFailedAt.js';
 import { RefuseActorWords1795900100000 } from './1795900100000-RefuseActorWords.js';
 import { AddOrderDetails1795910000000 } from './1795910000000-AddOrderDetails.js';
+import { ResolveEvents1796300000000 } from './1796300000000-ResolveEvents.js';
+import { AddWaitingEventIndexes1796300100000 } from './1796300100000-AddWaitingEventIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -77,4 +79,6 @@ export const migrations = [
   AddFailedAt1795900000000,
   RefuseActorWords1795900100000,
   AddOrderDetails1795910000000,
+  ResolveEvents1796300000000,
+  AddWaitingEventIndexes1796300100000,
 ];

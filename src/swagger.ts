@@ -34,8 +34,8 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const name of ['authUsername', 'authPassword', 'authDomainName']) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name }, name);
   }
-  for (const { header, keyName } of AGGREGATORS) {
-    builder.addApiKey({ type: 'apiKey', in: 'header', name: header }, keyName);
+  for (const { headers, keyName } of AGGREGATORS) {
+    builder.addApiKey({ type: 'apiKey', in: 'header', name: headers[0]! }, keyName);
   }
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ReturnItemEntity } from './entities/return-item.entity.js';
@@ -15,6 +16,7 @@ import { ReturnsService } from './returns.service.js';
     StoresModule,
     OrdersModule,
     DeliveriesModule,
+    NotificationsModule,
   ],
   controllers: [ReturnsController],
   providers: [ReturnsService, ReturnProcessingService],

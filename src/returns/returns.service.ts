@@ -4,6 +4,7 @@ import { instanceToPlain } from 'class-transformer';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { ForwardOrderCode } from '../stores/dto/store-settings.dto.js';
@@ -56,6 +57,7 @@ export class ReturnsService {
     private readonly database: DataSource,
     private readonly stores: StoresService,
     private readonly orders: OrdersService,
+    private readonly notifications: NotificationsService,
   ) {}
 
   /**
@@ -93,6 +95,7 @@ export class ReturnsService {
         return sameBody((await findReturn(manager, store.id, dto.returnOrderCode))!, body);
       }
       await this.addItems(manager, order, id, items, (i) => `orderItems.${i}.channelSkuCode`);
+      await this.notifications.known(manager, store.id, [dto.returnOrderCode, dto.awbNumber ?? null]);
       const summary = { returnOrderCode: dto.returnOrderCode, items: items.length };
       await record(manager, [
         {

@@ -218,6 +218,8 @@ describe('a store', () => {
     ['POST', '/operations/{operation}/retry', {}],
     ['POST', '/operations/{operation}/withdraw', {}],
     ['POST', '/deliveries/{delivery}/replay', {}],
+    ['POST', '/notifications/{notification}/assign', { orderCode: '101' }],
+    ['POST', '/notifications/{notification}/dismiss', { reason: 'x' }],
     ['POST', '/return/return-orders/R1/processing', { orderItems: [{ itemCode: 'I1', qcStatus: 'PASS' }] }],
     ['POST', '/return/return-orders/R1/cancel', { returnOrderItems: [{ returnOrderItemCode: 'I1' }] }],
     [

@@ -209,8 +209,8 @@ export const isolation: Mutant[] = [
   {
     id: 'iso-webhook-without-key',
     file: 'src/notifications/aggregators/webhook-keys.ts',
-    find: 'secret !== undefined && sameText(given, secret) ? store : undefined',
-    replace: "sameText(given, secret ?? '') ? store : undefined",
+    find: 'secret !== undefined && given.some((key) => sameText(key, secret)) ? store : undefined',
+    replace: "given.some((key) => sameText(key, secret ?? '')) ? store : undefined",
     says: 'whoever knows a store without a key may tell it what he likes',
     test: 'test/integration/deliveries.spec.ts',
     name: 'need the key of the store',
@@ -218,8 +218,8 @@ export const isolation: Mutant[] = [
   {
     id: 'iso-webhook-any-key',
     file: 'src/notifications/aggregators/webhook-keys.ts',
-    find: 'sameText(given, secret) ? store',
-    replace: 'sameText(secret, secret) ? store',
+    find: 'sameText(key, secret)) ? store',
+    replace: 'sameText(secret, secret)) ? store',
     says: 'any key opens the webhooks',
     test: 'test/integration/deliveries.spec.ts',
     name: 'need the key of the store',

@@ -153,7 +153,9 @@ describe('the OpenAPI document', () => {
       'authUsername',
       'bearer',
       'clickpostWebhookKey',
+      'eshipzWebhookKey',
       'shiprocketWebhookToken',
+      'shipwayWebhookKey',
     ]);
   });
 });

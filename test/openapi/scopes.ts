@@ -85,6 +85,8 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /deliveries/replay',
     'POST /deliveries/{deliveryId}/replay',
     'POST /notifications',
+    'POST /notifications/{notificationId}/assign',
+    'POST /notifications/{notificationId}/dismiss',
   ],
   'returns:write': [
     'POST /return/return-orders',
@@ -103,6 +105,8 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
 export const PUBLIC_OPERATIONS = [
   'POST /auth/token',
   'POST /webhooks/clickpost/{storeCode}',
+  'POST /webhooks/eshipz/{storeCode}',
+  'POST /webhooks/shipway/{storeCode}',
   'POST /webhooks/st/{storeCode}',
   'GET /metrics',
   'GET /health/live',

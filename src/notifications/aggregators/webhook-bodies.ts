@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BodyTooLargeError } from '../../platform/errors/app-error.js';
 import { isWithinBounds } from '../../platform/http/body-bounds.js';
-import { NOT_JSON } from '../notifications.service.js';
+import { NOT_JSON } from './not-json.js';
 import type { WebhookKeys } from './webhook-keys.js';
 
 /** A longer body is kept as the beginning of a text. */

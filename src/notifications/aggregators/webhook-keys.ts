@@ -1,10 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Guesses } from '../../auth/guesses.js';
 import { SignInAudit } from '../../auth/sign-in-audit.js';
 import { NotFoundError, TooManyRequestsError, UnauthorizedError } from '../../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../../stores/stores.service.js';
+import type { Aggregator } from './aggregator.js';
 import { AGGREGATORS } from './registry.js';
 
 /** Each aggregator has one shared secret per store. */
@@ -34,7 +36,7 @@ export class WebhookKeys {
   /** @returns undefined where the key is wrong */
   private async look(
     path: string,
-    { params, headers, ip }: FastifyRequest,
+    { params, headers, query, ip }: FastifyRequest,
   ): Promise<StoreContext | undefined> {
     this.guesses.refuseBlocked(ip);
     const { storeCode } = params as { storeCode: string };
@@ -44,9 +46,19 @@ export class WebhookKeys {
       throw error;
     });
     const secret = store && aggregator && this.stores.clientSecretsOf(store)[aggregator.keyName];
-    const given = aggregator && String(headers[aggregator.header] ?? '');
-    return given !== undefined && secret !== undefined && sameText(given, secret) ? store : undefined;
+    const given = aggregator ? keysIn(aggregator, headers, query) : [];
+    return secret !== undefined && given.some((key) => sameText(key, secret)) ? store : undefined;
   }
+}
+
+/** Every place is looked at, so that an alias is worth no more guesses than the header itself. */
+function keysIn(
+  { headers: names, keyInQuery }: Aggregator,
+  headers: IncomingHttpHeaders,
+  query: unknown,
+): string[] {
+  const inQuery = keyInQuery ? [(query as Record<string, unknown> | undefined)?.['key']] : [];
+  return [...names.map((name) => headers[name]), ...inQuery].filter((key) => typeof key === 'string');
 }
 
 /** In a time that does not tell how much of it is right. */

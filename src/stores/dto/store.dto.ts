@@ -103,7 +103,7 @@ export class CreateStoreDto {
 export class AggregatorKeysDto {
   [keyName: WebhookKeyName]: string | undefined;
 }
-for (const { keyName, title, header } of AGGREGATORS) {
+for (const { keyName, title, headers } of AGGREGATORS) {
   const decorators = [
     OptionalButNotNull(),
     IsString(),
@@ -113,7 +113,7 @@ for (const { keyName, title, header } of AGGREGATORS) {
       type: String,
       minLength: 8,
       maxLength: 255,
-      description: `Header ${header} of ${title}.`,
+      description: `Header ${headers.join(' or ')} of ${title}.`,
     }),
   ];
   for (const decorate of decorators) decorate(AggregatorKeysDto.prototype, keyName);
