@@ -37,6 +37,15 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const { headers, keyName } of AGGREGATORS) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name: headers[0]! }, keyName);
   }
+  builder.addApiKey(
+    {
+      type: 'apiKey',
+      in: 'header',
+      name: 'x-courier-secret',
+      description: 'The header that the setting `couriers` names, or a signature, or `?key=`.',
+    },
+    'courierSecret',
+  );
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });

@@ -5,6 +5,7 @@ import { time } from '../platform/time/time.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { record } from '../timeline/timeline.repository.js';
 import type { Aggregator } from './aggregators/aggregator.js';
+import { PING } from './aggregators/generic/courier.js';
 import { NOT_JSON } from './aggregators/not-json.js';
 import { EventIntake } from './event-intake.js';
 import { EventIdentity, type Identified } from './identity/event-identity.service.js';
@@ -37,7 +38,12 @@ export class AggregatorEvents {
   ) {}
 
   /** Answered after all entries are stored; in their order, since several may be of one parcel. */
-  async take(store: StoreContext, aggregator: Aggregator, body: Body, requestId: string): Promise<void> {
+  async take(
+    store: StoreContext,
+    aggregator: Pick<Aggregator, 'name' | 'read'>,
+    body: Body,
+    requestId: string,
+  ): Promise<void> {
     const readings = aggregator.read(body, { receivedAt: time.date(), settings: store.settings });
     const { name: source } = aggregator;
     for (const [i, reading] of readings.entries()) {
@@ -69,7 +75,7 @@ export class AggregatorEvents {
       reason,
     });
     // The test button of an aggregator's panel sends an empty object.
-    if (Object.keys(body).length === 0) return;
+    if (Object.keys(body).length === 0 || reason === PING) return;
     this.logger.warn({ store: store.code, source, reason }, 'malformed webhook kept');
   }
 

@@ -9,6 +9,7 @@ import { AggregatorIdEntity } from './entities/aggregator-id.entity.js';
 import { NotificationEntity } from './entities/notification.entity.js';
 import { ParcelStateEntity } from './entities/parcel-state.entity.js';
 import { EventIdentity } from './identity/event-identity.service.js';
+import { CourierWebhooksController } from './aggregators/generic/courier-webhooks.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
 import { WaitingEventsController } from './waiting-events.controller.js';
@@ -24,7 +25,12 @@ import { webhookControllerOf } from './aggregators/webhook.controllers.js';
     StoresModule,
     DeliveriesModule,
   ],
-  controllers: [NotificationsController, WaitingEventsController, ...AGGREGATORS.map(webhookControllerOf)],
+  controllers: [
+    CourierWebhooksController,
+    NotificationsController,
+    WaitingEventsController,
+    ...AGGREGATORS.map(webhookControllerOf),
+  ],
   providers: [
     NotificationsService,
     EventIntake,

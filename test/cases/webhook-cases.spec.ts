@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { FURTHER_BODIES, type FurtherBody } from './further-bodies.js';
+import { connectCouriers, courier } from './couriers.js';
 import { KEYS, shipParcels, webhook } from './parcels-of-cases.js';
 
 interface Case {
@@ -18,6 +19,9 @@ const read = (folder: string): [string, Case][] =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as Case]);
 const reports = read(import.meta.dirname).filter(([, { kind }]) => kind === 'clickpost' || kind === 'st');
+const generic = read(`${import.meta.dirname}/webhooks`).filter(([, { aggregator }]) =>
+  aggregator!.startsWith('generic'),
+);
 const webhooks = read(`${import.meta.dirname}/webhooks`).filter(
   ([, { aggregator }]) => !aggregator!.startsWith('generic'),
 );
@@ -28,7 +32,7 @@ let bridge: TestApp;
 beforeAll(async () => {
   sandbox = await Sandbox.start();
   bridge = await startTestApp(sandbox, KEYS);
-  await bridge.call('PUT', '/admin/stores/default', { body: { settings: { shipwayCodes: true } } });
+  await connectCouriers(bridge, { shipwayCodes: true });
   const parcels = new Map(Array.from({ length: 99 }, (_, i) => [5001 + i, `AWB-${5001 + i}`]));
   for (const [name, { input, expected }] of reports) {
     const awb = input['additional']?.forward_awb || input['waybill'] || input['awb'] || `no AWB of ${name}`;
@@ -78,6 +82,14 @@ describe('a webhook built from the facts', () => {
 
   it('is one of all of them', () => {
     expect(webhooks.length).toBeGreaterThanOrEqual(79);
+  });
+});
+
+describe('a webhook of a courier that is connected by setting', () => {
+  it.each(generic)('%s', async (_name, { aggregator, input, expected }) => {
+    const seen = await courier(bridge, aggregator!.replace('generic-', ''), input, expected['state']);
+    const { state, notificationType: type, forwardOrderCode: order, isReturn } = seen;
+    expect({ state, type, order, isReturn }).toEqual(expected);
   });
 });
 

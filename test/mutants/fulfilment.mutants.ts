@@ -266,7 +266,7 @@ export const fulfilment: Mutant[] = [
   {
     id: 'notifications-future-as-written',
     file: 'src/notifications/aggregators/event-time.ts',
-    find: 'one !== null && one.getTime() <= receivedAt.getTime() + AHEAD_MS',
+    find: 'one !== null && !isFuture(one, receivedAt)',
     replace: 'one !== null',
     says: 'a time that lies hours ahead keeps all later events of the parcel out',
     test: 'src/notifications/aggregators/event-time.spec.ts',

@@ -153,6 +153,7 @@ describe('the OpenAPI document', () => {
       'authUsername',
       'bearer',
       'clickpostWebhookKey',
+      'courierSecret',
       'eshipzWebhookKey',
       'shiprocketWebhookToken',
       'shipwayWebhookKey',

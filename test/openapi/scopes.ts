@@ -105,6 +105,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
 export const PUBLIC_OPERATIONS = [
   'POST /auth/token',
   'POST /webhooks/clickpost/{storeCode}',
+  'POST /webhooks/courier/{storeCode}/{courier}',
   'POST /webhooks/eshipz/{storeCode}',
   'POST /webhooks/shipway/{storeCode}',
   'POST /webhooks/st/{storeCode}',

@@ -40,3 +40,15 @@ export function IsMapOf(words: readonly string[], options?: ValidationOptions): 
     options,
   );
 }
+
+/** Values too long to be guessed. */
+export function IsSecretMap(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isSecretMap',
+    validator: {
+      validate: (value) =>
+        Object.values((value ?? {}) as object).every((one) => typeof one === 'string' && one.length >= 8),
+      defaultMessage: () => 'must hold secrets of at least 8 characters',
+    },
+  });
+}

@@ -16,6 +16,7 @@ import {
 import { Type } from 'class-transformer';
 import type { AggregatorSettings } from '../../notifications/aggregators/aggregator.js';
 import { type Clock, CLOCKS } from '../../notifications/aggregators/event-time.js';
+import { CourierDto } from '../../notifications/aggregators/generic/courier.dto.js';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import { IsCodeMap, IsMapOf } from '../../platform/http/is-code-map.js';
 import { TotalAttributeDto } from './total-attribute.dto.js';
@@ -236,6 +237,14 @@ export class StoreSettings implements AggregatorSettings {
   /** Notification types of Eshipz' statuses, each with its sub-status, e.g. `{"Delivered|": "DELIVERED"}`. */
   @IsCodeMap()
   eshipzStatuses: Record<string, string> = {};
+
+  /** Couriers and aggregators that are connected by setting, without code; their secrets: `courierSecrets` of the store. */
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique(({ name }: CourierDto) => name)
+  @ValidateNested({ each: true })
+  @Type(() => CourierDto)
+  couriers: CourierDto[] = [];
 
   /** True sends new orders and customer cancellations to the endpoint INCREFF, for installations where Increff does not fetch. */
   @IsBoolean()

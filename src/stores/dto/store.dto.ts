@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import type { WebhookKeyName } from '../../platform/config/app-config.js';
+import { IsCodeMap, IsSecretMap } from '../../platform/http/is-code-map.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { StoreSettings } from './store-settings.dto.js';
 
@@ -151,6 +152,12 @@ export class UpdateStoreDto {
   @ValidateNested()
   @Type(() => AggregatorKeysDto)
   aggregators?: AggregatorKeysDto;
+
+  /** Secrets of couriers that are connected by the setting `couriers`, by their names. Never returned. */
+  @OptionalButNotNull()
+  @IsCodeMap()
+  @IsSecretMap()
+  courierSecrets?: Record<string, string>;
 
   /** True stops polling and writes. */
   @OptionalButNotNull()
