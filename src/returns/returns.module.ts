@@ -6,6 +6,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ReturnItemEntity } from './entities/return-item.entity.js';
 import { ReturnOrderEntity } from './entities/return-order.entity.js';
+import { ReturnAcknowledgements } from './return-acknowledgements.js';
 import { ReturnProcessingService } from './return-processing.service.js';
 import { ReturnsController } from './returns.controller.js';
 import { ReturnsService } from './returns.service.js';
@@ -19,6 +20,6 @@ import { ReturnsService } from './returns.service.js';
     NotificationsModule,
   ],
   controllers: [ReturnsController],
-  providers: [ReturnsService, ReturnProcessingService],
+  providers: [ReturnAcknowledgements, ReturnsService, ReturnProcessingService],
 })
 export class ReturnsModule {}

@@ -92,9 +92,11 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /return/return-orders',
     'POST /return/return-orders/{returnOrderCode}/cancel',
     'POST /return/return-orders/{returnOrderCode}/processing',
+    'PUT /return/return-order-ack',
     'PUT /return/update-return-order/item',
   ],
   'orders:read or returns:write': [
+    'GET /return/qc-reasons',
     'GET /return/return-orders',
     'GET /return/return-orders/{returnOrderCode}',
     'POST /return/get/awb',
