@@ -216,6 +216,16 @@ describe('creating a return', () => {
   });
 });
 
+it('refuses times that are none', async () => {
+  await start();
+  const times = { returnOrderTime: 'yesterday', expectedDate: '2026-13-45' };
+  expect(fieldsOf(await create(body('R1', [item('I1')], times))).sort()).toEqual([
+    'expectedDate',
+    'returnOrderTime',
+  ]);
+  expect((await create(body('R1', [item('I1')], { expectedDate: '2026-11-30' }))).status).toBe(200);
+});
+
 describe('processing a return', () => {
   it('acknowledges once, when the last item has its result', async () => {
     await start();

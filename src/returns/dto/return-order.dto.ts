@@ -17,6 +17,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { IsMoment } from '../../platform/http/is-moment.js';
 import { Alias } from '../../platform/http/alias.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { toText } from '../../platform/http/to-text.js';
@@ -229,6 +230,7 @@ export class ReturnOrderDetailsDto {
   @IsOptional()
   @IsString()
   @MaxLength(64)
+  @IsMoment()
   invoiceTime?: string | null;
 
   @IsNumber()
@@ -274,6 +276,7 @@ export class CreateReturnOrderDto {
   @IsOptional()
   @IsString()
   @MaxLength(64)
+  @IsMoment()
   returnOrderTime?: string | null;
 
   @IsOptional()
@@ -284,6 +287,7 @@ export class CreateReturnOrderDto {
   @IsOptional()
   @IsString()
   @MaxLength(64)
+  @IsMoment()
   expectedDate?: string | null;
 
   @IsDefined()
