@@ -21,9 +21,9 @@ export class ReturnAcknowledgements {
     const states = new Set(now.items.map(({ state }) => state));
     if (states.has(ReturnItemState.Expected)) {
       if (states.has(ReturnItemState.Processed)) await moveReturn(manager, now.id, ReturnState.InProcessing);
-    } else if (!states.has(ReturnItemState.Processed))
+    } else if (!states.has(ReturnItemState.Processed)) {
       await moveReturn(manager, now.id, ReturnState.Cancelled);
-    else await this.acknowledge(manager, storeId, now, requestId, 'RETURN_PROCESSED');
+    } else await this.acknowledge(manager, storeId, now, requestId, 'RETURN_PROCESSED');
   }
 
   /** A second one, behind the first, that says what it is. */
