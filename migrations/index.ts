@@ -42,6 +42,8 @@ import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesVie
 import { KeepShipmentMode1796400000000 } from './1796400000000-KeepShipmentMode.js';
 import { AddOrderChanges1796200000000 } from './1796200000000-AddOrderChanges.js';
 import { AddOrderChangeIndexes1796200100000 } from './1796200100000-AddOrderChangeIndexes.js';
+import { ResolveEvents1796300000000 } from './1796300000000-ResolveEvents.js';
+import { AddWaitingEventIndexes1796300100000 } from './1796300100000-AddWaitingEventIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -88,5 +90,7 @@ export const migrations = [
   AddSyncStatesView1796110200000,
   AddOrderChanges1796200000000,
   AddOrderChangeIndexes1796200100000,
+  ResolveEvents1796300000000,
+  AddWaitingEventIndexes1796300100000,
   KeepShipmentMode1796400000000,
 ];

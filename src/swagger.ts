@@ -34,9 +34,18 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const name of ['authUsername', 'authPassword', 'authDomainName']) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name }, name);
   }
-  for (const { header, keyName } of AGGREGATORS) {
-    builder.addApiKey({ type: 'apiKey', in: 'header', name: header }, keyName);
+  for (const { headers, keyName } of AGGREGATORS) {
+    builder.addApiKey({ type: 'apiKey', in: 'header', name: headers[0]! }, keyName);
   }
+  builder.addApiKey(
+    {
+      type: 'apiKey',
+      in: 'header',
+      name: 'x-courier-secret',
+      description: 'The header that the setting `couriers` names, or a signature, or `?key=`.',
+    },
+    'courierSecret',
+  );
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });

@@ -54,7 +54,7 @@ export default {
     ]),
     project(
       'integration',
-      ['<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/cases/flow-*.spec.ts'],
+      ['<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/cases/{flow,webhook}-*.spec.ts'],
       withDatabase,
     ),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),

@@ -6,9 +6,16 @@ import type { DeliveryLine } from '../deliveries/delivery-queue.repository.js';
 import type { NotificationAcceptedDto } from './dto/notification.dto.js';
 import { NOTIFICATION } from './notification.endpoint.js';
 import { isKnown, stageOf } from './notification-types.js';
-import { type NotificationEvent, NotificationState } from './notification.types.js';
+import { type NotificationEvent, NotificationSource, NotificationState } from './notification.types.js';
 import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
-import { type NewNotification, storeNotifications } from './notifications.repository.js';
+import {
+  mergeWaiting,
+  type NewNotification,
+  settleWaiting,
+  storeNotifications,
+} from './notifications.repository.js';
+import type { EventSource } from '../timeline/entities/order-event.entity.js';
+import { type NewEvent, record } from '../timeline/timeline.repository.js';
 
 /** Transactions at once: while one commits, the next is gathered. */
 const TRANSACTIONS = 2;
@@ -20,6 +27,12 @@ export interface Incoming {
   requestId: string | null;
   /** What tells it from others; by default parcel, type and time. */
   key?: string;
+  /** The order's id, where it is one that is known here: then it goes into the timeline. */
+  orderId?: string;
+  /** What came says itself that the parcel stood further already. */
+  overtaken?: boolean;
+  /** What is odd about it. */
+  reason?: string;
 }
 
 interface Waiting {
@@ -104,15 +117,53 @@ export class EventIntake {
       return [{ ...lines[i]!, id: row.deliveryId, eventType: row.type, body: JSON.stringify(row.body) }];
     });
     if (fresh.length > 0) await this.deliveries.add(manager, fresh);
+    await record(
+      manager,
+      events.flatMap((incoming, i) => (results[i]!.inserted ? timelineOf(incoming, results[i]!.id) : [])),
+    );
     return results.map(({ id: notificationId, deliveryId, inserted, late }, i) => {
       return { notificationId, known: rows[i]!.known, duplicate: !inserted, late, deliveryId };
     });
   }
+
+  /** In a transaction that holds the row of one that waited. @returns false where another one had told the same meanwhile */
+  async settle(manager: EntityManager, id: string, incoming: Incoming): Promise<boolean> {
+    const row = toRow(incoming);
+    const line = lineOf(row);
+    await this.deliveries.lock(manager, [line]);
+    if (await mergeWaiting(manager, id, row.storeId, row.dedupeKey)) return false;
+    await settleWaiting(manager, id, row);
+    const delivery = { ...line, id: row.deliveryId, eventType: row.type, body: JSON.stringify(row.body) };
+    await this.deliveries.add(manager, [delivery]);
+    await record(manager, timelineOf(incoming, id));
+    return true;
+  }
+}
+
+/** Own invoices have a line of their own, written with the invoice. */
+function timelineOf({ event, orderId, requestId }: Incoming, notificationId: string): NewEvent[] {
+  if (orderId === undefined || (event.source === NotificationSource.Service && event.invoiceData)) return [];
+  const summary = {
+    notificationId,
+    source: event.source,
+    at: event.at.toISOString(),
+    awb: event.forwardAwb ?? event.returnOrderInfo?.returnAwb ?? null,
+    returnOrderCode: event.returnOrderInfo?.returnOrderId ?? null,
+    shipmentCode: event.forwardShipmentCode,
+  };
+  return [
+    { orderId, source: timelineSource(event.source), kind: event.type, correlationId: requestId, summary },
+  ];
+}
+
+export function timelineSource(source: string): EventSource {
+  if (source === NotificationSource.Api) return 'INCREFF';
+  return source === NotificationSource.Service ? 'SERVICE' : 'AGGREGATOR';
 }
 
 type DeliveredRow = NewNotification & { deliveryId: string; type: string; forwardOrderCode: string };
 
-function toRow({ storeId, event, requestId, key }: Incoming): DeliveredRow {
+function toRow({ storeId, event, requestId, key, overtaken = false, reason }: Incoming): DeliveredRow {
   return {
     storeId,
     source: event.source,
@@ -127,8 +178,12 @@ function toRow({ storeId, event, requestId, key }: Incoming): DeliveredRow {
     deliveryId: randomUUID(),
     body: toBody(event),
     raw: null,
-    reason: null,
+    reason: reason ?? null,
     requestId,
+    isReturn: event.invoiceData ? null : event.returnOrderInfo !== null,
+    overtaken,
+    names: null,
+    reading: null,
   };
 }
 

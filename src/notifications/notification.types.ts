@@ -6,6 +6,8 @@ export enum NotificationState {
   Accepted = 'ACCEPTED',
   Unmapped = 'UNMAPPED',
   Malformed = 'MALFORMED',
+  Waiting = 'WAITING',
+  Dismissed = 'DISMISSED',
 }
 
 export interface ReturnOrderInfo {
@@ -60,9 +62,54 @@ export const NOTHING_MORE = {
   invoiceData: null,
 } as const;
 
-/** What an adapter makes of an aggregator's webhook. */
-export type Reading =
-  | { event: NotificationEvent }
-  /** A status that has no notification type. */
-  | { unmapped: string; forwardOrderCode: string | null; key: unknown[] }
-  | { malformed: string };
+/** What a body calls an order, a parcel or a return. None of it is proved: {@link resolve} looks it up. */
+export interface Names {
+  /** Of the forward parcel. */
+  awbs: string[];
+  /** Of the return's parcel. */
+  returnAwbs: string[];
+  /** Said to be the forward order's. */
+  orderCodes: string[];
+  /** The parcel's, or the order's, as whoever booked the courier called it. */
+  references: string[];
+  /** Said to be the return's. */
+  returnCodes: string[];
+  /** The aggregator's own ids, which tell nothing until they were seen beside an AWB. */
+  aggregatorIds: string[];
+}
+
+/** One status of one parcel, as an aggregator's adapter reads it. Stored as JSON while its order is not known. */
+export interface StatusReading {
+  /** Null: no notification type stands for it, or something in the body speaks against its type. */
+  type: string | null;
+  /** The status in words, for people. */
+  status: string;
+  /** ISO 8601. */
+  at: string;
+  /** False where the body has no time that can be: `at` is when it was received. */
+  timed: boolean;
+  /** Null where nothing can be said. */
+  isReturn: boolean | null;
+  /** The body itself says that the parcel stands further on. */
+  overtaken: boolean;
+  names: Names;
+  courierName: string | null;
+  metaData: Record<string, unknown>;
+  /** Of a return that the body describes itself. */
+  returnOrderTime: number | null;
+  items: NotificationItem[] | null;
+  /** What makes a repeat. */
+  key: unknown[];
+}
+
+/** What an adapter makes of one entry of a webhook's body. */
+export type Reading = StatusReading | { malformed: string };
+
+export const NO_NAMES: Names = {
+  awbs: [],
+  returnAwbs: [],
+  orderCodes: [],
+  references: [],
+  returnCodes: [],
+  aggregatorIds: [],
+};

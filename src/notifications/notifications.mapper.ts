@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NotificationEvent } from './notification.types.js';
+import { type NotificationEvent, NotificationSource } from './notification.types.js';
 
 /** One of the document's three bodies; times are epoch seconds. */
 export function toBody(event: NotificationEvent): Record<string, unknown> {
@@ -27,12 +27,25 @@ export function toBody(event: NotificationEvent): Record<string, unknown> {
   };
 }
 
-/** The parcel whose state an event tells. */
+/**
+ * The parcel whose state an event tells. An aggregator's is its AWB alone, where it has one: what else is known of the parcel
+ * may become known between two of its events.
+ */
 export function parcelKeyOf(event: NotificationEvent): string {
   const info = event.returnOrderInfo;
+  if (isFromAggregator(event)) {
+    const way = info ? 'return' : 'forward';
+    const awb = info ? info.returnAwb : event.forwardAwb;
+    const code = info ? info.returnOrderId : event.forwardShipmentCode;
+    return [way, event.forwardOrderCode, awb === null ? (code ?? '') : '', awb ?? ''].join('|');
+  }
   return info
     ? ['return', event.forwardOrderCode, info.returnOrderId ?? '', info.returnAwb ?? ''].join('|')
     : ['forward', event.forwardOrderCode, event.forwardShipmentCode ?? '', event.forwardAwb ?? ''].join('|');
+}
+
+function isFromAggregator({ source }: NotificationEvent): boolean {
+  return source !== NotificationSource.Api && source !== NotificationSource.Service;
 }
 
 /** Events have no id of their own: the same parcel, type and second are the same event. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
 import { toMoment } from '../platform/http/is-moment.js';
 import { pageOf } from '../platform/http/page-of.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -14,28 +15,15 @@ import type {
 } from './dto/notification.dto.js';
 import { EventIntake } from './event-intake.js';
 import { canonical } from './notification-types.js';
-import {
-  type NotificationEvent,
-  NotificationSource,
-  NotificationState,
-  type Reading,
-} from './notification.types.js';
-import { digest } from './notifications.mapper.js';
-import {
-  listNotifications,
-  type NewNotification,
-  type NotificationRow,
-  storeNotifications,
-} from './notifications.repository.js';
+import { type NotificationEvent, NotificationSource } from './notification.types.js';
+import { orderNamed } from './identity/parcels.read-model.js';
+import { listNotifications, type NotificationRow } from './notifications.repository.js';
+import { wakeWaiting } from './waiting-events.repository.js';
 import { time } from '../platform/time/time.js';
-
-const RAW_CHARACTERS = 16 * 1024;
 
 /** Events on their way to the merchant: stored once, delivered in the order in which they were accepted. */
 @Injectable()
 export class NotificationsService {
-  private readonly logger = new Logger(NotificationsService.name);
-
   constructor(
     private readonly database: DataSource,
     private readonly deliveries: DeliveriesService,
@@ -48,10 +36,11 @@ export class NotificationsService {
     requestId: string,
   ): Promise<NotificationAcceptedDto> {
     const at = toMoment(dto.notificationUpdateTime);
-    const event = toEvent(dto, at ?? time.date());
+    const given = toEvent(dto, at ?? time.date());
     // Without its time it cannot be told from another one.
     const key = at ? undefined : randomUUID();
-    const accepted = await this.intake.accept({ storeId: store.id, event, requestId, key });
+    const named = await inOurCodes(this.database.manager, store.id, given);
+    const accepted = await this.intake.accept({ storeId: store.id, ...named, requestId, key });
     this.deliveries.dispatchNow();
     return accepted;
   }
@@ -63,52 +52,28 @@ export class NotificationsService {
     event: NotificationEvent,
     requestId: string | null,
   ): Promise<NotificationAcceptedDto> {
-    const [accepted] = await this.intake.store(manager, [{ storeId, event, requestId }]);
+    const named = await inOurCodes(manager, storeId, event);
+    const [accepted] = await this.intake.store(manager, [{ storeId, ...named, requestId }]);
     return accepted!;
+  }
+
+  /** In the caller's transaction: events that wait for one of these names are looked at once it is through. */
+  async known(manager: EntityManager, storeId: number, names: (string | null)[]): Promise<void> {
+    const some = names.filter((name) => name !== null);
+    if (some.length > 0) await wakeWaiting(manager, storeId, some);
   }
 
   dispatchNow(): void {
     this.deliveries.dispatchNow();
   }
 
-  /** All that an aggregator sends is kept; only what has a type is delivered. */
-  async acceptWebhook(
-    store: StoreContext,
-    source: string,
-    reading: Reading,
-    body: Record<string, unknown>,
-    requestId: string,
-  ): Promise<void> {
-    if ('event' in reading) {
-      await this.intake.accept({ storeId: store.id, event: reading.event, requestId });
-      this.deliveries.dispatchNow();
-      return;
-    }
-    const malformed = 'malformed' in reading;
-    const reason = malformed ? reading.malformed : reading.unmapped;
-    const text = typeof body[NOT_JSON] === 'string' ? body[NOT_JSON] : JSON.stringify(body);
-    const kept: NewNotification = {
-      storeId: store.id,
-      source,
-      state: malformed ? NotificationState.Malformed : NotificationState.Unmapped,
-      dedupeKey: digest([source, reason, ...(malformed ? [text] : reading.key)]),
-      forwardOrderCode: malformed ? null : reading.forwardOrderCode,
-      type: null,
-      known: false,
-      at: null,
-      parcelKey: null,
-      stage: 0,
-      deliveryId: null,
-      body: text.length <= RAW_CHARACTERS ? body : { tooLong: text.length },
-      raw: malformed ? text.slice(0, RAW_CHARACTERS) : null,
-      reason,
-      requestId,
-    };
-    await this.database.transaction((manager) => storeNotifications(manager, [kept]));
-    this.logger.warn(
-      { store: store.code, source, reason },
-      malformed ? 'malformed webhook kept' : 'status without a type kept',
-    );
+  /** @throws NotFoundError */
+  async get(store: StoreContext, id: string): Promise<NotificationRowDto> {
+    const before = (BigInt(id) + 1n).toString();
+    const [row] = await listNotifications(this.database.manager, store.id, { before, limit: 1 });
+    // A repeat of what was told meanwhile is one with it.
+    if (row?.id !== id) throw new NotFoundError('notificationId', `There is no notification ${id} any more.`);
+    return toDto(row);
   }
 
   async list(store: StoreContext, query: ListNotificationsQueryDto): Promise<NotificationPageDto> {
@@ -121,8 +86,15 @@ export class NotificationsService {
   }
 }
 
-/** Under this a webhook's body stands that was no JSON; see aggregators/webhook-bodies.ts. */
-export const NOT_JSON = '__notJson';
+/** The merchant knows an order by one code, whoever tells of it. One that is not known here is named as it was. */
+async function inOurCodes(
+  manager: EntityManager,
+  storeId: number,
+  event: NotificationEvent,
+): Promise<{ event: NotificationEvent; orderId?: string }> {
+  const order = await orderNamed(manager, storeId, event.forwardOrderCode);
+  return order ? { event: { ...event, forwardOrderCode: order.code }, orderId: order.id } : { event };
+}
 
 function toEvent(dto: NotificationDto, at: Date): NotificationEvent {
   const info = dto.returnOrderInfo;
@@ -173,6 +145,8 @@ function toDto(row: NotificationRow): NotificationRowDto {
     body: row.body,
     raw: row.raw,
     reason: row.reason,
+    isReturn: row.is_return,
+    names: row.names,
     repeats: row.repeats,
     deliveryId: row.delivery_id,
     receivedAt: row.received_at.toISOString(),

@@ -118,6 +118,20 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
       WHERE d.state = 'DEAD' GROUP BY 1, 2`,
   },
   {
+    name: 'bridge_events_waiting',
+    help: "Couriers' events that name no order known here.",
+    labels: ['store'],
+    sql: `SELECT s.code AS store, count(n.id)::int AS value FROM store s
+      LEFT JOIN notification n ON n.store_id = s.id AND n.state = 'WAITING' GROUP BY 1`,
+  },
+  {
+    name: 'bridge_event_oldest_waiting_seconds',
+    help: 'Since the oldest of them was received.',
+    labels: ['store'],
+    sql: `SELECT s.code AS store, extract(epoch FROM now() - min(n.received_at))::float8 AS value
+      FROM notification n JOIN store s ON s.id = n.store_id WHERE n.state = 'WAITING' GROUP BY 1`,
+  },
+  {
     name: 'bridge_endpoint_disabled',
     help: '1 where an endpoint of a merchant is disabled.',
     labels: ['store', 'kind'],

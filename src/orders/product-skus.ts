@@ -4,7 +4,7 @@ import type { MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { SkuSource } from '../stores/dto/store-settings.dto.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { skusOfLines } from './orders.read-model.js';
+import { skusOfLines } from './stored-skus.read-model.js';
 
 /** The SKU of a line's product, where it is not that of the line. */
 export type OwnSku = (item: MagentoOrderItem) => string | undefined;

@@ -60,11 +60,12 @@ export const RETENTION_RULES: RetentionRule[] = [
   },
   {
     table: 'notification',
-    what: 'events whose delivery is settled, or that had none',
+    what: 'events whose delivery is settled, or that had none; what waits for its order stays',
     days: 90,
     sql: `DELETE FROM notification WHERE id IN (
       SELECT n.id FROM notification n LEFT JOIN delivery d ON d.id = n.delivery_id
       WHERE n.received_at < now() - make_interval(days => $1) AND d.state IS DISTINCT FROM 'PENDING'
+        AND n.state <> 'WAITING'
       ORDER BY n.id LIMIT $2)`,
   },
   {

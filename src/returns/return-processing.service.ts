@@ -1,32 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
-import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type { ProcessReturnDto, QcResultDto, ReturnOrderViewDto } from './dto/process-return.dto.js';
-import { RETURN_ACK } from './return-ack.endpoint.js';
-import { QC_REASONS, QcStatus, type ReturnItemRow, ReturnItemState, ReturnState } from './return.types.js';
+import type {
+  ProcessReturnDto,
+  QcResultDto,
+  ReturnAckDto,
+  ReturnOrderViewDto,
+} from './dto/process-return.dto.js';
+import { ReturnAcknowledgements } from './return-acknowledgements.js';
+import { QcStatus, type ReturnItemRow, ReturnItemState, ReturnState } from './return.types.js';
 import { QcResultTakenError, ReturnNotFoundError } from './returns.errors.js';
-import { toAcknowledgement, toViewDto } from './returns.mapper.js';
-import { findReturn, lockReturn, moveReturn, type StoredReturn, storeQc } from './returns.repository.js';
-import { record } from '../timeline/timeline.repository.js';
-
-const EVENT = 'RETURN_PROCESSED';
+import { toViewDto } from './returns.mapper.js';
+import { findReturn, lockReturn, type StoredReturn, storeQc } from './returns.repository.js';
 
 type QcColumns = Pick<ReturnItemRow, 'item_code' | 'qc_status' | 'qc_reason' | 'image_urls'>;
 
-/** Results of the quality check; when the last item has one, the merchant gets one acknowledgement. */
+/** Results of the quality check; when no item is open any more, the merchant gets one acknowledgement. */
 @Injectable()
 export class ReturnProcessingService {
   constructor(
     private readonly database: DataSource,
-    private readonly deliveries: DeliveriesService,
-  ) {
-    deliveries.register(RETURN_ACK);
-  }
+    private readonly acknowledgements: ReturnAcknowledgements,
+  ) {}
 
   /** @throws ReturnNotFoundError, BadRequestError, QcResultTakenError */
   async process(
@@ -35,60 +33,42 @@ export class ReturnProcessingService {
     dto: ProcessReturnDto,
     caller: Caller,
   ): Promise<ReturnOrderViewDto> {
-    const broken = brokenQcRules(dto.orderItems, store.settings.qcReasons);
+    const broken = brokenQcRules(dto.orderItems);
     if (broken.length > 0) throw new BadRequestError(broken);
     const view = await this.database.transaction(async (manager) => {
       const row = await lockReturn(manager, store.id, returnOrderCode);
       if (!row) throw new ReturnNotFoundError(returnOrderCode);
       const results = dto.orderItems.map(toColumns);
-      checkAgainst(row, results);
-      await storeQc(manager, row.id, results);
+      const corrects = dto.correction === true;
+      checkAgainst(row, results, corrects);
+      const changed = results.filter((result) => !stands(row, result));
+      if (changed.length > 0) await storeQc(manager, row.id, changed);
       const now = (await findReturn(manager, store.id, returnOrderCode))!;
-      if (now.sync_state === ReturnState.Processed) return toViewDto(now);
-      const open = now.items.some(({ state }) => state === ReturnItemState.Expected);
-      if (open) await moveReturn(manager, row.id, ReturnState.InProcessing);
-      else {
-        const deliveryId = randomUUID();
-        const line = {
-          storeId: store.id,
-          kind: RETURN_ACK.kind,
-          orderCode: row.forward_order_code,
-        };
-        await this.deliveries.lock(manager, [line]);
-        const body = JSON.stringify(toAcknowledgement(now));
-        await this.deliveries.add(manager, [{ ...line, id: deliveryId, eventType: EVENT, body }]);
-        await moveReturn(manager, row.id, ReturnState.Processed, deliveryId);
-        await record(manager, [
-          {
-            orderId: row.order_id,
-            source: 'SERVICE',
-            kind: EVENT,
-            correlationId: caller.requestId,
-            summary: { returnOrderCode, deliveryId },
-          },
-        ]);
+      const wasTold = row.sync_state === ReturnState.Processed;
+      if (!wasTold) await this.acknowledgements.settle(manager, store.id, now, caller.requestId);
+      else if (changed.length > 0) {
+        await this.acknowledgements.correct(manager, store.id, now, caller.requestId);
       }
       return toViewDto((await findReturn(manager, store.id, returnOrderCode))!);
     });
-    this.deliveries.dispatchNow();
+    this.acknowledgements.dispatchNow();
     return view;
+  }
+
+  /** Increff's own acknowledgement: what it says stands, also where it said something else before. */
+  acknowledge(store: StoreContext, dto: ReturnAckDto, caller: Caller): Promise<ReturnOrderViewDto> {
+    const orderItems = dto.orderItems.map((item) =>
+      item.qcStatus === QcStatus.Pass ? { ...item, qcReason: null, imageUrls: null } : item,
+    );
+    return this.process(store, dto.returnOrderCode, { orderItems, correction: true }, caller);
   }
 }
 
-function brokenQcRules(items: QcResultDto[], ownReasons: string[]): FieldError[] {
-  const reasons = new Set([...QC_REASONS, ...ownReasons]);
+function brokenQcRules(items: QcResultDto[]): FieldError[] {
   return items.flatMap(({ qcStatus, qcReason, imageUrls }, i): FieldError[] => {
     const passed = qcStatus === QcStatus.Pass;
     return [
       ...(passed && qcReason ? [{ field: `orderItems.${i}.qcReason`, message: 'belongs to FAIL only' }] : []),
-      ...(!passed && qcReason && !reasons.has(qcReason)
-        ? [
-            {
-              field: `orderItems.${i}.qcReason`,
-              message: 'is neither in the standard list nor in qcReasons of the store',
-            },
-          ]
-        : []),
       ...(passed && imageUrls?.length
         ? [{ field: `orderItems.${i}.imageUrls`, message: 'belong to FAIL only' }]
         : []),
@@ -107,7 +87,7 @@ function toColumns({ itemCode, qcStatus, qcReason, imageUrls }: QcResultDto): Qc
 }
 
 /** Unknown items, and results other than those that stand. @throws BadRequestError, QcResultTakenError */
-function checkAgainst(row: StoredReturn, results: QcColumns[]): void {
+function checkAgainst(row: StoredReturn, results: QcColumns[], corrects: boolean): void {
   const items = new Map(row.items.map((item) => [item.item_code, item]));
   const unknown: FieldError[] = [];
   const taken: FieldError[] = [];
@@ -116,12 +96,17 @@ function checkAgainst(row: StoredReturn, results: QcColumns[]): void {
     const field = `orderItems.${i}.itemCode`;
     if (!item) unknown.push({ field, message: `is no item of this return: ${result.item_code}` });
     else if (item.state === ReturnItemState.Cancelled) taken.push({ field, message: 'was cancelled' });
-    else if (item.state === ReturnItemState.Processed && !sameResult(item, result)) {
+    else if (item.state === ReturnItemState.Processed && !corrects && !sameResult(item, result)) {
       taken.push({ field, message: `was processed with ${item.qc_status ?? 'another result'}` });
     }
   });
   if (unknown.length > 0) throw new BadRequestError(unknown);
   if (taken.length > 0) throw new QcResultTakenError(taken);
+}
+
+function stands(row: StoredReturn, result: QcColumns): boolean {
+  const item = row.items.find(({ item_code: code }) => code === result.item_code);
+  return item?.state === ReturnItemState.Processed && sameResult(item, result);
 }
 
 function sameResult(item: QcColumns, result: QcColumns): boolean {

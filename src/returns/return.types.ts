@@ -76,5 +76,6 @@ export interface ReturnRow {
   history: { state: string; at: string }[];
   delivery_id: string | null;
   created_at: Date;
+  updated_at: Date;
   items: ReturnItemRow[];
 }

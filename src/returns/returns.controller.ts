@@ -27,6 +27,8 @@ import {
   FoundReturnDto,
   ListReturnsQueryDto,
   ProcessReturnDto,
+  QcReasonsDto,
+  ReturnAckDto,
   ReturnOrderViewDto,
   ReturnPageDto,
 } from './dto/process-return.dto.js';
@@ -104,7 +106,8 @@ export class ReturnsController {
     summary: 'Return processed',
     description:
       'Results of the quality check, in one or several parts. When all items have one, the merchant gets one return ' +
-      'order acknowledgement.',
+      'order acknowledgement. With `correction`, results may differ from those that stand; a return that was acknowledged ' +
+      'is acknowledged again, with `correction: true` in the body.',
   })
   @ApiOkResponse({ type: ReturnOrderViewDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
@@ -121,7 +124,11 @@ export class ReturnsController {
   @Post('return-orders/:returnOrderCode/cancel')
   @RequireScope(Scope.ReturnsWrite)
   @HttpCode(200)
-  @ApiOperation({ summary: 'Cancel return order items', description: 'Those that are not processed yet.' })
+  @ApiOperation({
+    summary: 'Cancel return order items',
+    description:
+      'Those that are not processed yet. Where the others have their results, the merchant gets the acknowledgement.',
+  })
   @ApiOkResponse({ type: ReturnOrderViewDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
   @ApiConflictResponse({ type: ProblemDto, description: 'The return is processed.' })
@@ -129,8 +136,39 @@ export class ReturnsController {
     @Param('returnOrderCode', codePipe) returnOrderCode: string,
     @Body() dto: CancelReturnItemsDto,
     @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
   ): Promise<ReturnOrderViewDto> {
-    return this.returns.cancel(store, returnOrderCode, dto);
+    return this.returns.cancel(store, returnOrderCode, dto, caller);
+  }
+
+  @Put('return-order-ack')
+  @RequireScope(Scope.ReturnsWrite)
+  @ApiOperation({
+    summary: 'Take the acknowledgement of a return as Increff sends it',
+    description:
+      "The document's return order acknowledgement, at one address for all returns, for an Increff that acknowledges by itself. " +
+      'What it says stands, also where another result stood before; items that it does not name stay open.',
+  })
+  @ApiOkResponse({ type: ReturnOrderViewDto })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'An item was cancelled.' })
+  acknowledge(
+    @Body() dto: ReturnAckDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ReturnOrderViewDto> {
+    return this.processing.acknowledge(store, dto, caller);
+  }
+
+  @Get('qc-reasons')
+  @RequireScope(Scope.OrdersRead, Scope.ReturnsWrite)
+  @ApiOperation({
+    summary: 'List reasons of failed quality checks',
+    description: "Increff's list, the store's own, and those that were given. Any text is taken as a reason.",
+  })
+  @ApiOkResponse({ type: QcReasonsDto })
+  qcReasons(@CurrentStore() store: StoreContext): Promise<QcReasonsDto> {
+    return this.returns.qcReasons(store);
   }
 
   @Put('update-return-order/item')

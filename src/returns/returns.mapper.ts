@@ -23,6 +23,8 @@ export function toViewDto(row: ReturnRow & { order_code: string }): ReturnOrderV
     })),
     deliveryId: row.delivery_id,
     createdAt: row.created_at.toISOString(),
+    changedAt: row.updated_at.toISOString(),
+    request: row.body,
   };
 }
 
@@ -40,8 +42,8 @@ export function toFoundDto(row: ReturnRow): FoundReturnDto {
   };
 }
 
-/** The document's acknowledgement; image addresses are of failed items only. */
-export function toAcknowledgement(row: ReturnRow): Record<string, unknown> {
+/** The document's acknowledgement; image addresses are of failed items only. A second one says that it corrects the first. */
+export function toAcknowledgement(row: ReturnRow, corrects = false): Record<string, unknown> {
   return {
     returnOrderCode: row.return_order_code,
     forwardOrderCode: row.forward_order_code,
@@ -55,5 +57,6 @@ export function toAcknowledgement(row: ReturnRow): Record<string, unknown> {
         qcReason: item.qc_reason,
         imageUrls: item.image_urls,
       })),
+    ...(corrects ? { correction: true } : {}),
   };
 }

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ReturnItemEntity } from './entities/return-item.entity.js';
 import { ReturnOrderEntity } from './entities/return-order.entity.js';
+import { ReturnAcknowledgements } from './return-acknowledgements.js';
 import { ReturnProcessingService } from './return-processing.service.js';
 import { ReturnsController } from './returns.controller.js';
 import { ReturnsService } from './returns.service.js';
@@ -15,8 +17,9 @@ import { ReturnsService } from './returns.service.js';
     StoresModule,
     OrdersModule,
     DeliveriesModule,
+    NotificationsModule,
   ],
   controllers: [ReturnsController],
-  providers: [ReturnsService, ReturnProcessingService],
+  providers: [ReturnAcknowledgements, ReturnsService, ReturnProcessingService],
 })
 export class ReturnsModule {}

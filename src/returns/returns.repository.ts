@@ -3,7 +3,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import type { ReturnItemRow, ReturnRow, ReturnState } from './return.types.js';
 
 const SELECT = `SELECT r.id, r.order_id, r.return_order_code, r.forward_order_code, r.location_code, r.order_type,
-  r.awb_number, r.transporter, r.sync_state, r.body, r.history, r.delivery_id, r.created_at, o.entity_id AS order_code,
+  r.awb_number, r.transporter, r.sync_state, r.body, r.history, r.delivery_id, r.created_at, r.updated_at, o.entity_id AS order_code,
   coalesce((SELECT json_agg(json_build_object('item_code', i.item_code, 'sku', i.sku, 'reason', i.reason,
      'state', i.state, 'qc_status', i.qc_status, 'qc_reason', i.qc_reason, 'image_urls', i.image_urls) ORDER BY i.id)
      FROM return_item i WHERE i.return_order_id = r.id), '[]') AS items
@@ -119,6 +119,8 @@ export async function listReturns(
     forwardOrderCode?: string;
     awbNumber?: string;
     transporter?: string;
+    /** ISO 8601. */
+    changedSince?: string;
     before?: string;
     limit: number;
   },
@@ -128,6 +130,7 @@ export async function listReturns(
     `${SELECT} WHERE r.store_id = $1 AND ($2::text IS NULL OR r.sync_state = $2)
        AND ($3::text IS NULL OR r.forward_order_code = $3) AND ($4::text IS NULL OR r.awb_number = $4)
        AND ($5::text IS NULL OR lower(r.transporter) = lower($5)) AND ($6::bigint IS NULL OR r.id < $6)
+       AND ($8::timestamptz IS NULL OR r.updated_at >= $8)
      ORDER BY r.id DESC LIMIT $7`,
     [
       storeId,
@@ -137,6 +140,7 @@ export async function listReturns(
       filter.transporter ?? null,
       filter.before ?? null,
       filter.limit,
+      filter.changedSince ?? null,
     ],
   );
 }
@@ -150,9 +154,10 @@ export async function storeQc(
     `UPDATE return_item i SET state = 'PROCESSED', qc_status = q.qc_status, qc_reason = q.qc_reason,
        image_urls = q.image_urls, processed_at = now()
      FROM json_to_recordset($2::json) AS q(item_code text, qc_status text, qc_reason text, image_urls jsonb)
-     WHERE i.return_order_id = $1 AND i.item_code = q.item_code AND i.state = 'EXPECTED'`,
+     WHERE i.return_order_id = $1 AND i.item_code = q.item_code AND i.state <> 'CANCELLED'`,
     [returnId, JSON.stringify(results)],
   );
+  await touch(manager, returnId);
 }
 
 export async function cancelItems(
@@ -166,6 +171,37 @@ export async function cancelItems(
      WHERE i.return_order_id = $1 AND i.item_code = c."itemCode" AND i.state = 'EXPECTED'`,
     [returnId, JSON.stringify(items)],
   );
+  await touch(manager, returnId);
+}
+
+/** So that whoever asks for what changed since then finds it. */
+async function touch(manager: EntityManager, returnId: string): Promise<void> {
+  await manager.query('UPDATE return_order SET updated_at = now() WHERE id = $1', [returnId]);
+}
+
+/** Its latest acknowledgement. */
+export async function nameDelivery(
+  manager: EntityManager,
+  returnId: string,
+  deliveryId: string,
+): Promise<void> {
+  await manager.query('UPDATE return_order SET delivery_id = $2, updated_at = now() WHERE id = $1', [
+    returnId,
+    deliveryId,
+  ]);
+}
+
+/** What quality checks of this store failed for, the most frequent first. */
+export async function reasonsSeen(
+  manager: EntityManager,
+  storeId: number,
+): Promise<{ reason: string; items: number }[]> {
+  return rowsOf(
+    manager,
+    `SELECT i.qc_reason AS reason, count(*)::int AS items FROM return_item i JOIN return_order r ON r.id = i.return_order_id
+     WHERE r.store_id = $1 AND i.qc_reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500`,
+    [storeId],
+  );
 }
 
 /** Moves the return on; a state that it is in already leaves no second line in the history. */
@@ -173,12 +209,11 @@ export async function moveReturn(
   manager: EntityManager,
   returnId: string,
   state: ReturnState,
-  deliveryId?: string,
 ): Promise<void> {
   await manager.query(
-    `UPDATE return_order SET sync_state = $2, updated_at = now(), delivery_id = coalesce($3, delivery_id),
+    `UPDATE return_order SET sync_state = $2, updated_at = now(),
        history = history || jsonb_build_array(jsonb_build_object('state', $2::text, 'at', now()))
      WHERE id = $1 AND sync_state <> $2`,
-    [returnId, state, deliveryId ?? null],
+    [returnId, state],
   );
 }

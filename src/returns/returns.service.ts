@@ -4,7 +4,9 @@ import { instanceToPlain } from 'class-transformer';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { toMoment } from '../platform/http/is-moment.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { ForwardOrderCode } from '../stores/dto/store-settings.dto.js';
 import { pageOf } from '../platform/http/page-of.js';
@@ -15,12 +17,14 @@ import type {
   FindByAwbDto,
   FoundReturnDto,
   ListReturnsQueryDto,
+  QcReasonsDto,
   ReturnOrderViewDto,
   ReturnPageDto,
 } from './dto/process-return.dto.js';
 import type { CreateReturnOrderDto } from './dto/return-order.dto.js';
 import { brokenRules } from './return-rules.js';
-import { ReturnItemState, ReturnState, ReturnType } from './return.types.js';
+import { ReturnAcknowledgements } from './return-acknowledgements.js';
+import { QC_REASONS, ReturnState, ReturnType } from './return.types.js';
 import { shippedUnits, exceedsShipped } from './returnable.js';
 import {
   ForwardOrderNotFoundError,
@@ -37,8 +41,8 @@ import {
   listReturns,
   lockOrder,
   lockReturn,
-  moveReturn,
   type NewItem,
+  reasonsSeen,
   returnedUnits,
   type StoredReturn,
 } from './returns.repository.js';
@@ -57,6 +61,8 @@ export class ReturnsService {
     private readonly database: DataSource,
     private readonly stores: StoresService,
     private readonly orders: OrdersService,
+    private readonly notifications: NotificationsService,
+    private readonly acknowledgements: ReturnAcknowledgements,
   ) {}
 
   /**
@@ -94,6 +100,7 @@ export class ReturnsService {
         return sameBody((await findReturn(manager, store.id, dto.returnOrderCode))!, body);
       }
       await this.addItems(manager, order, id, items, (i) => `orderItems.${i}.channelSkuCode`);
+      await this.notifications.known(manager, store.id, [dto.returnOrderCode, dto.awbNumber ?? null]);
       const summary = { returnOrderCode: dto.returnOrderCode, items: items.length };
       await record(manager, [
         {
@@ -136,8 +143,9 @@ export class ReturnsService {
     store: StoreContext,
     returnOrderCode: string,
     dto: CancelReturnItemsDto,
+    caller: Caller,
   ): Promise<ReturnOrderViewDto> {
-    return this.database.transaction(async (manager) => {
+    const view = await this.database.transaction(async (manager) => {
       const row = await lockReturn(manager, store.id, returnOrderCode);
       if (!row) throw new ReturnNotFoundError(returnOrderCode);
       if (row.sync_state === ReturnState.Processed) {
@@ -164,11 +172,11 @@ export class ReturnsService {
         })),
       );
       const now = (await findReturn(manager, store.id, returnOrderCode))!;
-      if (now.items.every(({ state }) => state === ReturnItemState.Cancelled)) {
-        await moveReturn(manager, row.id, ReturnState.Cancelled);
-      }
+      await this.acknowledgements.settle(manager, store.id, now, caller.requestId);
       return toViewDto((await findReturn(manager, store.id, returnOrderCode))!);
     });
+    this.acknowledgements.dispatchNow();
+    return view;
   }
 
   /** @throws ReturnNotFoundError */
@@ -180,9 +188,16 @@ export class ReturnsService {
 
   async list(store: StoreContext, query: ListReturnsQueryDto): Promise<ReturnPageDto> {
     const { state, forwardOrderCode, limit, cursor } = query;
-    const filter = { state, forwardOrderCode, before: cursor, limit: limit + 1 };
+    const changedSince = toMoment(query.changedSince)?.toISOString();
+    const filter = { state, forwardOrderCode, changedSince, before: cursor, limit: limit + 1 };
     const rows = await listReturns(this.database.manager, store.id, filter);
     return pageOf(rows, limit, toViewDto, ({ id }) => id);
+  }
+
+  /** Increff's list, the store's own, and what its checks have failed for besides. */
+  async qcReasons(store: StoreContext): Promise<QcReasonsDto> {
+    const seen = await reasonsSeen(this.database.manager, store.id);
+    return { standard: [...QC_REASONS], ofStore: [...store.settings.qcReasons], seen };
   }
 
   async findByAwb(store: StoreContext, dto: FindByAwbDto): Promise<FoundReturnDto[]> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { toOutcomeDto } from '../operations/dto/operation.dto.js';
 import { type Operation, OperationKind, type WriteMode } from '../operations/operation.types.js';
 import { type DryRun, OperationsService } from '../operations/operations.service.js';
@@ -42,6 +43,7 @@ export class HandoversService {
     private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly operations: OperationsService,
+    private readonly notifications: NotificationsService,
     handoverOperation: HandoverOperation,
     trackOperation: TrackOperation,
   ) {
@@ -193,12 +195,20 @@ export class HandoversService {
     const fresh = tracks.filter(({ trackNumber }) => !known.has(trackNumber));
     const shipped = parcel.flow === Flow.ShipAtShipment || parcel.sync_state === ShipmentSyncState.HandedOver;
     const magentoShipmentId = parcel.handover_id ?? parcel.magento_shipment_id;
-    if (!shipped || magentoShipmentId === null) return addTracks(this.database.manager, parcel.id, fresh);
+    if (!shipped || magentoShipmentId === null) return this.keepTracks(store, parcel.id, fresh);
     for (const track of fresh) {
       const input = { shipmentRowId: parcel.id, magentoShipmentId, track };
       const naturalKey = `${parcel.id}:${track.trackNumber}`;
       await this.operations.execute(store, { ...asked, kind: OperationKind.Track, naturalKey, input });
     }
+  }
+
+  private async keepTracks(store: StoreContext, id: string, tracks: Track[]): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await addTracks(manager, id, tracks);
+      const awbs = tracks.map(({ trackNumber }) => trackNumber);
+      await this.notifications.known(manager, store.id, awbs);
+    });
   }
 }
 

@@ -131,6 +131,8 @@ export class ShipmentOperation implements OperationHandler {
   /** The merchant hears of each AWB, and of a label that came with the parcel. A repeat is known as one. */
   private async notify(manager: EntityManager, { operation, store }: OperationContext): Promise<void> {
     const row = (await shipmentById(manager, rowIdOf(operation)))!;
+    const awbs = row.tracks.map(({ trackNumber }) => trackNumber);
+    await this.notifications.known(manager, store.id, [row.shipment_id, row.shipment_code, ...awbs]);
     const event = {
       ...NOTHING_MORE,
       at: row.created_at,

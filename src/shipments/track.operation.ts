@@ -9,6 +9,7 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { hasTracks, newTrack } from './shipment-documents.js';
 import type { Track } from './shipment.types.js';
@@ -26,7 +27,10 @@ export interface TrackInput extends Record<string, unknown> {
 export class TrackOperation implements OperationHandler {
   readonly kind = OperationKind.Track;
 
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly notifications: NotificationsService,
+  ) {}
 
   async plan(context: OperationContext): Promise<Step> {
     const { operation } = context;
@@ -55,7 +59,10 @@ export class TrackOperation implements OperationHandler {
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { shipmentRowId, track } = context.operation.input as TrackInput;
-    if (settlement.outcome !== Outcome.Refused) await addTracks(manager, shipmentRowId, [track]);
+    if (settlement.outcome !== Outcome.Refused) {
+      await addTracks(manager, shipmentRowId, [track]);
+      await this.notifications.known(manager, context.store.id, [track.trackNumber]);
+    }
     await this.orders.recordWrite(manager, context, settlement);
   }
 

@@ -146,6 +146,11 @@ export class StoresService {
         const secrets = { ...this.secrets.clientSecretsOf(current), ...dto.aggregators };
         Object.assign(current, this.secrets.sealClientSecrets(code, secrets));
       }
+      if (dto.courierSecrets !== undefined) {
+        const known = this.secrets.clientSecretsOf(current);
+        const courierSecrets = { ...known.courierSecrets, ...dto.courierSecrets };
+        Object.assign(current, this.secrets.sealClientSecrets(code, { ...known, courierSecrets }));
+      }
       current.updatedAt = time.date();
       await saveStore(manager, current);
       await recordAudit(manager, actor, 'store.update', `store:${code}`, before, describe(current));

@@ -15,6 +15,7 @@ import { DeliveryAttemptEntity } from '../../src/deliveries/entities/delivery-at
 import { DeliveryEntity } from '../../src/deliveries/entities/delivery.entity.js';
 import { EndpointEntity } from '../../src/deliveries/entities/endpoint.entity.js';
 import { NotificationEntity } from '../../src/notifications/entities/notification.entity.js';
+import { AggregatorIdEntity } from '../../src/notifications/entities/aggregator-id.entity.js';
 import { ParcelStateEntity } from '../../src/notifications/entities/parcel-state.entity.js';
 import { ReturnItemEntity } from '../../src/returns/entities/return-item.entity.js';
 import { ReturnOrderEntity } from '../../src/returns/entities/return-order.entity.js';
@@ -81,6 +82,7 @@ const ENTITIES = [
   OrderItemEntity,
   ParkedOrderEntity,
   ParcelStateEntity,
+  AggregatorIdEntity,
   ReturnItemEntity,
   ReturnOrderEntity,
   ShipmentEntity,

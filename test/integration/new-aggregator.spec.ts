@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { aggregatorNamed, AGGREGATORS } from '../../src/notifications/aggregators/registry.js';
-import { SHIPWAY } from '../fixtures/aggregators/shipway/shipway.js';
+import { PARCELWAY } from '../fixtures/aggregators/parcelway/parcelway.js';
+import { generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
-const KEY = 'shipway-key-1';
+const KEY = 'parcelway-key-1';
 /** The line that registers it. */
-const all = [...AGGREGATORS, SHIPWAY];
+const all = [...AGGREGATORS, PARCELWAY];
 jest.unstable_mockModule('../../src/notifications/aggregators/registry.js', () => ({
   AGGREGATORS: all,
   aggregatorNamed: (name: string | null) => all.find((one) => one.name === name) ?? aggregatorNamed(name),
@@ -23,7 +24,7 @@ beforeAll(async () => {
   sandbox = await Sandbox.start();
   merchant = await Merchant.start();
   bridge = await startTestApp(sandbox, {
-    SHIPWAY_WEBHOOK_KEY: KEY,
+    PARCELWAY_WEBHOOK_KEY: KEY,
     STRANGER_WEBHOOK_KEY: 'of another program',
   });
   const endpoint = { url: merchant.url };
@@ -31,6 +32,8 @@ beforeAll(async () => {
     body: endpoint,
   });
   merchant.secrets.push(body.signingSecret);
+  sandbox.place(generateOrder({ entityId: 7, createdAt: Date.now() - 60_000, lines: 1 }));
+  await bridge.sync('orders.changed');
 });
 
 afterAll(async () => {
@@ -40,17 +43,17 @@ afterAll(async () => {
 });
 
 const webhook = (body: object, key = KEY) =>
-  bridge.call('POST', '/webhooks/shipway/default', {
+  bridge.call('POST', '/webhooks/parcelway/default', {
     anonymous: true,
-    headers: { 'x-shipway-key': key },
+    headers: { 'x-parcelway-key': key },
     body,
   });
 
 it('takes the webhook of an aggregator that is a folder and a line, with its key from the environment', async () => {
-  const delivered = { order_id: '7', awbno: 'W7', current_status: 'DEL', status_time: '2026-11-23 10:00:00' };
+  const delivered = { order_id: '7', awb: 'W7', status: 'DEL', time: '2026-11-23 10:00:00' };
   expect((await webhook(delivered, 'wrong-key')).status).toBe(401);
   expect((await webhook(delivered)).status).toBe(200);
-  expect((await webhook({ ...delivered, current_status: 'X' })).status).toBe(200);
+  expect((await webhook({ ...delivered, status: 'X' })).status).toBe(200);
   await until(() => Promise.resolve(merchant.received.length > 0 || undefined));
   expect(merchant.received.map(({ body, signed }) => [signed, body])).toMatchObject([
     [
@@ -59,27 +62,27 @@ it('takes the webhook of an aggregator that is a folder and a line, with its key
         forwardOrderCode: '7',
         forwardAwb: 'W7',
         notificationType: 'DELIVERED',
-        logisticAggregatorInfo: { logisticAggregatorName: 'SHIPWAY' },
+        logisticAggregatorInfo: { logisticAggregatorName: 'PARCELWAY' },
       },
     ],
   ]);
   const { body } = await bridge.get('/notifications');
   expect(body.items.map((one: any) => [one.source, one.state])).toEqual([
-    ['SHIPWAY', 'UNMAPPED'],
-    ['SHIPWAY', 'ACCEPTED'],
+    ['PARCELWAY', 'UNMAPPED'],
+    ['PARCELWAY', 'ACCEPTED'],
   ]);
 });
 
 it('takes another key of it from the administration, and says what it lacks', async () => {
   const put = (body: object) => bridge.call('PUT', '/admin/stores/default', { body });
-  const short = await put({ aggregators: { shipwayWebhookKey: 'short' } });
-  expect([short.status, short.body.errors[0].field]).toEqual([400, 'aggregators.shipwayWebhookKey']);
+  const short = await put({ aggregators: { parcelwayWebhookKey: 'short' } });
+  expect([short.status, short.body.errors[0].field]).toEqual([400, 'aggregators.parcelwayWebhookKey']);
   expect((await put({ aggregators: { strangerWebhookKey: 'of another program' } })).status).toBe(400);
-  expect((await put({ aggregators: { shipwayWebhookKey: 'shipway-key-2' } })).status).toBe(200);
+  expect((await put({ aggregators: { parcelwayWebhookKey: 'parcelway-key-2' } })).status).toBe(200);
   expect((await webhook({}, KEY)).status).toBe(401);
-  expect((await webhook({}, 'shipway-key-2')).status).toBe(200);
-  expect((await put({ settings: { logisticAggregator: 'SHIPWAY' } })).status).toBe(200);
+  expect((await webhook({}, 'parcelway-key-2')).status).toBe(200);
+  expect((await put({ settings: { logisticAggregator: 'PARCELWAY' } })).status).toBe(200);
   expect((await put({ settings: { logisticAggregator: 'OTHER' } })).body.errors[0].message).toContain(
-    'SHIPWAY',
+    'PARCELWAY',
   );
 });

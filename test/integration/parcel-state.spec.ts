@@ -42,6 +42,10 @@ const EVENT = {
   raw: null,
   reason: null,
   requestId: null,
+  isReturn: false,
+  overtaken: false,
+  names: null,
+  reading: null,
 };
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300) / 3;
 let parcel = 0;

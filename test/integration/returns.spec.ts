@@ -216,6 +216,16 @@ describe('creating a return', () => {
   });
 });
 
+it('refuses times that are none', async () => {
+  await start();
+  const times = { returnOrderTime: 'yesterday', expectedDate: '2026-13-45' };
+  expect(fieldsOf(await create(body('R1', [item('I1')], times))).sort()).toEqual([
+    'expectedDate',
+    'returnOrderTime',
+  ]);
+  expect((await create(body('R1', [item('I1')], { expectedDate: '2026-11-30' }))).status).toBe(200);
+});
+
 describe('processing a return', () => {
   it('acknowledges once, when the last item has its result', async () => {
     await start();
@@ -269,7 +279,7 @@ describe('processing a return', () => {
       return [reply.status, ...fieldsOf(reply)];
     };
     expect(await refused({ itemCode: 'I9', qcStatus: 'PASS' })).toEqual([400, 'orderItems.0.itemCode']);
-    expect(await refused({ itemCode: 'I1', qcStatus: 'FAIL', qcReason: 'UGLY' })).toEqual([
+    expect(await refused({ itemCode: 'I1', qcStatus: 'PASS', qcReason: 'UGLY' })).toEqual([
       400,
       'orderItems.0.qcReason',
     ]);
@@ -281,5 +291,84 @@ describe('processing a return', () => {
     );
     expect(await refused({ itemCode: 'I1', qcStatus: 'PASS' })).toEqual([409, 'orderItems.0.itemCode']);
     expect((await process('R9', [{ itemCode: 'I1', qcStatus: 'PASS' }])).status).toBe(404);
+  });
+
+  const acks = async (count: number) => {
+    await until(() => Promise.resolve(merchant.received.length >= count || undefined));
+    return merchant.received.map(({ body: one }) => [
+      one.correction ?? false,
+      ...one.orderItems.map((each: any) => `${each.itemCode} ${each.qcReason ?? each.qcStatus}`),
+    ]);
+  };
+
+  it('acknowledges what has its results when the last open item is cancelled', async () => {
+    await start();
+    await create(body('R1', [item('I1'), item('I2')]));
+    await process('R1', [{ itemCode: 'I1', qcStatus: 'PASS' }]);
+    const cancelled = await bridge.post('/return/return-orders/R1/cancel', {
+      returnOrderItems: [{ returnOrderItemCode: 'I2' }],
+    });
+    expect([cancelled.status, cancelled.body.state]).toEqual([200, 'PROCESSED']);
+    expect(await acks(1)).toEqual([[false, 'I1 PASS']]);
+  });
+
+  it('takes another result where it is said to correct the first, and acknowledges again what was acknowledged', async () => {
+    await start();
+    await create(body('R1', [item('I1'), item('I2')]));
+    const correct = (...orderItems: object[]) =>
+      bridge.post('/return/return-orders/R1/processing', { orderItems, correction: true });
+    const missing = { itemCode: 'I1', qcStatus: 'FAIL', qcReason: 'Left in the van' };
+    await process('R1', [{ itemCode: 'I1', qcStatus: 'PASS' }]);
+    expect((await correct(missing)).body.state).toBe('IN_PROCESSING');
+    await process('R1', [{ itemCode: 'I2', qcStatus: 'PASS' }]);
+    expect(await acks(1)).toEqual([[false, 'I1 Left in the van', 'I2 PASS']]);
+    expect((await process('R1', [{ itemCode: 'I1', qcStatus: 'PASS' }])).status).toBe(409);
+    await correct(missing);
+    await correct({ itemCode: 'I1', qcStatus: 'PASS' });
+    expect(await acks(2)).toEqual([
+      [false, 'I1 Left in the van', 'I2 PASS'],
+      [true, 'I1 PASS', 'I2 PASS'],
+    ]);
+    const reasons = await bridge.get('/return/qc-reasons');
+    expect(reasons.body.standard).toContain('PRODUCT_MISSING');
+  });
+
+  it("takes Increff's own acknowledgement as it stands", async () => {
+    await start();
+    await create(body('R1', [item('I1'), item('I2')]));
+    const sent = {
+      returnOrderCode: 'R1',
+      forwardOrderCode: '1',
+      locationCode: 'WH1',
+      orderItems: [
+        { itemCode: 'I1', channelSkuCode: 'SKU-0', qcReason: '', qcStatus: 'PASS', imageUrls: null },
+        {
+          itemCode: 'I2',
+          channelSkuCode: 'SKU-0',
+          qcReason: 'PRODUCT_MISSING',
+          qcStatus: 'FAIL',
+          imageUrls: null,
+        },
+      ],
+    };
+    const put = () => bridge.call('PUT', '/return/return-order-ack', { body: sent });
+    expect([(await put()).body.state, (await put()).status]).toEqual(['PROCESSED', 200]);
+    expect(await acks(1)).toEqual([[false, 'I1 PASS', 'I2 PRODUCT_MISSING']]);
+    expect((await bridge.get('/return/qc-reasons')).body.seen).toEqual([
+      { reason: 'PRODUCT_MISSING', items: 1 },
+    ]);
+  });
+
+  it('lists what changed since, with all that was announced', async () => {
+    await start();
+    await create(body('R1', [item('I1'), item('I2')], { returnReason: 'Too late' }));
+    const { body: first } = await bridge.get('/return/return-orders/R1');
+    expect(first.request).toMatchObject({ returnReason: 'Too late', transporter: 'Delhivery' });
+    const since = (at: string) => bridge.get(`/return/return-orders?changedSince=${encodeURIComponent(at)}`);
+    const later = new Date(Date.parse(first.changedAt) + 1).toISOString();
+    expect((await since(first.changedAt.slice(0, -1) + '+00:00')).body.items).toHaveLength(1);
+    expect((await since(later)).body.items).toHaveLength(0);
+    await process('R1', [{ itemCode: 'I1', qcStatus: 'PASS' }]);
+    expect((await since(later)).body.items).toHaveLength(1);
   });
 });

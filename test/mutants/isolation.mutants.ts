@@ -207,8 +207,8 @@ export const isolation: Mutant[] = [
   {
     id: 'iso-webhook-without-key',
     file: 'src/notifications/aggregators/webhook-keys.ts',
-    find: 'secret !== undefined && sameText(given, secret) ? store : undefined',
-    replace: "sameText(given, secret ?? '') ? store : undefined",
+    find: 'secret !== undefined && given.some((key) => sameText(key, secret)) ? { store } : undefined',
+    replace: "given.some((key) => sameText(key, secret ?? '')) ? { store } : undefined",
     says: 'whoever knows a store without a key may tell it what he likes',
     test: 'test/integration/deliveries.spec.ts',
     name: 'need the key of the store',
@@ -216,11 +216,20 @@ export const isolation: Mutant[] = [
   {
     id: 'iso-webhook-any-key',
     file: 'src/notifications/aggregators/webhook-keys.ts',
-    find: 'sameText(given, secret) ? store',
-    replace: 'sameText(secret, secret) ? store',
+    find: 'sameText(key, secret)) ? {',
+    replace: 'sameText(secret, secret)) ? {',
     says: 'any key opens the webhooks',
     test: 'test/integration/deliveries.spec.ts',
     name: 'need the key of the store',
+  },
+  {
+    id: 'iso-courier-unsigned',
+    file: 'src/notifications/aggregators/webhook-bodies.ts',
+    find: 'if (signature && !signature.isRight())',
+    replace: 'if (signature && signature.isRight() === undefined)',
+    says: 'a body that somebody else signed is taken',
+    test: 'test/security/courier-door.spec.ts',
+    name: 'stays shut to a signature of another body',
   },
   {
     id: 'iso-own-404',

@@ -153,7 +153,10 @@ describe('the OpenAPI document', () => {
       'authUsername',
       'bearer',
       'clickpostWebhookKey',
+      'courierSecret',
+      'eshipzWebhookKey',
       'shiprocketWebhookToken',
+      'shipwayWebhookKey',
     ]);
   });
 });

@@ -85,14 +85,18 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /deliveries/replay',
     'POST /deliveries/{deliveryId}/replay',
     'POST /notifications',
+    'POST /notifications/{notificationId}/assign',
+    'POST /notifications/{notificationId}/dismiss',
   ],
   'returns:write': [
     'POST /return/return-orders',
     'POST /return/return-orders/{returnOrderCode}/cancel',
     'POST /return/return-orders/{returnOrderCode}/processing',
+    'PUT /return/return-order-ack',
     'PUT /return/update-return-order/item',
   ],
   'orders:read or returns:write': [
+    'GET /return/qc-reasons',
     'GET /return/return-orders',
     'GET /return/return-orders/{returnOrderCode}',
     'POST /return/get/awb',
@@ -103,6 +107,9 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
 export const PUBLIC_OPERATIONS = [
   'POST /auth/token',
   'POST /webhooks/clickpost/{storeCode}',
+  'POST /webhooks/courier/{storeCode}/{courier}',
+  'POST /webhooks/eshipz/{storeCode}',
+  'POST /webhooks/shipway/{storeCode}',
   'POST /webhooks/st/{storeCode}',
   'GET /metrics',
   'GET /health/live',

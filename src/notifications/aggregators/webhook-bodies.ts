@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BodyTooLargeError } from '../../platform/errors/app-error.js';
 import { isWithinBounds } from '../../platform/http/body-bounds.js';
-import { NOT_JSON } from '../notifications.service.js';
+import { NOT_JSON } from './not-json.js';
+import type { OpenSignature } from './generic/courier-auth.js';
 import type { WebhookKeys } from './webhook-keys.js';
 
 /** A longer body is kept as the beginning of a text. */
@@ -16,28 +17,35 @@ const LONGEST_READ = 4 * TOO_LONG;
  * parser refuses, are dropped.
  */
 export function keepOddWebhooks(fastify: FastifyInstance, keys: WebhookKeys): void {
+  const signatures = new WeakMap<FastifyRequest, OpenSignature>();
   // Before the body: nobody may make us read one without a key.
   fastify.addHook('onRequest', async (request, reply) => {
     const aggregator = aggregatorOf(request);
     if (aggregator === undefined) return;
-    request.store = await keys.storeOf(aggregator, request).catch((error: unknown) => {
+    const opened = await keys.open(aggregator, request).catch((error: unknown) => {
       // What was announced is not read: the connection has no further use.
       void reply.header('connection', 'close');
       throw error;
     });
+    request.store = opened.store;
+    if (opened.signature) signatures.set(request, opened.signature);
   });
   fastify.addHook('preParsing', async (request, reply, payload) => {
-    if (aggregatorOf(request) === undefined) return payload;
+    const aggregator = aggregatorOf(request);
+    if (aggregator === undefined) return payload;
+    const signature = signatures.get(request);
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of payload as AsyncIterable<Buffer>) {
       size += chunk.length;
+      signature?.hmac.update(chunk);
       if (size > LONGEST_READ) {
         void reply.header('connection', 'close');
         throw new BodyTooLargeError(LONGEST_READ);
       }
       if (size <= TOO_LONG) chunks.push(chunk);
     }
+    if (signature && !signature.isRight()) await keys.refuse(aggregator, request);
     const json = Buffer.from(cleaned(Buffer.concat(chunks).toString('utf8'), size > TOO_LONG));
     request.headers['content-type'] = 'application/json';
     request.headers['content-length'] = String(json.length);
@@ -47,7 +55,7 @@ export function keepOddWebhooks(fastify: FastifyInstance, keys: WebhookKeys): vo
 
 /** By the route that was found: an address can be written in several ways. */
 function aggregatorOf({ routeOptions }: FastifyRequest): string | undefined {
-  return /^\/webhooks\/(\w+)\/:storeCode$/.exec(routeOptions.url ?? '')?.[1];
+  return /^\/webhooks\/(\w+)\/:storeCode(?:\/:courier)?$/.exec(routeOptions.url ?? '')?.[1];
 }
 
 function cleaned(text: string, cut: boolean): string {

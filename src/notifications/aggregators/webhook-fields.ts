@@ -24,22 +24,28 @@ export function numberOf(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** ClickPost and Shiprocket are Indian services: a time without zone is India's. */
-const INDIA = '+05:30';
-
-/** ISO 8601, `2026-11-23 10:00:00`, `23 11 2026 10:00:00`, or epoch seconds or milliseconds. */
-export function timeOf(value: unknown): Date | null {
-  const epoch = numberOf(value);
-  if (epoch !== null) return valid(new Date(epoch > 1e11 ? epoch : epoch * 1000));
-  const text = textOf(value);
-  if (text === null) return null;
-  const dayFirst = /^(\d{2})[ -/](\d{2})[ -/](\d{4})[ T](\d{2}:\d{2}(?::\d{2})?)$/.exec(text);
-  if (dayFirst) return valid(new Date(`${dayFirst[3]}-${dayFirst[2]}-${dayFirst[1]}T${dayFirst[4]}${INDIA}`));
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text);
-  return valid(new Date(zoned ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}${INDIA}`));
+/** All texts among these, each once. */
+export function texts(...values: unknown[]): string[] {
+  return [...new Set(values.map(textOf).filter((text) => text !== null))];
 }
 
-function valid(time: Date): Date | null {
-  const year = time.getTime() / 31_556_952_000 + 1970;
-  return year > 2000 && year < 2200 ? time : null;
+/** True, 1, and both as texts in any case: senders written in Python say "True". */
+export function isTrue(value: unknown): boolean {
+  return value === true || numberOf(value) === 1 || textOf(value)?.toLowerCase() === 'true';
 }
+
+/** Upper case; blanks, underscores and hyphens are one blank. "NA" and nothing are absent. */
+export function labelOf(value: unknown): string | null {
+  const label = (textOf(value) ?? '')
+    .toUpperCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+  return label === '' || label === 'NA' || label === 'N/A' ? null : label;
+}
+
+/** The entries of a list, or the one that stands for it. */
+export function entriesOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]).slice(0, MOST_ENTRIES) : [value];
+}
+
+const MOST_ENTRIES = 500;

@@ -13,7 +13,7 @@ import { CurrentStore } from '../../auth/auth.decorators.js';
 import { ProblemDto } from '../../platform/http/problem.dto.js';
 import { Public } from '../../platform/http/public.decorator.js';
 import type { StoreContext } from '../../stores/stores.service.js';
-import { NotificationsService } from '../notifications.service.js';
+import { AggregatorEvents } from '../aggregator-events.service.js';
 import type { Aggregator } from './aggregator.js';
 
 /** What an aggregator calls, with a key that was checked before (webhook-bodies.ts); what is kept is answered 200. */
@@ -25,7 +25,7 @@ export function webhookControllerOf(aggregator: Aggregator): Type {
   @Public()
   @Controller(`webhooks/${path}`)
   class WebhooksController {
-    constructor(private readonly notifications: NotificationsService) {}
+    constructor(private readonly events: AggregatorEvents) {}
 
     @Post(':storeCode')
     @HttpCode(200)
@@ -39,7 +39,7 @@ export function webhookControllerOf(aggregator: Aggregator): Type {
       @Body() body: Record<string, unknown>,
       @Req() request: FastifyRequest,
     ): Promise<{ status: string }> {
-      await this.notifications.acceptWebhook(store, name, aggregator.read(body), body, request.id);
+      await this.events.take(store, aggregator, body, request.id);
       return { status: 'stored' };
     }
   }

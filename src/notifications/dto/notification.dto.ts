@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -184,7 +185,10 @@ export class NotificationAcceptedDto {
 }
 
 export class ListNotificationsQueryDto extends PageQueryDto {
-  /** UNMAPPED: a status without a type; MALFORMED: kept for inspection. */
+  /**
+   * UNMAPPED: a status without a type; MALFORMED: kept for inspection; WAITING: its order is not known yet; DISMISSED: an operator
+   * said that it is none of ours.
+   */
   @IsOptional()
   @IsEnum(NotificationState)
   state?: NotificationState;
@@ -202,11 +206,12 @@ export class ListNotificationsQueryDto extends PageQueryDto {
 
 export class NotificationRowDto {
   notificationId: string;
-  /** API, CLICKPOST, SHIPROCKET or SERVICE. */
+  /** API, SERVICE (ourselves), or the aggregator: CLICKPOST, SHIPROCKET, … */
   source: string;
   @IsEnum(NotificationState)
   state: NotificationState;
   forwardOrderCode: string | null;
+  /** Of one that waits: what it will be told as. */
   notificationType: string | null;
   known: boolean;
   eventTime: string | null;
@@ -215,8 +220,13 @@ export class NotificationRowDto {
   body: Record<string, unknown>;
   /** Start of what came, where it was no JSON. */
   raw: string | null;
-  /** Why it is not delivered. */
+  /** Why it is not delivered, or what is odd about it. */
   reason: string | null;
+  /** Whether it tells of a return's parcel; null where nothing can be said. */
+  isReturn: boolean | null;
+  /** Of one that waits: what it calls its order and its parcel. */
+  @ApiProperty({ type: [String], nullable: true })
+  names: string[] | null;
   /** How often it came again. */
   repeats: number;
   deliveryId: string | null;

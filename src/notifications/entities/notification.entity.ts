@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { NotificationState } from '../notification.types.js';
+import type { NotificationState, StatusReading } from '../notification.types.js';
 import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** Column meanings: COMMENTs in the migration; SQL in notifications.repository.ts. */
@@ -21,6 +21,11 @@ export class NotificationEntity {
   @Column('jsonb') body: Record<string, unknown>;
   @Column('text', { nullable: true }) raw: string | null;
   @Column('text', { nullable: true }) reason: string | null;
+  @Column('boolean', { name: 'is_return', nullable: true }) isReturn: boolean | null;
+  @Column('text', { array: true, nullable: true }) names: string[] | null;
+  @Column('jsonb', { nullable: true }) reading: StatusReading | null;
+  @Column('timestamptz', { name: 'look_at', nullable: true }) lookAt: Date | null;
+  @Column('integer') looks: number;
   @Column('integer') repeats: number;
   @Column('uuid', { name: 'delivery_id', nullable: true }) deliveryId: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;

@@ -271,7 +271,7 @@ export class OrderStatusDto {
 export class OrderEventDto {
   at: string;
   /** @example 'MAGENTO' */
-  source: 'MAGENTO' | 'INCREFF' | 'OPERATOR' | 'SERVICE';
+  source: 'MAGENTO' | 'INCREFF' | 'OPERATOR' | 'SERVICE' | 'AGGREGATOR';
   /** @example 'ORDER_SEEN' */
   kind: string;
   /** Run, operation or request that ties lines together. */

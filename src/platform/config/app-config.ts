@@ -29,6 +29,8 @@ export interface ClientSecrets {
   readonly notificationUrl?: string;
   readonly returnAckUrl?: string;
   readonly headers?: Record<string, string>;
+  /** Of couriers that are connected by setting, by name. */
+  readonly courierSecrets?: Record<string, string>;
   /** By the aggregator's `keyName`. */
   readonly [webhookKey: WebhookKeyName]: string | undefined;
 }

@@ -1,9 +1,11 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsEnum,
   IsNumber,
@@ -16,6 +18,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { IsMoment } from '../../platform/http/is-moment.js';
 import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { TextOrNumber } from '../../platform/http/text-or-number.js';
@@ -32,7 +35,7 @@ export class QcResultDto {
   @IsEnum(QcStatus)
   qcStatus: QcStatus;
 
-  /** Only of FAIL; from Increff's list or the store's own. */
+  /** Only of FAIL; one of `GET /return/qc-reasons`, or any other text. @example 'SIZE_MISMATCH' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -61,6 +64,48 @@ export class ProcessReturnDto {
   @ValidateNested({ each: true })
   @Type(() => QcResultDto)
   orderItems: QcResultDto[];
+
+  /** True where a result may differ from the one that stands: it was wrong. */
+  @IsOptional()
+  @IsBoolean()
+  correction?: boolean | null;
+}
+
+/** The document's return order acknowledgement. */
+@AllowUnknownFields()
+export class ReturnAckDto {
+  @TextOrNumber()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  returnOrderCode: string;
+
+  @Alias(['items'], instancesOf(QcResultDto))
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ArrayUnique((item: Partial<QcResultDto> | null) => item?.itemCode, {
+    message: 'must not name an itemCode twice',
+  })
+  @ValidateNested({ each: true })
+  @Type(() => QcResultDto)
+  orderItems: QcResultDto[];
+}
+
+export class QcReasonSeenDto {
+  reason: string;
+  /** How many items failed for it. */
+  items: number;
+}
+
+export class QcReasonsDto {
+  /** Increff's list. */
+  standard: string[];
+  /** The store's setting `qcReasons`. */
+  ofStore: string[];
+  /** The most frequent first. */
+  seen: QcReasonSeenDto[];
 }
 
 export class ReturnLineItemDto {
@@ -186,6 +231,11 @@ export class ListReturnsQueryDto extends PageQueryDto {
   @IsString()
   @MaxLength(255)
   forwardOrderCode?: string;
+
+  /** Only those that changed then or later. @example '2026-11-23T10:00:00Z' */
+  @IsOptional()
+  @IsMoment()
+  changedSince?: string;
 }
 
 export class ReturnItemStateDto {
@@ -222,6 +272,11 @@ export class ReturnOrderViewDto {
   /** Delivery of the acknowledgement. */
   deliveryId: string | null;
   createdAt: string;
+  /** The last change of its state or of an item. */
+  changedAt: string;
+  /** All that it was announced with. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  request: Record<string, unknown>;
 }
 
 export class ReturnPageDto {

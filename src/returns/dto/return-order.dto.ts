@@ -17,6 +17,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { IsMoment } from '../../platform/http/is-moment.js';
 import { toBoolean } from '../../platform/http/to-boolean.js';
 import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
@@ -228,6 +229,7 @@ export class ReturnOrderDetailsDto {
   @IsOptional()
   @IsString()
   @MaxLength(64)
+  @IsMoment()
   invoiceTime?: string | null;
 
   @IsNumber()
@@ -273,6 +275,7 @@ export class CreateReturnOrderDto {
   @IsOptional()
   @IsString()
   @MaxLength(64)
+  @IsMoment()
   returnOrderTime?: string | null;
 
   @IsOptional()
@@ -283,6 +286,7 @@ export class CreateReturnOrderDto {
   @IsOptional()
   @IsString()
   @MaxLength(64)
+  @IsMoment()
   expectedDate?: string | null;
 
   @IsDefined()

@@ -14,8 +14,11 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import type { AggregatorSettings } from '../../notifications/aggregators/aggregator.js';
+import { type Clock, CLOCKS } from '../../notifications/aggregators/event-time.js';
+import { CourierDto } from '../../notifications/aggregators/generic/courier.dto.js';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
-import { IsCodeMap } from '../../platform/http/is-code-map.js';
+import { IsCodeMap, IsMapOf } from '../../platform/http/is-code-map.js';
 import { CustomFieldDto } from './custom-field.dto.js';
 import { TotalAttributeDto } from './total-attribute.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
@@ -58,7 +61,7 @@ export enum SkuSource {
 }
 
 /** How one store is synchronised. Every setting has a default; only differences are stored. */
-export class StoreSettings {
+export class StoreSettings implements AggregatorSettings {
   /** Order statuses that Increff is to fetch. */
   @IsArray()
   @ArrayMinSize(1)
@@ -210,7 +213,7 @@ export class StoreSettings {
   @Max(23)
   fullPushHour: number | null = 2;
 
-  /** How returns name their forward order. */
+  /** How returns name their forward order, and how events, own ones too, name it to the merchant. */
   @IsEnum(ForwardOrderCode)
   forwardOrderCode: ForwardOrderCode = ForwardOrderCode.EntityId;
 
@@ -233,6 +236,52 @@ export class StoreSettings {
   @ArrayMaxSize(200)
   @Matches(/^[A-Z0-9_]{1,64}$/, { each: true })
   qcReasons: string[] = [];
+
+  /**
+   * What aggregators may have put before the order's code, e.g. `["#", "SHOP-"]`: tried without it where the whole code names no
+   * order.
+   */
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(/^[^\p{C}]{1,32}$/u, { each: true })
+  orderCodePrefixes: string[] = [];
+
+  /**
+   * How an aggregator's times are read, e.g. `{"CLICKPOST": "INDIA"}`. GUESS (of all that are not listed): as written, but
+   * what lies in the future is India's clock wrongly marked as UTC; AS_WRITTEN; INDIA: India's, whatever they are marked as.
+   * A time that still lies in the future is replaced by the time of receipt.
+   */
+  @IsMapOf(CLOCKS)
+  webhookClocks: Record<string, Clock> = {};
+
+  /** Zone of ClickPost's return events that name none: its older page says India's, its newer one UTC. */
+  @IsIn(['INDIA', 'UTC'])
+  clickpostReturnZone: 'INDIA' | 'UTC' = 'INDIA';
+
+  /** Notification type of ClickPost's scan at the last hub, e.g. DESTINATION_HUB_INSCAN; null tells nobody of it. */
+  @IsOptional()
+  @Matches(/^[A-Z0-9_]{1,64}$/)
+  clickpostHubType: string | null = null;
+
+  /** True tells RETURN_PICKED_UP of Shiprocket's returns, which the customer's list has for ClickPost only. */
+  @IsBoolean()
+  shiprocketReturnPickedUp: boolean = false;
+
+  /** True tells what Shipway's codes DEL, OOD, INT, UND, RTO and RTD say, once Shipway has confirmed them. */
+  @IsBoolean()
+  shipwayCodes: boolean = false;
+
+  /** Notification types of Eshipz' statuses, each with its sub-status, e.g. `{"Delivered|": "DELIVERED"}`. */
+  @IsCodeMap()
+  eshipzStatuses: Record<string, string> = {};
+
+  /** Couriers and aggregators that are connected by setting, without code; their secrets: `courierSecrets` of the store. */
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique(({ name }: CourierDto) => name)
+  @ValidateNested({ each: true })
+  @Type(() => CourierDto)
+  couriers: CourierDto[] = [];
 
   /** True sends new orders and customer cancellations to the endpoint INCREFF, for installations where Increff does not fetch. */
   @IsBoolean()

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import type { WebhookKeyName } from '../../platform/config/app-config.js';
+import { IsCodeMap, IsSecretMap } from '../../platform/http/is-code-map.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { StoreSettings } from './store-settings.dto.js';
 import { StoreTraits } from './store-traits.dto.js';
@@ -104,7 +105,7 @@ export class CreateStoreDto {
 export class AggregatorKeysDto {
   [keyName: WebhookKeyName]: string | undefined;
 }
-for (const { keyName, title, header } of AGGREGATORS) {
+for (const { keyName, title, headers } of AGGREGATORS) {
   const decorators = [
     OptionalButNotNull(),
     IsString(),
@@ -114,7 +115,7 @@ for (const { keyName, title, header } of AGGREGATORS) {
       type: String,
       minLength: 8,
       maxLength: 255,
-      description: `Header ${header} of ${title}.`,
+      description: `Header ${headers.join(' or ')} of ${title}.`,
     }),
   ];
   for (const decorate of decorators) decorate(AggregatorKeysDto.prototype, keyName);
@@ -160,6 +161,12 @@ export class UpdateStoreDto {
   @ValidateNested()
   @Type(() => AggregatorKeysDto)
   aggregators?: AggregatorKeysDto;
+
+  /** Secrets of couriers that are connected by the setting `couriers`, by their names. Never returned. */
+  @OptionalButNotNull()
+  @IsCodeMap()
+  @IsSecretMap()
+  courierSecrets?: Record<string, string>;
 
   /** True stops polling and writes. */
   @OptionalButNotNull()

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Who caused an event. */
-export type EventSource = 'MAGENTO' | 'INCREFF' | 'OPERATOR' | 'SERVICE';
+export type EventSource = 'MAGENTO' | 'INCREFF' | 'OPERATOR' | 'SERVICE' | 'AGGREGATOR';
 
 /** One line of an order's timeline. Column meanings: COMMENTs in the migration. */
 @Entity('order_event')

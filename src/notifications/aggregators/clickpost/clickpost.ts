@@ -1,13 +1,10 @@
-import type { Aggregator } from '../aggregator.js';
-import { CLICKPOST_EVENTS, CLICKPOST_STATUSES } from './clickpost.mapping.js';
+import type { Aggregator, ReadContext } from '../aggregator.js';
+import { RETURN_CODES, RETURN_EVENTS } from './clickpost.mapping.js';
 import { NotificationType as T } from '../../notification-types.js';
-import {
-  type NotificationEvent,
-  type NotificationItem,
-  type Reading,
-  type ReturnOrderInfo,
-} from '../../notification.types.js';
-import { asFields, type Fields, firstText, numberOf, textOf, timeOf } from '../webhook-fields.js';
+import { NO_NAMES, type Names, type NotificationItem, type Reading } from '../../notification.types.js';
+import { eventTime, timeOf } from '../event-time.js';
+import { asFields, type Fields, firstText, isTrue, numberOf, textOf, texts } from '../webhook-fields.js';
+import { type ClickpostStatus, typeOf } from './clickpost.rules.js';
 
 const NAME = 'CLICKPOST';
 
@@ -15,7 +12,8 @@ export const CLICKPOST: Aggregator = {
   name: NAME,
   title: 'ClickPost',
   path: 'clickpost',
-  header: 'webhook_key',
+  // Newer pages of the vendor allow the second one, with the value as it was typed in the dashboard.
+  headers: ['webhook_key', 'authorization'],
   keyName: 'clickpostWebhookKey',
   description:
     '200 once it is stored. A status without a type, and what is malformed, is kept and answered 200.',
@@ -42,73 +40,104 @@ export const CLICKPOST: Aggregator = {
     T.ExchangeDelivered,
   ],
   returnsNeedInvoice: true,
-  read,
+  read: (body, context) => [readOne(body, context)],
 };
 
-/** Events of return requests come wrapped in `payload`. */
-function read(body: unknown): Reading {
-  const fields = asFields(asFields(body)?.['payload']) ?? asFields(body);
-  if (!fields) return { malformed: 'not a JSON object' };
-  const more = asFields(fields['additional']) ?? {};
-  const status = numberOf(fields['clickpost_status_code']) ?? numberOf(more['clickpost_status_code']);
-  const eventId = numberOf(more['notification_event_id']);
-  if (status === null && eventId === null) {
-    return { malformed: 'no clickpost_status_code and no notification_event_id' };
-  }
-  const forwardOrderCode = firstText(
-    more['forward_order_id'],
-    more['order_id'],
-    fields['order_id'],
-    more['reference_number'],
-  );
-  if (forwardOrderCode === null) return { malformed: 'no order_id' };
-  const type =
-    (eventId !== null && CLICKPOST_EVENTS[eventId]) ||
-    (status !== null && CLICKPOST_STATUSES[status]) ||
-    undefined;
-  const at = timeOf(fields['timestamp']) ?? timeOf(asFields(more['latest_status'])?.['timestamp']);
-  const key = [
-    forwardOrderCode,
-    textOf(fields['waybill']),
-    status,
-    eventId,
-    at?.getTime() ?? fields['timestamp'] ?? null,
-  ];
-  if (!type) return { unmapped: `status ${status ?? '-'}, event ${eventId ?? '-'}`, forwardOrderCode, key };
-  if (!at) return { malformed: 'no timestamp' };
-  return { event: toEvent(fields, more, forwardOrderCode, type, at) };
+/** A body of any of its shapes: aggregators.md 2.3. */
+interface Parts {
+  fields: Fields;
+  additional: Fields;
+  /** Where the parcel stands now, which may be further than what is told. */
+  latest: Fields;
+  /** The part that tells the status and its time: the outer one, unless it has none. */
+  told: Fields;
 }
 
-function toEvent(
-  fields: Fields,
-  more: Fields,
-  forwardOrderCode: string,
-  type: T,
-  at: Date,
-): NotificationEvent {
-  const isReturn = more['is_rvp'] === true || more['is_rvp'] === 'true' || type === T.ReturnOrderPlaced;
-  const waybill = textOf(fields['waybill']);
-  const courierName = firstText(fields['courier_name'], fields['cp_name'], more['courier_name']);
-  const info: ReturnOrderInfo = {
-    returnOrderId: firstText(more['return_reference_number'], more['order_id']),
-    returnAwb: waybill,
-    transporter: courierName,
-    returnOrderTime: null,
-  };
+/** Events of return requests come wrapped in `payload`. */
+function readOne(body: unknown, context: ReadContext): Reading {
+  const outer = asFields(body);
+  const fields = asFields(outer?.['payload']) ?? outer;
+  if (!fields) return { malformed: 'not a JSON object' };
+  const additional = asFields(fields['additional']) ?? {};
+  const latest = asFields(additional['latest_status']) ?? asFields(fields['latest_status']) ?? {};
+  const told = fields['clickpost_status_code'] == null ? latest : fields;
+  const parts = { fields, additional, latest, told };
+  const code = numberOf(told['clickpost_status_code']);
+  const event = numberOf(additional['notification_event_id']) ?? numberOf(fields['notification_event']);
+  if (code === null && event === null) {
+    return { malformed: 'no clickpost_status_code and no notification_event_id' };
+  }
+  const isReturn = speaksOfReturn(additional, code, event);
+  const names = namesOf(parts, isReturn);
+  if (Object.values(names).every((some: string[]) => some.length === 0)) {
+    return { malformed: 'no waybill, order_id or reference_number' };
+  }
+  return toReading(parts, { code, event, isReturn }, names, context);
+}
+
+function toReading(
+  { fields, additional, latest, told }: Parts,
+  status: ClickpostStatus,
+  names: Names,
+  { receivedAt, settings }: ReadContext,
+): Reading {
+  const { code, event, isReturn } = status;
+  const zone = isReturn ? settings.clickpostReturnZone : 'INDIA';
+  const stamp = told['timestamp'] ?? latest['timestamp'];
+  const time = eventTime(stamp, { receivedAt, clock: settings.webhookClocks[NAME], zone });
+  const type = typeOf(status, settings.clickpostHubType);
+  const isPlaced = type === T.ReturnOrderPlaced && time.timed;
   return {
-    source: NAME,
-    type: isReturn && type === T.PickedUp ? T.ReturnPickedUp : type,
-    at,
-    forwardOrderCode,
-    forwardShipmentCode: firstText(more['forward_reference_number'], more['reference_number']),
-    forwardAwb: isReturn ? textOf(more['forward_awb']) : waybill,
-    courierName,
-    returnOrderInfo: isReturn ? info : null,
-    aggregator: { name: NAME, metaData: { 'Account Code': textOf(fields['account_code']) } },
-    warehouseCode: null,
-    items: itemsOf(more['item_info']),
-    invoiceData: null,
+    type,
+    status: `status ${code ?? '-'}, event ${event ?? '-'}`,
+    ...time,
+    isReturn,
+    overtaken: told !== latest && isOvertaken(told, latest),
+    names,
+    courierName: firstText(fields['courier_name'], fields['cp_name'], additional['courier_name']),
+    metaData: { 'Account Code': textOf(fields['account_code']) },
+    returnOrderTime: isPlaced ? Math.floor(Date.parse(time.at) / 1000) : null,
+    items: itemsOf(additional['item_info']),
+    key: [
+      textOf(fields['waybill']) ?? [...names.awbs, ...names.returnCodes, ...names.orderCodes],
+      code,
+      event,
+      textOf(stamp),
+    ],
   };
+}
+
+function speaksOfReturn(additional: Fields, code: number | null, event: number | null): boolean {
+  return (
+    isTrue(additional['is_rvp']) ||
+    (code !== null && RETURN_CODES.has(code)) ||
+    (event !== null && RETURN_EVENTS.has(event)) ||
+    textOf(additional['forward_awb']) !== null
+  );
+}
+
+/** Of a return, `order_id` and `reference_number` are its own and never the forward order's. */
+function namesOf({ fields, additional, latest }: Parts, isReturn: boolean): Names {
+  const waybills = texts(fields['waybill']);
+  const references = texts(additional['reference_number'], latest['reference_number']);
+  const codes = texts(additional['order_id'], fields['order_id']);
+  if (!isReturn) return { ...NO_NAMES, awbs: waybills, orderCodes: codes, references };
+  return {
+    ...NO_NAMES,
+    awbs: texts(additional['forward_awb']),
+    returnAwbs: waybills,
+    orderCodes: texts(additional['forward_order_id']),
+    references: texts(additional['forward_reference_number']),
+    returnCodes: texts(additional['return_reference_number'], ...codes, ...references),
+  };
+}
+
+function isOvertaken(told: Fields, latest: Fields): boolean {
+  const [then, now] = [timeOf(told['timestamp']), timeOf(latest['timestamp'])];
+  const differs =
+    numberOf(latest['clickpost_status_code']) !== null &&
+    numberOf(latest['clickpost_status_code']) !== numberOf(told['clickpost_status_code']);
+  return differs && then !== null && now !== null && now > then;
 }
 
 function itemsOf(value: unknown): NotificationItem[] | null {

@@ -1,11 +1,19 @@
 import { NotificationType as T } from '../../notification-types.js';
 
 /**
- * By label, upper case, blanks and hyphens as one blank. The numbers are the fall-back only: `current_status_id` counts
- * orders and `shipment_status_id` shipments, and integrators disagree on some of them.
+ * Both tables by the vendor's own lists, where at least four public lists agree: shared/spec/aggregators.md, 1.1 to 1.3
+ * (decision 27). The two kinds of numbers overlap: order 8 is a failed payment, shipment 8 a cancellation.
  */
-export const SHIPROCKET_LABELS: Record<string, T> = {
-  'AWB ASSIGNED': T.ReadyToShip,
+
+/** What a label or a number says. Null: known, but no notification type stands for it. */
+export type Meaning = T | 'RETURN DELIVERED' | 'RETURN PICKED UP' | null;
+
+/** Return statuses of an order are no notification types of Shiprocket; two are told under conditions. */
+export const RETURN_DELIVERED = 'RETURN DELIVERED';
+export const RETURN_PICKED_UP = 'RETURN PICKED UP';
+
+/** By {@link labelOf}; of both pairs. */
+export const SHIPROCKET_LABELS: Readonly<Record<string, Meaning>> = {
   'LABEL GENERATED': T.ReadyToShip,
   INVOICED: T.Invoiced,
   'READY TO SHIP': T.ReadyToShip,
@@ -18,10 +26,15 @@ export const SHIPROCKET_LABELS: Record<string, T> = {
   'PICKED UP': T.PickedUp,
   SHIPPED: T.Shipped,
   'IN TRANSIT': T.InTransit,
+  'IN TRANSIT EN ROUTE': T.InTransit,
   'OUT FOR DELIVERY': T.OutForDelivery,
   DELIVERED: T.Delivered,
   UNDELIVERED: T.Undelivered,
+  'UNDELIVERED 1ST ATTEMPT': T.Undelivered,
+  'UNDELIVERED 2ND ATTEMPT': T.Undelivered,
+  'UNDELIVERED 3RD ATTEMPT': T.Undelivered,
   DELAYED: T.Delayed,
+  'DELIVERY DELAYED': T.Delayed,
   'PARTIAL DELIVERED': T.PartialDelivered,
   CANCELED: T.Cancelled,
   CANCELLED: T.Cancelled,
@@ -32,9 +45,9 @@ export const SHIPROCKET_LABELS: Record<string, T> = {
   UNFULFILLABLE: T.Unfulfillable,
   'RTO INITIATED': T.Rto,
   'RTO IN TRANSIT': T.Rto,
+  'RTO IN INTRANSIT': T.Rto,
   'RTO OFD': T.Rto,
   'RTO NDR': T.Rto,
-  'RTO UNDELIVERED': T.Rto,
   'RTO DELIVERED': T.RtoDelivered,
   'RTO ACKNOWLEDGED': T.RtoAcknowledged,
   LOST: T.Lost,
@@ -42,48 +55,15 @@ export const SHIPROCKET_LABELS: Record<string, T> = {
   DESTROYED: T.Destroyed,
   FULFILLED: T.Fulfilled,
   'REACHED DESTINATION HUB': T.ReachedDestinationHub,
-  'REACHED DESTINATION': T.ReachedDestinationHub,
+  'REACHED AT DESTINATION HUB': T.ReachedDestinationHub,
+  'REACHED AT DESTINATION': T.ReachedDestinationHub,
   MISROUTED: T.Misrouted,
-  'RETURN PICKED UP': T.ReturnPickedUp,
+  'RETURN DELIVERED': RETURN_DELIVERED,
+  'RETURN PICKED UP': RETURN_PICKED_UP,
 };
 
-/** Labels that no notification type stands for. */
-export const SHIPROCKET_UNTYPED = new Set([
-  'NEW',
-  'RETURNED',
-  'UNMAPPED',
-  'PENDING',
-  'PICKUP EXCEPTION',
-  'ARCHIVED',
-  'MANIFEST GENERATED',
-  'SELF FULFILLED',
-  'DISPOSED OF',
-  'DISPOSED OFF',
-  'QC FAILED',
-  'REACHED WAREHOUSE',
-  'CUSTOM CLEARED',
-  'IN FLIGHT',
-  'HANDOVER TO COURIER',
-  'SHIPMENT BOOKED',
-  'RETURN PENDING',
-  'RETURN INITIATED',
-  'RETURN PICKUP QUEUED',
-  'RETURN PICKUP ERROR',
-  'RETURN IN TRANSIT',
-  'RETURN DELIVERED',
-  'RETURN CANCELLED',
-  'RETURN PICKUP GENERATED',
-  'RETURN CANCELLATION REQUESTED',
-  'RETURN PICKUP CANCELLED',
-  'RETURN PICKUP RESCHEDULED',
-  'RETURN OUT FOR PICKUP',
-  'RETURN OUT FOR DELIVERY',
-  'RETURN PICKUP EXCEPTION',
-  'RETURN UNDELIVERED',
-]);
-
-/** `current_status_id`: statuses of orders. */
-export const SHIPROCKET_ORDER_STATUSES: Record<number, T> = {
+/** `current_status_id`. What is not here has no type, or is in no list. */
+export const SHIPROCKET_ORDER_STATUSES: Readonly<Record<number, Meaning>> = {
   2: T.Invoiced,
   3: T.ReadyToShip,
   4: T.PickupScheduled,
@@ -101,7 +81,8 @@ export const SHIPROCKET_ORDER_STATUSES: Record<number, T> = {
   18: T.CancellationRequested,
   19: T.OutForDelivery,
   20: T.InTransit,
-  32: T.ReturnPickedUp,
+  26: RETURN_DELIVERED,
+  32: RETURN_PICKED_UP,
   33: T.Lost,
   34: T.OutForPickup,
   36: T.Undelivered,
@@ -119,9 +100,13 @@ export const SHIPROCKET_ORDER_STATUSES: Record<number, T> = {
   55: T.Rto,
 };
 
-/** `shipment_status_id`: statuses of shipments, without those that integrators read in two ways (41, 44, 45). */
-export const SHIPROCKET_SHIPMENT_STATUSES: Record<number, T> = {
-  1: T.ReadyToShip,
+/** Orders' numbers of returns, whatever becomes of them. */
+export const SHIPROCKET_RETURN_STATUSES: ReadonlySet<number> = new Set([
+  21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 47, 48, 49, 50, 68,
+]);
+
+/** `shipment_status_id`. */
+export const SHIPROCKET_SHIPMENT_STATUSES: Readonly<Record<number, Meaning>> = {
   2: T.ReadyToShip,
   3: T.PickupScheduled,
   4: T.PickupQueue,
@@ -147,12 +132,14 @@ export const SHIPROCKET_SHIPMENT_STATUSES: Record<number, T> = {
   38: T.ReachedDestinationHub,
   39: T.Misrouted,
   40: T.Rto,
+  41: T.Rto,
   42: T.PickedUp,
+  45: T.Cancelled,
   46: T.Rto,
-  54: T.InTransit,
-  55: T.Rto,
-  59: T.ReturnPickedUp,
-  67: T.Rto,
-  75: T.Rto,
-  77: T.Cancelled,
 };
+
+/** Only integrators' old lists have these, and they disagree: such a number counts beside its label only. */
+export const SHIPROCKET_UNSURE: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 11]);
+
+/** Delivered in both spaces: the only number that may tell something grave all by itself. */
+export const SAFE_NUMBER = 7;

@@ -1,13 +1,9 @@
-import type { Aggregator } from '../aggregator.js';
+import type { Aggregator, ReadContext } from '../aggregator.js';
 import { NotificationType as T } from '../../notification-types.js';
-import type { Reading } from '../../notification.types.js';
-import {
-  SHIPROCKET_LABELS,
-  SHIPROCKET_ORDER_STATUSES,
-  SHIPROCKET_SHIPMENT_STATUSES,
-  SHIPROCKET_UNTYPED,
-} from './shiprocket.mapping.js';
-import { asFields, type Fields, firstText, numberOf, textOf, timeOf } from '../webhook-fields.js';
+import { NO_NAMES, type Names, type Reading } from '../../notification.types.js';
+import { eventTime } from '../event-time.js';
+import { asFields, entriesOf, type Fields, firstText, isTrue, textOf, texts } from '../webhook-fields.js';
+import { type Pair, pairsOf, typeOf } from './shiprocket.rules.js';
 
 const NAME = 'SHIPROCKET';
 
@@ -15,7 +11,8 @@ export const SHIPROCKET: Aggregator = {
   name: NAME,
   title: 'Shiprocket',
   path: 'st',
-  header: 'x-api-key',
+  // The second name is a misreading of the vendor's page that some have in their set-up.
+  headers: ['x-api-key', 'anx-api-key'],
   keyName: 'shiprocketWebhookToken',
   description:
     'Shiprocket allows neither its own name nor its initials in an address. 200 for all that is kept.',
@@ -50,73 +47,65 @@ export const SHIPROCKET: Aggregator = {
     T.Delivered,
   ],
   returnsNeedInvoice: false,
-  read,
+  read: (body, context) => entriesOf(body).map((entry) => readOne(entry, context)),
 };
 
-/** It names no SKUs, so items are null. */
-function read(body: unknown): Reading {
+/** It names no SKUs, so items are null. A status is never read from `scans`, whose order is not fixed. */
+function readOne(body: unknown, { receivedAt, settings }: ReadContext): Reading {
   const fields = asFields(body);
   if (!fields) return { malformed: 'not a JSON object' };
-  const forwardOrderCode = firstText(fields['order_id'], fields['sr_order_id']);
-  if (forwardOrderCode === null) return { malformed: 'no order_id' };
-  const awb = textOf(fields['awb']);
-  const label = firstText(fields['current_status'], fields['shipment_status']);
-  const at = timeOf(fields['current_timestamp']);
-  const key = [
-    forwardOrderCode,
-    awb,
-    label,
-    fields['current_status_id'] ?? null,
-    at?.getTime() ?? fields['current_timestamp'] ?? null,
-  ];
-  const type = typeOf(fields);
-  if (!type) return { unmapped: `status ${label ?? '-'}`, forwardOrderCode, key };
-  if (!at) return { malformed: 'no current_timestamp' };
-  const isReturn = numberOf(fields['is_return']) === 1 || fields['is_return'] === true;
-  const courierName = textOf(fields['courier_name']);
-  const info = {
-    returnOrderId: forwardOrderCode,
-    returnAwb: awb,
-    transporter: courierName,
-    returnOrderTime: null,
-  };
-  return {
-    event: {
-      source: NAME,
-      type: isReturn && type === T.PickedUp ? T.ReturnPickedUp : type,
-      at,
-      forwardOrderCode,
-      forwardShipmentCode: null,
-      forwardAwb: isReturn ? null : awb,
-      courierName,
-      returnOrderInfo: isReturn ? info : null,
-      aggregator: {
-        name: NAME,
-        metaData: { 'Shiprocket Order Id': textOf(fields['sr_order_id']) },
-      },
-      warehouseCode: null,
-      items: null,
-      invoiceData: null,
-    },
-  };
-}
-
-/** Labels first: the two kinds of numbers overlap. A label that is known to have no type is not looked up by number. */
-function typeOf(fields: Fields): T | undefined {
-  const labels = [normal(fields['current_status']), normal(fields['shipment_status'])];
-  for (const label of labels) {
-    const type = SHIPROCKET_LABELS[label];
-    if (type) return type;
+  const isReturn = isTrue(fields['is_return']);
+  const names = namesOf(fields, isReturn);
+  if (Object.values(names).every((some: string[]) => some.length === 0)) {
+    return { malformed: 'no awb, order_id or sr_order_id' };
   }
-  if (labels.some((label) => SHIPROCKET_UNTYPED.has(label))) return undefined;
-  const order = numberOf(fields['current_status_id']);
-  const shipment = numberOf(fields['shipment_status_id']);
-  return (
-    (order === null ? undefined : SHIPROCKET_ORDER_STATUSES[order]) ??
-    (shipment === null ? undefined : SHIPROCKET_SHIPMENT_STATUSES[shipment])
-  );
+  const { order, shipment } = pairsOf(fields);
+  if (!order && !shipment && !Array.isArray(fields['scans'])) {
+    return { malformed: 'no current_status and no shipment_status' };
+  }
+  const time = eventTime(fields['current_timestamp'], {
+    receivedAt,
+    clock: settings.webhookClocks[NAME],
+  });
+  return {
+    type: typeOf({ order, shipment }, isReturn, settings.shiprocketReturnPickedUp),
+    status: `status ${inWords(order)}, shipment ${inWords(shipment)}`,
+    ...time,
+    isReturn,
+    overtaken: false,
+    names,
+    courierName: firstText(fields['courier_name'], fields['courier']),
+    metaData: { 'Shiprocket Order Id': textOf(fields['sr_order_id']) },
+    returnOrderTime: null,
+    items: null,
+    key: [
+      firstText(...awbsOf(fields)) ?? names,
+      order && [order.label, order.number],
+      shipment && [shipment.label, shipment.number],
+      textOf(fields['current_timestamp']),
+    ],
+  };
 }
 
-function normal(value: unknown): string {
-  return (textOf(value) ?? '').toUpperCase().replace(/[\s_-]+/g, ' ');
+/** A return's `order_id` may be the forward order's or its own: what it is shows when it is looked up. */
+function namesOf(fields: Fields, isReturn: boolean): Names {
+  const awbs = awbsOf(fields);
+  const codes = texts(fields['order_id'], fields['channel_order_id']);
+  return {
+    ...NO_NAMES,
+    ...(isReturn ? { returnAwbs: awbs, returnCodes: codes } : { awbs }),
+    orderCodes: codes,
+    aggregatorIds: [
+      ...texts(fields['sr_order_id']).map((id) => `${NAME} order ${id}`),
+      ...texts(fields['shipment_id']).map((id) => `${NAME} shipment ${id}`),
+    ],
+  };
+}
+
+function awbsOf(fields: Fields): string[] {
+  return texts(fields['awb'], fields['awb_code'], fields['awb_number']);
+}
+
+function inWords(pair: Pair | null): string {
+  return pair ? `${pair.label ?? '-'} (${pair.number ?? '-'})` : '-';
 }

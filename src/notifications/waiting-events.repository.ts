@@ -1,0 +1,93 @@
+import type { EntityManager } from 'typeorm';
+import { preparedRows } from '../platform/database/data-source.js';
+import type { StatusReading } from './notification.types.js';
+
+export interface WaitingEvent {
+  id: string;
+  storeId: number;
+  source: string;
+  reading: StatusReading;
+  requestId: string | null;
+}
+
+const COLUMNS = 'id, store_id AS "storeId", source, reading, request_id AS "requestId"';
+
+/** Seconds until the next look: at once, then twice as long each time, and every ten minutes in the end. */
+const NEXT_LOOK = `now() + least(600, power(2, least(n.looks, 10))) * interval '1 second'`;
+
+/** Takes what is due, so that no other worker looks beside this one. The oldest events first: they are told in their order. */
+export async function takeDue(manager: EntityManager, most: number): Promise<WaitingEvent[]> {
+  const rows = await preparedRows<WaitingEvent & { at: Date }>(
+    manager,
+    `UPDATE notification n SET looks = n.looks + 1, look_at = ${NEXT_LOOK}
+     WHERE n.id IN (SELECT id FROM notification WHERE state = 'WAITING' AND look_at <= now()
+       ORDER BY look_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+     RETURNING ${COLUMNS}, event_time AS at`,
+    [most],
+  );
+  return rows.sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.id) - Number(b.id));
+}
+
+/** Looks again, as soon as the caller's transaction is through, for whatever calls itself by one of these. */
+export async function wakeWaiting(manager: EntityManager, storeId: number, names: string[]): Promise<void> {
+  await preparedRows(
+    manager,
+    `UPDATE notification SET look_at = now(), looks = 0 WHERE state = 'WAITING' AND names && $2::text[] AND store_id = $1`,
+    [storeId, names],
+  );
+}
+
+/** Nobody else settles it until the end of the transaction. @returns undefined when it waits no more */
+export async function lockWaiting(manager: EntityManager, id: string): Promise<WaitingEvent | undefined> {
+  const rows = await preparedRows<WaitingEvent>(
+    manager,
+    `SELECT ${COLUMNS} FROM notification WHERE id = $1 AND state = 'WAITING' FOR UPDATE`,
+    [id],
+  );
+  return rows[0];
+}
+
+export interface KeptState {
+  state: string;
+  source: string;
+  reading: StatusReading | null;
+}
+
+export async function stateOf(
+  manager: EntityManager,
+  storeId: number,
+  id: string,
+): Promise<KeptState | undefined> {
+  const rows = await preparedRows<KeptState>(
+    manager,
+    'SELECT state, source, reading FROM notification WHERE id = $2 AND store_id = $1',
+    [storeId, id],
+  );
+  return rows[0];
+}
+
+/** It stays waiting, with a reason that is newer. */
+export async function keepReason(manager: EntityManager, id: string, reason: string): Promise<void> {
+  await preparedRows(
+    manager,
+    `UPDATE notification SET reason = $2 WHERE id = $1 AND state = 'WAITING' AND reason IS DISTINCT FROM $2`,
+    [id, reason],
+  );
+}
+
+/** It waits no more, and nobody is told. */
+export async function setAside(
+  manager: EntityManager,
+  id: string,
+  state: 'DISMISSED' | 'UNMAPPED',
+  reason: string,
+  forwardOrderCode: string | null = null,
+): Promise<void> {
+  await preparedRows(
+    manager,
+    `UPDATE notification SET state = $2, reason = $3, forward_order_code = $4, look_at = NULL, names = NULL, reading = NULL,
+       type = CASE $2 WHEN 'UNMAPPED' THEN NULL ELSE type END
+     WHERE id = $1 AND state = 'WAITING'`,
+    [id, state, reason, forwardOrderCode],
+  );
+}

@@ -1,0 +1,116 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Caller } from '../auth/auth.decorators.js';
+import { DeliveriesService } from '../deliveries/deliveries.service.js';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
+import { Tick } from '../platform/schedule/tick.decorator.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { EventIntake } from './event-intake.js';
+import { EventIdentity, type Identified } from './identity/event-identity.service.js';
+import { NotificationState, type StatusReading } from './notification.types.js';
+import { EventNotWaitingError, OrderOfEventError } from './notifications.errors.js';
+import {
+  keepReason,
+  lockWaiting,
+  setAside,
+  stateOf,
+  takeDue,
+  type WaitingEvent,
+} from './waiting-events.repository.js';
+
+const AT_ONCE = 200;
+
+/** Events that name no order known here: looked at again and again, until they do or a person decides. */
+@Injectable()
+export class WaitingEventsService {
+  private readonly logger = new Logger(WaitingEventsService.name);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly intake: EventIntake,
+    private readonly identity: EventIdentity,
+    private readonly deliveries: DeliveriesService,
+  ) {}
+
+  @Tick({ name: 'notifications.waiting', every: 1000 })
+  async look(): Promise<void> {
+    const due = await takeDue(this.database.manager, AT_ONCE);
+    for (const event of due) {
+      try {
+        await this.lookAt(event);
+      } catch (error) {
+        this.logger.warn(
+          { err: error, notificationId: event.id },
+          'an event that waits could not be looked at',
+        );
+      }
+    }
+  }
+
+  /** By an operator. @throws NotFoundError, EventNotWaitingError, OrderOfEventError */
+  async assign(store: StoreContext, id: string, orderCode: string, actor: Caller): Promise<void> {
+    const kept = await this.waiting(store, id);
+    const identified = await this.identity.assigned(store, kept.source, kept.reading, orderCode);
+    if (!identified) throw new OrderOfEventError(orderCode);
+    await this.settle(store, id, kept.reading, identified, actor);
+  }
+
+  /** By an operator: of no order here. @throws NotFoundError, EventNotWaitingError */
+  async dismiss(store: StoreContext, id: string, reason: string, actor: Caller): Promise<void> {
+    await this.waiting(store, id);
+    await this.database.transaction(async (manager) => {
+      if (!(await lockWaiting(manager, id))) throw new EventNotWaitingError(id);
+      await setAside(manager, id, NotificationState.Dismissed, reason);
+      await recordAudit(manager, actor, 'event.dismiss', `notification:${id}`, null, { reason }, store.code);
+    });
+  }
+
+  private async lookAt({ id, storeId, source, reading }: WaitingEvent): Promise<void> {
+    const store = await this.stores.byId(storeId);
+    const identified = await this.identity.identify(store, source, reading);
+    if (identified.kind === 'unknown') await keepReason(this.database.manager, id, identified.reason);
+    else await this.settle(store, id, reading, identified);
+  }
+
+  private async settle(
+    store: StoreContext,
+    id: string,
+    reading: StatusReading,
+    identified: Identified,
+    actor?: Caller,
+  ): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const event = await lockWaiting(manager, id);
+      if (!event) {
+        if (actor) throw new EventNotWaitingError(id);
+        return;
+      }
+      if (identified.kind === 'told') {
+        const incoming = { storeId: store.id, ...identified.told, requestId: event.requestId };
+        await this.intake.settle(manager, id, incoming);
+      } else if (identified.kind === 'untyped') {
+        await setAside(manager, id, NotificationState.Unmapped, identified.reason, identified.parcel?.code);
+      }
+      if (!actor) return;
+      const code = identified.kind === 'told' ? identified.told.event.forwardOrderCode : null;
+      const after = { orderCode: code };
+      await recordAudit(manager, actor, 'event.assign', `notification:${id}`, null, after, store.code);
+    });
+    await this.identity.learn(store, reading, identified);
+    this.deliveries.dispatchNow();
+  }
+
+  private async waiting(
+    store: StoreContext,
+    id: string,
+  ): Promise<{ source: string; reading: StatusReading }> {
+    const kept = await stateOf(this.database.manager, store.id, id);
+    if (!kept) throw new NotFoundError('notificationId', `There is no notification ${id}.`);
+    if ((kept.state as NotificationState) !== NotificationState.Waiting || !kept.reading) {
+      throw new EventNotWaitingError(id);
+    }
+    return { source: kept.source, reading: kept.reading };
+  }
+}

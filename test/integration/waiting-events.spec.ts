@@ -1,0 +1,309 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { KEYS, shipParcels, webhook } from '../cases/parcels-of-cases.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
+import { Merchant } from '../sandbox/merchant.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+let sandbox: Sandbox;
+let merchant: Merchant;
+let bridge: TestApp;
+/** Of the test: order 100, 101, …, each with one line. */
+let order = 99;
+
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+  merchant = await Merchant.start();
+  bridge = await startTestApp(sandbox, KEYS);
+  const { body } = await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
+    body: { url: merchant.url },
+  });
+  merchant.secrets.push(body.signingSecret);
+});
+
+afterAll(async () => {
+  await bridge.close();
+  await merchant.close();
+  await sandbox.close();
+});
+
+beforeEach(async () => {
+  order++;
+  const placed = generateOrder({ entityId: order, createdAt: Date.now() - 600_000 + order, lines: 1 });
+  Object.assign(placed.items[0]!, { item_id: 1000 + order, sku: 'MUG', qty_ordered: 2 });
+  placed.increment_id = `M${order}`;
+  addUp(placed);
+  sandbox.place(placed);
+  await bridge.sync('orders.changed');
+  await settings({});
+});
+
+const settings = (more: object) =>
+  bridge.call('PUT', '/admin/stores/default', {
+    body: { settings: { forwardOrderCode: 'entityId', ...more } },
+  });
+const pack = async (trackNumber = `AWB-${order}`, shipmentId = `S${order}`) => {
+  const items = [{ orderItemCode: String(1000 + order), channelSkuCode: 'MUG', quantity: 1 }];
+  const made = await bridge.post(`/orders/${order}/shipments`, {
+    shipmentId,
+    locationCode: 'WH1',
+    items,
+    tracks: [{ trackNumber, title: 'Delhivery' }],
+  });
+  expect(made.status).toBe(200);
+  return made.body.shipmentCode as string;
+};
+const scan = (code: number, minute = code, more: object = {}, additional: object = {}) => ({
+  waybill: `AWB-${order}`,
+  clickpost_status_code: code,
+  timestamp: `2026-11-21T10:${String(minute).padStart(2, '0')}:00`,
+  account_code: 'ACC',
+  ...more,
+  additional,
+});
+const told = (code = String(order)) =>
+  merchant.received
+    .map(({ body }) => body as Record<string, any>)
+    .filter((one) => one.forwardOrderCode === code);
+const arrived = (count: number, code?: string) =>
+  until(() => Promise.resolve(told(code).length >= count || undefined));
+const row = async (id: string) =>
+  (await bridge.get('/notifications?limit=200')).body.items.find((one: any) => one.notificationId === id);
+const settled = (id: string, state = 'ACCEPTED') =>
+  until(async () => ((await row(id))?.state === state ? true : undefined));
+
+describe('an event whose parcel is not known', () => {
+  it('waits, is listed, and is told as soon as the parcel is registered, with all that is known of it', async () => {
+    const waiting = await webhook(bridge, 'clickpost', scan(4), 'WAITING');
+    expect(waiting).toMatchObject({
+      notificationType: 'PICKED_UP',
+      forwardOrderCode: null,
+      reason: 'none of its names is known here',
+      names: [`AWB-${order}`],
+      deliveryId: null,
+    });
+    // Looked for often enough that the next look is far away.
+    await bridge.db.rows(
+      "UPDATE notification SET looks = 10, look_at = now() + interval '1 hour' WHERE id = $1",
+      [waiting.notificationId],
+    );
+    const shipmentCode = await pack();
+    await settled(waiting.notificationId);
+    await arrived(2);
+    expect(told().at(-1)).toEqual({
+      forwardOrderCode: String(order),
+      forwardShipmentCode: shipmentCode,
+      forwardAwb: `AWB-${order}`,
+      courierName: 'Delhivery',
+      notificationType: 'PICKED_UP',
+      notificationUpdateTime: 1_795_235_640,
+      logisticAggregatorInfo: {
+        logisticAggregatorName: 'CLICKPOST',
+        logisticAggregatorMetaData: { 'Account Code': 'ACC' },
+      },
+      returnOrderInfo: null,
+      warehouseCode: 'WH1',
+      items: [{ itemId: String(1000 + order), sku: 'MUG', quantity: 1 }],
+    });
+    const { body } = await bridge.get(`/orders/${order}/timeline`);
+    expect(body.events).toContainEqual(
+      expect.objectContaining({
+        source: 'AGGREGATOR',
+        kind: 'PICKED_UP',
+        summary: expect.objectContaining({ notificationId: waiting.notificationId, awb: `AWB-${order}` }),
+      }),
+    );
+  });
+
+  it('that came again meanwhile is told once', async () => {
+    const waiting = await webhook(bridge, 'clickpost', scan(6), 'WAITING');
+    await webhook(bridge, 'clickpost', scan(6), 'WAITING');
+    await bridge.db.rows(`UPDATE notification SET look_at = now() + interval '1 hour' WHERE id = $1`, [
+      waiting.notificationId,
+    ]);
+    // The same one, from before the parcel was packed, comes once more right behind it.
+    await pack();
+    await bridge.db.rows(
+      `UPDATE notification SET look_at = now() + interval '1 hour' WHERE id = $1 AND state = 'WAITING'`,
+      [waiting.notificationId],
+    );
+    await webhook(bridge, 'clickpost', scan(6), 'ACCEPTED');
+    await bridge.db.rows(`UPDATE notification SET look_at = now() WHERE state = 'WAITING'`);
+    await until(async () => {
+      const { body } = await bridge.get('/notifications?state=WAITING');
+      return body.items.every((one: any) => !one.names.includes(`AWB-${order}`)) || undefined;
+    });
+    await webhook(bridge, 'clickpost', scan(8), 'ACCEPTED');
+    await arrived(3);
+    expect(told().map((one) => one.notificationType)).toEqual([
+      'AWB_GENERATED',
+      'OUT_FOR_DELIVERY',
+      'DELIVERED',
+    ]);
+    const [kept] = (await bridge.get('/notifications?limit=200&type=OUT_FOR_DELIVERY')).body.items.filter(
+      (one: any) => one.forwardOrderCode === String(order),
+    );
+    expect(kept.repeats).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is found by the aggregator’s own id, once that was seen beside an AWB', async () => {
+    const event = (more: object) => ({
+      shipment_status: 'IN TRANSIT',
+      shipment_status_id: 18,
+      current_timestamp: '21 11 2026 10:00:00',
+      sr_order_id: 70_000 + order,
+      ...more,
+    });
+    const waiting = await webhook(bridge, 'st', event({ order_id: 'elsewhere' }), 'WAITING');
+    await pack();
+    const other = { awb: `AWB-${order}`, current_timestamp: '21 11 2026 11:00:00' };
+    expect((await webhook(bridge, 'st', event(other))).state).toBe('ACCEPTED');
+    await settled(waiting.notificationId);
+    expect((await row(waiting.notificationId)).forwardOrderCode).toBe(String(order));
+  });
+
+  it('that names two orders waits for a person, who assigns it', async () => {
+    await pack();
+    const waiting = await webhook(bridge, 'clickpost', scan(8, 8, {}, { order_id: '100' }), 'WAITING');
+    expect(waiting.reason).toBe(`names several orders: awb AWB-${order}, order 100`);
+    const assign = (id: string, orderCode: string) =>
+      bridge.post(`/notifications/${id}/assign`, { orderCode });
+    expect((await assign('999999', '100')).status).toBe(404);
+    expect((await assign(waiting.notificationId, 'nowhere')).status).toBe(404);
+    const reply = await assign(waiting.notificationId, `M${order}`);
+    expect([reply.status, reply.body.state, reply.body.forwardOrderCode]).toEqual([
+      200,
+      'ACCEPTED',
+      String(order),
+    ]);
+    expect((await assign(waiting.notificationId, '100')).body.code).toBe('NOT_WAITING');
+    await arrived(2);
+    expect(told().at(-1)).toMatchObject({ notificationType: 'DELIVERED', warehouseCode: 'WH1' });
+    const [audit] = await bridge.db.rows(`SELECT action, after FROM audit_log WHERE subject = $1`, [
+      `notification:${waiting.notificationId}`,
+    ]);
+    expect(audit).toEqual({ action: 'event.assign', after: { orderCode: String(order) } });
+  });
+
+  it('of another shop is dismissed, and waits no more', async () => {
+    const waiting = await webhook(bridge, 'clickpost', scan(8), 'WAITING');
+    const reply = await bridge.post(`/notifications/${waiting.notificationId}/dismiss`, {
+      reason: 'Marketplace',
+    });
+    expect([reply.status, reply.body.state, reply.body.reason]).toEqual([200, 'DISMISSED', 'Marketplace']);
+    await pack();
+    await arrived(1);
+    expect((await row(waiting.notificationId)).state).toBe('DISMISSED');
+  });
+
+  it('is counted', async () => {
+    await webhook(bridge, 'clickpost', scan(8), 'WAITING');
+    const metrics = await bridge.get('/metrics');
+    expect(metrics.text).toMatch(/bridge_events_waiting\{store="default"\} [1-9]/);
+    expect(metrics.text).toMatch(/bridge_event_oldest_waiting_seconds\{store="default"\} \d/);
+  });
+});
+
+describe('the merchant', () => {
+  it('hears of an order by the code that the store is set to, whoever tells of it', async () => {
+    await settings({ forwardOrderCode: 'incrementId' });
+    await pack();
+    await webhook(bridge, 'clickpost', scan(4, 4, {}, { order_id: String(order) }), 'ACCEPTED');
+    const own = { forwardAwb: `AWB-${order}`, notificationUpdateTime: 1_763_700_000 };
+    await bridge.post('/notifications', {
+      forwardOrderCode: String(order),
+      notificationType: 'OUT_FOR_DELIVERY',
+      ...own,
+    });
+    await bridge.post('/notifications', {
+      forwardOrderCode: `M${order}`,
+      notificationType: 'DELIVERED',
+      ...own,
+    });
+    await arrived(4, `M${order}`);
+    expect(told(`M${order}`).map((one) => one.notificationType)).toEqual([
+      'AWB_GENERATED',
+      'PICKED_UP',
+      'OUT_FOR_DELIVERY',
+      'DELIVERED',
+    ]);
+    expect(told()).toEqual([]);
+  });
+
+  it('hears of a return with all that was announced of it', async () => {
+    await pack();
+    await bridge.post(`/orders/${order}/handover`, {});
+    const announced = await bridge.post('/return/return-orders', {
+      forwardOrderCode: String(order),
+      returnOrderCode: `RET-${order}`,
+      locationCode: 'WH2',
+      returnOrderTime: '2026-11-20T10:00:00.000+05:30',
+      orderItems: [
+        { itemCode: `I${order}`, channelSkuCode: 'MUG', reason: 'Size', enableDoorStepQc: 'true' },
+      ],
+      orderType: 'CUSTOMER_RETURN',
+      awbNumber: `RA-${order}`,
+      transporter: 'Self Reverse',
+    });
+    expect(announced.status).toBe(200);
+    await webhook(bridge, 'clickpost', scan(4, 4, { waybill: `RA-${order}` }, { is_rvp: true }), 'ACCEPTED');
+    await until(() => Promise.resolve(told().some((one) => one.returnOrderInfo) || undefined));
+    expect(told().at(-1)).toMatchObject({
+      forwardAwb: null,
+      notificationType: 'RETURN_PICKED_UP',
+      returnOrderInfo: {
+        returnOrderId: `RET-${order}`,
+        returnAwb: `RA-${order}`,
+        transporter: 'Self Reverse',
+        returnOrderTime: 1_795_149_000,
+      },
+      warehouseCode: 'WH2',
+      items: [{ itemId: `I${order}`, sku: 'MUG', quantity: 1 }],
+    });
+    // The return's parcel by its AWB, though the body calls it a forward one: nobody may take it for a delivery.
+    const forward = await webhook(bridge, 'clickpost', scan(8, 8, { waybill: `RA-${order}` }), 'UNMAPPED');
+    expect(forward.reason).toContain("the AWB is a return's");
+  });
+});
+
+it('ends in one state in any order of arrival, with the parcel registered anywhere in between', async () => {
+  const codes = [4, 6, 9, 12, 14];
+  const runs = Math.max(4, Number(process.env['FUZZ_RUNS'] ?? 300) / 50);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray(codes, { minLength: codes.length }),
+      fc.integer({ min: 0, max: codes.length }),
+      async (shuffled, packedAfter) => {
+        order++;
+        const parcels = new Map([[order, `AWB-${order}`]]);
+        for (const [i, code] of shuffled.entries()) {
+          if (i === packedAfter) await shipParcels(sandbox, bridge, parcels);
+          await webhook(bridge, 'clickpost', scan(code));
+        }
+        if (packedAfter === codes.length) await shipParcels(sandbox, bridge, parcels);
+        await arrived(1 + codes.length);
+        const states = await bridge.db.rows(
+          `SELECT type, to_char(event_time AT TIME ZONE 'UTC', 'MI') AS minute FROM parcel_state
+           WHERE forward_order_code = $1 AND parcel_key NOT LIKE '%P-S%' AND parcel_key = $2`,
+          [String(order), `forward|${order}||AWB-${order}`],
+        );
+        expect(states).toEqual([{ type: 'RTO_DELIVERED', minute: '44' }]);
+        expect(
+          told()
+            .map((one) => one.notificationType)
+            .sort(),
+        ).toEqual([
+          'AWB_GENERATED',
+          'FAILED_DELIVERY',
+          'OUT_FOR_DELIVERY',
+          'PICKED_UP',
+          'RTO',
+          'RTO_DELIVERED',
+        ]);
+      },
+    ),
+    { numRuns: runs, seed: 20261126 },
+  );
+}, 120_000);
