@@ -198,3 +198,9 @@ describe('an order without its customer', () => {
     );
   });
 });
+
+it('names the receiver as Magento does, with prefix and suffix', () => {
+  const address = { prefix: 'Dr.', firstname: 'Asha', middlename: null, lastname: 'Rao', suffix: 'Jr.' };
+  const order = { entity_id: 1, created_at: '2026-11-25 10:00:00', billing_address: address };
+  expect(mapOrder(order, new StoreSettings()).billing_address?.name).toBe('Dr. Asha Rao Jr.');
+});
