@@ -39,7 +39,9 @@ import { AddOrderDetails1795910000000 } from './1795910000000-AddOrderDetails.js
 import { AddSyncColumns1796110000000 } from './1796110000000-AddSyncColumns.js';
 import { FillSyncColumns1796110100000 } from './1796110100000-FillSyncColumns.js';
 import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesView.js';
-import { KeepShipmentMode1796200000000 } from './1796200000000-KeepShipmentMode.js';
+import { KeepShipmentMode1796400000000 } from './1796400000000-KeepShipmentMode.js';
+import { AddOrderChanges1796200000000 } from './1796200000000-AddOrderChanges.js';
+import { AddOrderChangeIndexes1796200100000 } from './1796200100000-AddOrderChangeIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -84,5 +86,7 @@ export const migrations = [
   AddSyncColumns1796110000000,
   FillSyncColumns1796110100000,
   AddSyncStatesView1796110200000,
-  KeepShipmentMode1796200000000,
+  AddOrderChanges1796200000000,
+  AddOrderChangeIndexes1796200100000,
+  KeepShipmentMode1796400000000,
 ];

@@ -51,12 +51,20 @@ export function createDocument(app: INestApplication): OpenAPIObject {
  */
 function declareNulls(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
-  const schema = node as { nullable?: boolean; enum?: unknown[]; allOf?: object[]; anyOf?: object[] };
+  const schema = node as {
+    nullable?: boolean;
+    type?: string;
+    enum?: unknown[];
+    allOf?: object[];
+    anyOf?: object[];
+  };
   if (schema.nullable === true && schema.enum && !schema.enum.includes(null)) schema.enum.push(null);
   if (schema.nullable === true && schema.allOf) {
     schema.anyOf = [...schema.allOf, { type: 'object', nullable: true, enum: [null] }];
     delete schema.allOf;
     delete schema.nullable;
+    // Beside the choice it would stand for both, and refuse null.
+    delete schema.type;
   }
   for (const child of Object.values(node)) declareNulls(child);
 }

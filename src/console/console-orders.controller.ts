@@ -1,8 +1,10 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ReleaseOrdersDto } from '../orders/dto/held-orders.dto.js';
 import { HeldOrdersService } from '../orders/held-orders.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { readForm } from './console-form.js';
 import { ConsoleActions } from './console.decorators.js';
 import { actorOf, storeOf } from './console.guard.js';
 import { Right } from './rights.js';
@@ -16,6 +18,20 @@ export class ConsoleOrdersController {
     private readonly orders: OrdersService,
     private readonly held: HeldOrdersService,
   ) {}
+
+  @Post('release')
+  async releaseAll(
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const store = storeOf(request);
+    const dto = await readForm(body, ReleaseOrdersDto, { dryRun: body['dryRun'] === 'true' });
+    const { dryRun, count } = await this.held.releaseAll(store, dto, actorOf(request));
+    const did = dryRun ? 'countedHeld' : 'releasedAll';
+    const more = { syncState: 'HELD', did, count: String(count) };
+    void reply.redirect(address('orders', store.code, more), 303);
+  }
 
   @Post(':orderCode/release')
   async release(

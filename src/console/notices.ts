@@ -20,6 +20,8 @@ const NOTICES: Record<string, string> = {
   comparing: 'It is compared; load the page again to see how far it is.',
   changed: 'The settings are changed; they hold within seconds.',
   released: 'The order is passed on.',
+  countedHeld: 'would be passed on. Untick “only count” to do it.',
+  releasedAll: 'are passed on.',
   refreshed: 'The order was read from Magento.',
   enabled: 'The endpoint is enabled; waiting deliveries go out.',
   disabled: 'The endpoint is disabled; its deliveries wait.',

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SyncState } from '../orders/order-sync-state.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { CancelledItem } from './outward-order.mapper.js';
-import type { PushedLine } from './entities/increff-push.entity.js';
+import type { PushedLine, SentDetails } from './entities/increff-push.entity.js';
 
 type Lines = Record<string, PushedLine>;
 
@@ -12,7 +11,8 @@ export interface ChangedOrder {
   orderCode: string;
   syncState: SyncState;
   lines: Lines;
-  items: CancelledItem[];
+  /** Null: an earlier release pushed it, or it was erased. */
+  sent: SentDetails | null;
   /** A cancel of Increff's own has not come to its end. */
   cancelUnderWay: boolean;
   /** API client whose cancel went through: Increff knows. */
@@ -48,12 +48,13 @@ export async function takeUnpushed(
 export async function markPushed(
   manager: EntityManager,
   storeId: number,
-  pushes: { orderId: string; lines: Lines }[],
+  pushes: { orderId: string; lines: Lines; sent: SentDetails }[],
 ): Promise<Set<string>> {
   const rows = await rowsOf<{ id: string }>(
     manager,
-    `INSERT INTO increff_push (order_id, store_id, lines)
-     SELECT p."orderId", $1, p.lines FROM json_to_recordset($2::json) AS p("orderId" bigint, lines jsonb)
+    `INSERT INTO increff_push (order_id, store_id, lines, sent)
+     SELECT p."orderId", $1, p.lines, p.sent
+     FROM json_to_recordset($2::json) AS p("orderId" bigint, lines jsonb, sent jsonb)
      ON CONFLICT (order_id) DO NOTHING RETURNING order_id AS id`,
     [storeId, JSON.stringify(pushes)],
   );
@@ -63,9 +64,7 @@ export async function markPushed(
 export function takeChanged(manager: EntityManager, storeId: number, limit: number): Promise<ChangedOrder[]> {
   return rowsOf<ChangedOrder>(
     manager,
-    `SELECT p.order_id AS "orderId", o.entity_id AS "orderCode", o.sync_state AS "syncState", p.lines,
-       coalesce((SELECT json_agg(json_build_object('orderItemCode', i.item_id::text,
-         'quantityCancelled', i.quantity_cancelled::text)) FROM order_item i WHERE i.order_id = o.id), '[]') AS items,
+    `SELECT p.order_id AS "orderId", o.entity_id AS "orderCode", o.sync_state AS "syncState", p.lines, p.sent,
        EXISTS (SELECT FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL'
          AND c.state IN ('PENDING', 'RUNNING', 'UNKNOWN')) AS "cancelUnderWay",
        (SELECT c.requested_by FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL'
@@ -79,11 +78,11 @@ export function takeChanged(manager: EntityManager, storeId: number, limit: numb
 /** @param changes what Increff knows by now; with `waitSeconds` it is looked at again */
 export async function noteChanged(
   manager: EntityManager,
-  changes: { orderId: string; lines: Lines; waitSeconds?: number }[],
+  changes: { orderId: string; lines: Lines; sent: SentDetails | null; waitSeconds?: number }[],
 ): Promise<void> {
   await manager.query(
-    `UPDATE increff_push p SET lines = c.lines, due_at = now() + make_interval(secs => c."waitSeconds")
-     FROM json_to_recordset($1::json) AS c("orderId" bigint, lines jsonb, "waitSeconds" float8)
+    `UPDATE increff_push p SET lines = c.lines, sent = c.sent, due_at = now() + make_interval(secs => c."waitSeconds")
+     FROM json_to_recordset($1::json) AS c("orderId" bigint, lines jsonb, sent jsonb, "waitSeconds" float8)
      WHERE p.order_id = c."orderId"`,
     [JSON.stringify(changes)],
   );

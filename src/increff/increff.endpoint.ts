@@ -3,6 +3,7 @@ import type { EndpointRoutes } from '../deliveries/delivery-routes.js';
 export enum IncreffEvent {
   Order = 'ORDER',
   OrderCancellation = 'ORDER_CANCELLATION',
+  OrderAttributes = 'ORDER_ATTRIBUTES',
 }
 
 /** Where Increff's Standard APIs are: their paths below the configured address. */
@@ -13,6 +14,11 @@ export const INCREFF: EndpointRoutes = {
     [IncreffEvent.OrderCancellation]: {
       method: 'PUT',
       path: (orderCode) => `/orders/${encodeURIComponent(orderCode)}/cancel`,
+    },
+    // Update Outward Order Attributes, https://increff.atlassian.net/wiki/spaces/IOSA/pages/561971516
+    [IncreffEvent.OrderAttributes]: {
+      method: 'PUT',
+      path: (orderCode) => `/orders/outward/attributes/${encodeURIComponent(orderCode)}`,
     },
   },
   test: { refused: 'INCREFF takes orders only: a test would be one' },

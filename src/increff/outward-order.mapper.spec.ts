@@ -24,6 +24,8 @@ function item(values: Partial<OrderItemDto>): OrderItemDto {
     tax: '4.95',
     rowTotal: '54.95',
     taxes: [{ code: 'US-TX-8.25', title: 'Tax', rate: '8.25', amount: '4.95' }],
+    base: null,
+    customFields: {},
     ...values,
   };
 }
@@ -35,11 +37,19 @@ function order(orderItems: OrderItemDto[]): OrderDto {
     orderTime: '2026-11-23T09:16:57.000Z',
     dispatchByTime: '2026-11-25T09:16:57.000Z',
     paymentMethod: 'NCOD',
-    totals: { shipping: '15.00' },
+    totals: { grandTotal: total(orderItems), storeCredit: '0.00', codAmount: '0.00', adjustments: [] },
+    customFields: {},
+    giftMessage: null,
+    onHold: false,
     billingAddress: null,
     shippingAddress: null,
     orderItems,
   } as unknown as OrderDto;
+}
+
+/** With 15.00 for shipping. */
+function total(items: OrderItemDto[]): string {
+  return items.reduce((sum, { rowTotal }) => sum + Number(rowTotal), 15).toFixed(2);
 }
 
 const SETTINGS = { pushLocationCode: null };
@@ -122,11 +132,60 @@ describe('a customer cancellation', () => {
     const items = Object.entries(cancelled).map(([id, quantity]) => ({
       orderItemCode: id,
       quantityCancelled: quantity,
+      quantityOrdered: '3',
     }));
     const since = cancelledSince(lines, items, whole);
     const { orderItems } = toCustomerCancellation(since);
     expect(orderItems.map((one) => [one.orderItemCode, one.cancelledQuantity])).toEqual(expected);
     expect(cancelledSince(since, items, whole)).toEqual(since);
+  });
+});
+
+it('has a cancellation of units that the shop took from the line itself', () => {
+  const lines = pushedLines(order([item({})]));
+  const of = (quantityOrdered: string, quantityCancelled = '0'): number =>
+    cancelledSince(lines, [{ orderItemCode: '31', quantityOrdered, quantityCancelled }], false)['31']!
+      .cancelledQuantity;
+  expect([of('3'), of('2'), of('2', '1'), of('5'), of('0')]).toEqual([0, 1, 2, 0, 3]);
+});
+
+describe('what else an order says', () => {
+  const sent = (more: object, ofItem: Partial<OrderItemDto> = {}): any =>
+    toOutwardOrder({ ...order([item(ofItem)]), ...more }, SETTINGS);
+
+  it('goes as custom attributes, in texts that are not too long', () => {
+    const body = sent(
+      { customFields: { deliveryDate: '2026-12-24', tags: ['a', 'b'], floor: 3, note: 'x'.repeat(300) } },
+      { customFields: { engraving: 'J' } },
+    );
+    expect(body.orderCustomAttributes).toEqual({
+      ...{ deliveryDate: '2026-12-24', tags: 'a, b', floor: '3' },
+      note: 'x'.repeat(255),
+    });
+    expect(body.orderItems[0].orderItemCustomAttributes).toEqual({ engraving: 'J' });
+    expect(sent({})).not.toHaveProperty('orderCustomAttributes');
+    expect(sent({}).orderItems[0]).not.toHaveProperty('orderItemCustomAttributes');
+  });
+
+  it('makes a gift of it, with the words of the order on lines that have none', () => {
+    const giftMessage = { from: 'Jane', to: 'John', message: 'Happy birthday!' };
+    const body = sent({ giftMessage });
+    expect(body.gift).toBe(true);
+    expect(body.orderItems[0].giftOptions).toMatchObject({
+      giftMessage: 'To John: Happy birthday! From Jane',
+    });
+    const own = sent({ giftMessage }, { giftMessage: { from: null, to: null, message: 'Own' } });
+    expect(own.orderItems[0].giftOptions.giftMessage).toBe('Own');
+  });
+
+  it('is collected in cash only where something is left to pay', () => {
+    const paid = { ...order([]).totals, codAmount: '0.00' };
+    expect(sent({ paymentMethod: 'COD', totals: paid }).paymentMethod).toBe('NCOD');
+    expect(sent({ paymentMethod: 'COD', totals: { ...paid, codAmount: '1.00' } }).paymentMethod).toBe('COD');
+  });
+
+  it('is on hold where the shop passes such orders on', () => {
+    expect(sent({ onHold: true }).onHold).toBe(true);
   });
 });
 

@@ -1,7 +1,9 @@
-import type { AddressDto, OrderDto, OrderItemDto } from '../orders/dto/order.dto.js';
+import type { AddressDto, GiftMessageDto, OrderDto, OrderItemDto } from '../orders/dto/order.dto.js';
 import { fromColumn, type Units } from '../orders/money.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
+import { MOST_TEXT, toAttributes } from './custom-attributes.js';
 import type { PushedLine } from './entities/increff-push.entity.js';
+import { type OutwardMoney, outwardMoney } from './outward-money.js';
 
 const PER_ONE = 10_000;
 
@@ -19,8 +21,8 @@ interface OutwardItem {
   [field: string]: unknown;
 }
 
-/** How much of a line is cancelled by now. */
-export type CancelledItem = Pick<OrderItemDto, 'orderItemCode' | 'quantityCancelled'>;
+/** How much of a line there is by now. */
+export type CancelledItem = Pick<OrderItemDto, 'orderItemCode' | 'quantityOrdered' | 'quantityCancelled'>;
 
 /** Body of `PUT /orders/{orderCode}/cancel`; quantities are absolute. */
 export interface CustomerCancellation {
@@ -29,15 +31,14 @@ export interface CustomerCancellation {
 
 /**
  * Pure: a stored order in Increff's form, with what is left to fulfil. Without a location of the store's own, Increff
- * routes and splits. Shipping is spread evenly over the units, as the form knows it per unit only. Magento's gift wrap is
- * no part of the synchronised order: `gift` is false, and `giftOptions` are left out.
+ * routes and splits. Of money it knows that of a unit only: see {@link outwardMoney}.
  */
 export function toOutwardOrder(
   order: OrderDto,
   settings: Pick<StoreSettings, 'pushLocationCode'>,
 ): OutwardOrder {
   const items = order.orderItems.filter((item) => Number(item.quantity) > 0);
-  const ordered = order.orderItems.reduce((sum, item) => sum + fromColumn(item.quantityOrdered), 0);
+  const money = outwardMoney(order);
   return {
     parentOrderCode: order.parentOrderCode,
     ...(settings.pushLocationCode === null ? {} : { locationCode: settings.pushLocationCode }),
@@ -45,19 +46,30 @@ export function toOutwardOrder(
     orderTime: order.orderTime,
     orderType: 'SO',
     isPriority: false,
-    gift: false,
-    onHold: false,
+    gift: order.giftMessage !== null || items.some((item) => item.giftMessage !== undefined),
+    onHold: order.onHold,
     qcStatus: 'PASS',
     dispatchByTime: order.dispatchByTime,
     startProcessingTime: order.orderTime,
-    paymentMethod: order.paymentMethod,
+    paymentMethod: paymentMethodOf(order),
     isSplitRequired: settings.pushLocationCode === null,
     packType: 'PIECE',
-    taxBreakupForms: items.map(toTaxBreakup),
+    taxBreakupForms: items.map((item) => toTaxBreakup(item, money.get(item.orderItemCode)!)),
     shippingAddress: toAddressForm(order.shippingAddress),
     billingAddress: toAddressForm(order.billingAddress),
-    orderItems: items.map((item) => toItem(item, perUnit(fromColumn(order.totals.shipping), ordered))),
+    ...attributesOf('orderCustomAttributes', order.customFields),
+    orderItems: items.map((item) => toItem(item, money.get(item.orderItemCode)!, order.giftMessage)),
   };
+}
+
+/** Nobody collects cash for what credit has paid. */
+function paymentMethodOf({ paymentMethod, totals }: OrderDto): OrderDto['paymentMethod'] {
+  return paymentMethod === 'COD' && fromColumn(totals.codAmount) > 0 ? 'COD' : 'NCOD';
+}
+
+function attributesOf(name: string, fields: Record<string, unknown>): Record<string, object> {
+  const attributes = toAttributes(fields);
+  return Object.keys(attributes).length > 0 ? { [name]: attributes } : {};
 }
 
 /** Increff's form has no company; it is who receives the parcel, and so the first line of the address. */
@@ -76,6 +88,7 @@ export function pushedLines(order: OrderDto): Record<string, PushedLine> {
       {
         channelSkuCode: item.channelSkuCode,
         quantity: Number(item.quantity),
+        ordered: Number(item.quantityOrdered),
         cancelledBefore: Number(item.quantityCancelled),
         cancelledQuantity: 0,
       },
@@ -83,20 +96,29 @@ export function pushedLines(order: OrderDto): Record<string, PushedLine> {
   );
 }
 
-/** Each line with what is cancelled of it by now. @param whole the order is cancelled, even where its lines do not say so */
+/**
+ * Each line with what is cancelled of it by now: also where the shop has taken units from the line itself.
+ * @param whole the order is cancelled, even where its lines do not say so
+ */
 export function cancelledSince(
   lines: Record<string, PushedLine>,
   items: CancelledItem[],
   whole: boolean,
 ): Record<string, PushedLine> {
-  const now = new Map(items.map((item) => [item.orderItemCode, Number(item.quantityCancelled)]));
+  const now = new Map(items.map((item) => [item.orderItemCode, item]));
   return Object.fromEntries(
     Object.entries(lines).map(([itemId, line]) => {
-      const since = Math.max(0, (now.get(itemId) ?? 0) - line.cancelledBefore);
-      const cancelled = whole || !now.has(itemId) ? line.quantity : Math.min(line.quantity, since);
-      return [itemId, { ...line, cancelledQuantity: Math.max(line.cancelledQuantity, cancelled) }];
+      const item = now.get(itemId);
+      const gone = whole || !item ? line.quantity : Math.min(line.quantity, goneSince(line, item));
+      return [itemId, { ...line, cancelledQuantity: Math.max(line.cancelledQuantity, gone) }];
     }),
   );
+}
+
+function goneSince(line: PushedLine, item: CancelledItem): number {
+  const cancelled = Number(item.quantityCancelled) - line.cancelledBefore;
+  const fewer = line.ordered === undefined ? 0 : Math.max(0, line.ordered - Number(item.quantityOrdered));
+  return Math.max(0, cancelled) + fewer;
 }
 
 export function toCustomerCancellation(lines: Record<string, PushedLine>): CustomerCancellation {
@@ -110,25 +132,34 @@ export function toCustomerCancellation(lines: Record<string, PushedLine>): Custo
   };
 }
 
-function toItem(item: OrderItemDto, shippingChargePerUnit: number): OutwardItem {
+function toItem(item: OrderItemDto, money: OutwardMoney, ofOrder: GiftMessageDto | null): OutwardItem {
+  const ordered = fromColumn(item.quantityOrdered);
+  const message = item.giftMessage ?? ofOrder;
   return {
     channelSkuCode: item.channelSkuCode,
     orderItemCode: item.orderItemCode,
     quantity: Number(item.quantity),
-    sellerDiscountPerUnit: perUnit(fromColumn(item.discount), fromColumn(item.quantityOrdered)),
+    sellerDiscountPerUnit: perUnit(money.discount, ordered),
     channelDiscountPerUnit: 0,
-    sellingPricePerUnit: fromColumn(item.sellingPricePerUnit) / PER_ONE,
-    shippingChargePerUnit,
+    sellingPricePerUnit: perUnit(money.price, ordered),
+    shippingChargePerUnit: perUnit(money.charge, ordered),
     minExpiry: null,
+    ...(message ? { giftOptions: toGiftOptions(message) } : {}),
+    ...attributesOf('orderItemCustomAttributes', item.customFields),
   };
 }
 
-function toTaxBreakup(item: OrderItemDto): object {
+/** One message of an order goes with each line: Increff may split them over parcels. */
+function toGiftOptions({ from, to, message }: GiftMessageDto): object {
+  const words = [to && `To ${to}:`, message, from && `From ${from}`].filter(Boolean).join(' ');
+  return { giftwrapRequired: false, giftMessage: words.slice(0, MOST_TEXT), giftChargePerUnit: 0 };
+}
+
+function toTaxBreakup(item: OrderItemDto, money: OutwardMoney): object {
   const quantity = fromColumn(item.quantityOrdered);
-  const taxed = fromColumn(item.sellingPricePerUnit);
   return {
     channelSkuId: item.channelSkuCode,
-    baseSellingPricePerUnit: (taxed - perUnitUnits(fromColumn(item.tax), quantity)) / PER_ONE,
+    baseSellingPricePerUnit: perUnit(money.price - fromColumn(item.tax), quantity),
     taxItemForms: item.taxes.map((tax) => ({
       type: tax.code,
       rate: Number(tax.rate),

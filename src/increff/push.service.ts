@@ -1,40 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import type { DeliveryLine, NewDelivery } from '../deliveries/delivery-queue.repository.js';
-import type { OrderDto } from '../orders/dto/order.dto.js';
-import { SyncState } from '../orders/order-sync-state.js';
 import { OrdersService } from '../orders/orders.service.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { INCREFF, IncreffEvent } from './increff.endpoint.js';
-import {
-  cancelledSince,
-  pushedLines,
-  toCustomerCancellation,
-  toOutwardOrder,
-} from './outward-order.mapper.js';
-import {
-  type ChangedOrder,
-  markPushed,
-  noteChanged,
-  takeChanged,
-  takeUnpushed,
-} from './increff-pushes.repository.js';
-import { time } from '../platform/time/time.js';
+import { INCREFF } from './increff.endpoint.js';
+import { changesNotPushed } from './increff.metrics.js';
+import { markPushed, noteChanged, takeChanged, takeUnpushed } from './increff-pushes.repository.js';
+import { UNTOLD_CHANGES } from './sent-details.js';
+import { knownOf, lineOf, type Pushed, pushOfChange, pushOfNew } from './pushed-order.js';
 import { record } from '../timeline/timeline.repository.js';
 
 /** Orders per transaction. */
 const BATCH = 100;
-const CANCEL_WAIT_SECONDS = 15;
-
-interface Pushed {
-  orderId: string;
-  lines: ChangedOrder['lines'];
-  waitSeconds?: number;
-  delivery?: NewDelivery;
-  event?: { kind: string; summary: object };
-}
 
 /**
  * For stores that push: a new order and its delivery to Increff are committed together, so that none is sent for nobody
@@ -55,8 +32,10 @@ export class PushService {
 
   /** @returns how many deliveries were added */
   async push(store: StoreContext): Promise<number> {
+    // So that a rule on their increase sees the first one.
+    for (const change of UNTOLD_CHANGES) changesNotPushed.inc({ store: store.code, change }, 0);
     let total = 0;
-    for (const step of [this.pushOrders.bind(this), this.pushCancellations.bind(this)]) {
+    for (const step of [this.pushOrders.bind(this), this.pushChanges.bind(this)]) {
       for (let taken = BATCH; taken === BATCH;) {
         const done = await this.database.transaction((manager) => step(manager, store));
         taken = done.taken;
@@ -81,7 +60,7 @@ export class PushService {
     const mine = await markPushed(
       manager,
       store.id,
-      orders.map(({ id, order }) => ({ orderId: id, lines: pushedLines(order) })),
+      orders.map(({ id, order }) => knownOf(id, order)),
     );
     const pushed = orders
       .filter(({ id }) => mine.has(id))
@@ -89,24 +68,31 @@ export class PushService {
     return { taken: orders.length, sent: await this.send(manager, pushed) };
   }
 
-  private async pushCancellations(manager: EntityManager, store: StoreContext): Promise<Done> {
+  private async pushChanges(manager: EntityManager, store: StoreContext): Promise<Done> {
     const changed = await takeChanged(manager, store.id, BATCH);
     if (changed.length === 0) return { taken: 0, sent: 0 };
     await this.deliveries.lock(
       manager,
       changed.map((order) => lineOf(store, order.orderCode)),
     );
-    const pushed = changed.map((order) => pushOf(store, order));
+    const ids = changed.map(({ orderId }) => orderId);
+    const described = await this.orders.described(manager, store, ids);
+    const orders = new Map(described.map(({ id, order }) => [id, order]));
+    const pushed = changed.map((change) => pushOfChange(store, change, orders.get(change.orderId)!));
     await noteChanged(manager, pushed);
-    return { taken: changed.length, sent: await this.send(manager, pushed) };
+    const sent = await this.send(manager, pushed);
+    for (const change of pushed.flatMap(({ untold = [] }) => untold)) {
+      changesNotPushed.inc({ store: store.code, change });
+    }
+    return { taken: changed.length, sent };
   }
 
   private async send(manager: EntityManager, pushed: Pushed[]): Promise<number> {
     const deliveries = pushed.flatMap(({ delivery }) => delivery ?? []);
     if (deliveries.length > 0) await this.deliveries.add(manager, deliveries);
-    const events = pushed.flatMap(({ orderId, event, delivery }) => {
+    const events = pushed.flatMap(({ orderId, events: ofOrder, delivery }) => {
       const correlationId = delivery ? `delivery:${delivery.id}` : null;
-      return event ? [{ orderId, source: 'SERVICE' as const, ...event, correlationId }] : [];
+      return ofOrder.map((event) => ({ orderId, source: 'SERVICE' as const, ...event, correlationId }));
     });
     await record(manager, events);
     return deliveries.length;
@@ -116,44 +102,4 @@ export class PushService {
 interface Done {
   taken: number;
   sent: number;
-}
-
-function pushOfNew(store: StoreContext, orderId: string, order: OrderDto): Pushed {
-  const body = toOutwardOrder(order, store.settings);
-  const lines = pushedLines(order);
-  if (body.orderItems.length === 0) {
-    const summary = { reason: 'nothing is left to fulfil' };
-    return { orderId, lines, event: { kind: 'ORDER_NOT_PUSHED', summary } };
-  }
-  const delivery = newDelivery(store, order.orderCode, IncreffEvent.Order, body);
-  return { orderId, lines, delivery, event: { kind: 'ORDER_PUSHED', summary: {} } };
-}
-
-/** Increff gets what the customer cancelled; what was cancelled through this API, it has cancelled itself. */
-function pushOf(store: StoreContext, order: ChangedOrder): Pushed {
-  const { orderId } = order;
-  if (order.cancelUnderWay) {
-    return { orderId, lines: order.lines, waitSeconds: time.waitSeconds(CANCEL_WAIT_SECONDS) };
-  }
-  const lines = cancelledSince(order.lines, order.items, order.syncState === SyncState.Cancelled);
-  const more = Object.entries(lines).some(
-    ([itemId, line]) => line.cancelledQuantity > order.lines[itemId]!.cancelledQuantity,
-  );
-  if (!more) return { orderId, lines };
-  if (order.cancelledBy !== null) {
-    const summary = { reason: 'cancelled through this API', cancelledBy: order.cancelledBy };
-    return { orderId, lines, event: { kind: 'CANCELLATION_NOT_PUSHED', summary } };
-  }
-  const body = toCustomerCancellation(lines);
-  const delivery = newDelivery(store, order.orderCode, IncreffEvent.OrderCancellation, body);
-  return { orderId, lines, delivery, event: { kind: 'CANCELLATION_PUSHED', summary: {} } };
-}
-
-function newDelivery(store: StoreContext, orderCode: string, event: IncreffEvent, body: object): NewDelivery {
-  return { ...lineOf(store, orderCode), id: randomUUID(), eventType: event, body: JSON.stringify(body) };
-}
-
-/** One line for both: a cancellation never overtakes its order. */
-function lineOf(store: StoreContext, orderCode: string): DeliveryLine {
-  return { storeId: store.id, kind: INCREFF.kind, orderCode };
 }

@@ -29,7 +29,8 @@ import {
   targetOf,
   type WantedLevel,
 } from './inventory.types.js';
-import { bySource, DEFAULT_SOURCE, levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
+import { DEFAULT_SOURCE } from '../stores/location-sources.js';
+import { bySource, levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
 import { type Accepted, InventoryLevelsRepository, type Progress } from './inventory-levels.repository.js';
 import { time } from '../platform/time/time.js';
 

@@ -1,12 +1,9 @@
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { InventoryMode } from '../stores/dto/store-settings.dto.js';
-import { sourceOf } from '../stores/location-sources.js';
+import { DEFAULT_SOURCE, sourceOf } from '../stores/location-sources.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { InventoryFailureDto, InventoryItemDto, PutInventoriesDto } from './dto/inventory.dto.js';
 import { InventoryFailure, type WantedLevel } from './inventory.types.js';
-
-/** Source of the stock items of catalog inventory. */
-export const DEFAULT_SOURCE = 'default';
 
 export function bySource({ settings }: StoreContext): boolean {
   return settings.inventoryMode === InventoryMode.SourceItems;

@@ -113,7 +113,8 @@ export class MagentoServerError extends MagentoError {
 
 /** A 400 that means a lock or a deadlock, or a 429: the same call may pass a moment later. */
 export class MagentoTransientError extends MagentoError {
-  readonly code = 'MAGENTO_BUSY';
+  static readonly code = 'MAGENTO_BUSY';
+  readonly code = MagentoTransientError.code;
   readonly status = 502;
   readonly phase = 'ANSWERED';
   override readonly retryable = true;

@@ -5,6 +5,8 @@
 type Maybe<T> = T | null | undefined;
 
 export interface MagentoAddress {
+  prefix?: Maybe<string>;
+  suffix?: Maybe<string>;
   firstname?: Maybe<string>;
   middlename?: Maybe<string>;
   lastname?: Maybe<string>;
@@ -19,11 +21,18 @@ export interface MagentoAddress {
   telephone?: Maybe<string>;
 }
 
+export interface MagentoGiftMessage {
+  sender?: Maybe<string>;
+  recipient?: Maybe<string>;
+  message?: Maybe<string>;
+}
+
 export interface MagentoOrderItem {
   item_id: number;
   parent_item_id?: Maybe<number>;
   parent_item?: Maybe<MagentoOrderItem>;
   order_id?: Maybe<number>;
+  product_id?: Maybe<number>;
   sku?: Maybe<string>;
   name?: Maybe<string>;
   product_type?: Maybe<string>;
@@ -46,10 +55,19 @@ export interface MagentoOrderItem {
   base_original_price?: Maybe<number>;
   base_tax_amount?: Maybe<number>;
   base_discount_amount?: Maybe<number>;
+  base_discount_tax_compensation_amount?: Maybe<number>;
+  base_row_total?: Maybe<number>;
+  base_row_total_incl_tax?: Maybe<number>;
+  /** So spelled (Weee/etc/db_schema.xml). */
+  base_weee_tax_applied_row_amnt?: Maybe<number>;
+  extension_attributes?: Maybe<{ gift_message?: Maybe<MagentoGiftMessage> }>;
   is_virtual?: Maybe<number>;
   is_qty_decimal?: Maybe<number>;
   product_option?: Maybe<{
-    extension_attributes?: Maybe<{ giftcard_item_option?: Maybe<Record<string, unknown>> }>;
+    extension_attributes?: Maybe<{
+      giftcard_item_option?: Maybe<Record<string, unknown>>;
+      custom_options?: Maybe<object[]>;
+    }>;
   }>;
 }
 
@@ -69,6 +87,15 @@ export interface MagentoOrder {
   created_at?: Maybe<string>;
   updated_at?: Maybe<string>;
   is_virtual?: Maybe<number>;
+  /** Of an edited order. */
+  original_increment_id?: Maybe<string>;
+  edit_increment?: Maybe<number>;
+  relation_parent_id?: Maybe<number | string>;
+  relation_parent_real_id?: Maybe<string>;
+  relation_child_id?: Maybe<number | string>;
+  relation_child_real_id?: Maybe<string>;
+  coupon_code?: Maybe<string>;
+  customer_note?: Maybe<string>;
   customer_email?: Maybe<string>;
   order_currency_code?: Maybe<string>;
   base_currency_code?: Maybe<string>;
@@ -82,6 +109,7 @@ export interface MagentoOrder {
   subtotal?: Maybe<number>;
   shipping_amount?: Maybe<number>;
   tax_amount?: Maybe<number>;
+  shipping_tax_amount?: Maybe<number>;
   discount_amount?: Maybe<number>;
   discount_tax_compensation_amount?: Maybe<number>;
   shipping_discount_tax_compensation_amount?: Maybe<number>;
@@ -97,6 +125,7 @@ export interface MagentoOrder {
     >;
     cash_on_delivery_fee?: Maybe<number>;
     amstorecredit_amount?: Maybe<number>;
+    gift_message?: Maybe<MagentoGiftMessage>;
     gift_cards_amount?: Maybe<number>;
     customer_balance_amount?: Maybe<number>;
     reward_currency_amount?: Maybe<number>;

@@ -86,6 +86,21 @@ export class StockClient {
     }));
   }
 
+  /** Whether Magento keeps a quantity of the product at all; of others any source has enough. */
+  async managesStock(sku: string): Promise<boolean> {
+    const path = `/stockItems/${pathPart(sku)}`;
+    const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
+    return asObject(value, 'no stock item')['manage_stock'] !== false;
+  }
+
+  /** How many sources are enabled in the whole installation. */
+  async countEnabledSources(): Promise<number> {
+    const criteria = SearchCriteria.all()
+      .where(compare('enabled', Condition.Equal, 1))
+      .pageSize(2);
+    return (await this.list('/inventory/sources', criteria, undefined)).length;
+  }
+
   /** The products that there are among these SKUs. @throws MagentoProtocolError for an answer to another question */
   async findProducts(skus: string[]): Promise<MagentoProduct[]> {
     const criteria = SearchCriteria.all()
@@ -94,6 +109,18 @@ export class StockClient {
       .fields('items[id,sku,status,type_id],total_count');
     const rows = onlyAsked(await this.list('/products', criteria, skus[0]), skus);
     return rows.map((row) => ({ ...row, sku: textOf(row['sku']) }) as MagentoProduct);
+  }
+
+  /** By their ids, as texts; products that are gone are left out. @throws MagentoProtocolError for an answer to another question */
+  async skusOfProducts(ids: string[]): Promise<Map<string, string>> {
+    const criteria = SearchCriteria.all()
+      .where(oneOf('entity_id', ids))
+      .pageSize(ids.length)
+      .fields('items[id,sku],total_count');
+    const rows = await this.list('/products', criteria, undefined);
+    const skus = new Map(rows.map((row) => [String(row['id']), textOf(row['sku'])]));
+    if ([...skus.keys()].some((id) => !ids.includes(id))) throw anotherQuestion();
+    return skus;
   }
 
   /** Whether the shop lets us in and answers, asked once, without a SKU in the question. Throws what it meets. */

@@ -35,6 +35,13 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
     sql: 'SELECT code AS store, paused::int AS value FROM store',
   },
   {
+    name: 'bridge_stock_deducted_twice_units',
+    help: 'Units of the last 30 days that create shipment and handover each deducted, in stores where both do.',
+    labels: ['store'],
+    sql: `SELECT code AS store, coalesce((traits ->> 'unitsDeductedTwice')::float8, 0) AS value FROM store
+      WHERE settings ->> 'shipmentMode' = 'documented' AND traits ->> 'pairDeducts' = 'twice'`,
+  },
+  {
     name: 'bridge_orders_open',
     help: 'Orders that wait: NEW (for Increff), HELD, WAITING.',
     labels: ['store', 'state'],

@@ -42,7 +42,7 @@ export function releaseHeld(
 ): Promise<ReleasedOrder[]> {
   return rowsOf<ReleasedOrder>(
     manager,
-    `UPDATE "order" SET sync_state = 'NEW', released_at = now(), changed_at = now() WHERE ${MEANT}
+    `UPDATE "order" SET sync_state = 'NEW', released_at = now(), changed_at = now(), revision = revision + 1 WHERE ${MEANT}
      RETURNING id, entity_id AS "orderCode", coalesce(sync_reason, '') AS reason`,
     valuesOf(storeId, filter),
   );

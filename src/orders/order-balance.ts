@@ -1,7 +1,7 @@
-import type { MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import type { MagentoOrder } from '../magento/magento.types.js';
 import type { TotalAttributeDto } from '../stores/dto/total-attribute.dto.js';
 import { type Units, units } from './money.js';
-import { isPriced, moneyOf } from './row-money.js';
+import { type RowSums, rowsOf } from './order-rows.js';
 import { type Adjustment, adjustmentsOf } from './total-attributes.js';
 
 /** Why an order is held. */
@@ -33,10 +33,10 @@ export interface Balance extends Parts {
  * @param attributes totals of other modules
  */
 export function balanceOf(order: MagentoOrder, attributes: TotalAttributeDto[] = []): Balance {
-  const parts = partsOf(order, attributes);
+  const rows = rowsOf(order);
+  const parts = partsOf(order, attributes, rows);
   const { grandTotal, subtotal, shipping, tax, discount, storeCredit, codFee, others } = parts;
   const adjustment = grandTotal - (subtotal + shipping + tax - discount + codFee - storeCredit);
-  const rows = rowsOf(order);
   const tolerance = TOLERANCE_PER_LINE * Math.max(1, order.items?.length ?? 0);
   const near = (a: Units, b: Units): boolean => Math.abs(a - b) <= tolerance;
   // By a setting of the shop, fixed product tax is part of the subtotal (Weee/Model/Total/Quote/Weee.php).
@@ -64,8 +64,8 @@ interface Parts {
   others: Adjustment[];
 }
 
-function partsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Parts {
-  const all = adjustmentsOf(order, attributes);
+function partsOf(order: MagentoOrder, attributes: TotalAttributeDto[], rows: RowSums): Parts {
+  const all = adjustmentsOf(order, attributes, rows.tax);
   const of = (as: Adjustment['as']): Units => sumOf(all.filter((part) => part.as === as));
   return {
     grandTotal: units(order.grand_total),
@@ -77,37 +77,6 @@ function partsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Parts {
     codFee: of('codFee'),
     others: all.filter(({ as }) => as !== 'discount' && as !== 'storeCredit' && as !== 'codFee'),
   };
-}
-
-interface RowSums {
-  net: Units;
-  fixedTax: Units;
-  /** Whether any row has a price at all. */
-  told: boolean;
-}
-
-/**
- * Rows without a parent hold all of the order's money. The row of a bundle with a dynamic price repeats the sum of its
- * options, which are taken in its place.
- */
-function rowsOf(order: MagentoOrder): RowSums {
-  const items = order.items ?? [];
-  const sum: RowSums = { net: 0, fixedTax: 0, told: items.some((item) => item.price != null) };
-  const add = (item: MagentoOrderItem): void => {
-    const { net, fixedTax } = moneyOf(item);
-    sum.net += net;
-    sum.fixedTax += fixedTax;
-  };
-  for (const item of items) {
-    if (item.parent_item_id) continue;
-    const children =
-      item.product_type === 'simple' || item.product_type === 'configurable'
-        ? []
-        : items.filter((child) => Number(child.parent_item_id) === Number(item.item_id) && isPriced(child));
-    if (children.length > 0) children.forEach(add);
-    else add(item);
-  }
-  return sum;
 }
 
 function sumOf(adjustments: Adjustment[]): Units {

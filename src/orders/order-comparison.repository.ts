@@ -10,7 +10,8 @@ const NOT_AS_READ = `
     SELECT * FROM json_to_recordset($3::json) AS l(
       entity_id bigint, item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text,
       quantity_ordered numeric, quantity_cancelled numeric, quantity_refunded numeric, quantity_shipped numeric, selling_price_per_unit numeric,
-      mrp numeric, discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb)
+      mrp numeric, discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb, base_amounts jsonb, gift_message jsonb,
+      custom_fields jsonb)
   )
   SELECT r.entity_id
   FROM json_to_recordset($2::json) AS r(
@@ -18,25 +19,28 @@ const NOT_AS_READ = `
     payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric, tax numeric,
     discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
     billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
-    magento_updated_at timestamptz, left_out jsonb, adjustments jsonb, base_amounts jsonb, content_hash text)
+    magento_updated_at timestamptz, left_out jsonb, adjustments jsonb, base_amounts jsonb, links jsonb,
+    notes jsonb, custom_fields jsonb, partly_cancelled boolean, content_hash text)
   LEFT JOIN "order" o ON o.store_id = $1 AND o.entity_id = r.entity_id
   WHERE (o.increment_id, o.status, o.state, o.sync_reason, o.payment_code, o.payment_method, o.currency, o.grand_total,
       o.subtotal, o.shipping, o.tax, o.discount, o.store_credit, o.cod_fee, o.adjustment, o.balanced,
       o.billing_address, o.shipping_address, o.magento_store_id, o.magento_created_at, o.magento_updated_at,
-      o.left_out, o.adjustments, o.base_amounts, o.content_hash)
+      o.left_out, o.adjustments, o.base_amounts, o.links, o.notes, o.custom_fields, o.partly_cancelled, o.content_hash)
     IS DISTINCT FROM
       (r.increment_id, r.status, r.state, r.sync_reason, r.payment_code, r.payment_method, r.currency, r.grand_total,
       r.subtotal, r.shipping, r.tax, r.discount, r.store_credit, r.cod_fee, r.adjustment, r.balanced,
       r.billing_address, r.shipping_address, r.magento_store_id, r.magento_created_at, r.magento_updated_at,
-      r.left_out, r.adjustments, r.base_amounts, r.content_hash)
+      r.left_out, r.adjustments, r.base_amounts, r.links, r.notes, r.custom_fields, r.partly_cancelled, r.content_hash)
     OR EXISTS (
       SELECT 1 FROM (SELECT * FROM order_item WHERE order_id = o.id) i
       FULL JOIN (SELECT * FROM lines WHERE lines.entity_id = r.entity_id) l ON l.item_id = i.item_id
       WHERE (i.item_id, i.parent_item_id, i.parent_product_type, i.sku, i.name, i.quantity_ordered, i.quantity_cancelled,
-          i.quantity_refunded, i.quantity_shipped, i.selling_price_per_unit, i.mrp, i.discount, i.tax, i.row_total, i.taxes, i.gift)
+          i.quantity_refunded, i.quantity_shipped, i.selling_price_per_unit, i.mrp, i.discount, i.tax, i.row_total, i.taxes, i.gift,
+          i.base_amounts, i.gift_message, i.custom_fields)
         IS DISTINCT FROM
           (l.item_id, l.parent_item_id, l.parent_product_type, l.sku, l.name, l.quantity_ordered, l.quantity_cancelled,
-          l.quantity_refunded, l.quantity_shipped, l.selling_price_per_unit, l.mrp, l.discount, l.tax, l.row_total, l.taxes, l.gift))`;
+          l.quantity_refunded, l.quantity_shipped, l.selling_price_per_unit, l.mrp, l.discount, l.tax, l.row_total, l.taxes, l.gift,
+          l.base_amounts, l.gift_message, l.custom_fields))`;
 
 /** Those of the orders that are not stored, or not exactly as they were read. */
 export async function notAsRead(

@@ -6,6 +6,7 @@ const row = {
   entity_id: '17',
   magento_created_at: new Date('2026-01-02T03:04:05.006Z'),
   magento_updated_at: new Date('2026-02-03T04:05:06.007Z'),
+  changed_at: '2026-03-04T05:06:07.008009Z',
 } as OrderRow;
 const text = (place: string): string => Buffer.from(place).toString('base64url');
 
@@ -14,6 +15,7 @@ describe('a cursor', () => {
     for (const [sortBy, time] of [
       ['magento_created_at', '2026-01-02T03:04:05.006Z'],
       ['magento_updated_at', '2026-02-03T04:05:06.007Z'],
+      ['changed_at', '2026-03-04T05:06:07.008009Z'],
     ] as const) {
       expect(decodeCursor(sortBy, encodeCursor(sortBy, row))).toEqual({ time, id: '17' });
     }

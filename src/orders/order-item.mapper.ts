@@ -1,7 +1,12 @@
 import type { MagentoAppliedTax, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import type { CustomFieldDto } from '../stores/dto/custom-field.dto.js';
+import { type BaseLineAmounts, inBaseCurrency } from './base-lines.js';
+import { type CustomFields, customFieldsOf } from './custom-fields.js';
 import { containersOf, isVirtual } from './goods.js';
 import { fromColumn, type Units, toColumn, units } from './money.js';
+import { type GiftMessage, giftMessageOf } from './order-details.js';
 import { listOf, textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
+import type { OwnSku } from './product-skus.js';
 import { divide, divideMoney, isPriced, moneyOf, NO_MONEY, type RowMoney, rowTotalOf } from './row-money.js';
 
 export interface ItemTax {
@@ -30,6 +35,10 @@ export interface OrderItemRecord {
   row_total: string;
   taxes: ItemTax[];
   gift: Record<string, unknown> | null;
+  /** These are undefined for none, as quantity_shipped. */
+  base_amounts?: BaseLineAmounts;
+  gift_message?: GiftMessage;
+  custom_fields?: CustomFields;
 }
 
 /** A line that nobody packs, and why. */
@@ -46,6 +55,17 @@ export interface MappedLines {
   leftOut: LeftOutLine[];
 }
 
+/** What of the lines a store chooses. */
+export interface LineChoice {
+  /** Product types that are passed on; empty for all goods. */
+  itemTypes?: string[];
+  customFields?: CustomFieldDto[];
+  /** The product's SKU, where it is not the line's. */
+  ownSku?: OwnSku;
+  /** The order is in another currency than the shop's books. */
+  withBase?: boolean;
+}
+
 /** A row with what it takes from the others. */
 interface Line {
   item: MagentoOrderItem;
@@ -57,10 +77,10 @@ interface Line {
 /**
  * The lines that are goods: not virtual, and no container of other lines. Magento's list is flat: a configurable product
  * has a parent row with the money and a child row with a price of 0.
- * @param itemTypes product types that are passed on; empty for all goods
  * @throws UnmappableOrderError, NotAnAmountError
  */
-export function mapLines(order: MagentoOrder, itemTypes: string[] = []): MappedLines {
+export function mapLines(order: MagentoOrder, choice: LineChoice = {}): MappedLines {
+  const { itemTypes = [], customFields = [], ownSku, withBase = false } = choice;
   const all = listOf(order.items, 'items');
   const byId = new Map(all.map((item) => [idOf(item), item]));
   if (byId.size < all.length) throw new UnmappableOrderError('two lines have the same item_id');
@@ -71,7 +91,46 @@ export function mapLines(order: MagentoOrder, itemTypes: string[] = []): MappedL
   const isPassedOn = (item: MagentoOrderItem): boolean => !isVirtual(item) && isChosen(item);
   const goods = lines.filter(isPassedOn);
   const left = goods.length === lines.length ? [] : lines.filter((item) => !isPassedOn(item));
-  return { items: withMoney(order, goods, byId).map(mapItem), leftOut: left.map(mapLeftOut) };
+  const base = withBase ? inBaseCurrency(order) : undefined;
+  const inBase = base && amountsById(mapLines(base, { itemTypes }).items);
+  const items = withMoney(order, goods, byId).map((line) =>
+    Object.assign(mapItem(line, ownSku), detailsOf(line, customFields, inBase)),
+  );
+  return { items, leftOut: left.map((item) => mapLeftOut(item, ownSku)) };
+}
+
+function amountsById(items: OrderItemRecord[]): Map<string, BaseLineAmounts> {
+  return new Map(
+    items.map((item) => [
+      item.item_id,
+      {
+        sellingPricePerUnit: item.selling_price_per_unit,
+        mrp: item.mrp,
+        discount: item.discount,
+        tax: item.tax,
+        rowTotal: item.row_total,
+      },
+    ]),
+  );
+}
+
+/** Of a configurable or bundle, what the customer wrote and chose is kept on the row above. */
+function detailsOf(
+  { item, parent }: Line,
+  customFields: CustomFieldDto[],
+  inBase: Map<string, BaseLineAmounts> | undefined,
+): Pick<OrderItemRecord, 'base_amounts' | 'gift_message' | 'custom_fields'> | undefined {
+  const base = inBase?.get(String(item.item_id));
+  const message =
+    giftMessageOf(item.extension_attributes?.gift_message) ??
+    giftMessageOf(parent?.extension_attributes?.gift_message);
+  const fields = customFieldsOf(customFields, item, parent);
+  if (!base && !message && !fields) return undefined;
+  return {
+    ...(base ? { base_amounts: base } : {}),
+    ...(message ? { gift_message: message } : {}),
+    ...(fields ? { custom_fields: fields } : {}),
+  };
 }
 
 /** @throws UnmappableOrderError */
@@ -143,13 +202,13 @@ function fixedPrices(
   return result;
 }
 
-function mapItem({ item, parent, money, taxes }: Line): OrderItemRecord {
+function mapItem({ item, parent, money, taxes }: Line, ownSku?: OwnSku): OrderItemRecord {
   const shipped = goneOf(item, parent, 'qty_shipped');
   return {
     item_id: String(idOf(item)),
     parent_item_id: item.parent_item_id ? String(item.parent_item_id) : null,
     parent_product_type: textOf(parent?.product_type, 'product_type'),
-    sku: skuOf(item),
+    sku: skuOf(item, ownSku),
     name: textOf(item.name ?? parent?.name, 'name'),
     quantity_ordered: toColumn(units(item.qty_ordered)),
     quantity_cancelled: toColumn(goneOf(item, parent, 'qty_canceled')),
@@ -166,7 +225,9 @@ function mapItem({ item, parent, money, taxes }: Line): OrderItemRecord {
 }
 
 /** Chosen options without a SKU leave hyphens behind (m2#38974): stock and returns know the product without them. */
-function skuOf(item: MagentoOrderItem): string {
+function skuOf(item: MagentoOrderItem, ownSku?: OwnSku): string {
+  const own = ownSku?.(item);
+  if (own !== undefined) return own;
   const sku = textOf(item.sku, 'sku') ?? '';
   return sku.replace(/(?<=.)-+$/, '');
 }
@@ -197,10 +258,10 @@ function giftOf(item: MagentoOrderItem): Record<string, unknown> | null | undefi
   return item.product_option?.extension_attributes?.giftcard_item_option;
 }
 
-function mapLeftOut(item: MagentoOrderItem): LeftOutLine {
+function mapLeftOut(item: MagentoOrderItem, ownSku?: OwnSku): LeftOutLine {
   return {
     itemId: String(idOf(item)),
-    sku: skuOf(item),
+    sku: skuOf(item, ownSku),
     productType: textOf(item.product_type, 'product_type'),
     quantity: toColumn(units(item.qty_ordered)),
     reason: isVirtual(item) ? 'virtual' : 'type_not_passed_on',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreSettings } from '../stores/dto/store-settings.dto.js';
-import { classify } from './order-sync-state.js';
+import { classify, type Goods } from './order-sync-state.js';
 
 const settings = Object.assign(new StoreSettings(), {
   statusesToFetch: ['processing'],
@@ -12,13 +12,17 @@ const NEW = { sync_state: 'NEW', sync_reason: null };
 
 function of(
   order: { status?: string | null; state?: string | null },
-  { balanced = true, items = 1, startDate = null as string | null } = {},
+  {
+    balanced = true,
+    goods = 'some',
+    startDate = null,
+  }: { balanced?: boolean; goods?: Goods; startDate?: string | null } = {},
 ) {
   const full = { status: null, state: null, ...order };
   return classify(
     full,
     balanced ? undefined : 'totals_not_balanced',
-    items,
+    goods,
     at,
     Object.assign(new StoreSettings(), settings, { startDate }),
   );
@@ -32,13 +36,13 @@ describe('where an order stands', () => {
 
   it('is cancelled before all else', () => {
     const cancelled = { sync_state: 'CANCELLED', sync_reason: null };
-    expect(of({ status: 'canceled' }, { balanced: false, items: 0, startDate: '2027-01-01' })).toEqual(
+    expect(of({ status: 'canceled' }, { balanced: false, goods: 'none', startDate: '2027-01-01' })).toEqual(
       cancelled,
     );
   });
 
   it('is ignored without lines that can be picked, and before the start date', () => {
-    expect(of({ status: 'processing' }, { items: 0, startDate: '2027-01-01' })).toEqual({
+    expect(of({ status: 'processing' }, { goods: 'none', startDate: '2027-01-01' })).toEqual({
       sync_state: 'IGNORED',
       sync_reason: 'no_simple_items',
     });
@@ -47,6 +51,13 @@ describe('where an order stands', () => {
       sync_reason: 'before_start_date',
     });
     expect(of({ status: 'processing' }, { startDate: '2026-06-01T00:00:00Z' })).toEqual(NEW);
+  });
+
+  it('is ignored where all that could be picked is cancelled or refunded, held or not', () => {
+    const gone = { sync_state: 'IGNORED', sync_reason: 'nothing_left' };
+    expect(of({ status: 'processing' }, { goods: 'gone', balanced: false })).toEqual(gone);
+    expect(of({ status: 'odd' }, { goods: 'gone' }).sync_state).toBe('WAITING');
+    expect(of({ status: 'canceled' }, { goods: 'gone' }).sync_state).toBe('CANCELLED');
   });
 
   it.each(['complete', 'closed', 'canceled'])('is ignored where it is %s with another status', (state) => {

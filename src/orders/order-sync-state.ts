@@ -24,17 +24,20 @@ export function isFinished(order: { state: string | null; sync_state: SyncState 
   return order.sync_state === SyncState.Cancelled || FINISHED.has(order.state ?? '');
 }
 
+/** Lines to pack: there are some, all of them are cancelled or refunded, or there never was one. */
+export type Goods = 'some' | 'gone' | 'none';
+
 /** First match wins. */
 export function classify(
   order: { status: string | null; state: string | null },
   imbalance: Imbalance | undefined,
-  lines: number,
+  goods: Goods,
   createdAt: Date,
   settings: StoreSettings,
 ): Classification {
   const status = order.status ?? '';
   if (settings.cancelStatuses.includes(status)) return { sync_state: SyncState.Cancelled, sync_reason: null };
-  if (lines === 0) return ignored('no_simple_items');
+  if (goods === 'none') return ignored('no_simple_items');
   if (settings.startDate !== null && createdAt < new Date(settings.startDate)) {
     return ignored('before_start_date');
   }
@@ -42,6 +45,7 @@ export function classify(
     if (FINISHED.has(order.state ?? '')) return ignored('already_finished');
     return { sync_state: SyncState.Waiting, sync_reason: 'status_not_fetched' };
   }
+  if (goods === 'gone') return ignored('nothing_left');
   if (imbalance) return { sync_state: SyncState.Held, sync_reason: imbalance };
   return { sync_state: SyncState.New, sync_reason: null };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MagentoOrder } from '../magento/magento.types.js';
+import type { TotalKind } from '../stores/dto/total-attribute.dto.js';
 import { mapTotals } from './order-totals.js';
 
 const totals = (order: object) => mapTotals(order as unknown as MagentoOrder).totals;
@@ -55,6 +56,36 @@ describe('the totals of an order', () => {
     for (const off of [0.02, -0.02]) {
       expect(totals({ ...order, grand_total: total + off }).balanced).toBe(false);
     }
+  });
+
+  describe('of another module, with its tax in it', () => {
+    const row = { item_id: 1, price: 100, qty_ordered: 1, row_total: 100, tax_amount: 18 };
+    const order = {
+      subtotal: 100,
+      shipping_amount: 10,
+      shipping_tax_amount: 1.8,
+      items: [row],
+    };
+    const mapped = (sign: 1 | -1, taxIncluded: boolean, amount: number, tax: number, total: number) =>
+      mapTotals(
+        {
+          ...order,
+          tax_amount: 19.8 + tax,
+          grand_total: total,
+          extension_attributes: { fee: amount },
+        } as unknown as MagentoOrder,
+        [{ path: 'extension_attributes.fee', sign, as: 'fee' as TotalKind, taxIncluded }],
+      ).totals;
+
+    it.each<[string, 1 | -1, number, number, number, string]>([
+      ['a fee of 59 of which 9 is tax', 1, 59, 9, 188.8, '50.0000'],
+      ['a fee whose tax is nowhere else', 1, 59, 0, 188.8, '59.0000'],
+      ['a discount of 59 of which 9 is tax', -1, 59, -9, 70.8, '-50.0000'],
+    ])('%s', (_what, sign, amount, tax, total, told) => {
+      const { balanced, adjustments } = mapped(sign, true, amount, tax, total);
+      expect([balanced, adjustments]).toEqual([true, [{ name: 'fee', as: 'fee', amount: told }]]);
+      if (tax !== 0) expect(mapped(sign, false, amount, tax, total).balanced).toBe(false);
+    });
   });
 
   it('may be off by a cent for each line', () => {

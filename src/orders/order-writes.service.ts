@@ -10,6 +10,9 @@ import type { StoreContext } from '../stores/stores.service.js';
 import { AcknowledgeOperation } from './acknowledge.operation.js';
 import { CancelOperation } from './cancel.operation.js';
 import type { AcknowledgementDto, AcknowledgementsResultDto, FailedOrderDto } from './dto/write-order.dto.js';
+import { SyncState } from './order-sync-state.js';
+import { OrderUnpaidError } from './orders.errors.js';
+import type { OrderRow } from './orders.read-model.js';
 import { OrdersService } from './orders.service.js';
 import { time } from '../platform/time/time.js';
 
@@ -31,7 +34,7 @@ export class OrderWritesService {
     operations.register(cancelOperation);
   }
 
-  /** @throws OrderNotFoundError, OrderHeldError, OperationRefusedError, OperationUnknownError, MagentoError */
+  /** @throws OrderNotFoundError, OrderHeldError, OrderUnpaidError, OperationRefusedError, OperationUnknownError, MagentoError */
   acknowledge(write: WriteRequest, input: { locationCode?: string | null }): Promise<Operation | DryRun> {
     return this.write(OperationKind.Acknowledge, write, withoutNulls(input));
   }
@@ -91,7 +94,7 @@ export class OrderWritesService {
   ): Promise<Operation | DryRun> {
     const { store, orderCode, mode } = write;
     const order = await (kind === OperationKind.Acknowledge
-      ? this.orders.passedOnOrRead(store, orderCode)
+      ? this.toBeAcknowledged(store, orderCode)
       : this.orders.storedOrRead(store, orderCode));
     const request = {
       ...askedBy(write, order.id),
@@ -102,6 +105,21 @@ export class OrderWritesService {
     };
     return this.operations.perform(store, request, mode);
   }
+
+  /** Who acknowledges packs. Our copy may be behind a payment, so Magento is asked before it is refused. */
+  private async toBeAcknowledged(store: StoreContext, orderCode: string): Promise<OrderRow> {
+    const order = await this.orders.passedOnOrRead(store, orderCode);
+    if (store.settings.acknowledgeUnpaid || !isUnpaid(order)) return order;
+    await this.orders.get(store, orderCode, true);
+    const now = await this.orders.passedOnOrRead(store, orderCode);
+    if (isUnpaid(now)) throw new OrderUnpaidError(orderCode);
+    return now;
+  }
+}
+
+/** One in a status that the store passes on is NEW, and one that was acknowledged before stays so. */
+function isUnpaid({ state, sync_state: syncState }: OrderRow): boolean {
+  return state === 'pending_payment' && syncState === SyncState.Waiting;
 }
 
 function withoutNulls(input: object): Record<string, unknown> {

@@ -25,7 +25,13 @@ import { IdPipe, KeptOrderCodePipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { CancelledOrdersQueryDto, ListOrdersQueryDto, PendingOrdersQueryDto } from './dto/list-orders.dto.js';
-import { OrderDto, OrderPageDto, OrderStatusDto, TimelineDto } from './dto/order.dto.js';
+import {
+  CancelledOrderPageDto,
+  OrderDto,
+  OrderPageDto,
+  OrderStatusDto,
+  TimelineDto,
+} from './dto/order.dto.js';
 import {
   AcknowledgementsDto,
   AcknowledgementsResultDto,
@@ -55,8 +61,10 @@ export class OrdersController {
   @ApiOperation({
     summary: 'Get list of orders',
     description:
-      'From the synchronised copy, sorted by creation time (by change time when updatedFrom or updatedTo is given). ' +
-      'Orders that are HELD, or WAITING in a status that is not fetched, are left out unless asked for.',
+      'From the synchronised copy, sorted by creation time (by change time in Magento when updatedFrom or updatedTo is ' +
+      'given, by change time here when changedSince is). ' +
+      'Orders that are HELD, or WAITING in a status that is not fetched, are left out unless asked for; with changedSince, ' +
+      'those that the shop put on hold are there (onHold), since a reader of changes may have them.',
   })
   @ApiOkResponse({ type: OrderPageDto })
   list(@Query() query: ListOrdersQueryDto, @CurrentStore() store: StoreContext): Promise<OrderPageDto> {
@@ -76,12 +84,17 @@ export class OrdersController {
 
   @Get('cancelled')
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'Get cancelled orders', description: 'Sorted by change time.' })
-  @ApiOkResponse({ type: OrderPageDto })
+  @ApiOperation({
+    summary: 'Get cancelled orders and lines',
+    description:
+      'Sorted by change time. Orders that are cancelled (fullyCancelled), and those of which only some units are: ' +
+      'cancelledItems has the quantities, which are absolute.',
+  })
+  @ApiOkResponse({ type: CancelledOrderPageDto })
   cancelled(
     @Query() query: CancelledOrdersQueryDto,
     @CurrentStore() store: StoreContext,
-  ): Promise<OrderPageDto> {
+  ): Promise<CancelledOrderPageDto> {
     return this.orders.cancelled(store, query);
   }
 

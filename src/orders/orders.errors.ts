@@ -16,6 +16,15 @@ export class OrderHeldError extends AppError {
   }
 }
 
+export class OrderUnpaidError extends AppError {
+  readonly code = 'ORDER_UNPAID';
+  readonly status = 409;
+
+  constructor(orderCode: string) {
+    super(`Order ${orderCode} waits for its payment (pending_payment), and is not to be packed yet.`);
+  }
+}
+
 export class OrderNotHeldError extends AppError {
   readonly code = 'ORDER_NOT_HELD';
   readonly status = 409;

@@ -8,6 +8,7 @@ import type { Instant } from '../platform/time/time.js';
 import { ErasedCustomers } from '../personal-data/erased-customers.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { OrderSummary, PageImporter, PageResult, PreparedPage, Refusal } from '../sync/sync.types.js';
+import { type OwnSku, ProductSkus } from './product-skus.js';
 import { UnmappableOrderError, whyUnmappable } from './order-fields.js';
 import { SyncState } from './order-sync-state.js';
 import { mapOrder, type OrderRecord } from './orders.mapper.js';
@@ -38,10 +39,12 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
   constructor(
     private readonly database: DataSource,
     private readonly erased: ErasedCustomers,
+    private readonly skus: ProductSkus,
   ) {}
 
   async prepare(store: StoreContext, orders: MagentoOrder[]): Promise<PreparedPage<OrderRecord>> {
-    const mapped = mapAll(orders, store);
+    await this.skus.learn(store, orders);
+    const mapped = mapAll(orders, store, this.skus.of(store));
     return { ...mapped, ...(await comparedWithStored(this.database.manager, store.id, mapped.records)) };
   }
 
@@ -63,6 +66,11 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
       refused,
       contested,
     };
+  }
+
+  /** Before one order is read by itself, in no transaction. @throws MagentoError */
+  learn(store: StoreContext, order: MagentoOrder): Promise<void> {
+    return this.skus.learn(store, [order]);
   }
 
   async notAsRead(store: StoreContext, { records }: PreparedPage<OrderRecord>): Promise<OrderRecord[]> {
@@ -107,7 +115,8 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     correlationId: string,
     salvage: boolean,
   ): Promise<Refreshed> {
-    const { records, refused: unmappable } = mapAll([reading.value], store);
+    const ownSku = await this.skus.ofStored(manager, store, reading.value);
+    const { records, refused: unmappable } = mapAll([reading.value], store, ownSku);
     if (unmappable[0]) return unmappable[0];
     const { begun } = reading;
     const context = { storeId: store.id, begun, alone: true, source: 'SERVICE' as const, correlationId };
@@ -140,13 +149,17 @@ function emailsOf({ billing_address: billing, shipping_address: shipping }: Orde
 }
 
 /** One order per entity_id: an upsert cannot touch a row twice. The later reading is the newer one. */
-function mapAll(orders: MagentoOrder[], store: StoreContext): Omit<PreparedPage<OrderRecord>, 'differing'> {
+function mapAll(
+  orders: MagentoOrder[],
+  store: StoreContext,
+  ownSku: OwnSku | undefined,
+): Omit<PreparedPage<OrderRecord>, 'differing'> {
   const records = new Map<string, OrderRecord>();
   const refused: Refusal[] = [];
   let nameless = 0;
   for (const order of orders) {
     try {
-      const record = ofStore(mapOrder(order, store.settings), store);
+      const record = ofStore(mapOrder(order, store.settings, ownSku), store);
       records.set(record.entity_id, record);
     } catch (error) {
       const entityId = impliedEntityId(order);

@@ -3,10 +3,15 @@ import { fromMagentoTime } from '../magento/magento-time.js';
 import type { MagentoAddress, MagentoOrder } from '../magento/magento.types.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { entityIdOf } from '../magento/order-identity.js';
+import type { CustomFieldDto } from '../stores/dto/custom-field.dto.js';
+import { type CustomFields, customFieldsOf, customPathsOf } from './custom-fields.js';
+import { fromColumn } from './money.js';
+import { type OrderLinks, linksOf, type OrderNotes, notesOf } from './order-details.js';
 import { textOf, UnmappableOrderError, wholeNumberOf } from './order-fields.js';
 import { type LeftOutLine, mapLines, type OrderItemRecord } from './order-item.mapper.js';
-import { classify, type Classification } from './order-sync-state.js';
+import { classify, type Classification, type Goods, SyncState } from './order-sync-state.js';
 import { type BaseAmounts, baseAmountsOf } from './base-amounts.js';
+import type { OwnSku } from './product-skus.js';
 import { mapTotals, type OrderTotals } from './order-totals.js';
 
 /** Increff's address. */
@@ -42,6 +47,10 @@ export interface OrderRecord extends OrderTotals, Classification {
   /** Undefined for none, as `base_amounts`: so the content of a plain order is the same with and without them. */
   left_out?: LeftOutLine[];
   base_amounts?: BaseAmounts;
+  links?: OrderLinks;
+  notes?: OrderNotes;
+  custom_fields?: CustomFields;
+  partly_cancelled?: true;
   items: OrderItemRecord[];
   content_hash: string;
   /** The order without its items, and the items, as text: made once, hashed, and sent to the database as it is. */
@@ -50,25 +59,32 @@ export interface OrderRecord extends OrderTotals, Classification {
 }
 
 /** Pure. @throws UnmappableOrderError, NotAnAmountError */
-export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRecord {
+export function mapOrder(order: MagentoOrder, settings: StoreSettings, ownSku?: OwnSku): OrderRecord {
   const createdAt = fromMagentoTime(order.created_at);
   const updatedAt = fromMagentoTime(order.updated_at) ?? createdAt;
   const entityId = entityIdOf(order);
   if (entityId === undefined) throw new UnmappableOrderError('no entity_id');
   if (!createdAt || !updatedAt) throw new UnmappableOrderError('no created_at');
-  const { items, leftOut } = mapLines(order, settings.itemTypes);
-  const { totals, imbalance } = mapTotals(order, settings.totalAttributes);
   const baseAmounts = baseAmountsOf(order);
+  const fields = customPathsOf(settings.customFields);
+  const { items, leftOut } = mapLines(order, {
+    itemTypes: settings.itemTypes,
+    customFields: fields.line,
+    ownSku,
+    withBase: baseAmounts !== undefined,
+  });
+  const { totals, imbalance } = mapTotals(order, settings.totalAttributes);
   const shipping = order.extension_attributes?.shipping_assignments?.[0]?.shipping?.address;
   const paymentCode = textOf(order.payment?.method, 'payment.method');
   const status = textOf(order.status, 'status');
   const state = textOf(order.state, 'state');
+  const classification = classify({ status, state }, imbalance, goodsOf(items), createdAt, settings);
   const content = {
     entity_id: String(entityId),
     increment_id: textOf(order.increment_id, 'increment_id') ?? String(entityId),
     status,
     state,
-    ...classify({ status, state }, imbalance, items.length, createdAt, settings),
+    ...classification,
     payment_code: paymentCode,
     payment_method:
       paymentCode !== null && settings.codMethods.includes(paymentCode)
@@ -83,8 +99,39 @@ export function mapOrder(order: MagentoOrder, settings: StoreSettings): OrderRec
     magento_updated_at: updatedAt.toISOString(),
     ...(leftOut.length > 0 ? { left_out: leftOut } : {}),
     ...(baseAmounts ? { base_amounts: baseAmounts } : {}),
+    ...detailsOf(order, fields.order),
+    ...(isPartlyCancelled(classification, items) ? { partly_cancelled: true as const } : {}),
   };
   return toRecord(content, items, '');
+}
+
+function detailsOf(
+  order: MagentoOrder,
+  customFields: CustomFieldDto[],
+): Pick<OrderRecord, 'links' | 'notes' | 'custom_fields'> {
+  const links = linksOf(order);
+  const notes = notesOf(order);
+  const fields = customFieldsOf(customFields, order);
+  return {
+    ...(links ? { links } : {}),
+    ...(notes ? { notes } : {}),
+    ...(fields ? { custom_fields: fields } : {}),
+  };
+}
+
+function goodsOf(items: OrderItemRecord[]): Goods {
+  if (items.length === 0) return 'none';
+  const isOpen = (item: OrderItemRecord): boolean =>
+    fromColumn(item.quantity_ordered) >
+    fromColumn(item.quantity_cancelled) + fromColumn(item.quantity_refunded);
+  return items.some(isOpen) ? 'some' : 'gone';
+}
+
+function isPartlyCancelled({ sync_state: state }: Classification, items: OrderItemRecord[]): boolean {
+  return (
+    state !== SyncState.Cancelled &&
+    items.some(({ quantity_cancelled: quantity }) => fromColumn(quantity) > 0)
+  );
 }
 
 type Content = Omit<OrderRecord, 'items' | 'content_hash' | 'json' | 'itemsJson'>;
@@ -92,12 +139,13 @@ type Content = Omit<OrderRecord, 'items' | 'content_hash' | 'json' | 'itemsJson'
 /** Begins the hash of a content that holds nothing of the customer; the database asks for it on orders that were erased. */
 const WITHOUT_CUSTOMER = 'e:';
 
-/** The same order without its customer: who, where to, and to whom a gift goes. */
+/** The same order without its customer: who, where to, what he wrote, and to whom a gift goes. */
 export function withoutCustomer(record: OrderRecord): OrderRecord {
-  const { items, content_hash: _hash, json: _json, itemsJson: _itemsJson, ...content } = record;
+  const { items, content_hash: _hash, json: _json, itemsJson: _itemsJson, ...all } = record;
+  const { notes: _notes, custom_fields: _fields, ...content } = all;
   return toRecord(
     { ...content, billing_address: null, shipping_address: null },
-    items.map((item) => ({ ...item, gift: null })),
+    items.map(({ gift_message: _message, custom_fields: _ofLine, ...item }) => ({ ...item, gift: null })),
     WITHOUT_CUSTOMER,
   );
 }
@@ -124,7 +172,8 @@ function mapAddress(
   const text = (field: keyof MagentoAddress): string | null => textOf(address[field], `address.${field}`);
   const [line1, line2, ...rest] = linesOf(address.street);
   const company = text('company');
-  const name = [text('firstname'), text('middlename'), text('lastname')].filter(Boolean).join(' ');
+  const parts = (['prefix', 'firstname', 'middlename', 'lastname', 'suffix'] as const).map(text);
+  const name = parts.filter(Boolean).join(' ');
   return {
     name,
     line1: line1 ?? '',

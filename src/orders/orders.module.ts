@@ -17,6 +17,7 @@ import { OrderWritesService } from './order-writes.service.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersImporter } from './orders.importer.js';
 import { OrdersService } from './orders.service.js';
+import { ProductSkus } from './product-skus.js';
 import { ReplacedOrdersController } from './replaced-orders.controller.js';
 import { ReplacedOrdersService } from './replaced-orders.service.js';
 
@@ -33,6 +34,7 @@ import { ReplacedOrdersService } from './replaced-orders.service.js';
     OrdersService,
     OrderWritesService,
     OrdersImporter,
+    ProductSkus,
     OrderFactsService,
     ReplacedOrdersService,
     HeldOrdersService,

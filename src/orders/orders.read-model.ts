@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import type { BaseAmounts } from './base-amounts.js';
+import type { BaseLineAmounts } from './base-lines.js';
+import type { CustomFields } from './custom-fields.js';
+import type { GiftMessage, OrderLinks, OrderNotes } from './order-details.js';
 import type { LeftOutLine, OrderItemRecord } from './order-item.mapper.js';
 import type { StoredAdjustment } from './order-totals.js';
 import type { Address } from './orders.mapper.js';
@@ -34,6 +37,12 @@ export interface OrderRow {
   left_out: LeftOutLine[] | null;
   adjustments: StoredAdjustment[] | null;
   base_amounts: BaseAmounts | null;
+  links: OrderLinks | null;
+  notes: OrderNotes | null;
+  custom_fields: CustomFields | null;
+  revision: number;
+  /** To the microsecond, as a place in a list. */
+  changed_at: string;
   /** Begins its present life; NULL for the first one. */
   reopened_at: Date | null;
   first_seen_at: Date;
@@ -42,12 +51,18 @@ export interface OrderRow {
   disputed?: boolean;
 }
 
-export type OrderItemRow = Omit<OrderItemRecord, 'parent_product_type' | 'quantity_shipped'> & {
+export type OrderItemRow = Omit<
+  OrderItemRecord,
+  'parent_product_type' | 'quantity_shipped' | 'base_amounts' | 'gift_message' | 'custom_fields'
+> & {
   quantity_shipped: string | null;
+  base_amounts: BaseLineAmounts | null;
+  gift_message: GiftMessage | null;
+  custom_fields: CustomFields | null;
 };
 
 /** Column that the list is sorted by, entity_id breaking ties. */
-export type SortColumn = 'magento_created_at' | 'magento_updated_at';
+export type SortColumn = 'magento_created_at' | 'magento_updated_at' | 'changed_at';
 
 export interface OrderFilter {
   sortBy: SortColumn;
@@ -55,6 +70,11 @@ export interface OrderFilter {
   syncStates?: SyncState[];
   /** Without orders that nobody can pack. */
   withGoods?: boolean;
+  /** Cancelled, or units of a line of it are. */
+  someCancelled?: boolean;
+  /** Waiting orders that the shop put on hold, besides those of `syncStates`. */
+  orOnHold?: boolean;
+  changedSince?: string;
   createdFrom?: string;
   createdTo?: string;
   updatedFrom?: string;
@@ -67,13 +87,15 @@ export interface OrderFilter {
 const ORDER_COLUMNS = `o.id, o.entity_id, o.increment_id, o.status, o.state, o.sync_state, o.sync_reason,
   o.payment_code, o.payment_method, o.currency, o.grand_total, o.subtotal, o.shipping, o.tax, o.discount,
   o.store_credit, o.cod_fee, o.adjustment, o.balanced, o.billing_address, o.shipping_address, o.magento_created_at,
-  o.magento_updated_at, o.left_out, o.adjustments, o.base_amounts, o.reopened_at, o.first_seen_at,
+  o.magento_updated_at, o.left_out, o.adjustments, o.base_amounts, o.links, o.notes, o.custom_fields, o.revision,
+  to_char(o.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS changed_at, o.reopened_at, o.first_seen_at,
   (SELECT json_agg(json_build_object(
      'item_id', i.item_id::text, 'parent_item_id', i.parent_item_id::text, 'sku', i.sku, 'name', i.name,
      'quantity_ordered', i.quantity_ordered::text, 'quantity_cancelled', i.quantity_cancelled::text,
      'quantity_refunded', i.quantity_refunded::text, 'quantity_shipped', i.quantity_shipped::text, 'selling_price_per_unit', i.selling_price_per_unit::text,
      'mrp', i.mrp::text, 'discount', i.discount::text, 'tax', i.tax::text, 'row_total', i.row_total::text,
-     'taxes', i.taxes, 'gift', i.gift) ORDER BY i.item_id)
+     'taxes', i.taxes, 'gift', i.gift, 'base_amounts', i.base_amounts, 'gift_message', i.gift_message,
+     'custom_fields', i.custom_fields) ORDER BY i.item_id)
    FROM order_item i WHERE i.order_id = o.id) AS items`;
 
 export async function findOrder(
@@ -127,6 +149,16 @@ export async function findOrderByIncrementId(
   return row;
 }
 
+/** As the index order_some_cancelled has it, word by word. */
+const SOME_CANCELLED = `(o.sync_state = 'CANCELLED' OR (o.partly_cancelled AND (o.sync_state IN ('NEW', 'ACKNOWLEDGED')
+  OR o.sync_reason = 'nothing_left')))`;
+
+/**
+ * An order that was stored by a transaction that began before, and ended after, the list was read is behind the reader's place.
+ * So lists by change begin this much earlier; revisions tell what is known already.
+ */
+const CHANGES_OVERLAP = "interval '2 minutes'";
+
 /** One row more than `limit`, if there is one, tells that a further page exists. */
 export function listOrders(
   manager: EntityManager,
@@ -142,9 +174,16 @@ export function listOrders(
   };
   if (filter.statuses) add((p) => `o.status = ANY(${p}::text[])`, filter.statuses);
   if (filter.syncStates) {
-    where.push(`o.sync_state IN (${filter.syncStates.map((state) => `'${state}'`).join(', ')})`);
+    const among = `o.sync_state IN (${filter.syncStates.map((state) => `'${state}'`).join(', ')})`;
+    where.push(filter.orOnHold ? `(${among} OR (o.sync_state = 'WAITING' AND o.state = 'holded'))` : among);
   }
-  if (filter.withGoods) where.push(`o.sync_reason IS DISTINCT FROM 'no_simple_items'`);
+  if (filter.someCancelled) where.push(SOME_CANCELLED);
+  if (filter.changedSince) {
+    add((p) => `o.changed_at >= ${p}::timestamptz - ${CHANGES_OVERLAP}`, filter.changedSince);
+  }
+  if (filter.withGoods) {
+    where.push(`(o.sync_state <> 'IGNORED' OR o.sync_reason NOT IN ('no_simple_items', 'nothing_left'))`);
+  }
   if (filter.createdFrom) add((p) => `o.magento_created_at >= ${p}::timestamptz`, filter.createdFrom);
   if (filter.createdTo) add((p) => `o.magento_created_at <= ${p}::timestamptz`, filter.createdTo);
   if (filter.updatedFrom) add((p) => `o.magento_updated_at >= ${p}::timestamptz`, filter.updatedFrom);

@@ -3,6 +3,7 @@ import { preparedRows } from '../platform/database/data-source.js';
 import { type Instant, time } from '../platform/time/time.js';
 import { type OrderRecord, withoutCustomer } from './orders.mapper.js';
 import { type Stranger, whyNotWritten } from './stored-orders.repository.js';
+import { CHANGES } from './order-changes.repository.js';
 import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
 import { insertEvents } from '../timeline/timeline.repository.js';
 
@@ -64,17 +65,18 @@ const WRITE_ORDERS = `
       payment_code text, payment_method text, currency text, grand_total numeric, subtotal numeric, shipping numeric,
       tax numeric, discount numeric, store_credit numeric, cod_fee numeric, adjustment numeric, balanced boolean,
       billing_address jsonb, shipping_address jsonb, magento_store_id integer, magento_created_at timestamptz,
-      magento_updated_at timestamptz, left_out jsonb, adjustments jsonb, base_amounts jsonb, content_hash text)
+      magento_updated_at timestamptz, left_out jsonb, adjustments jsonb, base_amounts jsonb, links jsonb,
+      notes jsonb, custom_fields jsonb, partly_cancelled boolean, content_hash text)
   ), written AS (
     INSERT INTO "order" AS o (
       store_id, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
       grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
       shipping_address, magento_store_id, magento_created_at, magento_updated_at, left_out, adjustments, base_amounts,
-      read_at, content_hash)
+      links, notes, custom_fields, partly_cancelled, read_at, content_hash)
     SELECT $1, entity_id, increment_id, status, state, sync_state, sync_reason, payment_code, payment_method, currency,
       grand_total, subtotal, shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, billing_address,
       shipping_address, magento_store_id, magento_created_at, magento_updated_at, left_out, adjustments, base_amounts,
-      now(), content_hash
+      links, notes, custom_fields, partly_cancelled, now(), content_hash
     FROM incoming ORDER BY entity_id
     ON CONFLICT (store_id, entity_id) DO UPDATE SET
       increment_id = excluded.increment_id, status = excluded.status, state = excluded.state,
@@ -91,6 +93,8 @@ const WRITE_ORDERS = `
       shipping_address = excluded.shipping_address, magento_store_id = excluded.magento_store_id,
       magento_created_at = excluded.magento_created_at, magento_updated_at = excluded.magento_updated_at,
       left_out = excluded.left_out, adjustments = excluded.adjustments, base_amounts = excluded.base_amounts,
+      links = excluded.links, notes = excluded.notes, custom_fields = excluded.custom_fields,
+      partly_cancelled = excluded.partly_cancelled, revision = o.revision + 1,
       acknowledged_at = CASE WHEN ${REOPENED} THEN NULL ELSE o.acknowledged_at END,
       reopened_at = CASE WHEN ${REOPENED} THEN now() ELSE o.reopened_at END,
       read_at = excluded.read_at, content_hash = excluded.content_hash, changed_at = now(), reread_since = NULL
@@ -107,14 +111,17 @@ const WRITE_ORDERS = `
     FROM json_to_recordset($6::json) AS l(
       entity_id bigint, item_id bigint, parent_item_id bigint, parent_product_type text, sku text, name text, quantity_ordered numeric,
       quantity_cancelled numeric, quantity_refunded numeric, quantity_shipped numeric, selling_price_per_unit numeric, mrp numeric,
-      discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb)
+      discount numeric, tax numeric, row_total numeric, taxes jsonb, gift jsonb, base_amounts jsonb, gift_message jsonb,
+      custom_fields jsonb)
     JOIN written w ON w.entity_id = l.entity_id
   ), items AS (
     INSERT INTO order_item (
       order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
-      quantity_refunded, quantity_shipped, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift)
+      quantity_refunded, quantity_shipped, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift,
+      base_amounts, gift_message, custom_fields)
     SELECT order_id, item_id, parent_item_id, parent_product_type, sku, name, quantity_ordered, quantity_cancelled,
-      quantity_refunded, quantity_shipped, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift
+      quantity_refunded, quantity_shipped, selling_price_per_unit, mrp, discount, tax, row_total, taxes, gift,
+      base_amounts, gift_message, custom_fields
     FROM lines
     ON CONFLICT (order_id, item_id) DO UPDATE SET
       parent_item_id = excluded.parent_item_id, parent_product_type = excluded.parent_product_type,
@@ -122,10 +129,12 @@ const WRITE_ORDERS = `
       quantity_cancelled = excluded.quantity_cancelled, quantity_refunded = excluded.quantity_refunded,
       quantity_shipped = excluded.quantity_shipped,
       selling_price_per_unit = excluded.selling_price_per_unit, mrp = excluded.mrp, discount = excluded.discount,
-      tax = excluded.tax, row_total = excluded.row_total, taxes = excluded.taxes, gift = excluded.gift
-  ), events AS (
-    ${insertEvents(`SELECT id, $4, CASE WHEN inserted THEN 'ORDER_SEEN' WHEN reopened THEN 'ORDER_REOPENED' ELSE 'ORDER_CHANGED' END, $5,
-      jsonb_build_object('status', status, 'state', state, 'syncState', sync_state) FROM written`)}
+      tax = excluded.tax, row_total = excluded.row_total, taxes = excluded.taxes, gift = excluded.gift,
+      base_amounts = excluded.base_amounts, gift_message = excluded.gift_message, custom_fields = excluded.custom_fields
+  ), changes AS (${CHANGES}), events AS (
+    ${insertEvents(`SELECT w.id, $4, CASE WHEN inserted THEN 'ORDER_SEEN' WHEN reopened THEN 'ORDER_REOPENED' ELSE coalesce(c.kind, 'ORDER_CHANGED') END,
+      $5, jsonb_build_object('status', status, 'state', state, 'syncState', sync_state) || coalesce(c.summary, '{}')
+      FROM written w LEFT JOIN changes c ON c.id = w.id`)}
   )
   SELECT count(*) FILTER (WHERE inserted)::int AS inserted,
          coalesce(array_agg(id) FILTER (WHERE NOT inserted), '{}') AS updated,

@@ -8,7 +8,13 @@ import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { pageOf } from '../platform/http/page-of.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import type { OrderDto, OrderPageDto, OrderStatusDto, TimelineDto } from './dto/order.dto.js';
+import type {
+  CancelledOrderPageDto,
+  OrderDto,
+  OrderPageDto,
+  OrderStatusDto,
+  TimelineDto,
+} from './dto/order.dto.js';
 import type {
   CancelledOrdersQueryDto,
   ListOrdersQueryDto,
@@ -16,7 +22,7 @@ import type {
 } from './dto/list-orders.dto.js';
 import { decodeCursor, encodeCursor } from './order-cursor.js';
 import { findDeletedOrder, wordsOf } from './deleted-orders.repository.js';
-import { toOrderDto } from './order-response.mapper.js';
+import { toOrderDto, withCancelledItems } from './order-response.mapper.js';
 import { SyncState } from './order-sync-state.js';
 import { mustNotBeReplaced } from '../operations/live-order.js';
 import { OrderDisputedError } from '../operations/operations.errors.js';
@@ -58,10 +64,9 @@ export class OrdersService {
   ) {}
 
   list(store: StoreContext, query: ListOrdersQueryDto): Promise<OrderPageDto> {
-    const sortBy =
-      query.updatedFrom !== undefined || query.updatedTo !== undefined
-        ? 'magento_updated_at'
-        : 'magento_created_at';
+    const byUpdate = query.updatedFrom !== undefined || query.updatedTo !== undefined;
+    const byChange = query.changedSince !== undefined;
+    const sortBy = byChange ? 'changed_at' : byUpdate ? 'magento_updated_at' : 'magento_created_at';
     ordered('createdFrom', query.createdFrom, query.createdTo);
     ordered('updatedFrom', query.updatedFrom, query.updatedTo);
     const statuses = query.status?.split(',');
@@ -70,6 +75,9 @@ export class OrdersService {
       statuses,
       syncStates: query.syncState ? [query.syncState] : statuses ? NOT_HELD : PASSED_ON,
       withGoods: query.syncState === undefined,
+      // Who follows changes has it, and must not pack it now.
+      orOnHold: byChange && query.syncState === undefined && statuses === undefined,
+      changedSince: query.changedSince,
       createdFrom: query.createdFrom,
       createdTo: query.createdTo,
       updatedFrom: query.updatedFrom,
@@ -82,14 +90,16 @@ export class OrdersService {
     return this.page(store, query, { sortBy: 'magento_created_at', syncStates: [SyncState.New] });
   }
 
-  cancelled(store: StoreContext, query: CancelledOrdersQueryDto): Promise<OrderPageDto> {
+  /** Whole orders, and lines of others. */
+  async cancelled(store: StoreContext, query: CancelledOrdersQueryDto): Promise<CancelledOrderPageDto> {
     ordered('updatedFrom', query.updatedFrom, query.updatedTo);
-    return this.page(store, query, {
+    const { items, nextCursor } = await this.page(store, query, {
       sortBy: 'magento_updated_at',
-      syncStates: [SyncState.Cancelled],
+      someCancelled: true,
       updatedFrom: query.updatedFrom,
       updatedTo: query.updatedTo,
     });
+    return { items: items.map(withCancelledItems), nextCursor };
   }
 
   /** @throws OrderNotFoundError */
@@ -207,6 +217,7 @@ export class OrdersService {
   private async refresh(store: StoreContext, orderCode: string): Promise<void> {
     for (let tries = 0; tries < REFRESH_TRIES; tries++) {
       const reading = await this.live(store, orderCode);
+      await this.importer.learn(store, reading.value);
       const refreshed = await this.database.transaction((manager) =>
         this.importer.refresh(manager, store, reading, 'refresh', true),
       );

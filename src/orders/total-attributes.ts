@@ -1,5 +1,6 @@
 import type { MagentoOrder } from '../magento/magento.types.js';
 import type { TotalAttributeDto, TotalKind } from '../stores/dto/total-attribute.dto.js';
+import { type Step, stepsOf } from './field-path.js';
 import { type Units, units } from './money.js';
 
 /** A part of the grand total beside subtotal, shipping, tax and discount, as it counts there. */
@@ -27,19 +28,55 @@ const KNOWN: { path: string; sign: 1 | -1 | 'less'; as: Adjustment['as'] }[] = [
   { path: 'extension_attributes.custom_fees[].custom_fee_amount', sign: 1, as: 'fee' },
 ];
 
+const OTHER_TAXES = [
+  'shipping_tax_amount',
+  'extension_attributes.gw_tax_amount',
+  'extension_attributes.gw_items_tax_amount',
+  'extension_attributes.gw_card_tax_amount',
+];
+
 /** Where the totals stand that are known without a setting. */
 export const KNOWN_PATHS = KNOWN.map(({ path }) => path);
 
-/** Those that are not 0. @throws NotAnAmountError */
-export function adjustmentsOf(order: MagentoOrder, attributes: TotalAttributeDto[]): Adjustment[] {
+/**
+ * Those that are not 0.
+ * @param taxOfRows what the order's lines have of its tax
+ * @throws NotAnAmountError
+ */
+export function adjustmentsOf(
+  order: MagentoOrder,
+  attributes: TotalAttributeDto[],
+  taxOfRows: Units,
+): Adjustment[] {
   const result: Adjustment[] = [];
-  for (const { path, sign, as } of attributes.length === 0 ? KNOWN : [...KNOWN, ...attributes]) {
+  const add = (path: string, as: Adjustment['as'], amount: Units): void => {
+    if (amount !== 0) result.push({ name: path.slice(path.lastIndexOf('.') + 1), as, amount });
+  };
+  for (const { path, sign, as } of KNOWN) {
     const amount = amountAt(order, path);
-    if (amount === 0) continue;
-    const signed = sign === 'less' ? -Math.abs(amount) : sign * amount;
-    result.push({ name: path.slice(path.lastIndexOf('.') + 1), as, amount: signed });
+    add(path, as, sign === 'less' ? -Math.abs(amount) : sign * amount);
+  }
+  let tax: Units | undefined;
+  for (const { path, sign, as, taxIncluded = false } of attributes) {
+    const amount = sign * amountAt(order, path);
+    const included =
+      taxIncluded && amount !== 0 ? within(amount, (tax ??= taxOfOthers(order, taxOfRows))) : 0;
+    if (tax !== undefined) tax -= included;
+    add(path, as, amount - included);
   }
   return result;
+}
+
+/** Tax in the order's tax that is neither of its rows, nor of shipping or gift wrapping: of what other modules add. */
+function taxOfOthers(order: MagentoOrder, taxOfRows: Units): Units {
+  const known = OTHER_TAXES.reduce((sum, path) => sum + amountAt(order, path), taxOfRows);
+  return units(order.tax_amount) - known;
+}
+
+/** So much of the tax as an amount can include. */
+function within(amount: Units, tax: Units): Units {
+  if (Math.sign(amount) !== Math.sign(tax)) return 0;
+  return Math.abs(tax) > Math.abs(amount) ? amount : tax;
 }
 
 /** The sum of what is found there. @throws NotAnAmountError */
@@ -55,25 +92,4 @@ function sumAt(value: unknown, steps: Step[], depth: number): Units {
   if (!step.isList) return sumAt(next, steps, depth + 1);
   if (!Array.isArray(next)) return 0;
   return next.reduce<Units>((sum, entry) => sum + sumAt(entry, steps, depth + 1), 0);
-}
-
-interface Step {
-  name: string;
-  isList: boolean;
-}
-
-/** Each order is asked for the same few paths. */
-const read = new Map<string, Step[]>();
-const MOST_READ = 1000;
-
-function stepsOf(path: string): Step[] {
-  const known = read.get(path);
-  if (known) return known;
-  if (read.size >= MOST_READ) read.clear();
-  const steps = path.split('.').map((step) => ({
-    name: step.endsWith('[]') ? step.slice(0, -2) : step,
-    isList: step.endsWith('[]'),
-  }));
-  read.set(path, steps);
-  return steps;
 }

@@ -21,7 +21,15 @@ const only = (body: string, fields: string): string =>
 
 /** $1 order id. What an open write or return needs is not touched: such an order waits. */
 export const RULES_BY_ORDER: ErasureRule[] = [
-  { table: 'order_item', sql: 'UPDATE order_item SET gift = NULL WHERE order_id = $1 AND gift IS NOT NULL' },
+  {
+    table: 'order_item',
+    sql: `UPDATE order_item SET gift = NULL, gift_message = NULL, custom_fields = NULL
+      WHERE order_id = $1 AND num_nonnulls(gift, gift_message, custom_fields) > 0`,
+  },
+  {
+    table: 'increff_push',
+    sql: 'UPDATE increff_push SET sent = NULL WHERE order_id = $1 AND sent IS NOT NULL',
+  },
   {
     table: 'order_event',
     sql: `UPDATE order_event SET summary = summary - 'reason'

@@ -97,8 +97,8 @@ export async function recogniseOrders(
        WHERE o.store_id = $1 AND o.entity_id = p."entityId" AND o.erasure_id IS NULL AND o.erased_at IS NULL
          AND o.magento_created_at < e.requested_at + ${CLOCK_TOLERANCE}
        RETURNING o.id, o.erased_at)
-     UPDATE order_item i SET gift = NULL FROM known
-     WHERE i.order_id = known.id AND known.erased_at IS NOT NULL AND i.gift IS NOT NULL`,
+     UPDATE order_item i SET gift = NULL, gift_message = NULL, custom_fields = NULL FROM known
+     WHERE i.order_id = known.id AND known.erased_at IS NOT NULL AND num_nonnulls(i.gift, i.gift_message, i.custom_fields) > 0`,
     [store.id, store.code, JSON.stringify(pairs)],
   );
 }

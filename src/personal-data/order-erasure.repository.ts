@@ -58,9 +58,10 @@ export async function closeOrder(
 ): Promise<boolean> {
   const [row] = await rowsOf<{ held: boolean }>(
     manager,
-    `WITH before AS (SELECT (billing_address, shipping_address) IS DISTINCT FROM (NULL::jsonb, NULL::jsonb) AS held
+    `WITH before AS (SELECT num_nonnulls(billing_address, shipping_address, notes, custom_fields) > 0 AS held
        FROM "order" WHERE id = $1)
-     UPDATE "order" o SET billing_address = NULL, shipping_address = NULL, erased_at = coalesce(o.erased_at, now()),
+     UPDATE "order" o SET billing_address = NULL, shipping_address = NULL, notes = NULL, custom_fields = NULL,
+       erased_at = coalesce(o.erased_at, now()),
        erase_due_at = CASE WHEN EXISTS (SELECT FROM delivery d WHERE d.store_id = $2 AND d.order_code = ANY($3::text[])
          AND d.state = 'PENDING') THEN o.erase_due_at END
      FROM before WHERE o.id = $1 RETURNING before.held`,

@@ -2,10 +2,19 @@ import type { MagentoOrder } from '../magento/magento.types.js';
 import { mapLines } from '../orders/order-item.mapper.js';
 import type { FieldError } from '../platform/errors/app-error.js';
 
-/** Units per SKU (lower case) that were shipped of the order, of the lines that were passed on as goods. */
-export function shippedUnits(order: MagentoOrder): Map<string, number> {
+/**
+ * Units per SKU (lower case) that were shipped of the order, of the lines that were passed on as goods.
+ * @param passedOn the lines with the SKUs that they were passed on with, which may be other ones (setting skuSource)
+ */
+export function shippedUnits(
+  order: MagentoOrder,
+  passedOn: { item_id: string; sku: string }[] = [],
+): Map<string, number> {
+  const skus = new Map(passedOn.map(({ item_id: id, sku }) => [id, sku]));
   const units = new Map<string, number>();
-  for (const { sku, quantity_shipped: shipped } of mapLines(order).items) {
+  for (const { sku, quantity_shipped: shipped } of mapLines(order, {
+    ownSku: (item) => skus.get(String(item.item_id)),
+  }).items) {
     if (sku === '') continue;
     const key = sku.toLowerCase();
     units.set(key, (units.get(key) ?? 0) + Number(shipped ?? 0));

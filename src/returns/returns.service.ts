@@ -220,7 +220,7 @@ export class ReturnsService {
     }
     try {
       const { value } = await this.stores.magentoOf(store).getOrderAsAsked(row.entity_id);
-      return { id: row.id, shipped: shippedUnits(value) };
+      return { id: row.id, shipped: shippedUnits(value, row.items ?? []) };
     } catch (error) {
       if (error instanceof MagentoNotFoundError) throw new ForwardOrderNotFoundError(code);
       throw error;

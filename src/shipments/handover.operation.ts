@@ -40,6 +40,7 @@ import {
   openInWords,
   stillOpen,
 } from './shipment-documents.js';
+import { sourceShortage } from './source-shortage.js';
 import { Flow, type ShipmentRow } from './shipment.types.js';
 import { shipmentById } from './shipments.repository.js';
 
@@ -66,7 +67,21 @@ export class HandoverOperation implements OperationHandler {
     if (lines && !isSome(lines)) {
       return { settle: { outcome: Outcome.Refused, detail: NOTHING_OPEN, reading } };
     }
+    const shortage = await sourceShortage(context, {
+      order: reading.value,
+      lines,
+      sourceCode: this.sourceOf(context, row),
+      findsNoSource: false,
+    });
+    if (shortage) return { settle: { outcome: Outcome.Refused, detail: shortage, reading } };
     return { write: this.write(context, row, lines) };
+  }
+
+  /** An order that is handed over without a parcel leaves the only source that the store maps, if there is one. */
+  private sourceOf({ store }: OperationContext, row: ShipmentRow | undefined): string | null {
+    if (row) return row.source_code;
+    const sources = new Set(Object.values(store.settings.locationSources));
+    return sources.size === 1 ? [...sources][0]! : null;
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
@@ -117,7 +132,7 @@ export class HandoverOperation implements OperationHandler {
     const ship = newShip(operation, {
       lines,
       tracks: row?.tracks ?? [],
-      sourceCode: row?.source_code ?? null,
+      sourceCode: this.sourceOf(context, row),
       comment: 'Handed over by Increff Omni.',
     });
     return {
@@ -189,7 +204,7 @@ function shippedAtShipment(reading: Reading<MagentoOrder>, row: ShipmentRow): Se
 function passedOn({ store }: OperationContext, order: MagentoOrder): MagentoLine[] | undefined {
   const { itemTypes } = store.settings;
   if (itemTypes.length === 0) return undefined;
-  const asked = mapLines(order, itemTypes).items.map((item) => ({
+  const asked = mapLines(order, { itemTypes }).items.map((item) => ({
     orderItemCode: item.item_id,
     quantity: Number(item.quantity_ordered),
   }));

@@ -28,6 +28,7 @@ import {
   notShippable,
   overShipped,
 } from './shipment-documents.js';
+import { sourceShortage } from './source-shortage.js';
 import { Flow, type ShipmentRow } from './shipment.types.js';
 import {
   keepLines,
@@ -65,11 +66,20 @@ export class ShipmentOperation implements OperationHandler {
     const problem = notShippable(reading.value) ?? overShipped(reading.value, rows, packed);
     if (problem) return refused(problem);
     await keepLines(this.database.manager, row.id, rows, optionRows);
+    const documented = row.flow === Flow.Documented;
+    const leaving = {
+      order: reading.value,
+      lines: rows,
+      sourceCode: row.source_code,
+      findsNoSource: documented,
+    };
+    const shortage = await sourceShortage(context, leaving);
+    if (shortage) return refused(shortage);
     if (row.flow === Flow.ShipAtHandover) {
       const detail = 'Recorded; Magento ships it at handover.';
       return { settle: { outcome: Outcome.Applied, detail, reading } };
     }
-    if (row.flow === Flow.Documented) return { write: documentWrite(context, row, rows) };
+    if (documented) return { write: documentWrite(context, row, rows) };
     return { write: shipWrite(context, row, reading.value, rows, optionRows) };
   }
 

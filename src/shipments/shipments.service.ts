@@ -12,7 +12,7 @@ import { askedBy, type WriteRequest } from '../operations/write-request.js';
 import { completeLines } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { ShipAt, ShipmentMode } from '../stores/dto/store-settings.dto.js';
-import { sourceOf } from '../stores/location-sources.js';
+import { shippingSourceOf } from '../stores/location-sources.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/shipment.dto.js';
 import { ShipmentOperation } from './shipment.operation.js';
@@ -140,7 +140,7 @@ function parcelOf(
     shipmentId: dto.shipmentId,
     flow: flowOf(store),
     locationCode: location,
-    sourceCode: location === null ? null : (sourceOf(store.settings, location) ?? null),
+    sourceCode: shippingSourceOf(store.settings, location),
     tracks: dto.tracks.map(toTrack),
     labelUrl: dto.shippingLabelUrl ?? null,
     comment: dto.comment ?? null,
@@ -179,7 +179,7 @@ function rowToBe(parcel: NewParcel, orderCode: string): ShipmentRow {
 
 function flowOf({ settings }: StoreContext): Flow {
   if (settings.shipmentMode === ShipmentMode.Documented) return Flow.Documented;
-  return settings.shipAt === ShipAt.Handover ? Flow.ShipAtHandover : Flow.ShipAtShipment;
+  return settings.shipAt === ShipAt.Shipment ? Flow.ShipAtShipment : Flow.ShipAtHandover;
 }
 
 /** What a repeat must not change: which order, what is in the parcel, and how it is tracked. */

@@ -1,9 +1,32 @@
+import { BadRequestError } from '../platform/errors/app-error.js';
 import type { StoreSettings } from './dto/store-settings.dto.js';
 
+type Mapping = Pick<StoreSettings, 'locationSources'>;
+
+/** Source of the stock items of catalog inventory, and of a shipment that names none where there are several. */
+export const DEFAULT_SOURCE = 'default';
+
 /** Magento's source for a location. A location may have the name of something that every object has, e.g. constructor. */
-export function sourceOf(
-  { locationSources }: Pick<StoreSettings, 'locationSources'>,
-  location: string,
-): string | undefined {
+export function sourceOf({ locationSources }: Mapping, location: string): string | undefined {
   return Object.hasOwn(locationSources, location) ? locationSources[location] : undefined;
+}
+
+/**
+ * The source that a parcel leaves; null where the store maps no location, and Magento chooses. A parcel of an unmapped
+ * location would leave the source `default` without a word.
+ * @throws BadRequestError naming `locationCode`
+ */
+export function shippingSourceOf(settings: Mapping, location: string | null): string | null {
+  const sources = new Set(Object.values(settings.locationSources));
+  if (sources.size === 0) return null;
+  if (location !== null) {
+    const source = sourceOf(settings, location);
+    if (source !== undefined) return source;
+    throw BadRequestError.field('locationCode', 'is mapped to no source: add it to locationSources');
+  }
+  if (sources.size === 1) return [...sources][0]!;
+  throw BadRequestError.field(
+    'locationCode',
+    'must be given: the locations of this store ship from several sources',
+  );
 }

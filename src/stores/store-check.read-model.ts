@@ -60,3 +60,16 @@ export async function storesWithTheSameOrders(manager: EntityManager, storeId: n
   );
   return others.map(({ code }) => code);
 }
+
+/** Units of the last 30 days for which both a shipment document and a shipment were made. */
+export async function unitsShippedInPairs(manager: EntityManager, storeId: number): Promise<number> {
+  const [row] = await rowsOf<{ units: number }>(
+    manager,
+    `SELECT coalesce(sum((item ->> 'quantity')::numeric), 0)::float8 AS units
+     FROM shipment s, jsonb_array_elements(s.items) AS item
+     WHERE s.store_id = $1 AND s.flow = 'DOCUMENTED' AND s.sync_state = 'HANDED_OVER'
+       AND s.created_at > now() - interval '30 days'`,
+    [storeId],
+  );
+  return row!.units;
+}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MagentoModule } from '../magento/magento.module.js';
 import { Store } from './entities/store.entity.js';
+import { PairDeductionTicker } from './pair-deduction.ticker.js';
 import { StoreCheckService } from './store-check.service.js';
 import { StoreSecrets } from './store-secrets.js';
 import { StoresController } from './stores.controller.js';
@@ -10,7 +11,7 @@ import { StoresService } from './stores.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Store]), MagentoModule],
   controllers: [StoresController],
-  providers: [StoreSecrets, StoresService, StoreCheckService],
+  providers: [StoreSecrets, StoresService, StoreCheckService, PairDeductionTicker],
   exports: [StoresService, StoreCheckService],
 })
 export class StoresModule {}

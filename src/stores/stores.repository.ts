@@ -67,3 +67,12 @@ export async function addTraits(
     JSON.stringify(traits),
   ]);
 }
+
+/** Codes of stores that make both a shipment document and a shipment in Magento; paused ones left out. */
+export async function storesThatShipInPairs(manager: EntityManager): Promise<string[]> {
+  const rows = await rowsOf<{ code: string }>(
+    manager,
+    `SELECT code FROM store WHERE NOT paused AND settings ->> 'shipmentMode' = 'documented' ORDER BY code`,
+  );
+  return rows.map(({ code }) => code);
+}

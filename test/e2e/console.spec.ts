@@ -315,6 +315,32 @@ describe('the console', () => {
     expect((await operator.post('/console/orders/999/refresh?store=default', {}, page)).status).toBe(404);
   });
 
+  it('releases all orders that are held for one reason, after a count', async () => {
+    for (const id of [8, 9]) {
+      shop.sandbox.change(id, (order) => (order.grand_total += 5));
+      await shop.bridge.get(`/orders/${id}?refresh=true`);
+    }
+    const page = '/console/orders?store=default';
+    expect((await operator.get(page)).html).not.toContain('Pass on as they are');
+    const held = (await operator.get(`${page}&syncState=HELD&syncReason=totals_not_balanced`)).html;
+    expect(held).toContain('Pass on as they are');
+    expect([held.includes('/console/orders/8?'), held.includes('/console/orders/9?')]).toEqual([true, true]);
+    const none = (await operator.get(`${page}&syncState=HELD&syncReason=lines_not_balanced`)).html;
+    expect(none).not.toContain('/console/orders/8?');
+    expect((await operator.get('/console?store=default')).html).toContain('Held: totals_not_balanced');
+    const release = async (form: Record<string, string>): Promise<string> =>
+      (await operator.post('/console/orders/release?store=default', form, page)).response.headers.get(
+        'location',
+      ) ?? '';
+    const reason = 'totals_not_balanced';
+    expect(await release({ reason, dryRun: 'true' })).toContain('did=countedHeld&count=2');
+    expect((await shop.bridge.get('/orders/8')).body.syncState).toBe('HELD');
+    expect(await release({ reason: 'lines_not_balanced' })).toContain('did=releasedAll&count=0');
+    expect(await release({ reason })).toContain('did=releasedAll&count=2');
+    expect((await shop.bridge.get('/orders/9')).body.syncState).toBe('NEW');
+    expect(await release({})).toBe('');
+  });
+
   it('compares with Magento on demand, day by day, and shows what was found', async () => {
     await shop.bridge.db.rows(
       `INSERT INTO parked_order (store_id, entity_id, reason, next_try_at) SELECT id, 4711, $1, now() + interval '1 hour' FROM store WHERE code = 'default'`,

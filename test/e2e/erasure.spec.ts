@@ -50,10 +50,12 @@ const hashes = async () =>
 it('by command: counts, then erases', async () => {
   await closed(1);
   const counted = await cli(['erase', '--email', ASHA.email, '--dry-run']);
-  expect(counted).toMatch(/^1 order\(s\) of this customer\.\nRows that would be erased:\n {2}order: 1\n$/);
+  expect(counted).toMatch(
+    /^1 order\(s\) of this customer\.\nRows that would be erased:\n {2}order: 1\n {2}order_item: 1\n$/,
+  );
   expect(Object.keys(await traces()).length).toBeGreaterThan(0);
   const erased = await cli(['erase', '--email', ASHA.email]);
-  expect(erased).toMatch(/Erased as [\da-f-]{36}:\n {2}order: 1\n$/);
+  expect(erased).toMatch(/Erased as [\da-f-]{36}:\n {2}order: 1\n {2}order_item: 1\n$/);
   expect(await traces()).toEqual({});
 });
 

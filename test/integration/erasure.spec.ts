@@ -16,6 +16,10 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
+const CUSTOM_FIELDS = [
+  { path: 'customer_note', as: 'note' },
+  { path: 'items[].extension_attributes.gift_message.recipient', as: 'engraving' },
+];
 
 let sandbox: Sandbox;
 let merchant: Merchant;
@@ -80,7 +84,7 @@ async function wholeLife(): Promise<void> {
   for (const kind of ['INCREFF', 'NOTIFICATION', 'RETURN_ACK']) await endpoint(kind);
   const keys = { clickpostWebhookKey: 'clickpost-key' };
   const connected = await bridge.call('PUT', '/admin/stores/default', {
-    body: { settings: { pushToIncreff: true }, aggregators: keys },
+    body: { settings: { pushToIncreff: true, customFields: CUSTOM_FIELDS }, aggregators: keys },
   });
   expect(connected.status).toBe(200);
   await bridge.sync('orders.new');
@@ -179,7 +183,11 @@ async function planted(): Promise<void> {
 const PLACES = [
   'order.billing_address',
   'order.shipping_address',
+  'order.notes',
+  'order.custom_fields',
   'order_item.gift',
+  'order_item.gift_message',
+  'order_item.custom_fields',
   'order_event.summary',
   'operation.input',
   'operation.detail',
@@ -228,7 +236,11 @@ describe('erasing a customer', () => {
       ...money,
       billingAddress: null,
       shippingAddress: null,
-      orderItems: money.orderItems.map(({ gift: _gift, ...rest }: any) => rest),
+      ...{ customerNote: null, giftMessage: null, customFields: {} },
+      orderItems: money.orderItems.map(({ gift: _gift, giftMessage: _message, ...rest }: any) => ({
+        ...rest,
+        customFields: {},
+      })),
     });
     expect((await bridge.get('/return/return-orders/R1')).body.orderItems).toHaveLength(1);
     expect((await bridge.get('/orders/1/timeline')).body.events.at(-1)).toMatchObject({

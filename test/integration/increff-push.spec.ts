@@ -52,6 +52,11 @@ describe('a store that pushes to Increff', () => {
     await Promise.all([pushes.push(store), pushes.push(store)]);
   }
 
+  /** From now on the service does not push by itself: what a test does between two pushes is seen by the second only. */
+  async function pushOnlyWhenAsked(): Promise<void> {
+    await bridge.db.rows(`UPDATE store SET settings = settings || '{"pushToIncreff": false}'`);
+  }
+
   async function settled(): Promise<void> {
     bridge.app.get(DeliveriesDispatcher).kick();
     await until(async () => {
@@ -103,6 +108,7 @@ describe('a store that pushes to Increff', () => {
     ).toEqual(served.orderItems.map((item: any) => [item.orderItemCode, item.channelSkuCode, item.quantity]));
     const { body } = await bridge.get('/orders/3/timeline');
     expect(body.events.map((event: any) => event.kind)).toContain('ORDER_PUSHED');
+    await pushOnlyWhenAsked();
   });
 
   it('tells of what the customer cancelled, once, and never before the order itself', async () => {
@@ -189,6 +195,92 @@ describe('a store that pushes to Increff', () => {
     expect(increff.cancelled.get('7')).toEqual({ [item.item_id]: 1 });
   });
 
+  describe('what changes in an order that Increff has', () => {
+    const customFields = [
+      { path: 'extension_attributes.delivery_date', as: 'deliveryDate' },
+      { path: 'items[].extension_attributes.engraving', as: 'engraving' },
+    ];
+    const changed = async (id: number, edit: (order: Order) => void): Promise<void> => {
+      const order = sandbox.store.find(id)!;
+      edit(order);
+      touched(order);
+      await bridge.sync('orders.changed');
+      await push();
+      await settled();
+      await push();
+      await settled();
+    };
+    const kinds = async (id: number): Promise<string[]> =>
+      (await bridge.get(`/orders/${id}/timeline`)).body.events.map(({ kind }: any) => kind);
+    const of = (id: number): string[] => increff.calls.filter((call) => call.endsWith(` ${id}`));
+
+    beforeAll(async () => {
+      await bridge.call('PUT', '/admin/stores/default', {
+        body: { settings: { pushToIncreff: true, customFields } },
+      });
+      await pushOnlyWhenAsked();
+      for (const id of [90, 91, 92, 93]) {
+        const order = generateOrder({ entityId: id, createdAt: Date.now() - 1000 });
+        order.extension_attributes['delivery_date'] = '2026-12-24';
+        order.items[0]!.extension_attributes = { engraving: 'J' };
+        sandbox.place(order);
+      }
+      await bridge.sync('orders.new');
+      await push();
+      await settled();
+    });
+
+    it('is told as custom attributes where the store’s map has it', async () => {
+      expect(increff.attributes.get('90')).toEqual({ deliveryDate: '2026-12-24' });
+      await changed(90, (order) => {
+        delete order.extension_attributes['delivery_date'];
+        order.items[0]!.extension_attributes = { engraving: 'J + J' };
+        // A line that Increff does not have.
+        order.items.push({ ...order.items.at(-1)!, item_id: 9000, sku: 'LATER' });
+      });
+      expect(increff.attributes.get('90')).toEqual({ deliveryDate: '' });
+      const [item] = sandbox.store.find(90)!.items;
+      expect(increff.attributes.get(`90/${item!.item_id}`)).toEqual({ engraving: 'J + J' });
+      expect(of(90)).toEqual(['POST 90', 'ATTRIBUTES 90']);
+      expect(await kinds(90)).toContain('ATTRIBUTES_PUSHED');
+      expect(increff.refusals).toEqual([]);
+    });
+
+    it('is noted where Increff has no form for it, once', async () => {
+      await changed(91, (order) => {
+        const { shipping } = order.extension_attributes.shipping_assignments[0]!;
+        shipping['address'] = { ...(shipping['address'] as object), city: 'Chennai' };
+      });
+      await changed(91, (order) => (order.items[0]!.qty_ordered += 1));
+      await changed(91, (order) => Object.assign(order, { state: 'holded', status: 'holded' }));
+      const { body } = await bridge.get('/orders/91/timeline');
+      const noted = body.events.filter(({ kind }: any) => kind === 'CHANGE_NOT_PUSHED');
+      expect(noted.map(({ summary }: any) => [summary.changes, summary.onHold])).toEqual([
+        [['shippingAddress'], false],
+        [['lines'], false],
+        [['hold'], true],
+      ]);
+      expect(of(91)).toEqual(['POST 91']);
+    });
+
+    it('is a cancellation where the shop took units from a line, and then the rest', async () => {
+      const item = sandbox.store.find(92)!.items.find(({ qty_ordered: units }) => units > 1)!;
+      await changed(92, (order) => {
+        item.qty_ordered -= 1;
+        order.extension_attributes['delivery_date'] = '2026-12-31';
+      });
+      expect(increff.cancelled.get('92')).toEqual({ [item.item_id]: 1 });
+      expect(of(92)).toEqual(['POST 92', 'PUT 92', 'ATTRIBUTES 92']);
+    });
+
+    it('is nothing more once the order is cancelled', async () => {
+      cancelInMagento(93);
+      await changed(93, (order) => (order.extension_attributes['delivery_date'] = '2027-01-01'));
+      expect(of(93)).toEqual(['POST 93', 'PUT 93']);
+      expect(await kinds(93)).not.toContain('ATTRIBUTES_PUSHED');
+    });
+  });
+
   it('tells nothing of an order whose cancel is under way, until that is at its end', async () => {
     await bridge.db.rows(
       `INSERT INTO operation (store_id, order_id, kind, natural_key, input, requested_by, state, enqueued, next_attempt_at)
@@ -217,7 +309,8 @@ describe('a store that pushes to Increff', () => {
     // by itself as well.
     orders.described = async (manager, store, ids) => {
       await manager.query(
-        `INSERT INTO increff_push (order_id, store_id, lines) SELECT id, store_id, '{}' FROM "order" WHERE id = ANY($1::bigint[])`,
+        `INSERT INTO increff_push (order_id, store_id, lines) SELECT id, store_id, '{}' FROM "order" WHERE id = ANY($1::bigint[])
+         ON CONFLICT DO NOTHING`,
         [ids],
       );
       return described(manager, store, ids);
@@ -245,6 +338,7 @@ describe('a store that pushes to Increff', () => {
     await bridge.call('PUT', '/admin/stores/default', {
       body: { settings: { pushToIncreff: true, pushLocationCode: 'WH1' } },
     });
+    await pushOnlyWhenAsked();
     increff.loseAnswers = 1;
     place(60);
     await bridge.sync('orders.new');

@@ -57,6 +57,26 @@ describe('an order', () => {
     expect((await bridge.post('/orders/1/cancel')).body.outcome).toBe('APPLIED');
   });
 
+  it('that waits for its payment is not acknowledged, unless the payment has come or the store says so', async () => {
+    await place((order) => setState(order, 'pending_payment'));
+    expect(await state()).toBe('WAITING');
+    const refused = await bridge.post('/orders/1/acknowledge');
+    expect([refused.status, refused.body.code]).toEqual([409, 'ORDER_UNPAID']);
+    expect(sandbox.store.book(1).comments).toBe(0);
+    // Paid, and no poll has seen it yet.
+    sandbox.change(1, (order) => setState(order, 'processing'));
+    expect((await bridge.post('/orders/1/acknowledge')).body.outcome).toBe('ALREADY');
+  });
+
+  it('that waits for its payment is acknowledged where the store says so', async () => {
+    await place((order) => setState(order, 'pending_payment'));
+    await bridge.call('PUT', '/admin/stores/default', { body: { settings: { acknowledgeUnpaid: true } } });
+    expect((await bridge.post('/orders/1/acknowledge')).status).toBe(200);
+    expect(sandbox.store.book(1).comments).toBe(1);
+    expect(sandbox.store.find(1)!.status).toBe('pending_payment');
+    expect(await state()).toBe('ACKNOWLEDGED');
+  });
+
   it('that was held stays released when it changes in the shop', async () => {
     await place((order) => (order.grand_total += 5));
     await bridge.post('/orders/1/release');

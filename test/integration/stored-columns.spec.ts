@@ -9,7 +9,15 @@ import { present } from '../sandbox/store.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Our own, or by which the order is known. */
-const NOT_FROM_MAGENTO = ['id', 'order_id', 'first_seen_at', 'changed_at', 'read_at', 'reread_since'];
+const NOT_FROM_MAGENTO = [
+  'id',
+  'order_id',
+  'first_seen_at',
+  'changed_at',
+  'read_at',
+  'reread_since',
+  'revision',
+];
 const IDENTITY = ['store_id', 'entity_id', 'increment_id', 'magento_created_at'];
 const FACTS = [
   'acknowledged_at',
@@ -22,6 +30,11 @@ const FACTS = [
   'idempotency_key',
 ];
 
+const customFields = [
+  { path: 'extension_attributes.delivery_date', as: 'deliveryDate' },
+  { path: 'items[].product_option.extension_attributes.custom_options[].option_value', as: 'options' },
+];
+
 let sandbox: Sandbox;
 let bridge: TestApp;
 
@@ -29,6 +42,8 @@ beforeAll(async () => {
   sandbox = await Sandbox.start();
   sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 2 }));
   bridge = await startTestApp(sandbox);
+  const patched = await bridge.call('PUT', '/admin/stores/default', { body: { settings: { customFields } } });
+  expect(patched.status).toBe(200);
   await bridge.sync('orders.changed');
 });
 
@@ -62,8 +77,14 @@ function changeAll(order: Order): void {
     billing_address: address,
   });
   order.payment['method'] = 'cashondelivery';
+  Object.assign(order, {
+    relation_child_id: '2',
+    relation_child_real_id: '000000001-1',
+    coupon_code: 'SPRING',
+  });
   Object.assign(order.extension_attributes, {
     ...{ amstorecredit_amount: 3, cash_on_delivery_fee: 4, gift_cards_amount: 5 },
+    delivery_date: '2026-12-24',
   });
   order.extension_attributes.shipping_assignments[0]!.shipping['address'] = address;
   order.extension_attributes['item_applied_taxes'] = [
@@ -76,7 +97,14 @@ function changeAll(order: Order): void {
   const money = { price: 20, price_incl_tax: 21, original_price: 22, discount_amount: 1, tax_amount: 2 };
   Object.assign(kept, { ...money, name: 'Renamed', sku: 'NEW-SKU', parent_item_id: 900 });
   Object.assign(kept, { qty_ordered: 7, qty_canceled: 1, qty_refunded: 2, qty_shipped: 3 });
-  kept['product_option'] = { extension_attributes: { giftcard_item_option: { giftcard_amount: '5' } } };
+  kept['product_option'] = {
+    extension_attributes: {
+      giftcard_item_option: { giftcard_amount: '5' },
+      custom_options: [{ option_id: 1, option_value: 'J + J' }],
+    },
+  };
+  kept.extension_attributes = { gift_message: { sender: 'A', recipient: 'B', message: 'C' } };
+  Object.assign(kept, { base_price: 2, base_price_incl_tax: 2.1 });
   const parent = { ...kept, ...money, item_id: 900, parent_item_id: undefined, product_type: 'configurable' };
   const warranty = {
     ...kept,
@@ -105,7 +133,10 @@ it('an order that changed in all of its parts is stored as Magento shows it, col
 
   // As the mapper has it, which has unit tests of its own.
   const shown = present(sandbox.store.find(1)!, '2.4.7') as unknown as MagentoOrder;
-  const record = mapOrder(shown, new StoreSettings()) as unknown as Record<string, unknown>;
+  const record = mapOrder(shown, Object.assign(new StoreSettings(), { customFields })) as unknown as Record<
+    string,
+    unknown
+  >;
   const { items, ...columns } = record as { items: Record<string, unknown>[] };
   for (const [name, value] of Object.entries(columns)) {
     if (name in after.order) expect([name, plain(after.order[name])]).toEqual([name, plain(value)]);

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.js';
 const COLUMNS = 'test/integration/stored-columns.spec.ts';
 const READINGS = 'test/integration/readings.spec.ts';
 const WRITES = 'test/integration/operations.spec.ts';
+const CHANGES = 'test/integration/order-changes.spec.ts';
 const WRITER = 'src/orders/orders.repository.ts';
 const MAPPER = 'src/orders/orders.mapper.spec.ts';
 const LINES = 'src/orders/order-lines.ts';
@@ -293,7 +294,7 @@ export const orders: Mutant[] = [
   {
     id: 'orders-cursor-of-other-list',
     file: 'src/orders/order-cursor.ts',
-    find: "if (match[1] !== (sortBy === 'magento_created_at' ? 'c' : 'u')) {",
+    find: 'if (match[1] !== LETTERS[sortBy]) {',
     replace: "if (match[1] === 'x') {",
     says: 'a cursor of a list that is sorted otherwise skips orders',
     test: 'src/orders/order-cursor.spec.ts',
@@ -409,5 +410,75 @@ export const orders: Mutant[] = [
     replace: '',
     says: 'an order that is alive again is not pushed again',
     test: 'test/integration/increff-push.spec.ts',
+  },
+  {
+    id: 'orders-late-change-missed',
+    file: 'src/orders/orders.read-model.ts',
+    find: 'const CHANGES_OVERLAP = "interval \'2 minutes\'";',
+    replace: 'const CHANGES_OVERLAP = "interval \'0 minutes\'";',
+    says: 'a change that is committed late is never listed',
+    test: CHANGES,
+    name: 'is told by a higher revision',
+  },
+  {
+    id: 'orders-revision-stays',
+    file: WRITER,
+    find: 'revision = o.revision + 1',
+    replace: 'revision = o.revision',
+    says: 'a changed order looks like the one that is known',
+    test: CHANGES,
+    name: 'is told by a higher revision',
+  },
+  {
+    id: 'orders-lines-cancelled-unlisted',
+    file: 'src/orders/orders.mapper.ts',
+    find: 'state !== SyncState.Cancelled &&',
+    replace: 'state === SyncState.Cancelled &&',
+    says: 'cancelled lines of an order that goes on are listed nowhere',
+    test: CHANGES,
+    name: 'are listed as lines',
+  },
+  {
+    id: 'orders-hold-unnamed',
+    file: 'src/orders/order-changes.repository.ts',
+    find: "WHEN w.state = 'holded' AND b.state IS DISTINCT FROM 'holded'",
+    replace: 'WHEN false',
+    says: 'a hold of the shop is a change like any other',
+    test: CHANGES,
+    name: 'may be a hold',
+  },
+  {
+    id: 'orders-unpaid-acknowledged',
+    file: 'src/orders/order-writes.service.ts',
+    find: 'if (isUnpaid(now)) throw',
+    replace: 'if (isUnpaid(now) && now.id === undefined) throw',
+    says: 'an order that waits for its payment is acknowledged, and packed',
+    test: 'test/integration/order-states.spec.ts',
+    name: 'waits for its payment',
+  },
+  {
+    id: 'orders-included-tax-twice',
+    file: 'src/orders/total-attributes.ts',
+    find: 'add(path, as, amount - included);',
+    replace: 'add(path, as, amount);',
+    says: 'tax that is in a fee and in the order’s tax counts twice',
+    test: 'src/orders/order-totals.spec.ts',
+  },
+  {
+    id: 'orders-gone-goods-offered',
+    file: 'src/orders/order-sync-state.ts',
+    find: "if (goods === 'gone') return",
+    replace: "if (goods === 'none') return",
+    says: 'an order is offered of which nothing is left to pack',
+    test: 'src/orders/order-sync-state.spec.ts',
+  },
+  {
+    id: 'orders-stored-sku-forgotten',
+    file: 'src/orders/product-skus.ts',
+    find: '(productIdOf(item) === undefined ? undefined : stored.get(String(item.item_id)))',
+    replace: '(stored.size < 0 ? stored.get(String(item.item_id)) : undefined)',
+    says: 'a write gives a line the SKU with its options again',
+    test: 'test/integration/product-skus.spec.ts',
+    name: 'keeps what is stored',
   },
 ];

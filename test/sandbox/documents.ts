@@ -1,6 +1,6 @@
 import { MagentoFault } from './magento-fault.js';
 import { cents, type Invoice, type Item, type Order, SEPARATELY, type Shipment } from './magento-order.js';
-import type { SandboxStore } from './store.js';
+import { type SandboxStore, SHIPPING_MODULE } from './store.js';
 import { openToInvoice, openToShip, resolveState, shippable, topLevel } from './order-rules.js';
 
 interface Line {
@@ -235,12 +235,8 @@ export function ship(order: Order, input: ShipInput, store: SandboxStore, time: 
   const source = input.arguments?.extension_attributes?.source_code ?? store.stock.defaultSource();
   // A save that is rolled back has used up its id all the same (recorded exchanges 839, 840).
   const id = store.next('shipment');
-  if (
-    !store.stock.deduct(
-      source,
-      wanted.flatMap(({ item, qty }) => stockLines(order, item, qty)),
-    )
-  ) {
+  const leaving = wanted.flatMap(({ item, qty }) => stockLines(order, item, qty));
+  if (!deducted(store, source, leaving)) {
     throw MagentoFault.badRequest('Could not save a shipment, see error log for details');
   }
   for (const { item, qty } of wanted) {
@@ -290,6 +286,15 @@ function stockLines(order: Order, item: Item, qty: number): { sku: string; qty: 
   return children.map((child) => ({ sku: child.sku, qty: (qty * child.qty_ordered) / item.qty_ordered }));
 }
 
+function deducted(
+  store: SandboxStore,
+  source: string | undefined,
+  lines: { sku: string; qty: number }[],
+): boolean {
+  if (!store.modules.includes(SHIPPING_MODULE)) return true;
+  return source !== undefined && store.stock.deduct(source, lines);
+}
+
 /** POST shipment/: the document and the stock, and nothing else. It can be repeated. */
 export function storeShipment(
   order: Order,
@@ -302,9 +307,11 @@ export function storeShipment(
     qty: line.qty ?? 0,
   }));
   const attributes = entity['extension_attributes'] as { source_code?: string } | undefined;
-  const source = attributes?.source_code ?? store.stock.defaultSource();
+  // Of several sources none is chosen on this route (recorded exchange 946).
+  const source =
+    attributes?.source_code ?? (store.stock.isMultiSource() ? undefined : store.stock.defaultSource());
   const leaving = lines.flatMap(({ item, qty }) => (item ? stockLines(order, item, qty) : []));
-  if (lines.length === 0 || lines.some(({ item }) => !item) || !store.stock.deduct(source, leaving)) {
+  if (lines.length === 0 || lines.some(({ item }) => !item) || !deducted(store, source, leaving)) {
     throw MagentoFault.badRequest("The shipment couldn't be saved.");
   }
   const id = store.next('shipment');
@@ -330,7 +337,7 @@ export function storeShipment(
       created_at: time,
       entity_id: store.next('comment'),
     })),
-    extension_attributes: { source_code: source },
+    ...(source === undefined ? {} : { extension_attributes: { source_code: source } }),
   };
   // Kept as columns of text keep it: an empty description comes back as null.
   store.shipments.push({

@@ -29,7 +29,9 @@ export class Increff {
   readonly orders = new Map<string, OutwardOrder>();
   /** Absolute, by order code and item. */
   readonly cancelled = new Map<string, Record<string, number>>();
-  /** In the order of arrival: `POST 18`, `PUT 18`. */
+  /** Custom attributes as they are by now, by order code; of lines by `order code/item`. */
+  readonly attributes = new Map<string, Record<string, string>>();
+  /** In the order of arrival: `POST 18`, `PUT 18`, `ATTRIBUTES 18`. */
   readonly calls: string[] = [];
   readonly refusals: string[] = [];
   /** Keeps what comes, and cuts the connection instead of answering: so many times. */
@@ -83,6 +85,8 @@ export class Increff {
     if (request.method === 'POST' && request.url === '/omni/orders/outward') return this.takeOrder(body);
     const orderCode = /^\/omni\/orders\/([^/]+)\/cancel$/.exec(request.url ?? '')?.[1];
     if (request.method === 'PUT' && orderCode !== undefined) return this.takeCancellation(orderCode, body);
+    const changed = /^\/omni\/orders\/outward\/attributes\/([^/]+)$/.exec(request.url ?? '')?.[1];
+    if (request.method === 'PUT' && changed !== undefined) return this.takeAttributes(changed, body);
     return `no such path: ${request.method} ${request.url}`;
   }
 
@@ -93,7 +97,27 @@ export class Increff {
     const known = this.orders.get(body.orderCode);
     if (known && JSON.stringify(known) !== JSON.stringify(body)) return `order ${body.orderCode} exists`;
     this.orders.set(body.orderCode, body);
+    this.attributes.set(body.orderCode, body['orderCustomAttributes'] ?? {});
     this.calls.push(`POST ${body.orderCode}`);
+    return undefined;
+  }
+
+  private takeAttributes(orderCode: string, body: any): string | undefined {
+    const order = this.orders.get(orderCode);
+    if (!order) return `no order ${orderCode}`;
+    const ofOrder = body.updateOrderAttributes as Record<string, string>;
+    const ofLines = body.updateOrderItemAttributes as Record<string, string>[];
+    const isWrong = (value: unknown): boolean => typeof value !== 'string' || value.length > 255;
+    if ([ofOrder, ...ofLines].some((one) => Object.values(one).some(isWrong))) {
+      return 'an attribute is no text';
+    }
+    for (const { orderItemCode, channelSkuCode, ...attributes } of ofLines) {
+      const item = order.orderItems.find((one) => one.orderItemCode === orderItemCode);
+      if (item?.channelSkuCode !== channelSkuCode) return `no item ${orderItemCode}`;
+      this.attributes.set(`${orderCode}/${orderItemCode}`, attributes);
+    }
+    this.attributes.set(orderCode, ofOrder);
+    this.calls.push(`ATTRIBUTES ${orderCode}`);
     return undefined;
   }
 

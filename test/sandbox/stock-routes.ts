@@ -78,9 +78,9 @@ function sourceItemsOf({ body, limits, store }: RouteContext): SourceItem[] {
 
 function productTable(products: Product[]): Table<object> {
   return {
-    columns: new Set(['sku', 'id', 'status', 'type_id']),
+    columns: new Set(['sku', 'id', 'entity_id', 'status', 'type_id']),
     times: new Set(),
-    rows: () => products.map(presentProduct),
+    rows: () => products.map((product) => ({ ...presentProduct(product), entity_id: product.id })),
   };
 }
 
@@ -107,7 +107,12 @@ export const STOCK_ROUTES: Route[] = [
     method: 'GET',
     path: '/products',
     resource: 'Magento_Catalog::products',
-    run: (context) => listOf(productTable([...context.store.stock.products.values()]), context, (row) => row),
+    run: (context) =>
+      listOf(productTable([...context.store.stock.products.values()]), context, (row) => {
+        // By this it is found, and not shown.
+        const { entity_id: _id, ...shown } = row as Record<string, unknown>;
+        return shown;
+      }),
   },
   {
     method: 'GET',
@@ -152,11 +157,27 @@ export const STOCK_ROUTES: Route[] = [
     method: 'GET',
     path: '/inventory/sources',
     resource: 'Magento_InventoryApi::source',
-    run: ({ store }) => ({
-      items: [...store.stock.sources.values()],
-      search_criteria: { filter_groups: [] },
-      total_count: store.stock.sources.size,
-    }),
+    // The only list that needs no criteria (recorded exchange 948).
+    run: (context) =>
+      listOf(
+        {
+          columns: new Set(['source_code', 'name', 'enabled', 'country_id', 'postcode']),
+          times: new Set(),
+          rows: () =>
+            [...context.store.stock.sources.values()].map((source) => ({
+              ...source,
+              enabled: source['enabled'] === false ? '0' : '1',
+            })),
+        },
+        /search_?criteria/i.test(context.query) ? context : { ...context, query: 'searchCriteria' },
+        (source) => ({ ...source, enabled: source.enabled === '1' }),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/modules',
+    resource: 'Magento_Backend::admin',
+    run: ({ store }) => store.modules,
   },
   {
     method: 'POST',

@@ -133,6 +133,10 @@ export class Stock {
     return sources.length === 1 ? sources[0]! : 'default';
   }
 
+  isMultiSource(): boolean {
+    return [...this.sources.values()].filter(({ enabled }) => enabled !== false).length > 1;
+  }
+
   /** Takes goods off a source; false, and nothing taken, when it does not have them. Unknown products are not counted. */
   deduct(source: string, lines: { sku: string; qty: number }[]): boolean {
     if (!this.sources.has(source)) return false;

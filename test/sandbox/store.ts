@@ -44,6 +44,9 @@ interface Visible {
 }
 
 /** The shop's database: orders and documents, and books of every effect. */
+/** Deducts from the source when a shipment is stored. */
+export const SHIPPING_MODULE = 'Magento_InventoryShipping';
+
 export class SandboxStore {
   readonly orders = new Map<number, Visible>();
   readonly invoices: Invoice[] = [];
@@ -63,6 +66,8 @@ export class SandboxStore {
     comment: 0,
   };
   readonly stock = new Stock();
+  /** Some of those that a shop has; taken out, one is off. */
+  readonly modules = ['Magento_Sales', 'Magento_CatalogInventory', 'Magento_InventoryApi', SHIPPING_MODULE];
   private readonly sorted = new Map<SortField, SortedOrders>();
 
   constructor(

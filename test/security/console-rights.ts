@@ -11,6 +11,7 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console/store': 'oua',
   'GET /console/audit': 'ua',
   'GET /console/erasures': 'ua',
+  'POST /console/orders/release': 'oa',
   'POST /console/orders/:orderCode/release': 'oa',
   'POST /console/orders/:orderCode/refresh': 'oa',
   'POST /console/operations/:operationId/retry': 'oa',

@@ -10,7 +10,7 @@ import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { clientFor } from '../support/magento-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
-const WANTED = { statuses: [], bySource: false, sourceCodes: [] };
+const WANTED = { statuses: [], bySource: false, sourceCodes: [], documented: false, shippedInPairs: 0 };
 
 /** Clouds' metadata, and what is no single host. */
 const METADATA = [

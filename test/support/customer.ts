@@ -34,7 +34,15 @@ export function orderOfAsha(spec: OrderSpec): Order {
     customer_email: ASHA.email,
     customer_firstname: ASHA.firstname,
     customer_lastname: ASHA.lastname,
+    customer_note: `Call ${ASHA.telephone}`,
   });
+  const gift_message = {
+    sender: 'Mei',
+    recipient: `${ASHA.firstname} ${ASHA.lastname}`,
+    message: 'Happy birthday!',
+  };
+  order.extension_attributes['gift_message'] = gift_message;
+  order.items[0]!.extension_attributes = { gift_message };
   return order;
 }
 

@@ -38,6 +38,10 @@ export function listOrders(
   }
   // A literal of the fixed list: only so can the planner use the partial index.
   if (filter['syncState']) where.push(`o.sync_state = '${filter['syncState']}'`);
+  if (filter['syncReason']) {
+    values.push(filter['syncReason']);
+    where.push(`o.sync_reason = $${values.length}`);
+  }
   if (filter['status']) {
     values.push(filter['status']);
     where.push(`o.status = $${values.length}`);

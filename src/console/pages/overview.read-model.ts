@@ -12,6 +12,8 @@ export interface HourOfOrders {
 export interface Counts {
   new: number;
   held: number;
+  /** Of them, by reason. */
+  held_reasons: Record<string, number>;
   waiting: number;
   parked: number;
   oldest_new: Date | null;
@@ -39,7 +41,10 @@ export async function countsOf(manager: EntityManager, storeId: number): Promise
     `(SELECT count(*)::int FROM "order" WHERE store_id = $1 AND sync_state = '${state}')`;
   const [row] = await rowsOf<Counts>(
     manager,
-    `SELECT ${orders('NEW')} AS new, ${orders('HELD')} AS held, ${orders('WAITING')} AS waiting,
+    `SELECT ${orders('NEW')} AS new, ${orders('HELD')} AS held,
+       (SELECT coalesce(jsonb_object_agg(g.reason, g.count), '{}') FROM (SELECT coalesce(sync_reason, '') AS reason, count(*)::int
+          FROM "order" WHERE store_id = $1 AND sync_state = 'HELD' GROUP BY 1) g) AS held_reasons,
+       ${orders('WAITING')} AS waiting,
        (SELECT count(*)::int FROM parked_order WHERE store_id = $1) AS parked,
        (SELECT min(first_seen_at) FROM "order" WHERE store_id = $1 AND sync_state = 'NEW') AS oldest_new,
        (SELECT count(*)::int FROM operation WHERE store_id = $1 AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') AND state <> 'UNKNOWN') AS operations_open,

@@ -59,6 +59,12 @@ function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
         ['New, for Increff to acknowledge', link('orders', counts.new, { syncState: 'NEW' })],
         ['Oldest of them', <Moment key="at" at={counts.oldest_new} />],
         ['Held orders', link('orders', counts.held, { syncState: 'HELD' })],
+        ...Object.entries(counts.held_reasons)
+          .toSorted()
+          .map(([reason, count]): [string, VNode] => [
+            `Held: ${reason}`,
+            link('orders', count, { syncState: 'HELD', syncReason: reason }),
+          ]),
         ['Waiting for a status', link('orders', counts.waiting, { syncState: 'WAITING' })],
         ['Parked (cannot be taken in)', link('parked', counts.parked)],
         ['Disputed among them: a person must say which order it is', link('parked', counts.disputed)],

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { EndpointState } from '../../deliveries/delivery.types.js';
 import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
+import { deductsTwice } from '../../magento/check/shipping-check.js';
+import { ShipAt, ShipmentMode } from '../../stores/dto/store-settings.dto.js';
 import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
 import type { StoreContext } from '../../stores/stores.service.js';
 import { STREAM_NAMES } from '../../sync/streams.js';
@@ -53,6 +55,7 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
           ['Store view', store.row.storeView],
           ['Signs in with', store.row.authScheme],
           ['Polling', store.paused ? 'paused' : 'on'],
+          ['Shipping', shippingInWords(store)],
         ]}
       />
       <p>
@@ -70,6 +73,16 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
       <Settings frame={frame} store={store} to={to} />
     </Layout>
   );
+}
+
+function shippingInWords({ settings, row }: StoreContext): string {
+  if (settings.shipmentMode === ShipmentMode.ShipOnce) {
+    return settings.shipAt === ShipAt.Handover ? 'once, at handover' : 'once, at create shipment';
+  }
+  const { pairDeducts, unitsDeductedTwice = 0 } = row.traits;
+  return pairDeducts === 'twice'
+    ? deductsTwice(unitsDeductedTwice)
+    : 'a document, then a shipment at handover';
 }
 
 type To = (what: string) => string;

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { IMBALANCES } from '../../orders/order-balance.js';
 import type { Listing } from '../listings/listing.js';
 import { Action, address } from './cells.js';
 import type { Frame } from './layout.js';
@@ -15,6 +16,7 @@ export const FORMS: Record<NonNullable<Listing['action']>, (props: FormProps) =>
   replay: ReplayForm,
   compare: CompareForm,
   stock: StockForm,
+  release: ReleaseForm,
 };
 
 /** Writes that are not settled: all of the kind that the list is narrowed to. */
@@ -96,5 +98,28 @@ function StockForm({ frame, set }: FormProps): VNode {
         <input id="stock-code" name="errorCode" placeholder="any" />{' '}
       </Action>
     </div>
+  );
+}
+
+/** Held orders, a group at a time: those of one reason. */
+function ReleaseForm({ frame, set }: FormProps): VNode {
+  if (set['syncState'] !== 'HELD') return <></>;
+  return (
+    <Action to={address('orders/release', frame.store)} label="Release" csrf={frame.csrf}>
+      <label for="release-reason">Pass on as they are all that are held for</label>{' '}
+      <select id="release-reason" name="reason">
+        {IMBALANCES.map((reason) => (
+          <option key={reason} selected={reason === set['syncReason']}>
+            {reason}
+          </option>
+        ))}
+      </select>{' '}
+      <label for="release-from">created from</label>{' '}
+      <input id="release-from" name="createdFrom" placeholder="2026-11-01T00:00:00Z" />{' '}
+      <label for="release-to">to</label> <input id="release-to" name="createdTo" placeholder="now" />{' '}
+      <label>
+        <input type="checkbox" name="dryRun" value="true" checked /> only count
+      </label>{' '}
+    </Action>
   );
 }

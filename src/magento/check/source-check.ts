@@ -1,6 +1,6 @@
 import type { MagentoClient } from '../magento.client.js';
 import { MagentoNotFoundError, MagentoPermissionError } from '../magento.errors.js';
-import { oneOf, SearchCriteria } from '../search-criteria.js';
+import { compare, Condition, oneOf, SearchCriteria } from '../search-criteria.js';
 import { type CheckItem, failed, ok, warning } from './check-item.js';
 import { checkRight } from './rights-check.js';
 
@@ -10,6 +10,8 @@ export interface SourceUse {
   bySource: boolean;
   /** Sources that its locations name. */
   sourceCodes: string[];
+  /** Create shipment is POST shipment/. */
+  documented: boolean;
 }
 
 const CHECK = 'multi-source inventory';
@@ -25,8 +27,12 @@ const ASSIGN_RIGHT = {
 export async function checkSources(client: MagentoClient, use: SourceUse): Promise<CheckItem[]> {
   const needed = use.bySource || use.sourceCodes.length > 0;
   try {
-    const { total, known } = await readSources(client, use.sourceCodes);
-    const items = [ok(CHECK, `Present, with ${total} source(s).`), ...checkNamed(use.sourceCodes, known)];
+    const { total, enabled, known } = await readSources(client, use.sourceCodes);
+    const items = [
+      ok(CHECK, `Present, with ${total} source(s), of which ${enabled} are enabled.`),
+      ...checkNamed(use.sourceCodes, known),
+      ...checkMapped(use, enabled),
+    ];
     return use.bySource ? [...items, await checkRight(client, ASSIGN_RIGHT)] : items;
   } catch (error) {
     return [needed ? unmet(error) : unknown(error)];
@@ -36,7 +42,7 @@ export async function checkSources(client: MagentoClient, use: SourceUse): Promi
 async function readSources(
   client: MagentoClient,
   codes: string[],
-): Promise<{ total: number; known: Set<string> }> {
+): Promise<{ total: number; enabled: number; known: Set<string> }> {
   const read = async (criteria: SearchCriteria): Promise<{ total: number; codes: string[] }> => {
     const { value } = await client.probe<{ items?: { source_code: string }[] | null; total_count?: number }>({
       method: 'GET',
@@ -46,9 +52,14 @@ async function readSources(
     return { total: value.total_count ?? 0, codes: (value.items ?? []).map((one) => one.source_code) };
   };
   const { total } = await read(SearchCriteria.all().pageSize(1));
-  if (codes.length === 0) return { total, known: new Set() };
+  const { total: enabled } = await read(
+    SearchCriteria.all()
+      .where(compare('enabled', Condition.Equal, 1))
+      .pageSize(1),
+  );
+  if (codes.length === 0) return { total, enabled, known: new Set() };
   const named = await read(SearchCriteria.all().where(oneOf('source_code', codes)).pageSize(codes.length));
-  return { total, known: new Set(named.codes) };
+  return { total, enabled, known: new Set(named.codes) };
 }
 
 function checkNamed(codes: string[], known: Set<string>): CheckItem[] {
@@ -57,6 +68,20 @@ function checkNamed(codes: string[], known: Set<string>): CheckItem[] {
   return missing.length === 0
     ? [ok('sources', `Magento has ${codes.join(', ')}.`)]
     : [failed('sources', `Magento has no source ${missing.join(', ')}: correct locationSources.`)];
+}
+
+/**
+ * Of several enabled sources Magento takes `default` for a shipment that names none, whatever warehouse packed it; and
+ * POST shipment/ is refused, on any stock (recorded exchange 946).
+ */
+function checkMapped({ sourceCodes, documented }: SourceUse, enabled: number): CheckItem[] {
+  if (enabled < 2 || sourceCodes.length > 0) return [];
+  const words = `${enabled} sources are enabled, and no location is mapped to one: set locationSources.`;
+  return [
+    documented
+      ? failed('sources', `${words} Until then Magento refuses each create shipment.`)
+      : warning('sources', `${words} Until then every parcel leaves the source default in Magento.`),
+  ];
 }
 
 /** The store cannot do without. */

@@ -4,13 +4,14 @@ import { type CheckItem, failed, ok, warning } from './check-item.js';
 import { checkDns, checkTls } from './network-check.js';
 import { checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
 import { checkRights, readOrders } from './rights-check.js';
+import { checkShipping, type PairDeducts, readPairDeducts, type ShippingUse } from './shipping-check.js';
 import { checkSources, type SourceUse } from './source-check.js';
 import { time } from '../../platform/time/time.js';
 
 export interface StoreCheck {
   items: CheckItem[];
   /** What was learnt, to be kept with the store. */
-  traits: { release?: string; checkedAt?: string };
+  traits: { release?: string; checkedAt?: string; pairDeducts?: PairDeducts };
 }
 
 const SKEW_WARNING_SECONDS = 60;
@@ -18,7 +19,7 @@ const SKEW_WARNING_SECONDS = 60;
 /** DNS, TLS, sign-in, rights, clock, statuses and release traits; each finding is a sentence on what to do. */
 export async function checkStore(
   client: MagentoClient,
-  wanted: SourceUse & { statuses: string[] },
+  wanted: SourceUse & ShippingUse & { statuses: string[] },
 ): Promise<StoreCheck> {
   const { baseUrl } = client.connection;
   if (!URL.canParse(baseUrl)) {
@@ -36,11 +37,13 @@ export async function checkStore(
   items.push(...(await checkRights(client)));
   items.push(checkClock(orders.at));
   items.push(...(await checkSources(client, wanted)));
+  const pairDeducts = await readPairDeducts(client);
+  items.push(checkShipping(pairDeducts, wanted));
   items.push(await checkPageBehindEnd(client));
   items.push(...checkStatuses(orders.sample, wanted.statuses));
   const release = guessRelease(orders.sample);
   items.push(releaseItem(release));
-  return { items, traits: { release, checkedAt: time.date().toISOString() } };
+  return { items, traits: { release, pairDeducts, checkedAt: time.date().toISOString() } };
 }
 
 function checkClock(at: Date | undefined): CheckItem {

@@ -52,6 +52,14 @@ export class ListOrdersQueryDto extends CancelledOrdersQueryDto {
   @IsInstant()
   createdTo?: string;
 
+  /**
+   * Changed here at or after: new, changed in Magento, released. Sorted by `changedAt`. Orders that changed up to two minutes
+   * earlier come too, so that none is missed; their `revision` tells which you have. @example '2026-11-23T10:00:00Z'
+   */
+  @IsOptional()
+  @IsInstant()
+  changedSince?: string;
+
   /** Left out: all but those that are HELD or WAITING. */
   @IsOptional()
   @IsEnum(SyncState)

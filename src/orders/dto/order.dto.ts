@@ -63,6 +63,8 @@ export class TotalsDto {
   discount: string;
   /** Store credit used. @example '0.00' */
   storeCredit: string;
+  /** What the courier is to collect: grandTotal of an order that is cash on delivery. @example '0.00' */
+  codAmount: string;
   /** Cash on delivery fee. @example '0.00' */
   codFee: string;
   /** Rest of grandTotal: hidden tax, gift cards, what other modules add. @example '0.00' */
@@ -82,6 +84,37 @@ export class ItemTaxDto {
   rate: string;
   /** Amount of the whole row. @example '4.46' */
   amount: string;
+}
+
+/** Amounts of a line in the currency of the website. */
+export class BaseItemDto {
+  /** @example '21.65' */
+  sellingPricePerUnit: string;
+  /** @example '20.00' */
+  mrp: string;
+  /** Of the whole row, positive. @example '6.00' */
+  discount: string;
+  /** Of the whole row. @example '4.46' */
+  tax: string;
+  /** @example '58.46' */
+  rowTotal: string;
+}
+
+export class GiftMessageDto {
+  /** @example 'Jane' */
+  from: string | null;
+  /** @example 'John' */
+  to: string | null;
+  /** @example 'Happy birthday!' */
+  message: string | null;
+}
+
+/** Another order in Magento. */
+export class OrderLinkDto {
+  /** Its entity_id. @example '17' */
+  orderCode: string | null;
+  /** Its increment_id. @example '000000017' */
+  parentOrderCode: string | null;
 }
 
 export class OrderItemDto {
@@ -118,6 +151,13 @@ export class OrderItemDto {
   /** Gift card option, as Magento gives it. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: true })
   gift?: Record<string, unknown>;
+  /** Null where the order is in another currency and Magento does not tell. */
+  base: BaseItemDto | null;
+  /** Only where there is one. */
+  giftMessage?: GiftMessageDto;
+  /** Values by the store's setting customFields. */
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { engraving: 'J + J' } })
+  customFields: Record<string, unknown>;
 }
 
 /** A line of the order that nobody packs. */
@@ -146,7 +186,7 @@ export class OrderDto {
   /** Where the order stands between Magento and Increff. */
   @IsEnum(SyncState)
   syncState: SyncState;
-  /** Why it is held, waiting or ignored; replaced_in_magento: Magento holds another order under its code. */
+  /** Why it is held, waiting or ignored; nothing_left: all goods are cancelled or refunded; replaced_in_magento: Magento holds another order under its code. */
   syncReason: string | null;
   /** @example '2026-11-23T09:16:57.000Z' */
   orderTime: string;
@@ -165,6 +205,28 @@ export class OrderDto {
   orderItems: OrderItemDto[];
   /** Lines that are no goods to pack, with the reason. */
   itemsLeftOut: ItemLeftOutDto[];
+  /** The shop put it on hold: it must not be packed. @example false */
+  onHold: boolean;
+  /** The order that this one replaces, where it was edited in Magento. */
+  predecessor: OrderLinkDto | null;
+  /** The order that replaces this one; this one is cancelled then. */
+  successor: OrderLinkDto | null;
+  /** Number of the first order of a chain of edits. @example '000000017' */
+  originalOrderCode: string | null;
+  /** How many edits led to this order. @example 0 */
+  editNumber: number;
+  /** @example 'SPRING10' */
+  couponCode: string | null;
+  /** What the customer wrote. @example 'Please ring twice' */
+  customerNote: string | null;
+  giftMessage: GiftMessageDto | null;
+  /** Values by the store's setting customFields. */
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { deliveryDate: '2026-11-30' } })
+  customFields: Record<string, unknown>;
+  /** 1 at first, one more with each change that Magento showed. @example 1 */
+  revision: number;
+  /** When it changed here; see changedSince. @example '2026-11-23T09:17:12.345678Z' */
+  changedAt: string;
   magentoCreatedAt: string;
   magentoUpdatedAt: string;
   firstSeenAt: string;
@@ -172,6 +234,28 @@ export class OrderDto {
 
 export class OrderPageDto {
   items: OrderDto[];
+  /** Pass it as `cursor` to get the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+/** As in Increff's form of a customer's cancellation. */
+export class CancelledLineDto {
+  /** @example 'MUG-01' */
+  channelSkuCode: string;
+  /** @example '31' */
+  orderItemCode: string;
+  /** Units of the line that are cancelled by now, in all. @example '2' */
+  cancelledQuantity: string;
+}
+
+export class CancelledOrderDto extends OrderDto {
+  /** False where only some units are cancelled, and the rest is to be fulfilled. @example false */
+  fullyCancelled: boolean;
+  cancelledItems: CancelledLineDto[];
+}
+
+export class CancelledOrderPageDto {
+  items: CancelledOrderDto[];
   /** Pass it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;
 }

@@ -1,4 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { BaseLineAmounts } from '../base-lines.js';
+import type { CustomFields } from '../custom-fields.js';
+import type { GiftMessage } from '../order-details.js';
 import type { ItemTax } from '../order-item.mapper.js';
 import { OrderEntity } from './order.entity.js';
 
@@ -25,4 +28,7 @@ export class OrderItemEntity {
   @Column('numeric', { name: 'row_total' }) rowTotal: string;
   @Column('jsonb') taxes: ItemTax[];
   @Column('jsonb', { nullable: true }) gift: Record<string, unknown> | null;
+  @Column('jsonb', { name: 'base_amounts', nullable: true }) baseAmounts: BaseLineAmounts | null;
+  @Column('jsonb', { name: 'gift_message', nullable: true }) giftMessage: GiftMessage | null;
+  @Column('jsonb', { name: 'custom_fields', nullable: true }) customFields: CustomFields | null;
 }

@@ -1,5 +1,7 @@
 import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import type { BaseAmounts } from '../base-amounts.js';
+import type { CustomFields } from '../custom-fields.js';
+import type { OrderLinks, OrderNotes } from '../order-details.js';
 import type { LeftOutLine } from '../order-item.mapper.js';
 import type { SyncState } from '../order-sync-state.js';
 import type { StoredAdjustment } from '../order-totals.js';
@@ -39,6 +41,11 @@ export class OrderEntity {
   @Column('jsonb', { name: 'left_out', nullable: true }) leftOut: LeftOutLine[] | null;
   @Column('jsonb', { nullable: true }) adjustments: StoredAdjustment[] | null;
   @Column('jsonb', { name: 'base_amounts', nullable: true }) baseAmounts: BaseAmounts | null;
+  @Column('jsonb', { nullable: true }) links: OrderLinks | null;
+  @Column('jsonb', { nullable: true }) notes: OrderNotes | null;
+  @Column('jsonb', { name: 'custom_fields', nullable: true }) customFields: CustomFields | null;
+  @Column('boolean', { name: 'partly_cancelled', nullable: true }) partlyCancelled: boolean | null;
+  @Column('integer') revision: number;
   @Column('timestamptz', { name: 'read_at' }) readAt: Date;
   @Column('text', { name: 'content_hash' }) contentHash: string;
   @Column('timestamptz', { name: 'first_seen_at' }) firstSeenAt: Date;

@@ -16,6 +16,7 @@ import {
 import { Type } from 'class-transformer';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import { IsCodeMap } from '../../platform/http/is-code-map.js';
+import { CustomFieldDto } from './custom-field.dto.js';
 import { TotalAttributeDto } from './total-attribute.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
 
@@ -50,6 +51,12 @@ export enum ForwardOrderCode {
   IncrementId = 'incrementId',
 }
 
+/** Which SKU a line is passed on with. */
+export enum SkuSource {
+  Line = 'line',
+  Product = 'product',
+}
+
 /** How one store is synchronised. Every setting has a default; only differences are stored. */
 export class StoreSettings {
   /** Order statuses that Increff is to fetch. */
@@ -77,6 +84,13 @@ export class StoreSettings {
   @IsOptional()
   @Matches(STATUS_CODE)
   acknowledgeStatus: string | null = 'processing';
+
+  /**
+   * True lets an order be acknowledged that waits for its payment (state pending_payment) in a status that is not fetched.
+   * One whose status is in statusesToFetch is passed on, and acknowledged, anyway.
+   */
+  @IsBoolean()
+  acknowledgeUnpaid: boolean = false;
 
   /** Payment methods (`payment.method`) that are cash on delivery. */
   @IsArray()
@@ -128,6 +142,13 @@ export class StoreSettings {
   itemTypes: string[] = [];
 
   /**
+   * The SKU that lines are passed on with. Custom options that the customer chose lengthen the line's (`MUG-RED-XL`); `product`
+   * looks the product's own up (`MUG`), which stock and the warehouse know. It needs the right Magento_Catalog::products.
+   */
+  @IsEnum(SkuSource)
+  skuSource: SkuSource = SkuSource.Line;
+
+  /**
    * Totals that other modules add to the order, so that it balances, e.g.
    * `[{"path": "extension_attributes.msp_cod_amount", "sign": 1, "as": "codFee"}]`.
    */
@@ -136,6 +157,19 @@ export class StoreSettings {
   @ValidateNested({ each: true })
   @Type(() => TotalAttributeDto)
   totalAttributes: TotalAttributeDto[] = [];
+
+  /**
+   * Further fields of the order, or of its lines (`items[].` begins the path), that are passed on as `customFields`, and in a
+   * push as custom attributes, e.g. `[{"path": "extension_attributes.delivery_date", "as": "deliveryDate"}]`.
+   */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique(({ path, as }: CustomFieldDto) => `${String(path).startsWith('items[].')} ${as}`, {
+    message: 'must name each field once',
+  })
+  @ValidateNested({ each: true })
+  @Type(() => CustomFieldDto)
+  customFields: CustomFieldDto[] = [];
 
   /** Orders per page asked of Magento. */
   @IsInt()

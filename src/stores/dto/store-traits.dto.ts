@@ -8,6 +8,10 @@ export class StoreTraits {
   pageSize?: number;
   /** Orders of a page at present. */
   pageSizeNow?: number;
+  /** How often create shipment and handover, both made in Magento, deduct the same goods from the stock. */
+  pairDeducts?: 'once' | 'twice';
+  /** Units of the last 30 days that were deducted twice, where that is so. */
+  unitsDeductedTwice?: number;
   /** Most source items in one call. */
   sourceItemsLimit?: number;
 }

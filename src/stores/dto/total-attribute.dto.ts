@@ -1,4 +1,5 @@
-import { IsEnum, IsIn, Matches } from 'class-validator';
+import { IsBoolean, IsEnum, IsIn, Matches } from 'class-validator';
+import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 
 /** What a total of another module is to Increff. */
 export enum TotalKind {
@@ -25,4 +26,12 @@ export class TotalAttributeDto {
   /** @example 'codFee' */
   @IsEnum(TotalKind)
   as: TotalKind;
+
+  /**
+   * True where the amount has its tax in it, and Magento counts that tax in the order's `tax_amount` as well: it is counted
+   * once. The amount without it is passed on. @example false
+   */
+  @OptionalButNotNull()
+  @IsBoolean()
+  taxIncluded?: boolean;
 }

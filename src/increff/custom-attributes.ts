@@ -1,0 +1,53 @@
+import type { OrderDto, OrderItemDto } from '../orders/dto/order.dto.js';
+import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
+import type { PushedLine } from './entities/increff-push.entity.js';
+
+/** Longer texts are refused (Increff, Possible Nuances). */
+export const MOST_TEXT = 255;
+
+/** Increff's custom attributes are texts. */
+export function toAttributes(fields: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      (Array.isArray(value) ? value.join(', ') : String(value)).slice(0, MOST_TEXT),
+    ]),
+  );
+}
+
+/** Body of `PUT /orders/outward/attributes/{orderCode}`. */
+export interface AttributesUpdate {
+  locationCode?: string;
+  updateOrderAttributes: Record<string, string>;
+  updateOrderItemAttributes: Record<string, string>[];
+}
+
+/**
+ * Pure: all attributes as they are now; one that has lost its value is emptied.
+ * @param lines that Increff has: it refuses others
+ */
+export function toAttributesUpdate(
+  order: OrderDto,
+  lines: Record<string, PushedLine>,
+  { customFields, pushLocationCode }: Pick<StoreSettings, 'customFields' | 'pushLocationCode'>,
+): AttributesUpdate {
+  const isOfLine = (path: string): boolean => path.startsWith('items[].');
+  const empty = (ofLine: boolean): Record<string, string> =>
+    Object.fromEntries(
+      customFields.filter(({ path }) => isOfLine(path) === ofLine).map(({ as }) => [as, '']),
+    );
+  const lineOf = (item: OrderItemDto): Record<string, string> => ({
+    ...empty(true),
+    ...toAttributes(item.customFields),
+    orderItemCode: item.orderItemCode,
+    channelSkuCode: item.channelSkuCode,
+  });
+  const hasLineFields = customFields.some(({ path }) => isOfLine(path));
+  return {
+    ...(pushLocationCode === null ? {} : { locationCode: pushLocationCode }),
+    updateOrderAttributes: { ...empty(false), ...toAttributes(order.customFields) },
+    updateOrderItemAttributes: hasLineFields
+      ? order.orderItems.filter((item) => (lines[item.orderItemCode]?.quantity ?? 0) > 0).map(lineOf)
+      : [],
+  };
+}

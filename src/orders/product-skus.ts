@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
+import { ShortMemory } from '../platform/time/short-memory.js';
+import { SkuSource } from '../stores/dto/store-settings.dto.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { skusOfLines } from './stored-skus.read-model.js';
+
+/** The SKU of a line's product, where it is not that of the line. */
+export type OwnSku = (item: MagentoOrderItem) => string | undefined;
+
+/** A product may get another SKU. */
+const MEMORY_MS = 60 * 60_000;
+const MOST_KNOWN = 20_000;
+const AT_ONCE = 100;
+
+/**
+ * Chosen options lengthen the SKU of a line (Catalog/Model/Product/Type/AbstractType.php, getOptionSku): warehouse and stock know
+ * the product. Magento tells it by the product's id only.
+ */
+@Injectable()
+export class ProductSkus {
+  private readonly known = new ShortMemory<string>(MEMORY_MS, MOST_KNOWN);
+
+  constructor(private readonly stores: StoresService) {}
+
+  /** Asks for those that are not known. Outside of any transaction. @throws MagentoError */
+  async learn(store: StoreContext, orders: MagentoOrder[]): Promise<void> {
+    if (store.settings.skuSource !== SkuSource.Product) return;
+    const ids = new Set(orders.flatMap(productIdsOf));
+    const unknown = [...ids].filter((id) => this.known.get(keyOf(store, id)) === undefined);
+    for (let from = 0; from < unknown.length; from += AT_ONCE) {
+      const asked = unknown.slice(from, from + AT_ONCE);
+      const skus = await this.stores.magentoOf(store).stock.skusOfProducts(asked);
+      // A product that is gone is remembered, too: its line keeps its SKU.
+      for (const id of asked) this.known.set(keyOf(store, id), skus.get(id) ?? '');
+    }
+  }
+
+  /** Undefined where the store passes on the SKUs of lines. */
+  of(store: StoreContext): OwnSku | undefined {
+    if (store.settings.skuSource !== SkuSource.Product) return undefined;
+    return (item) => {
+      const id = productIdOf(item);
+      return id === undefined ? undefined : this.known.get(keyOf(store, id)) || undefined;
+    };
+  }
+
+  /** Inside a transaction Magento is not asked: a line that is not known any more keeps the SKU that we have stored. */
+  async ofStored(
+    manager: EntityManager,
+    store: StoreContext,
+    order: MagentoOrder,
+  ): Promise<OwnSku | undefined> {
+    const own = this.of(store);
+    if (!own || productIdsOf(order).length === 0) return own;
+    const stored = await skusOfLines(manager, store.id, String(order.entity_id));
+    return (item) =>
+      own(item) ?? (productIdOf(item) === undefined ? undefined : stored.get(String(item.item_id)));
+  }
+}
+
+function keyOf({ id }: StoreContext, productId: string): string {
+  return `${id} ${productId}`;
+}
+
+function productIdsOf({ items }: MagentoOrder): string[] {
+  return Array.isArray(items) ? items.flatMap((item) => productIdOf(item) ?? []) : [];
+}
+
+/** Of a line whose SKU may be longer than its product's. */
+function productIdOf(item: MagentoOrderItem | null): string | undefined {
+  const options = item?.product_option?.extension_attributes?.custom_options;
+  const isChanged = (Array.isArray(options) && options.length > 0) || String(item?.sku ?? '').endsWith('-');
+  const id = String(item?.product_id ?? '');
+  return isChanged && /^[1-9]\d{0,17}$/.test(id) ? id : undefined;
+}
