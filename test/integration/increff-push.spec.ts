@@ -26,7 +26,7 @@ describe('a store that pushes to Increff', () => {
     bridge = await startTestApp(sandbox);
     // Pushes go out when a test says so: between two readings the tick would tell Increff of what the second one undoes.
     const ticks = bridge.app.get(SchedulerRegistry, { strict: false });
-    (ticks.getInterval('increff.push') as { stop(): void }).stop();
+    ticks.getInterval<{ stop(): void }>('increff.push').stop();
     await bridge.sync('orders.new');
   });
 
