@@ -31,7 +31,7 @@ export class StandardFormsService {
 
   /** @throws what creating a shipment throws */
   async pack(store: StoreContext, { orderCode, ...form }: PackDto, caller: Caller): Promise<PackResultDto> {
-    const operation = await this.shipments.create(store, orderCode, form, caller, AT_ONCE);
+    const operation = await this.shipments.create({ store, orderCode, caller, mode: AT_ONCE }, form);
     const { shipmentCode, shipmentItems } = await this.shipments.describe(operation as Operation);
     return { shipmentCode, shipmentItems };
   }
@@ -52,7 +52,7 @@ export class StandardFormsService {
       return { hasError: true, errorMessage };
     }
     try {
-      await this.writes.cancel(store, dto.orderCode, {}, caller, AT_ONCE);
+      await this.writes.cancel({ store, orderCode: dto.orderCode, caller, mode: AT_ONCE }, {});
       return { hasError: false, errorMessage: null };
     } catch (error) {
       if (!(error instanceof OperationRefusedError)) throw error;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBadRequestResponse,
@@ -11,17 +11,12 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import {
-  type Caller,
-  CurrentCaller,
-  CurrentStore,
-  RequireScope,
-  StoreScoped,
-} from '../auth/auth.decorators.js';
+import { CurrentStore, RequireScope, StoreScoped } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWriteHeaders } from '../operations/api-write.decorator.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
 import { modeOf } from '../operations/write-answer.js';
+import { type Asked, AskedWrite } from '../operations/write-request.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -79,11 +74,10 @@ export class InventoryController {
     @Param('sku', skuPipe) sku: string,
     @Query() query: WriteQueryDto,
     @Body() dto: PutInventoryDto,
-    @Headers('prefer') prefer: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
+    @AskedWrite() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InventoryOutcomeDto | StockPlanDto> {
+    const { store, caller, prefer } = asked;
     const { dryRun, respondAsync } = modeOf(query, prefer);
     if (dryRun) return this.inventory.plan(store, sku, dto);
     const answer = await this.inventory.put(store, sku, dto, caller, !respondAsync);
@@ -101,12 +95,8 @@ export class InventoryController {
   })
   @ApiWriteHeaders()
   @ApiOkResponse({ type: InventoryResultDto })
-  putAll(
-    @Body() dto: PutInventoriesDto,
-    @Headers('prefer') prefer: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
-  ): Promise<InventoryResultDto> {
+  putAll(@Body() dto: PutInventoriesDto, @AskedWrite() asked: Asked): Promise<InventoryResultDto> {
+    const { store, caller, prefer } = asked;
     const { respondAsync } = modeOf({ dryRun: false }, prefer);
     return this.inventory.putAll(store, dto, caller, !respondAsync);
   }

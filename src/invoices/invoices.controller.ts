@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiExtraModels,
@@ -8,18 +8,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import {
-  type Caller,
-  CurrentCaller,
-  CurrentStore,
-  RequireScope,
-  StoreScoped,
-} from '../auth/auth.decorators.js';
+import { CurrentStore, RequireScope, StoreScoped } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { sendOutcome, modeOf } from '../operations/write-answer.js';
+import { sendOutcome } from '../operations/write-answer.js';
+import { type Asked, AskedWrite, writeOf } from '../operations/write-request.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -50,13 +45,10 @@ export class InvoicesController {
     @Param('orderCode', orderCodePipe) orderCode: string,
     @Query() query: WriteQueryDto,
     @Body() dto: CreateInvoiceDto,
-    @Headers('prefer') prefer: string | undefined,
-    @Headers('idempotency-key') key: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
+    @AskedWrite() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InvoiceOutcomeDto | OperationDto | DryRunDto> {
-    const result = await this.invoices.create(store, orderCode, dto, caller, modeOf(query, prefer), key);
+    const result = await this.invoices.create(writeOf(asked, orderCode, query), dto);
     return sendOutcome(result, reply, (operation) => this.invoices.describe(operation));
   }
 

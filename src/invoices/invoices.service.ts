@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
-import { type Operation, OperationKind, type WriteMode } from '../operations/operation.types.js';
+import { type Operation, OperationKind } from '../operations/operation.types.js';
 import { toOutcomeDto } from '../operations/dto/operation.dto.js';
 import { type DryRun, OperationsService } from '../operations/operations.service.js';
+import { askedBy, type WriteRequest } from '../operations/write-request.js';
 import { completeLines } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -25,30 +26,16 @@ export class InvoicesService {
   }
 
   /**
-   * @param key the caller's Idempotency-Key: with a key of its own the same lines may be invoiced a second time
+   * With an Idempotency-Key of its own the same lines may be invoiced a second time.
    * @throws OrderNotFoundError, BadRequestError, OperationRefusedError, OperationUnknownError, MagentoError
    */
-  async create(
-    store: StoreContext,
-    orderCode: string,
-    dto: CreateInvoiceDto,
-    caller: Caller,
-    mode: WriteMode,
-    key?: string,
-  ): Promise<Operation | DryRun> {
+  async create(write: WriteRequest, dto: CreateInvoiceDto): Promise<Operation | DryRun> {
+    const { store, orderCode, key, mode } = write;
     const order = await this.orders.passedOnOrRead(store, orderCode);
     const items = dto.items && completeLines(order.items ?? [], dto.items);
     const input: InvoiceInput = { ...(items ? { items } : {}), capture: dto.capture, notify: dto.notify };
-    const request = {
-      storeId: store.id,
-      orderId: order.id,
-      orderCode,
-      kind: OperationKind.Invoice,
-      naturalKey: items ? linesKey(items, key) : 'ALL',
-      input,
-      requestedBy: caller.clientId,
-      requestId: caller.requestId,
-    };
+    const naturalKey = items ? linesKey(items, key) : 'ALL';
+    const request = { ...askedBy(write, order.id), kind: OperationKind.Invoice, naturalKey, input };
     return this.operations.perform(store, request, mode);
   }
 
@@ -56,7 +43,7 @@ export class InvoicesService {
   async invoiceBeforeShipping(store: StoreContext, orderCode: string, caller: Caller): Promise<void> {
     if (!store.settings.autoInvoice) return;
     const mode = { dryRun: false, respondAsync: false };
-    await this.create(store, orderCode, { capture: true, notify: false }, caller, mode);
+    await this.create({ store, orderCode, caller, mode }, { capture: true, notify: false });
   }
 
   /** Reads Magento's invoices of the order and stores them. @throws OrderNotFoundError, MagentoError */

@@ -4,12 +4,8 @@ import { AppError } from '../platform/errors/app-error.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import type { DryRun } from '../operations/operations.service.js';
 import { OperationsService } from '../operations/operations.service.js';
-import {
-  type Operation,
-  OperationKind,
-  OperationState,
-  type WriteMode,
-} from '../operations/operation.types.js';
+import { type Operation, OperationKind, OperationState } from '../operations/operation.types.js';
+import { askedBy, type WriteRequest } from '../operations/write-request.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { AcknowledgeOperation } from './acknowledge.operation.js';
 import { CancelOperation } from './cancel.operation.js';
@@ -39,25 +35,13 @@ export class OrderWritesService {
   }
 
   /** @throws OrderNotFoundError, OrderHeldError, OrderUnpaidError, OperationRefusedError, OperationUnknownError, MagentoError */
-  acknowledge(
-    store: StoreContext,
-    orderCode: string,
-    input: { locationCode?: string | null },
-    caller: Caller,
-    mode: WriteMode,
-  ): Promise<Operation | DryRun> {
-    return this.write(OperationKind.Acknowledge, store, orderCode, withoutNulls(input), caller, mode);
+  acknowledge(write: WriteRequest, input: { locationCode?: string | null }): Promise<Operation | DryRun> {
+    return this.write(OperationKind.Acknowledge, write, withoutNulls(input));
   }
 
   /** @throws OrderNotFoundError, OperationRefusedError, OperationUnknownError, MagentoError */
-  cancel(
-    store: StoreContext,
-    orderCode: string,
-    input: { reason?: string },
-    caller: Caller,
-    mode: WriteMode,
-  ): Promise<Operation | DryRun> {
-    return this.write(OperationKind.Cancel, store, orderCode, withoutNulls(input), caller, mode);
+  cancel(write: WriteRequest, input: { reason?: string }): Promise<Operation | DryRun> {
+    return this.write(OperationKind.Cancel, write, withoutNulls(input));
   }
 
   /** Each order on its own: one that fails holds up no other. */
@@ -88,13 +72,8 @@ export class OrderWritesService {
   ): Promise<FailedOrderDto | undefined> {
     try {
       const mode = { dryRun: false, respondAsync: late };
-      const operation = (await this.acknowledge(
-        store,
-        idPipe.transform(order.orderCode),
-        { locationCode: order.locationCode },
-        caller,
-        mode,
-      )) as Operation;
+      const write = { store, orderCode: idPipe.transform(order.orderCode), caller, mode };
+      const operation = (await this.acknowledge(write, { locationCode: order.locationCode })) as Operation;
       if (operation.state === OperationState.Settled || operation.outcome !== null) return undefined;
       return {
         ...toAnswered(order),
@@ -110,25 +89,19 @@ export class OrderWritesService {
 
   private async write(
     kind: OperationKind,
-    store: StoreContext,
-    orderCode: string,
+    write: WriteRequest,
     input: Record<string, unknown>,
-    caller: Caller,
-    mode: WriteMode,
   ): Promise<Operation | DryRun> {
+    const { store, orderCode, mode } = write;
     const order = await (kind === OperationKind.Acknowledge
       ? this.toBeAcknowledged(store, orderCode)
       : this.orders.storedOrRead(store, orderCode));
     const request = {
-      storeId: store.id,
-      orderId: order.id,
-      orderCode,
+      ...askedBy(write, order.id),
       kind,
       // What was done to it before it was cancelled and came back was done to its earlier life.
       naturalKey: order.reopened_at ? `${kind}:${order.reopened_at.toISOString()}` : kind,
       input,
-      requestedBy: caller.clientId,
-      requestId: caller.requestId,
     };
     return this.operations.perform(store, request, mode);
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiExtraModels,
@@ -19,7 +19,8 @@ import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import { DryRunDto, OperationDto, WriteOutcomeDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { sendOutcome, modeOf } from '../operations/write-answer.js';
+import { sendOutcome } from '../operations/write-answer.js';
+import { type Asked, AskedWrite, writeOf } from '../operations/write-request.js';
 import { IdPipe, KeptOrderCodePipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -158,13 +159,10 @@ export class OrdersController {
     @Param('orderCode', orderCodePipe) orderCode: string,
     @Query() query: WriteQueryDto,
     @Body() dto: AcknowledgeOrderDto,
-    @Headers('prefer') prefer: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
+    @AskedWrite() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
-    const mode = modeOf(query, prefer);
-    return sendOutcome(await this.writes.acknowledge(store, orderCode, dto, caller, mode), reply);
+    return sendOutcome(await this.writes.acknowledge(writeOf(asked, orderCode, query), dto), reply);
   }
 
   @Put('acknowledgements')
@@ -197,12 +195,9 @@ export class OrdersController {
     @Param('orderCode', orderCodePipe) orderCode: string,
     @Query() query: WriteQueryDto,
     @Body() dto: CancelOrderDto,
-    @Headers('prefer') prefer: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
+    @AskedWrite() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteOutcomeDto | OperationDto | DryRunDto> {
-    const mode = modeOf(query, prefer);
-    return sendOutcome(await this.writes.cancel(store, orderCode, dto, caller, mode), reply);
+    return sendOutcome(await this.writes.cancel(writeOf(asked, orderCode, query), dto), reply);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
@@ -12,7 +12,8 @@ import { Scope } from '../auth/scope.js';
 import { ApiWrite } from '../operations/api-write.decorator.js';
 import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { sendOutcome, modeOf } from '../operations/write-answer.js';
+import { sendOutcome } from '../operations/write-answer.js';
+import { type Asked, AskedWrite, writeOf } from '../operations/write-request.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
@@ -47,12 +48,10 @@ export class HandoversController {
     @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
     @Query() query: WriteQueryDto,
     @Body() dto: HandoverOrderDto,
-    @Headers('prefer') prefer: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
+    @AskedWrite() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HandoverOutcomeDto | OperationDto | DryRunDto> {
-    const result = await this.handovers.handOver(store, orderCode, dto, caller, modeOf(query, prefer));
+    const result = await this.handovers.handOver(writeOf(asked, orderCode, query), dto);
     return sendOutcome(result, reply, (operation) => this.handovers.describe(operation));
   }
 

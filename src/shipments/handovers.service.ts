@@ -3,8 +3,9 @@ import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { toOutcomeDto } from '../operations/dto/operation.dto.js';
-import { type Operation, OperationKind, type WriteMode } from '../operations/operation.types.js';
+import { type Operation, OperationKind } from '../operations/operation.types.js';
 import { type DryRun, OperationsService } from '../operations/operations.service.js';
+import { askedBy, type WriteRequest } from '../operations/write-request.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
@@ -52,21 +53,9 @@ export class HandoversService {
   }
 
   /** @throws OrderNotFoundError, ShipmentNotFoundError, OperationRefusedError, OperationUnknownError, MagentoError */
-  handOver(
-    store: StoreContext,
-    orderCode: string,
-    dto: HandoverOrderDto,
-    caller: Caller,
-    mode: WriteMode,
-  ): Promise<Operation | DryRun> {
+  handOver(write: WriteRequest, dto: HandoverOrderDto): Promise<Operation | DryRun> {
     const { shipmentCode, gatePassCode } = dto;
-    return this.run(
-      store,
-      orderCode,
-      { shipmentCode, gatePassCode, tracks: dto.tracks.map(toTrack) },
-      caller,
-      mode,
-    );
+    return this.run(write, { shipmentCode, gatePassCode, tracks: dto.tracks.map(toTrack) });
   }
 
   async describe(operation: Operation): Promise<HandoverOutcomeDto> {
@@ -118,7 +107,7 @@ export class HandoversService {
     try {
       const orderCode = orderCodePipe.transform(item.orderCode);
       const mode = { dryRun: false, respondAsync: late };
-      const operation = (await this.run(store, orderCode, toRequest(item), caller, mode)) as Operation;
+      const operation = (await this.run({ store, orderCode, caller, mode }, toRequest(item))) as Operation;
       if (operation.outcome === null) {
         const message = `Operation ${operation.id} is under way.`;
         return { ...named, outcome: 'PENDING', code: 'PENDING', message, retryable: true };
@@ -131,22 +120,11 @@ export class HandoversService {
     }
   }
 
-  private async run(
-    store: StoreContext,
-    orderCode: string,
-    request: Request,
-    caller: Caller,
-    mode: WriteMode,
-  ): Promise<Operation | DryRun> {
+  private async run(write: WriteRequest, request: Request): Promise<Operation | DryRun> {
+    const { store, orderCode, mode } = write;
     const order = await this.orders.passedOnOrRead(store, orderCode);
     const parcels = await this.parcelsFor(order.id, request.shipmentCode ?? undefined);
-    const asked = {
-      storeId: store.id,
-      orderId: order.id,
-      orderCode,
-      requestedBy: caller.clientId,
-      requestId: caller.requestId,
-    };
+    const asked = askedBy(write, order.id);
     const gatePass = request.gatePassCode ? { gatePassCode: request.gatePassCode } : {};
     let last: Operation | DryRun | undefined;
     for (const parcel of parcels) {
@@ -187,7 +165,7 @@ export class HandoversService {
   /** Tracks that come with the handover: sent along where it ships, added to the document where that is done. */
   private async addNewTracks(
     store: StoreContext,
-    asked: { storeId: number; orderId: string; orderCode: string; requestedBy: string; requestId: string },
+    asked: ReturnType<typeof askedBy>,
     parcel: ShipmentRow,
     tracks: Track[],
   ): Promise<void> {

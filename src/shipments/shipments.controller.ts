@@ -11,18 +11,13 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import {
-  type Caller,
-  CurrentCaller,
-  CurrentStore,
-  RequireScope,
-  StoreScoped,
-} from '../auth/auth.decorators.js';
+import { CurrentStore, RequireScope, StoreScoped } from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';
-import { sendOutcome, modeOf } from '../operations/write-answer.js';
+import { sendOutcome } from '../operations/write-answer.js';
+import { type Asked, AskedWrite, writeOf } from '../operations/write-request.js';
 import { CodePipe } from '../platform/http/code-pipe.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
@@ -56,12 +51,10 @@ export class ShipmentsController {
     @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
     @Query() query: WriteQueryDto,
     @Body() dto: CreateShipmentDto,
-    @Headers('prefer') prefer: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @CurrentCaller() caller: Caller,
+    @AskedWrite() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShipmentOutcomeDto | OperationDto | DryRunDto> {
-    const result = await this.shipments.create(store, orderCode, dto, caller, modeOf(query, prefer));
+    const result = await this.shipments.create(writeOf(asked, orderCode, query), dto);
     return sendOutcome(result, reply, (operation) => this.shipments.describe(operation));
   }
 

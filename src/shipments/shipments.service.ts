@@ -5,9 +5,10 @@ import type { Caller } from '../auth/auth.decorators.js';
 import { InvoicesService } from '../invoices/invoices.service.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoShipment } from '../magento/magento.types.js';
-import { type Operation, OperationKind, type WriteMode } from '../operations/operation.types.js';
+import { type Operation, OperationKind } from '../operations/operation.types.js';
 import { toOutcomeDto } from '../operations/dto/operation.dto.js';
 import { type DryRun, OperationsService } from '../operations/operations.service.js';
+import { askedBy, type WriteRequest } from '../operations/write-request.js';
 import { completeLines } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { ShipAt, ShipmentMode } from '../stores/dto/store-settings.dto.js';
@@ -53,13 +54,8 @@ export class ShipmentsService {
    * The same shipmentId gets the same answer; with other contents it is refused.
    * @throws OrderNotFoundError, BadRequestError, IdTakenError, OperationRefusedError, OperationUnknownError, MagentoError
    */
-  async create(
-    store: StoreContext,
-    orderCode: string,
-    dto: CreateShipmentDto,
-    caller: Caller,
-    mode: WriteMode,
-  ): Promise<Operation | DryRun> {
+  async create(write: WriteRequest, dto: CreateShipmentDto): Promise<Operation | DryRun> {
+    const { store, orderCode, caller, mode } = write;
     const order = await this.orders.passedOnOrRead(store, orderCode);
     const items = completeLines(order.items ?? [], dto.items);
     const parcel: NewParcel = { ...parcelOf(store, dto, caller), orderId: order.id, items };
@@ -68,14 +64,10 @@ export class ShipmentsService {
       : { shipmentRowId: await this.accept(parcel) };
     if (!mode.dryRun) await this.invoices.invoiceBeforeShipping(store, orderCode, caller);
     const request = {
-      storeId: store.id,
-      orderId: order.id,
-      orderCode,
+      ...askedBy(write, order.id),
       kind: OperationKind.Shipment,
       naturalKey: parcel.shipmentId,
       input: { ...parcelInput, shipmentId: parcel.shipmentId, items, tracks: parcel.tracks },
-      requestedBy: caller.clientId,
-      requestId: caller.requestId,
     };
     return this.operations.perform(store, request, mode);
   }

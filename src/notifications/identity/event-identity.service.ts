@@ -7,7 +7,8 @@ import type { StatusReading } from '../notification.types.js';
 import { digest } from '../notifications.mapper.js';
 import { wakeWaiting } from '../waiting-events.repository.js';
 import { choose, type Chosen } from './choose.js';
-import { find, type KnownParcel, knownParcel, learn, onlyParcel, orderNamed } from './parcels.read-model.js';
+import { learn } from './aggregator-ids.repository.js';
+import { find, type KnownParcel, knownParcel, onlyParcel, orderNamed } from './parcels.read-model.js';
 import { probesOf } from './probes.js';
 import { toldEvent } from './told-event.js';
 
