@@ -176,6 +176,7 @@ export class InventoryLevelsRepository {
          next_attempt_at = CASE
            WHEN l.version <> r.version THEN now()
            WHEN ${OUTCOME} = 'PENDING' THEN now() + make_interval(secs => coalesce(r.retry, 0))
+           WHEN r.state = 'PUSHED' AND r.in_doubt THEN now() + make_interval(secs => $3)
            WHEN r.state = 'PUSHED' AND l.doubt_until IS NOT NULL AND NOT r.doubt_over THEN greatest(l.doubt_until, now()) END,
          doubt_until = CASE
            WHEN r.in_doubt THEN now() + make_interval(secs => $3)

@@ -67,6 +67,8 @@ export interface Written {
   itemId: string | null;
   /** Why Magento may not have the value; left out: it has. */
   error?: unknown;
+  /** An earlier call of this go, with other rows, may still land on it. */
+  mayBeWrittenOver?: true;
 }
 
 /** What becomes of a claimed row. */

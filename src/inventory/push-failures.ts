@@ -45,9 +45,11 @@ export function isCrowded(error: unknown): boolean {
 
 /** What becomes of a row, by what was done about it. */
 export function resultOf({ error, ...written }: Written, blame: Blame): LevelResult {
-  if (error === undefined) return { ...written, state: LevelState.Pushed, inDoubt: false };
+  if (error === undefined) {
+    return { ...written, state: LevelState.Pushed, inDoubt: written.mayBeWrittenOver === true };
+  }
   const { level } = written;
-  const inDoubt = mayLandLater(error);
+  const inDoubt = written.mayBeWrittenOver === true || mayLandLater(error);
   const permanent = permanentFailure(written, error, blame);
   if (permanent) return { ...written, state: LevelState.Failed, inDoubt, error: permanent };
   const words = errorWords(error);

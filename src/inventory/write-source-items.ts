@@ -33,7 +33,12 @@ export async function writeSourceItems(
     const divisible =
       error instanceof MagentoRejectedError ||
       (error instanceof MagentoTransientError && error.upstreamStatus !== 429);
-    if (sorted.length > 1 && divisible) return halved(client, bufferStock, sorted, limit);
+    if (sorted.length > 1 && divisible) {
+      const outcome = await halved(client, bufferStock, sorted, limit);
+      if (!(error instanceof MagentoTransientError)) return outcome;
+      // Another copy of the whole call may still wait for a lock, and land on what the halves have written.
+      return { ...outcome, written: outcome.written.map((one) => ({ ...one, mayBeWrittenOver: true })) };
+    }
     if (sorted.length === 1 && (await tookEffect(client, written(true)[0]!, error))) {
       return { written: written(true) };
     }

@@ -312,6 +312,31 @@ describe('what Magento shows decides', () => {
     },
   );
 
+  /** The chunk is halved after the deadlock; another copy of it lands on what the halves have written. */
+  it('a chunk that was answered a deadlock, and commits late, is written over in the end', async () => {
+    await start(SOURCES, { MAGENTO_GRACE_SECONDS: '120' });
+    await putAll(['GOOD-0', 'GOOD-1'], 1, undefined, 'WH1');
+    let refused = 0;
+    proxy.decide = ({ method, body }) => {
+      const rows = (body as { sourceItems?: unknown[] } | undefined)?.sourceItems ?? [];
+      return method === 'POST' && rows.length === 2 && refused++ === 0
+        ? { reach: 'no', answer: json(400, { message: 'Could not save Source Item' }) }
+        : undefined;
+    };
+    await putAll(['GOOD-0', 'GOOD-1'], 2, undefined, 'WH1');
+    await putAll(['GOOD-0', 'GOOD-1'], 3, undefined, 'WH1');
+    const late = ['GOOD-0', 'GOOD-1'].map((sku) => ({ sku, source_code: 'wh1', quantity: 2, status: 1 }));
+    sandbox.store.stock.saveSourceItems(late);
+    await bridge.db.rows(
+      `UPDATE inventory_level SET doubt_until = now(), next_attempt_at = now() WHERE doubt_until IS NOT NULL`,
+    );
+    await until(async () => (await levelOf('GOOD-1')).inDoubtUntil === null || undefined);
+    for (const sku of ['GOOD-0', 'GOOD-1']) {
+      expect(sandbox.store.stock.sourceItem(sku, 'wh1')).toMatchObject({ quantity: 3 });
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
+
   it('an answer that came before the doubt ended does not end it', async () => {
     await start({}, { MAGENTO_GRACE_SECONDS: '120' });
     await put('GOOD-0', 1);

@@ -11,6 +11,15 @@ const WINDOW = 'src/inventory/push-window.spec.ts';
 
 export const inventory: Mutant[] = [
   {
+    id: 'stock-halved-chunk-forgotten',
+    file: 'src/inventory/write-source-items.ts',
+    find: 'if (!(error instanceof MagentoTransientError)) return outcome;',
+    replace: 'return outcome;',
+    says: 'a chunk that was answered a deadlock is forgotten once its halves are written',
+    test: 'test/integration/stock-evidence.spec.ts',
+    name: 'a chunk that was answered a deadlock',
+  },
+  {
     id: 'stock-newer-value-dropped',
     file: LEVELS,
     find: "const OUTCOME = `CASE WHEN l.version <> r.version THEN 'PENDING'\n  WHEN",
