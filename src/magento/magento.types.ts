@@ -232,6 +232,7 @@ export interface NewShip {
 /** `entity` of POST shipment/track, and a track within POST shipment/. The schema requires every field. */
 export interface NewTrack {
   order_id: number;
+  created_at?: string;
   parent_id: number;
   weight: number;
   qty: number;
@@ -244,14 +245,16 @@ export interface NewTrack {
 /** `entity` of POST shipment/. */
 export interface NewShipment {
   order_id: number;
-  created_at?: string;
-  items: MagentoLines;
+  created_at: string;
+  /** Without `sku` the shipment's item has neither name nor SKU in Magento: this route copies nothing from the order. */
+  items: (MagentoLine & { sku?: string })[];
   tracks: NewTrack[];
   comments: {
     comment: string;
     is_customer_notified: 0 | 1;
     is_visible_on_front: 0 | 1;
     parent_id: number;
+    created_at: string;
   }[];
   extension_attributes?: { source_code: string };
 }

@@ -21,7 +21,7 @@ import { HandoverOperation } from './handover.operation.js';
 import { handoversOfOrder } from './handovers.repository.js';
 import { Flow, type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
 import { ShipmentNotFoundError } from './shipments.errors.js';
-import { toTrack } from './shipments.mapper.js';
+import { toTrack } from './carriers.js';
 import { addTracks, shipmentsOfOrder } from './shipments.repository.js';
 import { TrackOperation } from './track.operation.js';
 import { time } from '../platform/time/time.js';
@@ -55,7 +55,8 @@ export class HandoversService {
   /** @throws OrderNotFoundError, ShipmentNotFoundError, OperationRefusedError, OperationUnknownError, MagentoError */
   handOver(write: WriteRequest, dto: HandoverOrderDto): Promise<Operation | DryRun> {
     const { shipmentCode, gatePassCode } = dto;
-    return this.run(write, { shipmentCode, gatePassCode, tracks: dto.tracks.map(toTrack) });
+    const tracks = dto.tracks.map((track) => toTrack(write.store.settings, track));
+    return this.run(write, { shipmentCode, gatePassCode, tracks });
   }
 
   async describe(operation: Operation): Promise<HandoverOutcomeDto> {
@@ -107,7 +108,10 @@ export class HandoversService {
     try {
       const orderCode = orderCodePipe.transform(item.orderCode);
       const mode = { dryRun: false, respondAsync: late };
-      const operation = (await this.run({ store, orderCode, caller, mode }, toRequest(item))) as Operation;
+      const operation = (await this.run(
+        { store, orderCode, caller, mode },
+        toRequest(store, item),
+      )) as Operation;
       if (operation.outcome === null) {
         const message = `Operation ${operation.id} is under way.`;
         return { ...named, outcome: 'PENDING', code: 'PENDING', message, retryable: true };
@@ -190,13 +194,13 @@ export class HandoversService {
   }
 }
 
-function toRequest(item: HandoverItemDto): Request {
+function toRequest({ settings }: StoreContext, item: HandoverItemDto): Request {
   const numbers = new Set(
     (item.packBoxDetailsList ?? []).map((box) => box.awbNumber).filter(Boolean) as string[],
   );
   return {
     shipmentCode: item.shipmentCode,
     gatePassCode: item.gatePassCode,
-    tracks: [...numbers].map((trackNumber) => toTrack({ trackNumber })),
+    tracks: [...numbers].map((trackNumber) => toTrack(settings, { trackNumber })),
   };
 }

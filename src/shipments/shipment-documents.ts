@@ -47,27 +47,37 @@ export function overShipped(
   return problems.length > 0 ? `More than the order has left: ${problems.join('; ')}.` : undefined;
 }
 
-/** Body of POST shipment/, as the document has it: `parent_id` of its tracks and comments is the order. */
-export function newShipment(operation: Operation, row: ShipmentRow, lines: MagentoLines): NewShipment {
+/** Body of POST shipment/, field by field as the document has it: `parent_id` is the order of a track, and 0 of a comment. */
+export function newShipment(
+  operation: Operation,
+  parcel: { row: ShipmentRow; order: MagentoOrder; lines: MagentoLines; weight: number },
+): NewShipment {
+  const { row, order, lines, weight } = parcel;
   const orderId = Number(operation.orderCode);
   const units = round(lines.reduce((sum, { qty }) => sum + qty, 0));
+  const createdAt = toMagentoTime(operation.createdAt ?? time.date());
   return {
     order_id: orderId,
-    created_at: toMagentoTime(operation.createdAt ?? time.date()),
-    items: lines,
-    tracks: row.tracks.map((track) => newTrack(orderId, orderId, track, Number(row.weight ?? 0), units)),
+    created_at: createdAt,
+    items: lines.map((line) => ({ ...line, sku: rowOf(order, line)?.sku ?? undefined })),
+    tracks: row.tracks.map((track) => ({
+      ...newTrack(orderId, orderId, track, weight, units),
+      created_at: createdAt,
+    })),
     comments: [
       {
         comment: `${row.comment ?? 'Packed by Increff Omni.'} ${markerOf(operation)}`,
         is_customer_notified: 0,
         is_visible_on_front: 0,
-        parent_id: orderId,
+        parent_id: 0,
+        created_at: createdAt,
       },
     ],
     ...(row.source_code === null ? {} : { extension_attributes: { source_code: row.source_code } }),
   };
 }
 
+/** @param weight in the shop's unit */
 export function newTrack(orderId: number, parentId: number, track: Track, weight = 0, units = 0): NewTrack {
   return {
     order_id: orderId,

@@ -20,6 +20,7 @@ import { NOTHING_MORE, type NotificationEvent } from '../notifications/notificat
 import { NotificationType } from '../notifications/notification-types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { toShopWeight } from './carriers.js';
 import {
   linesOf,
   madeShipment,
@@ -79,7 +80,7 @@ export class ShipmentOperation implements OperationHandler {
       const detail = 'Recorded; Magento ships it at handover.';
       return { settle: { outcome: Outcome.Applied, detail, reading } };
     }
-    if (documented) return { write: documentWrite(context, row, rows) };
+    if (documented) return { write: documentWrite(context, row, reading.value, rows) };
     return { write: shipWrite(context, row, reading.value, rows, optionRows) };
   }
 
@@ -170,8 +171,14 @@ function rowIdOf({ input }: Operation): string {
   return (input['shipmentRowId'] as string | undefined) ?? '0';
 }
 
-function documentWrite({ operation }: OperationContext, row: ShipmentRow, lines: MagentoLines): PlannedWrite {
-  const shipment = newShipment(operation, row, lines);
+function documentWrite(
+  { operation, store }: OperationContext,
+  row: ShipmentRow,
+  order: MagentoOrder,
+  lines: MagentoLines,
+): PlannedWrite {
+  const weight = toShopWeight(store.settings, Number(row.weight ?? 0));
+  const shipment = newShipment(operation, { row, order, lines, weight });
   return {
     request: SalesDocumentsClient.shipmentCall(shipment),
     send: (client) => client.documents.createShipment(shipment),

@@ -1,18 +1,7 @@
 import type { MagentoShipment } from '../magento/magento.types.js';
 import { fromMagentoTime } from '../magento/magento-time.js';
-import type { ShipmentDto, TrackDto } from './dto/shipment.dto.js';
+import type { ShipmentDto } from './dto/shipment.dto.js';
 import type { ShipmentRow, Track } from './shipment.types.js';
-
-/** Magento's code for a carrier that it does not know. */
-const CUSTOM_CARRIER = 'custom';
-
-export function toTrack(dto: TrackDto): Track {
-  return {
-    trackNumber: dto.trackNumber,
-    title: dto.title || dto.carrierCode || 'Courier',
-    carrierCode: dto.carrierCode || CUSTOM_CARRIER,
-  };
-}
 
 export function toShipmentDto(row: ShipmentRow): ShipmentDto {
   return {

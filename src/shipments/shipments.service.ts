@@ -14,11 +14,12 @@ import { OrdersService } from '../orders/orders.service.js';
 import { ShipAt, ShipmentMode } from '../stores/dto/store-settings.dto.js';
 import { shippingSourceOf } from '../stores/location-sources.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import { toTrack } from './carriers.js';
 import type { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/shipment.dto.js';
 import { ShipmentOperation } from './shipment.operation.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { IdTakenError, LabelNotFoundError, ShipmentNotFoundError } from './shipments.errors.js';
-import { toShipmentDto, toStrangersDto, toTrack, withMagentosTracks } from './shipments.mapper.js';
+import { toShipmentDto, toStrangersDto, withMagentosTracks } from './shipments.mapper.js';
 import {
   type NewParcel,
   openShipment,
@@ -141,7 +142,7 @@ function parcelOf(
     flow: flowOf(store),
     locationCode: location,
     sourceCode: shippingSourceOf(store.settings, location),
-    tracks: dto.tracks.map(toTrack),
+    tracks: dto.tracks.map((track) => toTrack(store.settings, track)),
     labelUrl: dto.shippingLabelUrl ?? null,
     comment: dto.comment ?? null,
     weight: dto.weight ?? null,

@@ -11,6 +11,22 @@ const RULES = 'src/returns/return-rules.spec.ts';
 /** Invoices, shipments, returns, notifications, Increff. */
 export const fulfilment: Mutant[] = [
   {
+    id: 'ship-item-without-sku',
+    file: 'src/shipments/shipment-documents.ts',
+    find: 'items: lines.map((line) => ({ ...line, sku: rowOf(order, line)?.sku ?? undefined })),',
+    replace: 'items: lines,',
+    says: 'the items of a shipment document have no SKU',
+    test: 'test/integration/shipment-body.spec.ts',
+  },
+  {
+    id: 'ship-carrier-is-the-awb',
+    file: 'src/shipments/carriers.ts',
+    find: 'dto.carrierCode === dto.trackNumber ? undefined : dto.carrierCode',
+    replace: 'dto.carrierCode',
+    says: 'the AWB is taken for the code of the carrier',
+    test: 'test/integration/shipment-body.spec.ts',
+  },
+  {
     id: 'ship-unmapped-location-ships-from-default',
     file: 'src/stores/location-sources.ts',
     find: "    throw BadRequestError.field('locationCode', 'is mapped to no source: add it to locationSources');",

@@ -19,6 +19,7 @@ import { type Clock, CLOCKS } from '../../notifications/aggregators/event-time.j
 import { CourierDto } from '../../notifications/aggregators/generic/courier.dto.js';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import { IsCodeMap, IsMapOf } from '../../platform/http/is-code-map.js';
+import { CourierCarrierDto } from './courier-carrier.dto.js';
 import { CustomFieldDto } from './custom-field.dto.js';
 import { TotalAttributeDto } from './total-attribute.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
@@ -40,6 +41,12 @@ export enum ShipmentMode {
 export enum ShipAt {
   Shipment = 'atShipment',
   Handover = 'atHandover',
+}
+
+/** Magento's own words for them. */
+export enum WeightUnit {
+  Kilograms = 'kgs',
+  Pounds = 'lbs',
 }
 
 export enum InventoryMode {
@@ -191,6 +198,23 @@ export class StoreSettings implements AggregatorSettings {
   /** With ship-once: the step that ships. */
   @IsEnum(ShipAt)
   shipAt: ShipAt = ShipAt.Handover;
+
+  /**
+   * Magento's carrier code, and the title that the customer reads, of couriers that Increff names, e.g.
+   * `[{"courier": "BlueDart Surface", "carrierCode": "bluedart", "title": "Blue Dart"}]`. DHL, FedEx, UPS and USPS are known.
+   */
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ArrayUnique(({ courier }: CourierCarrierDto) => String(courier).toLowerCase(), {
+    message: 'must name each courier once',
+  })
+  @ValidateNested({ each: true })
+  @Type(() => CourierCarrierDto)
+  carriers: CourierCarrierDto[] = [];
+
+  /** Unit of weights in the shop (Stores > Configuration > Locale Options); Increff sends grams. */
+  @IsEnum(WeightUnit)
+  weightUnit: WeightUnit = WeightUnit.Kilograms;
 
   /** Increff's location codes to MSI source codes, e.g. `{"WH1": "wh1"}`. A location that is not listed names no source. */
   @IsCodeMap()
