@@ -514,8 +514,8 @@ describe('labels, manifests, the batch', () => {
     const { body } = await bridge.post('/orders/1/shipments?dryRun=true', wholeParcel);
     expect(body.request).toMatchObject({ method: 'POST', path: '/shipment/' });
     expect(body.request.body.entity.items).toEqual([
-      { order_item_id: 11, qty: 2 },
-      { order_item_id: 12, qty: 3 },
+      { order_item_id: 11, sku: 'SKU-0', qty: 2 },
+      { order_item_id: 12, sku: 'SKU-1', qty: 3 },
     ]);
     expect((await bridge.post('/orders/1/handover?dryRun=true')).body.request.path).toBe('/order/1/ship');
     expect((await bridge.post('/orders/1/invoice?dryRun=true')).body.request.path).toBe('/order/1/invoice');
