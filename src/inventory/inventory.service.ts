@@ -99,10 +99,12 @@ export class InventoryService {
     refuseNegative(item);
     const wanted = toWanted(store, item, 'locationCode');
     const { quantity, inStock } = targetOf(wanted, store.settings.bufferStock);
-    const seen = await this.stores.magentoOf(store).stock.getStockItem(sku).catch(toUnknownSku(sku));
+    const { stock } = this.stores.magentoOf(store);
+    const seen = await stock.getStockItem(sku).catch(toUnknownSku(sku));
+    const row = { sku, source_code: wanted.sourceCode, quantity };
     const body = bySource(store)
-      ? { sourceItems: [{ sku, source_code: wanted.sourceCode, quantity, status: inStock ? 1 : 0 }] }
-      : { stockItem: { qty: quantity, is_in_stock: inStock } };
+      ? { sourceItems: [{ ...row, status: (inStock ?? (await stock.sellsAtZero(sku))) ? 1 : 0 }] }
+      : { stockItem: { qty: quantity, ...(inStock === null ? {} : { is_in_stock: inStock }) } };
     const path = bySource(store)
       ? '/inventory/source-items'
       : `/products/${pathPart(sku)}/stockItems/${seen.itemId}`;

@@ -55,7 +55,8 @@ export interface ClaimedLevel {
 /** What Magento is to be given. */
 export interface Target {
   quantity: number;
-  inStock: boolean;
+  /** Null at 0: whether the product is still on sale is Magento's to know, which may take backorders. */
+  inStock: boolean | null;
 }
 
 /** What was done about a claimed row. */
@@ -120,5 +121,8 @@ export class InventoryRefusedError extends AppError {
 /** The flag as asked for, else by what is left; never in stock with nothing. */
 export function targetOf(level: { quantity: number; inStock: boolean | null }, bufferStock: number): Target {
   const quantity = Math.max(0, Math.round((level.quantity - bufferStock) * 10_000) / 10_000);
-  return { quantity, inStock: quantity > 0 && (level.inStock ?? true) };
+  return {
+    quantity,
+    inStock: quantity > 0 ? (level.inStock ?? true) : level.inStock === false ? false : null,
+  };
 }

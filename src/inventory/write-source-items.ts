@@ -1,6 +1,7 @@
 import { listSizeLimit } from '../magento/error-mapping.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoError, MagentoRejectedError, MagentoTransientError } from '../magento/magento.errors.js';
+import type { MagentoSourceItem } from '../magento/magento.types.js';
 import { numberOf } from '../magento/stock.client.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { type ClaimedLevel, type PushOutcome, targetOf, type Written } from './inventory.types.js';
@@ -21,10 +22,7 @@ export async function writeSourceItems(
     sorted.map((level) => ({ level, target: targetOf(level, bufferStock), wrote, itemId: null, error }));
   try {
     await client.stock.saveSourceItems(
-      sorted.map((level) => {
-        const { quantity, inStock } = targetOf(level, bufferStock);
-        return { sku: level.sku, source_code: level.sourceCode, quantity, status: inStock ? 1 : 0 };
-      }),
+      await Promise.all(sorted.map((level) => rowFor(client, bufferStock, level))),
     );
     return { written: written(true) };
   } catch (error) {
@@ -46,6 +44,17 @@ export async function writeSourceItems(
   }
 }
 
+/** A source item has no flag of Magento's own: at 0 the product is asked whether it takes backorders. */
+async function rowFor(
+  client: MagentoClient,
+  bufferStock: number,
+  level: ClaimedLevel,
+): Promise<MagentoSourceItem> {
+  const { quantity, inStock } = targetOf(level, bufferStock);
+  const status = (inStock ?? (await client.stock.sellsAtZero(level.sku))) ? 1 : 0;
+  return { sku: level.sku, source_code: level.sourceCode, quantity, status };
+}
+
 /** An error of Magento may come from a plugin that failed after the value was stored: what it shows decides. */
 async function tookEffect(
   client: MagentoClient,
@@ -56,7 +65,7 @@ async function tookEffect(
   try {
     const rows = await client.stock.sourceItemsOf(level.sourceCode, [level.sku]);
     const row = rowOf(rows, level.sku);
-    return numberOf(row?.quantity) === target.quantity && row?.inStock === target.inStock;
+    return numberOf(row?.quantity) === target.quantity && row?.inStock === (target.inStock ?? row?.inStock);
   } catch {
     return false;
   }

@@ -37,7 +37,7 @@ function isDotSegment(sku: string): boolean {
 }
 
 function isInPlace(seen: StockItem, target: Target): boolean {
-  return seen.quantity === target.quantity && seen.inStock === target.inStock;
+  return seen.quantity === target.quantity && (target.inStock ?? seen.inStock) === seen.inStock;
 }
 
 /** An error of Magento may come from a plugin that failed after the value was stored: what it shows decides. */

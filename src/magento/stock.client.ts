@@ -1,7 +1,7 @@
 import { pathPart } from './auth/signed-path.js';
 import type { MagentoCaller } from './magento-caller.js';
 import type { MagentoProduct, MagentoSourceItem } from './magento.types.js';
-import { MagentoProtocolError } from './magento.errors.js';
+import { MagentoNotFoundError, MagentoPermissionError, MagentoProtocolError } from './magento.errors.js';
 import { compare, Condition, type Filter, oneOf, SearchCriteria } from './search-criteria.js';
 
 /** A stock item as far as it is used here, each field read with care. */
@@ -42,12 +42,15 @@ export class StockClient {
     return { itemId: String(itemId), quantity, inStock: inStock === true || inStock === 1 };
   }
 
-  /** Lays quantity and flag over the present row; everything else of it stays. Only the SKU decides which one. */
-  async putStockItem(sku: string, itemId: string, quantity: number, inStock: boolean): Promise<void> {
+  /**
+   * Lays quantity and flag over the present row; everything else of it stays. Only the SKU decides which one.
+   * @param inStock null: Magento sets the flag by the quantity, and by whether the product takes backorders
+   */
+  async putStockItem(sku: string, itemId: string, quantity: number, inStock: boolean | null): Promise<void> {
     const answer = await this.caller.write<unknown>({
       method: 'PUT',
       path: `/products/${pathPart(sku)}/stockItems/${pathPart(itemId)}`,
-      body: { stockItem: { qty: quantity, is_in_stock: inStock } },
+      body: { stockItem: { qty: quantity, ...(inStock === null ? {} : { is_in_stock: inStock }) } },
       subject: sku,
     });
     // Magento answers the id of the stock item: 2.4.8 as text (recorded exchange 222).
@@ -91,6 +94,22 @@ export class StockClient {
     const path = `/stockItems/${pathPart(sku)}`;
     const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
     return asObject(value, 'no stock item')['manage_stock'] !== false;
+  }
+
+  /**
+   * Whether the product is on sale at 0 (CatalogInventory StockStateProvider verifyStock). False for one that is not there, or
+   * where the account may not read stock items.
+   */
+  async sellsAtZero(sku: string): Promise<boolean> {
+    const path = `/stockItems/${pathPart(sku)}`;
+    try {
+      const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
+      const { manage_stock: managed, backorders } = asObject(value, 'no stock item');
+      return managed === false || (numberOf(backorders) ?? 0) > 0;
+    } catch (error) {
+      if (error instanceof MagentoNotFoundError || error instanceof MagentoPermissionError) return false;
+      throw error;
+    }
   }
 
   /** How many sources are enabled in the whole installation. */

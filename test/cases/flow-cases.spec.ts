@@ -66,6 +66,31 @@ it('64: names an invoice that has lines', async () => {
   expect(body).toMatchObject({ outcome: 'ALREADY', invoiceId: '711' });
 });
 
+it.each<[string, object]>([
+  ['by stock item', {}],
+  ['by source', { inventoryMode: 'sourceItems' }],
+])('72: leaves a product that takes backorders on sale at 0 (%s)', async (_name, settings) => {
+  const name = '72-quantity-0-of-a-backorder-product';
+  const text = readFileSync(`${import.meta.dirname}/${name}.json`, 'utf8');
+  const { input, expected } = JSON.parse(text) as { input: { stockItem: any }; expected: object };
+  await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
+  const { stock } = sandbox.store;
+  const { sku, ...item } = input.stockItem;
+  Object.assign(stock.add(sku, item.qty).item, item);
+  stock.add('PLAIN', 2);
+  for (const quantity of [1, 0]) {
+    const inventories = [sku, 'PLAIN'].map((channelSkuCode) => ({ channelSkuCode, quantity }));
+    const { body } = await bridge.call('PUT', '/inventory', { body: { inventories } });
+    expect(body.failures ?? body.failed ?? []).toEqual([]);
+  }
+  const onSale = ([sku, 'PLAIN'] as string[]).map((one) => [
+    one,
+    stock.find(one)!.item.is_in_stock && stock.sourceItem(one, 'default')!.status === 1,
+  ]);
+  expect(Object.fromEntries(onSale)).toEqual(expected);
+  expect([stock.find(sku)!.item.qty, stock.find('PLAIN')!.item.qty]).toEqual([0, 0]);
+});
+
 it('says what somebody shipped by hand, and what is open', async () => {
   await place('65-same-sku-on-two-lines', (order) => (order.items[0]!.qty_shipped = 1));
   const { orderCode } = (await bridge.get('/orders')).body.items[0];

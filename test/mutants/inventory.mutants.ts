@@ -11,6 +11,15 @@ const WINDOW = 'src/inventory/push-window.spec.ts';
 
 export const inventory: Mutant[] = [
   {
+    id: 'stock-zero-is-off-sale',
+    file: 'src/inventory/inventory.types.ts',
+    find: 'level.inStock === false ? false : null',
+    replace: 'false',
+    says: 'a product that takes backorders is taken off sale at 0',
+    test: 'test/cases/flow-cases.spec.ts',
+    name: '72: ',
+  },
+  {
     id: 'stock-halved-chunk-forgotten',
     file: 'src/inventory/write-source-items.ts',
     find: 'if (!(error instanceof MagentoTransientError)) return outcome;',
@@ -120,8 +129,8 @@ export const inventory: Mutant[] = [
   {
     id: 'stock-flag-with-nothing',
     file: 'src/inventory/inventory.types.ts',
-    find: 'inStock: quantity > 0 && (level.inStock ?? true)',
-    replace: 'inStock: level.inStock ?? true',
+    find: 'level.inStock === false ? false : null',
+    replace: 'level.inStock',
     says: 'a product is in stock with nothing left',
     test: 'src/inventory/inventory.types.spec.ts',
   },

@@ -80,7 +80,7 @@ export class Stock {
     const before = item.is_in_stock;
     Object.assign(item, fields, { item_id: item.item_id, product_id: item.product_id });
     if (COMPOSITE.has(product.type_id)) item.qty = 0;
-    else if ((item.qty ?? 0) <= item.min_qty) {
+    else if (item.backorders === 0 && (item.qty ?? 0) <= item.min_qty) {
       item.is_in_stock = false;
       if (before || fields['is_in_stock'] === true) item.stock_status_changed_auto = 1;
     } else if (fields['is_in_stock'] === undefined && item.stock_status_changed_auto === 1) {
@@ -114,7 +114,8 @@ export class Stock {
       this.book(item.sku).quantities.push(item.quantity);
       if (product && item.source_code === 'default' && !COMPOSITE.has(product.type_id)) {
         product.item.qty = item.quantity;
-        product.item.is_in_stock = item.status === 1 && item.quantity > 0;
+        const sold = Number(product.item.backorders) > 0 || item.quantity > product.item.min_qty;
+        product.item.is_in_stock = item.status === 1 && sold;
       }
     }
   }
