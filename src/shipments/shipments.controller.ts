@@ -40,7 +40,8 @@ export class ShipmentsController {
     summary: 'Create shipment',
     description:
       "Increff's pack form. The same shipmentId gets the same answer; with other contents it answers 409. More than the " +
-      'order has left is REFUSED, nothing is cut silently.',
+      'order has left is REFUSED, nothing is cut silently. By default the parcel is recorded here, and Magento gets its ' +
+      "shipment, with the tracks, at handover; the store's setting shipmentMode says otherwise.",
   })
   @ApiWrite(ShipmentOutcomeDto)
   @ApiConflictResponse({
