@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { MagentoOrder } from '../../src/magento/magento.types.js';
 import { mapOrder } from '../../src/orders/orders.mapper.js';
 import { StoreSettings } from '../../src/stores/dto/store-settings.dto.js';
-import { moneyOrders } from './money-orders.js';
+import { moneyOrders } from '../sandbox/money-orders.js';
 
 /** Full size: MONEY_ORDERS=100000. */
 const ORDERS = Number(process.env['MONEY_ORDERS'] ?? 3000);

@@ -9,7 +9,7 @@ import { toOrderDto } from '../../src/orders/order-response.mapper.js';
 import type { OrderRow } from '../../src/orders/orders.read-model.js';
 import { mapOrder } from '../../src/orders/orders.mapper.js';
 import { StoreSettings } from '../../src/stores/dto/store-settings.dto.js';
-import { moneyOrders } from './money-orders.js';
+import { moneyOrders } from '../sandbox/money-orders.js';
 
 /** Full size: MONEY_ORDERS=100000. */
 const ORDERS = Number(process.env['MONEY_ORDERS'] ?? 3000);
