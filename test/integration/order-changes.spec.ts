@@ -154,6 +154,16 @@ it('a hold before the acknowledgement takes an order from those to pack, and tel
   expect(body.items).toMatchObject([{ orderCode: '1', syncState: 'WAITING', onHold: true }]);
 });
 
+it('an order of which all was refunded is no more to be packed, and who follows changes is told', async () => {
+  await place(1);
+  await change(1, (order) => {
+    for (const item of order.items) item.qty_refunded = item.qty_ordered;
+  });
+  expect(await codes('/orders')).toEqual([]);
+  const { body } = await bridge.get('/orders?changedSince=2026-01-01T00:00:00Z');
+  expect(body.items).toMatchObject([{ orderCode: '1', syncState: 'IGNORED', syncReason: 'nothing_left' }]);
+});
+
 describe('cancellations', () => {
   it('are listed as lines where the order goes on', async () => {
     await place(1);
