@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const INDEXES: Record<string, string> = {
   order_changed: '"order" (store_id, changed_at, entity_id)',
-  // The condition stands in orders.queries word by word: else the planner does not take it.
+  // The condition stands in orders.read-model word by word: else the planner does not take it.
   order_some_cancelled: `"order" (store_id, magento_updated_at, entity_id)
     WHERE sync_state = 'CANCELLED' OR (partly_cancelled AND (sync_state IN ('NEW', 'ACKNOWLEDGED')
       OR sync_reason = 'nothing_left'))`,
