@@ -17,6 +17,7 @@ export class ResolveEvents1796300000000 implements MigrationInterface {
         CHECK (source IN ('MAGENTO', 'INCREFF', 'OPERATOR', 'SERVICE', 'AGGREGATOR')) NOT VALID`);
     await runner.query(`
       COMMENT ON COLUMN notification.state IS 'ACCEPTED: delivered to the merchant; UNMAPPED: a status without a notification type, kept; MALFORMED: kept for inspection; WAITING: has a type, its order is not known yet, or two of its names name two orders; DISMISSED: an operator said that it is no order of ours.';
+      COMMENT ON COLUMN notification.sync_state IS 'As state; how far the delivery of what is ACCEPTED is, delivery says. Set by the table.';
       COMMENT ON COLUMN notification.body IS 'What is delivered; of the other states what came, as far as it is JSON.';
       COMMENT ON COLUMN notification.reason IS 'Why it is not delivered; of ACCEPTED what is odd about it.';
       COMMENT ON COLUMN notification.is_return IS 'Whether it tells of a return''s parcel; NULL where nothing can be said.';

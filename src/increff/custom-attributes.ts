@@ -3,16 +3,22 @@ import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import type { PushedLine } from './entities/increff-push.entity.js';
 
 /** Longer texts are refused (Increff, Possible Nuances). */
-export const MOST_TEXT = 255;
+const MOST_TEXT = 255;
 
 /** Increff's custom attributes are texts. */
 export function toAttributes(fields: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      (Array.isArray(value) ? value.join(', ') : String(value)).slice(0, MOST_TEXT),
+      shortened(Array.isArray(value) ? value.join(', ') : String(value)),
     ]),
   );
+}
+
+/** Not between the halves of a character. */
+export function shortened(text: string): string {
+  const short = text.slice(0, MOST_TEXT);
+  return short.isWellFormed() ? short : short.slice(0, -1);
 }
 
 /** Body of `PUT /orders/outward/attributes/{orderCode}`. */

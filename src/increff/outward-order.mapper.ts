@@ -1,7 +1,7 @@
 import type { AddressDto, GiftMessageDto, OrderDto, OrderItemDto } from '../orders/dto/order.dto.js';
 import { fromColumn, type Units } from '../orders/money.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
-import { MOST_TEXT, toAttributes } from './custom-attributes.js';
+import { shortened, toAttributes } from './custom-attributes.js';
 import type { PushedLine } from './entities/increff-push.entity.js';
 import { type OutwardMoney, outwardMoney } from './outward-money.js';
 
@@ -152,7 +152,7 @@ function toItem(item: OrderItemDto, money: OutwardMoney, ofOrder: GiftMessageDto
 /** One message of an order goes with each line: Increff may split them over parcels. */
 function toGiftOptions({ from, to, message }: GiftMessageDto): object {
   const words = [to && `To ${to}:`, message, from && `From ${from}`].filter(Boolean).join(' ');
-  return { giftwrapRequired: false, giftMessage: words.slice(0, MOST_TEXT), giftChargePerUnit: 0 };
+  return { giftwrapRequired: false, giftMessage: shortened(words), giftChargePerUnit: 0 };
 }
 
 function toTaxBreakup(item: OrderItemDto, money: OutwardMoney): object {

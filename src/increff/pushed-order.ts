@@ -99,10 +99,15 @@ function pushOfDetails(
     untold.length === 0
       ? []
       : [{ kind: 'CHANGE_NOT_PUSHED', summary: { changes: untold, onHold: order.onHold } }];
-  if (sent.attributes === now.attributes) return { sent: now, events, untold };
+  if (sent.attributes === now.attributes || !isAtIncreff(lines)) return { sent: now, events, untold };
   const body = toAttributesUpdate(order, lines, store.settings);
   const delivery = newDelivery(store, order.orderCode, IncreffEvent.OrderAttributes, body);
   return { sent: now, delivery, events: [...events, { kind: 'ATTRIBUTES_PUSHED', summary: {} }], untold };
+}
+
+/** It has units that were sent, and not cancelled since: of any other order it refuses attributes. */
+function isAtIncreff(lines: Pushed['lines']): boolean {
+  return Object.values(lines).some(({ quantity, cancelledQuantity }) => quantity > cancelledQuantity);
 }
 
 function newDelivery(store: StoreContext, orderCode: string, event: IncreffEvent, body: object): NewDelivery {

@@ -27,7 +27,10 @@ export function untoldChanges(sent: SentDetails, now: SentDetails): UntoldChange
 }
 
 function attributesOf(order: OrderDto): unknown[] {
-  const lines = order.orderItems.map((item) => [item.orderItemCode, toAttributes(item.customFields)]);
+  // A line without any is the same as no line: what becomes of lines is told otherwise.
+  const lines = order.orderItems
+    .filter(({ customFields }) => Object.keys(customFields).length > 0)
+    .map((item) => [item.orderItemCode, toAttributes(item.customFields)]);
   return [toAttributes(order.customFields), lines];
 }
 

@@ -46,9 +46,10 @@ export class AggregatorEvents {
   ): Promise<void> {
     const readings = aggregator.read(body, { receivedAt: time.date(), settings: store.settings });
     const { name: source } = aggregator;
-    for (const [i, reading] of readings.entries()) {
-      // Kept once, and named by the others.
-      const part = i === 0 ? body : { entry: i, ofRequest: requestId };
+    const isWhole = readings.length === 1 || textOf(body).length <= RAW_CHARACTERS;
+    for (const [i, { entry, ...reading }] of readings.entries()) {
+      // Each by itself: the first one's row is another one once it is told.
+      const part = i === 0 && isWhole ? body : { index: i, entry, ofRequest: requestId };
       await this.takeOne({ store, source, body: part, requestId }, reading, i);
     }
   }

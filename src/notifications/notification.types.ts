@@ -62,7 +62,7 @@ export const NOTHING_MORE = {
   invoiceData: null,
 } as const;
 
-/** What a body calls an order, a parcel or a return. None of it is proved: {@link resolve} looks it up. */
+/** What a body calls an order, a parcel or a return. None of it is proved: EventIdentity looks it up. */
 export interface Names {
   /** Of the forward parcel. */
   awbs: string[];
@@ -103,7 +103,10 @@ export interface StatusReading {
 }
 
 /** What an adapter makes of one entry of a webhook's body. */
-export type Reading = StatusReading | { malformed: string };
+export type Reading = (StatusReading | { malformed: string }) & {
+  /** The entry itself, of a body with several. */
+  entry?: unknown;
+};
 
 export const NO_NAMES: Names = {
   awbs: [],

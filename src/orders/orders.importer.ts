@@ -43,8 +43,8 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
   ) {}
 
   async prepare(store: StoreContext, orders: MagentoOrder[]): Promise<PreparedPage<OrderRecord>> {
-    await this.skus.learn(store, orders);
-    const mapped = mapAll(orders, store, this.skus.of(store));
+    const ownSku = await this.skus.learn(store, orders);
+    const mapped = mapAll(orders, store, ownSku);
     return { ...mapped, ...(await comparedWithStored(this.database.manager, store.id, mapped.records)) };
   }
 
@@ -69,8 +69,8 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
   }
 
   /** Before one order is read by itself, in no transaction. @throws MagentoError */
-  learn(store: StoreContext, order: MagentoOrder): Promise<void> {
-    return this.skus.learn(store, [order]);
+  async learn(store: StoreContext, order: MagentoOrder): Promise<void> {
+    await this.skus.learn(store, [order]);
   }
 
   async notAsRead(store: StoreContext, { records }: PreparedPage<OrderRecord>): Promise<OrderRecord[]> {

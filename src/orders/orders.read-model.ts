@@ -182,7 +182,9 @@ export function listOrders(
     add((p) => `o.changed_at >= ${p}::timestamptz - ${CHANGES_OVERLAP}`, filter.changedSince);
   }
   if (filter.withGoods) {
-    where.push(`(o.sync_state <> 'IGNORED' OR o.sync_reason NOT IN ('no_simple_items', 'nothing_left'))`);
+    // Who follows changes may have an order of which nothing is left by now.
+    const without = filter.changedSince ? `'no_simple_items'` : `'no_simple_items', 'nothing_left'`;
+    where.push(`(o.sync_state <> 'IGNORED' OR o.sync_reason NOT IN (${without}))`);
   }
   if (filter.createdFrom) add((p) => `o.magento_created_at >= ${p}::timestamptz`, filter.createdFrom);
   if (filter.createdTo) add((p) => `o.magento_created_at <= ${p}::timestamptz`, filter.createdTo);

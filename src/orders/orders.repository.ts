@@ -54,7 +54,7 @@ const REOPENED = `(o.sync_state = 'CANCELLED' AND excluded.sync_state <> 'CANCEL
  * An order that was erased takes only a content without its customer (hash `e:`).
  *
  * Whether some customer of the store was erased, the same statement looks: an erasure takes the table for itself before it is
- * recorded (personal-data/erasures.queries), and PostgreSQL takes the snapshot of a statement when it has its tables. So
+ * recorded (personal-data/erasures.repository), and PostgreSQL takes the snapshot of a statement when it has its tables. So
  * either this one sees the erasure, or the erasure waits for this transaction and finds its orders.
  */
 const WRITE_ORDERS = `

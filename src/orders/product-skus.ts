@@ -24,26 +24,26 @@ export class ProductSkus {
 
   constructor(private readonly stores: StoresService) {}
 
-  /** Asks for those that are not known. Outside of any transaction. @throws MagentoError */
-  async learn(store: StoreContext, orders: MagentoOrder[]): Promise<void> {
-    if (store.settings.skuSource !== SkuSource.Product) return;
-    const ids = new Set(orders.flatMap(productIdsOf));
-    const unknown = [...ids].filter((id) => this.known.get(keyOf(store, id)) === undefined);
+  /**
+   * Asks for those that are not known. Outside of any transaction.
+   * @returns of these orders' lines, whatever is forgotten meanwhile; undefined where the store passes on the SKUs of lines
+   * @throws MagentoError
+   */
+  async learn(store: StoreContext, orders: MagentoOrder[]): Promise<OwnSku | undefined> {
+    if (store.settings.skuSource !== SkuSource.Product) return undefined;
+    const ids = [...new Set(orders.flatMap(productIdsOf))];
+    const skus = new Map(ids.map((id) => [id, this.known.get(keyOf(store, id))]));
+    const unknown = ids.filter((id) => skus.get(id) === undefined);
     for (let from = 0; from < unknown.length; from += AT_ONCE) {
       const asked = unknown.slice(from, from + AT_ONCE);
-      const skus = await this.stores.magentoOf(store).stock.skusOfProducts(asked);
-      // A product that is gone is remembered, too: its line keeps its SKU.
-      for (const id of asked) this.known.set(keyOf(store, id), skus.get(id) ?? '');
+      const found = await this.stores.magentoOf(store).stock.skusOfProducts(asked);
+      for (const id of asked) {
+        // A product that is gone is remembered, too: its line keeps its SKU.
+        skus.set(id, found.get(id) ?? '');
+        this.known.set(keyOf(store, id), found.get(id) ?? '');
+      }
     }
-  }
-
-  /** Undefined where the store passes on the SKUs of lines. */
-  of(store: StoreContext): OwnSku | undefined {
-    if (store.settings.skuSource !== SkuSource.Product) return undefined;
-    return (item) => {
-      const id = productIdOf(item);
-      return id === undefined ? undefined : this.known.get(keyOf(store, id)) || undefined;
-    };
+    return ownSkuBy((id) => skus.get(id));
   }
 
   /** Inside a transaction Magento is not asked: a line that is not known any more keeps the SKU that we have stored. */
@@ -52,12 +52,20 @@ export class ProductSkus {
     store: StoreContext,
     order: MagentoOrder,
   ): Promise<OwnSku | undefined> {
-    const own = this.of(store);
-    if (!own || productIdsOf(order).length === 0) return own;
+    if (store.settings.skuSource !== SkuSource.Product) return undefined;
+    const own = ownSkuBy((id) => this.known.get(keyOf(store, id)));
+    if (productIdsOf(order).length === 0) return own;
     const stored = await skusOfLines(manager, store.id, String(order.entity_id));
     return (item) =>
       own(item) ?? (productIdOf(item) === undefined ? undefined : stored.get(String(item.item_id)));
   }
+}
+
+function ownSkuBy(skuOf: (productId: string) => string | undefined): OwnSku {
+  return (item) => {
+    const id = productIdOf(item);
+    return id === undefined ? undefined : skuOf(id) || undefined;
+  };
 }
 
 function keyOf({ id }: StoreContext, productId: string): string {

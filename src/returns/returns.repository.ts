@@ -111,6 +111,9 @@ export async function lockReturn(
   return findReturn(manager, storeId, code);
 }
 
+/** What a transaction that began before, and ended after, the list was read is behind the reader's place (decision 26). */
+const CHANGES_OVERLAP = "interval '2 minutes'";
+
 export async function listReturns(
   manager: EntityManager,
   storeId: number,
@@ -130,7 +133,7 @@ export async function listReturns(
     `${SELECT} WHERE r.store_id = $1 AND ($2::text IS NULL OR r.sync_state = $2)
        AND ($3::text IS NULL OR r.forward_order_code = $3) AND ($4::text IS NULL OR r.awb_number = $4)
        AND ($5::text IS NULL OR lower(r.transporter) = lower($5)) AND ($6::bigint IS NULL OR r.id < $6)
-       AND ($8::timestamptz IS NULL OR r.updated_at >= $8)
+       AND ($8::timestamptz IS NULL OR r.updated_at >= $8::timestamptz - ${CHANGES_OVERLAP})
      ORDER BY r.id DESC LIMIT $7`,
     [
       storeId,

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { AddOrderChangeIndexes1796200100000 } from '../../migrations/1796200100000-AddOrderChangeIndexes.js';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
@@ -152,6 +155,41 @@ it('a hold before the acknowledgement takes an order from those to pack, and tel
   expect(await codes('/orders')).toEqual([]);
   const { body } = await bridge.get('/orders?changedSince=2026-01-01T00:00:00Z');
   expect(body.items).toMatchObject([{ orderCode: '1', syncState: 'WAITING', onHold: true }]);
+});
+
+it('an order of which all was refunded is no more to be packed, and who follows changes is told', async () => {
+  await place(1);
+  await change(1, (order) => {
+    for (const item of order.items) item.qty_refunded = item.qty_ordered;
+  });
+  expect(await codes('/orders')).toEqual([]);
+  const { body } = await bridge.get('/orders?changedSince=2026-01-01T00:00:00Z');
+  expect(body.items).toMatchObject([{ orderCode: '1', syncState: 'IGNORED', syncReason: 'nothing_left' }]);
+});
+
+it('the migration lists what an earlier release stored, and waits for no order that is being written', async () => {
+  for (const id of [1, 2, 3]) {
+    await place(id, (order) => {
+      Object.assign(order.items[0]!, { qty_ordered: 5, qty_canceled: 2 });
+      addUp(order);
+    });
+  }
+  await bridge.db.rows('UPDATE "order" SET partly_cancelled = NULL');
+  await bridge.db.rows('DROP INDEX order_changed, order_some_cancelled');
+  const source = await new DataSource(dataSourceOptions(bridge.db.url)).initialize();
+  try {
+    const runner = source.createQueryRunner();
+    await runner.query(`SET lock_timeout = '500ms'`);
+    await source.transaction(async (other) => {
+      await other.query('SELECT 1 FROM "order" WHERE entity_id = 2 FOR UPDATE');
+      await new AddOrderChangeIndexes1796200100000().up(runner);
+    });
+    expect(await codes('/orders/cancelled')).toEqual(['1', '3']);
+    await new AddOrderChangeIndexes1796200100000().up(runner);
+    expect(await codes('/orders/cancelled')).toEqual(['1', '2', '3']);
+  } finally {
+    await source.destroy();
+  }
 });
 
 describe('cancellations', () => {

@@ -52,6 +52,13 @@ describe('a store that passes on the SKUs of products', () => {
     expect(await skus(2)).toEqual(['MUG-01']);
   });
 
+  it('has them also where they are forgotten before the page is taken in', async () => {
+    Object.assign(bridge.app.get(ProductSkus), { known: new ShortMemory<string>(0) });
+    sandbox.place(order(1, [{ sku: 'MUG-01-RED', product_id: 41, ...withOptions }]));
+    await bridge.sync('orders.changed');
+    expect(await skus(1)).toEqual(['MUG-01']);
+  });
+
   it('finds the order’s line by them, and keeps them after a write', async () => {
     sandbox.place(order(1, [{ sku: 'MUG-01-RED', product_id: 41, qty_ordered: 2, ...withOptions }]));
     await bridge.get('/orders/1?refresh=true');

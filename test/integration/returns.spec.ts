@@ -365,10 +365,14 @@ describe('processing a return', () => {
     const { body: first } = await bridge.get('/return/return-orders/R1');
     expect(first.request).toMatchObject({ returnReason: 'Too late', transporter: 'Delhivery' });
     const since = (at: string) => bridge.get(`/return/return-orders?changedSince=${encodeURIComponent(at)}`);
-    const later = new Date(Date.parse(first.changedAt) + 1).toISOString();
+    const after = (minutes: number) => new Date(Date.parse(first.changedAt) + minutes * 60_000).toISOString();
     expect((await since(first.changedAt.slice(0, -1) + '+00:00')).body.items).toHaveLength(1);
-    expect((await since(later)).body.items).toHaveLength(0);
+    // One whose transaction began before the reader's place, and ended behind it.
+    expect((await since(after(1))).body.items).toHaveLength(1);
+    expect((await since(after(3))).body.items).toHaveLength(0);
+    await bridge.db.rows(`UPDATE return_order SET updated_at = now() - interval '1 hour'`);
+    expect((await since(after(0))).body.items).toHaveLength(0);
     await process('R1', [{ itemCode: 'I1', qcStatus: 'PASS' }]);
-    expect((await since(later)).body.items).toHaveLength(1);
+    expect((await since(after(0))).body.items).toHaveLength(1);
   });
 });

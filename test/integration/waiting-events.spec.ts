@@ -74,6 +74,29 @@ const row = async (id: string) =>
 const settled = (id: string, state = 'ACCEPTED') =>
   until(async () => ((await row(id))?.state === state ? true : undefined));
 
+describe('a body with several events', () => {
+  const parcel = (label: string, more: object = {}) => ({
+    awbno: `AWB-${order}`,
+    current_status: label,
+    status_time: '2026-11-21 10:00:00',
+    ...more,
+  });
+  const lately = async (count: number) =>
+    (await bridge.get(`/notifications?limit=${count}`)).body.items as Record<string, any>[];
+
+  it('leaves each of them whole, also where the first one is told', async () => {
+    await settings({ shipwayCodes: true });
+    await pack();
+    await webhook(bridge, 'shipway', {
+      status_feed: [parcel('DEL'), parcel('ODD', { remark: 'second' }), { ...parcel('DEL'), awbno: 'AWB-X' }],
+    });
+    const [third, second, first] = await lately(3);
+    expect([first!.state, second!.state, third!.state]).toEqual(['ACCEPTED', 'UNMAPPED', 'WAITING']);
+    expect(second!.body.entry).toMatchObject({ awbno: `AWB-${order}`, remark: 'second' });
+    expect(third!.body.entry).toMatchObject({ awbno: 'AWB-X' });
+  });
+});
+
 describe('an event whose parcel is not known', () => {
   it('waits, is listed, and is told as soon as the parcel is registered, with all that is known of it', async () => {
     const waiting = await webhook(bridge, 'clickpost', scan(4), 'WAITING');

@@ -481,4 +481,22 @@ export const orders: Mutant[] = [
     test: 'test/integration/product-skus.spec.ts',
     name: 'keeps what is stored',
   },
+  {
+    id: 'orders-sku-forgotten-at-once',
+    file: 'src/orders/product-skus.ts',
+    find: 'return ownSkuBy((id) => skus.get(id));',
+    replace: 'return ownSkuBy((id) => this.known.get(keyOf(store, id)));',
+    says: 'a line gets its own SKU where the product is forgotten before the page is taken in',
+    test: 'test/integration/product-skus.spec.ts',
+    name: 'forgotten before the page',
+  },
+  {
+    id: 'orders-nothing-left-untold',
+    file: 'src/orders/orders.read-model.ts',
+    find: 'filter.changedSince ? `',
+    replace: "filter.statuses?.includes('') ? `",
+    says: 'who follows changes does not hear that nothing is left to pack',
+    test: 'test/integration/order-changes.spec.ts',
+    name: 'all was refunded',
+  },
 ];

@@ -1,3 +1,5 @@
+import type { Reading } from '../notification.types.js';
+
 /** Careful readers for what aggregators send: any field may be missing, null, or of another type. */
 export type Fields = Record<string, unknown>;
 
@@ -43,9 +45,14 @@ export function labelOf(value: unknown): string | null {
   return label === '' || label === 'NA' || label === 'N/A' ? null : label;
 }
 
-/** The entries of a list, or the one that stands for it. */
+/** The entries of a list, or the one that stands for it. All of them: what is answered 200 is kept. */
 export function entriesOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? (value as unknown[]).slice(0, MOST_ENTRIES) : [value];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
 }
 
-const MOST_ENTRIES = 500;
+/** A reading for each entry; of several, each with its own part of the body, by which it can be inspected. */
+export function readEach(entries: unknown[], readOne: (entry: unknown) => Reading): Reading[] {
+  if (entries.length === 0) return [{ malformed: 'no entries' }];
+  if (entries.length === 1) return [readOne(entries[0])];
+  return entries.map((entry) => ({ ...readOne(entry), entry }));
+}

@@ -232,7 +232,10 @@ export class ListReturnsQueryDto extends PageQueryDto {
   @MaxLength(255)
   forwardOrderCode?: string;
 
-  /** Only those that changed then or later. @example '2026-11-23T10:00:00Z' */
+  /**
+   * Only those that changed then or later. Those that changed up to two minutes earlier come too, so that none is missed; their
+   * `changedAt` tells which you have. @example '2026-11-23T10:00:00Z'
+   */
   @IsOptional()
   @IsMoment()
   changedSince?: string;

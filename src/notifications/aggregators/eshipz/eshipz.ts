@@ -2,7 +2,16 @@ import type { Aggregator, ReadContext } from '../aggregator.js';
 import { NO_NAMES, type Reading } from '../../notification.types.js';
 import { isKnown } from '../../notification-types.js';
 import { eventTime } from '../event-time.js';
-import { asFields, entriesOf, type Fields, firstText, isTrue, labelOf, texts } from '../webhook-fields.js';
+import {
+  asFields,
+  entriesOf,
+  type Fields,
+  firstText,
+  isTrue,
+  labelOf,
+  readEach,
+  texts,
+} from '../webhook-fields.js';
 
 const NAME = 'ESHIPZ';
 
@@ -24,8 +33,7 @@ export const ESHIPZ: Aggregator = {
 function read(body: unknown, context: ReadContext): Reading[] {
   const fields = asFields(body);
   const entries = entriesOf(fields?.['trackings'] ?? fields?.['data'] ?? body);
-  if (entries.length === 0) return [{ malformed: 'no entries' }];
-  return entries.map((entry) => readOne(entry, context));
+  return readEach(entries, (entry) => readOne(entry, context));
 }
 
 /** Delivered with the sub-status RTODelivered is no delivery: only both together may have a type. */

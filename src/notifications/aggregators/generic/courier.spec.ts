@@ -56,6 +56,10 @@ describe('a courier that is connected by setting', () => {
     expect(types(more, given)).toEqual(expected);
   });
 
+  it('has each of them read, however many', () => {
+    expect(types({ root: 'data' }, { data: Array.from({ length: 510 }, () => body) })).toHaveLength(510);
+  });
+
   it.each<[string, object, object, string | null]>([
     [
       'of two parts',

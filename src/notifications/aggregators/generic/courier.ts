@@ -2,10 +2,8 @@ import type { Aggregator, ReadContext } from '../aggregator.js';
 import { isFuture, timeOf } from '../event-time.js';
 import { isGrave } from '../grave-types.js';
 import { NO_NAMES, type Names, type Reading, type StatusReading } from '../../notification.types.js';
-import { asFields, firstText, labelOf, numberOf, textOf } from '../webhook-fields.js';
+import { asFields, firstText, labelOf, numberOf, readEach, textOf } from '../webhook-fields.js';
 import type { CourierDto, CourierFilterDto, CourierTimeDto } from './courier.dto.js';
-
-const MOST_ENTRIES = 500;
 
 /** What a setting says of a courier, as an aggregator that reads by it. */
 export function courierOf(config: CourierDto): Pick<Aggregator, 'name' | 'read'> {
@@ -23,7 +21,7 @@ function read(config: CourierDto, body: unknown, context: ReadContext): Reading[
   const root = config.root === undefined ? body : at({ body, entry: body }, config.root);
   const entries = entriesOf(root);
   if (entries.length === 0) return [{ malformed: `nothing at ${config.root ?? 'the root'}` }];
-  return entries.map((entry) => readOne(config, { body, entry }, context));
+  return readEach(entries, (entry) => readOne(config, { body, entry }, context));
 }
 
 /** What an aggregator's button sends. */
@@ -135,11 +133,11 @@ function unmarked(value: unknown): unknown {
 /** An object, the entries of a list, or those of an object whose keys are numbers. */
 function entriesOf(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES) as unknown[];
+  if (Array.isArray(value)) return value as unknown[];
   const fields = asFields(value);
   const keys = Object.keys(fields ?? {});
   const isNumbered = keys.length > 0 && keys.every((key) => /^\d+$/.test(key));
-  return isNumbered ? Object.values(fields!).slice(0, MOST_ENTRIES) : [value];
+  return isNumbered ? Object.values(fields!) : [value];
 }
 
 function fits({ path, in: allowed }: CourierFilterDto, place: Place): boolean {

@@ -2,7 +2,16 @@ import type { Aggregator, ReadContext } from '../aggregator.js';
 import { NotificationType as T } from '../../notification-types.js';
 import { NO_NAMES, type Names, type Reading } from '../../notification.types.js';
 import { eventTime } from '../event-time.js';
-import { asFields, entriesOf, type Fields, firstText, isTrue, textOf, texts } from '../webhook-fields.js';
+import {
+  asFields,
+  entriesOf,
+  type Fields,
+  firstText,
+  isTrue,
+  readEach,
+  textOf,
+  texts,
+} from '../webhook-fields.js';
 import { type Pair, pairsOf, typeOf } from './shiprocket.rules.js';
 
 const NAME = 'SHIPROCKET';
@@ -47,7 +56,7 @@ export const SHIPROCKET: Aggregator = {
     T.Delivered,
   ],
   returnsNeedInvoice: false,
-  read: (body, context) => entriesOf(body).map((entry) => readOne(entry, context)),
+  read: (body, context) => readEach(entriesOf(body), (entry) => readOne(entry, context)),
 };
 
 /** It names no SKUs, so items are null. A status is never read from `scans`, whose order is not fixed. */

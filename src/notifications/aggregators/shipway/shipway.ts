@@ -1,7 +1,7 @@
 import type { Aggregator, ReadContext } from '../aggregator.js';
 import { NO_NAMES, type Names, type Reading } from '../../notification.types.js';
 import { eventTime } from '../event-time.js';
-import { asFields, entriesOf, type Fields, firstText, labelOf, texts } from '../webhook-fields.js';
+import { asFields, entriesOf, type Fields, firstText, labelOf, readEach, texts } from '../webhook-fields.js';
 import { SHIPWAY_CODES, SHIPWAY_RETURN_CODES } from './shipway.mapping.js';
 
 const NAME = 'SHIPWAY';
@@ -26,7 +26,7 @@ function read(body: unknown, context: ReadContext): Reading[] {
   const feed = asFields(body)?.['status_feed'];
   const entries = feed === undefined ? [body] : entriesOf(feed);
   if (entries.length === 0) return [{ malformed: 'status_feed without entries' }];
-  return entries.map((entry) => readOne(entry, context));
+  return readEach(entries, (entry) => readOne(entry, context));
 }
 
 function readOne(body: unknown, { receivedAt, settings }: ReadContext): Reading {
