@@ -149,7 +149,7 @@ export class OperationRunner {
     const { operation } = context;
     let answer: unknown;
     try {
-      answer = await write.send(context.client.fenced(lease.fence(write.request)));
+      answer = await write.send(context.client.fenced(lease.fence(write.request, context.store.row.baseUrl)));
     } catch (error) {
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error);
       if (!(error instanceof MagentoError)) throw error;
