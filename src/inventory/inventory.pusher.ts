@@ -88,6 +88,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       settled: () => this.news.emit(String(store.id)),
       learnLimit: (limit) => this.stores.learn(store, { sourceItemsLimit: limit }),
       stopping: () => this.stopping,
+      isCurrent: async () => isSame(store, await this.stores.byId(store.id)),
     });
     this.report(store, await run.run(), time.now() - began);
   }
@@ -113,4 +114,8 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     this.windows.set(storeId, window);
     return window;
   }
+}
+
+function isSame({ row }: StoreContext, { row: now }: StoreContext): boolean {
+  return row.updatedAt.getTime() === now.updatedAt.getTime();
 }

@@ -84,17 +84,13 @@ export function outagePauseSeconds(): number {
 }
 
 /**
- * True unless nothing was sent, or Magento says that the value itself is wrong. Another answer may be for one of two copies
- * that something in front of Magento made of the call, while the other one waits for a lock. What is no error of Magento
- * says nothing of the call: it may have been sent.
+ * True unless nothing was sent, or Magento says so in words that it has before any change. Another answer may be for one of
+ * two copies that something in front of Magento made of the call, while the other one waits for a lock. What is no error of
+ * Magento says nothing of the call: it may have been sent.
  */
 function mayLandLater(error: unknown): boolean {
   if (!(error instanceof MagentoError)) return !(error instanceof AppError);
-  return !(
-    wasNotSent(error) ||
-    error instanceof MagentoNotFoundError ||
-    error instanceof MagentoRejectedError
-  );
+  return !wasNotSent(error) && error.phase !== 'REFUSED';
 }
 
 function wasNotSent(error: MagentoError): boolean {

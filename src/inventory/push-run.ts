@@ -32,6 +32,8 @@ export interface PushContext {
   settled(results: LevelResult[]): void;
   /** Rows per call that the shop takes, once it is known. */
   learnLimit(limit: number): Promise<void>;
+  /** False once the store was changed: its address, its mode, or whether it is paused. */
+  isCurrent(): Promise<boolean>;
   stopping(): boolean;
 }
 
@@ -55,6 +57,7 @@ export class PushRun {
   private readonly summary: PushSummary = { pushed: 0, failed: 0, outage: undefined, gaveUp: [] };
   private refilling: Promise<void> | undefined;
   private exhausted = false;
+  private outdated = false;
   private broken: { error: unknown } | undefined;
 
   constructor(private readonly context: PushContext) {
@@ -101,7 +104,11 @@ export class PushRun {
 
   private async next(): Promise<ClaimedLevel[] | undefined> {
     for (;;) {
-      if (this.summary.outage !== undefined || this.broken || this.context.stopping()) return undefined;
+      // A run lasts for as long as rows come: what is left goes to a run that knows the store as it is now.
+      this.outdated ||= !(await this.context.isCurrent());
+      if (this.outdated || this.summary.outage !== undefined || this.broken || this.context.stopping()) {
+        return undefined;
+      }
       if (!this.exhausted && this.queue.length < LOW_WATER) this.refilling ??= this.refill();
       const rows = this.queue.shift();
       if (rows) return rows;

@@ -36,6 +36,11 @@ function doubtEnds(grace: string): string {
   return `(CASE WHEN doubt_of = sent_at THEN doubt_ends_at ELSE sent_at + make_interval(secs => ${grace}) END)`;
 }
 
+/** The store has not moved since its address was read. @param address parameter; null stands for any */
+function goesThere(address: string): string {
+  return `(${address}::text IS NULL OR EXISTS (SELECT 1 FROM store s WHERE s.id = store_id AND s.base_url = ${address}))`;
+}
+
 /** Calls pause after many failures: a row keeps the failure of its own. */
 export function saysNothingNew(code: string): boolean {
   return code === MagentoBreakerOpenError.code;
@@ -66,9 +71,10 @@ export class HeldOperationsRepository {
 
   /**
    * Right before the write goes out: from here on it must be looked for before it is sent again. Renews the lease.
-   * A send before it that is still in doubt stops it.
+   * A send before it that is still in doubt stops it, and so does a store that has moved since its address was read.
+   * @param address where it goes
    */
-  async markSent(operation: Operation, request: PlannedRequest): Promise<void> {
+  async markSent(operation: Operation, request: PlannedRequest, address?: string): Promise<void> {
     // Before the statement: its answer may be lost.
     operation.sentAt = time.date();
     operation.sends++;
@@ -77,8 +83,13 @@ export class HeldOperationsRepository {
     await lease.write(this.database.manager, operation, {
       set: `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
        doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = ${leaseEnd('$5')}`,
-      values: [JSON.stringify(request), this.graceSeconds(), time.limitSeconds(OPERATION_LEASE_SECONDS)],
-      and: 'sent_at IS NULL',
+      values: [
+        JSON.stringify(request),
+        this.graceSeconds(),
+        time.limitSeconds(OPERATION_LEASE_SECONDS),
+        address ?? null,
+      ],
+      and: `sent_at IS NULL AND ${goesThere('$6')}`,
     });
   }
 

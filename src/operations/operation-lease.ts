@@ -25,13 +25,13 @@ export class OperationLease {
     this.heartbeat = new Heartbeat(() => this.renew());
   }
 
-  /** For one send of this request. */
-  fence(request: PlannedRequest): WriteFence {
+  /** For one send of this request to this address. */
+  fence(request: PlannedRequest, address: string): WriteFence {
     let stamped = time.instant();
     return {
       beforeSend: async () => {
         stamped = time.instant();
-        await this.held.markSent(this.operation, request);
+        await this.held.markSent(this.operation, request, address);
         this.clock.renewedAt(stamped);
       },
       // A heartbeat may have renewed the lease meanwhile; the grace counts from the stamp.

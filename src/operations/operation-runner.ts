@@ -98,7 +98,10 @@ export class OperationRunner {
   private async earlierEffect(held: HeldOperation): Promise<Settlement | undefined> {
     const { operation } = held.context;
     const over = operation.sentAt === null || (await this.held.doubtIsOver(operation));
-    const found = await this.evidence.look(held);
+    const found = await this.evidence.look(held).catch((error: unknown) => {
+      // Proved to be undone before: an outage brings no doubt back, and it waits like one that was never sent.
+      throw operation.sentAt === null && error instanceof InDoubtError ? error.cause : error;
+    });
     if (found || operation.sentAt === null) return found;
     if (over) return this.withoutEffect(held);
     throw new InDoubtError('The write may still be under way in Magento.', operation.lastResponse);
@@ -146,7 +149,7 @@ export class OperationRunner {
     const { operation } = context;
     let answer: unknown;
     try {
-      answer = await write.send(context.client.fenced(lease.fence(write.request)));
+      answer = await write.send(context.client.fenced(lease.fence(write.request, context.store.row.baseUrl)));
     } catch (error) {
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error);
       if (!(error instanceof MagentoError)) throw error;

@@ -337,6 +337,23 @@ describe('what Magento shows decides', () => {
     expect(refused).toBeGreaterThan(0);
   });
 
+  /** A proxy made two copies of the call: a module lets one be under way for a product, and refuses the second. */
+  it('a value that was refused, and commits late, is written over in the end', async () => {
+    await start({}, { MAGENTO_GRACE_SECONDS: '120' });
+    await put('GOOD-0', 1);
+    const answer = json(400, { message: 'Another call for this product is under way.' });
+    proxy.decide = ({ method }) => (method === 'PUT' ? { reach: 'no', answer } : undefined);
+    expect((await put('GOOD-0', 2)).status).toBe(409);
+    proxy.decide = () => undefined;
+    expect((await put('GOOD-0', 3)).body.outcome).toBe('APPLIED');
+    sandbox.store.stock.put(sandbox.store.stock.find('GOOD-0')!, { qty: 2 });
+    await bridge.db.rows(
+      `UPDATE inventory_level SET doubt_until = now(), next_attempt_at = now() WHERE doubt_until IS NOT NULL`,
+    );
+    await until(async () => (await levelOf('GOOD-0')).inDoubtUntil === null || undefined);
+    expect(quantityOf('GOOD-0')).toBe(3);
+  });
+
   it('an answer that came before the doubt ended does not end it', async () => {
     await start({}, { MAGENTO_GRACE_SECONDS: '120' });
     await put('GOOD-0', 1);

@@ -50,3 +50,37 @@ it('a store keeps its address while a write is in doubt, unless it is said to be
   expect([sandbox.store.book(1).invoices, copy.store.book(1).invoices]).toEqual([1, 0]);
   expect((await move(copy.url)).status).toBe(200);
 });
+
+/**
+ * The request has read its store, waits for a slow shop, and has no row yet: the store moves to a copy of the shop, then the answer
+ * to the write is lost.
+ */
+it('a request that began before the store moved writes to no address but the new one', async () => {
+  shop = await startShopBehindProxy({ MAGENTO_TIMEOUT_MS: '5000' });
+  copy = await Sandbox.start();
+  const { sandbox, proxy, bridge } = shop;
+  const order = twoLineOrder(2);
+  for (const one of [sandbox, copy]) one.place(structuredClone(order));
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((done) => (goOn = done));
+  let isRead = (): void => undefined;
+  const read = new Promise<void>((done) => (isRead = done));
+  proxy.decide = (passing) => {
+    if (passing.path.endsWith('/token')) return undefined;
+    if (isWrite(passing)) return { reach: 'yes', answer: 'cut' };
+    isRead();
+    return { reach: 'yes', held };
+  };
+  const asked = bridge.post('/orders/2/invoice', { items: [{ orderItemCode: '22', quantity: 1 }] });
+  await read;
+  const body = {
+    baseUrl: copy.url,
+    credentials: { scheme: 'admin', username: ADMIN.username, password: ADMIN.password },
+  };
+  expect((await bridge.call('PUT', '/admin/stores/default', { body })).status).toBe(200);
+  goOn();
+  await asked;
+  await operationsEnded(bridge);
+  expect(await outcomesOf(bridge, 'INVOICE')).toEqual(['APPLIED']);
+  expect([sandbox.store.book(2).invoices, copy.store.book(2).invoices]).toEqual([0, 1]);
+});

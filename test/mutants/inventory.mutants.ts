@@ -243,4 +243,21 @@ export const inventory: Mutant[] = [
     test: RULES,
     name: 'an older reading',
   },
+  {
+    id: 'stock-store-of-before',
+    file: 'src/inventory/push-run.ts',
+    find: 'this.outdated ||= !(await this.context.isCurrent());',
+    replace: 'this.outdated ||= !(await Promise.resolve(true));',
+    says: 'a long push goes on after its store was paused, or moved, or got another buffer',
+    test: 'test/integration/stock-store-changes.spec.ts',
+  },
+  {
+    id: 'stock-refused-copy-forgotten',
+    file: 'src/inventory/push-failures.ts',
+    find: "return !wasNotSent(error) && error.phase !== 'REFUSED';",
+    replace: "return !wasNotSent(error) && (error.phase !== 'ANSWERED' || error.retryable);",
+    says: 'a refusal for one copy of a write proves that there is no other',
+    test: EVIDENCE,
+    name: 'a value that was refused, and commits late',
+  },
 ];

@@ -13,7 +13,7 @@ export const operations: Mutant[] = [
   {
     id: 'ops-mark-sent-removed',
     file: 'src/operations/operation-lease.ts',
-    find: 'await this.held.markSent(this.operation, request);',
+    find: 'await this.held.markSent(this.operation, request, address);',
     replace: 'await Promise.resolve(request);',
     says: 'a write goes out without a stamp',
     test: ENGINE,
@@ -206,6 +206,22 @@ export const operations: Mutant[] = [
     test: 'test/faults/answers-of-a-copy.spec.ts',
   },
   {
+    id: 'ops-outage-brings-doubt-back',
+    file: 'src/operations/operation-runner.ts',
+    find: 'throw operation.sentAt === null && error instanceof InDoubtError ? error.cause : error;',
+    replace: 'throw error;',
+    says: 'a write that was shown to be undone is in doubt again while the shop is down',
+    test: 'test/faults/outage-after-no-effect.spec.ts',
+  },
+  {
+    id: 'ops-sent-to-the-old-address',
+    file: HELD,
+    find: "and: `sent_at IS NULL AND ${goesThere('$6')}`,",
+    replace: "and: `sent_at IS NULL AND $6::text IS DISTINCT FROM ''`,",
+    says: 'a request that began before its store moved writes to the shop of before',
+    test: 'test/integration/store-address.spec.ts',
+  },
+  {
     id: 'ops-address-changes-in-doubt',
     file: 'src/stores/stores.service.ts',
     find: 'if (dto.sameShop !== true) await keepEvidenceInReach(manager, current);',
@@ -216,8 +232,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-sent-while-in-doubt',
     file: HELD,
-    find: "and: 'sent_at IS NULL',",
-    replace: "and: 'true',",
+    find: "and: `sent_at IS NULL AND ${goesThere('$6')}`,",
+    replace: "and: goesThere('$6'),",
     says: 'a write is sent while an earlier send of it is in doubt',
     test: ENGINE,
     name: 'is not sent again while it is in doubt',

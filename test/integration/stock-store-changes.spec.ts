@@ -1,0 +1,68 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { FaultyProxy } from '../sandbox/faulty-proxy.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+let sandbox: Sandbox;
+let proxy: FaultyProxy;
+let bridge: TestApp;
+
+afterEach(async () => {
+  await bridge.close();
+  await proxy.close();
+  await sandbox.close();
+});
+
+const SKUS = Array.from({ length: 60 }, (_, i) => `SKU-${i}`);
+const change = (body: object) => bridge.call('PUT', '/admin/stores/default', { body });
+const pushed = (): Promise<unknown[]> =>
+  bridge.db.rows(`SELECT 1 FROM inventory_level WHERE state = 'PUSHED'`);
+
+/** A slow shop: the first writes are under way, and the run holds the rest of its rows. @returns lets them go on */
+async function slowPush(): Promise<() => void> {
+  sandbox = await Sandbox.start();
+  for (const sku of SKUS) sandbox.store.stock.add(sku, 1);
+  proxy = await FaultyProxy.start(sandbox.url);
+  bridge = await startTestApp(sandbox, { MAGENTO_BASE_URL: proxy.url, MAGENTO_TIMEOUT_MS: '20000' });
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((done) => (goOn = done));
+  let isUnderWay = (): void => undefined;
+  const underWay = new Promise<void>((done) => (isUnderWay = done));
+  proxy.decide = ({ method }) => {
+    if (method !== 'PUT') return undefined;
+    isUnderWay();
+    return { reach: 'yes', held };
+  };
+  const inventories = SKUS.map((channelSkuCode) => ({ channelSkuCode, quantity: 9 }));
+  await bridge.call('PUT', '/inventory', { body: { inventories }, headers: { prefer: 'respond-async' } });
+  await underWay;
+  return goOn;
+}
+
+it('a store that is paused gets no further stock, however much a run still holds', async () => {
+  const goOn = await slowPush();
+  expect((await change({ paused: true })).status).toBe(200);
+  goOn();
+  const left = await until(async () => {
+    const rows = await bridge.db.rows(
+      `SELECT 1 FROM inventory_level WHERE state = 'PENDING' AND lease_token IS NULL`,
+    );
+    const held = await bridge.db.rows(`SELECT 1 FROM inventory_level WHERE lease_token IS NOT NULL`);
+    return held.length === 0 ? rows.length : undefined;
+  });
+  expect(left).toBeGreaterThan(0);
+  expect((await change({ paused: false })).status).toBe(200);
+  await until(async () => (await pushed()).length === SKUS.length || undefined);
+  for (const sku of SKUS) expect([sku, sandbox.store.stock.find(sku)!.item.qty]).toEqual([sku, 9]);
+});
+
+it('a buffer that changes during a long push counts for what was not sent yet', async () => {
+  const goOn = await slowPush();
+  expect((await change({ settings: { bufferStock: 4 } })).status).toBe(200);
+  goOn();
+  await until(async () => (await pushed()).length === SKUS.length || undefined);
+  const quantities = SKUS.map((sku) => sandbox.store.stock.find(sku)!.item.qty);
+  // Only what was under way at that moment went out with the old one.
+  expect(quantities.filter((qty) => qty === 5).length).toBeGreaterThan(SKUS.length / 2);
+});
