@@ -39,6 +39,7 @@ import { AddOrderDetails1795910000000 } from './1795910000000-AddOrderDetails.js
 import { AddSyncColumns1796110000000 } from './1796110000000-AddSyncColumns.js';
 import { FillSyncColumns1796110100000 } from './1796110100000-FillSyncColumns.js';
 import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesView.js';
+import { ShowEventsOnce1796500000000 } from './1796500000000-ShowEventsOnce.js';
 import { KeepShipmentMode1796400000000 } from './1796400000000-KeepShipmentMode.js';
 import { AddOrderChanges1796200000000 } from './1796200000000-AddOrderChanges.js';
 import { AddOrderChangeIndexes1796200100000 } from './1796200100000-AddOrderChangeIndexes.js';
@@ -93,4 +94,5 @@ export const migrations = [
   ResolveEvents1796300000000,
   AddWaitingEventIndexes1796300100000,
   KeepShipmentMode1796400000000,
+  ShowEventsOnce1796500000000,
 ];

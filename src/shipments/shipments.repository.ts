@@ -47,6 +47,21 @@ export async function shipmentByCode(
   )[0];
 }
 
+/** The parcel of an order that became this shipment in Magento, e.g. at its handover. */
+export async function shipmentByMagentoId(
+  manager: EntityManager,
+  storeId: number,
+  { orderCode, magentoId }: { orderCode: string; magentoId: string },
+): Promise<ShipmentRow | undefined> {
+  return (
+    await rowsOf<ShipmentRow>(
+      manager,
+      `${SELECT} WHERE o.store_id = $1 AND o.entity_id = $2 AND s.magento_shipment_id = $3`,
+      [storeId, orderCode, magentoId],
+    )
+  )[0];
+}
+
 export async function shipmentByShipmentId(
   manager: EntityManager,
   storeId: number,

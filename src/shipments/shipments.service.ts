@@ -24,6 +24,7 @@ import {
   type NewParcel,
   openShipment,
   shipmentByCode,
+  shipmentByMagentoId,
   shipmentById,
   shipmentByShipmentId,
 } from './shipments.repository.js';
@@ -81,18 +82,14 @@ export class ShipmentsService {
 
   /** As Magento has it now: one of ours, or any of an order of this store. @throws ShipmentNotFoundError, MagentoError */
   async get(store: StoreContext, shipmentCode: string): Promise<ShipmentDto> {
-    const row = await shipmentByCode(this.database.manager, store.id, shipmentCode);
-    const magentoId = row ? row.magento_shipment_id : shipmentCode;
-    const shipment = magentoId === null ? undefined : await this.inMagento(store, magentoId);
+    const { row, shipment } = await this.find(store, shipmentCode);
     if (!row) return toStrangersDto(shipment!);
     return shipment ? withMagentosTracks(toShipmentDto(row), shipment) : toShipmentDto(row);
   }
 
   /** @throws ShipmentNotFoundError, LabelNotFoundError, MagentoError */
   async label(store: StoreContext, shipmentCode: string): Promise<Label> {
-    const row = await shipmentByCode(this.database.manager, store.id, shipmentCode);
-    const magentoId = row ? row.magento_shipment_id : shipmentCode;
-    const shipment = magentoId === null ? undefined : await this.inMagento(store, magentoId);
+    const { row, shipment } = await this.find(store, shipmentCode);
     const [track] = shipment?.tracks ?? [];
     const label = {
       awbNumber: row?.tracks[0]?.trackNumber ?? track?.track_number ?? null,
@@ -101,6 +98,20 @@ export class ShipmentsService {
     if (shipment?.shipping_label) return { ...label, shippingLabel: shipment.shipping_label };
     if (row?.label_url) return { ...label, shippingLabelUrl: row.label_url };
     throw new LabelNotFoundError(shipmentCode);
+  }
+
+  /** By our code, or by Magento's id. One of both is there. @throws ShipmentNotFoundError, MagentoError */
+  private async find(
+    store: StoreContext,
+    shipmentCode: string,
+  ): Promise<{ row?: ShipmentRow; shipment?: MagentoShipment }> {
+    const { manager } = this.database;
+    const row = await shipmentByCode(manager, store.id, shipmentCode);
+    if (row?.magento_shipment_id === null) return { row };
+    const shipment = await this.inMagento(store, row?.magento_shipment_id ?? shipmentCode);
+    if (row) return { row, shipment };
+    const names = { orderCode: String(shipment.order_id), magentoId: shipmentCode };
+    return { row: await shipmentByMagentoId(manager, store.id, names), shipment };
   }
 
   private async accept(parcel: NewParcel): Promise<string> {

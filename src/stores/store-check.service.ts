@@ -5,6 +5,7 @@ import { checkStore } from '../magento/check/store-check.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { InventoryMode, ShipmentMode } from './dto/store-settings.dto.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
+import { checkCouriers } from './courier-check.js';
 import { checkEndpoints } from './endpoint-check.js';
 import { checkParked } from './parked-check.js';
 import { unitsShippedInPairs } from './store-check.read-model.js';
@@ -37,6 +38,8 @@ export class StoreCheckService {
     items.push(await checkStoreViews(manager, store.id));
     items.push(await checkParked(manager, store.id));
     items.push(await checkEndpoints(manager, store.id));
+    const names = store.settings.couriers.map(({ name }) => name);
+    items.push(...checkCouriers(names, this.stores.clientSecretsOf(store).courierSecrets));
     const unitsDeductedTwice = traits.pairDeducts === 'twice' ? shippedInPairs : 0;
     if (Object.keys(traits).length > 0) await this.stores.learn(store, { ...traits, unitsDeductedTwice });
     const ok = items.every((item) => item.result !== 'failed');

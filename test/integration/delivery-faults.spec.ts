@@ -297,6 +297,36 @@ it('an answer that switches protocols is a failed try, and takes no slot for eve
   expect(lastError).toMatch(/closed without an answer/);
 });
 
+it('the check names a courier that has no secret', async () => {
+  await start();
+  const courier = (name: string) => ({
+    name,
+    auth: { kind: 'header', header: 'x-key' },
+    status: ['s'],
+    map: { D: 'DELIVERED' },
+    identity: [{ path: 'awb', kind: 'awb' }],
+  });
+  const set = (body: object) => bridge.call('PUT', '/admin/stores/default', { body });
+  const found = async () => {
+    const { body } = await bridge.post('/admin/stores/default/check');
+    return body.checks.find((item: { check: string }) => item.check === 'couriers');
+  };
+  expect(await found()).toBeUndefined();
+  await set({
+    settings: { couriers: [courier('first'), courier('second')] },
+    courierSecrets: { first: 'a-secret-of-it' },
+  });
+  const words = expect.stringMatching(/^No secret of second: each call is refused with 401\./);
+  expect(await found()).toMatchObject({ result: 'warning', message: words });
+  await set({ courierSecrets: { second: 'another-secret' } });
+  expect(await found()).toMatchObject({ result: 'ok' });
+  const wrong = await set({ settings: { couriers: [{ ...courier('Bad Name'), status: [] }] } });
+  expect(wrong.body.errors.map((one: { field: string; message: string }) => one.message)).toEqual([
+    'must be 2 to 32 small letters and digits, a letter first, as it stands in the address of the webhook',
+    'must contain at least 1 elements',
+  ]);
+});
+
 it('an endpoint shows when it last took something, and the check what it does not take', async () => {
   await start();
   await setEndpoint();

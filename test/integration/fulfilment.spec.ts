@@ -374,6 +374,21 @@ describe('ship-once', () => {
       handoverId: '1',
     });
   });
+
+  it("at handover: is found by Magento's id afterwards, with its label", async () => {
+    await start(plainOrder(), { shipmentMode: 'ship-once', shipAt: 'atHandover' });
+    await bridge.post('/orders/1/invoice');
+    const shippingLabelUrl = 'https://labels.example.com/900.pdf';
+    await bridge.post('/orders/1/shipments', { ...wholeParcel, shippingLabelUrl });
+    const { magentoId } = (await bridge.post('/orders/1/handover', { shipmentCode: 'P-900' })).body;
+    expect((await bridge.get(`/shipments/${magentoId}`)).body).toMatchObject({
+      shipmentCode: 'P-900',
+      shipmentId: '900',
+      syncState: 'HANDED_OVER',
+      handoverId: '1',
+    });
+    expect((await bridge.get(`/shipments/${magentoId}/label`)).body).toMatchObject({ shippingLabelUrl });
+  });
 });
 
 describe('rows that Magento wants to be named', () => {

@@ -255,6 +255,16 @@ describe('the merchant', () => {
     expect(told()).toEqual([]);
   });
 
+  it('is told once, and so says the timeline for auditors', async () => {
+    await pack();
+    await webhook(bridge, 'clickpost', scan(4, 4, {}, { order_id: String(order) }), 'ACCEPTED');
+    const rows = await bridge.db.rows<{ kind: string }>(
+      `SELECT kind FROM audit.order_timeline WHERE order_code = $1 AND kind IN ('AWB_GENERATED', 'PICKED_UP') ORDER BY at`,
+      [order],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['AWB_GENERATED', 'PICKED_UP']);
+  });
+
   it('hears of a return with all that was announced of it', async () => {
     await pack();
     await bridge.post(`/orders/${order}/handover`, {});

@@ -34,6 +34,7 @@ export async function deliver(call: Call, merchant: Merchant): Promise<void> {
   await until(() => Promise.resolve(told().includes('DELIVERED') || undefined));
   expectEqual('the merchant was told, once each and in order', told(), [
     'INVOICE_GENERATED',
+    'SHIPPING_LABEL_GENERATED',
     'AWB_GENERATED',
     'PICKED_UP',
     'OUT_FOR_DELIVERY',

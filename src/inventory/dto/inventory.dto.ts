@@ -23,6 +23,8 @@ import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { LevelState } from '../inventory.types.js';
 
 const MOST = 100_000_000;
+/** A name of its own: the plug-in that describes a property leaves it out where it meets `-MOST`. */
+const LEAST = -100_000_000;
 /** Magento keeps 64 characters, and reads a SKU with a blank at its end in another way in each release. */
 export const SKU = /^(?!\s)[^\p{Cc}\p{Cs}]{1,64}(?<!\s)$/u;
 export const SKU_WORDS = 'must be 1 to 64 printable characters without a blank at either end';
@@ -30,7 +32,7 @@ export const SKU_WORDS = 'must be 1 to 64 printable characters without a blank a
 export class PutInventoryDto {
   /** Units on hand, as an absolute number. @example 12 */
   @IsQuantity()
-  @Min(-MOST)
+  @Min(LEAST)
   @Max(MOST)
   quantity: number;
 
@@ -51,17 +53,17 @@ export class InventoryItemDto {
   @Matches(SKU, { message: SKU_WORDS })
   channelSkuCode: string;
 
-  /** Units on hand, as an absolute number. @example 12 */
+  /** Units on hand, as an absolute number; or `consolidatedQuantity`. @example 12 */
   @Alias(['consolidatedQuantity'])
   @IsQuantity()
-  @Min(-MOST)
+  @Min(LEAST)
   @Max(MOST)
   quantity: number;
 
   /** The quantity of all locations together, in the consolidated form. It counts instead of quantity. */
   @OptionalButNotNull()
   @IsQuantity()
-  @Min(-MOST)
+  @Min(LEAST)
   @Max(MOST)
   consolidatedQuantity?: number;
 

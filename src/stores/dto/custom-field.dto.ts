@@ -9,10 +9,11 @@ export class CustomFieldDto {
    */
   @Matches(
     /^[\w-]{1,64}(\[([\w-]{1,64}=[\w .-]{1,64})?\])?(\.[\w-]{1,64}(\[([\w-]{1,64}=[\w .-]{1,64})?\])?){0,6}$/,
+    { message: 'must be names joined by dots, from the order down, e.g. extension_attributes.delivery_date' },
   )
   path: string;
 
   /** @example 'deliveryDate' */
-  @Matches(/^[A-Za-z]\w{0,63}$/)
+  @Matches(/^[A-Za-z]\w{0,63}$/, { message: 'must be a name of letters, digits and _, e.g. deliveryDate' })
   as: string;
 }

@@ -26,12 +26,14 @@ export function IsStatusMap(): PropertyDecorator {
 
 function problemsOf(map: object, options: ValidationArguments | undefined): string | undefined {
   const { status } = (options?.object ?? {}) as { status?: unknown };
-  const places = Array.isArray(status) ? status.length : 1;
+  const places = Array.isArray(status) && status.length > 0 ? status.length : 1;
   for (const [key, type] of Object.entries(map) as [string, unknown][]) {
     if (typeof type !== 'string' || !/^[A-Z][A-Z0-9_]{0,63}$/.test(type)) {
       return `${key}: a type is written in capitals`;
     }
-    if (key.split('|').length !== places) return `${key}: must have ${places} parts, joined by |`;
+    if (key.split('|').length !== places) {
+      return `${key}: must have ${places} ${places === 1 ? 'part' : 'parts, joined by |'}`;
+    }
     if (key.endsWith('|*') && isGrave(type)) return `${key}: ${type} needs both parts of the status`;
     if (key.replace(/\|\*$/, '').includes('*')) return `${key}: * stands for the second part only`;
   }

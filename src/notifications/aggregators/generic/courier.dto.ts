@@ -18,6 +18,7 @@ import { IsStatusMap, IsTimeZone } from './courier-validators.js';
 
 /** Names joined by dots, from the event down; after `$.` from the body down. */
 const PATH = /^(\$\.)?[^.\p{C}]{1,64}(\.[^.\p{C}]{1,64}){0,7}$/u;
+const PATH_WORDS = { message: 'must be names joined by dots, e.g. Status.StatusType or $.event' };
 
 export enum CourierAuthKind {
   /** A header that is the secret. */
@@ -41,7 +42,7 @@ export class CourierAuthDto {
 
   /** @example 'x-push-token' */
   @ValidateIf(needsHeader)
-  @Matches(/^[\w-]{1,64}$/)
+  @Matches(/^[\w-]{1,64}$/, { message: 'must be the name of a header, e.g. x-push-token' })
   header?: string;
 
   /** @example 'sha256' */
@@ -61,7 +62,7 @@ export class CourierAuthDto {
 
 export class CourierFilterDto {
   /** @example '$.event' */
-  @Matches(PATH)
+  @Matches(PATH, PATH_WORDS)
   path: string;
 
   @IsArray()
@@ -72,7 +73,7 @@ export class CourierFilterDto {
 }
 
 export class CourierNameDto {
-  @Matches(PATH)
+  @Matches(PATH, PATH_WORDS)
   path: string;
 
   /** What it names: the forward parcel or the return's, the order, a reference of either, the return. */
@@ -81,7 +82,7 @@ export class CourierNameDto {
 }
 
 export class CourierTimeDto {
-  @Matches(PATH)
+  @Matches(PATH, PATH_WORDS)
   path: string;
 
   /** `iso` takes `2026-11-23 10:00:00` and `23 11 2026 10:00:00` as well. */
@@ -97,7 +98,10 @@ export class CourierTimeDto {
 /** A courier or aggregator that is connected by setting: it calls `POST /webhooks/courier/{storeCode}/{name}`. */
 export class CourierDto {
   /** Also what the merchant reads as logisticAggregatorName, in capitals. @example 'delhivery' */
-  @Matches(/^[a-z][a-z0-9]{1,31}$/)
+  @Matches(/^[a-z][a-z0-9]{1,31}$/, {
+    message:
+      'must be 2 to 32 small letters and digits, a letter first, as it stands in the address of the webhook',
+  })
   name: string;
 
   @ValidateNested()
@@ -106,7 +110,7 @@ export class CourierDto {
 
   /** Where the event stands: an object, or a list or numbered object of events. Left out: the body. @example 'Shipment' */
   @IsOptional()
-  @Matches(PATH)
+  @Matches(PATH, PATH_WORDS)
   root?: string;
 
   /** Only such events are told; others are kept without a type. */
@@ -119,12 +123,12 @@ export class CourierDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(2)
-  @Matches(PATH, { each: true })
+  @Matches(PATH, { each: true, ...PATH_WORDS })
   status: string[];
 
   /** Another place of the status, which must mean the same. */
   @IsOptional()
-  @Matches(PATH)
+  @Matches(PATH, PATH_WORDS)
   mustAgree?: string;
 
   /**
@@ -156,14 +160,14 @@ export class CourierDto {
 
   /** Place of the courier's name. */
   @IsOptional()
-  @Matches(PATH)
+  @Matches(PATH, PATH_WORDS)
   courierName?: string;
 
   /** What makes a repeat; left out: names, status and time. @example ['$.event_id'] */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
-  @Matches(PATH, { each: true })
+  @Matches(PATH, { each: true, ...PATH_WORDS })
   repeatKey?: string[];
 
   /** A body that only tries the address: answered, and kept without a word. */

@@ -109,14 +109,14 @@ describe('a courier that is connected by setting', () => {
       'needs both parts',
     ],
     ['a wildcard in front', { status: ['a', 'b'], map: { '*|x': 'IN_TRANSIT' } }, 'second part only'],
-    ['parts that the status has not', { map: { 'a|b': 'IN_TRANSIT' } }, 'must have 1 parts'],
+    ['parts that the status has not', { map: { 'a|b': 'IN_TRANSIT' } }, 'must have 1 part'],
     ['a type in small letters', { map: { a: 'Delivered' } }, 'capitals'],
     ['a zone that is none', { time: { path: 'at', format: 'iso', zone: 'Mars/Base' } }, 'time zone'],
     ['no proof', { auth: { kind: 'none' } }, 'kind must be one of'],
     [
       'a signature without its header',
       { auth: { kind: 'hmac', algorithm: 'sha256', encoding: 'hex' } },
-      'header must match',
+      'must be the name of a header',
     ],
     ['no names', { identity: [] }, 'identity must contain'],
   ])('is refused with %s', (_what, more, words) => {
