@@ -27,6 +27,7 @@ import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.er
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 import { rereadHeld } from './held-rereads.repository.js';
+import { pushAllAgain } from './stock-of-before.repository.js';
 
 export type { Actor };
 
@@ -131,6 +132,7 @@ export class StoresService {
       if (dto.baseUrl !== undefined && trimmed(dto.baseUrl) !== current.baseUrl) {
         keepCredentialsAtHome(current.baseUrl, dto);
         if (dto.sameShop !== true) await keepEvidenceInReach(manager, current);
+        if (dto.sameShop !== true) await pushAllAgain(manager, current.id);
         current.baseUrl = trimmed(dto.baseUrl);
       }
       if (dto.storeView !== undefined) current.storeView = dto.storeView;

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { FaultyProxy } from '../sandbox/faulty-proxy.js';
-import { Sandbox } from '../sandbox/sandbox.js';
+import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -65,4 +65,20 @@ it('a buffer that changes during a long push counts for what was not sent yet', 
   const quantities = SKUS.map((sku) => sandbox.store.stock.find(sku)!.item.qty);
   // Only what was under way at that moment went out with the old one.
   expect(quantities.filter((qty) => qty === 5).length).toBeGreaterThan(SKUS.length / 2);
+});
+
+it('a store that moves to another shop gives it all its stock, also what was under way to the old one', async () => {
+  const goOn = await slowPush();
+  const other = await Sandbox.start();
+  try {
+    for (const sku of SKUS) other.store.stock.add(sku, 1);
+    const credentials = { scheme: 'admin', username: ADMIN.username, password: ADMIN.password };
+    expect((await change({ baseUrl: other.url, credentials })).status).toBe(200);
+    goOn();
+    await until(async () => (await pushed()).length === SKUS.length || undefined);
+    for (const sku of SKUS) expect([sku, other.store.stock.find(sku)!.item.qty]).toEqual([sku, 9]);
+  } finally {
+    await change({ paused: true });
+    await other.close();
+  }
 });

@@ -260,4 +260,13 @@ export const inventory: Mutant[] = [
     test: EVIDENCE,
     name: 'a value that was refused, and commits late',
   },
+  {
+    id: 'stock-of-another-shop-counts',
+    file: 'src/stores/stores.service.ts',
+    find: 'if (dto.sameShop !== true) await pushAllAgain(manager, current.id);',
+    replace: '',
+    says: 'what was pushed to the shop of before counts for the one that the store moved to',
+    test: 'test/integration/stock-store-changes.spec.ts',
+    name: 'a store that moves to another shop',
+  },
 ];
