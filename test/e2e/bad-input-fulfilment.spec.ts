@@ -38,6 +38,12 @@ describe('bad input to fulfilment gets a clear error that names the field', () =
     await sandbox.close();
   });
 
+  it('of JSON that is sent as a form, which would hand over all that is packed', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const reply = await bridge.post('/orders/1/handover', { shipmentCode: 'P-1' }, { headers });
+    expect([reply.status, reply.body.errors[0].field]).toEqual([400, 'Content-Type']);
+  });
+
   const invoice = (body: unknown): [string, string, unknown] => ['POST', '/orders/1/invoice', body];
   const shipment = (body: unknown): [string, string, unknown] => ['POST', '/orders/1/shipments', body];
   const handover = (body: unknown): [string, string, unknown] => ['POST', '/orders/1/handover', body];

@@ -34,3 +34,19 @@ describe('a NUL character', () => {
     expect(await fieldOf({ body: nested(5000) })).toBeDefined();
   });
 });
+
+describe('JSON that is sent as a form', () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  const json = { '{"shipmentCode":"P-1"}': '' };
+
+  it.each<[string | undefined, object]>([
+    ['Content-Type', { headers, url: '/orders/1/handover', body: json }],
+    ['Content-Type', { headers, url: '/orders/1/handover', body: { ' [1]': '' } }],
+    [undefined, { headers, url: '/console/sign-in', body: { clientId: '{', clientSecret: '[' } }],
+    [undefined, { headers, url: '/webhooks/clickpost/default', body: json }],
+    [undefined, { headers: {}, url: '/orders/1/handover', body: json }],
+    [undefined, { headers, url: '/orders/1/handover', body: null }],
+  ])('is refused by its Content-Type, or let through: %s', async (field, request) => {
+    expect(await fieldOf(request)).toBe(field);
+  });
+});
