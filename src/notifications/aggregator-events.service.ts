@@ -46,10 +46,12 @@ export class AggregatorEvents {
   ): Promise<void> {
     const readings = aggregator.read(body, { receivedAt: time.date(), settings: store.settings });
     const { name: source } = aggregator;
+    // Rows keep objects.
+    const whole = Array.isArray(body) ? { entries: body as unknown[] } : body;
     const isWhole = readings.length === 1 || textOf(body).length <= RAW_CHARACTERS;
     for (const [i, { entry, ...reading }] of readings.entries()) {
       // Each by itself: the first one's row is another one once it is told.
-      const part = i === 0 && isWhole ? body : { index: i, entry, ofRequest: requestId };
+      const part = i === 0 && isWhole ? whole : { index: i, entry, ofRequest: requestId };
       await this.takeOne({ store, source, body: part, requestId }, reading, i);
     }
   }

@@ -60,7 +60,8 @@ export class ShipmentsService {
     const { store, orderCode, caller, mode } = write;
     const order = await this.orders.passedOnOrRead(store, orderCode);
     const items = completeLines(order.items ?? [], dto.items);
-    const parcel: NewParcel = { ...parcelOf(store, dto, caller), orderId: order.id, items };
+    const sourceCode = await this.sourceOf(store, dto);
+    const parcel: NewParcel = { ...parcelOf(store, dto, caller), sourceCode, orderId: order.id, items };
     const parcelInput = mode.dryRun
       ? { parcel: rowToBe(parcel, orderCode) }
       : { shipmentRowId: await this.accept(parcel) };
@@ -114,6 +115,17 @@ export class ShipmentsService {
     return { row: await shipmentByMagentoId(manager, store.id, names), shipment };
   }
 
+  /** A parcel that is known keeps its source, also when the map of locations has changed. @throws BadRequestError */
+  private async sourceOf(store: StoreContext, dto: CreateShipmentDto): Promise<string | null> {
+    try {
+      return shippingSourceOf(store.settings, dto.locationCode ?? null);
+    } catch (error) {
+      const known = await shipmentByShipmentId(this.database.manager, store.id, dto.shipmentId);
+      if (!known) throw error;
+      return known.source_code;
+    }
+  }
+
   private async accept(parcel: NewParcel): Promise<string> {
     return this.database.transaction(async (manager) => {
       const opened = await openShipment(manager, parcel);
@@ -144,7 +156,7 @@ function parcelOf(
   store: StoreContext,
   dto: CreateShipmentDto,
   caller: Caller,
-): Omit<NewParcel, 'orderId' | 'items'> {
+): Omit<NewParcel, 'orderId' | 'items' | 'sourceCode'> {
   const { length, breadth, height } = dto.dimensions ?? {};
   const location = dto.locationCode ?? null;
   return {
@@ -152,7 +164,6 @@ function parcelOf(
     shipmentId: dto.shipmentId,
     flow: flowOf(store),
     locationCode: location,
-    sourceCode: shippingSourceOf(store.settings, location),
     tracks: dto.tracks.map((track) => toTrack(store.settings, track)),
     labelUrl: dto.shippingLabelUrl ?? null,
     comment: dto.comment ?? null,

@@ -159,6 +159,8 @@ describe('several sources', () => {
     await bridge.call('PUT', '/admin/stores/default', {
       body: { settings: { locationSources: { WH1: 'wh1', WH2: 'default' } } },
     });
+    // What was accepted before the map changed is answered as before.
+    expect((await pack(1)).body).toMatchObject({ outcome: 'ALREADY', shipmentCode: 'P-1' });
     const without = await pack(2);
     expect([without.status, without.body.errors[0].field]).toEqual([400, 'locationCode']);
     await pack(2, { locationCode: 'WH2' });

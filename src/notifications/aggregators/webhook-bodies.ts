@@ -58,6 +58,10 @@ function aggregatorOf({ routeOptions }: FastifyRequest): string | undefined {
   return /^\/webhooks\/(\w+)\/:storeCode(?:\/:courier)?$/.exec(routeOptions.url ?? '')?.[1];
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function cleaned(text: string, cut: boolean): string {
   const storable = (key: string, value: unknown): unknown => {
     if (key === '__proto__' || key === 'constructor') return undefined;
@@ -65,8 +69,10 @@ function cleaned(text: string, cut: boolean): string {
   };
   try {
     const body: unknown = cut ? undefined : JSON.parse(text, storable);
-    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-    if (isObject && isWithinBounds(body)) return JSON.stringify(body);
+    const entries: unknown[] = Array.isArray(body) ? body : [body];
+    const areObjects = entries.length > 0 && entries.every(isObject);
+    // A list of one is that one: it is kept as it stands.
+    if (areObjects && isWithinBounds(body)) return JSON.stringify(entries.length === 1 ? entries[0] : entries);
   } catch {
     // Not JSON: kept as text, as what is too much of it.
   }
