@@ -6,7 +6,7 @@ import type { StoreContext } from '../stores/stores.service.js';
 import { record } from '../timeline/timeline.repository.js';
 import type { Aggregator } from './aggregators/aggregator.js';
 import { PING } from './aggregators/generic/courier.js';
-import { NOT_JSON } from './aggregators/not-json.js';
+import { LIST, NOT_JSON } from './aggregators/odd-bodies.js';
 import { EventIntake } from './event-intake.js';
 import { EventIdentity, type Identified } from './identity/event-identity.service.js';
 import { NotificationState, type Reading, type StatusReading } from './notification.types.js';
@@ -44,14 +44,15 @@ export class AggregatorEvents {
     body: Body,
     requestId: string,
   ): Promise<void> {
-    const readings = aggregator.read(body, { receivedAt: time.date(), settings: store.settings });
+    const readings = aggregator.read(body[LIST] ?? body, {
+      receivedAt: time.date(),
+      settings: store.settings,
+    });
     const { name: source } = aggregator;
-    // Rows keep objects.
-    const whole = Array.isArray(body) ? { entries: body as unknown[] } : body;
     const isWhole = readings.length === 1 || textOf(body).length <= RAW_CHARACTERS;
     for (const [i, { entry, ...reading }] of readings.entries()) {
       // Each by itself: the first one's row is another one once it is told.
-      const part = i === 0 && isWhole ? whole : { index: i, entry, ofRequest: requestId };
+      const part = i === 0 && isWhole ? body : { index: i, entry, ofRequest: requestId };
       await this.takeOne({ store, source, body: part, requestId }, reading, i);
     }
   }

@@ -29,6 +29,7 @@ import {
   shippableRows,
 } from '../orders/order-lines.js';
 import { liveOrder } from '../operations/live-order.js';
+import { sourceOf } from '../stores/location-sources.js';
 import { isMarked, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { recordHandover } from './handovers.repository.js';
@@ -77,9 +78,15 @@ export class HandoverOperation implements OperationHandler {
     return { write: this.write(context, row, lines) };
   }
 
-  /** An order that is handed over without a parcel leaves the only source that the store maps, if there is one. */
+  /**
+   * A map of locations that was wrong when the parcel was packed may have been corrected since. An order that is handed over
+   * without a parcel leaves the only source that the store maps, if there is one.
+   */
   private sourceOf({ store }: OperationContext, row: ShipmentRow | undefined): string | null {
-    if (row) return row.source_code;
+    if (row) {
+      const mapped = row.location_code === null ? undefined : sourceOf(store.settings, row.location_code);
+      return mapped ?? row.source_code;
+    }
     const sources = new Set(Object.values(store.settings.locationSources));
     return sources.size === 1 ? [...sources][0]! : null;
   }

@@ -50,7 +50,9 @@ async function shortOf(client: MagentoClient, leaving: Leaving): Promise<string 
     if (!(has < units) || !(await client.stock.managesStock(sku))) continue;
     words.push(`it has ${has} of ${sku}, and ${units} are to be shipped`);
   }
-  return words.length > 0 ? `The source ${source} has too little: ${words.join('; ')}.` : undefined;
+  if (words.length === 0) return undefined;
+  const unknown = rows.length === 0 ? ' Is there a source of this name? See locationSources.' : '';
+  return `The source ${source} has too little: ${words.join('; ')}.${unknown}`;
 }
 
 /** Units per SKU that leave the shelf: of a bundle its options, of a configurable the SKU that its row has. */

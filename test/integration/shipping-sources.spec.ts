@@ -160,7 +160,7 @@ describe('several sources', () => {
       body: { settings: { locationSources: { WH1: 'wh1', WH2: 'default' } } },
     });
     // What was accepted before the map changed is answered as before.
-    expect((await pack(1)).body).toMatchObject({ outcome: 'ALREADY', shipmentCode: 'P-1' });
+    expect((await pack(1)).body).toMatchObject({ outcome: 'ALREADY' });
     const without = await pack(2);
     expect([without.status, without.body.errors[0].field]).toEqual([400, 'locationCode']);
     await pack(2, { locationCode: 'WH2' });
@@ -183,6 +183,21 @@ describe('a source that has too little', () => {
     expect(sandbox.store.book(1).shipments).toBe(0);
     addSource('wh1', 2);
     expect((await bridge.post('/orders/1/handover')).body.outcome).toBe('APPLIED');
+  });
+
+  it('is another one once the map of locations is corrected', async () => {
+    await start({ locationSources: { WH1: 'nope' } });
+    addSource('wh1', 5);
+    await pack(1, { locationCode: 'WH1' });
+    const { body } = await bridge.post('/orders/1/handover');
+    const refused = await ended(body.operationId);
+    expect(refused.outcome).toBe('REFUSED');
+    expect(refused.detail).toContain('Is there a source of this name?');
+    await bridge.call('PUT', '/admin/stores/default', {
+      body: { settings: { locationSources: { WH1: 'wh1' } } },
+    });
+    expect((await bridge.post('/orders/1/handover')).body.outcome).toBe('APPLIED');
+    expect(has('wh1')).toBe(3);
   });
 
   it('is told from a deadlock, after which the write is made', async () => {

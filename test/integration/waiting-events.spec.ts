@@ -97,6 +97,29 @@ describe('a body with several events', () => {
   });
 });
 
+describe('a body that is a list', () => {
+  const scanned = (more: object = {}) => ({
+    awb: `AWB-${order}`,
+    current_status: 'DELIVERED',
+    current_status_id: 7,
+    shipment_status: 'DELIVERED',
+    shipment_status_id: 7,
+    current_timestamp: '21 11 2026 11:43:52',
+    is_return: 0,
+    ...more,
+  });
+
+  it('is read entry by entry, and one entry as it stands', async () => {
+    await pack();
+    const last = await webhook(bridge, 'st', [scanned(), scanned({ awb: 'AWB-Y' })]);
+    expect([last['state'], last['body'].entry.awb]).toEqual(['WAITING', 'AWB-Y']);
+    await arrived(1);
+    const only = await webhook(bridge, 'st', [scanned({ awb: 'AWB-Z' })]);
+    expect([only['state'], only['body'].awb]).toEqual(['WAITING', 'AWB-Z']);
+    expect((await webhook(bridge, 'st', [])).state).toBe('MALFORMED');
+  });
+});
+
 describe('an event whose parcel is not known', () => {
   it('waits, is listed, and is told as soon as the parcel is registered, with all that is known of it', async () => {
     const waiting = await webhook(bridge, 'clickpost', scan(4), 'WAITING');

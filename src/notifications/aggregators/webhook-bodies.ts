@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BodyTooLargeError } from '../../platform/errors/app-error.js';
 import { isWithinBounds } from '../../platform/http/body-bounds.js';
-import { NOT_JSON } from './not-json.js';
+import { LIST, NOT_JSON } from './odd-bodies.js';
 import type { OpenSignature } from './generic/courier-auth.js';
 import type { WebhookKeys } from './webhook-keys.js';
 
@@ -72,7 +72,9 @@ function cleaned(text: string, cut: boolean): string {
     const entries: unknown[] = Array.isArray(body) ? body : [body];
     const areObjects = entries.length > 0 && entries.every(isObject);
     // A list of one is that one: it is kept as it stands.
-    if (areObjects && isWithinBounds(body)) return JSON.stringify(entries.length === 1 ? entries[0] : entries);
+    if (areObjects && isWithinBounds(body)) {
+      return JSON.stringify(entries.length === 1 ? entries[0] : { [LIST]: entries });
+    }
   } catch {
     // Not JSON: kept as text, as what is too much of it.
   }
