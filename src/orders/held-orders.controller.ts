@@ -1,12 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
+  ApiBadRequestResponse,
   ApiConflictResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, CurrentStore, RequireScope } from '../auth/auth.decorators.js';
+import {
+  type Caller,
+  CurrentCaller,
+  CurrentStore,
+  RequireScope,
+  StoreScoped,
+} from '../auth/auth.decorators.js';
 import { Scope } from '../auth/scope.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { KeptOrderCodePipe } from '../platform/http/parameter-pipes.js';
@@ -19,6 +26,8 @@ import { OrdersService } from './orders.service.js';
 const orderCodePipe = new KeptOrderCodePipe();
 
 @ApiTags('Orders')
+@StoreScoped()
+@ApiBadRequestResponse({ type: ProblemDto, description: 'A parameter or field is wrong; errors[] names it.' })
 @Controller('orders')
 export class HeldOrdersController {
   constructor(
