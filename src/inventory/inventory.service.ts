@@ -103,7 +103,7 @@ export class InventoryService {
     const seen = await stock.getStockItem(sku).catch(toUnknownSku(sku));
     const row = { sku, source_code: wanted.sourceCode, quantity };
     const body = bySource(store)
-      ? { sourceItems: [{ ...row, status: (inStock ?? (await stock.sellsAtZero(sku))) ? 1 : 0 }] }
+      ? { sourceItems: [{ ...row, status: (inStock ?? seen.sellsAtZero) ? 1 : 0 }] }
       : { stockItem: { qty: quantity, ...(inStock === null ? {} : { is_in_stock: inStock }) } };
     const path = bySource(store)
       ? '/inventory/source-items'

@@ -1,10 +1,22 @@
 import { listSizeLimit } from '../magento/error-mapping.js';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoError, MagentoRejectedError, MagentoTransientError } from '../magento/magento.errors.js';
+import {
+  MagentoError,
+  MagentoNotFoundError,
+  MagentoPermissionError,
+  MagentoRejectedError,
+  MagentoTransientError,
+} from '../magento/magento.errors.js';
 import type { MagentoSourceItem } from '../magento/magento.types.js';
 import { numberOf } from '../magento/stock.client.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
-import { type ClaimedLevel, type PushOutcome, targetOf, type Written } from './inventory.types.js';
+import {
+  type ClaimedLevel,
+  type PushOutcome,
+  type Target,
+  targetOf,
+  type Written,
+} from './inventory.types.js';
 import { rowOf } from './sku-groups.js';
 
 /**
@@ -18,12 +30,25 @@ export async function writeSourceItems(
   levels: ClaimedLevel[],
 ): Promise<PushOutcome> {
   const sorted = levels.toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
+  const rows = await Promise.all(sorted.map((level) => rowFor(client, targetOf(level, bufferStock), level)));
+  const failed = rows.filter(({ written }) => written.error !== undefined).map(({ written }) => written);
+  const ready = rows.filter(({ written }) => written.error === undefined);
+  if (ready.length === 0) return { written: failed };
+  const outcome = await save(client, ready);
+  return { ...outcome, written: [...outcome.written, ...failed] };
+}
+
+/** What is to be written, and how that went so far. */
+interface Row {
+  item: MagentoSourceItem;
+  written: Written;
+}
+
+async function save(client: MagentoClient, rows: Row[]): Promise<PushOutcome> {
   const written = (wrote: boolean, error?: unknown): Written[] =>
-    sorted.map((level) => ({ level, target: targetOf(level, bufferStock), wrote, itemId: null, error }));
+    rows.map((row) => ({ ...row.written, wrote, error }));
   try {
-    await client.stock.saveSourceItems(
-      await Promise.all(sorted.map((level) => rowFor(client, bufferStock, level))),
-    );
+    await client.stock.saveSourceItems(rows.map(({ item }) => item));
     return { written: written(true) };
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
@@ -31,28 +56,34 @@ export async function writeSourceItems(
     const divisible =
       error instanceof MagentoRejectedError ||
       (error instanceof MagentoTransientError && error.upstreamStatus !== 429);
-    if (sorted.length > 1 && divisible) {
-      const outcome = await halved(client, bufferStock, sorted, limit);
+    if (rows.length > 1 && divisible) {
+      const outcome = await halved(client, rows, limit);
       if (!(error instanceof MagentoTransientError)) return outcome;
       // Another copy of the whole call may still wait for a lock, and land on what the halves have written.
       return { ...outcome, written: outcome.written.map((one) => ({ ...one, mayBeWrittenOver: true })) };
     }
-    if (sorted.length === 1 && (await tookEffect(client, written(true)[0]!, error))) {
+    if (rows.length === 1 && (await tookEffect(client, rows[0]!.written, error))) {
       return { written: written(true) };
     }
     return { written: written(false, error) };
   }
 }
 
-/** A source item has no flag of Magento's own: at 0 the product is asked whether it takes backorders. */
-async function rowFor(
-  client: MagentoClient,
-  bufferStock: number,
-  level: ClaimedLevel,
-): Promise<MagentoSourceItem> {
-  const { quantity, inStock } = targetOf(level, bufferStock);
-  const status = (inStock ?? (await client.stock.sellsAtZero(level.sku))) ? 1 : 0;
-  return { sku: level.sku, source_code: level.sourceCode, quantity, status };
+/**
+ * A source item has no flag of Magento's own: at 0 the product is asked whether it stays on sale. One that is not there, or
+ * that the account may not read, does not. Any other failure is this row's alone.
+ */
+async function rowFor(client: MagentoClient, target: Target, level: ClaimedLevel): Promise<Row> {
+  const { sku, sourceCode } = level;
+  const written: Written = { level, target, wrote: false, itemId: null };
+  const item = { sku, source_code: sourceCode, quantity: target.quantity };
+  try {
+    const onSale = target.inStock ?? (await client.stock.getStockItem(sku)).sellsAtZero;
+    return { item: { ...item, status: onSale ? 1 : 0 }, written };
+  } catch (error) {
+    const isAnswer = error instanceof MagentoNotFoundError || error instanceof MagentoPermissionError;
+    return { item: { ...item, status: 0 }, written: isAnswer ? written : { ...written, error } };
+  }
 }
 
 /** An error of Magento may come from a plugin that failed after the value was stored: what it shows decides. */
@@ -71,16 +102,11 @@ async function tookEffect(
   }
 }
 
-async function halved(
-  client: MagentoClient,
-  bufferStock: number,
-  levels: ClaimedLevel[],
-  limit: number | undefined,
-): Promise<PushOutcome> {
-  const size = Math.min(limit ?? Infinity, Math.ceil(levels.length / 2));
+async function halved(client: MagentoClient, rows: Row[], limit: number | undefined): Promise<PushOutcome> {
+  const size = Math.min(limit ?? Infinity, Math.ceil(rows.length / 2));
   const outcome: PushOutcome = { written: [], limit };
-  for (let from = 0; from < levels.length; from += size) {
-    const part = await writeSourceItems(client, bufferStock, levels.slice(from, from + size));
+  for (let from = 0; from < rows.length; from += size) {
+    const part = await save(client, rows.slice(from, from + size));
     outcome.written.push(...part.written);
     outcome.limit = part.limit ?? outcome.limit;
   }

@@ -1,7 +1,7 @@
 import { pathPart } from './auth/signed-path.js';
 import type { MagentoCaller } from './magento-caller.js';
 import type { MagentoProduct, MagentoSourceItem } from './magento.types.js';
-import { MagentoNotFoundError, MagentoPermissionError, MagentoProtocolError } from './magento.errors.js';
+import { MagentoProtocolError } from './magento.errors.js';
 import { compare, Condition, type Filter, oneOf, SearchCriteria } from './search-criteria.js';
 
 /** A stock item as far as it is used here, each field read with care. */
@@ -10,6 +10,10 @@ export interface StockItem {
   /** null: Magento keeps no quantity. */
   quantity: number | null;
   inStock: boolean;
+  /** False: Magento keeps no quantity of the product, so any source has enough. */
+  isManaged: boolean;
+  /** The product stays on sale at 0 (CatalogInventory StockStateProvider verifyStock). */
+  sellsAtZero: boolean;
 }
 
 /** A row of a source as Magento showed it. */
@@ -33,13 +37,21 @@ export class StockClient {
   async getStockItem(sku: string): Promise<StockItem> {
     const path = `/stockItems/${pathPart(sku)}`;
     const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
-    const { item_id: id, qty, is_in_stock: inStock } = asObject(value, 'no stock item');
+    const item = asObject(value, 'no stock item');
+    const { item_id: id, qty, is_in_stock: inStock } = item;
     const itemId = numberOf(id);
     const quantity = qty === null || qty === undefined ? null : numberOf(qty);
     if (itemId === undefined || !Number.isInteger(itemId) || quantity === undefined) {
       throw new MagentoProtocolError('Magento answered a stock item without a readable id or quantity.', 200);
     }
-    return { itemId: String(itemId), quantity, inStock: inStock === true || inStock === 1 };
+    const isManaged = item['manage_stock'] !== false;
+    return {
+      itemId: String(itemId),
+      quantity,
+      inStock: inStock === true || inStock === 1,
+      isManaged,
+      sellsAtZero: !isManaged || (numberOf(item['backorders']) ?? 0) > 0,
+    };
   }
 
   /**
@@ -87,29 +99,6 @@ export class StockClient {
       quantity: row['quantity'],
       inStock: Number(row['status']) === 1,
     }));
-  }
-
-  /** Whether Magento keeps a quantity of the product at all; of others any source has enough. */
-  async managesStock(sku: string): Promise<boolean> {
-    const path = `/stockItems/${pathPart(sku)}`;
-    const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
-    return asObject(value, 'no stock item')['manage_stock'] !== false;
-  }
-
-  /**
-   * Whether the product is on sale at 0 (CatalogInventory StockStateProvider verifyStock). False for one that is not there, or
-   * where the account may not read stock items.
-   */
-  async sellsAtZero(sku: string): Promise<boolean> {
-    const path = `/stockItems/${pathPart(sku)}`;
-    try {
-      const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
-      const { manage_stock: managed, backorders } = asObject(value, 'no stock item');
-      return managed === false || (numberOf(backorders) ?? 0) > 0;
-    } catch (error) {
-      if (error instanceof MagentoNotFoundError || error instanceof MagentoPermissionError) return false;
-      throw error;
-    }
   }
 
   /** How many sources are enabled in the whole installation. */

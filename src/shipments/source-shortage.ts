@@ -47,7 +47,7 @@ async function shortOf(client: MagentoClient, leaving: Leaving): Promise<string 
   for (const [sku, units] of wanted) {
     const row = rows.find((one) => one.sku.toLowerCase() === sku.toLowerCase());
     const has = row === undefined ? 0 : Number(row.quantity);
-    if (!(has < units) || !(await client.stock.managesStock(sku))) continue;
+    if (!(has < units) || !(await client.stock.getStockItem(sku)).isManaged) continue;
     words.push(`it has ${has} of ${sku}, and ${units} are to be shipped`);
   }
   if (words.length === 0) return undefined;

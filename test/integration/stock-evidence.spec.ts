@@ -153,6 +153,31 @@ describe('one SKU that fails', () => {
     }
   });
 
+  it('holds no other up when only the look before its 0 fails', async () => {
+    await start(SOURCES);
+    const others = HEALTHY.slice(0, 3);
+    await putAll([...others, 'ODD-0'], 1, undefined, 'WH1');
+    let looks = 0;
+    proxy.decide = (passing) => {
+      if (passing.method !== 'GET' || !/stockItems/.test(passing.path)) return undefined;
+      if (isOdd(passing)) return { reach: 'no', answer: BAD_SIGNATURE };
+      looks++;
+      return undefined;
+    };
+    await putAll([...others, 'ODD-0'], 0, later, 'WH1');
+    for (const sku of others) {
+      await inState(sku, 'PUSHED');
+      expect(await rowsOf(sku, 'attempts, error_code')).toEqual([{ attempts: 0, error_code: null }]);
+      expect(sandbox.store.stock.sourceItem(sku, 'wh1')).toMatchObject({ quantity: 0, status: 0 });
+    }
+    // Each of them once: none was tried again for the sake of the odd one.
+    expect(looks).toBe(others.length);
+    expect(await levelOf('ODD-0')).toMatchObject({ state: 'PENDING', errorCode: 'MAGENTO_SIGN_IN' });
+    expect(sandbox.store.stock.sourceItem('ODD-0', 'wh1')).toMatchObject({ quantity: 1 });
+    proxy.decide = () => undefined;
+    await inState('ODD-0', 'PUSHED');
+  });
+
   it('is named by the comparison, which goes on', async () => {
     await start();
     await putAll([...ODD, ...HEALTHY], 5);
