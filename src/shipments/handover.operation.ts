@@ -29,7 +29,7 @@ import {
   shippableRows,
 } from '../orders/order-lines.js';
 import { liveOrder } from '../operations/live-order.js';
-import { sourceOf } from '../stores/location-sources.js';
+import { onlySourceOf, sourceOf } from '../stores/location-sources.js';
 import { isMarked, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { recordHandover } from './handovers.repository.js';
@@ -87,8 +87,7 @@ export class HandoverOperation implements OperationHandler {
       const mapped = row.location_code === null ? undefined : sourceOf(store.settings, row.location_code);
       return mapped ?? row.source_code;
     }
-    const sources = new Set(Object.values(store.settings.locationSources));
-    return sources.size === 1 ? [...sources][0]! : null;
+    return onlySourceOf(store.settings);
   }
 
   async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
