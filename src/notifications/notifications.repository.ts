@@ -12,7 +12,7 @@ export interface NewNotification {
   known: boolean;
   /** ISO 8601. */
   at: string | null;
-  /** Null for one that tells of no parcel. */
+  /** Null for one that is about no parcel. */
   parcelKey: string | null;
   stage: number;
   /** Its delivery; null for one that is only kept. */

@@ -86,7 +86,7 @@ export class NotificationsService {
   }
 }
 
-/** The merchant knows an order by one code, whoever tells of it. One that is not known here is named as it was. */
+/** The merchant knows an order by one code in all events. One that is not known here is named as it was. */
 async function inOurCodes(
   manager: EntityManager,
   storeId: number,

@@ -28,7 +28,7 @@ export async function takeDue(manager: EntityManager, most: number): Promise<Wai
   return rows.sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.id) - Number(b.id));
 }
 
-/** Looks again, as soon as the caller's transaction is through, for whatever calls itself by one of these. */
+/** Looks again, as soon as the caller's transaction is committed, for events that have one of these names. */
 export async function wakeWaiting(manager: EntityManager, storeId: number, names: string[]): Promise<void> {
   await preparedRows(
     manager,

@@ -30,7 +30,7 @@ function stepOf(text: string): Step {
   return { name: name!, isList: true, ...(value === undefined ? {} : { only: { field: field!, value } }) };
 }
 
-/** What is found there: texts, numbers and truths; empty texts and whatever is none of these count as nothing. */
+/** What is found there: texts, numbers and booleans; empty texts and values of other types count as nothing. */
 export function valuesAt(value: unknown, steps: Step[], depth = 0): Scalar[] {
   const step = steps[depth];
   if (step === undefined) return Array.isArray(value) ? value.filter(isTold) : isTold(value) ? [value] : [];

@@ -26,7 +26,7 @@ export class ProductSkus {
 
   /**
    * Asks for those that are not known. Outside of any transaction.
-   * @returns of these orders' lines, whatever is forgotten meanwhile; undefined where the store passes on the SKUs of lines
+   * @returns of these orders' lines, also of those that are forgotten meanwhile; undefined where the store passes on the SKUs of lines
    * @throws MagentoError
    */
   async learn(store: StoreContext, orders: MagentoOrder[]): Promise<OwnSku | undefined> {

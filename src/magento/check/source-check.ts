@@ -71,7 +71,7 @@ function checkNamed(codes: string[], known: Set<string>): CheckItem[] {
 }
 
 /**
- * Of several enabled sources Magento takes `default` for a shipment that names none, whatever warehouse packed it; and
+ * Of several enabled sources Magento takes `default` for a shipment that names none, also where another warehouse packed it; and
  * POST shipment/ is refused, on any stock (recorded exchange 946).
  */
 function checkMapped({ sourceCodes, documented }: SourceUse, enabled: number): CheckItem[] {

@@ -2,7 +2,7 @@ import { numberOf, textOf } from './webhook-fields.js';
 
 /**
  * How an aggregator's clock is read. GUESS: as written, but what lies in the future is India's clock wrongly marked Z;
- * AS_WRITTEN; INDIA: whatever the mark says.
+ * AS_WRITTEN; INDIA: also where the mark says otherwise.
  */
 export const CLOCKS = ['GUESS', 'AS_WRITTEN', 'INDIA'] as const;
 export type Clock = (typeof CLOCKS)[number];

@@ -222,7 +222,7 @@ export class NotificationRowDto {
   raw: string | null;
   /** Why it is not delivered, or what is odd about it. */
   reason: string | null;
-  /** Whether it tells of a return's parcel; null where nothing can be said. */
+  /** Whether it is about a return's parcel; null where that is not known. */
   isReturn: boolean | null;
   /** Of one that waits: what it calls its order and its parcel. */
   @ApiProperty({ type: [String], nullable: true })

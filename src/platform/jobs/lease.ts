@@ -34,7 +34,7 @@ export interface LeaseTerms<H> {
   key: string[];
   /** A holder that does not renew for so long is taken for dead. */
   seconds: number;
-  /** Without it nobody holds the row, whatever its token is. */
+  /** Without it nobody holds the row, even if it has a token. */
   while?: string;
   /** Values of the key, and the token. */
   of: (held: H) => unknown[];

@@ -272,7 +272,7 @@ export class StoreSettings implements AggregatorSettings {
 
   /**
    * How an aggregator's times are read, e.g. `{"CLICKPOST": "INDIA"}`. GUESS (of all that are not listed): as written, but
-   * what lies in the future is India's clock wrongly marked as UTC; AS_WRITTEN; INDIA: India's, whatever they are marked as.
+   * what lies in the future is India's clock wrongly marked as UTC; AS_WRITTEN; INDIA: India's, however they are marked.
    * A time that still lies in the future is replaced by the time of receipt.
    */
   @IsMapOf(CLOCKS)

@@ -29,7 +29,7 @@ export const CLICKPOST_STATUSES: Readonly<Record<number, T>> = {
 /** What `notification_event_id` says, and the codes that may stand beside it. */
 export interface ClickpostEvent {
   type: T;
-  /** ANY: of whatever the parcel was at then. UNTYPED: any that says nothing by itself. */
+  /** ANY: at any stage of the parcel. UNTYPED: any that says nothing by itself. */
   codes: readonly number[] | 'ANY' | 'UNTYPED';
 }
 
@@ -57,7 +57,7 @@ export const CLICKPOST_EVENTS: Readonly<Record<number, ClickpostEvent>> = {
 
 export const HUB_EVENT = 13;
 export const HUB_CODE = 1004;
-/** A return by themselves, whatever `is_rvp` says. */
+/** A return by themselves, with any value of `is_rvp`. */
 export const RETURN_CODES: ReadonlySet<number> = new Set([101, 102]);
 export const RETURN_EVENTS: ReadonlySet<number> = new Set([11, 22, 23]);
 /** Journeys that a parcel goes one way only: back to its origin, and the one of an exchange. */

@@ -100,7 +100,7 @@ export const SHIPROCKET_ORDER_STATUSES: Readonly<Record<number, Meaning>> = {
   55: T.Rto,
 };
 
-/** Orders' numbers of returns, whatever becomes of them. */
+/** Order statuses of returns, at any stage. */
 export const SHIPROCKET_RETURN_STATUSES: ReadonlySet<number> = new Set([
   21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 47, 48, 49, 50, 68,
 ]);
