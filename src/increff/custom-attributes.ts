@@ -1,6 +1,7 @@
-import type { OrderDto, OrderItemDto } from '../orders/dto/order.dto.js';
+import type { OrderDto } from '../orders/dto/order.dto.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import type { PushedLine } from './entities/increff-push.entity.js';
+import { mergedAsPushed, mergedFields, type MergedLine, pushedCode } from './merged-lines.js';
 
 /** Longer texts are refused (Increff, Possible Nuances). */
 const MOST_TEXT = 255;
@@ -42,18 +43,17 @@ export function toAttributesUpdate(
     Object.fromEntries(
       customFields.filter(({ path }) => isOfLine(path) === ofLine).map(({ as }) => [as, '']),
     );
-  const lineOf = (item: OrderItemDto): Record<string, string> => ({
+  const lineOf = (line: MergedLine): Record<string, string> => ({
     ...empty(true),
-    ...toAttributes(item.customFields),
-    orderItemCode: item.orderItemCode,
-    channelSkuCode: item.channelSkuCode,
+    ...toAttributes(mergedFields(line)),
+    orderItemCode: pushedCode(lines, line[0].orderItemCode),
+    channelSkuCode: line[0].channelSkuCode,
   });
   const hasLineFields = customFields.some(({ path }) => isOfLine(path));
+  const sent = order.orderItems.filter((item) => (lines[item.orderItemCode]?.quantity ?? 0) > 0);
   return {
     ...(pushLocationCode === null ? {} : { locationCode: pushLocationCode }),
     updateOrderAttributes: { ...empty(false), ...toAttributes(order.customFields) },
-    updateOrderItemAttributes: hasLineFields
-      ? order.orderItems.filter((item) => (lines[item.orderItemCode]?.quantity ?? 0) > 0).map(lineOf)
-      : [],
+    updateOrderItemAttributes: hasLineFields ? mergedAsPushed(lines, sent).map(lineOf) : [],
   };
 }

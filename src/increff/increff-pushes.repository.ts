@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SyncState } from '../orders/order-sync-state.js';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { PushedLine, SentDetails } from './entities/increff-push.entity.js';
+import { IncreffPushEntity, type PushedLine, type SentDetails } from './entities/increff-push.entity.js';
 
 type Lines = Record<string, PushedLine>;
 
@@ -42,6 +42,12 @@ export async function takeUnpushed(
     [storeId, limit],
   );
   return rows.map(({ id }) => id);
+}
+
+/** The order's lines as they were pushed; undefined for one that was not. */
+export async function linesOfPush(manager: EntityManager, orderId: string): Promise<Lines | undefined> {
+  const push = await manager.findOne(IncreffPushEntity, { where: { orderId }, select: { lines: true } });
+  return push?.lines;
 }
 
 /** @returns the ids of those that nobody else has pushed meanwhile */

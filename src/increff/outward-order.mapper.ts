@@ -3,6 +3,7 @@ import { fromColumn, type Units } from '../orders/money.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { shortened, toAttributes } from './custom-attributes.js';
 import type { PushedLine } from './entities/increff-push.entity.js';
+import { mergedBySku, mergedFields, type MergedLine, pushedCode } from './merged-lines.js';
 import { type OutwardMoney, outwardMoney } from './outward-money.js';
 
 const PER_ONE = 10_000;
@@ -37,8 +38,9 @@ export function toOutwardOrder(
   order: OrderDto,
   settings: Pick<StoreSettings, 'pushLocationCode'>,
 ): OutwardOrder {
-  const items = order.orderItems.filter((item) => Number(item.quantity) > 0);
+  const items = sentOf(order);
   const money = outwardMoney(order);
+  const lines = mergedBySku(items).map((line) => ({ line, perUnit: perUnitOf(line, money) }));
   return {
     parentOrderCode: order.parentOrderCode,
     ...(settings.pushLocationCode === null ? {} : { locationCode: settings.pushLocationCode }),
@@ -54,12 +56,16 @@ export function toOutwardOrder(
     paymentMethod: paymentMethodOf(order),
     isSplitRequired: settings.pushLocationCode === null,
     packType: 'PIECE',
-    taxBreakupForms: items.map((item) => toTaxBreakup(item, money.get(item.orderItemCode)!)),
+    taxBreakupForms: lines.map(({ line, perUnit }) => toTaxBreakup(line, perUnit)),
     shippingAddress: toAddressForm(order.shippingAddress),
     billingAddress: toAddressForm(order.billingAddress),
     ...attributesOf('orderCustomAttributes', order.customFields),
-    orderItems: items.map((item) => toItem(item, money.get(item.orderItemCode)!, order.giftMessage)),
+    orderItems: lines.map(({ line, perUnit }) => toItem(line, perUnit, order.giftMessage)),
   };
+}
+
+function sentOf(order: OrderDto): OrderItemDto[] {
+  return order.orderItems.filter((item) => Number(item.quantity) > 0);
 }
 
 /** Nobody collects cash for what credit has paid. */
@@ -82,11 +88,17 @@ function toAddressForm(address: AddressDto | null): AddressDto | null {
 
 /** What is remembered of an order that is pushed. */
 export function pushedLines(order: OrderDto): Record<string, PushedLine> {
+  const under = new Map(
+    mergedBySku(sentOf(order)).flatMap(([first, ...others]) =>
+      others.map(({ orderItemCode }) => [orderItemCode, first.orderItemCode]),
+    ),
+  );
   return Object.fromEntries(
     order.orderItems.map((item) => [
       item.orderItemCode,
       {
         channelSkuCode: item.channelSkuCode,
+        under: under.get(item.orderItemCode),
         quantity: Number(item.quantity),
         ordered: Number(item.quantityOrdered),
         cancelledBefore: Number(item.quantityCancelled),
@@ -122,57 +134,76 @@ function goneSince(line: PushedLine, item: CancelledItem): number {
 }
 
 export function toCustomerCancellation(lines: Record<string, PushedLine>): CustomerCancellation {
-  const cancelled = Object.entries(lines).filter(([, line]) => line.cancelledQuantity > 0);
-  return {
-    orderItems: cancelled.map(([orderItemCode, { channelSkuCode, cancelledQuantity }]) => ({
+  const cancelled = new Map<string, CustomerCancellation['orderItems'][number]>();
+  for (const [itemId, { channelSkuCode, cancelledQuantity }] of Object.entries(lines)) {
+    if (cancelledQuantity === 0) continue;
+    const orderItemCode = pushedCode(lines, itemId);
+    const before = cancelled.get(orderItemCode)?.cancelledQuantity ?? 0;
+    cancelled.set(orderItemCode, {
       channelSkuCode,
       orderItemCode,
-      cancelledQuantity,
-    })),
-  };
+      cancelledQuantity: before + cancelledQuantity,
+    });
+  }
+  return { orderItems: [...cancelled.values()] };
 }
 
-function toItem(item: OrderItemDto, money: OutwardMoney, ofOrder: GiftMessageDto | null): OutwardItem {
-  const ordered = fromColumn(item.quantityOrdered);
-  const message = item.giftMessage ?? ofOrder;
+function toItem(line: MergedLine, perUnit: PerUnit, ofOrder: GiftMessageDto | null): OutwardItem {
+  const [first] = line;
+  const messages = line.map(({ giftMessage }) => giftMessage ?? ofOrder).filter((message) => !!message);
   return {
-    channelSkuCode: item.channelSkuCode,
-    orderItemCode: item.orderItemCode,
-    quantity: Number(item.quantity),
-    sellerDiscountPerUnit: perUnit(money.discount, ordered),
+    channelSkuCode: first.channelSkuCode,
+    orderItemCode: first.orderItemCode,
+    quantity: line.reduce((sum, { quantity }) => sum + Number(quantity), 0),
+    sellerDiscountPerUnit: perUnit(({ money }) => money.discount),
     channelDiscountPerUnit: 0,
-    sellingPricePerUnit: perUnit(money.price, ordered),
-    shippingChargePerUnit: perUnit(money.charge, ordered),
+    sellingPricePerUnit: perUnit(({ money }) => money.price),
+    shippingChargePerUnit: perUnit(({ money }) => money.charge),
     minExpiry: null,
-    ...(message ? { giftOptions: toGiftOptions(message) } : {}),
-    ...attributesOf('orderItemCustomAttributes', item.customFields),
+    ...(messages.length > 0 ? { giftOptions: toGiftOptions(messages) } : {}),
+    ...attributesOf('orderItemCustomAttributes', mergedFields(line)),
   };
 }
 
 /** One message of an order goes with each line: Increff may split them over parcels. */
-function toGiftOptions({ from, to, message }: GiftMessageDto): object {
-  const words = [to && `To ${to}:`, message, from && `From ${from}`].filter(Boolean).join(' ');
-  return { giftwrapRequired: false, giftMessage: shortened(words), giftChargePerUnit: 0 };
+function toGiftOptions(messages: GiftMessageDto[]): object {
+  const words = messages.map(({ from, to, message }) =>
+    [to && `To ${to}:`, message, from && `From ${from}`].filter(Boolean).join(' '),
+  );
+  const giftMessage = shortened([...new Set(words)].join(' / '));
+  return { giftwrapRequired: false, giftMessage, giftChargePerUnit: 0 };
 }
 
-function toTaxBreakup(item: OrderItemDto, money: OutwardMoney): object {
-  const quantity = fromColumn(item.quantityOrdered);
+function toTaxBreakup(line: MergedLine, perUnit: PerUnit): object {
+  const taxes = new Map(line.flatMap((item) => item.taxes).map((tax) => [`${tax.code} ${tax.rate}`, tax]));
   return {
-    channelSkuId: item.channelSkuCode,
-    baseSellingPricePerUnit: perUnit(money.price - fromColumn(item.tax), quantity),
-    taxItemForms: item.taxes.map((tax) => ({
-      type: tax.code,
-      rate: Number(tax.rate),
-      taxPerUnit: perUnit(fromColumn(tax.amount), quantity),
+    channelSkuId: line[0].channelSkuCode,
+    baseSellingPricePerUnit: perUnit(({ money, item }) => money.price - fromColumn(item.tax)),
+    taxItemForms: [...taxes.values()].map(({ code, rate }) => ({
+      type: code,
+      rate: Number(rate),
+      taxPerUnit: perUnit(({ item }) => taxOf(item, code, rate)),
     })),
   };
 }
 
-function perUnit(amount: Units, quantity: Units): number {
-  return perUnitUnits(amount, quantity) / PER_ONE;
+function taxOf(item: OrderItemDto, code: string, rate: string): Units {
+  return item.taxes
+    .filter((tax) => tax.code === code && tax.rate === rate)
+    .reduce((sum, { amount }) => sum + fromColumn(amount), 0);
 }
 
-/** Rounded to ten-thousandths. */
-function perUnitUnits(amount: Units, quantity: Units): Units {
-  return quantity === 0 ? 0 : Math.round((amount * PER_ONE) / quantity);
+/** An amount of a line for all units that were ordered, as that of one unit: over merged lines, of those that are left. */
+type PerUnit = (amountOf: (of: { item: OrderItemDto; money: OutwardMoney }) => Units) => number;
+
+function perUnitOf(line: MergedLine, money: ReadonlyMap<string, OutwardMoney>): PerUnit {
+  const left = line.reduce((sum, { quantity }) => sum + fromColumn(quantity), 0);
+  return (amountOf) => {
+    const amount = line.reduce((sum, item) => {
+      const ofAll = amountOf({ item, money: money.get(item.orderItemCode)! });
+      const ordered = fromColumn(item.quantityOrdered);
+      return ordered === 0 ? sum : sum + (ofAll * fromColumn(item.quantity)) / ordered;
+    }, 0);
+    return left === 0 ? 0 : Math.round((amount * PER_ONE) / left) / PER_ONE;
+  };
 }

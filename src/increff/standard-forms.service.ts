@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { DataSource } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { InvoicesService } from '../invoices/invoices.service.js';
 import { OperationRefusedError } from '../operations/operations.errors.js';
@@ -8,6 +10,9 @@ import { OrdersService } from '../orders/orders.service.js';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { ShipmentsService } from '../shipments/shipments.service.js';
 import type { StoreContext } from '../stores/stores.service.js';
+import type { PushedLine } from './entities/increff-push.entity.js';
+import { linesOfPush } from './increff-pushes.repository.js';
+import { asPushed, pushedCode, spreadOver } from './merged-lines.js';
 import type {
   CancelledItemDto,
   CancellationResultDto,
@@ -17,23 +22,50 @@ import type {
   SellerCancellationDto,
 } from './dto/standard-forms.dto.js';
 
+type PushedLines = Record<string, PushedLine>;
+
 const AT_ONCE = { dryRun: false, respondAsync: false };
 
 /** Increff's Standard API forms, where they differ from this service's own; the effects are the same. */
 @Injectable()
 export class StandardFormsService {
   constructor(
+    private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly writes: OrderWritesService,
     private readonly shipments: ShipmentsService,
     private readonly invoices: InvoicesService,
   ) {}
 
-  /** @throws what creating a shipment throws */
+  /** Lines that were pushed as one are packed, and answered, as one. @throws what creating a shipment throws */
   async pack(store: StoreContext, { orderCode, ...form }: PackDto, caller: Caller): Promise<PackResultDto> {
-    const operation = await this.shipments.create({ store, orderCode, caller, mode: AT_ONCE }, form);
+    const { id } = await this.orders.passedOnOrRead(store, orderCode);
+    const pushed = (await linesOfPush(this.database.manager, id)) ?? {};
+    const items = await this.itemsOf(store, { id, pushed }, form);
+    const write = { store, orderCode, caller, mode: AT_ONCE };
+    const operation = await this.shipments.create(write, { ...form, items });
     const { shipmentCode, shipmentItems } = await this.shipments.describe(operation as Operation);
-    return { shipmentCode, shipmentItems };
+    return { shipmentCode, shipmentItems: asPushed(pushed, shipmentItems) };
+  }
+
+  /** A repeat gets the lines that it got before. */
+  private async itemsOf(
+    store: StoreContext,
+    { id, pushed }: { id: string; pushed: PushedLines },
+    form: Pick<PackDto, 'items' | 'shipmentId'>,
+  ): Promise<PackDto['items']> {
+    if (Object.values(pushed).every(({ under }) => under === undefined)) return form.items;
+    const { byLine, known } = await this.shipments.packed(store, id, form.shipmentId);
+    const [described] = await this.orders.described(this.database.manager, store, [id]);
+    const left = new Map(
+      described!.order.orderItems.map(({ orderItemCode: code, quantityOpen }) => [
+        code,
+        Number(quantityOpen) - (byLine.get(code) ?? 0),
+      ]),
+    );
+    const items = spreadOver(pushed, form.items, left);
+    const isRepeat = known && isDeepStrictEqual(quantities(pushed, known), quantities(pushed, items));
+    return isRepeat ? known : items;
   }
 
   /**
@@ -45,8 +77,9 @@ export class StandardFormsService {
     dto: SellerCancellationDto,
     caller: Caller,
   ): Promise<CancellationResultDto> {
-    const { items } = await this.orders.storedOrRead(store, dto.orderCode);
-    const left = findRemainingLine(items ?? [], dto.orderItems);
+    const { id, items } = await this.orders.storedOrRead(store, dto.orderCode);
+    const pushed = (await linesOfPush(this.database.manager, id)) ?? {};
+    const left = findRemainingLine(items ?? [], pushed, dto.orderItems);
     if (left) {
       const errorMessage = `Magento cancels whole orders only: of item ${left.item_id} (${left.sku}) not all is cancelled.`;
       return { hasError: true, errorMessage };
@@ -81,15 +114,28 @@ interface Line {
   quantity_refunded: string;
 }
 
-/** A line of which something would stay. */
+/** A line of which something would stay; those that were pushed as one are counted as one. */
 function findRemainingLine(
   items: Line[],
+  pushed: PushedLines,
   cancelled: CancelledItemDto[] | null | undefined,
 ): Line | undefined {
   if (!cancelled?.length) return undefined;
-  const quantities = new Map(cancelled.map((item) => [item.orderItemCode, item.cancelledQuantity]));
+  const left = new Map(cancelled.map((item) => [item.orderItemCode, item.cancelledQuantity]));
   return items.find((item) => {
     const sold = Number(item.quantity_ordered) - Number(item.quantity_refunded);
-    return sold > Number(item.quantity_cancelled) && (quantities.get(item.item_id) ?? 0) < sold;
+    const code = pushedCode(pushed, item.item_id);
+    const named = left.get(code) ?? 0;
+    left.set(code, named - sold);
+    return sold > Number(item.quantity_cancelled) && named < sold;
   });
+}
+
+/** How much of each line, as Increff names it. */
+function quantities(pushed: PushedLines, items: PackDto['items']): Map<string, number> {
+  const named = items.map(({ orderItemCode, quantity }) => ({
+    orderItemCode: orderItemCode ?? '',
+    quantity,
+  }));
+  return new Map(asPushed(pushed, named).map((line) => [line.orderItemCode, line.quantity]));
 }

@@ -173,6 +173,24 @@ export async function markRefused(manager: EntityManager, id: string, operationI
   );
 }
 
+/** What is in the order's parcels and not yet shipped in Magento, by line. */
+export async function packedByLine(
+  manager: EntityManager,
+  orderId: string,
+  exceptShipmentId: string,
+): Promise<Map<string, number>> {
+  const rows = await rowsOf<{ code: string; quantity: string }>(
+    manager,
+    `SELECT i."orderItemCode" AS code, sum(i.quantity) AS quantity
+     FROM shipment s, jsonb_to_recordset(s.items) AS i("orderItemCode" text, quantity numeric)
+     WHERE s.order_id = $1 AND s.shipment_id <> $2 AND s.sync_state IN ('PENDING', 'CREATED')
+       AND s.flow <> 'SHIP_AT_SHIPMENT'
+     GROUP BY 1`,
+    [orderId, exceptShipmentId],
+  );
+  return new Map(rows.map(({ code, quantity }) => [code, Number(quantity)]));
+}
+
 /** Units per Magento row that are packed but that Magento does not count as shipped yet. */
 export async function packedNotShipped(
   manager: EntityManager,

@@ -9,7 +9,7 @@ import { type Operation, OperationKind } from '../operations/operation.types.js'
 import { toOutcomeDto } from '../operations/dto/operation.dto.js';
 import { type DryRun, OperationsService } from '../operations/operations.service.js';
 import { askedBy, type WriteRequest } from '../operations/write-request.js';
-import { completeLines } from '../orders/order-lines.js';
+import { completeLines, type OrderLine } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { ShipAt, ShipmentMode } from '../stores/dto/store-settings.dto.js';
 import { shippingSourceOf } from '../stores/location-sources.js';
@@ -23,6 +23,7 @@ import { toShipmentDto, toStrangersDto, withMagentosTracks } from './shipments.m
 import {
   type NewParcel,
   openShipment,
+  packedByLine,
   shipmentByCode,
   shipmentByMagentoId,
   shipmentById,
@@ -79,6 +80,17 @@ export class ShipmentsService {
     const row = (await shipmentById(this.database.manager, String(operation.input['shipmentRowId'])))!;
     const { shipmentCode, shipmentItems, tracks } = toShipmentDto(row);
     return { ...toOutcomeDto(operation), shipmentCode, shipmentItems, tracks };
+  }
+
+  /** What other parcels of the order hold by line, and what this one holds, if it is there. */
+  async packed(
+    store: StoreContext,
+    orderId: string,
+    shipmentId: string,
+  ): Promise<{ byLine: Map<string, number>; known?: OrderLine[] }> {
+    const { manager } = this.database;
+    const row = await shipmentByShipmentId(manager, store.id, shipmentId);
+    return { byLine: await packedByLine(manager, orderId, shipmentId), known: row?.items };
   }
 
   /** As Magento has it now: one of ours, or any of an order of this store. @throws ShipmentNotFoundError, MagentoError */

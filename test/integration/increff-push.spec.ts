@@ -4,7 +4,7 @@ import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher
 import { PushService } from '../../src/increff/push.service.js';
 import { OrdersService } from '../../src/orders/orders.service.js';
 import { StoresService } from '../../src/stores/stores.service.js';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Increff } from '../sandbox/increff.js';
 import { magentoTime, type Order } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -320,6 +320,95 @@ describe('a store that pushes to Increff', () => {
     await push().finally(() => (orders.described = described));
     await settled();
     expect(increff.calls).toHaveLength(before);
+  });
+
+  describe('an order that has one SKU on two lines, which Increff takes once in an order', () => {
+    let first: string;
+    let second: string;
+    const pack = (shipmentId: number, quantity: number, orderCode = '190') =>
+      bridge.post('/increff/pack', {
+        orderCode,
+        shipmentId,
+        shipmentItems: [{ channelSkuCode: 'TWICE', orderItemCode: codeOf(orderCode), quantity }],
+      });
+    const codeOf = (orderCode: string): string => increff.orders.get(orderCode)!.orderItems[0]!.orderItemCode;
+
+    /** Two at 10.00, and two that are free. */
+    function placeTwice(id: number): void {
+      const order = generateOrder({ entityId: id, createdAt: Date.now() - 1000, lines: 2 });
+      const lines = order.items.filter((item) => item.product_type === 'simple').slice(0, 2);
+      order.items = lines.map((item, i) => ({
+        ...item,
+        parent_item_id: undefined,
+        sku: 'TWICE',
+        qty_ordered: 2,
+        price: i === 0 ? 10 : 0,
+        price_incl_tax: i === 0 ? 10 : 0,
+        original_price: 10,
+        tax_amount: 0,
+        discount_amount: 0,
+      }));
+      sandbox.place(addUp(Object.assign(order, { tax_amount: 0, discount_amount: 0 })));
+    }
+
+    beforeAll(async () => {
+      placeTwice(190);
+      placeTwice(191);
+      await bridge.sync('orders.new');
+      await push();
+      await settled();
+      [first, second] = sandbox.store.find(190)!.items.map(({ item_id: id }) => String(id)) as [
+        string,
+        string,
+      ];
+    });
+
+    it('goes as one line with the money of both', () => {
+      const [line, ...others] = increff.orders.get('190')!.orderItems as any[];
+      expect(others).toEqual([]);
+      expect(line).toMatchObject({ orderItemCode: first, quantity: 4, sellingPricePerUnit: 5 });
+      const { grand_total: total } = sandbox.store.find(190)!;
+      const perUnit = line.sellingPricePerUnit - line.sellerDiscountPerUnit + line.shippingChargePerUnit;
+      expect(perUnit * 4).toBeCloseTo(total, 2);
+    });
+
+    it('is packed as one line, over those of the shop; a repeat packs nothing twice', async () => {
+      const answer = await pack(9001, 3);
+      expect(answer.body.shipmentItems).toEqual([
+        { channelSkuCode: 'TWICE', orderItemCode: first, quantity: 3 },
+      ]);
+      expect((await pack(9001, 3)).body).toEqual(answer.body);
+      expect((await pack(9001, 2)).status).toBe(409);
+      expect((await pack(9002, 2)).status).toBe(409);
+      expect((await pack(9002, 1)).status).toBe(200);
+      const parcels = await bridge.db.rows('SELECT shipment_id, items FROM shipment ORDER BY shipment_id');
+      const itemsOf = (parcel: any) =>
+        parcel.items.map(({ orderItemCode, quantity }: any) => [orderItemCode, quantity]);
+      expect(parcels.map(itemsOf)).toEqual([
+        [
+          [first, 2],
+          [second, 1],
+        ],
+        [[second, 1]],
+      ]);
+    });
+
+    it('is cancelled as one line, by the customer and by Increff', async () => {
+      const order = sandbox.store.find(191)!;
+      for (const item of order.items) item.qty_canceled = 1;
+      touched(order);
+      await bridge.sync('orders.changed');
+      await push();
+      await settled();
+      expect(increff.cancelled.get('191')).toEqual({ [codeOf('191')]: 2 });
+      const part = { orderItemCode: codeOf('191'), cancelledQuantity: 3 };
+      const cancel = (cancelledQuantity: number) =>
+        bridge.call('PUT', '/increff/cancel', {
+          body: { orderCode: 191, orderItems: [{ ...part, cancelledQuantity }] },
+        });
+      expect((await cancel(3)).body.hasError).toBe(true);
+      expect((await cancel(4)).body).toEqual({ hasError: false, errorMessage: null });
+    });
   });
 
   it('does not tell Increff what it cancelled itself', async () => {

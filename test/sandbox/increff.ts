@@ -94,6 +94,8 @@ export class Increff {
     const wrong = Object.keys(ASKED).filter((field) => !ASKED[field]!(body[field]));
     if (wrong.length > 0) return `wrong: ${wrong.join(', ')}`;
     if (body.isSplitRequired && body['locationCode'] != null) return 'a split order names no location';
+    const skus = body.orderItems.map(({ channelSkuCode }) => channelSkuCode);
+    if (new Set(skus).size < skus.length) return 'a SKU is there twice';
     const known = this.orders.get(body.orderCode);
     if (known && JSON.stringify(known) !== JSON.stringify(body)) return `order ${body.orderCode} exists`;
     this.orders.set(body.orderCode, body);

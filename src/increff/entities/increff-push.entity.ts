@@ -3,6 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** What Increff knows of a line. */
 export interface PushedLine {
   channelSkuCode: string;
+  /** Code of the line that it was merged with, for having the same SKU; undefined: Increff knows it by its own. */
+  under?: string;
   /** Sent with the order. */
   quantity: number;
   /** Ordered then; undefined for a push of an earlier release. */
