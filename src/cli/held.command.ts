@@ -1,5 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import type { TotalExplanationDto } from '../orders/dto/held-orders.dto.js';
+import { settingOf } from '../orders/total-explanation.js';
 import { HeldOrdersService } from '../orders/held-orders.service.js';
 import { IMBALANCES, type Imbalance } from '../orders/order-balance.js';
 import { CLI } from '../platform/audit/actor-words.js';
@@ -100,8 +101,7 @@ function linesOf({
         ? [`The subtotal is ${linesDiffer} more than the lines.`]
         : [`${unexplained.padStart(14)}  not explained`];
   const proposed = proposals.map(
-    ({ attributes }) =>
-      `  "totalAttributes": ${JSON.stringify(attributes.map(({ path, sign, as }) => ({ path, sign, as })))}`,
+    ({ attributes }) => `  "totalAttributes": ${JSON.stringify(attributes.map(settingOf))}`,
   );
   const ways =
     proposed.length > 0

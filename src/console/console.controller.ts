@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { NotFoundError } from '../platform/errors/app-error.js';
+import { HeldOrdersService } from '../orders/held-orders.service.js';
 import { IdPipe, KeptOrderCodePipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { tally } from '../platform/audit/audit-tally.repository.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
@@ -19,6 +20,7 @@ import { OperationPage } from './pages/operation.js';
 import { OrderPage } from './pages/order.js';
 import { OverviewPage } from './pages/overview.js';
 import { StorePage, StoresPage } from './pages/stores.js';
+import { TotalPage } from './pages/total.js';
 import { Right, storesWith } from './rights.js';
 import { ListingPage } from './views/listing-page.js';
 import type { Frame } from './views/layout.js';
@@ -31,6 +33,7 @@ type AskedFor = Record<string, unknown>;
 export class ConsoleController {
   constructor(
     private readonly console: ConsoleService,
+    private readonly held: HeldOrdersService,
     private readonly repairs: RepairsService,
     private readonly database: DataSource,
   ) {}
@@ -83,6 +86,18 @@ export class ConsoleController {
     const data = await this.console.order(storeOf(request), orderCode);
     await this.noteReading(request, `order:${orderCode}`);
     sendPage(reply, OrderPage({ frame: framed(request, query), data }));
+  }
+
+  /** Reads the order in Magento. */
+  @Get('orders/:orderCode/total')
+  @Needs(Right.Operate)
+  async total(
+    @Param('orderCode', new IdPipe('orderCode')) orderCode: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const explained = await this.held.explain(storeOf(request), orderCode);
+    sendPage(reply, TotalPage({ frame: request.frame!, orderCode, explained }));
   }
 
   @Get('operations/:operationId')

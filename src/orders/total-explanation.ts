@@ -1,7 +1,7 @@
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { type TotalAttributeDto, TotalKind } from '../stores/dto/total-attribute.dto.js';
 import { fromColumn, NotAnAmountError, toColumn, toMoney, type Units, units } from './money.js';
-import { balanceOf } from './order-balance.js';
+import { type Balance, balanceOf } from './order-balance.js';
 import type { ProposedAttributeDto, TotalExplanationDto } from './dto/held-orders.dto.js';
 import { KNOWN_PATHS } from './total-attributes.js';
 
@@ -12,6 +12,7 @@ interface Candidate {
   /** As it counts in the grand total. */
   amount: Units;
   sign: 1 | -1;
+  taxIncluded?: boolean;
 }
 
 /** Deeper than this no module puts a total. */
@@ -40,7 +41,7 @@ export function explainTotal(order: MagentoOrder, attributes: TotalAttributeDto[
     part('weee_tax_applied_row_amount', 'fixedProductTax', balance.fixedTax),
   ];
   const isOff = balance.imbalance === 'totals_not_balanced';
-  const sets = isOff ? setsFor(order, attributes, balance.unexplained, balance.tolerance) : [];
+  const sets = isOff ? setsFor(order, attributes, balance) : [];
   return {
     grandTotal: money(balance.grandTotal),
     parts: parts.filter(({ amount }) => fromColumn(amount) !== 0),
@@ -51,12 +52,19 @@ export function explainTotal(order: MagentoOrder, attributes: TotalAttributeDto[
   };
 }
 
-/** One field, or two of them, with the sign that fits. Fields of extension_attributes first: there modules put theirs. */
+/** Pure: a proposal as an entry of the setting `totalAttributes`. */
+export function settingOf({ path, sign, as, taxIncluded }: ProposedAttributeDto): object {
+  return { path, sign, as, ...(taxIncluded ? { taxIncluded } : {}) };
+}
+
+/**
+ * One field, with its tax or without, or two of them, with the sign that fits. Fields of extension_attributes first: there
+ * modules put theirs.
+ */
 function setsFor(
   order: MagentoOrder,
   attributes: TotalAttributeDto[],
-  wanted: Units,
-  tolerance: Units,
+  { unexplained: wanted, tolerance }: Balance,
 ): Candidate[][] {
   const known = new Set([...KNOWN_PATHS, ...attributes.map(({ path }) => path)]);
   const fields = candidatesIn(order, '', 0)
@@ -68,6 +76,10 @@ function setsFor(
   ]);
   const fits = (sum: Units): boolean => Math.abs(sum - wanted) <= tolerance;
   const single = signed.filter(({ amount }) => fits(amount)).map((one) => [one]);
+  const withTax = signed
+    .map((one): Candidate => ({ ...one, taxIncluded: true }))
+    .filter((one) => !fits(one.amount) && balancesWith(order, attributes, one))
+    .map((one) => [one]);
   const few = signed.slice(0, 2 * MOST_IN_PAIRS);
   const pairs = few.flatMap((one, i) =>
     few
@@ -75,7 +87,13 @@ function setsFor(
       .filter((other) => other.path !== one.path && fits(one.amount + other.amount))
       .map((other) => [one, other]),
   );
-  return [...single, ...pairs].slice(0, MOST_PROPOSALS);
+  return [...single, ...withTax, ...pairs].slice(0, MOST_PROPOSALS);
+}
+
+function balancesWith(order: MagentoOrder, attributes: TotalAttributeDto[], one: Candidate): boolean {
+  const { path, sign, taxIncluded } = one;
+  const more = { path, sign, as: kindOf(path, one.amount), taxIncluded };
+  return balanceOf(order, [...attributes, more]).imbalance !== 'totals_not_balanced';
 }
 
 function isOfModule({ path }: Candidate): boolean {
@@ -117,8 +135,8 @@ function amountOf(value: unknown): Units | undefined {
   }
 }
 
-function proposalOf({ path, amount, sign }: Candidate): ProposedAttributeDto {
-  return { path, sign, as: kindOf(path, amount), amount: toMoney(toColumn(amount)) };
+function proposalOf({ path, amount, sign, taxIncluded = false }: Candidate): ProposedAttributeDto {
+  return { path, sign, as: kindOf(path, amount), taxIncluded, amount: toMoney(toColumn(amount)) };
 }
 
 function kindOf(path: string, amount: Units): TotalKind {

@@ -315,6 +315,22 @@ describe('the console', () => {
     expect((await operator.post('/console/orders/999/refresh?store=default', {}, page)).status).toBe(404);
   });
 
+  it('says what the total of a held order is made of, and which setting would explain it', async () => {
+    shop.sandbox.change(11, (order) => {
+      order.grand_total += 59.5;
+      order.extension_attributes['msp_cod_amount'] = 59.5;
+    });
+    await shop.bridge.sync('orders.changed');
+    const page = (await operator.get('/console/orders/11?store=default')).html;
+    expect(page).toContain('/console/orders/11/total?store=default');
+    const { html } = await operator.get('/console/orders/11/total?store=default');
+    expect(html).toContain('59.50');
+    expect(html.replaceAll('&quot;', '"')).toContain(
+      '[{"path":"extension_attributes.msp_cod_amount","sign":1,"as":"codFee"}]',
+    );
+    await operator.post('/console/orders/11/release?store=default', {}, '/console/orders/11?store=default');
+  });
+
   it('releases all orders that are held for one reason, after a count', async () => {
     for (const id of [8, 9]) {
       shop.sandbox.change(id, (order) => (order.grand_total += 5));

@@ -35,7 +35,13 @@ it('is explained by the field that comes to the difference', async () => {
   const { status, body } = await bridge.get('/orders/1/total');
   expect([status, body.reason, body.unexplained]).toEqual([200, 'totals_not_balanced', '59.50']);
   expect(body.proposals[0].attributes).toEqual([
-    { path: 'extension_attributes.msp_cod_amount', sign: 1, as: 'codFee', amount: '59.50' },
+    {
+      path: 'extension_attributes.msp_cod_amount',
+      sign: 1,
+      as: 'codFee',
+      taxIncluded: false,
+      amount: '59.50',
+    },
   ]);
   expect(body.parts).toContainEqual(expect.objectContaining({ name: 'subtotal' }));
   expect((await bridge.get('/orders/2/total')).status).toBe(404);

@@ -105,7 +105,14 @@ function Actions({ frame, order }: { frame: Frame; order: Row }): VNode {
   return (
     <p>
       {order['sync_state'] === 'HELD' && (
-        <Action to={to('release')} label="Release: pass it on as it is" csrf={frame.csrf} />
+        <>
+          <PageLink
+            store={frame.store}
+            to={`orders/${text(order['entity_id'])}/total`}
+            label="Explain its total"
+          />{' '}
+          <Action to={to('release')} label="Release: pass it on as it is" csrf={frame.csrf} />
+        </>
       )}
       <Action to={to('refresh')} label="Read it from Magento now" csrf={frame.csrf} />
     </p>

@@ -68,7 +68,9 @@ export class ProposedAttributeDto {
   sign: number;
   /** A guess by its name. @example 'codFee' */
   as: string;
-  /** As it counts in the grand total. @example '50.00' */
+  /** The amount has its tax in it, which the order's tax counts as well. @example false */
+  taxIncluded: boolean;
+  /** The field's amount, with the sign that it counts with. @example '50.00' */
   amount: string;
 }
 
