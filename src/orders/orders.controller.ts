@@ -64,7 +64,8 @@ export class OrdersController {
       'From the synchronised copy, sorted by creation time (by change time in Magento when updatedFrom or updatedTo is ' +
       'given, by change time here when changedSince is). ' +
       'Orders that are HELD, or WAITING in a status that is not fetched, are left out unless asked for; with changedSince, ' +
-      'those that the shop put on hold (onHold) and those of which nothing is left to pack (syncReason nothing_left) are there, ' +
+      'those that the shop put on hold (onHold), those that left the statuses that are fetched (WAITING), and those of ' +
+      'which nothing is left to pack (syncReason nothing_left) are there, ' +
       'since a reader of changes may have them.',
   })
   @ApiOkResponse({ type: OrderPageDto })

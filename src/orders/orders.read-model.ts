@@ -72,8 +72,8 @@ export interface OrderFilter {
   withGoods?: boolean;
   /** Cancelled, or units of a line of it are. */
   someCancelled?: boolean;
-  /** Waiting orders that the shop put on hold, besides those of `syncStates`. */
-  orOnHold?: boolean;
+  /** Waiting orders that may have been passed on before, besides those of `syncStates`. */
+  orWithdrawn?: boolean;
   changedSince?: string;
   createdFrom?: string;
   createdTo?: string;
@@ -159,6 +159,12 @@ const SOME_CANCELLED = `(o.sync_state = 'CANCELLED' OR (o.partly_cancelled AND (
  */
 const CHANGES_OVERLAP = "interval '2 minutes'";
 
+/**
+ * The shop put it on hold, or it left the statuses that are fetched, e.g. for a check of its payment. One that is not paid was
+ * never passed on; nor was one that has not changed.
+ */
+const MAY_BE_WITHDRAWN = `(o.sync_state = 'WAITING' AND (o.state = 'holded' OR (o.revision > 1 AND o.state <> 'pending_payment')))`;
+
 /** One row more than `limit`, if there is one, tells that a further page exists. */
 export function listOrders(
   manager: EntityManager,
@@ -175,7 +181,7 @@ export function listOrders(
   if (filter.statuses) add((p) => `o.status = ANY(${p}::text[])`, filter.statuses);
   if (filter.syncStates) {
     const among = `o.sync_state IN (${filter.syncStates.map((state) => `'${state}'`).join(', ')})`;
-    where.push(filter.orOnHold ? `(${among} OR (o.sync_state = 'WAITING' AND o.state = 'holded'))` : among);
+    where.push(filter.orWithdrawn ? `(${among} OR ${MAY_BE_WITHDRAWN})` : among);
   }
   if (filter.someCancelled) where.push(SOME_CANCELLED);
   if (filter.changedSince) {

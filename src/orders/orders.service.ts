@@ -76,7 +76,7 @@ export class OrdersService {
       syncStates: query.syncState ? [query.syncState] : statuses ? NOT_HELD : PASSED_ON,
       withGoods: query.syncState === undefined,
       // Who follows changes has it, and must not pack it now.
-      orOnHold: byChange && query.syncState === undefined && statuses === undefined,
+      orWithdrawn: byChange && query.syncState === undefined && statuses === undefined,
       changedSince: query.changedSince,
       createdFrom: query.createdFrom,
       createdTo: query.createdTo,

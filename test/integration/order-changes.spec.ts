@@ -157,6 +157,19 @@ it('a hold before the acknowledgement takes an order from those to pack, and tel
   expect(body.items).toMatchObject([{ orderCode: '1', syncState: 'WAITING', onHold: true }]);
 });
 
+it('an order whose payment is reviewed is told to who follows changes, if it can have been passed on', async () => {
+  await place(1);
+  await change(1, (order) => setState(order, 'payment_review'));
+  await place(2, (order) => setState(order, 'payment_review'));
+  await place(3, (order) => setState(order, 'pending_payment'));
+  await change(3, (order) => (order['customer_note'] = 'Ring twice'));
+  expect(await codes('/orders')).toEqual([]);
+  const { body } = await bridge.get('/orders?changedSince=2026-01-01T00:00:00Z');
+  expect(body.items).toMatchObject([
+    { orderCode: '1', syncState: 'WAITING', syncReason: 'status_not_fetched' },
+  ]);
+});
+
 it('an order of which all was refunded is no more to be packed, and who follows changes is told', async () => {
   await place(1);
   await change(1, (order) => {
