@@ -14,6 +14,7 @@ import { Scope } from '../auth/scope.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { CreateStoreDto, StoreCheckDto, StoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { StoreCheckService } from './store-check.service.js';
+import { withGroups } from './settings-groups.js';
 import { type StoreContext, StoresService } from './stores.service.js';
 
 @ApiTags('Administration')
@@ -104,7 +105,7 @@ function toDto(store: StoreContext): StoreDto {
     storeView: row.storeView,
     authScheme: row.authScheme,
     paused: row.paused,
-    settings: store.settings,
+    settings: withGroups(store.settings),
     traits: row.traits,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

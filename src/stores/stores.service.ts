@@ -138,7 +138,7 @@ export class StoresService {
       if (dto.storeView !== undefined) current.storeView = dto.storeView;
       if (dto.paused !== undefined) current.paused = dto.paused;
       if (dto.settings !== undefined) {
-        current.settings = differingSettings({ ...current.settings, ...dto.settings });
+        current.settings = differingSettings(dto.settings, current.settings);
         await rereadHeld(manager, current.id);
       }
       if (dto.credentials !== undefined) {

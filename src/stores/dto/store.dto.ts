@@ -17,7 +17,7 @@ import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import type { WebhookKeyName } from '../../platform/config/app-config.js';
 import { IsCodeMap, IsSecretMap } from '../../platform/http/is-code-map.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
-import { StoreSettings } from './store-settings.dto.js';
+import { ChangedSettingsDto, SettingsDto } from './settings-groups.dto.js';
 import { StoreTraits } from './store-traits.dto.js';
 
 const needsScheme =
@@ -98,7 +98,7 @@ export class CreateStoreDto {
   /** Settings that differ from the defaults. */
   @OptionalButNotNull()
   @IsObject()
-  settings?: Partial<StoreSettings>;
+  settings?: ChangedSettingsDto;
 }
 
 /** Shared secrets of the aggregators' webhooks, by `keyName`. Never returned. */
@@ -154,7 +154,7 @@ export class UpdateStoreDto {
   /** Settings to change; the others stay. */
   @OptionalButNotNull()
   @IsObject()
-  settings?: Partial<StoreSettings>;
+  settings?: ChangedSettingsDto;
 
   /** Those to change; the others stay. */
   @OptionalButNotNull()
@@ -180,7 +180,7 @@ export class StoreDto {
   storeView: string;
   authScheme: string;
   paused: boolean;
-  settings: StoreSettings;
+  settings: SettingsDto;
   /** What was learnt about this Magento. */
   traits: StoreTraits;
   createdAt: string;
