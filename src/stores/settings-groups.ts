@@ -43,9 +43,11 @@ export function ungrouped(given: object, current: StoreSettings): GivenSettings 
   };
   for (const [name, value] of Object.entries(given)) {
     if (!isGroup(name)) take(name, value, `settings.${name}`);
-    else
-      {for (const [member, path] of membersOf(name, value, errors))
-        {take(member, (value as Settings)[member], path);}}
+    else {
+      for (const [member, path] of membersOf(name, value, errors)) {
+        take(member, (value as Settings)[member], path);
+      }
+    }
   }
   if (errors.length > 0) throw new BadRequestError(errors);
   return { settings: Object.fromEntries(settings), paths };
