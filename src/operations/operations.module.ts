@@ -6,6 +6,7 @@ import { FailedOperations } from './failed-operations.js';
 import { HeldOperationsRepository } from './held-operations.repository.js';
 import { OperationsRepository } from './operations.repository.js';
 import { OperationRunner } from './operation-runner.js';
+import { OperationWorker } from './operation-worker.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsService } from './operations.service.js';
 import { OperationsTicker } from './operations.ticker.js';
@@ -20,6 +21,7 @@ import { WriteEvidence } from './write-evidence.js';
     HeldOperationsRepository,
     WriteEvidence,
     OperationRunner,
+    OperationWorker,
     FailedOperations,
     OperationsService,
     WaitingOperationsService,

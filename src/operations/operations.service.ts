@@ -1,19 +1,13 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { MagentoClient } from '../magento/magento.client.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { isForeignKeyViolation, isUniqueViolation } from '../platform/database/pg-errors.js';
-import { AppError, ConflictError } from '../platform/errors/app-error.js';
-import { type Instant, time } from '../platform/time/time.js';
+import { ConflictError } from '../platform/errors/app-error.js';
+import { time } from '../platform/time/time.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
-import { Registry } from '../platform/registry/registry.js';
-import { type Actor, type StoreContext, StoresService } from '../stores/stores.service.js';
-import { FailedOperations } from './failed-operations.js';
-import { HeldOperationsRepository } from './held-operations.repository.js';
+import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { OperationsRepository, type NewOperation } from './operations.repository.js';
-import { mustNotBeReplaced } from './live-order.js';
-import { OperationLease } from './operation-lease.js';
-import { OperationRunner } from './operation-runner.js';
+import { OperationWorker } from './operation-worker.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import {
   OperationRefusedError,
@@ -23,9 +17,7 @@ import {
 } from './operations.errors.js';
 import {
   type Operation,
-  type OperationContext,
   type OperationHandler,
-  OperationKind,
   OperationState,
   Outcome,
   type PlannedRequest,
@@ -50,29 +42,17 @@ export interface DryRun {
 }
 
 @Injectable()
-export class OperationsService implements OnModuleInit {
-  private readonly handlers = new Registry<OperationHandler>('operation');
-
+export class OperationsService {
   constructor(
     private readonly database: DataSource,
     private readonly ledger: OperationsRepository,
-    private readonly held: HeldOperationsRepository,
-    private readonly runner: OperationRunner,
-    private readonly failed: FailedOperations,
-    private readonly stores: StoresService,
+    private readonly worker: OperationWorker,
     private readonly jobs: JobsService,
-  ) {
-    jobs.handle(RUN_OPERATION, ({ id }) => this.resume(id));
-  }
+  ) {}
 
   /** To be called by modules while they are being made. @throws RegistrationError where the kind has a handler */
   register(handler: OperationHandler): void {
-    this.handlers.register(handler.kind, handler);
-  }
-
-  /** @throws RegistrationError where a kind has no handler */
-  onModuleInit(): void {
-    this.handlers.demand(Object.values(OperationKind));
+    this.worker.register(handler);
   }
 
   /**
@@ -102,7 +82,7 @@ export class OperationsService implements OnModuleInit {
     for (;;) {
       const taken = time.instant();
       const started = await this.ledger.start(request);
-      if (started) return resultOf(await this.runHeld(() => Promise.resolve(store), started, taken));
+      if (started) return resultOf(await this.worker.run(() => Promise.resolve(store), started, taken));
       const done = await this.ledger.findApplied(request.orderId, request.kind, request.naturalKey);
       if (done) return asRepeat(done);
       const other = await this.ledger.running(request.orderId);
@@ -129,8 +109,7 @@ export class OperationsService implements OnModuleInit {
   ): Promise<DryRun> {
     const identity = await this.ledger.identityOf(request.orderId);
     const operation = { ...request, ...identity, id: NO_OPERATION } as Operation;
-    const context = this.contextOf(operation, store, this.stores.magentoOf(store));
-    const step = await this.handlers.get(operation.kind).plan(context);
+    const step = await this.worker.plan(operation, store);
     if ('write' in step) return { dryRun: true, request: step.write.request, outcome: null, detail: null };
     return { dryRun: true, request: null, outcome: step.settle.outcome, detail: step.settle.detail ?? null };
   }
@@ -152,37 +131,6 @@ export class OperationsService implements OnModuleInit {
     await this.jobs.send(manager, RUN_OPERATION, { id: operationId });
   }
 
-  /** A worker's turn: waiting rows, rows in doubt, and rows whose process died. */
-  async resume(id: string): Promise<void> {
-    const taken = time.instant();
-    const operation = await this.ledger.take(id);
-    if (!operation) return;
-    try {
-      await this.runHeld(() => this.stores.byId(operation.storeId), operation, taken);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-    }
-  }
-
-  private async runHeld(
-    storeOf: () => Promise<StoreContext>,
-    operation: Operation,
-    taken: Instant,
-  ): Promise<Operation> {
-    const lease = new OperationLease(this.held, operation, taken);
-    let client: MagentoClient | undefined;
-    try {
-      const store = await storeOf();
-      client = this.stores.magentoOf(store).counting();
-      const context = this.contextOf(operation, store, client);
-      return await this.runner.run({ handler: this.handlers.get(operation.kind), context, lease });
-    } catch (error) {
-      throw await this.failed.afterError(operation, error, client?.callCount ?? 0);
-    } finally {
-      lease.stop();
-    }
-  }
-
   /** Another request has the order. Its result is ours where it was the same one. */
   private async waitFor(
     other: Operation,
@@ -200,12 +148,6 @@ export class OperationsService implements OnModuleInit {
       if (now.state === OperationState.Unknown && same) throw new OperationUnknownError(now);
       if (time.now() > deadline) throw new OrderBusyError(now);
     }
-  }
-
-  /** Nothing reaches Magento without one, and an order that another has replaced there gets none. @throws OrderReplacedError */
-  private contextOf(operation: Operation, store: StoreContext, client: MagentoClient): OperationContext {
-    mustNotBeReplaced(operation.orderCode);
-    return { operation, store, client };
   }
 }
 

@@ -12,7 +12,7 @@ import {
   ResponseKind,
   type Settlement,
 } from '../../src/operations/operation.types.js';
-import { OperationsService } from '../../src/operations/operations.service.js';
+import { OperationWorker } from '../../src/operations/operation-worker.js';
 import { MagentoUnreachableError } from '../../src/magento/magento.errors.js';
 import { html, json, type Verdict } from '../sandbox/faulty-proxy.js';
 import {
@@ -365,7 +365,7 @@ describe('a write in the ledger', () => {
       expect([path, reply.status]).toEqual([path, 504]);
       const { operationId } = reply.body;
       await set(operationId, 'next_attempt_at = now()');
-      await bridge.app.get(OperationsService).resume(operationId);
+      await bridge.app.get(OperationWorker).resume(operationId);
       expect([path, (await rowOf(operationId)).state, writes]).toEqual([path, 'UNKNOWN', 1]);
     }
   });
@@ -407,17 +407,17 @@ describe('a write in the ledger', () => {
       });
       expect(reply.status).toBe(504);
       const { operationId } = reply.body;
-      const operations = bridge.app.get(OperationsService);
+      const worker = bridge.app.get(OperationWorker);
       const over = `doubt_ends_at = now() - interval '1 second', next_attempt_at = now()`;
       await set(operationId, over);
-      await operations.resume(operationId);
+      await worker.resume(operationId);
       const row = await rowOf(operationId);
       expect([row.state, row.attempts, writes]).toEqual(['UNKNOWN', 2, 1]);
       expect(row.sent_at).not.toBeNull();
       odd = false;
       await until(async () => {
         await set(operationId, over);
-        await operations.resume(operationId);
+        await worker.resume(operationId);
         return (await rowOf(operationId)).state === 'SETTLED' || undefined;
       });
       expect([(await rowOf(operationId)).outcome, sandbox.store.book(id).invoices]).toEqual(['APPLIED', 1]);
