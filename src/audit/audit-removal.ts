@@ -29,6 +29,6 @@ export async function removeAudit(url: string, before: Date): Promise<number> {
 async function remove(manager: EntityManager, last: Checkpoint, before: Date): Promise<number> {
   const rows = await removeUpTo(manager, last.position);
   const after = { ...last, rows, before: before.toISOString() };
-  await recordAudit(manager, CLI, REMOVED, 'audit', null, after);
+  await recordAudit(manager, CLI, { action: REMOVED, subject: 'audit', after });
   return rows;
 }

@@ -56,7 +56,11 @@ export class ClientsService {
     const client = await this.database.transaction(async (manager) => {
       const created = await insertClient(manager, { id, secretHash, scopes, storeCodes });
       if (!created) throw new ClientExistsError(id);
-      await recordAudit(manager, actor, 'client.create', `client:${id}`, null, describe(dto));
+      await recordAudit(manager, actor, {
+        action: 'client.create',
+        subject: `client:${id}`,
+        after: describe(dto),
+      });
       return created;
     });
     this.cache.delete(id);
@@ -87,7 +91,7 @@ export class ClientsService {
       current.updatedAt = time.date();
       await saveClient(manager, current);
       const after = { ...describe(current), enabled: current.enabled, secretRotated: secret !== undefined };
-      await recordAudit(manager, actor, 'client.update', `client:${id}`, before, after);
+      await recordAudit(manager, actor, { action: 'client.update', subject: `client:${id}`, before, after });
       return current;
     });
     this.cache.delete(id);
@@ -104,7 +108,7 @@ export class ClientsService {
       if (waiting > 0) throw new ClientBusyError(id, waiting);
       const before = { ...describe(current), enabled: current.enabled };
       await deleteClient(manager, id);
-      await recordAudit(manager, actor, 'client.delete', `client:${id}`, before, null);
+      await recordAudit(manager, actor, { action: 'client.delete', subject: `client:${id}`, before });
     });
     this.cache.delete(id);
   }

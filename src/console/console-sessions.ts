@@ -66,7 +66,7 @@ export class ConsoleSessions {
     await this.database.transaction(async (manager) => {
       await insertClientSession(manager, idOf(cookie), client.id, credentialVersion);
       const actor = { clientId: client.id, ...from };
-      await recordAudit(manager, actor, 'sign-in.console', `client:${client.id}`, null, null);
+      await recordAudit(manager, actor, { action: 'sign-in.console', subject: `client:${client.id}` });
     });
     return { cookie, seconds: SESSION_SECONDS };
   }
@@ -103,7 +103,7 @@ export class ConsoleSessions {
       if (!closed) return;
       const { clientId, isPerson } = closed;
       const subject = `${isPerson ? 'person' : 'client'}:${clientId}`;
-      await recordAudit(manager, { ...from, clientId }, 'sign-out', subject, null, null);
+      await recordAudit(manager, { ...from, clientId }, { action: 'sign-out', subject });
     });
   }
 

@@ -94,7 +94,12 @@ export class DeliveriesService {
       );
     }
     await this.requeue(store, { id }, (manager) =>
-      recordAudit(manager, actor, 'delivery.replay', `delivery:${id}`, { state }, null, store.code),
+      recordAudit(manager, actor, {
+        action: 'delivery.replay',
+        subject: `delivery:${id}`,
+        before: { state },
+        storeCode: store.code,
+      }),
     );
     return toDto(await this.find(store, id));
   }
@@ -113,7 +118,11 @@ export class DeliveriesService {
     if (dryRun) return { dryRun, count: await countReplayable(this.database.manager, store.id, filter) };
     const count = await this.requeue(store, filter, (manager, deliveryIds) => {
       const after = { ...dto, replayed: deliveryIds.length, deliveryIds };
-      return recordAudit(manager, actor, 'delivery.replay', `store:${store.code}`, null, after);
+      return recordAudit(manager, actor, {
+        action: 'delivery.replay',
+        subject: `store:${store.code}`,
+        after,
+      });
     });
     return { dryRun, count };
   }

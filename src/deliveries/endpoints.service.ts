@@ -76,14 +76,12 @@ export class EndpointsService {
       Object.assign(entity, { url, updatedAt: time.date() }, this.seal(store.id, kind, secrets), ENABLED);
       const saved = await saveEndpoint(manager, entity);
       await this.queue.retryNow(manager, saved.id);
-      await recordAudit(
-        manager,
-        actor,
-        'endpoint.put',
-        subjectOf(store, kind),
-        before ?? null,
-        describe(saved),
-      );
+      await recordAudit(manager, actor, {
+        action: 'endpoint.put',
+        subject: subjectOf(store, kind),
+        before: before ?? null,
+        after: describe(saved),
+      });
       return { row: saved, created: !known };
     });
     this.dispatcher.kick();
@@ -132,7 +130,11 @@ export class EndpointsService {
       const waiting = await countWaiting(manager, store.id, kind);
       if (waiting > 0) throw new WorkIsOpenError(`Endpoint ${kind}`, [`${waiting} deliveries that wait`]);
       await deleteEndpoint(manager, entity);
-      await recordAudit(manager, actor, 'endpoint.delete', subjectOf(store, kind), describe(entity), null);
+      await recordAudit(manager, actor, {
+        action: 'endpoint.delete',
+        subject: subjectOf(store, kind),
+        before: describe(entity),
+      });
     });
   }
 
@@ -157,16 +159,13 @@ export class EndpointsService {
     });
     const { status, durationMs, error = null } = result;
     const answer = { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
-    await recordAudit(
-      this.database.manager,
-      actor,
-      'endpoint.test',
-      subjectOf(store, kind),
-      null,
-      { host: new URL(row.url).host, status },
-      store.code,
-      answer.ok ? 'ok' : 'failed',
-    );
+    await recordAudit(this.database.manager, actor, {
+      action: 'endpoint.test',
+      subject: subjectOf(store, kind),
+      after: { host: new URL(row.url).host, status },
+      storeCode: store.code,
+      result: answer.ok ? 'ok' : 'failed',
+    });
     return answer;
   }
 
@@ -179,7 +178,11 @@ export class EndpointsService {
         Object.assign(row, this.seal(row.storeId, row.kind, this.open(row)));
         await saveEndpoint(manager, row);
         const subject = `endpoint:${row.storeId}:${row.kind}`;
-        await recordAudit(manager, actor, 'endpoint.reseal', subject, null, { keyId: row.secretsKeyId });
+        await recordAudit(manager, actor, {
+          action: 'endpoint.reseal',
+          subject,
+          after: { keyId: row.secretsKeyId },
+        });
       }
       return stale.length;
     });
@@ -199,7 +202,12 @@ export class EndpointsService {
       await edit(entity, manager);
       entity.updatedAt = time.date();
       await saveEndpoint(manager, entity);
-      await recordAudit(manager, actor, action, subjectOf(store, kind), before, describe(entity));
+      await recordAudit(manager, actor, {
+        action,
+        subject: subjectOf(store, kind),
+        before,
+        after: describe(entity),
+      });
       return entity;
     });
   }

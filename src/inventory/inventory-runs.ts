@@ -43,9 +43,13 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     const id = await this.database.transaction(async (manager) => {
       const opened = await this.open(manager, store.id, kind, 'MANUAL');
       if (opened === undefined) return undefined;
-      await recordAudit(manager, actor, 'inventory.run', `store:${store.code}`, null, {
-        kind,
-        runId: opened,
+      await recordAudit(manager, actor, {
+        action: 'inventory.run',
+        subject: `store:${store.code}`,
+        after: {
+          kind,
+          runId: opened,
+        },
       });
       return opened;
     });

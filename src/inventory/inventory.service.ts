@@ -146,7 +146,11 @@ export class InventoryService {
   ): Promise<RetriedInventoryDto> {
     // First: the levels are queued in steps, each by itself.
     const { manager } = this.database;
-    await recordAudit(manager, actor, 'inventory.retry', `store:${store.code}`, null, { sku, errorCode });
+    await recordAudit(manager, actor, {
+      action: 'inventory.retry',
+      subject: `store:${store.code}`,
+      after: { sku, errorCode },
+    });
     const queued = await this.levels.requeue(store.id, { state: LevelState.Failed, sku, errorCode });
     this.pusher.kick(store.id);
     return { queued };

@@ -63,7 +63,12 @@ export class WaitingEventsService {
     await this.database.transaction(async (manager) => {
       if (!(await lockWaiting(manager, id))) throw new EventNotWaitingError(id);
       await setAside(manager, id, NotificationState.Dismissed, reason);
-      await recordAudit(manager, actor, 'event.dismiss', `notification:${id}`, null, { reason }, store.code);
+      await recordAudit(manager, actor, {
+        action: 'event.dismiss',
+        subject: `notification:${id}`,
+        after: { reason },
+        storeCode: store.code,
+      });
     });
   }
 
@@ -96,7 +101,12 @@ export class WaitingEventsService {
       if (!actor) return;
       const code = identified.kind === 'told' ? identified.told.event.forwardOrderCode : null;
       const after = { orderCode: code };
-      await recordAudit(manager, actor, 'event.assign', `notification:${id}`, null, after, store.code);
+      await recordAudit(manager, actor, {
+        action: 'event.assign',
+        subject: `notification:${id}`,
+        after,
+        storeCode: store.code,
+      });
     });
     await this.identity.learn(store, reading, identified);
     this.deliveries.dispatchNow();

@@ -127,7 +127,11 @@ export class OperationsService {
       throw new ConflictError('Its operation was not applied, or is being done again already.');
     }
     const storeCode = await this.ledger.storeCodeOf(manager, operationId);
-    await recordAudit(manager, actor, 'operation.redo', `operation:${operationId}`, null, null, storeCode);
+    await recordAudit(manager, actor, {
+      action: 'operation.redo',
+      subject: `operation:${operationId}`,
+      storeCode,
+    });
     await this.jobs.send(manager, RUN_OPERATION, { id: operationId });
   }
 

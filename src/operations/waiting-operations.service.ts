@@ -53,7 +53,12 @@ export class WaitingOperationsService {
       }
       const subject = `operation:${id}`;
       const { state } = before;
-      await recordAudit(manager, actor, 'operation.retry', subject, { state }, null, store.code);
+      await recordAudit(manager, actor, {
+        action: 'operation.retry',
+        subject,
+        before: { state },
+        storeCode: store.code,
+      });
       await this.jobs.send(manager, RUN_OPERATION, { id });
     });
     return this.get(store, id);
@@ -62,7 +67,11 @@ export class WaitingOperationsService {
   /** The plan names the customer. */
   async noteDryRun(store: StoreContext, id: string, actor: Actor): Promise<void> {
     const { manager } = this.database;
-    await recordAudit(manager, actor, 'operation.dry-run', `operation:${id}`, null, null, store.code);
+    await recordAudit(manager, actor, {
+      action: 'operation.dry-run',
+      subject: `operation:${id}`,
+      storeCode: store.code,
+    });
   }
 
   /**
@@ -75,15 +84,12 @@ export class WaitingOperationsService {
       if ((await this.ledger.withdrawAll(manager, { ids: [id] }, actor)).length === 0) {
         throw new ConflictError(whyNotWithdrawn(before));
       }
-      await recordAudit(
-        manager,
-        actor,
-        'operation.withdraw',
-        `operation:${id}`,
-        { state: before.state },
-        null,
-        store.code,
-      );
+      await recordAudit(manager, actor, {
+        action: 'operation.withdraw',
+        subject: `operation:${id}`,
+        before: { state: before.state },
+        storeCode: store.code,
+      });
     });
     return this.get(store, id);
   }
@@ -131,7 +137,11 @@ export class WaitingOperationsService {
       const operationIds = await change(manager, filter);
       const changed = operationIds.length;
       const after = { ...dto, changed, operationIds };
-      await recordAudit(manager, actor, `operation.${what}`, `store:${store.code}`, null, after);
+      await recordAudit(manager, actor, {
+        action: `operation.${what}`,
+        subject: `store:${store.code}`,
+        after,
+      });
       return changed;
     });
     return { dryRun: false, count, answeredAsErrors };

@@ -66,7 +66,11 @@ export class HeldOrdersService {
         })),
       );
       for (const { orderCode } of released) {
-        await recordAudit(manager, actor, 'order.release', `order:${orderCode}`, null, null, store.code);
+        await recordAudit(manager, actor, {
+          action: 'order.release',
+          subject: `order:${orderCode}`,
+          storeCode: store.code,
+        });
       }
       const counts: Record<string, number> = {};
       for (const { reason } of released) counts[reason] = (counts[reason] ?? 0) + 1;

@@ -176,7 +176,11 @@ export class OrdersService {
   /** Where a person asked for it. */
   async noteRefresh(store: StoreContext, orderCode: string, actor: Actor): Promise<void> {
     const { manager } = this.database;
-    await recordAudit(manager, actor, 'order.refresh', `order:${orderCode}`, null, null, store.code);
+    await recordAudit(manager, actor, {
+      action: 'order.refresh',
+      subject: `order:${orderCode}`,
+      storeCode: store.code,
+    });
   }
 
   /** Says what became of the order that had this code. */

@@ -42,7 +42,7 @@ export class ReplacedOrdersService {
           free.map((order) => decisionOf(order, decision, actor)),
         );
         const after = { decision, orderCodes: decided.map((order) => order.entityId) };
-        await recordAudit(manager, actor, 'orders.decide', `store:${store.code}`, null, after);
+        await recordAudit(manager, actor, { action: 'orders.decide', subject: `store:${store.code}`, after });
       }
       return {
         decided: decided.map((order) => order.entityId),

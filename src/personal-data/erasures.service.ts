@@ -87,7 +87,7 @@ export class ErasuresService {
         const orders = await markOrders(manager, id, email, one.storeCode);
         const { storeCode, emailHash } = one;
         const after = { storeCode, emailHash, orders };
-        await recordAudit(manager, actor, 'personal-data.erase', `erasure:${id}`, null, after);
+        await recordAudit(manager, actor, { action: 'personal-data.erase', subject: `erasure:${id}`, after });
         return id;
       }),
     );

@@ -64,5 +64,10 @@ export async function markUndone(
      WHERE d.id = $1`,
     [id],
   );
-  await recordAudit(manager, actor, 'difference.undone', `difference:${id}`, null, after, store?.code);
+  await recordAudit(manager, actor, {
+    action: 'difference.undone',
+    subject: `difference:${id}`,
+    after,
+    storeCode: store?.code,
+  });
 }

@@ -51,7 +51,7 @@ export class ReconciliationsService {
       const opened = await this.open(manager, store.id, new Date(dto.from), new Date(dto.to), actor.clientId);
       if (opened === undefined) return undefined;
       const after = { from: dto.from, to: dto.to, reconciliationId: opened };
-      await recordAudit(manager, actor, 'store.reconcile', `store:${store.code}`, null, after);
+      await recordAudit(manager, actor, { action: 'store.reconcile', subject: `store:${store.code}`, after });
       return opened;
     });
     if (id === undefined) {

@@ -48,7 +48,11 @@ export class RetentionService {
     if (some.length > 0) {
       const after = Object.fromEntries(some.map(({ table, rows }) => [table, rows]));
       const { manager } = this.database;
-      await recordAudit(manager, actorCalled(actor), 'retention.prune', 'database', null, after);
+      await recordAudit(manager, actorCalled(actor), {
+        action: 'retention.prune',
+        subject: 'database',
+        after,
+      });
     }
     this.logger.log({ pruned: some }, 'retention done');
     return pruned;

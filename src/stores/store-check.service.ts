@@ -44,7 +44,12 @@ export class StoreCheckService {
     if (Object.keys(traits).length > 0) await this.stores.learn(store, { ...traits, unitsDeductedTwice });
     const ok = items.every((item) => item.result !== 'failed');
     const subject = `store:${storeCode}`;
-    await recordAudit(manager, actor, 'store.check', subject, null, null, storeCode, ok ? 'ok' : 'failed');
+    await recordAudit(manager, actor, {
+      action: 'store.check',
+      subject,
+      storeCode,
+      result: ok ? 'ok' : 'failed',
+    });
     return { storeCode, ok, checks: items };
   }
 }

@@ -116,7 +116,11 @@ export class StoresService {
     const row = await this.database.transaction(async (manager) => {
       const created = await this.insert(manager, dto, settings, clientSecrets);
       if (!created) throw new StoreExistsError(dto.code);
-      await recordAudit(manager, actor, 'store.create', `store:${dto.code}`, null, describe(created));
+      await recordAudit(manager, actor, {
+        action: 'store.create',
+        subject: `store:${dto.code}`,
+        after: describe(created),
+      });
       return created;
     });
     return this.remember(row);
@@ -155,7 +159,12 @@ export class StoresService {
       }
       current.updatedAt = time.date();
       await saveStore(manager, current);
-      await recordAudit(manager, actor, 'store.update', `store:${code}`, before, describe(current));
+      await recordAudit(manager, actor, {
+        action: 'store.update',
+        subject: `store:${code}`,
+        before,
+        after: describe(current),
+      });
       return current;
     });
     return this.remember(row);
@@ -174,8 +183,12 @@ export class StoresService {
       const stale = rows.filter((row) => this.secrets.reseal(row));
       for (const row of stale) {
         await saveStore(manager, row);
-        await recordAudit(manager, actor, 'store.reseal', `store:${row.code}`, null, {
-          keyId: row.credentialsKeyId,
+        await recordAudit(manager, actor, {
+          action: 'store.reseal',
+          subject: `store:${row.code}`,
+          after: {
+            keyId: row.credentialsKeyId,
+          },
         });
       }
       return stale.length;
@@ -212,7 +225,11 @@ export class StoresService {
       const open = [...(current.paused ? [] : ['polling']), ...(await openWorkOf(manager, current.id))];
       if (open.length > 0) throw new WorkIsOpenError(`Store ${code}`, open);
       await removeStore(manager, current.id);
-      await recordAudit(manager, actor, 'store.delete', `store:${code}`, describe(current), null);
+      await recordAudit(manager, actor, {
+        action: 'store.delete',
+        subject: `store:${code}`,
+        before: describe(current),
+      });
     });
     this.cache.delete(code);
     this.magento.forget(code);

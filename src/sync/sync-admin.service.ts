@@ -55,7 +55,7 @@ export class SyncAdminService {
     return this.database.transaction(async (manager) => {
       const row = await this.backfills.create(manager, store.id, from, to, dto.pauseMs, actor.clientId);
       const after = { from, to, backfillId: row.id };
-      await recordAudit(manager, actor, 'store.backfill', `store:${store.code}`, null, after);
+      await recordAudit(manager, actor, { action: 'store.backfill', subject: `store:${store.code}`, after });
       return toBackfillDto(row, store.code);
     });
   }
@@ -69,7 +69,7 @@ export class SyncAdminService {
     const store = await this.stores.byCode(storeCode);
     if (store.paused) throw new StorePausedError(storeCode);
     return this.database.transaction(async (manager) => {
-      await recordAudit(manager, actor, 'store.rebuild', `store:${storeCode}`, null, null);
+      await recordAudit(manager, actor, { action: 'store.rebuild', subject: `store:${storeCode}` });
       await forgetContent(manager, store.id);
       const from = new Date(FIRST_ORDERS);
       const row = await this.backfills.create(manager, store.id, from, time.date(), 0, actor.clientId);
@@ -94,7 +94,11 @@ export class SyncAdminService {
       if (!claim) throw new ConflictError(`${stream} is running already.`, 5);
       const runId = await this.runs.open(manager, storeId, stream, 'MANUAL', claim.token);
       await this.jobs.send(manager, RUN_STREAM, { storeId, stream, token: claim.token });
-      await recordAudit(manager, actor, 'store.run', `store:${code}`, null, { stream, runId });
+      await recordAudit(manager, actor, {
+        action: 'store.run',
+        subject: `store:${code}`,
+        after: { stream, runId },
+      });
       return runId;
     });
   }

@@ -19,7 +19,11 @@ describe('the chain of the audit log', () => {
     source = await new DataSource(dataSourceOptions(db.url)).initialize();
     verifier = new AuditVerifier(source);
     for (let n = 1; n <= 5; n++) {
-      await recordAudit(source.manager, ACTOR, 'test.done', `thing:${n}`, { n, text: 'ä "quoted"\n' }, null);
+      await recordAudit(source.manager, ACTOR, {
+        action: 'test.done',
+        subject: `thing:${n}`,
+        before: { n, text: 'ä "quoted"\n' },
+      });
     }
   });
 
@@ -54,8 +58,8 @@ describe('the chain of the audit log', () => {
     await Promise.all(
       Array.from({ length: 200 }, (_, n) =>
         source.transaction(async (manager) => {
-          await recordAudit(manager, ACTOR, 'test.parallel', `thing:${n}`, null, null);
-          await recordAudit(manager, ACTOR, 'test.parallel', `thing:${n}`, null, null);
+          await recordAudit(manager, ACTOR, { action: 'test.parallel', subject: `thing:${n}` });
+          await recordAudit(manager, ACTOR, { action: 'test.parallel', subject: `thing:${n}` });
         }),
       ),
     );
@@ -65,8 +69,8 @@ describe('the chain of the audit log', () => {
   it('waits for nobody who has written his row and goes on working', async () => {
     const slow = source.createQueryRunner();
     await slow.startTransaction();
-    await recordAudit(slow.manager, ACTOR, 'test.slow', 'thing:6', null, null);
-    await recordAudit(source.manager, ACTOR, 'test.quick', 'thing:7', null, null);
+    await recordAudit(slow.manager, ACTOR, { action: 'test.slow', subject: 'thing:6' });
+    await recordAudit(source.manager, ACTOR, { action: 'test.quick', subject: 'thing:7' });
     await slow.commitTransaction();
     await slow.release();
     const order = await db.rows(
@@ -79,7 +83,7 @@ describe('the chain of the audit log', () => {
   it('has a row exactly if its transaction took effect', async () => {
     await expect(
       source.transaction(async (manager) => {
-        await recordAudit(manager, ACTOR, 'test.undone', 'thing:6', null, null);
+        await recordAudit(manager, ACTOR, { action: 'test.undone', subject: 'thing:6' });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
@@ -170,8 +174,8 @@ describe('the chain of the audit log', () => {
     );
     expect(await broken()).toBeNull();
     expect((await verifier.verify(kept)).broken).toContain('Position 5, of which a copy was kept, is gone');
-    await recordAudit(source.manager, ACTOR, 'test.other', 'thing:4', null, null);
-    await recordAudit(source.manager, ACTOR, 'test.other', 'thing:5', null, null);
+    await recordAudit(source.manager, ACTOR, { action: 'test.other', subject: 'thing:4' });
+    await recordAudit(source.manager, ACTOR, { action: 'test.other', subject: 'thing:5' });
     expect(await broken()).toBeNull();
     expect((await verifier.verify(kept)).broken).toContain('Position 5 has another hash than the copy');
   });

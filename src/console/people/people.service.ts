@@ -41,10 +41,7 @@ export class PeopleService {
       await recordAudit(
         manager,
         { clientId: person.id, ...from },
-        'sign-in.console',
-        `person:${person.id}`,
-        null,
-        after,
+        { action: 'sign-in.console', subject: `person:${person.id}`, after },
       );
       return this.sessions.openForPerson(manager, person.id, roleValues, identity.claims.exp);
     });

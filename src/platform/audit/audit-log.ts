@@ -11,25 +11,30 @@ export interface Actor {
 
 export type AuditResult = 'ok' | 'failed' | 'refused';
 
-/**
- * Writes one row of the audit log in the transaction of the change, and so exactly if that takes effect.
- * @param subject what it is done to, e.g. `order:7`
- * @param before and `after` must hold no secrets
- * @param storeCode the store it is about; of a subject that names one it is taken from there
- */
+/** What was done, in the words of the audit log. */
+export interface Audited {
+  /** E.g. `order.release`. */
+  action: string;
+  /** What it was done to, e.g. `order:7`. */
+  subject: string;
+  /** What changed; neither may hold a secret. Left out: nothing to show. */
+  before?: object | null;
+  after?: object | null;
+  /** The store it is about. Left out: the one that the subject names. */
+  storeCode?: string | null;
+  /** Left out: ok. */
+  result?: AuditResult;
+}
+
+/** Writes one row of the audit log in the transaction of the change, and so exactly if that takes effect. */
 export async function recordAudit(
   manager: EntityManager,
-  actor: Actor,
-  action: string,
-  subject: string,
-  before: object | null,
-  after: object | null,
-  storeCode: string | null = storeOf(subject),
-  result: AuditResult = 'ok',
+  { clientId, requestId, address }: Actor,
+  { action, subject, before = null, after = null, storeCode = storeOf(subject), result = 'ok' }: Audited,
 ): Promise<void> {
-  const { clientId, requestId = null, address = null } = actor;
   const what = { action, subject, before, after, storeCode, result };
-  await insertAuditEntry(manager, { ...what, actor: clientId, requestId, address });
+  const who = { actor: clientId, requestId: requestId ?? null, address: address ?? null };
+  await insertAuditEntry(manager, { ...what, ...who });
 }
 
 function storeOf(subject: string): string | null {

@@ -38,7 +38,11 @@ export async function migrate(url: string, serviceUrl?: string): Promise<void> {
 /** Not for new tables, in which nothing has been done yet. */
 function note({ manager }: DataSource, run: { name: string }[]): Promise<void> {
   const names = run.map(({ name }) => name);
-  return recordAudit(manager, MIGRATION, 'database.migrate', 'database', null, { migrations: names });
+  return recordAudit(manager, MIGRATION, {
+    action: 'database.migrate',
+    subject: 'database',
+    after: { migrations: names },
+  });
 }
 
 /**
