@@ -27,6 +27,14 @@ module.exports = {
       to: { path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/' },
     },
     {
+      name: 'stores-and-engines-know-no-clients',
+      severity: 'error',
+      comment:
+        'Who calls, and with which scope, is said in src/platform/access; who may, is found out in src/auth.',
+      from: { path: '^src/(stores|operations|sync|deliveries|timeline)/' },
+      to: { path: '^src/auth/' },
+    },
+    {
       name: 'deliveries-know-no-domain',
       severity: 'error',
       comment: 'Domains register their kinds of endpoints; see src/deliveries/delivery-routes.ts.',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { ClientsService } from './auth/clients.service.js';
 import { ClientExistsError } from './auth/auth.errors.js';
-import { Scope } from './auth/scope.js';
+import { Scope } from './platform/access/scope.js';
 import { EndpointsService } from './deliveries/endpoints.service.js';
 import { AGGREGATORS } from './notifications/aggregators/registry.js';
 import { NOTIFICATION } from './notifications/notification.endpoint.js';

@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
-import { Scope } from '../auth/scope.js';
+import { type Caller, CurrentCaller, RequireScope } from '../platform/access/access.decorators.js';
+import { Scope } from '../platform/access/scope.js';
 import { pageOf } from '../platform/http/page-of.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { type AuditRow, listAudit } from './audit.repository.js';

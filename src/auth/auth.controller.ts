@@ -12,10 +12,16 @@ import { ProblemDto } from '../platform/http/problem.dto.js';
 import { Public } from '../platform/http/public.decorator.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { bearerTokenOf } from './auth.guard.js';
-import { type Caller, CurrentCaller, CurrentStore, RequireScope, StoreScoped } from './auth.decorators.js';
+import {
+  type Caller,
+  CurrentCaller,
+  RequireScope,
+  StoreScoped,
+} from '../platform/access/access.decorators.js';
+import { CurrentStore } from '../stores/current-store.decorator.js';
 import { AuthService } from './auth.service.js';
 import { TokenDto, TokenRequestDto } from './dto/token.dto.js';
-import { Scope } from './scope.js';
+import { Scope } from '../platform/access/scope.js';
 
 @ApiTags('Auth')
 @Controller('auth')

@@ -9,9 +9,9 @@ import {
 } from '../platform/errors/app-error.js';
 import { PUBLIC } from '../platform/http/public.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { type Caller, SCOPE } from './auth.decorators.js';
+import { type Caller, SCOPE } from '../platform/access/access.decorators.js';
 import type { ApiClient } from './entities/api-client.entity.js';
-import { isAdmin, Scope } from './scope.js';
+import { isAdmin, Scope } from '../platform/access/scope.js';
 import { SignInAudit } from './sign-in-audit.js';
 import { type SignedIn, SignInService } from './sign-in.service.js';
 

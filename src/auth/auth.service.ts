@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnauthorizedError } from '../platform/errors/app-error.js';
-import type { Caller } from './auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import { SignInService } from './sign-in.service.js';
 import type { TokenDto, TokenRequestDto } from './dto/token.dto.js';
 import { TokensService } from './tokens.service.js';

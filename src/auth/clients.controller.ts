@@ -11,11 +11,11 @@ import {
 } from '@nestjs/swagger';
 import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
-import { type Caller, CurrentCaller, RequireScope } from './auth.decorators.js';
+import { type Caller, CurrentCaller, RequireScope } from '../platform/access/access.decorators.js';
 import { ClientsService } from './clients.service.js';
 import { ClientDto, ClientWithSecretDto, CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
 import type { ApiClient } from './entities/api-client.entity.js';
-import { Scope } from './scope.js';
+import { Scope } from '../platform/access/scope.js';
 
 @ApiTags('Administration')
 @RequireScope(Scope.Admin)

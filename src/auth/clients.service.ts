@@ -16,7 +16,7 @@ import {
   saveClient,
 } from './clients.repository.js';
 import { countOpenWrites } from './open-writes.read-model.js';
-import { Scope } from './scope.js';
+import { Scope } from '../platform/access/scope.js';
 import type { CreateClientDto, UpdateClientDto } from './dto/client.dto.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';

@@ -3,7 +3,7 @@ import { validateOrReject, type ValidationError } from 'class-validator';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { ClientsService } from '../auth/clients.service.js';
 import { CreateClientDto, UpdateClientDto } from '../auth/dto/client.dto.js';
-import { Scope } from '../auth/scope.js';
+import { Scope } from '../platform/access/scope.js';
 import { CLI } from '../platform/audit/actor-words.js';
 
 const SCOPES = Object.values(Scope).join(', ');

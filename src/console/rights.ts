@@ -1,5 +1,5 @@
 import type { ApiClient } from '../auth/entities/api-client.entity.js';
-import { isAdmin, Scope } from '../auth/scope.js';
+import { isAdmin, Scope } from '../platform/access/scope.js';
 import { ConsoleRole, type RoleRule } from '../platform/config/oidc-settings.js';
 
 /** What a page or an action of the console may need. */

@@ -8,8 +8,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
-import { Scope } from '../auth/scope.js';
+import { type Caller, CurrentCaller, RequireScope } from '../platform/access/access.decorators.js';
+import { Scope } from '../platform/access/scope.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { StoresService } from '../stores/stores.service.js';
 import {

@@ -1,7 +1,7 @@
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Caller } from '../auth/auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import { pathPart } from '../magento/auth/signed-path.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { NotFoundError } from '../platform/errors/app-error.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Caller } from '../auth/auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { NotFoundError } from '../platform/errors/app-error.js';

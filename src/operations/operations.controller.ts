@@ -11,11 +11,11 @@ import {
 import {
   type Caller,
   CurrentCaller,
-  CurrentStore,
   RequireScope,
   StoreScoped,
-} from '../auth/auth.decorators.js';
-import { Scope } from '../auth/scope.js';
+} from '../platform/access/access.decorators.js';
+import { CurrentStore } from '../stores/current-store.decorator.js';
+import { Scope } from '../platform/access/scope.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '../auth/auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { WriteQueryDto } from './dto/write-query.dto.js';
 import type { NewOperation } from './operations.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../auth/auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import type { DryRun } from '../operations/operations.service.js';

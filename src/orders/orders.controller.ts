@@ -11,11 +11,11 @@ import type { FastifyReply } from 'fastify';
 import {
   type Caller,
   CurrentCaller,
-  CurrentStore,
   RequireScope,
   StoreScoped,
-} from '../auth/auth.decorators.js';
-import { Scope } from '../auth/scope.js';
+} from '../platform/access/access.decorators.js';
+import { CurrentStore } from '../stores/current-store.decorator.js';
+import { Scope } from '../platform/access/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import { DryRunDto, OperationDto, WriteOutcomeDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';

@@ -7,8 +7,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
-import { Scope } from '../auth/scope.js';
+import { type Caller, CurrentCaller, RequireScope } from '../platform/access/access.decorators.js';
+import { Scope } from '../platform/access/scope.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';

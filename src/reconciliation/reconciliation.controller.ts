@@ -10,8 +10,8 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, RequireScope } from '../auth/auth.decorators.js';
-import { Scope } from '../auth/scope.js';
+import { type Caller, CurrentCaller, RequireScope } from '../platform/access/access.decorators.js';
+import { Scope } from '../platform/access/scope.js';
 import { IdPipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import {

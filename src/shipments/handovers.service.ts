@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Caller } from '../auth/auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { toOutcomeDto } from '../operations/dto/operation.dto.js';
 import { type Operation, OperationKind } from '../operations/operation.types.js';

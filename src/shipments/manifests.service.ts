@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Caller } from '../auth/auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
 import { pageOf } from '../platform/http/page-of.js';
 import type { StoreContext } from '../stores/stores.service.js';

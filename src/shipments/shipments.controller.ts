@@ -11,8 +11,9 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentStore, RequireScope, StoreScoped } from '../auth/auth.decorators.js';
-import { Scope } from '../auth/scope.js';
+import { RequireScope, StoreScoped } from '../platform/access/access.decorators.js';
+import { CurrentStore } from '../stores/current-store.decorator.js';
+import { Scope } from '../platform/access/scope.js';
 import { ApiMagentoErrors, ApiWrite } from '../operations/api-write.decorator.js';
 import type { DryRunDto, OperationDto } from '../operations/dto/operation.dto.js';
 import { WriteQueryDto } from '../operations/dto/write-query.dto.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource } from 'typeorm';
-import type { Caller } from '../auth/auth.decorators.js';
+import type { Caller } from '../platform/access/access.decorators.js';
 import { InvoicesService } from '../invoices/invoices.service.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoShipment } from '../magento/magento.types.js';

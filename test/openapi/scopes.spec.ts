@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Scope } from '../../src/auth/scope.js';
+import { Scope } from '../../src/platform/access/scope.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { servedRoutes } from '../support/served-routes.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';

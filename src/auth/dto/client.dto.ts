@@ -12,7 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
-import { Scope } from '../scope.js';
+import { Scope } from '../../platform/access/scope.js';
 
 const STORE_CODE = /^[a-z0-9_-]{1,64}$/i;
 

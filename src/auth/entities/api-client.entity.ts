@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Scope } from '../scope.js';
+import type { Scope } from '../../platform/access/scope.js';
 import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** A party that may call the API. Column meanings: COMMENTs in the migration. */

@@ -9,7 +9,7 @@ import {
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentStore } from '../../auth/auth.decorators.js';
+import { CurrentStore } from '../../stores/current-store.decorator.js';
 import { ProblemDto } from '../../platform/http/problem.dto.js';
 import { Public } from '../../platform/http/public.decorator.js';
 import type { StoreContext } from '../../stores/stores.service.js';

@@ -8,8 +8,7 @@ import {
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ProblemDto } from '../platform/http/problem.dto.js';
-import type { StoreContext } from '../stores/stores.service.js';
+import { ProblemDto } from '../http/problem.dto.js';
 import type { Scope } from './scope.js';
 
 export const SCOPE = 'scope';
@@ -32,7 +31,6 @@ export interface Caller {
 declare module 'fastify' {
   interface FastifyRequest {
     caller?: Caller;
-    store?: StoreContext;
   }
 }
 
@@ -62,10 +60,4 @@ export const StoreScoped = (): MethodDecorator & ClassDecorator =>
 
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   return context.switchToHttp().getRequest<FastifyRequest>().caller!;
-});
-
-export const CurrentStore = createParamDecorator((_: unknown, context: ExecutionContext): StoreContext => {
-  const { store } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!store) throw new Error('A route with a store that nobody has looked for');
-  return store;
 });
