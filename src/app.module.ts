@@ -22,6 +22,7 @@ import { CallersTimeInterceptor } from './platform/http/callers-time.interceptor
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { loggerOptions } from './platform/logging/logger-options.js';
+import { terminal } from './platform/logging/terminal.js';
 import { ScheduleModule } from './platform/schedule/schedule.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
@@ -29,6 +30,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
+import { StartPageController } from './start-page.controller.js';
 import { StoresModule } from './stores/stores.module.js';
 import { SyncModule } from './sync/sync.module.js';
 
@@ -41,7 +43,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         AppConfigModule.register(config),
-        LoggerModule.forRoot(loggerOptions(config.logLevel)),
+        LoggerModule.forRoot(loggerOptions(config.logLevel, terminal)),
         ScheduleModule,
         TimeModule.register(config.timeScale),
         DatabaseModule.register(databaseUrl),
@@ -68,6 +70,7 @@ export class AppModule {
         ConsoleModule.register(sync),
         HealthModule,
       ],
+      controllers: [StartPageController],
       providers: [BootstrapService, { provide: APP_INTERCEPTOR, useClass: CallersTimeInterceptor }],
       exports: [
         BootstrapService,

@@ -1,9 +1,5 @@
-import 'reflect-metadata';
-import { existsSync } from 'node:fs';
-import { runCommand } from './cli/run-command.js';
+import { demandNodeVersion } from './platform/config/node-version.js';
 
-/** `npm run cli -- <command>`: the same services as the API, without HTTP. */
-if (existsSync('.env')) process.loadEnvFile('.env');
-await runCommand(process.env);
-// What hangs after an error must not keep the process.
-if (process.exitCode) process.exit();
+// Before anything is loaded that an older Node may not even read.
+demandNodeVersion();
+await import('./command-line.js');

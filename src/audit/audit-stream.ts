@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppConfig } from '../platform/config/app-config.js';
+import { terminal } from '../platform/logging/terminal.js';
 import { anyToWriteOut, type AuditRow, auditAfter, moveStream, takeStream } from './audit.repository.js';
 
 const BATCH = 500;
@@ -20,7 +21,7 @@ export class AuditStream {
   ) {}
 
   /** Nothing is written, nor passed over, where all output is switched off. */
-  async writeOut(write = (line: string): unknown => process.stdout.write(line)): Promise<void> {
+  async writeOut(write = (line: string): unknown => (terminal ?? process.stdout).write(line)): Promise<void> {
     if (this.config.logLevel === 'silent') return;
     while (await anyToWriteOut(this.database.manager)) {
       const full = await this.database.transaction((manager) => this.batch(manager, write));
