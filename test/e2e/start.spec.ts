@@ -42,8 +42,9 @@ describe('a start of the service', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      {stream.on('data', (chunk) => (output += String(chunk)));}
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => (output += String(chunk)));
+    }
     expect(await new Promise((done) => child.once('close', done))).toBe(1);
     expect(output).toBe(
       `PORT ${port} on 127.0.0.1 is taken by another program. End it, or set PORT to another port.\n`,
