@@ -17,7 +17,7 @@ import {
 import { time } from '../platform/time/time.js';
 
 /** An operation that is in doubt for longer needs a person. */
-const MINUTES_TO_ALARM = 30;
+export const MINUTES_TO_ALARM = 30;
 
 const lease = new Lease<Pick<Operation, 'id' | 'leaseToken'>>({
   table: 'operation',

@@ -12,6 +12,7 @@ import {
   ResponseKind,
   type Settlement,
 } from '../../src/operations/operation.types.js';
+import { OperationsTicker } from '../../src/operations/operations.ticker.js';
 import { OperationWorker } from '../../src/operations/operation-worker.js';
 import { MagentoUnreachableError } from '../../src/magento/magento.errors.js';
 import { html, json, type Verdict } from '../sandbox/faulty-proxy.js';
@@ -336,6 +337,30 @@ describe('a write in the ledger', () => {
         [first.id],
       )) as [{ age: number }];
       expect(age).toBeGreaterThan(30 * 60);
+    });
+
+    it.each([
+      [
+        'in doubt',
+        `state = 'UNKNOWN', unknown_since = now() - interval '31 minutes', lease_until = NULL, lease_token = NULL`,
+      ],
+      ['left by a process that died', `lease_until = now() - interval '31 minutes'`],
+    ])('calls a person for one %s, where no worker looks because the store is paused', async (_, as) => {
+      const operation = await sent();
+      const ticker = bridge.app.get(OperationsTicker);
+      await bridge.db.rows('UPDATE store SET paused = true');
+      try {
+        await ticker.callPerson();
+        expect((await rowOf(operation.id)).attention_since).toBeNull();
+        await set(operation.id, as);
+        await ticker.callPerson();
+        const since = (await rowOf(operation.id)).attention_since;
+        expect(since).not.toBeNull();
+        await ticker.callPerson();
+        expect((await rowOf(operation.id)).attention_since).toEqual(since);
+      } finally {
+        await bridge.db.rows('UPDATE store SET paused = false');
+      }
     });
   });
 
