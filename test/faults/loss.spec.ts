@@ -127,16 +127,23 @@ interface Difference {
   extra: string[];
 }
 
-/** Compares until they agree: polls need a moment to catch up. The bound only ends a run that never would. */
+/** Compares until they agree: polls need a moment to catch up. The bounds only end a run that never would. */
 async function settle(db: TestDatabase, sandbox: Sandbox): Promise<Difference> {
+  for (let i = 0; i < 2400 && (await stored(db)) < sandbox.store.orders.size; i++) await sleep(500);
   let difference: Difference | undefined;
   for (let i = 0; i < 240; i++) {
+    const began = Date.now();
     difference = await compare(db, sandbox);
     if (Object.values(difference).every((list: unknown[]) => list.length === 0)) break;
-    // A comparison of many orders keeps the shop, which is in this process, from answering.
-    await sleep(Math.max(500, ORDERS / 10));
+    // A comparison of many orders keeps the shop, which is in this process, from answering: the polls get twice its time.
+    await sleep(500 + 2 * (Date.now() - began));
   }
   return difference!;
+}
+
+async function stored(db: TestDatabase): Promise<number> {
+  const [row] = await db.rows<{ count: number }>('SELECT count(*)::int FROM "order"');
+  return row!.count;
 }
 
 async function compare(db: TestDatabase, sandbox: Sandbox): Promise<Difference> {
