@@ -35,7 +35,7 @@ function build(options: { whitelist: boolean; forbidNonWhitelisted?: boolean }):
     ...options,
     transform: true,
     forbidUnknownValues: true,
-    validationError: { target: false, value: false },
+    validationError: { target: false },
     exceptionFactory: (errors) => new BadRequestError(fieldErrorsOf(errors)),
   });
 }
@@ -46,12 +46,18 @@ export function fieldErrorsOf(errors: ValidationError[], path = ''): FieldError[
     // Class-validator names no property of a value that is no instance of anything.
     const name = (error.property as string | undefined) ?? '';
     const field = [path, name].filter((part) => part !== '').join('.') || 'body';
-    const own = Object.values(error.constraints ?? {}).map((message) => ({
+    const own = messagesOf(error).map((message) => ({
       field,
       message: message.replace(new RegExp(`^(property )?${escape(name)} `), ''),
     }));
     return [...own, ...fieldErrorsOf(error.children ?? [], field)];
   });
+}
+
+/** What is missing breaks each rule about it: that it is missing says enough. */
+function messagesOf({ value, constraints = {} }: ValidationError): string[] {
+  const messages = Object.values(constraints);
+  return value === undefined && messages.length > 1 ? ['must be given'] : messages;
 }
 
 function escape(text: string): string {
