@@ -406,6 +406,24 @@ describe('a write in the ledger', () => {
     expect(sandbox.store.book(id).cancellations).toBe(1);
   });
 
+  it('is no REFUSED where another copy of it is carried out right after the refusal', async () => {
+    await newOrder();
+    const refusal = json(404, { message: 'Request does not match any route.' });
+    let commit = (): void => undefined;
+    const late = new Promise<void>((done) => (commit = done));
+    let sent = false;
+    shop.proxy.decide = (passing) => {
+      if (isWrite(passing) && !sent) return { reach: 'late', late: ((sent = true), late), answer: refusal };
+      // Between the first look and the second.
+      if (sent && passing.method === 'GET') setTimeout(commit, 20);
+      return undefined;
+    };
+    const items = [{ orderItemCode: `${id}2`, quantity: 1 }];
+    const reply = await bridge.post(`/orders/${id}/invoice`, { items });
+    expect([reply.status, reply.body.outcome]).toEqual([200, 'APPLIED']);
+    expect(sandbox.store.book(id).invoices).toBe(1);
+  });
+
   describe('that is looked for', () => {
     const OF_NO_USE: [string, Verdict][] = [
       ['fails with a 500', { reach: 'no', answer: json(500, { message: 'Internal Error.' }) }],

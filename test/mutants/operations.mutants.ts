@@ -290,7 +290,7 @@ export const operations: Mutant[] = [
     replace: 'const AFTER_REFUSAL_MS = [0];',
     says: 'a refusal is believed after one look at a replica that is behind',
     test: ENGINE,
-    name: 'is no REFUSED where a proxy sent it twice',
+    name: 'is no REFUSED where another copy of it',
   },
   {
     id: 'ops-refused-at-once',
@@ -299,7 +299,7 @@ export const operations: Mutant[] = [
     replace: 'await Promise.resolve(held);',
     says: 'a refusal is believed without a look',
     test: ENGINE,
-    name: 'is no REFUSED where a proxy sent it twice',
+    name: 'is no REFUSED where another copy of it',
   },
   {
     id: 'ops-200-is-done',
