@@ -48,7 +48,7 @@ export class StandardFormsService {
     const { items } = await this.orders.storedOrRead(store, dto.orderCode);
     const left = findRemainingLine(items ?? [], dto.orderItems);
     if (left) {
-      const errorMessage = `Magento cancels whole orders only: of item ${left.item_id} (${left.sku}) not all is cancelled.`;
+      const errorMessage = `Magento cancels whole orders only: of item ${left.item_id} (${left.sku}) not all is cancelled. Cancel the whole order, or invoice it and give the line back (POST /orders/${dto.orderCode}/refunds).`;
       return { hasError: true, errorMessage };
     }
     try {

@@ -7,7 +7,7 @@ import type { World } from './world.js';
 const PATIENCE_MS = 240_000;
 
 /** By the marker that they leave; the others are counted. */
-const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER']);
+const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'REFUND']);
 const DONE = new Set(['APPLIED', 'DEGRADED']);
 
 /** Once the faults have ended: the shop's books, the ledger, our copy and the merchant must tell the same story. */
@@ -47,7 +47,11 @@ async function untilQuiet(world: World, played: Played): Promise<string | undefi
 
 function shownBy({ sandbox }: World, id: number): string {
   const order = sandbox.store.orders.get(id)!.order;
-  return [order.state, order.status, ...order.items.map((item) => item.qty_canceled)].join(' ');
+  return [
+    order.state,
+    order.status,
+    ...order.items.map((item) => item.qty_canceled + item.qty_refunded),
+  ].join(' ');
 }
 
 function entriesOf({ db }: World, { orders }: Played): Promise<Entry[]> {
