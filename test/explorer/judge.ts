@@ -1,6 +1,6 @@
 import { effectsIn, type Entry, judgeCounts, judgeEffects, judgeQuantities } from './books.js';
 import type { Played } from './played.js';
-import { judgeReturns } from './returns.js';
+import { judgeReturnRefunds, judgeReturns } from './returns.js';
 import type { World } from './world.js';
 
 /** On a machine that is busy with other things, schedules wait for each other. */
@@ -21,6 +21,7 @@ export async function judge(world: World, played: Played): Promise<string[]> {
     ...(await judgeStock(world, played)),
     ...judgeEvents(world, played),
     ...(await judgeReturns(world, played)),
+    ...judgeReturnRefunds(played, entries),
   ];
   return wrong.length === 0 ? [] : [...wrong, ...(await ledgerInWords(world, played))];
 }

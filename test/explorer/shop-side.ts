@@ -25,7 +25,8 @@ export function place(
     }),
   );
   addUp(order);
-  if (schedule.invoiced && schedule.steps.some((step) => step.do === 'refund')) payInFull(order);
+  const isRefunded = shipped > 0 || schedule.steps.some((step) => step.do === 'refund');
+  if (schedule.invoiced && isRefunded) payInFull(order);
   order['store_id'] = schedule.store + 1;
   sandbox.store.put(order, lateMs > 0 ? Date.now() + lateMs : 0);
   orders.push(id);

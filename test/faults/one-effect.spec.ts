@@ -75,9 +75,9 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)(
       for (let id = 1; id <= 4 * ORDERS; id++) {
         for (let caller = 0; caller < CALLERS; caller++) {
           if (id > 3 * ORDERS) calls.push(ask(id, 'refunds', caller));
-          else if (id <= ORDERS || (id > 2 * ORDERS && caller % 2 === 0))
+          else if (id <= ORDERS || (id > 2 * ORDERS && caller % 2 === 0)) {
             calls.push(ask(id, 'acknowledge', caller));
-          else calls.push(ask(id, 'cancel', caller));
+          } else calls.push(ask(id, 'cancel', caller));
         }
       }
       return Promise.all(calls);
@@ -120,8 +120,9 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)(
       for (let id = 3 * ORDERS + 1; id <= 4 * ORDERS; id++) {
         const { creditMemos, overlaps } = sandbox.store.book(id);
         const [item] = sandbox.store.find(id)!.items;
-        if (creditMemos !== 2 || overlaps > 0 || item!.qty_refunded !== 2)
+        if (creditMemos !== 2 || overlaps > 0 || item!.qty_refunded !== 2) {
           wrong.push({ id, creditMemos, overlaps });
+        }
       }
       for (let id = 1; id <= 3 * ORDERS; id++) {
         const { comments, cancellations, overlaps } = sandbox.store.book(id);
