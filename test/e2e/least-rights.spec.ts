@@ -115,6 +115,7 @@ describe('an integration with the rights of the README and no others', () => {
   it('gives money back with two rights more, which the store check asks for without failing', async () => {
     expect(FOR_REFUNDS).toHaveLength(2);
     await start([...ALWAYS, ...FOR_REFUNDS], {});
+    await bridge.sync('orders.new');
     await done('/orders/3/invoice');
     await done('/orders/3/refunds', { refundId: 'F', shippingAmount: '1' });
     expect((await bridge.get('/orders/3/refunds')).body.items).toHaveLength(1);
