@@ -24,7 +24,7 @@ module.exports = {
       name: 'engines-know-no-domain',
       severity: 'error',
       from: { path: '^src/(sync|operations)/', pathNot: 'controller' },
-      to: { path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/' },
+      to: { path: '^src/(orders|invoices|refunds|shipments|inventory|returns|notifications)/' },
     },
     {
       name: 'stores-and-engines-know-no-clients',
@@ -39,7 +39,7 @@ module.exports = {
       severity: 'error',
       comment: 'Domains register their kinds of endpoints; see src/deliveries/delivery-routes.ts.',
       from: { path: '^src/deliveries' },
-      to: { path: '^src/(orders|returns|notifications|increff|invoices|shipments)' },
+      to: { path: '^src/(orders|returns|notifications|increff|invoices|refunds|shipments)' },
     },
     {
       name: 'mappers-are-pure',
@@ -67,7 +67,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(orders|invoices|shipments|inventory|returns|notifications)/.*(entity|queries|writer|repository|read-model)\\.ts$',
+        path: '^src/(orders|invoices|refunds|shipments|inventory|returns|notifications)/.*(entity|queries|writer|repository|read-model)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

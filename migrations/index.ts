@@ -40,6 +40,8 @@ import { AddSyncColumns1796110000000 } from './1796110000000-AddSyncColumns.js';
 import { FillSyncColumns1796110100000 } from './1796110100000-FillSyncColumns.js';
 import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesView.js';
 import { ShowEventsOnce1796500000000 } from './1796500000000-ShowEventsOnce.js';
+import { CreateCreditMemos1796600000000 } from './1796600000000-CreateCreditMemos.js';
+import { ShowCreditMemos1796600100000 } from './1796600100000-ShowCreditMemos.js';
 import { KeepShipmentMode1796400000000 } from './1796400000000-KeepShipmentMode.js';
 import { AddOrderChanges1796200000000 } from './1796200000000-AddOrderChanges.js';
 import { AddOrderChangeIndexes1796200100000 } from './1796200100000-AddOrderChangeIndexes.js';
@@ -95,4 +97,6 @@ export const migrations = [
   AddWaitingEventIndexes1796300100000,
   KeepShipmentMode1796400000000,
   ShowEventsOnce1796500000000,
+  CreateCreditMemos1796600000000,
+  ShowCreditMemos1796600100000,
 ];

@@ -27,6 +27,7 @@ import { ScheduleModule } from './platform/schedule/schedule.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         PersonalDataModule,
         OrdersModule,
         InvoicesModule,
+        RefundsModule,
         ShipmentsModule,
         InventoryModule,
         DeliveriesModule,

@@ -81,7 +81,7 @@ export class StandardFormsService {
     const pushed = (await linesOfPush(this.database.manager, id)) ?? {};
     const left = findRemainingLine(items ?? [], pushed, dto.orderItems);
     if (left) {
-      const errorMessage = `Magento cancels whole orders only: of item ${left.item_id} (${left.sku}) not all is cancelled.`;
+      const errorMessage = `Magento cancels whole orders only: of item ${left.item_id} (${left.sku}) not all is cancelled. Cancel the whole order, or invoice it and give the line back (POST /orders/${dto.orderCode}/refunds).`;
       return { hasError: true, errorMessage };
     }
     try {

@@ -6,7 +6,7 @@ interface Document {
   order_id: number;
 }
 
-/** One page of an order's invoices or shipments. */
+/** One page of an order's invoices, shipments or credit memos. */
 export interface DocumentPage<T> {
   items: T[];
   total: number | undefined;

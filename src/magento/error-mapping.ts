@@ -43,6 +43,7 @@ const TRANSIENT = [
   /^Could not save a shipment, see error log/i,
   /^The shipment couldn't be saved\.$/i,
   /^Could not save an invoice, see error log/i,
+  /^Could not save a Creditmemo, see error log/i,
   /deadlock found|lock wait timeout|try restarting transaction/i,
 ];
 

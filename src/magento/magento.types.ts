@@ -113,6 +113,11 @@ export interface MagentoOrder {
   discount_amount?: Maybe<number>;
   discount_tax_compensation_amount?: Maybe<number>;
   shipping_discount_tax_compensation_amount?: Maybe<number>;
+  base_shipping_incl_tax?: Maybe<number>;
+  base_shipping_refunded?: Maybe<number>;
+  base_shipping_tax_refunded?: Maybe<number>;
+  base_total_paid?: Maybe<number>;
+  base_total_refunded?: Maybe<number>;
   items?: Maybe<MagentoOrderItem[]>;
   billing_address?: Maybe<MagentoAddress>;
   payment?: Maybe<{ method?: Maybe<string> }>;
@@ -198,6 +203,31 @@ export interface MagentoShipment {
   extension_attributes?: Maybe<{ source_code?: Maybe<string> }>;
 }
 
+/** States: 1 open, 2 refunded, 3 cancelled. */
+export interface MagentoCreditMemo {
+  entity_id: number;
+  increment_id?: Maybe<string>;
+  order_id: number;
+  /** Left out by order/{id}/refund. */
+  invoice_id?: Maybe<number>;
+  state?: Maybe<number>;
+  grand_total?: Maybe<number>;
+  tax_amount?: Maybe<number>;
+  shipping_amount?: Maybe<number>;
+  /** Positive less negative. */
+  adjustment?: Maybe<number>;
+  base_adjustment?: Maybe<number>;
+  base_shipping_amount?: Maybe<number>;
+  base_shipping_incl_tax?: Maybe<number>;
+  order_currency_code?: Maybe<string>;
+  created_at?: Maybe<string>;
+  items?: Maybe<MagentoDocumentItem[]>;
+  comments?: Maybe<MagentoDocumentComment[]>;
+}
+
+/** What is made of an order and bears comments. */
+export type MagentoDocument = MagentoInvoice | MagentoShipment | MagentoCreditMemo;
+
 export interface MagentoLine {
   order_item_id: number;
   qty: number;
@@ -218,6 +248,25 @@ export interface NewInvoice {
   notify: boolean;
   items?: MagentoLines;
   comment: NewDocumentComment;
+}
+
+/**
+ * Body of POST order/{id}/refund and invoice/{id}/refund. A line of quantity 0 keeps Magento from taking all of them. Without
+ * `shipping_amount` it gives back all of the shipping cost. Amounts are in the shop's base currency (Sales CreditmemoFactory).
+ */
+export interface NewRefund {
+  items: MagentoLines;
+  /** Of invoice/{id}/refund: the payment method is to pay the money back. */
+  isOnline?: true;
+  notify: boolean;
+  comment: NewDocumentComment;
+  arguments: {
+    shipping_amount: number;
+    adjustment_positive: number;
+    adjustment_negative: number;
+    /** Order rows whose goods are for sale again. */
+    extension_attributes?: { return_to_stock_items: number[] };
+  };
 }
 
 /** Body of POST order/{id}/ship. Without items: everything that is left. */

@@ -53,6 +53,17 @@ describe('what Magento says before it changes anything', () => {
     expect(
       [invoice, left, `${shipment}You can't create a shipment without products.`].map(saidBeforeAnyChange),
     ).toEqual([false, false, false]);
+    const memo = 'Creditmemo Document Validation Error(s): ';
+    for (const words of [
+      'The order does not allow a creditmemo to be created.',
+      'A creditmemo can not be created when an order has a status of closed',
+      'The quantity to refund must not be greater than the unrefunded quantity.',
+      'The most money available to refund is 0.',
+      "We can't create creditmemo for the invoice.",
+      "You can't create a creditmemo without products.",
+    ]) {
+      expect([words, saidBeforeAnyChange(`${memo}${words}`)]).toEqual([words, false]);
+    }
     const other = `${shipment}Bundle product options should be shipped instead. You can't create a shipment without products.`;
     expect(saidBeforeAnyChange(other)).toBe(true);
     expect(saidBeforeAnyChange('Bundle product options should be shipped instead')).toBe(false);

@@ -27,13 +27,18 @@ const BEFORE_ANY_CHANGE = [
  */
 const NOTHING_LEFT = /does not allow (a shipment|an invoice) to be created|without products/;
 
+/** The same of money: the first of two copies may have given back what the second one asks for, and closed the order. */
+const NOTHING_TO_REFUND =
+  /creditmemo (to be created|can not be created)|unrefunded quantity|money available to refund|create creditmemo for the (order|invoice)|total must be positive/;
+
 /** Another row of the bundle has to be named (BundleShipmentTypeValidator): the same call would be refused again. */
 const OTHER_ROW = /Bundle product options should be shipped instead/;
 
 /** @param template the message as Magento's code has it, placeholders unfilled and white space folded */
 export function saidBeforeAnyChange(template: string): boolean {
-  const saidBefore = BEFORE_ANY_CHANGE.some((words) => words.test(template));
-  return saidBefore && (OTHER_ROW.test(template) || !NOTHING_LEFT.test(template));
+  if (!BEFORE_ANY_CHANGE.some((words) => words.test(template))) return false;
+  if (OTHER_ROW.test(template)) return true;
+  return !NOTHING_LEFT.test(template) && !NOTHING_TO_REFUND.test(template);
 }
 
 /** Magento gives an internal error another number each time (Framework Webapi ErrorProcessor). */

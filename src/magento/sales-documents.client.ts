@@ -3,9 +3,12 @@ import type { MagentoCaller } from './magento-caller.js';
 import type { Call } from './magento-session.js';
 import type { Reading } from './reading.js';
 import type {
+  MagentoCreditMemo,
+  MagentoDocument,
   MagentoInvoice,
   MagentoShipment,
   NewInvoice,
+  NewRefund,
   NewShip,
   NewShipment,
   NewTrack,
@@ -16,7 +19,7 @@ import { compare, Condition, Direction, SearchCriteria } from './search-criteria
 const PAGE = 100;
 const MOST_PAGES = 50;
 
-/** Invoices, shipments and their tracks. Ids come quoted or bare, depending on the release. */
+/** Invoices, credit memos, shipments and their tracks. Ids come quoted or bare, depending on the release. */
 export class SalesDocumentsClient {
   constructor(private readonly caller: MagentoCaller) {}
 
@@ -32,6 +35,26 @@ export class SalesDocumentsClient {
 
   listInvoices(orderId: string): Promise<MagentoInvoice[]> {
     return this.allOfOrder<MagentoInvoice>('/invoices', orderId);
+  }
+
+  /** Offline: the books only. @returns the credit memo's entity_id */
+  async refundOrder(orderId: string, refund: NewRefund): Promise<string> {
+    return idOf(await this.caller.write<unknown>(SalesDocumentsClient.refundOrderCall(orderId, refund)));
+  }
+
+  /** With `isOnline` the payment method pays the money back. @returns the credit memo's entity_id */
+  async refundInvoice(invoiceId: string, refund: NewRefund): Promise<string> {
+    return idOf(await this.caller.write<unknown>(SalesDocumentsClient.refundInvoiceCall(invoiceId, refund)));
+  }
+
+  async getCreditMemo(creditMemoId: string): Promise<MagentoCreditMemo> {
+    const path = `/creditmemo/${encodeURIComponent(creditMemoId)}`;
+    const { value } = await this.caller.read<MagentoCreditMemo>({ method: 'GET', path });
+    return readDocument(value, creditMemoId);
+  }
+
+  listCreditMemos(orderId: string): Promise<MagentoCreditMemo[]> {
+    return this.allOfOrder<MagentoCreditMemo>('/creditmemos', orderId);
   }
 
   /** POST order/{id}/ship: registers the quantities and moves the order. @returns the shipment's entity_id */
@@ -63,6 +86,14 @@ export class SalesDocumentsClient {
     return { method: 'POST', path: `/order/${encodeURIComponent(orderId)}/invoice`, body: invoice };
   }
 
+  static refundOrderCall(orderId: string, refund: NewRefund): Call {
+    return { method: 'POST', path: `/order/${encodeURIComponent(orderId)}/refund`, body: refund };
+  }
+
+  static refundInvoiceCall(invoiceId: string, refund: NewRefund): Call {
+    return { method: 'POST', path: `/invoice/${encodeURIComponent(invoiceId)}/refund`, body: refund };
+  }
+
   static shipCall(orderId: string, ship: NewShip): Call {
     return { method: 'POST', path: `/order/${encodeURIComponent(orderId)}/ship`, body: ship };
   }
@@ -79,10 +110,7 @@ export class SalesDocumentsClient {
    * All of them, or an error. The count may be wrong and a page may be cut short: it goes on while either says that there
    * is more, and an empty page ends it.
    */
-  private async allOfOrder<T extends MagentoInvoice | MagentoShipment>(
-    path: string,
-    orderId: string,
-  ): Promise<T[]> {
+  private async allOfOrder<T extends MagentoDocument>(path: string, orderId: string): Promise<T[]> {
     const documents = new Map<number, T>();
     for (let page = 1; page <= MOST_PAGES; page++) {
       const criteria = SearchCriteria.all()

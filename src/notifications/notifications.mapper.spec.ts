@@ -79,4 +79,9 @@ describe('an event', () => {
   ])('is another one of another %s', (_what, more) => {
     expect(dedupeKeyOf({ ...forward, ...more })).not.toBe(dedupeKeyOf(forward));
   });
+
+  it('is another one of a credit note than of an invoice with the same number', () => {
+    const note = { ...forward, invoiceData: { ...invoiceData, documentType: 'CREDIT_NOTE' } };
+    expect(dedupeKeyOf(note)).not.toBe(dedupeKeyOf({ ...forward, invoiceData }));
+  });
 });

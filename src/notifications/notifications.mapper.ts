@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type NotificationEvent, NotificationSource } from './notification.types.js';
 
+/** Has been the only document for long: keys of its events say nothing of it. */
+const INVOICE = 'INVOICE';
+
 /** One of the document's three bodies; times are epoch seconds. */
 export function toBody(event: NotificationEvent): Record<string, unknown> {
   const common = {
@@ -48,10 +51,12 @@ function isFromAggregator({ source }: NotificationEvent): boolean {
   return source !== NotificationSource.Api && source !== NotificationSource.Service;
 }
 
-/** Events have no id of their own: the same parcel, type and second are the same event. */
+/** Events have no id of their own: the same parcel, type and second are the same event. Credit notes have numbers of their own. */
 export function dedupeKeyOf(event: NotificationEvent): string {
   const seconds = Math.floor(event.at.getTime() / 1000);
-  return digest([parcelKeyOf(event), event.type, seconds, event.invoiceData?.invoiceId ?? null]);
+  const { invoiceId = null, documentType = INVOICE } = event.invoiceData ?? {};
+  const other = documentType === INVOICE ? [] : [documentType];
+  return digest([parcelKeyOf(event), event.type, seconds, invoiceId, ...other]);
 }
 
 export function digest(parts: unknown[]): string {

@@ -47,7 +47,15 @@ export class FailedOperations {
     const code = error instanceof InDoubtError ? error.code : errorWords(error).code;
     const waitSeconds = Math.min(2 ** Math.min(operation.attempts, 10), LONGEST_LOOK_SECONDS);
     const faults = code === 'INTERNAL' ? operation.faults + 1 : 0;
-    const left = { code, message, calls, waitSeconds, faults, needsPerson: faults >= FAULTS_TO_ALARM };
+    const asks = error instanceof InDoubtError && error.needsPerson;
+    const left = {
+      code,
+      message,
+      calls,
+      waitSeconds,
+      faults,
+      needsPerson: asks || faults >= FAULTS_TO_ALARM,
+    };
     const needsPerson = await this.held.leaveUnknown(operation, left);
     operationsEnded.inc({ store: operation.storeCode, kind: operation.kind, outcome: 'UNKNOWN' });
     const words = { ...namesOf(operation), code, message, retryInSeconds: waitSeconds };

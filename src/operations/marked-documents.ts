@@ -1,8 +1,6 @@
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
-import type { MagentoInvoice, MagentoShipment } from '../magento/magento.types.js';
+import type { MagentoDocument } from '../magento/magento.types.js';
 import { markerOf, type Operation } from './operation.types.js';
-
-type Document = MagentoInvoice | MagentoShipment;
 
 /** What a write made. `marked` is false when Magento answered its id, but it does not show our comment. */
 export interface MadeDocument<T> {
@@ -15,12 +13,12 @@ export const WITHOUT_COMMENT =
   'The document does not show our comment; it is the one whose id Magento answered.';
 
 /** Ours, by the marker in one of its comments. */
-export function isMarked(document: Document, operation: { id: string }): boolean {
+export function isMarked(document: MagentoDocument, operation: { id: string }): boolean {
   return (document.comments ?? []).some(({ comment }) => comment?.includes(markerOf(operation)));
 }
 
 /** By its marker. Only that, or the answer to our own call, proves that a document is ours: an AWB may stand on anybody's. */
-export async function madeDocument<T extends Document>(
+export async function madeDocument<T extends MagentoDocument>(
   operation: Operation,
   answer: unknown,
   read: { byId: (id: string) => Promise<T>; list: () => Promise<T[]> },
@@ -33,7 +31,7 @@ export async function madeDocument<T extends Document>(
 }
 
 /** POST shipment/ answers the document, the others an id. A proxy may answer with what belongs to another order. */
-async function answeredDocument<T extends Document>(
+async function answeredDocument<T extends MagentoDocument>(
   operation: Operation,
   answer: unknown,
   byId: (id: string) => Promise<T>,
@@ -51,10 +49,10 @@ async function answeredDocument<T extends Document>(
   }
 }
 
-function isDocument<T extends Document>(answer: unknown): answer is T {
+function isDocument<T extends MagentoDocument>(answer: unknown): answer is T {
   return typeof answer === 'object' && answer !== null && 'entity_id' in answer;
 }
 
-function isUnmarked({ comments }: Document): boolean {
+function isUnmarked({ comments }: MagentoDocument): boolean {
   return !(comments ?? []).some(({ comment }) => comment?.includes(markerOf({ id: '' })));
 }

@@ -1,5 +1,8 @@
 /** SQL on rows of `operation p`, for all who ask the same question of them. */
 
+/** error_code of a write whose last look came after its doubt had ended, and cannot prove that there is no effect. */
+export const UNPROVABLE = 'EFFECT_NOT_PROVABLE';
+
 /** The effect is in place. */
 export const EFFECTIVE = `('APPLIED', 'ALREADY', 'DEGRADED')`;
 
@@ -9,7 +12,8 @@ export const IN_MAGENTO = `EXISTS (SELECT 1 FROM "order" r WHERE r.id = p.order_
 /** What a person may have tried again, and what he may drop: not what a process holds. */
 export const RETRYABLE = `p.state IN ('PENDING', 'UNKNOWN', 'FAILED') AND (p.lease_until IS NULL OR p.lease_until < now())
   AND ${IN_MAGENTO}`;
-export const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL))`;
+export const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL)
+  OR (p.state = 'UNKNOWN' AND p.error_code = '${UNPROVABLE}' AND (p.lease_until IS NULL OR p.lease_until < now())))`;
 
 /** Its caller has the error as his answer, and may ask again. What was withdrawn is nobody's. */
 export const ANSWERED_AS_ERROR = `p.state = 'FAILED' AND p.attention_since IS NULL AND coalesce(p.error_code, '') NOT IN ('WITHDRAWN', 'REDONE')`;

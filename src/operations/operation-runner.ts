@@ -13,7 +13,7 @@ import { OperationsRepository } from './operations.repository.js';
 import type { HeldOperation } from './operation-lease.js';
 import { HeldUpError, NoEffectError } from './operations.errors.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
-import { InDoubtError, WriteEvidence } from './write-evidence.js';
+import { InDoubtError, UnprovableError, WriteEvidence } from './write-evidence.js';
 import {
   type Operation,
   type OperationContext,
@@ -110,10 +110,12 @@ export class OperationRunner {
   /**
    * The doubt has ended and Magento shows nothing. What Magento answered is refused; what was lost or failed may be sent
    * again (undefined).
+   * @throws UnprovableError
    */
   private async withoutEffect(held: HeldOperation): Promise<Settlement | undefined> {
     const { handler, context } = held;
     const { operation } = context;
+    if (handler.actsOutside?.(operation)) throw new UnprovableError(operation.lastResponse);
     await this.held.recordNoEffect(operation, 'NOT_SHOWN');
     if (isAnswered(operation)) {
       // Somebody else may have done it meanwhile, which is why Magento refused.

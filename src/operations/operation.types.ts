@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import type { MagentoRejectedError } from '../magento/magento.errors.js';
-import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
+import type { MagentoDocument, MagentoOrder } from '../magento/magento.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
 
 export enum OperationKind {
@@ -11,6 +11,7 @@ export enum OperationKind {
   Shipment = 'SHIPMENT',
   Handover = 'HANDOVER',
   Track = 'TRACK',
+  Refund = 'REFUND',
 }
 
 /** Meanings: COMMENT on operation.state. */
@@ -102,7 +103,7 @@ export interface Settlement {
   /** The order as read may be one that PostgreSQL does not take, which must not undo the rest. */
   salvage?: boolean;
   /** The document that was made or found, where it was read. */
-  document?: MagentoInvoice | MagentoShipment;
+  document?: MagentoDocument;
 }
 
 /** A write as it goes out, without sign-in. Kept in the ledger and shown by a dry run. */
@@ -155,6 +156,11 @@ export interface OperationHandler {
    * @returns undefined when there is no trace of an effect
    */
   readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined>;
+  /**
+   * Of a write that may have an effect outside of Magento, as money that is paid back: that Magento shows nothing does not prove
+   * that nothing was done. Such a write stays in doubt, and is never sent again without a person's word.
+   */
+  actsOutside?(operation: Operation): boolean;
   /** Our own facts, in the transaction that settles the row. */
   apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void>;
 }

@@ -193,7 +193,8 @@ export class OperationsRepository {
   }
 
   /**
-   * A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn.
+   * A person does not want it any more. Only what was never sent, or provably without effect, can be withdrawn; and a write that
+   * acts outside of Magento, of which the person says that it did nothing there.
    * @returns their ids
    */
   async withdrawAll(
@@ -206,7 +207,7 @@ export class OperationsRepository {
     const rows = await rowsOf<Pick<Operation, 'id' | 'orderId' | 'kind'>>(
       manager,
       `UPDATE operation p SET state = 'FAILED', error_code = 'WITHDRAWN', detail = 'Withdrawn by ' || $${n + 1}::text || '.',
-         next_attempt_at = NULL, attention_since = NULL
+         next_attempt_at = NULL, attention_since = NULL, sent_at = NULL, doubt_ends_at = NULL, doubt_of = NULL, unknown_since = NULL
        WHERE ${WITHDRAWABLE} AND ${where} RETURNING p.id, p.order_id AS "orderId", p.kind`,
       [...parameters, actor.clientId],
     );

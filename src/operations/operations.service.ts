@@ -95,11 +95,14 @@ export class OperationsService {
   async enqueue(request: NewOperation): Promise<Operation> {
     const done = await this.ledger.findApplied(request.orderId, request.kind, request.naturalKey);
     if (done) return asRepeat(done);
-    return this.database.transaction(async (manager) => {
-      const operation = await this.ledger.enqueue(manager, request);
-      await this.jobs.send(manager, RUN_OPERATION, { id: operation.id });
-      return operation;
-    });
+    return this.database.transaction((manager) => this.enqueueWith(manager, request));
+  }
+
+  /** In the transaction of what it follows from; a repeat of what is done is settled as ALREADY. */
+  async enqueueWith(manager: EntityManager, request: NewOperation): Promise<Operation> {
+    const operation = await this.ledger.enqueue(manager, request);
+    await this.jobs.send(manager, RUN_OPERATION, { id: operation.id });
+    return operation;
   }
 
   /** What would be sent. Reads Magento, writes nothing. */

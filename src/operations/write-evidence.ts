@@ -4,15 +4,35 @@ import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { HeldOperation } from './operation-lease.js';
 import type { LastResponse, Settlement } from './operation.types.js';
+import { UNPROVABLE } from './operation-conditions.repository.js';
 import { time } from '../platform/time/time.js';
 
 /** The write may have an effect that cannot be seen yet. */
 export class InDoubtError extends Error {
   readonly code: string;
+  readonly needsPerson: boolean = false;
 
   constructor(message: string, response: LastResponse | null, options?: { cause: unknown; code: string }) {
     super(message, options);
     this.code = options?.code ?? response?.code ?? 'OUTCOME_UNKNOWN';
+  }
+}
+
+/**
+ * The doubt has ended and Magento shows nothing, which proves nothing of a write that acts outside of Magento. Only a person can
+ * find out.
+ */
+export class UnprovableError extends InDoubtError {
+  override readonly code = UNPROVABLE;
+  override readonly needsPerson = true;
+
+  constructor(response: LastResponse | null) {
+    const answer = response ? ` The last answer was: ${response.message}` : '';
+    super(
+      'Magento shows no effect of the write, but the payment provider may have paid the money back all the same: look there, ' +
+        `and withdraw the operation if it has not.${answer}`,
+      response,
+    );
   }
 }
 

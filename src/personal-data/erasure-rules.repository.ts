@@ -33,14 +33,14 @@ export const RULES_BY_ORDER: ErasureRule[] = [
   {
     table: 'order_event',
     sql: `UPDATE order_event SET summary = summary - 'reason'
-      WHERE order_id = $1 AND kind LIKE 'CANCEL\\_%' AND summary ? 'reason'`,
+      WHERE order_id = $1 AND (kind LIKE 'CANCEL\\_%' OR kind LIKE 'REFUND\\_%') AND summary ? 'reason'`,
   },
   {
     table: 'operation',
     sql: `UPDATE operation SET last_request = NULL, last_response = NULL,
-        input = CASE WHEN kind = 'CANCEL' THEN input - 'reason' ELSE input END
+        input = CASE WHEN kind IN ('CANCEL', 'REFUND') THEN input - 'reason' ELSE input END
       WHERE order_id = $1 AND state IN ('SETTLED', 'FAILED')
-        AND (last_request IS NOT NULL OR last_response IS NOT NULL OR (kind = 'CANCEL' AND input ? 'reason'))`,
+        AND (last_request IS NOT NULL OR last_response IS NOT NULL OR (kind IN ('CANCEL', 'REFUND') AND input ? 'reason'))`,
   },
   {
     table: 'shipment',

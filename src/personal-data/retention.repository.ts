@@ -59,7 +59,7 @@ export async function markLate(manager: EntityManager): Promise<void> {
        SELECT order_id AS id FROM return_order WHERE updated_at > now() - interval '30 days' AND NOT body ? 'erased'
        UNION SELECT order_id FROM operation WHERE coalesce(settled_at, failed_at, created_at) > now() - interval '30 days'
          AND state IN ('SETTLED', 'FAILED')
-         AND (last_request IS NOT NULL OR last_response IS NOT NULL OR (kind = 'CANCEL' AND input ? 'reason'))
+         AND (last_request IS NOT NULL OR last_response IS NOT NULL OR (kind IN ('CANCEL', 'REFUND') AND input ? 'reason'))
        UNION SELECT order_id FROM shipment WHERE updated_at > now() - interval '30 days'
          AND (label_url IS NOT NULL OR comment IS NOT NULL)
        UNION SELECT f.id FROM notification n CROSS JOIN LATERAL (${NAMED('n.forward_order_code', 'n.store_id')}) f

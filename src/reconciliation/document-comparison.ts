@@ -2,17 +2,35 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { MagentoOddDocumentsError } from '../magento/document-list.js';
-import { MagentoNotFoundError } from '../magento/magento.errors.js';
-import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
+import { MagentoNotFoundError, MagentoPermissionError } from '../magento/magento.errors.js';
+import type {
+  MagentoCreditMemo,
+  MagentoDocument,
+  MagentoInvoice,
+  MagentoOrder,
+  MagentoShipment,
+} from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { earlierFindings, keyOf, openOperations } from './broken-promises.repository.js';
-import { doubledComments, doubledInvoices, doubledShipments, markersIn, notRecorded } from './doubles.js';
+import {
+  doubledComments,
+  doubledCreditMemos,
+  doubledInvoices,
+  doubledShipments,
+  markersIn,
+  notRecorded,
+} from './doubles.js';
 import { documentsOf, ordersWithDocuments } from './our-orders.read-model.js';
 import { holdLease } from './held-comparisons.repository.js';
 import { addDifferences } from './reconciliations.repository.js';
-import { type Difference, DifferenceKind, isBrokenPromise } from './reconciliation.types.js';
+import {
+  type Difference,
+  DifferenceKind,
+  type DocumentKind,
+  isBrokenPromise,
+} from './reconciliation.types.js';
 
 export interface Comparison {
   id: string;
@@ -25,7 +43,12 @@ export interface Comparison {
   check: () => void;
 }
 
-type Document = MagentoInvoice | MagentoShipment;
+interface Listed {
+  invoices: MagentoInvoice[];
+  shipments: MagentoShipment[];
+  /** Undefined where the integration may not read them. */
+  creditMemos: MagentoCreditMemo[] | undefined;
+}
 
 /** A transaction of a comparison. @throws LeaseLostError */
 export function writing<T>(
@@ -40,7 +63,7 @@ export function writing<T>(
 }
 
 /**
- * Compares the invoices and shipments of our books with Magento's, by id and by marker. One marker on two documents is
+ * Compares the invoices, shipments and credit memos of our books with Magento's, by id and by marker. One marker on two documents is
  * a write with two effects; each comparison finds it again, for any range, until it is undone.
  */
 @Injectable()
@@ -86,13 +109,18 @@ export class DocumentComparison {
   ): Promise<Difference[]> {
     const listed = await this.documentsIn(store, client, orderCode);
     if (!listed) return [];
-    const { invoices, shipments } = listed;
+    const { invoices, shipments, creditMemos } = listed;
     const ours = await documentsOf(this.database.manager, store.id, orderCode);
-    const doubles = [...doubledInvoices(orderCode, invoices), ...doubledShipments(orderCode, shipments)];
+    const doubles = [
+      ...doubledInvoices(orderCode, invoices),
+      ...doubledShipments(orderCode, shipments),
+      ...doubledCreditMemos(orderCode, creditMemos ?? []),
+    ];
     return [
       ...doubles,
       ...(await this.byId(orderCode, 'invoice', ours.invoices, invoices)),
       ...(await this.byId(orderCode, 'shipment', ours.shipments, shipments)),
+      ...(creditMemos ? await this.byId(orderCode, 'credit memo', ours.credit_memos, creditMemos) : []),
     ];
   }
 
@@ -101,11 +129,12 @@ export class DocumentComparison {
     store: StoreContext,
     client: MagentoClient,
     orderCode: string,
-  ): Promise<{ invoices: MagentoInvoice[]; shipments: MagentoShipment[] } | undefined> {
+  ): Promise<Listed | undefined> {
     try {
       return {
         invoices: await client.documents.listInvoices(orderCode),
         shipments: await client.documents.listShipments(orderCode),
+        creditMemos: await this.creditMemosIn(store, client, orderCode),
       };
     } catch (error) {
       if (!(error instanceof MagentoOddDocumentsError)) throw error;
@@ -117,11 +146,26 @@ export class DocumentComparison {
     }
   }
 
+  private async creditMemosIn(
+    store: StoreContext,
+    client: MagentoClient,
+    orderCode: string,
+  ): Promise<MagentoCreditMemo[] | undefined> {
+    try {
+      return await client.documents.listCreditMemos(orderCode);
+    } catch (error) {
+      if (!(error instanceof MagentoPermissionError)) throw error;
+      const words = 'credit memos are not compared: the integration has no right to read them';
+      this.logger.warn({ store: store.code, order: orderCode, resource: error.resource }, words);
+      return undefined;
+    }
+  }
+
   private async byId(
     orderCode: string,
-    what: 'invoice' | 'shipment',
+    what: DocumentKind,
     ours: string[],
-    theirs: Document[],
+    theirs: MagentoDocument[],
   ): Promise<Difference[]> {
     const ids = theirs.map(({ entity_id: id }) => String(id));
     const unknown = theirs.filter(({ entity_id: id }) => !ours.includes(String(id)));
@@ -170,7 +214,7 @@ export class DocumentComparison {
   }
 }
 
-function markersOfSeveral(documents: Document[]): Set<string> {
+function markersOfSeveral(documents: MagentoDocument[]): Set<string> {
   const all = documents.flatMap(({ comments }) => markersIn(comments));
   return new Set(all.filter((marker, index) => all.indexOf(marker) !== index));
 }
@@ -179,11 +223,21 @@ function operationOf(marker: string): string {
   return marker.slice(marker.indexOf(':') + 1);
 }
 
-function missing(orderCode: string, what: 'invoice' | 'shipment', id: string, ids: string[]): Difference {
+const MISSING: Record<DocumentKind, DifferenceKind> = {
+  invoice: DifferenceKind.InvoiceMissingInMagento,
+  shipment: DifferenceKind.ShipmentMissingInMagento,
+  'credit memo': DifferenceKind.CreditMemoMissingInMagento,
+};
+const MADE_ELSEWHERE: Record<DocumentKind, DifferenceKind> = {
+  invoice: DifferenceKind.InvoiceMadeElsewhere,
+  shipment: DifferenceKind.ShipmentMadeElsewhere,
+  'credit memo': DifferenceKind.CreditMemoMadeElsewhere,
+};
+
+function missing(orderCode: string, what: DocumentKind, id: string, ids: string[]): Difference {
   return {
     orderCode,
-    kind:
-      what === 'invoice' ? DifferenceKind.InvoiceMissingInMagento : DifferenceKind.ShipmentMissingInMagento,
+    kind: MISSING[what],
     ours: { id },
     theirs: { ids },
     reason: `Magento no longer has ${what} ${id}: somebody deleted it there. It is not made again without an operator.`,
@@ -191,15 +245,10 @@ function missing(orderCode: string, what: 'invoice' | 'shipment', id: string, id
   };
 }
 
-function madeElsewhere(
-  orderCode: string,
-  what: 'invoice' | 'shipment',
-  id: string,
-  ids: string[],
-): Difference {
+function madeElsewhere(orderCode: string, what: DocumentKind, id: string, ids: string[]): Difference {
   return {
     orderCode,
-    kind: what === 'invoice' ? DifferenceKind.InvoiceMadeElsewhere : DifferenceKind.ShipmentMadeElsewhere,
+    kind: MADE_ELSEWHERE[what],
     ours: { ids },
     theirs: { id },
     reason: `${what} ${id} was made in Magento by somebody else.`,

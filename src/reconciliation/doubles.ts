@@ -1,5 +1,10 @@
-import type { MagentoInvoice, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
-import { type Difference, DifferenceKind } from './reconciliation.types.js';
+import type {
+  MagentoCreditMemo,
+  MagentoInvoice,
+  MagentoOrder,
+  MagentoShipment,
+} from '../magento/magento.types.js';
+import { type Difference, DifferenceKind, type DocumentKind } from './reconciliation.types.js';
 
 /** What this service writes into the comment of each document, and of each acknowledgement, with its operation's id. */
 const MARKER = /increff-(?:op|ack):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -85,6 +90,20 @@ export function doubledShipments(orderCode: string, shipments: MagentoShipment[]
   );
 }
 
+/** Credit memos that count: one that is cancelled has been undone. */
+export function doubledCreditMemos(orderCode: string, memos: MagentoCreditMemo[]): Difference[] {
+  return doublesOf(memos.filter(({ state }) => state !== CANCELLED).map(marked)).map((double) =>
+    difference(
+      orderCode,
+      DifferenceKind.CreditMemoDoubled,
+      double,
+      `Credit memos ${inWords(double)} carry the same marker: one refund was booked ${times(double)}. Magento has no way to ` +
+        `take a credit memo back. Look whether the customer got the money of the later (${later(double)}) too, and ask for it ` +
+        'back or charge it; correct the stock that it returned. Then say here that it is undone.',
+    ),
+  );
+}
+
 /** Two comments of one acknowledgement. */
 export function doubledComments(order: MagentoOrder): Difference[] {
   const entries = entriesOf(order.status_histories).map((entry, index) => {
@@ -103,13 +122,19 @@ export function doubledComments(order: MagentoOrder): Difference[] {
   );
 }
 
+const NOT_RECORDED: Record<DocumentKind, DifferenceKind> = {
+  invoice: DifferenceKind.InvoiceNotRecorded,
+  shipment: DifferenceKind.ShipmentNotRecorded,
+  'credit memo': DifferenceKind.CreditMemoNotRecorded,
+};
+
 /** A document with our marker that our books do not have: it was made by us, also where its operation says otherwise. */
 export function notRecorded(
   orderCode: string,
-  what: 'invoice' | 'shipment',
+  what: DocumentKind,
   document: { id: string; marker: string },
 ): Difference {
-  const kind = what === 'invoice' ? DifferenceKind.InvoiceNotRecorded : DifferenceKind.ShipmentNotRecorded;
+  const kind = NOT_RECORDED[what];
   return {
     orderCode,
     kind,

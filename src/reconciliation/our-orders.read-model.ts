@@ -56,9 +56,10 @@ export interface OurDocuments {
   order_code: string;
   invoices: string[];
   shipments: string[];
+  credit_memos: string[];
 }
 
-/** Orders of the range in which we made or found invoices or shipments, or tried to. @param more orders outside of the range as well */
+/** Orders of the range in which we made or found documents, or tried to. @param more orders outside of the range as well */
 export async function ordersWithDocuments(
   manager: EntityManager,
   { store, from, to }: { store: { id: number }; from: Date; to: Date },
@@ -71,14 +72,15 @@ export async function ordersWithDocuments(
          AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
            OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
            OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM operation p WHERE p.order_id = o.id AND p.kind IN ('INVOICE', 'SHIPMENT', 'HANDOVER'))))
+           OR EXISTS (SELECT 1 FROM credit_memo c WHERE c.order_id = o.id)
+           OR EXISTS (SELECT 1 FROM operation p WHERE p.order_id = o.id AND p.kind IN ('INVOICE', 'SHIPMENT', 'HANDOVER', 'REFUND'))))
      ORDER BY o.entity_id`,
     [store.id, from, to, more],
   );
   return rows.map(({ code }) => code);
 }
 
-/** Magento's ids of the invoices and shipments that our books have of an order. */
+/** Magento's ids of the invoices, shipments and credit memos that our books have of an order. */
 export async function documentsOf(
   manager: EntityManager,
   storeId: number,
@@ -89,9 +91,10 @@ export async function documentsOf(
     `SELECT o.entity_id AS order_code,
        ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
        ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
-             UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments
+             UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments,
+       ARRAY(SELECT c.credit_memo_id::text FROM credit_memo c WHERE c.order_id = o.id) AS credit_memos
      FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
     [storeId, orderCode],
   );
-  return row ?? { order_code: orderCode, invoices: [], shipments: [] };
+  return row ?? { order_code: orderCode, invoices: [], shipments: [], credit_memos: [] };
 }

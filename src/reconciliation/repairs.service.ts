@@ -4,7 +4,7 @@ import { OperationsService } from '../operations/operations.service.js';
 import { ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { markUndone } from './broken-promises.repository.js';
-import { isBrokenPromise } from './reconciliation.types.js';
+import { DifferenceKind, isBrokenPromise } from './reconciliation.types.js';
 import {
   findDifference,
   forgetDocument,
@@ -39,6 +39,11 @@ export class RepairsService {
       if (isBrokenPromise(lost.kind)) {
         throw new ConflictError(
           'Nothing is missing: what is too much has to be undone in Magento, by a person.',
+        );
+      }
+      if (lost.kind === DifferenceKind.CreditMemoMissingInMagento) {
+        throw new ConflictError(
+          'A refund is not made again: look whether the customer has the money, and ask for it under a new refundId if not.',
         );
       }
       const { operationId } = lost;

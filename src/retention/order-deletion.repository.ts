@@ -33,7 +33,15 @@ const OVER = `o.entity_id > 0 AND ${CLOSED} AND ${WHY_OPEN} IS NULL
   AND (${WAITED_FOR}) IS NOT TRUE`;
 
 /** What belongs to the orders $1; what refers comes before what is referred to. The rest goes with the order's row. */
-const BY_ORDER = ['return_order', 'handover', 'shipment', 'invoice', 'operation', 'order_event'];
+const BY_ORDER = [
+  'return_order',
+  'handover',
+  'shipment',
+  'invoice',
+  'credit_memo',
+  'operation',
+  'order_event',
+];
 
 /** What names them by the codes $2 in the store $1. What is not delivered yet stays, however late it came. */
 const BY_CODE = [

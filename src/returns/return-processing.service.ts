@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../platform/access/access.decorators.js';
 import { BadRequestError, type FieldError } from '../platform/errors/app-error.js';
+import { type PassedReturn, RefundsService } from '../refunds/refunds.service.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type {
   ProcessReturnDto,
@@ -14,7 +15,7 @@ import { ReturnAcknowledgements } from './return-acknowledgements.js';
 import { QcStatus, type ReturnItemRow, ReturnItemState, ReturnState } from './return.types.js';
 import { QcResultTakenError, ReturnNotFoundError } from './returns.errors.js';
 import { toViewDto } from './returns.mapper.js';
-import { findReturn, lockReturn, type StoredReturn, storeQc } from './returns.repository.js';
+import { findReturn, lockOrder, lockReturn, type StoredReturn, storeQc } from './returns.repository.js';
 
 type QcColumns = Pick<ReturnItemRow, 'item_code' | 'qc_status' | 'qc_reason' | 'image_urls'>;
 
@@ -24,6 +25,7 @@ export class ReturnProcessingService {
   constructor(
     private readonly database: DataSource,
     private readonly acknowledgements: ReturnAcknowledgements,
+    private readonly refunds: RefundsService,
   ) {}
 
   /** @throws ReturnNotFoundError, BadRequestError, QcResultTakenError */
@@ -36,6 +38,7 @@ export class ReturnProcessingService {
     const broken = brokenQcRules(dto.orderItems);
     if (broken.length > 0) throw new BadRequestError(broken);
     const view = await this.database.transaction(async (manager) => {
+      if (store.settings.refundReturns.length > 0) await lockOrderOf(manager, store, returnOrderCode);
       const row = await lockReturn(manager, store.id, returnOrderCode);
       if (!row) throw new ReturnNotFoundError(returnOrderCode);
       const results = dto.orderItems.map(toColumns);
@@ -43,6 +46,7 @@ export class ReturnProcessingService {
       checkAgainst(row, results, corrects);
       const changed = results.filter((result) => !stands(row, result));
       if (changed.length > 0) await storeQc(manager, row.id, changed);
+      await this.refunds.ofReturn(manager, store, passedOf(row, changed), caller);
       const now = (await findReturn(manager, store.id, returnOrderCode))!;
       const wasTold = row.sync_state === ReturnState.Processed;
       if (!wasTold) await this.acknowledgements.settle(manager, store.id, now, caller.requestId);
@@ -62,6 +66,26 @@ export class ReturnProcessingService {
     );
     return this.process(store, dto.returnOrderCode, { orderItems, correction: true }, caller);
   }
+}
+
+/** A refund waits for its order, and who adds to a return locks its order first. */
+async function lockOrderOf(manager: EntityManager, store: StoreContext, code: string): Promise<void> {
+  const known = await findReturn(manager, store.id, code);
+  if (known) await lockOrder(manager, known.order_id);
+}
+
+/** Units that passed now and not before. */
+function passedOf(row: StoredReturn, changed: QcColumns[]): PassedReturn {
+  const passed = changed.filter(({ qc_status: status }) => status === QcStatus.Pass);
+  return {
+    orderId: row.order_id,
+    returnOrderCode: row.return_order_code,
+    orderType: row.order_type,
+    passed: passed.map(({ item_code: itemCode }) => ({
+      itemCode,
+      sku: row.items.find((item) => item.item_code === itemCode)!.sku,
+    })),
+  };
 }
 
 function brokenQcRules(items: QcResultDto[]): FieldError[] {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { RefundsModule } from '../refunds/refunds.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ReturnItemEntity } from './entities/return-item.entity.js';
 import { ReturnOrderEntity } from './entities/return-order.entity.js';
@@ -18,6 +19,7 @@ import { ReturnsService } from './returns.service.js';
     OrdersModule,
     DeliveriesModule,
     NotificationsModule,
+    RefundsModule,
   ],
   controllers: [ReturnsController],
   providers: [ReturnAcknowledgements, ReturnsService, ReturnProcessingService],

@@ -39,6 +39,7 @@ const TABLES = [
   'shipment',
   'manifest',
   'invoice',
+  'credit_memo',
   'operation',
   '"order"',
 ];

@@ -17,7 +17,6 @@ const LACKING: Record<string, string[]> = {
     '834',
   ],
   'a body that the recording does not keep': ['486'],
-  'credit memos': ['216', '217', '218'],
   'XML and compressed answers': ['316', '317', '335'],
   'the half order that POST orders answers': ['337'],
   'store configuration, modules, version page': ['339', '340', '341'],

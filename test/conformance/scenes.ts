@@ -1,4 +1,5 @@
 import { ADMIN, INTEGRATION, Sandbox, type SandboxOptions } from '../sandbox/sandbox.js';
+import { invoice } from '../sandbox/documents.js';
 import { generateOrder } from '../sandbox/generator.js';
 import type { Order, Release } from '../sandbox/magento-order.js';
 import { type Exchange, recordedOrders } from '../sandbox/recorded-orders.js';
@@ -97,6 +98,9 @@ const KNOWN: Record<
   },
 };
 
+/** Placed later, each for what is odd about it. */
+const isShape = ({ entity_id: id }: Order): boolean => id >= 17 && id < 100;
+
 /** The sixteen orders of the recorded shop as they were at 041: all pending. */
 export function sixteenOrders(exchanges: Exchange[]): Order[] {
   const known = new Map(recordedOrders(exchanges, 'first').map((order) => [order.entity_id, order]));
@@ -170,6 +174,52 @@ function customStatusOrders(exchanges: Exchange[]): Order[] {
   return orders;
 }
 
+/** Orders of which the credit memos were made; 199 was returned in full only at its end, and is like 197. */
+async function withRefunds(
+  exchanges: Exchange[],
+  release: Release,
+  counters: Parameters<Sandbox['store']['startAfter']>[0],
+): Promise<Sandbox> {
+  const known = new Map(recordedOrders(exchanges, 'first').map((order) => [order.entity_id, order]));
+  const last = new Map(recordedOrders(exchanges, 'last').map((order) => [order.entity_id, order]));
+  const sandbox = await startWith(
+    [known.get(197)!, unpaid(known.get(198)!), likeThat(known.get(197)!, last.get(199)!)],
+    { release },
+  );
+  sandbox.store.startAfter({ invoice: 58, history: 40, ...counters });
+  return sandbox;
+}
+
+function unpaid(order: Order): Order {
+  const fresh = pendingAgain(order);
+  for (const item of fresh.items) {
+    item['tax_invoiced'] = item['base_tax_invoiced'] = 0;
+    for (const field of Object.keys(item)) {
+      if (/compensation_invoiced$|^weee_tax_applied$/.test(field)) delete item[field];
+    }
+  }
+  return fresh;
+}
+
+/** With the ids of another order. */
+function likeThat(order: Order, other: Order): Order {
+  const copy = structuredClone(order);
+  const same = ['entity_id', 'increment_id', 'created_at', 'updated_at', 'quote_id', 'billing_address_id'];
+  for (const field of same) copy[field] = other[field];
+  copy.items.forEach((item, i) => {
+    const { item_id, order_id, quote_item_id, extension_attributes } = other.items[i]!;
+    Object.assign(item, { item_id, order_id, quote_item_id, extension_attributes });
+  });
+  const { entity_id, parent_id } = other.payment;
+  Object.assign(copy.payment, { entity_id, parent_id });
+  copy.billing_address = structuredClone(other.billing_address);
+  const attributes = structuredClone(other.extension_attributes);
+  attributes.shipping_assignments[0]!.shipping['total'] =
+    copy.extension_attributes.shipping_assignments[0]!.shipping['total'];
+  copy.extension_attributes = attributes;
+  return copy;
+}
+
 const noCap = { maximumPageSize: 10, defaultPageSize: 5 };
 
 export const SCENES: Scene[] = [
@@ -225,11 +275,7 @@ export const SCENES: Scene[] = [
     name: 'shapes',
     from: '454',
     to: '482',
-    start: (exchanges, release) =>
-      startWith(
-        recordedOrders(exchanges, 'first').filter((order) => order.entity_id >= 17),
-        { release },
-      ),
+    start: (exchanges, release) => startWith(recordedOrders(exchanges, 'first').filter(isShape), { release }),
   },
   {
     name: 'no limits',
@@ -238,10 +284,7 @@ export const SCENES: Scene[] = [
     start: async (exchanges, release) =>
       stockUp(
         await startWith(
-          [
-            ...sixteenOrders(exchanges),
-            ...recordedOrders(exchanges, 'first').filter((order) => order.entity_id >= 17),
-          ],
+          [...sixteenOrders(exchanges), ...recordedOrders(exchanges, 'first').filter(isShape)],
           { release },
         ),
       ),
@@ -372,6 +415,33 @@ export const SCENES: Scene[] = [
         Object.assign(order.items[0]!, { item_id, sku, qty_ordered: qty });
         sandbox.place(order);
       }
+      return sandbox;
+    },
+  },
+  {
+    name: 'credit memos',
+    from: '904',
+    to: '917',
+    start: (exchanges, release) => withRefunds(exchanges, release, { creditMemo: 3, creditMemoItem: 5 }),
+  },
+  {
+    name: 'an empty list of lines',
+    from: '918',
+    to: '919',
+    start: (exchanges, release) => withRefunds(exchanges, release, {}),
+  },
+  {
+    name: 'the same credit memo twice',
+    from: '930',
+    to: '934',
+    start: async (exchanges, release) => {
+      const sandbox = await withRefunds(exchanges, release, {
+        creditMemo: 5,
+        creditMemoItem: 8,
+        shipment: 131,
+      });
+      // Invoiced by an exchange that was not kept.
+      sandbox.change(199, (order) => void invoice(order, {}, sandbox.store, order.updated_at));
       return sandbox;
     },
   },

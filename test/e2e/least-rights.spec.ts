@@ -11,7 +11,8 @@ const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'
 /** The resources that the README tells a merchant to give to the integration. */
 const RIGHTS = [...README.matchAll(/`(Magento_\w+::\w+)`/g)].map((match) => match[1]!);
 const FOR_SOURCES = RIGHTS.filter((right) => right.startsWith('Magento_InventoryApi::'));
-const ALWAYS = RIGHTS.filter((right) => !FOR_SOURCES.includes(right));
+const FOR_REFUNDS = RIGHTS.filter((right) => /creditmemo$/.test(right));
+const ALWAYS = RIGHTS.filter((right) => !FOR_SOURCES.includes(right) && !FOR_REFUNDS.includes(right));
 
 describe('an integration with the rights of the README and no others', () => {
   let sandbox: Sandbox;
@@ -111,7 +112,25 @@ describe('an integration with the rights of the README and no others', () => {
     expect(await stockRun('FULL_PUSH')).toMatchObject({ state: 'DONE', queued: 1 });
   });
 
-  it.each(RIGHTS.filter((right) => right !== 'Magento_Catalog::products'))(
+  it('gives money back with two rights more, which the store check asks for without failing', async () => {
+    expect(FOR_REFUNDS).toHaveLength(2);
+    await start([...ALWAYS, ...FOR_REFUNDS], {});
+    await bridge.sync('orders.new');
+    await done('/orders/3/invoice');
+    await done('/orders/3/refunds', { refundId: 'F', shippingAmount: '1' });
+    expect((await bridge.get('/orders/3/refunds')).body.items).toHaveLength(1);
+    expect(await compareAll()).toMatchObject({ state: 'DONE', differences: 0 });
+    await bridge.close();
+    await sandbox.close();
+    await start(ALWAYS, {});
+    const { checks } = (await bridge.post('/admin/stores/default/check')).body;
+    const warned = checks.filter(
+      ({ result, check }: any) => result === 'warning' && check.startsWith('right'),
+    );
+    expect(warned.map(({ check }: any) => check)).toEqual(FOR_REFUNDS.map((right) => `right ${right}`));
+  });
+
+  it.each(RIGHTS.filter((right) => right !== 'Magento_Catalog::products' && !FOR_REFUNDS.includes(right)))(
     'the store check names it when %s is missing',
     async (missing) => {
       await start(

@@ -22,7 +22,7 @@ export interface Entry {
 /** A comment or document in the shop. */
 export interface Effect {
   order: number;
-  what: 'comment' | 'invoice' | 'shipment';
+  what: 'comment' | 'invoice' | 'shipment' | 'credit memo';
   entityId: number;
   /** The operation whose marker it carries. */
   operation: string | undefined;
@@ -32,11 +32,12 @@ const MAKES: Record<Effect['what'], string[]> = {
   comment: ['ACKNOWLEDGE'],
   invoice: ['INVOICE'],
   shipment: ['SHIPMENT', 'HANDOVER'],
+  'credit memo': ['REFUND'],
 };
 
 /** All comments and documents of these orders, with our marker or without one. */
 export function effectsIn({ sandbox }: World, orders: number[]): Effect[] {
-  const { invoices, shipments } = sandbox.store;
+  const { invoices, shipments, creditMemos } = sandbox.store;
   return orders.flatMap((id) => {
     const { order } = sandbox.store.orders.get(id)!;
     const isOfOrder = (one: { order_id: number }): boolean => one.order_id === id;
@@ -44,12 +45,15 @@ export function effectsIn({ sandbox }: World, orders: number[]): Effect[] {
       ...commentsOf(order),
       ...invoices.filter(isOfOrder).flatMap((one) => effectsOf('invoice', one)),
       ...shipments.filter(isOfOrder).flatMap((one) => effectsOf('shipment', one)),
+      ...creditMemos.filter(isOfOrder).flatMap((one) => effectsOf('credit memo', one)),
     ];
   });
 }
 
 function commentsOf(order: Order): Effect[] {
-  return order.status_histories.map(({ entity_id, comment }) => ({
+  // Magento itself notes each credit memo there.
+  const written = order.status_histories.filter(({ entity_name }) => entity_name !== 'creditmemo');
+  return written.map(({ entity_id, comment }) => ({
     order: order.entity_id,
     what: 'comment',
     entityId: entity_id,
@@ -59,7 +63,7 @@ function commentsOf(order: Order): Effect[] {
 
 /** One for each operation that has marked it; one for none. */
 function effectsOf(
-  what: 'invoice' | 'shipment',
+  what: Exclude<Effect['what'], 'comment'>,
   document: { entity_id: number; order_id: number; comments?: unknown },
 ): Effect[] {
   const { entity_id, order_id } = document;

@@ -89,6 +89,14 @@ describe('the judge', () => {
     120_000,
   );
 
+  it('names a credit memo without a marker', async () => {
+    await call('POST', `/order/${order}/invoice`, { capture: true });
+    await call('POST', `/order/${order}/refund`, { arguments: { shipping_amount: 0 } });
+    expect(await judge(world, played)).toContainEqual(
+      expect.stringMatching(/^credit memo \d+ of order \d+ carries no marker/),
+    );
+  }, 120_000);
+
   it('names a cancellation that is not in the ledger', async () => {
     await call('POST', `/orders/${order}/cancel`, {});
     expect(await judge(world, played)).toContainEqual(expect.stringContaining('made to cancel 1 times'));

@@ -1,13 +1,13 @@
 import { effectsIn, type Entry, judgeCounts, judgeEffects, judgeQuantities } from './books.js';
 import type { Played } from './played.js';
-import { judgeReturns } from './returns.js';
+import { judgeReturnRefunds, judgeReturns } from './returns.js';
 import type { World } from './world.js';
 
 /** On a machine that is busy with other things, schedules wait for each other. */
 const PATIENCE_MS = 240_000;
 
 /** By the marker that they leave; the others are counted. */
-const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER']);
+const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'REFUND']);
 const DONE = new Set(['APPLIED', 'DEGRADED']);
 
 /** Once the faults have ended: the shop's books, the ledger, our copy and the merchant must tell the same story. */
@@ -21,6 +21,7 @@ export async function judge(world: World, played: Played): Promise<string[]> {
     ...(await judgeStock(world, played)),
     ...judgeEvents(world, played),
     ...(await judgeReturns(world, played)),
+    ...judgeReturnRefunds(played, entries),
   ];
   return wrong.length === 0 ? [] : [...wrong, ...(await ledgerInWords(world, played))];
 }
@@ -47,7 +48,11 @@ async function untilQuiet(world: World, played: Played): Promise<string | undefi
 
 function shownBy({ sandbox }: World, id: number): string {
   const order = sandbox.store.orders.get(id)!.order;
-  return [order.state, order.status, ...order.items.map((item) => item.qty_canceled)].join(' ');
+  return [
+    order.state,
+    order.status,
+    ...order.items.map((item) => item.qty_canceled + item.qty_refunded),
+  ].join(' ');
 }
 
 function entriesOf({ db }: World, { orders }: Played): Promise<Entry[]> {

@@ -10,7 +10,7 @@ export interface Snapshot {
   skus: Set<string>;
   /** Order codes with deliveries that are not at their end. */
   lines: Set<string>;
-  /** `state status` and cancelled quantities of our copies of the orders that are asked for. */
+  /** `state status`, and what of each line is cancelled or refunded, of our copies of the orders that are asked for. */
   copies: Map<string, string>;
 }
 
@@ -21,7 +21,7 @@ const SQL = `SELECT
    WHERE next_attempt_at IS NOT NULL OR lease_token IS NOT NULL) AS skus,
   (SELECT coalesce(json_agg(order_code), '[]') FROM delivery WHERE state = 'PENDING') AS lines,
   (SELECT coalesce(json_object_agg(o.entity_id, concat_ws(' ', o.state, o.status, (
-     SELECT string_agg(i.quantity_cancelled::float8::text, ' ' ORDER BY i.item_id) FROM order_item i
+     SELECT string_agg((i.quantity_cancelled + i.quantity_refunded)::float8::text, ' ' ORDER BY i.item_id) FROM order_item i
      WHERE i.order_id = o.id))), '{}')
    FROM "order" o WHERE o.entity_id = ANY($1::bigint[])) AS copies`;
 

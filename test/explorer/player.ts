@@ -86,7 +86,7 @@ function forget({ sandbox, faults, receiver }: World, { number, orders, sku }: P
     store.books.delete(id);
     receiver.got.delete(String(id));
   }
-  for (const rows of [store.invoices, store.shipments]) {
+  for (const rows of [store.invoices, store.shipments, store.creditMemos]) {
     for (let i = rows.length - 1; i >= 0; i--) if (gone.has(rows[i]!.order_id)) rows.splice(i, 1);
   }
   store.stock.forget(sku);
@@ -112,11 +112,12 @@ async function take(world: World, played: Played, step: Step): Promise<void> {
     case 'invoice':
     case 'ship':
     case 'handover':
+    case 'refund':
       return write(world, played, step);
   }
 }
 
-function requestOf(order: number, { do: what, line }: WriteStep): { path: string; body: object } {
+function requestOf(order: number, { do: what, line, key }: WriteStep): { path: string; body: object } {
   const items = [{ orderItemCode: String(10 * order + line), quantity: 1 }];
   switch (what) {
     case 'invoice':
@@ -125,6 +126,12 @@ function requestOf(order: number, { do: what, line }: WriteStep): { path: string
       return {
         path: `/orders/${order}/shipments`,
         body: { shipmentId: `P-${order}-${line}`, items, tracks: [{ trackNumber: awbOf(order, line) }] },
+      };
+    case 'refund':
+      // Another refund of the same line is asked for under another id.
+      return {
+        path: `/orders/${order}/refunds`,
+        body: { refundId: `F-${order}-${line}${key ? '-more' : ''}`, items },
       };
     case 'acknowledge':
     case 'cancel':

@@ -21,7 +21,7 @@ const WHY = {
   repeats: 'a delivery that comes twice breaks no promise',
   pace: 'how fast and how fairly is not judged, only what is true in the end',
   outage: 'no outage lasts for as long as it takes',
-  books: 'nobody makes a credit memo, and the words of an outcome are not judged',
+  books: 'the words of an outcome are not judged',
   signIn: 'stores sign in with a user and a password',
   heals: 'the next poll heals it before anybody looks',
 };

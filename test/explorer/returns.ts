@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Entry } from './books.js';
 import { type Played, storeOf } from './played.js';
 import type { Step } from './schedule.js';
 import { place } from './shop-side.js';
-import type { World } from './world.js';
+import { REFUNDS_RETURNS, type World } from './world.js';
 
 /** A shipped order of its own, a return of one of its units, and the result of the check; asked again until it is final. */
 export async function sendReturn(
@@ -46,6 +47,15 @@ export async function sendReturn(
   };
   if (!(await ask('/return/return-orders', announcement))) return;
   sent.accepted = await ask(`/return/return-orders/${sent.code}/processing`, result);
+}
+
+/** Where the store gives returns back, an accepted result has its refund in the ledger; its effect is counted with the others. */
+export function judgeReturnRefunds({ returns, schedule }: Played, entries: Entry[]): string[] {
+  if (!REFUNDS_RETURNS.has(schedule.store)) return [];
+  const keys = new Set(entries.filter(({ kind }) => kind === 'REFUND').map(({ key }) => key));
+  return returns
+    .filter(({ code, accepted }) => accepted && !keys.has(`return:${code}:U-${code.slice(2)}`))
+    .map(({ code }) => `the refund of ${code} is lost`);
 }
 
 /** One acknowledgement for each return that was processed, none for another one; and it came. */

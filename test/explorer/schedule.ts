@@ -53,12 +53,12 @@ export type ReadFault = (typeof READ_FAULTS)[number];
 export const DELIVERY_FAULTS = ['none', '500', '503', 'cut before', 'cut after', 'slow'] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
-export const WRITES = ['acknowledge', 'cancel', 'invoice', 'ship', 'handover'] as const;
+export const WRITES = ['acknowledge', 'cancel', 'invoice', 'ship', 'handover', 'refund'] as const;
 export const SHOP_CHANGES = ['cancel', 'hold', 'status', 'comment'] as const;
 
 export interface WriteStep {
   do: (typeof WRITES)[number];
-  /** Line of the order, for invoices and shipments. */
+  /** Line of the order, for invoices, shipments and refunds. */
   line: 0 | 1;
   /** The caller leaves it to the worker. */
   later: boolean;
@@ -93,6 +93,8 @@ export interface Schedule {
   blind: { ms: number; by: ReadFault };
   /** Reads of the order show it as it was so long ago. */
   lagMs: number;
+  /** The shop has invoiced the order, where it is to be refunded. */
+  invoiced?: boolean;
   /** Somebody else has made a shipment with the tracking number that ours will have. */
   foreignShipment: boolean;
   /** Of the writes to this order or SKU, one after the other. */
@@ -231,6 +233,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   steps,
   blind: fc.record({ ms: fc.constantFrom(0, 0, 600, 3500), by: fc.constantFrom(...READ_FAULTS) }),
   lagMs: fc.constantFrom(0, 0, LONGEST_LAG_MS),
+  invoiced: fc.integer({ min: 0, max: 3 }).map((n) => n > 0),
   foreignShipment: seldom,
   writes: fc.array(writeFault, { maxLength: 4 }),
   reads: fc.array(often(READ_FAULTS), { maxLength: 5 }),

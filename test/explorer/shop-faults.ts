@@ -134,11 +134,16 @@ export class ShopFaults {
   }
 
   private orderOf(path: string, query: string, body: unknown): number | undefined {
-    const [, kind, id] = /\/V1\/(orders?|shipment|invoices)\/(\d+)/.exec(path) ?? [];
+    const [, kind, id] = /\/V1\/(orders?|shipment|invoices|creditmemo)\/(\d+)/.exec(path) ?? [];
     if (kind === 'orders' || kind === 'order') return Number(id);
-    const { shipments, invoices } = this.sandbox.store;
+    const { shipments, invoices, creditMemos } = this.sandbox.store;
     if (kind !== undefined) {
-      const rows: { entity_id: number; order_id: number }[] = kind === 'shipment' ? shipments : invoices;
+      const all: Record<string, { entity_id: number; order_id: number }[]> = {
+        shipment: shipments,
+        invoices,
+        creditmemo: creditMemos,
+      };
+      const rows = all[kind] ?? [];
       return rows.find((one) => one.entity_id === Number(id))?.order_id;
     }
     const entity = (body as { entity?: { order_id?: number } } | undefined)?.entity;

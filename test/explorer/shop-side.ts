@@ -1,4 +1,5 @@
 import { addUp, generateOrder } from '../sandbox/generator.js';
+import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import type { SandboxStore } from '../sandbox/store.js';
 import type { Played } from './played.js';
@@ -24,9 +25,24 @@ export function place(
     }),
   );
   addUp(order);
+  const isRefunded = shipped > 0 || schedule.steps.some((step) => step.do === 'refund');
+  if (schedule.invoiced && isRefunded) payInFull(order);
   order['store_id'] = schedule.store + 1;
   sandbox.store.put(order, lateMs > 0 ? Date.now() + lateMs : 0);
   orders.push(id);
+}
+
+/** As the shop's own job leaves it; the invoice itself is of no interest. */
+function payInFull(order: Order): void {
+  setState(order, 'processing');
+  for (const item of order.items) {
+    item.qty_invoiced = item.qty_ordered;
+    item['row_invoiced'] = item['base_row_invoiced'] = item.price * item.qty_ordered;
+    item['tax_invoiced'] = item['base_tax_invoiced'] = item['tax_amount'];
+  }
+  order['total_paid'] = order['base_total_paid'] = order.grand_total;
+  order['total_invoiced'] = order['base_total_invoiced'] = order.grand_total;
+  order['tax_invoiced'] = order['base_tax_invoiced'] = order.tax_amount;
 }
 
 /** By an administrator. */

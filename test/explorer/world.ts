@@ -159,6 +159,9 @@ export class World {
   }
 }
 
+/** Stores that give returned units back once they have passed their check. */
+export const REFUNDS_RETURNS = new Set([4, 6]);
+
 /** Two of each kind of shop there is. */
 function settingsOf(store: number): object {
   return {
@@ -172,6 +175,7 @@ function settingsOf(store: number): object {
     ...(store === 4 ? { acknowledgeStatus: null } : {}),
     ...(store === 5 ? { autoInvoice: true } : {}),
     ...(store === 6 ? { inventoryMode: 'sourceItems' } : {}),
+    ...(REFUNDS_RETURNS.has(store) ? { refundReturns: ['CUSTOMER_RETURN'] } : {}),
   };
 }
 

@@ -16,7 +16,16 @@ const AT_ONCE = 40;
 const LOOKS_FAIL_MS = 2500;
 const LATE_MS = 1200;
 
-const KINDS = ['ACKNOWLEDGE', 'CANCEL', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'SHIP_ONCE', 'TRACK'] as const;
+const KINDS = [
+  'ACKNOWLEDGE',
+  'CANCEL',
+  'INVOICE',
+  'SHIPMENT',
+  'HANDOVER',
+  'SHIP_ONCE',
+  'TRACK',
+  'REFUND',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 const MASKED = { message: 'Internal Error. Details are available in Magento log file. Report ID: webapi-1' };
@@ -159,13 +168,16 @@ describe.each([
 
   /** The order that a request is about. */
   function orderIdOf({ path, query, body }: Passing): number | undefined {
-    const [, kind, id] = /\/V1\/(orders?|shipment|invoices)\/(\d+)/.exec(path) ?? [];
+    const [, kind, id] = /\/V1\/(orders?|shipment|invoices|creditmemo)\/(\d+)/.exec(path) ?? [];
     if (kind === 'orders' || kind === 'order') return Number(id);
     if (kind === 'shipment') {
       return sandbox.store.shipments.find((one) => one.entity_id === Number(id))?.order_id;
     }
     if (kind === 'invoices') {
       return sandbox.store.invoices.find((one) => one.entity_id === Number(id))?.order_id;
+    }
+    if (kind === 'creditmemo') {
+      return sandbox.store.creditMemos.find((one) => one.entity_id === Number(id))?.order_id;
     }
     const entity = (body as { entity?: { order_id?: number } } | undefined)?.entity;
     if (entity) return entity.order_id;
@@ -203,6 +215,12 @@ describe.each([
           before: shipments,
           path: `/orders/${id}/handover`,
           body: { tracks: [{ trackNumber: `T-${id}` }] },
+        };
+      case 'REFUND':
+        return {
+          before: [`/orders/${id}/invoice`, {}],
+          path: `/orders/${id}/refunds`,
+          body: { refundId: `F-${id}`, items: [{ orderItemCode: String(10 * id + 2), quantity: 1 }] },
         };
     }
   }
@@ -300,12 +318,13 @@ describe.each([
       HANDOVER: book.shipments,
       SHIP_ONCE: book.shipments,
       TRACK: tracks,
+      REFUND: book.creditMemos,
     }[kind];
   }
 
   function markersTwice(id: number): boolean {
-    const { invoices, shipments } = sandbox.store;
-    const markers = [...invoices, ...shipments]
+    const { invoices, shipments, creditMemos } = sandbox.store;
+    const markers = [...invoices, ...shipments, ...creditMemos]
       .filter((one) => one.order_id === id)
       .flatMap((one) => JSON.stringify(one['comments'] ?? []).match(/increff-op:[0-9a-f-]+/g) ?? []);
     return new Set(markers).size < markers.length;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateOrder } from '../sandbox/generator.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
+import type { Order } from '../sandbox/magento-order.js';
+import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 import { CLIENT, environmentFor } from '../support/test-app.js';
@@ -18,129 +20,161 @@ interface Answer {
 }
 
 /**
- * Scenario: ten callers at once ask two replicas to acknowledge and to cancel the same orders. One answer in ten is cut
+ * Scenario: ten callers at once ask two replicas to acknowledge, to cancel and to refund the same orders; of the refunds half
+ * are another one of the same line. One answer in ten is cut
  * after the effect; some writes are cut before it, commit late, or meet a deadlock or a 500. Repeats go to whichever
  * replica. The shop's own books must show one effect each, and no two writes on one order at a time.
  */
-describe.each(['2.4.6', '2.4.7'] as const)('every write has exactly one effect on Magento %s', (release) => {
-  let sandbox: Sandbox;
-  let db: TestDatabase;
-  let replicas: ServiceProcess[];
+describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)(
+  'every write has exactly one effect on Magento %s',
+  (release) => {
+    let sandbox: Sandbox;
+    let db: TestDatabase;
+    let replicas: ServiceProcess[];
 
-  beforeAll(async () => {
-    sandbox = await Sandbox.start({ seed: 11, release });
-    db = await createTestDatabase();
-    for (let id = 1; id <= 3 * ORDERS; id++) {
-      sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
-    }
-    const environment = {
-      ...environmentFor(db.url, sandbox),
-      MAGENTO_TIMEOUT_MS: '1500',
-      // A busy machine holds a call up for longer than twice the time-out.
-      MAGENTO_GRACE_SECONDS: '8',
-      LOG_LEVEL: 'error',
-    };
-    replicas = [await startServiceProcess(environment), await startServiceProcess(environment)];
-    await until(async () =>
-      (await db.rows('SELECT 1 FROM "order"')).length === 3 * ORDERS ? true : undefined,
-    );
-  });
-
-  afterAll(async () => {
-    await Promise.all(replicas.map((replica) => replica.stop()));
-    await sandbox.close();
-    await db.drop();
-  });
-
-  async function ask(orderCode: number, kind: 'acknowledge' | 'cancel', caller: number): Promise<Answer> {
-    const reply = await fetch(`${replicas[caller % 2]!.url}/orders/${orderCode}/${kind}`, {
-      method: 'POST',
-      headers: { authUsername: CLIENT.id, authPassword: CLIENT.secret, 'content-type': 'application/json' },
-      body: '{}',
+    beforeAll(async () => {
+      sandbox = await Sandbox.start({ seed: 11, release });
+      db = await createTestDatabase();
+      for (let id = 1; id <= 4 * ORDERS; id++) sandbox.place(orderFor(id));
+      const environment = {
+        ...environmentFor(db.url, sandbox),
+        MAGENTO_TIMEOUT_MS: '1500',
+        // A busy machine holds a call up for longer than twice the time-out.
+        MAGENTO_GRACE_SECONDS: '8',
+        LOG_LEVEL: 'error',
+      };
+      replicas = [await startServiceProcess(environment), await startServiceProcess(environment)];
+      await until(async () =>
+        (await db.rows('SELECT 1 FROM "order"')).length === 4 * ORDERS ? true : undefined,
+      );
     });
-    const body = (await reply.json()) as { outcome?: string; code?: string };
-    return { orderCode, kind, status: reply.status, outcome: body.outcome ?? body.code };
-  }
 
-  /** Orders 1…N acknowledged, N+1…2N cancelled, 2N+1…3N both at once. */
-  function askAll(): Promise<Answer[]> {
-    const calls: Promise<Answer>[] = [];
-    for (let id = 1; id <= 3 * ORDERS; id++) {
-      for (let caller = 0; caller < CALLERS; caller++) {
-        if (id <= ORDERS || (id > 2 * ORDERS && caller % 2 === 0)) calls.push(ask(id, 'acknowledge', caller));
-        else calls.push(ask(id, 'cancel', caller));
+    afterAll(async () => {
+      await Promise.all(replicas.map((replica) => replica.stop()));
+      await sandbox.close();
+      await db.drop();
+    });
+
+    type Kind = 'acknowledge' | 'cancel' | 'refunds';
+
+    async function ask(orderCode: number, kind: Kind, caller: number): Promise<Answer> {
+      const items = [{ orderItemCode: String(20 * orderCode), quantity: 1 }];
+      const refund = { refundId: `F-${orderCode}-${caller % 4 < 2 ? 'a' : 'b'}`, items };
+      const reply = await fetch(`${replicas[caller % 2]!.url}/orders/${orderCode}/${kind}`, {
+        method: 'POST',
+        headers: { authUsername: CLIENT.id, authPassword: CLIENT.secret, 'content-type': 'application/json' },
+        body: JSON.stringify(kind === 'refunds' ? refund : {}),
+      });
+      const body = (await reply.json()) as { outcome?: string; code?: string };
+      return { orderCode, kind, status: reply.status, outcome: body.outcome ?? body.code };
+    }
+
+    /** Orders 1…N acknowledged, N+1…2N cancelled, 2N+1…3N both at once, 3N+1…4N refunded by two refunds. */
+    function askAll(): Promise<Answer[]> {
+      const calls: Promise<Answer>[] = [];
+      for (let id = 1; id <= 4 * ORDERS; id++) {
+        for (let caller = 0; caller < CALLERS; caller++) {
+          if (id > 3 * ORDERS) calls.push(ask(id, 'refunds', caller));
+          else if (id <= ORDERS || (id > 2 * ORDERS && caller % 2 === 0)) {
+            calls.push(ask(id, 'acknowledge', caller));
+          } else calls.push(ask(id, 'cancel', caller));
+        }
+      }
+      return Promise.all(calls);
+    }
+
+    it(`with ${CALLERS} callers on ${4 * ORDERS} orders`, async () => {
+      Object.assign(sandbox.faults, {
+        latencyMs: 5,
+        cutAfterRate: 0.1,
+        cutBeforeRate: 0.02,
+        lateCommitRate: 0.02,
+        lateMs: 800,
+        deadlockRate: 0.03,
+        serverErrorRate: 0.03,
+      });
+      const first = await askAll();
+      await until(
+        async () =>
+          (await db.rows(`SELECT 1 FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`)).length === 0
+            ? true
+            : undefined,
+        1200,
+      );
+      Object.assign(sandbox.faults, {
+        cutAfterRate: 0,
+        cutBeforeRate: 0,
+        lateCommitRate: 0,
+        deadlockRate: 0,
+        serverErrorRate: 0,
+      });
+      const last = await askAll();
+      report(release, first, last);
+      for (const answer of last) expect([200, 409]).toContain(answer.status);
+      expectOneEffectEach();
+      await expectLedgerAgrees();
+    }, 300_000);
+
+    function expectOneEffectEach(): void {
+      const wrong = [];
+      for (let id = 3 * ORDERS + 1; id <= 4 * ORDERS; id++) {
+        const { creditMemos, overlaps } = sandbox.store.book(id);
+        const [item] = sandbox.store.find(id)!.items;
+        if (creditMemos !== 2 || overlaps > 0 || item!.qty_refunded !== 2) {
+          wrong.push({ id, creditMemos, overlaps });
+        }
+      }
+      for (let id = 1; id <= 3 * ORDERS; id++) {
+        const { comments, cancellations, overlaps } = sandbox.store.book(id);
+        const { state } = sandbox.store.find(id)!;
+        const acknowledged = id <= ORDERS;
+        const both = id > 2 * ORDERS;
+        const fine =
+          overlaps === 0 &&
+          (acknowledged
+            ? comments === 1 && cancellations === 0
+            : cancellations === 1 && state === 'canceled') &&
+          (both ? comments <= 1 : acknowledged || comments === 0);
+        if (!fine) wrong.push({ id, comments, cancellations, overlaps, state });
+      }
+      expect(wrong).toEqual([]);
+    }
+
+    /** Every row that says APPLIED or DEGRADED stands for an effect in the books, and the other way round. */
+    async function expectLedgerAgrees(): Promise<void> {
+      const rows = await db.rows<{ entity_id: string; kind: string; effects: number }>(
+        `SELECT o.entity_id, p.kind, count(*)::int AS effects FROM operation p JOIN "order" o ON o.id = p.order_id
+       WHERE p.outcome IN ('APPLIED', 'DEGRADED') GROUP BY 1, 2`,
+      );
+      const ledger = new Map(rows.map((row) => [`${row.entity_id} ${row.kind}`, row.effects]));
+      for (let id = 1; id <= 4 * ORDERS; id++) {
+        const { comments, cancellations, creditMemos } = sandbox.store.book(id);
+        const kinds = ['ACKNOWLEDGE', 'CANCEL', 'REFUND'];
+        expect([id, ...kinds.map((kind) => ledger.get(`${id} ${kind}`) ?? 0)]).toEqual([
+          id,
+          comments,
+          cancellations,
+          creditMemos,
+        ]);
       }
     }
-    return Promise.all(calls);
-  }
+  },
+);
 
-  it(`with ${CALLERS} callers on ${3 * ORDERS} orders`, async () => {
-    Object.assign(sandbox.faults, {
-      latencyMs: 5,
-      cutAfterRate: 0.1,
-      cutBeforeRate: 0.02,
-      lateCommitRate: 0.02,
-      lateMs: 800,
-      deadlockRate: 0.03,
-      serverErrorRate: 0.03,
-    });
-    const first = await askAll();
-    await until(
-      async () =>
-        (await db.rows(`SELECT 1 FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`)).length === 0
-          ? true
-          : undefined,
-      1200,
-    );
-    Object.assign(sandbox.faults, {
-      cutAfterRate: 0,
-      cutBeforeRate: 0,
-      lateCommitRate: 0,
-      deadlockRate: 0,
-      serverErrorRate: 0,
-    });
-    const last = await askAll();
-    report(release, first, last);
-    for (const answer of last) expect([200, 409]).toContain(answer.status);
-    expectOneEffectEach();
-    await expectLedgerAgrees();
-  }, 300_000);
-
-  function expectOneEffectEach(): void {
-    const wrong = [];
-    for (let id = 1; id <= 3 * ORDERS; id++) {
-      const { comments, cancellations, overlaps } = sandbox.store.book(id);
-      const { state } = sandbox.store.find(id)!;
-      const acknowledged = id <= ORDERS;
-      const both = id > 2 * ORDERS;
-      const fine =
-        overlaps === 0 &&
-        (acknowledged
-          ? comments === 1 && cancellations === 0
-          : cancellations === 1 && state === 'canceled') &&
-        (both ? comments <= 1 : acknowledged || comments === 0);
-      if (!fine) wrong.push({ id, comments, cancellations, overlaps, state });
-    }
-    expect(wrong).toEqual([]);
+/** The last ones are paid in full, and their first line has two units at least. */
+function orderFor(id: number): Order {
+  const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000 });
+  if (id <= 3 * ORDERS) return order;
+  order.items[0]!.qty_ordered = 3;
+  addUp(order);
+  setState(order, 'processing');
+  for (const item of order.items) {
+    item.qty_invoiced = item.qty_ordered;
+    item['row_invoiced'] = item['base_row_invoiced'] = item.price * item.qty_ordered;
   }
-
-  /** Every row that says APPLIED or DEGRADED stands for an effect in the books, and the other way round. */
-  async function expectLedgerAgrees(): Promise<void> {
-    const rows = await db.rows<{ entity_id: string; kind: string; effects: number }>(
-      `SELECT o.entity_id, p.kind, count(*)::int AS effects FROM operation p JOIN "order" o ON o.id = p.order_id
-       WHERE p.outcome IN ('APPLIED', 'DEGRADED') GROUP BY 1, 2`,
-    );
-    const ledger = new Map(rows.map((row) => [`${row.entity_id} ${row.kind}`, row.effects]));
-    for (let id = 1; id <= 3 * ORDERS; id++) {
-      const { comments, cancellations } = sandbox.store.book(id);
-      expect([id, ledger.get(`${id} ACKNOWLEDGE`) ?? 0, ledger.get(`${id} CANCEL`) ?? 0]).toEqual([
-        id,
-        comments,
-        cancellations,
-      ]);
-    }
-  }
-});
+  order['total_paid'] = order['base_total_paid'] = order.grand_total;
+  return order;
+}
 
 function report(release: string, first: Answer[], last: Answer[]): void {
   const count = (answers: Answer[]): string => {

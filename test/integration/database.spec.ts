@@ -5,6 +5,7 @@ import { ApiClient } from '../../src/auth/entities/api-client.entity.js';
 import { InventoryLevelEntity } from '../../src/inventory/entities/inventory-level.entity.js';
 import { InventoryRunEntity } from '../../src/inventory/entities/inventory-run.entity.js';
 import { InvoiceEntity } from '../../src/invoices/entities/invoice.entity.js';
+import { CreditMemoEntity } from '../../src/refunds/entities/credit-memo.entity.js';
 import { ErasureKeyEntity } from '../../src/personal-data/entities/erasure-key.entity.js';
 import { ErasureEntity } from '../../src/personal-data/entities/erasure.entity.js';
 import { HandoverEntity } from '../../src/shipments/entities/handover.entity.js';
@@ -73,6 +74,7 @@ const ENTITIES = [
   InventoryLevelEntity,
   InventoryRunEntity,
   InvoiceEntity,
+  CreditMemoEntity,
   ManifestEntity,
   NotificationEntity,
   OperationEntity,

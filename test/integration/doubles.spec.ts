@@ -116,6 +116,40 @@ describe('a write that had two effects', () => {
     expect(logged()).toHaveLength(2);
   });
 
+  it('gave money back twice', async () => {
+    sandbox.place(generateOrder({ entityId: 13, createdAt: Date.now() - 3_600_000, lines: 1 }));
+    await bridge.get('/orders/13?refresh=true');
+    await invoiced(13);
+    const { body } = await bridge.post('/orders/13/refunds', { refundId: 'F', shippingAmount: '1' });
+    const memo = sandbox.store.creditMemos.find(({ order_id: id }) => id === 13)!;
+    const again = double(sandbox.store.creditMemos, memo);
+    expect(of((await compare()).found, 13)).toEqual([
+      expect.objectContaining({
+        kind: 'CREDIT_MEMO_DOUBLED',
+        severity: 'ERROR',
+        theirs: {
+          marker: `increff-op:${body.operationId}`,
+          ids: [String(memo.entity_id), String(again.entity_id)],
+        },
+        reason: expect.stringMatching(/the customer got the money/),
+      }),
+    ]);
+    again['comments'] = [];
+    expect(of((await compare()).found, 13)).toMatchObject([
+      { kind: 'CREDIT_MEMO_MADE_ELSEWHERE', severity: 'WARNING', theirs: { id: String(again.entity_id) } },
+    ]);
+    sandbox.store.creditMemos.splice(0, 2);
+    const { id, found } = await compare();
+    const [lost] = of(found, 13);
+    expect(lost).toMatchObject({ kind: 'CREDIT_MEMO_MISSING_IN_MAGENTO', severity: 'WARNING' });
+    const path = `/admin/reconciliations/${id}/differences/${lost!.differenceId}/repair`;
+    const repair = await bridge.post(path);
+    expect([repair.status, repair.body.message]).toEqual([409, expect.stringMatching(/new refundId/)]);
+    sandbox.store.creditMemos.push(memo);
+    await bridge.db.rows('DELETE FROM credit_memo WHERE credit_memo_id = $1', [memo.entity_id]);
+    expect(of((await compare()).found, 13).map(({ kind }) => kind)).toEqual(['CREDIT_MEMO_NOT_RECORDED']);
+  });
+
   it('is an alarm, until the later invoice is refunded', async () => {
     const again = double(sandbox.store.invoices, await invoiced(3));
     expect(of((await compare()).found, 3).map(({ kind }) => kind)).toEqual(['INVOICE_DOUBLED']);

@@ -381,6 +381,9 @@ describe('what is open', () => {
     await erase();
     const reason = `${ASHA.lastname} called: ${ASHA.telephone}`;
     expect((await bridge.post('/orders/1/cancel', { reason })).status).toBe(409);
+    expect(
+      (await bridge.post('/orders/1/refunds', { refundId: 'F', shippingAmount: '1', reason })).status,
+    ).toBe(409);
     expect(await traces()).not.toEqual({});
     await night();
     expect(await traces()).toEqual({});

@@ -11,6 +11,7 @@ import { until } from '../support/until.js';
 const TABLES = [
   'operation',
   'invoice',
+  'credit_memo',
   'shipment',
   'manifest',
   'handover',
@@ -40,6 +41,7 @@ const READS: Record<string, string[]> = {
   'GET /orders/{orderCode}/timeline': ['/orders/1/timeline'],
   'GET /orders/{orderCode}/total': ['/orders/1/total'],
   'GET /orders/{orderCode}/invoices': ['/orders/1/invoices'],
+  'GET /orders/{orderCode}/refunds': ['/orders/1/refunds'],
   'GET /increff/invoice': ['/increff/invoice?orderCode=1'],
   'GET /increff/shipping-label': ['/increff/shipping-label?shipmentCode={shipment}'],
   'GET /shipments/{shipmentCode}': ['/shipments/{shipment}', '/shipments/{recorded}'],
@@ -110,6 +112,7 @@ describe('a store', () => {
       tracks: [{ trackNumber: 'AWB-1', title: 'Delhivery' }],
       shippingLabelUrl: 'https://labels.example.com/1.pdf',
     });
+    await done('POST', '/orders/1/refunds', { refundId: 'F1', shippingAmount: '1' });
     ids['shipment'] = parcel.body.shipmentCode;
     ids['operation'] = parcel.body.operationId;
     const manifest = await done('POST', '/manifests', {
@@ -227,6 +230,7 @@ describe('a store', () => {
     ['POST', '/orders/1/acknowledge', {}],
     ['POST', '/orders/3/cancel', {}],
     ['POST', '/orders/3/invoice', {}],
+    ['POST', '/orders/1/refunds', { refundId: 'F2', shippingAmount: '1' }],
     ['POST', '/orders/1/release', {}],
     ['POST', '/orders/3/shipments', { shipmentId: 'P9', items: [{ orderItemCode: '31', quantity: 1 }] }],
     ['POST', '/orders/1/handover', { shipmentCode: '{shipment}' }],

@@ -127,6 +127,7 @@ async function wholeLife(merchant: Merchant, code: number): Promise<void> {
   await bridge.post(`/orders/${code}/acknowledge`);
   const [item] = (await bridge.get(`/orders/${code}`)).body.orderItems;
   await bridge.post(`/orders/${code}/invoice`);
+  await bridge.post(`/orders/${code}/refunds`, { refundId: `F-${code}`, shippingAmount: '1' });
   await bridge.post(`/orders/${code}/shipments`, {
     shipmentId: `P${code}`,
     items: [{ orderItemCode: item.orderItemCode, quantity: 1 }],
@@ -164,6 +165,7 @@ const TABLES: Record<string, string> = {
   order_event: 'order_id = $2',
   operation: 'order_id = $2',
   invoice: 'order_id = $2',
+  credit_memo: 'order_id = $2',
   shipment: 'order_id = $2',
   shipment_track: `track_number = 'T' || $1::text`,
   handover: 'order_id = $2',

@@ -11,6 +11,7 @@ import { until } from '../support/until.js';
 const TABLES = [
   '"order"',
   'invoice',
+  'credit_memo',
   'shipment',
   'inventory_level',
   'return_order',
@@ -55,6 +56,7 @@ beforeAll(async () => {
   await ask('/orders/7/acknowledge');
   const items = [{ orderItemCode: '11', quantity: 1 }];
   await ask('/orders/7/invoice', { items });
+  await ask('/orders/7/refunds', { refundId: 'F-7', shippingAmount: '1' });
   await ask('/orders/7/shipments', { shipmentId: '900', items });
   await bridge.call('PUT', '/inventory/SKU-A', { body: { quantity: 5 } });
   await ask('/return/return-orders', {
@@ -85,6 +87,9 @@ describe('audit.sync_states', () => {
     expect(await states('INVOICE')).toMatchObject([
       { order_code: '7', idempotency_key: '11:1', sync_state: 'CREATED', requested_by: 'increff' },
     ]);
+    expect(await states('CREDIT_MEMO')).toMatchObject([
+      { order_code: '7', idempotency_key: 'F-7', sync_state: 'CREATED', requested_by: 'increff' },
+    ]);
     expect(await states('SHIPMENT')).toMatchObject([
       { order_code: '7', idempotency_key: '900', sync_state: 'CREATED', requested_by: 'increff' },
     ]);
@@ -106,6 +111,7 @@ describe('audit.sync_states', () => {
       },
     ]);
     expect(await states('NOTIFICATION')).toMatchObject([
+      { order_code: '7', subject: 'INVOICE_GENERATED', sync_state: 'ACCEPTED', requested_by: 'SERVICE' },
       { order_code: '7', subject: 'INVOICE_GENERATED', sync_state: 'ACCEPTED', requested_by: 'SERVICE' },
       { order_code: '7', subject: 'PICKED_UP', sync_state: 'ACCEPTED', requested_by: 'API' },
     ]);
@@ -145,7 +151,8 @@ describe('audit.sync_states', () => {
   it('is complete where an earlier release has filled nothing, and the migration fills it', async () => {
     const before = await keys();
     const seen = await bridge.db.rows('SELECT * FROM audit.sync_states ORDER BY domain, subject');
-    for (const table of TABLES) await bridge.db.rows(`UPDATE ${table} SET idempotency_key = NULL`);
+    const earlier = TABLES.filter((table) => table !== 'credit_memo');
+    for (const table of earlier) await bridge.db.rows(`UPDATE ${table} SET idempotency_key = NULL`);
     for (const table of ['inventory_level', 'notification', 'api_client']) {
       await bridge.db.rows(`UPDATE ${table} SET sync_state = NULL`);
     }
@@ -157,6 +164,6 @@ describe('audit.sync_states', () => {
       await source.destroy();
     }
     expect(await keys()).toEqual(before);
-    expect(before).toHaveLength(10);
+    expect(before).toHaveLength(12);
   });
 });

@@ -12,6 +12,7 @@ import { orders } from './orders.mutants.js';
 import { personalData } from './personal-data.mutants.js';
 import { people } from './people.mutants.js';
 import { platform } from './platform.mutants.js';
+import { refunds } from './refunds.mutants.js';
 import { schema } from './schema.mutants.js';
 import { sync } from './sync.mutants.js';
 
@@ -23,6 +24,7 @@ export const MUTANTS: Mutant[] = [
   ...inventory,
   ...deliveries,
   ...fulfilment,
+  ...refunds,
   ...magento,
   ...isolation,
   ...auth,

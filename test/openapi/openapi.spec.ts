@@ -95,6 +95,8 @@ describe('the OpenAPI document', () => {
         'POST /orders/{orderCode}/cancel',
         'POST /orders/{orderCode}/invoice',
         'GET /orders/{orderCode}/invoices',
+        'POST /orders/{orderCode}/refunds',
+        'GET /orders/{orderCode}/refunds',
         'POST /orders/{orderCode}/shipments',
         'GET /shipments/{shipmentCode}',
         'GET /shipments/{shipmentCode}/label',

@@ -1,3 +1,4 @@
+import { refund } from './credit-memos.js';
 import { addTrack, invoice, ship, storeShipment } from './documents.js';
 import { parameter, readObject, type Shape } from './input.js';
 import { MagentoFault } from './magento-fault.js';
@@ -38,6 +39,18 @@ const SHIP: Shape = {
   packages: 'any',
   arguments: 'any',
 };
+const REFUND: Shape = {
+  items: [LINE],
+  notify: 'boolean',
+  appendComment: 'boolean',
+  comment: 'any',
+  arguments: {
+    shipping_amount: 'float',
+    adjustment_positive: 'float',
+    adjustment_negative: 'float',
+    extension_attributes: 'any',
+  },
+};
 const STORED_TRACK: Shape = {
   ...TRACK,
   order_id: 'int',
@@ -64,7 +77,7 @@ const SHIPMENT: Shape = {
 function make<T extends { entity_id: number }>(
   context: RouteContext,
   order: Order,
-  kind: 'invoices' | 'shipments',
+  kind: 'invoices' | 'shipments' | 'creditMemos',
   run: (time: string) => T,
 ): T {
   const { store } = context;
@@ -89,7 +102,52 @@ function orderOfEntity(store: SandboxStore, entity: Record<string, unknown>): Or
   return store.find(Number(entity['order_id'])) ?? notFound();
 }
 
+/** Order of the invoice that a path names. */
+const orderOfInvoice = ({ store, parameters }: RouteContext): number =>
+  store.invoices.find((one) => String(one.entity_id) === parameters[0])?.order_id ?? 0;
+
 export const DOCUMENT_ROUTES: Route[] = [
+  {
+    method: 'POST',
+    path: '/order/:id/refund',
+    resource: 'Magento_Sales::creditmemo',
+    writes: orderId,
+    deadlock: 'Could not save a Creditmemo, see error log for details',
+    run: (context) => {
+      const input = readObject(context.body, REFUND, context.store.release);
+      const order = orderOf(context);
+      const made = make(context, order, 'creditMemos', (time) => refund(order, input, context.store, time));
+      return String(made.entity_id);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/invoice/:id/refund',
+    resource: 'Magento_Sales::sales_invoice',
+    writes: orderOfInvoice,
+    deadlock: 'Could not save a Creditmemo, see error log for details',
+    run: (context) => {
+      const { store, parameters } = context;
+      const input = readObject(context.body, { ...REFUND, isOnline: 'boolean' }, store.release);
+      const invoice = store.invoices.find((row) => row.entity_id === idOf(parameters[0]!)) ?? notFound();
+      const order = store.find(invoice.order_id) ?? notFound();
+      const made = make(context, order, 'creditMemos', (time) => refund(order, input, store, time, invoice));
+      return String(made.entity_id);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/creditmemos',
+    resource: 'Magento_Sales::sales_creditmemo',
+    run: (context) => listOf(documents(context.store.creditMemos), context, (row) => row),
+  },
+  {
+    method: 'GET',
+    path: '/creditmemo/:id',
+    resource: 'Magento_Sales::sales_creditmemo',
+    run: ({ store, parameters }) =>
+      store.creditMemos.find((row) => row.entity_id === idOf(parameters[0]!)) ?? notFound(),
+  },
   {
     method: 'POST',
     path: '/order/:id/invoice',

@@ -1,9 +1,17 @@
 import { MagentoFault } from './magento-fault.js';
-import { cents, type Invoice, type Item, type Order, SEPARATELY, type Shipment } from './magento-order.js';
+import {
+  cents,
+  type CreditMemo,
+  type Invoice,
+  type Item,
+  type Order,
+  SEPARATELY,
+  type Shipment,
+} from './magento-order.js';
 import { type SandboxStore, SHIPPING_MODULE } from './store.js';
 import { openToInvoice, openToShip, resolveState, shippable, topLevel } from './order-rules.js';
 
-interface Line {
+export interface Line {
   order_item_id?: number;
   qty?: number;
 }
@@ -36,7 +44,10 @@ export function invoice(
     for (const prefix of ['', 'base_']) {
       item[`${prefix}row_invoiced`] = cents(Number(item[`${prefix}row_invoiced`] ?? 0) + item.price * qty);
       item[`${prefix}discount_tax_compensation_invoiced`] ??= 0;
+      const tax = (Number(item['tax_amount'] ?? 0) * qty) / item.qty_ordered;
+      item[`${prefix}tax_invoiced`] = cents(Number(item[`${prefix}tax_invoiced`] ?? 0) + tax);
     }
+    item['weee_tax_applied'] ??= '[]';
     for (const child of order.items) {
       if (child.parent_item_id === item.item_id) {
         child.qty_invoiced += (qty * child.qty_ordered) / item.qty_ordered;
@@ -176,7 +187,7 @@ function invoiceLine(
 }
 
 /** In the order's currency and, the same here, in the base currency. */
-function both(amounts: Record<string, number>): Record<string, number> {
+export function both(amounts: Record<string, number>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(amounts).flatMap(([name, value]) => [
       [name, value],
@@ -185,14 +196,14 @@ function both(amounts: Record<string, number>): Record<string, number> {
   );
 }
 
-interface DocumentComment {
+export interface DocumentComment {
   comment: string;
   is_visible_on_front?: number;
 }
 
 /** Stored whether or not a mail is sent. */
-function addComments(
-  document: Invoice | Shipment,
+export function addComments(
+  document: Invoice | Shipment | CreditMemo,
   input: { comment?: DocumentComment; appendComment?: boolean },
   store: SandboxStore,
   time: string,

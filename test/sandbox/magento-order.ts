@@ -32,6 +32,7 @@ export interface History {
   created_at: string;
   is_customer_notified: number | null;
   is_visible_on_front: number;
+  entity_name?: string;
 }
 
 export interface Order {
@@ -58,6 +59,25 @@ export interface Order {
 }
 
 export interface Invoice {
+  entity_id: number;
+  increment_id: string;
+  order_id: number;
+  state: number;
+  grand_total: number;
+  created_at: string;
+  updated_at: string;
+  items: {
+    entity_id: number;
+    parent_id: number;
+    order_item_id: number;
+    sku: string;
+    name: string;
+    qty: number;
+  }[];
+  [field: string]: unknown;
+}
+
+export interface CreditMemo {
   entity_id: number;
   increment_id: string;
   order_id: number;

@@ -1,4 +1,4 @@
-import type { Invoice, Item, Order, Release, Shipment } from './magento-order.js';
+import type { CreditMemo, Invoice, Item, Order, Release, Shipment } from './magento-order.js';
 import type { Table } from './query.js';
 import { type SortField, SortedOrders } from './sorted-orders.js';
 import { Stock } from './stock.js';
@@ -34,6 +34,9 @@ export interface Book {
   /** By POST shipment/. */
   documents: number;
   tracks: number;
+  creditMemos: number;
+  /** Money paid back by the payment method, whatever became of the credit memo. */
+  paidBack: number;
   /** Writes that began while another write on the same order was under way. */
   overlaps: number;
 }
@@ -51,6 +54,11 @@ export class SandboxStore {
   readonly orders = new Map<number, Visible>();
   readonly invoices: Invoice[] = [];
   readonly shipments: Shipment[] = [];
+  readonly creditMemos: CreditMemo[] = [];
+  /** Payment methods that can pay back online. */
+  readonly methodsThatPayBack = new Set(['braintree']);
+  /** An online refund is rolled back after the money has gone. */
+  refundsFailToSave = false;
   readonly books = new Map<number, Book>();
   private readonly writing = new Map<number, number>();
   private readonly rendered = new Map<number, string>();
@@ -64,6 +72,8 @@ export class SandboxStore {
     shipmentItem: 0,
     track: 0,
     comment: 0,
+    creditMemo: 0,
+    creditMemoItem: 0,
   };
   readonly stock = new Stock();
   /** Some of those that a shop has; taken out, one is off. */
@@ -109,6 +119,7 @@ export class SandboxStore {
     const wanted = (id: number): boolean => only?.has(id) ?? true;
     for (const [id, entry] of this.orders) if (wanted(id)) copy.orders.set(id, structuredClone(entry));
     copy.invoices.push(...structuredClone(this.invoices.filter((one) => wanted(one.order_id))));
+    copy.creditMemos.push(...structuredClone(this.creditMemos.filter((one) => wanted(one.order_id))));
     copy.shipments.push(...structuredClone(this.shipments.filter((one) => wanted(one.order_id))));
     return copy;
   }
@@ -159,6 +170,8 @@ export class SandboxStore {
         shipments: 0,
         documents: 0,
         tracks: 0,
+        creditMemos: 0,
+        paidBack: 0,
         overlaps: 0,
       };
       this.books.set(entityId, book);

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
+import { UNPROVABLE } from '../../operations/operation-conditions.repository.js';
 import { Right } from '../rights.js';
 import { Action, address, Badge, Exchange, Facts, Moment, named, OrderLink, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
@@ -65,7 +66,10 @@ function Actions({ frame, row }: { frame: Frame; row: Row }): VNode | null {
   const to = (action: string): string => address(`operations/${id}/${action}`, frame.store);
   const isKept = text(row['entity_id']).startsWith('-');
   const isOpen = state === 'PENDING' || state === 'UNKNOWN' || state === 'FAILED';
-  const isDroppable = state === 'PENDING' || (state === 'FAILED' && row['attention_since'] !== null);
+  const isDroppable =
+    state === 'PENDING' ||
+    (state === 'FAILED' && row['attention_since'] !== null) ||
+    (state === 'UNKNOWN' && row['error_code'] === UNPROVABLE);
   return (
     <p>
       {isOpen && !isKept && <Action to={to('retry')} label={RETRY_LABELS[state]!} csrf={frame.csrf} />}

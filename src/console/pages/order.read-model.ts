@@ -53,6 +53,7 @@ export async function orderPageData(
          WHERE order_id = $1 AND magento_shipment_id IS NOT NULL
        UNION ALL SELECT 'track', NULL, t.track_number, t.created_at
          FROM shipment_track t JOIN shipment s ON s.id = t.shipment_id WHERE s.order_id = $1 AND s.magento_shipment_id IS NOT NULL
+       UNION ALL SELECT 'credit memo', credit_memo_id::text, increment_id, created_at FROM credit_memo WHERE order_id = $1
        UNION ALL SELECT 'handover', handover_id::text, gate_pass_code, created_at FROM handover WHERE order_id = $1
        ORDER BY 4`,
     ),

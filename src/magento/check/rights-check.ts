@@ -15,6 +15,8 @@ interface Right {
   resource: string;
   purpose: string;
   call: Call;
+  /** Not all shops use it: without it the store works, but for this. */
+  optional?: true;
 }
 
 /**
@@ -44,6 +46,18 @@ const RIGHTS: Right[] = [
   },
   { resource: 'Magento_Sales::shipment', purpose: 'making and reading shipments', call: list('/shipments') },
   { resource: 'Magento_Sales::sales_invoice', purpose: 'reading invoices', call: list('/invoices') },
+  {
+    resource: 'Magento_Sales::creditmemo',
+    purpose: 'giving money back',
+    call: { method: 'POST', path: '/order/0/refund' },
+    optional: true,
+  },
+  {
+    resource: 'Magento_Sales::sales_creditmemo',
+    purpose: 'reading credit memos',
+    call: list('/creditmemos'),
+    optional: true,
+  },
   {
     resource: 'Magento_Catalog::catalog_inventory',
     purpose: 'updating stock',
@@ -142,7 +156,8 @@ export async function checkRight(client: MagentoClient, right: Right): Promise<C
     return ok(name, `Given; needed for ${right.purpose}.`);
   } catch (error) {
     if (error instanceof MagentoPermissionError) {
-      return failed(
+      const say = right.optional ? warning : failed;
+      return say(
         name,
         `Missing: ${right.purpose} will fail. Give ${right.resource} to the user's role or the integration.`,
       );

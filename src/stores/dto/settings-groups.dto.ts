@@ -23,7 +23,15 @@ export const SETTING_GROUPS = {
   polling: ['pollIntervalSeconds', 'overlapSeconds', 'pageSize'],
   fulfilment: ['autoInvoice', 'shipmentMode', 'shipAt', 'carriers', 'weightUnit', 'locationSources'],
   stock: ['inventoryMode', 'bufferStock', 'fullPushHour'],
-  returns: ['forwardOrderCode', 'logisticAggregator', 'returnCourier', 'courierFields', 'qcReasons'],
+  returns: [
+    'forwardOrderCode',
+    'logisticAggregator',
+    'returnCourier',
+    'courierFields',
+    'qcReasons',
+    'refundReturns',
+    'refundReturnsOnline',
+  ],
   events: [
     'orderCodePrefixes',
     'webhookClocks',

@@ -262,6 +262,19 @@ export class StoreSettings implements AggregatorSettings {
   qcReasons: string[] = [];
 
   /**
+   * Types of returns (`orderType`) whose units are given back in Magento once they have passed the quality check, each one once;
+   * empty for none. RETURN_TO_ORIGIN is a parcel that could not be delivered.
+   */
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(['CUSTOMER_RETURN', 'SELF_SHIP', 'RETURN_TO_ORIGIN'], { each: true })
+  refundReturns: string[] = [];
+
+  /** True has the payment method pay the money of returns back; false only books it in Magento. */
+  @IsBoolean()
+  refundReturnsOnline: boolean = false;
+
+  /**
    * What aggregators may have put before the order's code, e.g. `["#", "SHOP-"]`: tried without it where the whole code names no
    * order.
    */

@@ -1,0 +1,94 @@
+import type { MagentoCreditMemo, MagentoLine, MagentoOrder, NewRefund } from '../magento/magento.types.js';
+import { times, units } from '../orders/money.js';
+import { rowOf } from '../orders/order-lines.js';
+import type { RefundInput } from './refund.types.js';
+
+/** States in which Magento makes no credit memo (Sales Order Validation CanRefund), and what to do instead. */
+const REFUSING: Record<string, string> = {
+  canceled: 'The order is cancelled: there is nothing to give back.',
+  closed: 'The order is closed: all of it is given back already.',
+  holded: 'The order is on hold.',
+  payment_review: 'The payment of the order is under review.',
+};
+
+/** What Magento would refuse, or do otherwise than asked; undefined: nothing speaks against it. */
+export function whyNoRefund(order: MagentoOrder, input: RefundInput): string | undefined {
+  const inState = REFUSING[order.state ?? ''];
+  if (inState !== undefined) return inState;
+  if (!(order.items ?? []).some((item) => (item.qty_invoiced ?? 0) > 0)) return NOT_INVOICED;
+  return shippingProblem(order, input.shippingAmount) ?? amountsAlone(order, input);
+}
+
+const NOT_INVOICED =
+  'Nothing of the order is invoiced, so that there is nothing to give back. Magento cannot cancel single lines: cancel the whole ' +
+  'order, or invoice it and give the lines back.';
+
+function shippingOf(order: MagentoOrder): number {
+  return units(order.base_shipping_amount ?? order.shipping_amount);
+}
+
+/** Money compared in ten-thousandths. */
+function leftOfShipping(order: MagentoOrder): number {
+  const given = units(order.base_shipping_refunded);
+  const net = shippingOf(order) - given;
+  return Math.max(net, units(order.base_shipping_incl_tax) - given - units(order.base_shipping_tax_refunded));
+}
+
+function shippingProblem(order: MagentoOrder, asked: number): string | undefined {
+  const left = leftOfShipping(order);
+  return units(asked) > left
+    ? `More than is left of the shipping cost: ${asked} asked for, ${left / 10_000} left.`
+    : undefined;
+}
+
+/** Without a line Magento wants some shipping cost to be left, whether it is asked for or not (QuantityValidator). */
+function amountsAlone(order: MagentoOrder, input: RefundInput): string | undefined {
+  if (input.items || input.openRest || input.returnedSku !== undefined) return undefined;
+  const left = shippingOf(order) - units(order.base_shipping_refunded);
+  return left > 0
+    ? undefined
+    : 'Magento makes no credit memo of an amount alone where no shipping cost is left to give back: name a line too.';
+}
+
+/** More is kept back than the lines are worth: Magento would book a negative credit memo (recorded exchange 913). */
+export function keptBackProblem(
+  order: MagentoOrder,
+  rows: MagentoLine[],
+  { shippingAmount, adjustmentPositive, adjustmentNegative }: RefundInput,
+): string | undefined {
+  if (adjustmentNegative === 0) return undefined;
+  const worth = rows.reduce(
+    (sum, line) => {
+      const item = rowOf(order, line);
+      return sum + times(item?.base_price_incl_tax ?? item?.price_incl_tax ?? item?.price, line.qty);
+    },
+    units(shippingAmount) + units(adjustmentPositive),
+  );
+  return units(adjustmentNegative) >= worth
+    ? `adjustmentNegative would keep back ${adjustmentNegative}, which is not less than what is given back.`
+    : undefined;
+}
+
+/** How the amounts of a credit memo differ from those that were asked for. A shop may show shipping cost with or without tax. */
+export function amountsInWords({ arguments: asked }: NewRefund, memo: MagentoCreditMemo): string | undefined {
+  const shipping = units(asked.shipping_amount);
+  const shown = [
+    units(memo.base_shipping_amount),
+    units(memo.base_shipping_incl_tax ?? memo.base_shipping_amount),
+  ];
+  const adjustment = units(asked.adjustment_positive) - units(asked.adjustment_negative);
+  const words = [
+    ...(shown.some((one) => near(one, shipping))
+      ? []
+      : [`${shown[0]! / 10_000} of shipping instead of ${shipping / 10_000}`]),
+    ...(near(units(memo.base_adjustment), adjustment)
+      ? []
+      : [`an adjustment of ${units(memo.base_adjustment) / 10_000} instead of ${adjustment / 10_000}`]),
+  ];
+  return words.length > 0 ? `Magento gave back ${words.join(' and ')}.` : undefined;
+}
+
+/** Magento rounds to cents. */
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 100;
+}
