@@ -40,6 +40,8 @@ import { AddSyncColumns1796110000000 } from './1796110000000-AddSyncColumns.js';
 import { FillSyncColumns1796110100000 } from './1796110100000-FillSyncColumns.js';
 import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesView.js';
 import { ShowEventsOnce1796500000000 } from './1796500000000-ShowEventsOnce.js';
+import { AddPackingBench1796700000000 } from './1796700000000-AddPackingBench.js';
+import { ValidateShipmentStates1796700100000 } from './1796700100000-ValidateShipmentStates.js';
 import { KeepShipmentMode1796400000000 } from './1796400000000-KeepShipmentMode.js';
 import { AddOrderChanges1796200000000 } from './1796200000000-AddOrderChanges.js';
 import { AddOrderChangeIndexes1796200100000 } from './1796200100000-AddOrderChangeIndexes.js';
@@ -95,4 +97,6 @@ export const migrations = [
   AddWaitingEventIndexes1796300100000,
   KeepShipmentMode1796400000000,
   ShowEventsOnce1796500000000,
+  AddPackingBench1796700000000,
+  ValidateShipmentStates1796700100000,
 ];

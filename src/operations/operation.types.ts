@@ -11,6 +11,9 @@ export enum OperationKind {
   Shipment = 'SHIPMENT',
   Handover = 'HANDOVER',
   Track = 'TRACK',
+  RemoveTrack = 'REMOVE_TRACK',
+  Repack = 'REPACK',
+  Void = 'VOID',
 }
 
 /** Meanings: COMMENT on operation.state. */
@@ -134,6 +137,13 @@ export function markerOf(operation: { id: string }): string {
   return `increff-op:${operation.id}`;
 }
 
+/** A write to the same order, for the same caller. */
+export interface FollowingWrite {
+  kind: OperationKind;
+  naturalKey: string;
+  input: Record<string, unknown>;
+}
+
 export interface OperationContext {
   operation: Operation;
   store: StoreContext;
@@ -157,4 +167,10 @@ export interface OperationHandler {
   readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined>;
   /** Our own facts, in the transaction that settles the row. */
   apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void>;
+  /** Writes that this one calls for; accepted for a worker in the transaction that settles it, after `apply`. */
+  followedBy?(
+    manager: EntityManager,
+    context: OperationContext,
+    settlement: Settlement,
+  ): Promise<FollowingWrite[]>;
 }

@@ -53,12 +53,12 @@ export type ReadFault = (typeof READ_FAULTS)[number];
 export const DELIVERY_FAULTS = ['none', '500', '503', 'cut before', 'cut after', 'slow'] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
-export const WRITES = ['acknowledge', 'cancel', 'invoice', 'ship', 'handover'] as const;
+export const WRITES = ['acknowledge', 'cancel', 'invoice', 'ship', 'handover', 'track', 'void'] as const;
 export const SHOP_CHANGES = ['cancel', 'hold', 'status', 'comment'] as const;
 
 export interface WriteStep {
   do: (typeof WRITES)[number];
-  /** Line of the order, for invoices and shipments. */
+  /** Line of the order, for invoices, shipments and what happens to its parcel. */
   line: 0 | 1;
   /** The caller leaves it to the worker. */
   later: boolean;

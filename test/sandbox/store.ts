@@ -34,6 +34,9 @@ export interface Book {
   /** By POST shipment/. */
   documents: number;
   tracks: number;
+  /** Tracks that were there. */
+  removedTracks: number;
+  shipmentComments: number;
   /** Writes that began while another write on the same order was under way. */
   overlaps: number;
 }
@@ -159,6 +162,8 @@ export class SandboxStore {
         shipments: 0,
         documents: 0,
         tracks: 0,
+        removedTracks: 0,
+        shipmentComments: 0,
         overlaps: 0,
       };
       this.books.set(entityId, book);

@@ -23,7 +23,7 @@ export const operations: Listing = {
     {
       name: 'kind',
       label: 'Kind',
-      options: ['ACKNOWLEDGE', 'CANCEL', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'TRACK'],
+      options: ['ACKNOWLEDGE', 'CANCEL', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'TRACK', 'REMOVE_TRACK', 'REPACK', 'VOID'],
     },
   ],
   cursor: TIME_CURSOR,
