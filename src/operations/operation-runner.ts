@@ -250,8 +250,9 @@ export class OperationRunner {
     return this.database.transaction(async (manager) => {
       await handler.apply(manager, context, settlement);
       await this.held.settle(manager, context.operation, settlement, calls);
-      if (settlement.outcome !== Outcome.Refused)
-        {await this.acceptFollowing(manager, handler, context, settlement);}
+      if (settlement.outcome !== Outcome.Refused) {
+        await this.acceptFollowing(manager, handler, context, settlement);
+      }
     });
   }
 

@@ -23,7 +23,17 @@ export const operations: Listing = {
     {
       name: 'kind',
       label: 'Kind',
-      options: ['ACKNOWLEDGE', 'CANCEL', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'TRACK', 'REMOVE_TRACK', 'REPACK', 'VOID'],
+      options: [
+        'ACKNOWLEDGE',
+        'CANCEL',
+        'INVOICE',
+        'SHIPMENT',
+        'HANDOVER',
+        'TRACK',
+        'REMOVE_TRACK',
+        'REPACK',
+        'VOID',
+      ],
     },
   ],
   cursor: TIME_CURSOR,
