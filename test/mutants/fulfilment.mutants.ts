@@ -180,8 +180,9 @@ export const fulfilment: Mutant[] = [
   {
     id: 'shipments-track-twice',
     file: 'src/shipments/track.operation.ts',
-    find: 'if (await this.isThere(context)) {',
-    replace: 'if ((await this.isThere(context)) && operation.id === undefined) {',
+    find: 'if (document.tracks!.some((shown) => isThere(operation, shown))) {',
+    replace:
+      'if (document.tracks!.some((shown) => isThere(operation, shown)) && operation.id === undefined) {',
     says: 'a track that is there is added again',
     test: FULFILMENT,
     name: 'adds no track that Magento has',
