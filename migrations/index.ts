@@ -42,6 +42,8 @@ import { AddSyncStatesView1796110200000 } from './1796110200000-AddSyncStatesVie
 import { ShowEventsOnce1796500000000 } from './1796500000000-ShowEventsOnce.js';
 import { CreateCreditMemos1796600000000 } from './1796600000000-CreateCreditMemos.js';
 import { ShowCreditMemos1796600100000 } from './1796600100000-ShowCreditMemos.js';
+import { AddPackingBench1796700000000 } from './1796700000000-AddPackingBench.js';
+import { ValidateShipmentStates1796700100000 } from './1796700100000-ValidateShipmentStates.js';
 import { KeepShipmentMode1796400000000 } from './1796400000000-KeepShipmentMode.js';
 import { AddOrderChanges1796200000000 } from './1796200000000-AddOrderChanges.js';
 import { AddOrderChangeIndexes1796200100000 } from './1796200100000-AddOrderChangeIndexes.js';
@@ -99,4 +101,6 @@ export const migrations = [
   ShowEventsOnce1796500000000,
   CreateCreditMemos1796600000000,
   ShowCreditMemos1796600100000,
+  AddPackingBench1796700000000,
+  ValidateShipmentStates1796700100000,
 ];

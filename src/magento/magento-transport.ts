@@ -11,7 +11,7 @@ import { type MagentoError, MagentoNoAnswerError, MagentoUnreachableError } from
 import { time } from '../platform/time/time.js';
 
 export interface WireRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   url: string;
   query: Record<string, string>;
   headers: Record<string, string>;

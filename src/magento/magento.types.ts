@@ -185,6 +185,8 @@ export interface MagentoInvoice {
 }
 
 export interface MagentoTrack {
+  entity_id?: Maybe<number>;
+  description?: Maybe<string>;
   track_number?: Maybe<string>;
   title?: Maybe<string>;
   carrier_code?: Maybe<string>;
@@ -289,6 +291,14 @@ export interface NewTrack {
   track_number: string;
   title: string;
   carrier_code: string;
+}
+
+/** `entity` of POST shipment/{id}/comments. */
+export interface NewShipmentComment {
+  comment: string;
+  is_customer_notified: 0;
+  is_visible_on_front: 0;
+  parent_id: number;
 }
 
 /** `entity` of POST shipment/. */

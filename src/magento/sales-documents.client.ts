@@ -7,10 +7,12 @@ import type {
   MagentoDocument,
   MagentoInvoice,
   MagentoShipment,
+  MagentoTrack,
   NewInvoice,
   NewRefund,
   NewShip,
   NewShipment,
+  NewShipmentComment,
   NewTrack,
 } from './magento.types.js';
 import { compare, Condition, Direction, SearchCriteria } from './search-criteria.js';
@@ -77,8 +79,18 @@ export class SalesDocumentsClient {
     return this.allOfOrder<MagentoShipment>('/shipments', orderId);
   }
 
-  async addTrack(track: NewTrack): Promise<void> {
-    await this.caller.write<unknown>(SalesDocumentsClient.trackCall(track));
+  /** @returns the track with its entity_id */
+  addTrack(track: NewTrack): Promise<MagentoTrack> {
+    return this.caller.write<MagentoTrack>(SalesDocumentsClient.trackCall(track));
+  }
+
+  /** Magento answers true, whether the track was there or not (recorded exchanges 922, 923). */
+  async removeTrack(trackId: string): Promise<void> {
+    await this.caller.write<unknown>(SalesDocumentsClient.removeTrackCall(trackId));
+  }
+
+  async commentShipment(shipmentId: string, comment: NewShipmentComment): Promise<void> {
+    await this.caller.write<unknown>(SalesDocumentsClient.shipmentCommentCall(shipmentId, comment));
   }
 
   /** The requests as they would be sent, for dry runs and the ledger. */
@@ -104,6 +116,15 @@ export class SalesDocumentsClient {
 
   static trackCall(track: NewTrack): Call {
     return { method: 'POST', path: '/shipment/track', body: { entity: track } };
+  }
+
+  static removeTrackCall(trackId: string): Call {
+    return { method: 'DELETE', path: `/shipment/track/${encodeURIComponent(trackId)}` };
+  }
+
+  static shipmentCommentCall(shipmentId: string, comment: NewShipmentComment): Call {
+    const path = `/shipment/${encodeURIComponent(shipmentId)}/comments`;
+    return { method: 'POST', path, body: { entity: comment } };
   }
 
   /**

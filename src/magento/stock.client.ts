@@ -131,6 +131,26 @@ export class StockClient {
     return skus;
   }
 
+  /**
+   * Whether bundles are shipped whole or their options apart: attribute shipment_type (Bundle AbstractType, 0 together, 1 separately).
+   * What says neither is left out.
+   */
+  async bundleShipments(ids: number[]): Promise<Map<number, 'together' | 'separately'>> {
+    const criteria = SearchCriteria.all()
+      .where(oneOf('entity_id', ids.map(String)))
+      .pageSize(ids.length)
+      .fields('items[id,custom_attributes],total_count');
+    const rows = await this.list('/products', criteria, undefined);
+    const types = new Map<number, 'together' | 'separately'>();
+    for (const { id, custom_attributes: attributes } of rows) {
+      if (!ids.includes(Number(id))) throw anotherQuestion();
+      const type = shipmentTypeIn(attributes);
+      if (type === '0') types.set(Number(id), 'together');
+      if (type === '1') types.set(Number(id), 'separately');
+    }
+    return types;
+  }
+
   /** Whether the shop lets us in and answers, asked once, without a SKU in the question. Throws what it meets. */
   async ping(): Promise<void> {
     const query = SearchCriteria.all().pageSize(1).fields('items[id]').toQuery();
@@ -156,6 +176,12 @@ function skuFilters(skus: string[]): Filter[] {
   const filters = skus.filter((sku) => sku.includes(',')).map((sku) => compare('sku', Condition.Equal, sku));
   const plain = skus.filter((sku) => !sku.includes(','));
   return plain.length > 0 ? [...filters, oneOf('sku', plain)] : filters;
+}
+
+function shipmentTypeIn(attributes: unknown): string | undefined {
+  if (!Array.isArray(attributes)) return undefined;
+  const rows = attributes as { attribute_code?: unknown; value?: unknown }[];
+  return textOf(rows.find((row) => row?.attribute_code === 'shipment_type')?.value);
 }
 
 /** A proxy that strips the query makes Magento answer something else, which must not be taken for "there is none". */

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import {
   MagentoBreakerOpenError,
   MagentoError,
@@ -8,15 +8,18 @@ import {
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
 import { isAboutRows } from '../platform/database/pg-errors.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
 import { HeldOperationsRepository } from './held-operations.repository.js';
 import { OperationsRepository } from './operations.repository.js';
 import type { HeldOperation } from './operation-lease.js';
 import { HeldUpError, NoEffectError } from './operations.errors.js';
+import { RUN_OPERATION } from './operations.jobs.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
 import { InDoubtError, UnprovableError, WriteEvidence } from './write-evidence.js';
 import {
   type Operation,
   type OperationContext,
+  type OperationHandler,
   OperationState,
   Outcome,
   type PlannedWrite,
@@ -47,6 +50,7 @@ export class OperationRunner {
     private readonly ledger: OperationsRepository,
     private readonly held: HeldOperationsRepository,
     private readonly evidence: WriteEvidence,
+    private readonly jobs: JobsService,
   ) {}
 
   /**
@@ -248,7 +252,25 @@ export class OperationRunner {
     return this.database.transaction(async (manager) => {
       await handler.apply(manager, context, settlement);
       await this.held.settle(manager, context.operation, settlement, calls);
+      if (settlement.outcome !== Outcome.Refused) {
+        await this.acceptFollowing(manager, handler, context, settlement);
+      }
     });
+  }
+
+  private async acceptFollowing(
+    manager: EntityManager,
+    handler: OperationHandler,
+    context: OperationContext,
+    settlement: Settlement,
+  ): Promise<void> {
+    const { id: after, storeId, orderId, requestedBy, requestId } = context.operation;
+    for (const write of (await handler.followedBy?.(manager, context, settlement)) ?? []) {
+      const input = { ...write.input, after };
+      const request = { ...write, input, storeId, orderId, requestedBy, requestId };
+      const { id } = await this.ledger.enqueue(manager, request);
+      await this.jobs.send(manager, RUN_OPERATION, { id });
+    }
   }
 }
 

@@ -12,6 +12,9 @@ export enum OperationKind {
   Handover = 'HANDOVER',
   Track = 'TRACK',
   Refund = 'REFUND',
+  RemoveTrack = 'REMOVE_TRACK',
+  Repack = 'REPACK',
+  Void = 'VOID',
 }
 
 /** Meanings: COMMENT on operation.state. */
@@ -135,6 +138,13 @@ export function markerOf(operation: { id: string }): string {
   return `increff-op:${operation.id}`;
 }
 
+/** A write to the same order, for the same caller. */
+export interface FollowingWrite {
+  kind: OperationKind;
+  naturalKey: string;
+  input: Record<string, unknown>;
+}
+
 export interface OperationContext {
   operation: Operation;
   store: StoreContext;
@@ -163,4 +173,10 @@ export interface OperationHandler {
   actsOutside?(operation: Operation): boolean;
   /** Our own facts, in the transaction that settles the row. */
   apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void>;
+  /** Writes that this one calls for; accepted for a worker in the transaction that settles it, after `apply`. */
+  followedBy?(
+    manager: EntityManager,
+    context: OperationContext,
+    settlement: Settlement,
+  ): Promise<FollowingWrite[]>;
 }

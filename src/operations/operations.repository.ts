@@ -21,7 +21,7 @@ export interface NewOperation {
   naturalKey: string;
   input: Record<string, unknown>;
   requestedBy: string;
-  requestId: string;
+  requestId: string | null;
 }
 
 export const OPERATION_LEASE_SECONDS = 10;
@@ -69,6 +69,16 @@ export class OperationsRepository {
       kind,
       naturalKey,
     ]);
+  }
+
+  /** Writes that one called for when it was settled, in the order in which they were accepted. */
+  following(operation: Pick<Operation, 'id' | 'orderId'>): Promise<Operation[]> {
+    return rowsOf<Operation>(
+      this.database.manager,
+      `SELECT ${COLUMNS} FROM operation p JOIN "order" o ON o.id = p.order_id
+       WHERE p.order_id = $1 AND p.input ->> 'after' = $2::text ORDER BY p.created_at, p.id`,
+      [operation.orderId, operation.id],
+    );
   }
 
   /** The operation that holds the order now. */

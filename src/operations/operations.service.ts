@@ -26,6 +26,7 @@ import {
 
 /** Increff gives up after 45 s. */
 const WAIT_FOR_OTHERS_MS = 30_000;
+const WAIT_FOR_FOLLOWING_MS = 5000;
 const FIRST_POLL_MS = 50;
 const LONGEST_POLL_MS = 800;
 
@@ -136,6 +137,20 @@ export class OperationsService {
       storeCode,
     });
     await this.jobs.send(manager, RUN_OPERATION, { id: operationId });
+  }
+
+  /** Carries out now what a settled write called for, or waits a little for who does; the rest is a worker's. */
+  async following(operation: Pick<Operation, 'id' | 'orderId'>): Promise<Operation[]> {
+    const deadline = time.now() + time.limitMs(WAIT_FOR_FOLLOWING_MS);
+    for (;;) {
+      const writes = await this.ledger.following(operation);
+      const open = writes.find(
+        ({ state }) => state === OperationState.Pending || state === OperationState.Running,
+      );
+      if (!open || time.now() > deadline) return writes;
+      await this.worker.resume(open.id);
+      await time.sleep(FIRST_POLL_MS);
+    }
   }
 
   /** Another request has the order. Its result is ours where it was the same one. */

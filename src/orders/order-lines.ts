@@ -108,6 +108,21 @@ export function toMagentoRows(
   return { rows: toLines(rows), optionRows: toLines(optionRows) };
 }
 
+/** Bundles of which these lines are a part that is no number of whole ones. */
+export function tornBundles(
+  order: MagentoOrder,
+  lines: { orderItemCode: string; quantity: number }[],
+): MagentoOrderItem[] {
+  const items = order.items ?? [];
+  const asked = new Map(lines.map(({ orderItemCode, quantity }) => [Number(orderItemCode), quantity]));
+  return items.filter(({ product_type: type, item_id: id }) => {
+    const options = items.filter((item) => item.parent_item_id === id && asked.has(item.item_id));
+    if (type !== 'bundle' || options.length === 0) return false;
+    const quantities = new Map(options.map(({ item_id: option }) => [option, asked.get(option)!]));
+    return wholeBundles(items, id, quantities) === undefined;
+  });
+}
+
 /** Rows that may be sent: at least one, and none of what was asked for left out. */
 export interface NamedRows {
   rows: MagentoLines;

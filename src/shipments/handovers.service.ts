@@ -20,7 +20,7 @@ import type {
 import { HandoverOperation } from './handover.operation.js';
 import { handoversOfOrder } from './handovers.repository.js';
 import { Flow, type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
-import { ShipmentNotFoundError } from './shipments.errors.js';
+import { ParcelVoidError, ShipmentNotFoundError } from './shipments.errors.js';
 import { toTrack } from './carriers.js';
 import { addTracks, shipmentsOfOrder } from './shipments.repository.js';
 import { TrackOperation } from './track.operation.js';
@@ -154,9 +154,13 @@ export class HandoversService {
   /** The parcel named, or those not handed over yet; the last one when all are; undefined stands for the order itself. */
   private async parcelsFor(orderId: string, code: string | undefined): Promise<(ShipmentRow | undefined)[]> {
     const stands = new Set([ShipmentSyncState.Created, ShipmentSyncState.HandedOver]);
-    const rows = (await shipmentsOfOrder(this.database.manager, orderId)).filter((row) =>
-      stands.has(row.sync_state),
-    );
+    const all = await shipmentsOfOrder(this.database.manager, orderId);
+    const rows = all.filter((row) => stands.has(row.sync_state));
+    const isVoid = ({ sync_state: state, shipment_code: its }: ShipmentRow): boolean =>
+      state === ShipmentSyncState.Void && (code === undefined || its === code);
+    const undone = all.findLast(isVoid);
+    // Of an order without a parcel everything leaves: not so where its parcel was undone, and nobody has packed another.
+    if (undone && (code !== undefined || rows.length === 0)) throw new ParcelVoidError(undone.shipment_id);
     if (code !== undefined) {
       const named = rows.find((row) => row.shipment_code === code);
       if (!named) throw new ShipmentNotFoundError(code);
@@ -173,7 +177,8 @@ export class HandoversService {
     parcel: ShipmentRow,
     tracks: Track[],
   ): Promise<void> {
-    const known = new Set(parcel.tracks.map(({ trackNumber }) => trackNumber));
+    // An AWB that was replaced does not come back with an older list of boxes.
+    const known = new Set([...parcel.tracks, ...parcel.former_tracks].map(({ trackNumber }) => trackNumber));
     const fresh = tracks.filter(({ trackNumber }) => !known.has(trackNumber));
     const shipped = parcel.flow === Flow.ShipAtShipment || parcel.sync_state === ShipmentSyncState.HandedOver;
     const magentoShipmentId = parcel.handover_id ?? parcel.magento_shipment_id;

@@ -16,11 +16,11 @@ import {
 import { liveOrder } from '../operations/live-order.js';
 import { WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { differenceInWords, namedRows } from '../orders/order-lines.js';
-import { NOTHING_MORE, type NotificationEvent } from '../notifications/notification.types.js';
-import { NotificationType } from '../notifications/notification-types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { tornBundle } from './bundles.js';
 import { toShopWeight } from './carriers.js';
+import { packedEvents } from './parcel-events.js';
 import {
   linesOf,
   madeShipment,
@@ -64,7 +64,10 @@ export class ShipmentOperation implements OperationHandler {
     const named = namedRows(reading.value, row.items);
     if ('problem' in named) return refused(named.problem);
     const { rows, optionRows } = named;
-    const problem = notShippable(reading.value) ?? overShipped(reading.value, rows, packed);
+    const problem =
+      notShippable(reading.value) ??
+      overShipped(reading.value, rows, packed) ??
+      (await tornBundle(context, reading.value, row.items));
     if (problem) return refused(problem);
     await keepLines(this.database.manager, row.id, rows, optionRows);
     const documented = row.flow === Flow.Documented;
@@ -134,30 +137,9 @@ export class ShipmentOperation implements OperationHandler {
     const row = (await shipmentById(manager, rowIdOf(operation)))!;
     const awbs = row.tracks.map(({ trackNumber }) => trackNumber);
     await this.notifications.known(manager, store.id, [row.shipment_id, row.shipment_code, ...awbs]);
-    const event = {
-      ...NOTHING_MORE,
-      at: row.created_at,
-      forwardOrderCode: operation.orderCode,
-      forwardShipmentCode: row.shipment_code,
-      warehouseCode: row.location_code,
-      items: row.items.map((item) => ({
-        itemId: item.orderItemCode,
-        sku: item.channelSkuCode,
-        quantity: item.quantity,
-      })),
-    };
-    const events: NotificationEvent[] = row.tracks.map((track) => ({
-      ...event,
-      type: NotificationType.AwbGenerated,
-      forwardAwb: track.trackNumber,
-      courierName: track.title,
-    }));
-    const [first] = row.tracks;
-    if (row.label_url !== null) {
-      const label = { forwardAwb: first?.trackNumber ?? null, courierName: first?.title ?? null };
-      events.unshift({ ...event, ...label, type: NotificationType.ShippingLabelGenerated });
+    for (const event of packedEvents(row)) {
+      await this.notifications.accept(manager, store.id, event, operation.requestId);
     }
-    for (const one of events) await this.notifications.accept(manager, store.id, one, operation.requestId);
   }
 
   private async rowOf({ operation }: OperationContext): Promise<ShipmentRow> {

@@ -7,6 +7,7 @@ export enum ShipmentSyncState {
   Created = 'CREATED',
   HandedOver = 'HANDED_OVER',
   Refused = 'REFUSED',
+  Void = 'VOID',
 }
 
 /** Which step ships in Magento; the store's settings when the parcel was accepted. */
@@ -56,6 +57,9 @@ export interface ShipmentRow {
   weight: string | null;
   dimensions: Record<string, number> | null;
   tracks: Track[];
+  /** What was taken off it. */
+  former_tracks: Track[];
+  revision: number;
   handover_id: string | null;
   created_at: Date;
 }

@@ -21,6 +21,16 @@ export class ManifestNotFoundError extends NotFoundError {
   }
 }
 
+/** A parcel that was made void is never used again: its goods go into another one. */
+export class ParcelVoidError extends AppError {
+  readonly code = 'PARCEL_VOID';
+  readonly status = 409;
+
+  constructor(parcel: string) {
+    super(`Parcel ${parcel} was made void; pack its goods under another shipmentId.`);
+  }
+}
+
 /** An id of the caller's that already stands for something else. */
 export class IdTakenError extends AppError {
   readonly code = 'ID_TAKEN';

@@ -14,10 +14,15 @@ import { HandoversController } from './handovers.controller.js';
 import { HandoversService } from './handovers.service.js';
 import { ManifestsController } from './manifests.controller.js';
 import { ManifestsService } from './manifests.service.js';
+import { ParcelChangesController } from './parcel-changes.controller.js';
+import { ParcelChangesService } from './parcel-changes.service.js';
+import { RemoveTrackOperation } from './remove-track.operation.js';
+import { RepackOperation } from './repack.operation.js';
 import { ShipmentOperation } from './shipment.operation.js';
 import { ShipmentsController } from './shipments.controller.js';
 import { ShipmentsService } from './shipments.service.js';
 import { TrackOperation } from './track.operation.js';
+import { VoidOperation } from './void.operation.js';
 
 @Module({
   imports: [
@@ -28,7 +33,7 @@ import { TrackOperation } from './track.operation.js';
     InvoicesModule,
     NotificationsModule,
   ],
-  controllers: [ShipmentsController, HandoversController, ManifestsController],
+  controllers: [ShipmentsController, ParcelChangesController, HandoversController, ManifestsController],
   providers: [
     ShipmentsService,
     HandoversService,
@@ -36,6 +41,10 @@ import { TrackOperation } from './track.operation.js';
     ShipmentOperation,
     HandoverOperation,
     TrackOperation,
+    ParcelChangesService,
+    RemoveTrackOperation,
+    RepackOperation,
+    VoidOperation,
   ],
   exports: [ShipmentsService],
 })

@@ -22,12 +22,15 @@ export interface NewParcel {
   requestId: string;
 }
 
+const tracksOf = (condition: string): string => `
+    coalesce((SELECT json_agg(json_build_object('trackNumber', t.track_number, 'title', t.title,
+       'carrierCode', t.carrier_code) ORDER BY t.id) FROM shipment_track t WHERE t.shipment_id = s.id AND ${condition}), '[]')`;
+
 const SELECT = `
   SELECT s.id, s.order_id, o.entity_id AS order_code, s.shipment_id, s.shipment_code, s.sync_state, s.flow,
     s.magento_shipment_id, s.location_code, s.source_code, s.items, s.lines, s.option_lines, s.label_url, s.comment,
     s.weight, s.dimensions, s.created_at, h.handover_id,
-    coalesce((SELECT json_agg(json_build_object('trackNumber', t.track_number, 'title', t.title,
-       'carrierCode', t.carrier_code) ORDER BY t.id) FROM shipment_track t WHERE t.shipment_id = s.id), '[]') AS tracks
+    s.revision, ${tracksOf('t.removed_at IS NULL')} AS tracks, ${tracksOf('t.removed_at IS NOT NULL')} AS former_tracks
   FROM shipment s JOIN "order" o ON o.id = s.order_id LEFT JOIN handover h ON h.shipment_id = s.id`;
 
 export async function shipmentById(manager: EntityManager, id: string): Promise<ShipmentRow | undefined> {
@@ -125,11 +128,65 @@ export async function openShipment(manager: EntityManager, parcel: NewParcel): P
 export async function addTracks(manager: EntityManager, id: string, tracks: Track[]): Promise<void> {
   for (const { trackNumber, title, carrierCode } of tracks) {
     await manager.query(
-      `INSERT INTO shipment_track (shipment_id, track_number, title, carrier_code) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (shipment_id, track_number) DO NOTHING`,
+      `INSERT INTO shipment_track AS t (shipment_id, track_number, title, carrier_code) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (shipment_id, track_number) DO UPDATE SET
+         title = excluded.title, carrier_code = excluded.carrier_code, removed_at = NULL
+       WHERE t.removed_at IS NOT NULL`,
       [id, trackNumber, title, carrierCode],
     );
   }
+}
+
+/**
+ * The track takes the place of these, or of all others.
+ * @returns whether it is another AWB or another courier than the parcel had
+ */
+export async function replaceTracks(
+  manager: EntityManager,
+  id: string,
+  track: Track,
+  replaced: string[] | 'all',
+): Promise<boolean> {
+  const removed = await rowsOf<object>(
+    manager,
+    `UPDATE shipment_track SET removed_at = now() WHERE shipment_id = $1 AND removed_at IS NULL AND track_number <> $2
+       AND ($3::text[] IS NULL OR track_number = ANY($3::text[])) RETURNING 1`,
+    [id, track.trackNumber, replaced === 'all' ? null : replaced],
+  );
+  const set = await rowsOf<object>(
+    manager,
+    `INSERT INTO shipment_track AS t (shipment_id, track_number, title, carrier_code) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (shipment_id, track_number) DO UPDATE SET
+       title = excluded.title, carrier_code = excluded.carrier_code, removed_at = NULL
+     WHERE (t.title, t.carrier_code, t.removed_at IS NULL) IS DISTINCT FROM (excluded.title, excluded.carrier_code, true)
+     RETURNING 1`,
+    [id, track.trackNumber, track.title, track.carrierCode],
+  );
+  if (removed.length + set.length > 0) {
+    await manager.query('UPDATE shipment SET revision = revision + 1, updated_at = now() WHERE id = $1', [
+      id,
+    ]);
+  }
+  return set.length > 0;
+}
+
+/** Other contents than it was packed with; what Magento is to be told of them is set by {@link keepLines}. */
+export async function setItems(manager: EntityManager, id: string, items: OrderLine[]): Promise<void> {
+  await manager.query(
+    'UPDATE shipment SET items = $2, revision = revision + 1, updated_at = now() WHERE id = $1',
+    [id, JSON.stringify(items)],
+  );
+}
+
+/** Undone before its handover: its AWBs are free for other parcels. */
+export async function markVoid(manager: EntityManager, id: string): Promise<void> {
+  await manager.query(
+    `UPDATE shipment SET sync_state = 'VOID', revision = revision + 1, updated_at = now()
+     WHERE id = $1 AND sync_state IN ('PENDING', 'CREATED')`,
+    [id],
+  );
+  const sql = 'UPDATE shipment_track SET removed_at = now() WHERE shipment_id = $1 AND removed_at IS NULL';
+  await manager.query(sql, [id]);
 }
 
 /** The rows that Magento is about to be given, kept before anything is sent. */

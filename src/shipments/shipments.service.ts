@@ -18,7 +18,12 @@ import { toTrack } from './carriers.js';
 import type { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/shipment.dto.js';
 import { ShipmentOperation } from './shipment.operation.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
-import { IdTakenError, LabelNotFoundError, ShipmentNotFoundError } from './shipments.errors.js';
+import {
+  IdTakenError,
+  LabelNotFoundError,
+  ParcelVoidError,
+  ShipmentNotFoundError,
+} from './shipments.errors.js';
 import { toShipmentDto, toStrangersDto, withMagentosTracks } from './shipments.mapper.js';
 import {
   type NewParcel,
@@ -143,6 +148,7 @@ export class ShipmentsService {
       const opened = await openShipment(manager, parcel);
       if (opened !== undefined) return opened;
       const row = (await shipmentByShipmentId(manager, parcel.storeId, parcel.shipmentId))!;
+      if (row.sync_state === ShipmentSyncState.Void) throw new ParcelVoidError(parcel.shipmentId);
       const differing = differences(row, parcel);
       if (differing.length > 0) throw new IdTakenError('shipmentId', parcel.shipmentId, differing);
       return row.id;
@@ -207,6 +213,8 @@ function rowToBe(parcel: NewParcel, orderCode: string): ShipmentRow {
     weight: parcel.weight === null ? null : String(parcel.weight),
     dimensions: parcel.dimensions,
     tracks: parcel.tracks,
+    former_tracks: [],
+    revision: 0,
     handover_id: null,
     created_at: time.date(),
   };
@@ -221,7 +229,7 @@ function flowOf({ settings }: StoreContext): Flow {
 function differences(row: ShipmentRow, parcel: NewParcel): string[] {
   const byCode = (lines: { orderItemCode: string; quantity: number }[]): unknown =>
     lines.map(({ orderItemCode, quantity }) => `${orderItemCode}:${quantity}`).sort();
-  const known = new Set(row.tracks.map(({ trackNumber }) => trackNumber));
+  const known = new Set([...row.tracks, ...row.former_tracks].map(({ trackNumber }) => trackNumber));
   return [
     ...(row.order_id === parcel.orderId ? [] : ['orderCode']),
     ...(isDeepStrictEqual(byCode(row.items), byCode(parcel.items)) ? [] : ['items']),

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { MagentoShipment, MagentoTrack } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
+  type FollowingWrite,
+  markerOf,
+  type Operation,
   type OperationContext,
   type OperationHandler,
   OperationKind,
@@ -11,63 +15,171 @@ import {
 } from '../operations/operation.types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { hasTracks, newTrack } from './shipment-documents.js';
-import type { Track } from './shipment.types.js';
-import { addTracks } from './shipments.repository.js';
+import { awbEvent } from './parcel-events.js';
+import { type RemoveTrackInput, removalsOf } from './remove-track.operation.js';
+import { newTrack } from './shipment-documents.js';
+import { type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
+import { addTracks, replaceTracks, shipmentById } from './shipments.repository.js';
+import {
+  documentsOf,
+  madeTrack,
+  sameTrack,
+  shipmentInMagento,
+  type Sign,
+  WITHOUT_DESCRIPTION,
+} from './track-documents.js';
 
-/** `{shipmentRowId, magentoShipmentId, track}` */
 export interface TrackInput extends Record<string, unknown> {
   shipmentRowId: string;
-  magentoShipmentId: string;
   track: Track;
+  /** Left out: the parcel's shipment that moved the goods, if there is one by then. */
+  magentoShipmentId?: string;
+  /** AWBs that it takes the place of, `all` of the parcel's others; left out: it is one more. */
+  replaces?: string[] | 'all';
 }
 
-/** A track that a shipped parcel gets later. Magento takes the same one twice (recorded exchange 204). */
+const UNCHANGEABLE: Partial<Record<ShipmentSyncState, string>> = {
+  [ShipmentSyncState.Void]: 'was made void',
+  [ShipmentSyncState.Refused]: 'was refused',
+  [ShipmentSyncState.Pending]: 'is not packed',
+};
+
+/**
+ * A track that a packed parcel gets later, or another one than it had. Magento takes the same one twice (recorded exchange 204):
+ * ours carries the operation's marker in its description, which customers do not see.
+ */
 @Injectable()
 export class TrackOperation implements OperationHandler {
   readonly kind = OperationKind.Track;
 
   constructor(
+    private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly notifications: NotificationsService,
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
     const { operation } = context;
-    const { magentoShipmentId, track } = operation.input as TrackInput;
-    if (await this.isThere(context)) {
-      const detail = `The shipment has the track ${track.trackNumber} already.`;
-      return { settle: { outcome: Outcome.Already, detail, magentoId: magentoShipmentId } };
+    const { track } = operation.input as TrackInput;
+    const row = await this.rowOf(operation);
+    const problem = UNCHANGEABLE[row.sync_state];
+    if (problem) {
+      return { settle: { outcome: Outcome.Refused, detail: `Parcel ${row.shipment_id} ${problem}.` } };
     }
-    const body = newTrack(Number(operation.orderCode), Number(magentoShipmentId), track);
+    const id = documentOf(operation, row);
+    if (id === undefined) return { settle: recorded(operation, row) };
+    const document = await shipmentInMagento(context, id);
+    if (document.tracks!.some((shown) => isThere(operation, shown))) {
+      const detail = `The shipment has the track ${track.trackNumber} already.`;
+      return { settle: { outcome: Outcome.Already, detail, magentoId: id, document } };
+    }
+    const body = {
+      ...newTrack(Number(operation.orderCode), Number(id), track),
+      description: markerOf(operation),
+    };
     return {
       write: {
         request: SalesDocumentsClient.trackCall(body),
-        send: async (client) => {
-          await client.documents.addTrack(body);
-          return true;
-        },
+        send: (client) => client.documents.addTrack(body),
       },
     };
   }
 
-  async readBack(context: OperationContext): Promise<Settlement | undefined> {
-    if (!(await this.isThere(context))) return undefined;
-    const { magentoShipmentId } = context.operation.input as TrackInput;
-    return { outcome: Outcome.Applied, magentoId: magentoShipmentId };
+  async readBack(context: OperationContext, answer: unknown): Promise<Settlement | undefined> {
+    const id = documentOf(context.operation, await this.rowOf(context.operation));
+    if (id === undefined) return undefined;
+    const document = await shipmentInMagento(context, id);
+    const made = madeTrack(document, context.operation, answer);
+    if (!made) return undefined;
+    const found = { magentoId: id, document };
+    if (made.marked) return { outcome: Outcome.Applied, ...found };
+    return { outcome: Outcome.Degraded, detail: WITHOUT_DESCRIPTION, ...found };
   }
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
-    const { shipmentRowId, track } = context.operation.input as TrackInput;
+    const { operation, store } = context;
+    const { shipmentRowId, track, replaces } = operation.input as TrackInput;
     if (settlement.outcome !== Outcome.Refused) {
-      await addTracks(manager, shipmentRowId, [track]);
-      await this.notifications.known(manager, context.store.id, [track.trackNumber]);
+      if (replaces === undefined) await addTracks(manager, shipmentRowId, [track]);
+      else if (await replaceTracks(manager, shipmentRowId, track, replaces)) {
+        const row = (await shipmentById(manager, shipmentRowId))!;
+        await this.notifications.accept(manager, store.id, awbEvent(row, track), operation.requestId);
+      }
+      await this.notifications.known(manager, store.id, [track.trackNumber]);
     }
     await this.orders.recordWrite(manager, context, settlement);
   }
 
-  private async isThere({ client, operation }: OperationContext): Promise<boolean> {
-    const { magentoShipmentId, track } = operation.input as TrackInput;
-    return hasTracks((await client.documents.getShipment(magentoShipmentId)).value, [track]);
+  /** The same for the parcel's other shipment, and the end of every track whose place it took. */
+  async followedBy(
+    manager: EntityManager,
+    { operation }: OperationContext,
+    { document, magentoId }: Settlement,
+  ): Promise<FollowingWrite[]> {
+    const input = operation.input as TrackInput;
+    if (input.replaces === undefined || !document) return [];
+    const row = (await shipmentById(manager, input.shipmentRowId))!;
+    const others = input.magentoShipmentId ? [] : documentsOf(row).filter((id) => id !== magentoId);
+    return [
+      ...removalsOf(row, replacedIn(document, operation, row)),
+      ...others.map((id) => ({
+        kind: OperationKind.Track,
+        naturalKey: `${operation.naturalKey} in ${id}`,
+        input: { ...input, magentoShipmentId: id },
+      })),
+    ];
   }
+
+  private async rowOf({ input }: Operation): Promise<ShipmentRow> {
+    return (await shipmentById(this.database.manager, (input as TrackInput).shipmentRowId))!;
+  }
+}
+
+function documentOf({ input }: Operation, row: ShipmentRow): string | undefined {
+  return (input as TrackInput).magentoShipmentId ?? documentsOf(row)[0];
+}
+
+/** Of a parcel that Magento does not have yet: its shipment gets the tracks that stand here then. */
+function recorded({ input }: Operation, row: ShipmentRow): Settlement {
+  const { track, replaces } = input as TrackInput;
+  const has = row.tracks.some((one) => isSame(one, track));
+  const alone = replaces !== 'all' || row.tracks.length === 1;
+  if (has && alone) return { outcome: Outcome.Already, detail: 'The parcel has this track already.' };
+  return { outcome: Outcome.Applied, detail: 'Recorded; Magento gets it with the shipment.' };
+}
+
+function isSame(one: Track, other: Track): boolean {
+  return (
+    one.trackNumber === other.trackNumber &&
+    one.title === other.title &&
+    one.carrierCode === other.carrierCode
+  );
+}
+
+function isThere({ input }: Operation, shown: MagentoTrack): boolean {
+  const { track, replaces } = input as TrackInput;
+  return replaces === undefined ? shown.track_number === track.trackNumber : sameTrack(shown, track);
+}
+
+/** What the shipment shows of AWBs that the parcel no longer has, and of the new one with another courier. */
+function replacedIn(
+  document: Settlement['document'],
+  operation: Operation,
+  row: ShipmentRow,
+): Omit<RemoveTrackInput, 'shipmentRowId'>[] {
+  const { track } = operation.input as TrackInput;
+  const shipment = document as MagentoShipment;
+  const tracks = shipment.tracks ?? [];
+  const made = madeTrack(shipment, operation, undefined)?.track;
+  const kept = made ?? tracks.find((shown) => sameTrack(shown, track));
+  const gone = new Set([...row.former_tracks.map(({ trackNumber }) => trackNumber), track.trackNumber]);
+  const sign: Sign = made ? { marker: markerOf(operation) } : { trackNumber: track.trackNumber };
+  return tracks
+    .filter((shown) => shown !== kept && shown.entity_id != null && gone.has(shown.track_number ?? ''))
+    .map((shown) => ({
+      magentoShipmentId: String(shipment.entity_id),
+      trackId: String(shown.entity_id),
+      trackNumber: shown.track_number ?? '',
+      shows: sign,
+    }));
 }

@@ -22,7 +22,8 @@ export interface Entry {
 /** A comment or document in the shop. */
 export interface Effect {
   order: number;
-  what: 'comment' | 'invoice' | 'shipment' | 'credit memo';
+  /** A void is a comment on a shipment. */
+  what: 'comment' | 'invoice' | 'shipment' | 'credit memo' | 'void';
   entityId: number;
   /** The operation whose marker it carries. */
   operation: string | undefined;
@@ -33,6 +34,7 @@ const MAKES: Record<Effect['what'], string[]> = {
   invoice: ['INVOICE'],
   shipment: ['SHIPMENT', 'HANDOVER'],
   'credit memo': ['REFUND'],
+  void: ['VOID'],
 };
 
 /** All comments and documents of these orders, with our marker or without one. */
@@ -67,11 +69,22 @@ function effectsOf(
   document: { entity_id: number; order_id: number; comments?: unknown },
 ): Effect[] {
   const { entity_id, order_id } = document;
-  const marked = (document.comments as { comment?: string | null }[])
-    .map(({ comment }) => operationIn(comment))
-    .filter((id) => id !== undefined);
+  const comments = document.comments as { comment?: string | null }[];
+  const isVoid = ({ comment }: { comment?: string | null }): boolean =>
+    /^Parcel made void/.test(comment ?? '');
+  const markedIn = (some: typeof comments): string[] =>
+    some.map(({ comment }) => operationIn(comment)).filter((id) => id !== undefined);
+  const marked = markedIn(comments.filter((comment) => !isVoid(comment)));
   const operations = marked.length === 0 ? [undefined] : marked;
-  return operations.map((operation) => ({ order: order_id, what, entityId: entity_id, operation }));
+  return [
+    ...operations.map((operation) => ({ order: order_id, what, entityId: entity_id, operation })),
+    ...markedIn(comments.filter(isVoid)).map((operation) => ({
+      order: order_id,
+      what: 'void' as const,
+      entityId: entity_id,
+      operation,
+    })),
+  ];
 }
 
 function operationIn(text: string | null | undefined): string | undefined {
@@ -105,7 +118,7 @@ export function judgeCounts(
   cancelledByShop: ReadonlySet<number>,
 ): string[] {
   return orders.flatMap((order) => {
-    const { cancellations, tracks } = sandbox.store.book(order);
+    const { cancellations, tracks, removedTracks } = sandbox.store.book(order);
     const of = (kind: string): Entry[] =>
       done.filter((entry) => entry.kind === kind && entry.order === order);
     const ours = of('CANCEL').filter(
@@ -118,6 +131,9 @@ export function judgeCounts(
       ...(tracks === of('TRACK').length
         ? []
         : [`the shop was given ${tracks} tracks, the ledger says ${of('TRACK').length}`]),
+      ...(removedTracks === of('REMOVE_TRACK').length
+        ? []
+        : [`the shop lost ${removedTracks} tracks, the ledger says ${of('REMOVE_TRACK').length}`]),
     ];
   });
 }

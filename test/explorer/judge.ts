@@ -7,7 +7,7 @@ import type { World } from './world.js';
 const PATIENCE_MS = 240_000;
 
 /** By the marker that they leave; the others are counted. */
-const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'REFUND']);
+const COUNTED = new Set(['ACKNOWLEDGE', 'INVOICE', 'SHIPMENT', 'HANDOVER', 'REFUND', 'VOID']);
 const DONE = new Set(['APPLIED', 'DEGRADED']);
 
 /** Once the faults have ended: the shop's books, the ledger, our copy and the merchant must tell the same story. */

@@ -113,11 +113,20 @@ async function take(world: World, played: Played, step: Step): Promise<void> {
     case 'ship':
     case 'handover':
     case 'refund':
+    case 'track':
+    case 'void':
       return write(world, played, step);
   }
 }
 
-function requestOf(order: number, { do: what, line, key }: WriteStep): { path: string; body: object } {
+/** Another AWB, different with every step; a parcel that is not packed yet has no code, and is not found. */
+async function requestOf(
+  { db }: World,
+  { orders, schedule }: Played,
+  step: WriteStep,
+): Promise<{ path: string; body: object }> {
+  const order = orders[0]!;
+  const { do: what, line, key } = step;
   const items = [{ orderItemCode: String(10 * order + line), quantity: 1 }];
   switch (what) {
     case 'invoice':
@@ -137,12 +146,20 @@ function requestOf(order: number, { do: what, line, key }: WriteStep): { path: s
     case 'cancel':
     case 'handover':
       return { path: `/orders/${order}/${what}`, body: {} };
+    case 'track':
+    case 'void': {
+      const sql = 'SELECT shipment_code AS code FROM shipment WHERE shipment_id = $1';
+      const [parcel] = await db.rows<{ code: string | null }>(sql, [`P-${order}-${line}`]);
+      const path = `/shipments/${parcel?.code ?? 'none'}/${what === 'void' ? what : 'tracks'}`;
+      const trackNumber = `${awbOf(order, line)}-${schedule.steps.indexOf(step)}`;
+      return { path, body: what === 'void' ? {} : { trackNumber } };
+    }
   }
 }
 
 /** The caller asks, perhaps twice at the same time, and asks again while the answer is not final. */
 async function write(world: World, played: Played, step: WriteStep): Promise<void> {
-  const { path, body } = requestOf(played.orders[0]!, step);
+  const { path, body } = await requestOf(world, played, step);
   const headers: Record<string, string> = {
     ...(step.later ? { prefer: 'respond-async' } : {}),
     ...(step.key ? { 'idempotency-key': `${played.number} ${played.schedule.steps.indexOf(step)}` } : {}),

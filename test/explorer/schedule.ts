@@ -53,12 +53,21 @@ export type ReadFault = (typeof READ_FAULTS)[number];
 export const DELIVERY_FAULTS = ['none', '500', '503', 'cut before', 'cut after', 'slow'] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
-export const WRITES = ['acknowledge', 'cancel', 'invoice', 'ship', 'handover', 'refund'] as const;
+export const WRITES = [
+  'acknowledge',
+  'cancel',
+  'invoice',
+  'ship',
+  'handover',
+  'track',
+  'void',
+  'refund',
+] as const;
 export const SHOP_CHANGES = ['cancel', 'hold', 'status', 'comment'] as const;
 
 export interface WriteStep {
   do: (typeof WRITES)[number];
-  /** Line of the order, for invoices, shipments and refunds. */
+  /** Line of the order, for invoices, refunds, shipments and what happens to their parcels. */
   line: 0 | 1;
   /** The caller leaves it to the worker. */
   later: boolean;

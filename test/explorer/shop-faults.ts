@@ -134,6 +134,12 @@ export class ShopFaults {
   }
 
   private orderOf(path: string, query: string, body: unknown): number | undefined {
+    const track = /\/V1\/shipment\/track\/(\d+)/.exec(path)?.[1];
+    if (track !== undefined) {
+      return this.sandbox.store.shipments.find(({ tracks }) =>
+        tracks.some((one) => one['entity_id'] === Number(track)),
+      )?.order_id;
+    }
     const [, kind, id] = /\/V1\/(orders?|shipment|invoices|creditmemo)\/(\d+)/.exec(path) ?? [];
     if (kind === 'orders' || kind === 'order') return Number(id);
     const { shipments, invoices, creditMemos } = this.sandbox.store;

@@ -2,7 +2,7 @@ import { refund } from './credit-memos.js';
 import { addTrack, invoice, ship, storeShipment } from './documents.js';
 import { parameter, readObject, type Shape } from './input.js';
 import { MagentoFault } from './magento-fault.js';
-import { magentoTime, type Order } from './magento-order.js';
+import { magentoTime, type Order, type Shipment } from './magento-order.js';
 import {
   documents,
   idOf,
@@ -96,6 +96,10 @@ function entityOf({ body, store }: RouteContext, shape: Shape): Record<string, u
 
 const entityOrderId = ({ body }: RouteContext): number =>
   Number((parameter(body, 'entity') as { order_id?: number } | undefined)?.order_id ?? 0);
+
+function shipmentWithTrack(store: SandboxStore, id: number): Shipment | undefined {
+  return store.shipments.find(({ tracks }) => tracks.some((track) => track['entity_id'] === id));
+}
 
 function orderOfEntity(store: SandboxStore, entity: Record<string, unknown>): Order {
   if (!entity['order_id']) throw MagentoFault.badRequest('An ID is needed. Set the ID and try again.');
@@ -204,15 +208,34 @@ export const DOCUMENT_ROUTES: Route[] = [
     },
   },
   {
+    // Loading finds nothing, and deleting nothing is no error (Sales ShipmentTrackRepository; recorded exchange 923).
+    method: 'DELETE',
+    path: '/shipment/track/:id',
+    resource: 'Magento_Sales::shipment',
+    writes: ({ store, parameters }) => shipmentWithTrack(store, idOf(parameters[0]!))?.order_id ?? 0,
+    run: ({ store, parameters }) => {
+      const id = idOf(parameters[0]!);
+      const shipment = shipmentWithTrack(store, id);
+      if (shipment) {
+        shipment.tracks = shipment.tracks.filter((track) => track['entity_id'] !== id);
+        store.book(shipment.order_id).removedTracks++;
+      }
+      return true;
+    },
+  },
+  {
     method: 'POST',
     path: '/shipment/:id/comments',
     resource: 'Magento_Sales::shipment',
+    writes: ({ store, parameters }) =>
+      store.shipments.find((row) => row.entity_id === Number(parameters[0]))?.order_id ?? 0,
     run: (context) => {
       const { store, parameters } = context;
       const shipment = store.shipments.find((row) => row.entity_id === idOf(parameters[0]!)) ?? notFound();
       const { created_at: _time, ...entity } = parameter(context.body, 'entity') as Record<string, unknown>;
       const comment = { ...entity, entity_id: store.next('comment') };
       shipment.comments.push({ ...comment, created_at: magentoTime(store.now()) });
+      store.book(shipment.order_id).shipmentComments++;
       return comment;
     },
   },

@@ -18,7 +18,7 @@ export interface RouteContext {
 }
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** After /V1; `:` marks a parameter. */
   path: string;
   resource: string;

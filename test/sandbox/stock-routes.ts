@@ -84,8 +84,8 @@ function productTable(products: Product[]): Table<object> {
   };
 }
 
-function presentProduct({ id, sku, status, type_id }: Product): object {
-  return { id, sku, status, type_id };
+function presentProduct({ id, sku, status, type_id, custom_attributes }: Product): object {
+  return { id, sku, status, type_id, ...(custom_attributes ? { custom_attributes } : {}) };
 }
 
 export const STOCK_ROUTES: Route[] = [

@@ -19,6 +19,7 @@ export interface Product {
   status: number;
   type_id: string;
   item: StockItem;
+  custom_attributes?: { attribute_code: string; value: string }[];
 }
 
 export interface SourceItem {

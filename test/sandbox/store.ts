@@ -37,6 +37,9 @@ export interface Book {
   creditMemos: number;
   /** Money paid back by the payment method, whatever became of the credit memo. */
   paidBack: number;
+  /** Tracks that were there. */
+  removedTracks: number;
+  shipmentComments: number;
   /** Writes that began while another write on the same order was under way. */
   overlaps: number;
 }
@@ -172,6 +175,8 @@ export class SandboxStore {
         tracks: 0,
         creditMemos: 0,
         paidBack: 0,
+        removedTracks: 0,
+        shipmentComments: 0,
         overlaps: 0,
       };
       this.books.set(entityId, book);

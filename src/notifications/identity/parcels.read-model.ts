@@ -16,7 +16,8 @@ export interface KnownParcel extends NamedOrder {
   /** All that Increff and Magento call the order and the parcel: what an event says besides is a reference of its own. */
   codes: string[];
   locationCode: string | null;
-  tracks: { trackNumber: string; title: string }[];
+  /** Those in use first; a former one has been replaced, or its parcel is void. */
+  tracks: { trackNumber: string; title: string; former?: boolean }[];
   items: { orderItemCode: string; channelSkuCode: string; quantity: number }[] | null;
   back: KnownReturn | null;
   /** item_id by SKU, of SKUs that stand on one line only. */
@@ -41,12 +42,17 @@ const CODE = `CASE WHEN s.settings->>'forwardOrderCode' = 'incrementId' THEN o.i
 /** A parcel that is just being made in Magento has no code yet: its events wait for it. */
 const STANDS = `sync_state IN ('CREATED', 'HANDED_OVER')`;
 
+/** Of a track t and its parcel h: it is in use, or was, and no other parcel has its number now. */
+const BORE = `(h.${STANDS} OR h.sync_state = 'VOID') AND (t.removed_at IS NULL OR NOT EXISTS (
+      SELECT FROM shipment_track u JOIN shipment g ON g.id = u.shipment_id
+      WHERE u.track_number = t.track_number AND u.removed_at IS NULL AND g.store_id = $1 AND g.${STANDS}))`;
+
 const FIND = `
   SELECT p.tier, p.kind, p.value, x.order_id AS "orderId", x.shipment AS "shipmentId", x.back AS "returnId", x.by
   FROM json_to_recordset($2::json) AS p(tier int, kind text, value text) CROSS JOIN LATERAL (
     SELECT h.order_id, h.id AS shipment, NULL::bigint AS back, NULL::text AS by
     FROM shipment_track t JOIN shipment h ON h.id = t.shipment_id
-    WHERE p.kind = 'awb' AND t.track_number = p.value AND h.store_id = $1 AND h.${STANDS}
+    WHERE p.kind = 'awb' AND t.track_number = p.value AND h.store_id = $1 AND ${BORE}
     UNION ALL SELECT r.order_id, NULL, r.id, NULL FROM return_order r
     WHERE p.kind = 'returnAwb' AND r.store_id = $1 AND r.awb_number = p.value
     UNION ALL SELECT r.order_id, NULL, r.id, NULL FROM return_order r
@@ -69,7 +75,8 @@ export function find(manager: EntityManager, storeId: number, probes: Probe[]): 
 const KNOWN = `
   SELECT o.id, ${CODE} AS code, h.shipment_code AS "shipmentCode", h.location_code AS "locationCode", h.items,
     array_remove(ARRAY[o.entity_id::text, o.increment_id, h.shipment_id, h.shipment_code], NULL) AS codes,
-    coalesce((SELECT json_agg(json_build_object('trackNumber', t.track_number, 'title', t.title) ORDER BY t.id)
+    coalesce((SELECT json_agg(json_build_object('trackNumber', t.track_number, 'title', t.title,
+        'former', t.removed_at IS NOT NULL) ORDER BY t.removed_at IS NOT NULL, t.id)
       FROM shipment_track t WHERE t.shipment_id = h.id), '[]') AS tracks,
     (SELECT json_build_object('code', r.return_order_code, 'awb', r.awb_number, 'transporter', r.transporter,
        'locationCode', r.location_code, 'returnOrderTime', r.body->>'returnOrderTime',

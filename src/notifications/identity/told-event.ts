@@ -15,7 +15,8 @@ export function toldEvent(
   parcel: KnownParcel,
 ): NotificationEvent {
   const { names, isReturn } = reading;
-  const [track] = parcel.tracks.length === 1 ? parcel.tracks : [];
+  const inUse = parcel.tracks.filter(({ former }) => !former);
+  const [track] = inUse.length === 1 ? inUse : [];
   const info = isReturn ? returnOrderInfo(reading, parcel) : null;
   return {
     source,

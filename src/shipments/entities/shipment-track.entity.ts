@@ -9,4 +9,5 @@ export class ShipmentTrackEntity {
   @Column('text') title: string;
   @Column('text', { name: 'carrier_code' }) carrierCode: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt: Date | null;
 }

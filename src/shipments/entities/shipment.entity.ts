@@ -25,6 +25,7 @@ export class ShipmentEntity {
   @Column('text', { nullable: true }) comment: string | null;
   @Column('numeric', { nullable: true }) weight: string | null;
   @Column('jsonb', { nullable: true }) dimensions: Record<string, number> | null;
+  @Column('integer') revision: number;
   @Column('uuid', { name: 'operation_id', nullable: true }) operationId: string | null;
   @Column('text', { name: 'requested_by' }) requestedBy: string;
   @Column('text', { name: 'request_id', nullable: true }) requestId: string | null;
