@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type NotificationEvent, NotificationSource } from './notification.types.js';
+import { isExchange } from './notification-types.js';
 
 /** One of the document's three bodies; times are epoch seconds. */
 export function toBody(event: NotificationEvent): Record<string, unknown> {
@@ -14,7 +15,7 @@ export function toBody(event: NotificationEvent): Record<string, unknown> {
   if (event.invoiceData) return { ...common, ...what, invoiceData: event.invoiceData };
   return {
     ...common,
-    forwardAwb: event.returnOrderInfo ? null : event.forwardAwb,
+    forwardAwb: event.returnOrderInfo && !isExchange(event.type) ? null : event.forwardAwb,
     courierName: event.courierName,
     ...what,
     logisticAggregatorInfo: event.aggregator && {

@@ -32,6 +32,13 @@ export class QcResultDto {
   @MaxLength(255)
   itemCode: string;
 
+  /** Needed of a unit that was not announced and came along. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  channelSkuCode?: string | null;
+
   @IsEnum(QcStatus)
   qcStatus: QcStatus;
 
