@@ -4,12 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../auth/auth.decorators.js';
 import { BadRequestError, ConflictError, type FieldError } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type {
-  ProcessReturnDto,
-  QcResultDto,
-  ReturnAckDto,
-  ReturnOrderViewDto,
-} from './dto/process-return.dto.js';
+import type { ProcessReturnDto, QcResultDto, ReturnAckDto } from './dto/process-return.dto.js';
+import type { ReturnOrderViewDto } from './dto/return-view.dto.js';
 import { type ForwardOrder, ForwardOrders } from './forward-orders.js';
 import { ReturnAcknowledgements } from './return-acknowledgements.js';
 import { MISSING, QcStatus, type ReturnItemRow, ReturnItemState, ReturnState } from './return.types.js';

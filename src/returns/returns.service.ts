@@ -12,13 +12,15 @@ import type {
   AddReturnItemsDto,
   CancelReturnItemsDto,
   FindByAwbDto,
-  FoundReturnDto,
   ListReturnsQueryDto,
-  QcReasonsDto,
   ReturnLineItemDto,
+} from './dto/process-return.dto.js';
+import type {
+  FoundReturnDto,
+  QcReasonsDto,
   ReturnOrderViewDto,
   ReturnPageDto,
-} from './dto/process-return.dto.js';
+} from './dto/return-view.dto.js';
 import type { CreateReturnOrderDto } from './dto/return-order.dto.js';
 import { brokenRules } from './return-rules.js';
 import { ReturnAcknowledgements } from './return-acknowledgements.js';
