@@ -488,7 +488,7 @@ export const fulfilment: Mutant[] = [
     id: 'returns-pushed-again',
     file: 'src/returns/return-pushes.repository.ts',
     find: 'SET increff_due = false',
-    replace: 'SET increff_due = r.increff_sent_at IS NULL',
+    replace: 'SET increff_due = true',
     says: 'a return that was pushed is taken again, and stands in front of the next one of its order',
     test: 'test/integration/return-push.spec.ts',
     name: 'keeps the order of two returns',
