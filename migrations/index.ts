@@ -49,6 +49,8 @@ import { AddOrderChanges1796200000000 } from './1796200000000-AddOrderChanges.js
 import { AddOrderChangeIndexes1796200100000 } from './1796200100000-AddOrderChangeIndexes.js';
 import { ResolveEvents1796300000000 } from './1796300000000-ResolveEvents.js';
 import { AddWaitingEventIndexes1796300100000 } from './1796300100000-AddWaitingEventIndexes.js';
+import { AddReturnPushes1796800000000 } from './1796800000000-AddReturnPushes.js';
+import { AddReturnIndexes1796800100000 } from './1796800100000-AddReturnIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -103,4 +105,6 @@ export const migrations = [
   ShowCreditMemos1796600100000,
   AddPackingBench1796700000000,
   ValidateShipmentStates1796700100000,
+  AddReturnPushes1796800000000,
+  AddReturnIndexes1796800100000,
 ];

@@ -4,6 +4,8 @@ export enum IncreffEvent {
   Order = 'ORDER',
   OrderCancellation = 'ORDER_CANCELLATION',
   OrderAttributes = 'ORDER_ATTRIBUTES',
+  Return = 'RETURN',
+  ReturnItems = 'RETURN_ITEMS',
 }
 
 /** Where Increff's Standard APIs are: their paths below the configured address. */
@@ -20,6 +22,8 @@ export const INCREFF: EndpointRoutes = {
       method: 'PUT',
       path: (orderCode) => `/orders/outward/attributes/${encodeURIComponent(orderCode)}`,
     },
+    [IncreffEvent.Return]: { method: 'POST', path: () => '/return/return-orders' },
+    [IncreffEvent.ReturnItems]: { method: 'PUT', path: () => '/return/update-return-order/item' },
   },
-  test: { refused: 'INCREFF takes orders only: a test would be one' },
+  test: { refused: 'INCREFF takes orders and returns only: a test would be one' },
 };

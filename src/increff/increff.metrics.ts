@@ -3,7 +3,7 @@ import { registry } from '../platform/metrics/registry.js';
 
 export const changesNotPushed = new Counter({
   name: 'bridge_increff_changes_not_pushed_total',
-  help: 'Changes of orders that Increff has and knows no form for: a person has to tell the warehouse. change: shippingAddress, hold or lines.',
+  help: 'Changes of orders and returns that Increff has and knows no form for: a person has to tell the warehouse. change: shippingAddress, hold, lines or returnItems.',
   labelNames: ['store', 'change'],
   registers: [registry],
 });

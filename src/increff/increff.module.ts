@@ -4,9 +4,11 @@ import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { InvoicesModule } from '../invoices/invoices.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { ShipmentsModule } from '../shipments/shipments.module.js';
+import { ReturnsModule } from '../returns/returns.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { IncreffPushEntity } from './entities/increff-push.entity.js';
 import { PushService } from './push.service.js';
+import { ReturnPushService } from './return-push.service.js';
 import { PushTicker } from './push.ticker.js';
 import { StandardFormsController } from './standard-forms.controller.js';
 import { StandardFormsService } from './standard-forms.service.js';
@@ -19,8 +21,9 @@ import { StandardFormsService } from './standard-forms.service.js';
     InvoicesModule,
     ShipmentsModule,
     DeliveriesModule,
+    ReturnsModule,
   ],
   controllers: [StandardFormsController],
-  providers: [PushService, PushTicker, StandardFormsService],
+  providers: [PushService, ReturnPushService, PushTicker, StandardFormsService],
 })
 export class IncreffModule {}

@@ -8,6 +8,7 @@ import { changesNotPushed } from './increff.metrics.js';
 import { markPushed, noteChanged, takeChanged, takeUnpushed } from './increff-pushes.repository.js';
 import { UNTOLD_CHANGES } from './sent-details.js';
 import { knownOf, lineOf, type Pushed, pushOfChange, pushOfNew } from './pushed-order.js';
+import { ReturnPushService } from './return-push.service.js';
 import { record } from '../timeline/timeline.repository.js';
 
 /** Orders per transaction. */
@@ -26,16 +27,26 @@ export class PushService {
     private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly deliveries: DeliveriesService,
+    private readonly returns: ReturnPushService,
   ) {
     deliveries.register(INCREFF);
   }
 
+  /** Orders first: a return stands behind its order. */
+  private readonly steps: ((manager: EntityManager, store: StoreContext) => Promise<Done>)[] = [
+    this.pushOrders.bind(this),
+    this.pushChanges.bind(this),
+    (manager, store) => this.returns.step(manager, store, BATCH),
+  ];
+
   /** @returns how many deliveries were added */
   async push(store: StoreContext): Promise<number> {
     // So that a rule on their increase sees the first one.
-    for (const change of UNTOLD_CHANGES) changesNotPushed.inc({ store: store.code, change }, 0);
+    for (const change of [...UNTOLD_CHANGES, 'returnItems']) {
+      changesNotPushed.inc({ store: store.code, change }, 0);
+    }
     let total = 0;
-    for (const step of [this.pushOrders.bind(this), this.pushChanges.bind(this)]) {
+    for (const step of this.steps) {
       for (let taken = BATCH; taken === BATCH;) {
         const done = await this.database.transaction((manager) => step(manager, store));
         taken = done.taken;

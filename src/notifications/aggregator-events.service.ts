@@ -61,8 +61,8 @@ export class AggregatorEvents {
     const { store, source, requestId } = origin;
     if ('malformed' in reading) return this.keepMalformed(origin, reading.malformed, entry);
     const identified = await this.identity.identify(store, source, reading);
-    if (identified.kind === 'told') {
-      await this.intake.accept({ storeId: store.id, ...identified.told, requestId });
+    if (identified.kind === 'found') {
+      await this.intake.accept({ storeId: store.id, ...identified.found, requestId });
       await this.identity.learn(store, reading, identified);
       this.deliveries.dispatchNow();
     } else if (identified.kind === 'untyped') await this.keepUnmapped(origin, reading, identified);

@@ -6,7 +6,7 @@ import type { DeliveryLine } from '../deliveries/delivery-queue.repository.js';
 import type { NotificationAcceptedDto } from './dto/notification.dto.js';
 import { NOTIFICATION } from './notification.endpoint.js';
 import { isKnown, stageOf } from './notification-types.js';
-import { type NotificationEvent, NotificationSource, NotificationState } from './notification.types.js';
+import { type Incoming, NotificationSource, NotificationState } from './notification.types.js';
 import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
 import {
   mergeWaiting,
@@ -14,26 +14,13 @@ import {
   settleWaiting,
   storeNotifications,
 } from './notifications.repository.js';
+import { ParcelReturns } from './parcel-returns.js';
 import type { EventSource } from '../timeline/entities/order-event.entity.js';
 import { type NewEvent, record } from '../timeline/timeline.repository.js';
 
 /** Transactions at once: while one commits, the next is gathered. */
 const TRANSACTIONS = 2;
 const MOST = 64;
-
-export interface Incoming {
-  storeId: number;
-  event: NotificationEvent;
-  requestId: string | null;
-  /** What tells it from others; by default parcel, type and time. */
-  key?: string;
-  /** The order's id, where it is one that is known here: then it goes into the timeline. */
-  orderId?: string;
-  /** What came says itself that the parcel stood further already. */
-  overtaken?: boolean;
-  /** What is odd about it. */
-  reason?: string;
-}
 
 interface Waiting {
   incoming: Incoming;
@@ -50,6 +37,7 @@ export class EventIntake {
   constructor(
     private readonly database: DataSource,
     private readonly deliveries: DeliveriesService,
+    private readonly returns: ParcelReturns,
   ) {
     deliveries.register(NOTIFICATION);
   }
@@ -105,7 +93,10 @@ export class EventIntake {
   }
 
   /** In a transaction. @param events of different order codes @returns what became of each, in the same order */
-  async store(manager: EntityManager, events: Incoming[]): Promise<NotificationAcceptedDto[]> {
+  async store(manager: EntityManager, given: Incoming[]): Promise<NotificationAcceptedDto[]> {
+    await this.returns.lock(manager, given);
+    const events: Incoming[] = [];
+    for (const incoming of given) events.push(await this.returns.named(manager, incoming));
     const rows = events.map(toRow);
     const lines = rows.map(lineOf);
     await this.deliveries.lock(manager, lines);
@@ -126,8 +117,14 @@ export class EventIntake {
     });
   }
 
+  /** First in a transaction in which {@link settle} follows. */
+  lock(manager: EntityManager, incoming: Incoming): Promise<void> {
+    return this.returns.lock(manager, [incoming]);
+  }
+
   /** In a transaction that holds the row of one that waited. @returns false where another one had told the same meanwhile */
-  async settle(manager: EntityManager, id: string, incoming: Incoming): Promise<boolean> {
+  async settle(manager: EntityManager, id: string, given: Incoming): Promise<boolean> {
+    const incoming = await this.returns.named(manager, given);
     const row = toRow(incoming);
     const line = lineOf(row);
     await this.deliveries.lock(manager, [line]);
@@ -141,15 +138,19 @@ export class EventIntake {
 }
 
 /** Own invoices have a line of their own, written with the invoice. */
-function timelineOf({ event, orderId, requestId }: Incoming, notificationId: string): NewEvent[] {
+function timelineOf(
+  { event, orderId, requestId, back, reason }: Incoming,
+  notificationId: string,
+): NewEvent[] {
   if (orderId === undefined || (event.source === NotificationSource.Service && event.invoiceData)) return [];
   const summary = {
     notificationId,
     source: event.source,
     at: event.at.toISOString(),
     awb: event.forwardAwb ?? event.returnOrderInfo?.returnAwb ?? null,
-    returnOrderCode: event.returnOrderInfo?.returnOrderId ?? null,
+    returnOrderCode: event.returnOrderInfo?.returnOrderId ?? back?.returnOrderId ?? null,
     shipmentCode: event.forwardShipmentCode,
+    ...(reason === undefined ? {} : { note: reason }),
   };
   return [
     { orderId, source: timelineSource(event.source), kind: event.type, correlationId: requestId, summary },
@@ -163,7 +164,7 @@ export function timelineSource(source: string): EventSource {
 
 type DeliveredRow = NewNotification & { deliveryId: string; type: string; forwardOrderCode: string };
 
-function toRow({ storeId, event, requestId, key, overtaken = false, reason }: Incoming): DeliveredRow {
+function toRow({ storeId, event, requestId, key, overtaken = false, reason, back }: Incoming): DeliveredRow {
   return {
     storeId,
     source: event.source,
@@ -176,7 +177,7 @@ function toRow({ storeId, event, requestId, key, overtaken = false, reason }: In
     parcelKey: parcelKeyOf(event),
     stage: stageOf(event.type),
     deliveryId: randomUUID(),
-    body: toBody(event),
+    body: toBody(back ? { ...event, returnOrderInfo: back } : event),
     raw: null,
     reason: reason ?? null,
     requestId,

@@ -105,6 +105,11 @@ export function isKnown(type: string): type is NotificationType {
   return Object.hasOwn(MEANINGS, type);
 }
 
+/** One courier takes the return and brings the forward part: such an event is of both. */
+export function isExchange(type: string | null): boolean {
+  return type === NotificationType.ExchangePickup || type === NotificationType.ExchangeDelivered;
+}
+
 /** An unknown type stands before all others of its second. */
 export function stageOf(type: string): number {
   return isKnown(type) ? MEANINGS[type].stage : 0;

@@ -49,6 +49,23 @@ export interface NotificationEvent {
   invoiceData: InvoiceData | null;
 }
 
+/** An event on its way in. */
+export interface Incoming {
+  storeId: number;
+  event: NotificationEvent;
+  requestId: string | null;
+  /** What tells it from others; by default parcel, type and time. */
+  key?: string;
+  /** The order's id, where it is one that is known here: then it goes into the timeline. */
+  orderId?: string;
+  /** What came says itself that the parcel stood further already. */
+  overtaken?: boolean;
+  /** Of a forward parcel that goes back: the return that it is, for the merchant. */
+  back?: ReturnOrderInfo | undefined;
+  /** What is odd about it. */
+  reason?: string;
+}
+
 /** An event of our own that has nothing more to say. */
 export const NOTHING_MORE = {
   source: NotificationSource.Service,

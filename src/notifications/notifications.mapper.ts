@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type NotificationEvent, NotificationSource } from './notification.types.js';
+import { isExchange } from './notification-types.js';
 
 /** Has been the only document for long: keys of its events say nothing of it. */
 const INVOICE = 'INVOICE';
@@ -17,7 +18,7 @@ export function toBody(event: NotificationEvent): Record<string, unknown> {
   if (event.invoiceData) return { ...common, ...what, invoiceData: event.invoiceData };
   return {
     ...common,
-    forwardAwb: event.returnOrderInfo ? null : event.forwardAwb,
+    forwardAwb: event.returnOrderInfo && !isExchange(event.type) ? null : event.forwardAwb,
     courierName: event.courierName,
     ...what,
     logisticAggregatorInfo: event.aggregator && {

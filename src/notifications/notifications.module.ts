@@ -12,6 +12,7 @@ import { EventIdentity } from './identity/event-identity.service.js';
 import { CourierWebhooksController } from './aggregators/generic/courier-webhooks.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
+import { ParcelReturns } from './parcel-returns.js';
 import { WaitingEventsController } from './waiting-events.controller.js';
 import { WaitingEventsService } from './waiting-events.service.js';
 import { AGGREGATORS } from './aggregators/registry.js';
@@ -34,11 +35,12 @@ import { webhookControllerOf } from './aggregators/webhook.controllers.js';
   providers: [
     NotificationsService,
     EventIntake,
+    ParcelReturns,
     AggregatorEvents,
     EventIdentity,
     WaitingEventsService,
     WebhookKeys,
   ],
-  exports: [NotificationsService, WaitingEventsService, WebhookKeys],
+  exports: [NotificationsService, ParcelReturns, WaitingEventsService, WebhookKeys],
 })
 export class NotificationsModule {}

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
+import { stageOf } from './notification-types.js';
 import type { NotificationState, StatusReading } from './notification.types.js';
 
 export interface NewNotification {
@@ -59,6 +60,21 @@ const EVENTS_AND_MOVES = `
     WHERE (excluded.event_time, excluded.stage, excluded.type) > (p.event_time, p.stage, p.type)
     RETURNING store_id, parcel_key
   )`;
+
+/** Whether an event of the parcel stands that came after this one. */
+export async function stoodFurther(
+  manager: EntityManager,
+  storeId: number,
+  parcelKey: string,
+  { at, type }: { at: Date; type: string },
+): Promise<boolean> {
+  const rows = await preparedRows(
+    manager,
+    `SELECT 1 FROM parcel_state WHERE store_id = $1 AND parcel_key = $2 AND (event_time, stage, type) > ($3, $4, $5)`,
+    [storeId, parcelKey, at, stageOf(type), type],
+  );
+  return rows.length > 0;
+}
 
 const LATE = 'e.overtaken OR (e."parcelKey" IS NOT NULL AND m.parcel_key IS NULL)';
 const STORE = `${EVENTS_AND_MOVES}

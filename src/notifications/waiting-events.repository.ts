@@ -12,8 +12,11 @@ export interface WaitingEvent {
 
 const COLUMNS = 'id, store_id AS "storeId", source, reading, request_id AS "requestId"';
 
-/** Seconds until the next look: at once, then twice as long each time, and every ten minutes in the end. */
-const NEXT_LOOK = `now() + least(600, power(2, least(n.looks, 10))) * interval '1 second'`;
+/**
+ * Until the next look: at once, then twice as long each time, and a day in the end, so that many that are of nobody here do not
+ * hold up the others. What becomes known meanwhile wakes them.
+ */
+const NEXT_LOOK = `now() + least(86400, power(2, least(n.looks, 17))) * interval '1 second'`;
 
 /** Takes what is due, so that no other worker looks beside this one. The oldest events first: they are told in their order. */
 export async function takeDue(manager: EntityManager, most: number): Promise<WaitingEvent[]> {

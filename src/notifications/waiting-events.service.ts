@@ -87,19 +87,22 @@ export class WaitingEventsService {
     actor?: Caller,
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
+      if (identified.kind === 'found') {
+        await this.intake.lock(manager, { storeId: store.id, ...identified.found, requestId: null });
+      }
       const event = await lockWaiting(manager, id);
       if (!event) {
         if (actor) throw new EventNotWaitingError(id);
         return;
       }
-      if (identified.kind === 'told') {
-        const incoming = { storeId: store.id, ...identified.told, requestId: event.requestId };
+      if (identified.kind === 'found') {
+        const incoming = { storeId: store.id, ...identified.found, requestId: event.requestId };
         await this.intake.settle(manager, id, incoming);
       } else if (identified.kind === 'untyped') {
         await setAside(manager, id, NotificationState.Unmapped, identified.reason, identified.parcel?.code);
       }
       if (!actor) return;
-      const code = identified.kind === 'told' ? identified.told.event.forwardOrderCode : null;
+      const code = identified.kind === 'found' ? identified.found.event.forwardOrderCode : null;
       const after = { orderCode: code };
       await recordAudit(manager, actor, {
         action: 'event.assign',

@@ -105,7 +105,7 @@ export const TEXTS_BY_ORDER: TextPlace[] = [
   { table: 'return_order', columns: { body: 'jsonb', transporter: 'text' }, where: 't.order_id = $1' },
   {
     table: 'return_item',
-    columns: { qc_reason: 'text' },
+    columns: { qc_reason: 'text', details: 'jsonb' },
     where: 't.return_order_id IN (SELECT id FROM return_order WHERE order_id = $1)',
   },
 ];

@@ -1,7 +1,8 @@
 import { aggregatorNamed } from '../notifications/aggregators/registry.js';
 import type { FieldError } from '../platform/errors/app-error.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
-import type { CreateReturnOrderDto, ReturnOrderItemDto } from './dto/return-order.dto.js';
+import type { ReturnOrderItemDto } from './dto/return-item.dto.js';
+import type { CreateReturnOrderDto } from './dto/return-order.dto.js';
 
 type Rule = (dto: CreateReturnOrderDto, settings: StoreSettings) => FieldError[];
 

@@ -23,9 +23,12 @@ export enum QcStatus {
   Fail = 'FAIL',
 }
 
+/** The unit did not arrive. */
+export const MISSING = 'PRODUCT_MISSING';
+
 /** Increff's standard list, and the word of the document's sample; a store may have more. */
 export const QC_REASONS = [
-  'PRODUCT_MISSING',
+  MISSING,
   'EXPIRED',
   'VIRTUAL_COMBO_FAIL',
   'STAIN_DAMAGE',

@@ -24,14 +24,11 @@ import {
   AddReturnItemsDto,
   CancelReturnItemsDto,
   FindByAwbDto,
-  FoundReturnDto,
   ListReturnsQueryDto,
   ProcessReturnDto,
-  QcReasonsDto,
   ReturnAckDto,
-  ReturnOrderViewDto,
-  ReturnPageDto,
 } from './dto/process-return.dto.js';
+import { FoundReturnDto, QcReasonsDto, ReturnOrderViewDto, ReturnPageDto } from './dto/return-view.dto.js';
 import { CreateReturnOrderDto } from './dto/return-order.dto.js';
 import { ReturnProcessingService } from './return-processing.service.js';
 import { ReturnsService } from './returns.service.js';

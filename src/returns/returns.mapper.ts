@@ -1,4 +1,4 @@
-import type { FoundReturnDto, ReturnOrderViewDto } from './dto/process-return.dto.js';
+import type { FoundReturnDto, ReturnOrderViewDto } from './dto/return-view.dto.js';
 import { ReturnItemState, ReturnState, type ReturnRow } from './return.types.js';
 
 export function toViewDto(row: ReturnRow & { order_code: string }): ReturnOrderViewDto {

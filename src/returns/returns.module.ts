@@ -7,10 +7,13 @@ import { RefundsModule } from '../refunds/refunds.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ReturnItemEntity } from './entities/return-item.entity.js';
 import { ReturnOrderEntity } from './entities/return-order.entity.js';
+import { ForwardOrders } from './forward-orders.js';
 import { ReturnAcknowledgements } from './return-acknowledgements.js';
 import { ReturnProcessingService } from './return-processing.service.js';
+import { ReturnPushes } from './return-pushes.service.js';
 import { ReturnsController } from './returns.controller.js';
 import { ReturnsService } from './returns.service.js';
+import { RtoReturns } from './rto-returns.js';
 
 @Module({
   imports: [
@@ -22,6 +25,14 @@ import { ReturnsService } from './returns.service.js';
     RefundsModule,
   ],
   controllers: [ReturnsController],
-  providers: [ReturnAcknowledgements, ReturnsService, ReturnProcessingService],
+  providers: [
+    ForwardOrders,
+    ReturnAcknowledgements,
+    ReturnsService,
+    ReturnProcessingService,
+    ReturnPushes,
+    RtoReturns,
+  ],
+  exports: [ReturnPushes],
 })
 export class ReturnsModule {}

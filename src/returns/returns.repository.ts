@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { ReturnItemRow, ReturnRow, ReturnState } from './return.types.js';
+import { MISSING, type ReturnItemRow, type ReturnRow, type ReturnState } from './return.types.js';
 
 const SELECT = `SELECT r.id, r.order_id, r.return_order_code, r.forward_order_code, r.location_code, r.order_type,
   r.awb_number, r.transporter, r.sync_state, r.body, r.history, r.delivery_id, r.created_at, r.updated_at, o.entity_id AS order_code,
@@ -22,13 +22,17 @@ export interface NewReturn {
   transporter: string | null;
   body: object;
   requestedBy: string;
-  requestId: string;
+  requestId: string | null;
 }
 
 export interface NewItem {
   itemCode: string;
   sku: string;
   reason: string;
+  /** Of one that is added later: what else is known of it. */
+  details?: Record<string, unknown> | null;
+  /** Increff has named it itself. */
+  known?: boolean;
 }
 
 /**
@@ -36,10 +40,34 @@ export interface NewItem {
  * @returns false where the order was deleted meanwhile
  */
 export async function lockOrder(manager: EntityManager, orderId: string): Promise<boolean> {
-  const rows = await rowsOf<object>(manager, 'SELECT 1 FROM "order" WHERE id = $1 FOR UPDATE', [orderId]);
-  return rows.length > 0;
+  return (await lockOrders(manager, [orderId])) > 0;
 }
 
+/** @returns how many of them there are */
+export async function lockOrders(manager: EntityManager, orderIds: string[]): Promise<number> {
+  const rows = await rowsOf<object>(
+    manager,
+    'SELECT 1 FROM "order" WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE',
+    [orderIds],
+  );
+  return rows.length;
+}
+
+/** A return of the order that keeps the AWB of the parcel that it is. */
+export async function findRtoReturn(
+  manager: EntityManager,
+  orderId: string,
+  awbs: string[],
+): Promise<StoredReturn | undefined> {
+  return (
+    await rowsOf<StoredReturn>(
+      manager,
+      `${SELECT} WHERE r.order_id = $1 AND r.order_type = 'RETURN_TO_ORIGIN' AND r.awb_number = ANY($2::text[])
+       ORDER BY r.id LIMIT 1`,
+      [orderId, awbs],
+    )
+  )[0];
+}
 /** @returns undefined when the code is taken */
 export async function insertReturn(manager: EntityManager, one: NewReturn): Promise<string | undefined> {
   const [row] = await rowsOf<{ id: string }>(
@@ -68,18 +96,19 @@ export async function insertReturn(manager: EntityManager, one: NewReturn): Prom
 
 export async function insertItems(manager: EntityManager, returnId: string, items: NewItem[]): Promise<void> {
   await manager.query(
-    `INSERT INTO return_item (return_order_id, item_code, sku, reason)
-     SELECT $1, i."itemCode", i.sku, i.reason FROM json_to_recordset($2::json) AS i("itemCode" text, sku text, reason text)`,
+    `INSERT INTO return_item (return_order_id, item_code, sku, reason, details, increff_sent)
+     SELECT $1, i."itemCode", i.sku, i.reason, i.details, coalesce(i.known, false)
+     FROM json_to_recordset($2::json) AS i("itemCode" text, sku text, reason text, details jsonb, known boolean)`,
     [returnId, JSON.stringify(items)],
   );
 }
 
-/** Units per SKU (lower case) in the returns of an order, cancelled returns not counted. */
+/** Units per SKU (lower case) in the returns of an order, without those that do not come, or did not. */
 export async function returnedUnits(manager: EntityManager, orderId: string): Promise<Map<string, number>> {
   const rows = await rowsOf<{ sku: string; units: number }>(
     manager,
     `SELECT lower(i.sku) AS sku, count(*)::int AS units FROM return_item i JOIN return_order r ON r.id = i.return_order_id
-     WHERE r.order_id = $1 AND i.state <> 'CANCELLED' GROUP BY 1`,
+     WHERE r.order_id = $1 AND i.state <> 'CANCELLED' AND i.qc_reason IS DISTINCT FROM '${MISSING}' GROUP BY 1`,
     [orderId],
   );
   return new Map(rows.map(({ sku, units }) => [sku, units]));
@@ -157,7 +186,7 @@ export async function storeQc(
     `UPDATE return_item i SET state = 'PROCESSED', qc_status = q.qc_status, qc_reason = q.qc_reason,
        image_urls = q.image_urls, processed_at = now()
      FROM json_to_recordset($2::json) AS q(item_code text, qc_status text, qc_reason text, image_urls jsonb)
-     WHERE i.return_order_id = $1 AND i.item_code = q.item_code AND i.state <> 'CANCELLED'`,
+     WHERE i.return_order_id = $1 AND i.item_code = q.item_code`,
     [returnId, JSON.stringify(results)],
   );
   await touch(manager, returnId);
@@ -174,7 +203,14 @@ export async function cancelItems(
      WHERE i.return_order_id = $1 AND i.item_code = c."itemCode" AND i.state = 'EXPECTED'`,
     [returnId, JSON.stringify(items)],
   );
-  await touch(manager, returnId);
+  await noteChange(manager, returnId);
+}
+
+/** Its units are others: readers of changes find it, and so does the push to Increff. */
+export async function noteChange(manager: EntityManager, returnId: string): Promise<void> {
+  await manager.query('UPDATE return_order SET updated_at = now(), increff_due = true WHERE id = $1', [
+    returnId,
+  ]);
 }
 
 /** So that whoever asks for what changed since then finds it. */

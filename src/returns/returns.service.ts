@@ -3,29 +3,29 @@ import { Injectable } from '@nestjs/common';
 import { instanceToPlain } from 'class-transformer';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../platform/access/access.decorators.js';
-import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
-import { OrdersService } from '../orders/orders.service.js';
 import { toMoment } from '../platform/http/is-moment.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
-import { ForwardOrderCode } from '../stores/dto/store-settings.dto.js';
 import { pageOf } from '../platform/http/page-of.js';
-import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { StoreContext } from '../stores/stores.service.js';
 import type {
   AddReturnItemsDto,
   CancelReturnItemsDto,
   FindByAwbDto,
-  FoundReturnDto,
   ListReturnsQueryDto,
+  ReturnLineItemDto,
+} from './dto/process-return.dto.js';
+import type {
+  FoundReturnDto,
   QcReasonsDto,
   ReturnOrderViewDto,
   ReturnPageDto,
-} from './dto/process-return.dto.js';
+} from './dto/return-view.dto.js';
 import type { CreateReturnOrderDto } from './dto/return-order.dto.js';
 import { brokenRules } from './return-rules.js';
 import { ReturnAcknowledgements } from './return-acknowledgements.js';
 import { QC_REASONS, ReturnState, ReturnType } from './return.types.js';
-import { shippedUnits, exceedsShipped } from './returnable.js';
+import { type ForwardOrder, ForwardOrders } from './forward-orders.js';
 import {
   ForwardOrderNotFoundError,
   ReturnCodeTakenError,
@@ -42,25 +42,18 @@ import {
   lockOrder,
   lockReturn,
   type NewItem,
+  noteChange,
   reasonsSeen,
-  returnedUnits,
   type StoredReturn,
 } from './returns.repository.js';
 import { record } from '../timeline/timeline.repository.js';
-
-interface ForwardOrder {
-  id: string;
-  /** Units per SKU that went out. */
-  shipped: Map<string, number>;
-}
 
 /** Returns as the shop announces them. */
 @Injectable()
 export class ReturnsService {
   constructor(
     private readonly database: DataSource,
-    private readonly stores: StoresService,
-    private readonly orders: OrdersService,
+    private readonly forward: ForwardOrders,
     private readonly notifications: NotificationsService,
     private readonly acknowledgements: ReturnAcknowledgements,
   ) {}
@@ -75,7 +68,7 @@ export class ReturnsService {
     const body = instanceToPlain(dto);
     const known = await findReturn(this.database.manager, store.id, dto.returnOrderCode);
     if (known) return sameBody(known, body);
-    const order = await this.forwardOrder(store, dto.forwardOrderCode);
+    const order = await this.forward.find(store, dto.forwardOrderCode);
     const items = dto.orderItems.map(({ itemCode, channelSkuCode: sku, reason }) => ({
       itemCode,
       sku,
@@ -118,7 +111,7 @@ export class ReturnsService {
   async add(store: StoreContext, dto: AddReturnItemsDto): Promise<void> {
     const known = await findReturn(this.database.manager, store.id, dto.returnOrderCode);
     if (!known) throw new ReturnNotFoundError(dto.returnOrderCode);
-    const order = await this.forwardOrder(store, known.forward_order_code);
+    const order = await this.forward.find(store, known.forward_order_code);
     await this.database.transaction(async (manager) => {
       await lockOrder(manager, order.id);
       const row = (await lockReturn(manager, store.id, dto.returnOrderCode))!;
@@ -133,8 +126,10 @@ export class ReturnsService {
         itemCode: line.channelReturnItemCode,
         sku: line.channelSkuCode,
         reason: line.reasonForReturn,
+        details: detailsOf(line),
       }));
       await this.addItems(manager, order, row.id, items, (i) => `returnLineItems.${i}.channelSkuCode`);
+      if (items.length > 0) await noteChange(manager, row.id);
     });
   }
 
@@ -212,34 +207,13 @@ export class ReturnsService {
     items: NewItem[],
     field: (i: number) => string,
   ): Promise<void> {
-    const returned = await returnedUnits(manager, order.id);
-    const errors = exceedsShipped(
+    await this.forward.checkUnits(
+      manager,
+      order,
       items.map(({ sku }) => sku),
-      order.shipped,
-      returned,
       field,
     );
-    if (errors.length > 0) throw new BadRequestError(errors);
     await insertItems(manager, returnId, items);
-  }
-
-  /** What went out is asked of Magento now. @throws ForwardOrderNotFoundError, MagentoError */
-  private async forwardOrder(store: StoreContext, code: string): Promise<ForwardOrder> {
-    const byNumber = store.settings.forwardOrderCode === ForwardOrderCode.IncrementId;
-    const row = byNumber
-      ? await this.orders.storedByIncrementId(store, code)
-      : await this.orders.storedByEntityId(store, code);
-    if (!row) {
-      const why = await this.orders.whyDeleted(store, code, byNumber ? 'increment_id' : 'entity_id');
-      throw new ForwardOrderNotFoundError(code, why);
-    }
-    try {
-      const { value } = await this.stores.magentoOf(store).getOrderAsAsked(row.entity_id);
-      return { id: row.id, shipped: shippedUnits(value, row.items ?? []) };
-    } catch (error) {
-      if (error instanceof MagentoNotFoundError) throw new ForwardOrderNotFoundError(code);
-      throw error;
-    }
   }
 }
 
@@ -252,4 +226,13 @@ function sameBody(known: StoredReturn, body: Record<string, unknown>): void {
     (name) => !isDeepStrictEqual(known.body[name] ?? null, given[name] ?? null),
   );
   if (differing.length > 0) throw new ReturnCodeTakenError(known.return_order_code, differing);
+}
+
+/** Increff's form has them; the others are columns. */
+function detailsOf({ price, subOrderCode }: ReturnLineItemDto): Record<string, unknown> | null {
+  const details = {
+    ...(price == null ? {} : { price }),
+    ...(subOrderCode == null ? {} : { subOrderCode }),
+  };
+  return Object.keys(details).length > 0 ? details : null;
 }

@@ -391,6 +391,9 @@ describe('a store that pushes to Increff', () => {
         ],
         [[second, 1]],
       ]);
+      // What is shipped is open no more, and would be spread in another way.
+      expect((await bridge.post('/orders/190/handover')).status).toBe(200);
+      expect((await pack(9001, 3)).body).toEqual(answer.body);
     });
 
     it('is cancelled as one line, by the customer and by Increff', async () => {

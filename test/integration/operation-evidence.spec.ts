@@ -402,6 +402,19 @@ describe('an error of our own after the send', () => {
   });
 });
 
+/** True once a worker has looked at it twice since its doubt was over, or before that if something else has happened. */
+function lookedAtAfterDoubt(operationId: string, happened: () => boolean): () => Promise<true | undefined> {
+  let seen: number | undefined;
+  return async () => {
+    const [row] = await bridge.db.rows<{ over: boolean; attempts: number }>(
+      'SELECT coalesce(doubt_ends_at < now(), true) AS over, attempts FROM operation WHERE id = $1',
+      [operationId],
+    );
+    if (row!.over) seen ??= row!.attempts;
+    return happened() || (seen !== undefined && row!.attempts > seen + 1) || undefined;
+  };
+}
+
 describe('a look that cannot be trusted', () => {
   it.each<[string, () => Verdict]>([
     ['an answer that is no list', () => ({ reach: 'no', answer: json(200, {}) })],
@@ -421,13 +434,7 @@ describe('a look that cannot be trusted', () => {
     const ask = { items: [{ orderItemCode: `${id}2`, quantity: 1 }] };
     const reply = await bridge.post(`/orders/${id}/invoice`, ask);
     expect(reply.status).toBe(504);
-    await until(async () => {
-      const [row] = await bridge.db.rows<{ over: boolean }>(
-        'SELECT doubt_ends_at < now() AND attempts > 2 AS over FROM operation WHERE id = $1',
-        [reply.body.operationId],
-      );
-      return row!.over || undefined;
-    });
+    await until(lookedAtAfterDoubt(reply.body.operationId, () => writes > 1));
     expect(writes).toBe(1);
     odd = false;
     expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
@@ -445,13 +452,7 @@ describe('a look that cannot be trusted', () => {
     };
     const reply = await bridge.post(`/orders/${id}/acknowledge`);
     expect(reply.status).toBe(504);
-    await until(async () => {
-      const [row] = await bridge.db.rows<{ over: boolean }>(
-        'SELECT doubt_ends_at < now() AND attempts > 2 AS over FROM operation WHERE id = $1',
-        [reply.body.operationId],
-      );
-      return row!.over || undefined;
-    });
+    await until(lookedAtAfterDoubt(reply.body.operationId, () => writes > 1));
     expect(writes).toBe(1);
     odd = false;
     expect((await settled(reply.body.operationId)).state).toBe('SETTLED');

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
 import { DeliveryQueueRepository } from '../../src/deliveries/delivery-queue.repository.js';
-import { EventIntake, type Incoming } from '../../src/notifications/event-intake.js';
+import { EventIntake } from '../../src/notifications/event-intake.js';
+import { ParcelReturns } from '../../src/notifications/parcel-returns.js';
 import {
+  type Incoming,
   NOTHING_MORE,
   NotificationSource,
   NotificationState,
@@ -105,7 +107,7 @@ it('up to six events of a parcel, in any order and with repeats, end in one stat
 
 function newIntake(): EventIntake {
   const queue = Object.assign(new DeliveryQueueRepository(source), { register: () => undefined });
-  return new EventIntake(source, queue as unknown as DeliveriesService);
+  return new EventIntake(source, queue as unknown as DeliveriesService, new ParcelReturns());
 }
 
 function event(forwardOrderCode: string, type = 'DELIVERED', second = 0): Incoming {

@@ -333,6 +333,60 @@ describe('processing a return', () => {
     expect(reasons.body.standard).toContain('PRODUCT_MISSING');
   });
 
+  it('takes units that nobody announced, no more than went out', async () => {
+    await start();
+    await create(body('R1', [item('I1', 'SKU-1')]));
+    const late = { itemCode: 'L1', channelSkuCode: 'sku-1', qcStatus: 'PASS' };
+    expect(fieldsOf(await process('R1', [{ itemCode: 'L1', qcStatus: 'PASS' }]))).toEqual([
+      'orderItems.0.itemCode',
+    ]);
+    await process('R1', [{ itemCode: 'I1', qcStatus: 'PASS' }, late]);
+    expect(await acks(1)).toEqual([[false, 'I1 PASS', 'L1 PASS']]);
+    const tooMany = await process('R1', [late, { ...late, itemCode: 'L2' }]);
+    expect([tooMany.status, fieldsOf(tooMany)]).toEqual([400, ['orderItems.1.channelSkuCode']]);
+    // After the acknowledgement, as a correction of it.
+    expect((await process('R1', [{ ...late, itemCode: 'L3', channelSkuCode: 'SKU-0' }])).status).toBe(200);
+    expect((await acks(2))[1]).toEqual([true, 'I1 PASS', 'L1 PASS', 'L3 PASS']);
+    const { orderItems } = (await bridge.get('/return/return-orders/R1')).body;
+    expect(orderItems[1]).toMatchObject({ itemCode: 'L1', reason: 'NOT_ANNOUNCED' });
+  });
+
+  it('counts a unit that is missing as one that may come back, until it turns up', async () => {
+    await start();
+    await create(body('R1', [item('I1'), item('I2')]));
+    const missing = { itemCode: 'I1', qcStatus: 'FAIL', qcReason: 'PRODUCT_MISSING' };
+    await process('R1', [missing, { itemCode: 'I2', qcStatus: 'PASS' }]);
+    const again = body('R2', [item('J1')]);
+    expect((await create(again)).status).toBe(200);
+    const turnsUp = () =>
+      bridge.post('/return/return-orders/R1/processing', {
+        orderItems: [{ itemCode: 'I1', qcStatus: 'PASS' }],
+        correction: true,
+      });
+    expect(fieldsOf(await turnsUp())).toEqual(['orderItems.0.channelSkuCode']);
+    await bridge.post('/return/return-orders/R2/cancel', {
+      returnOrderItems: [{ returnOrderItemCode: 'J1' }],
+    });
+    expect((await turnsUp()).status).toBe(200);
+    expect((await acks(2))[1]).toEqual([true, 'I1 PASS', 'I2 PASS']);
+    expect((await create(again)).status).toBe(200);
+    expect((await create(body('R3', [item('K1')]))).status).toBe(400);
+  });
+
+  it('takes a unit that was cancelled and arrives all the same, where it is said to correct that', async () => {
+    await start();
+    await create(body('R1', [item('I1')]));
+    await bridge.post('/return/return-orders/R1/cancel', {
+      returnOrderItems: [{ returnOrderItemCode: 'I1' }],
+    });
+    const result = { itemCode: 'I1', qcStatus: 'PASS' };
+    expect((await process('R1', [result])).status).toBe(409);
+    const corrected = { orderItems: [result], correction: true };
+    const reply = await bridge.post('/return/return-orders/R1/processing', corrected);
+    expect([reply.status, reply.body.state]).toEqual([200, 'PROCESSED']);
+    expect(await acks(1)).toEqual([[false, 'I1 PASS']]);
+  });
+
   it("takes Increff's own acknowledgement as it stands", async () => {
     await start();
     await create(body('R1', [item('I1'), item('I2')]));

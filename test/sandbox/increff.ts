@@ -31,7 +31,9 @@ export class Increff {
   readonly cancelled = new Map<string, Record<string, number>>();
   /** Custom attributes as they are by now, by order code; of lines by `order code/item`. */
   readonly attributes = new Map<string, Record<string, string>>();
-  /** In the order of arrival: `POST 18`, `PUT 18`, `ATTRIBUTES 18`. */
+  /** By returnOrderCode; items that were added later are among its orderItems. */
+  readonly returns = new Map<string, any>();
+  /** In the order of arrival: `POST 18`, `PUT 18`, `ATTRIBUTES 18`, `RETURN R1`, `ITEMS R1`. */
   readonly calls: string[] = [];
   readonly refusals: string[] = [];
   /** Keeps what comes, and cuts the connection instead of answering: so many times. */
@@ -87,7 +89,42 @@ export class Increff {
     if (request.method === 'PUT' && orderCode !== undefined) return this.takeCancellation(orderCode, body);
     const changed = /^\/omni\/orders\/outward\/attributes\/([^/]+)$/.exec(request.url ?? '')?.[1];
     if (request.method === 'PUT' && changed !== undefined) return this.takeAttributes(changed, body);
+    if (request.method === 'POST' && request.url === '/omni/return/return-orders') {
+      return this.takeReturn(body);
+    }
+    if (request.method === 'PUT' && request.url === '/omni/return/update-return-order/item') {
+      return this.takeItems(body);
+    }
     return `no such path: ${request.method} ${request.url}`;
+  }
+
+  private takeReturn(body: any): string | undefined {
+    const lacks = ['forwardOrderCode', 'returnOrderCode', 'locationCode'].filter((one) => !isText(body[one]));
+    if (lacks.length > 0) return `missing: ${lacks.join(', ')}`;
+    if (!Array.isArray(body.orderItems) || body.orderItems.length === 0) return 'missing: orderItems';
+    for (const item of body.orderItems) {
+      const texts = ['itemCode', 'reason', 'channelSkuCode', 'enableDoorStepQc'];
+      if (texts.some((one) => !isText(item[one]))) return `an item is wrong: ${JSON.stringify(item)}`;
+    }
+    const known = this.returns.get(body.returnOrderCode);
+    if (known && known.text !== JSON.stringify(body)) return `return ${body.returnOrderCode} exists`;
+    this.calls.push(`RETURN ${body.returnOrderCode}`);
+    this.returns.set(body.returnOrderCode, { ...body, text: JSON.stringify(body) });
+    return undefined;
+  }
+
+  private takeItems(body: any): string | undefined {
+    const known = this.returns.get(body.returnOrderCode);
+    if (!known) return `no return ${body.returnOrderCode}`;
+    if (body.orderCode !== known.forwardOrderCode) return 'orderCode is another one';
+    for (const line of body.returnLineItems) {
+      const { channelReturnItemCode: itemCode, channelSkuCode, reasonForReturn: reason } = line;
+      if (![itemCode, channelSkuCode, reason].every(isText)) return 'a line is wrong';
+      if (known.orderItems.some((one: any) => one.itemCode === itemCode)) return `item ${itemCode} exists`;
+      known.orderItems.push({ itemCode, channelSkuCode, reason, price: line.price });
+    }
+    this.calls.push(`ITEMS ${body.returnOrderCode}`);
+    return undefined;
   }
 
   private takeOrder(body: OutwardOrder): string | undefined {

@@ -2,20 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ForwardOrderCode } from '../../stores/dto/store-settings.dto.js';
 import type { StoreContext } from '../../stores/stores.service.js';
-import type { Incoming } from '../event-intake.js';
-import type { StatusReading } from '../notification.types.js';
+import type { Incoming, StatusReading } from '../notification.types.js';
+import { isExchange } from '../notification-types.js';
 import { digest } from '../notifications.mapper.js';
 import { wakeWaiting } from '../waiting-events.repository.js';
 import { choose, type Chosen } from './choose.js';
 import { learn } from './aggregator-ids.repository.js';
-import { find, type KnownParcel, knownParcel, onlyParcel, orderNamed } from './parcels.read-model.js';
+import {
+  find,
+  type KnownParcel,
+  knownParcel,
+  onlyParcel,
+  onlyReturn,
+  orderNamed,
+} from './parcels.read-model.js';
 import { probesOf } from './probes.js';
-import { toldEvent } from './told-event.js';
+import { toParcelEvent } from './parcel-event.js';
 
-type Told = Pick<Incoming, 'event' | 'orderId' | 'overtaken' | 'reason' | 'key'>;
+type Found = Pick<Incoming, 'event' | 'orderId' | 'overtaken' | 'reason' | 'key'>;
 
 export type Identified =
-  | { kind: 'told'; told: Told; chosen: Chosen }
+  | { kind: 'found'; found: Found; chosen: Chosen }
   | { kind: 'untyped'; reason: string; parcel: KnownParcel | undefined }
   | { kind: 'unknown'; reason: string };
 
@@ -34,7 +41,10 @@ export class EventIdentity {
     if (chosen.shipmentId === null && !namesParcel(reading)) {
       chosen.shipmentId = await onlyParcel(manager, chosen.orderId);
     }
-    return this.toldOf(manager, source, reading, chosen);
+    if (chosen.returnId === null && isExchange(reading.type) && reading.names.returnCodes.length === 0) {
+      chosen.returnId = await onlyReturn(manager, chosen.orderId);
+    }
+    return this.eventOf(manager, source, reading, chosen);
   }
 
   /** By an operator's word. @returns undefined where there is no such order */
@@ -57,7 +67,7 @@ export class EventIdentity {
       isReturnParcel: false,
       byAwb: false,
     };
-    return this.toldOf(manager, source, reading, typeof chosen === 'object' ? chosen : nothing);
+    return this.eventOf(manager, source, reading, typeof chosen === 'object' ? chosen : nothing);
   }
 
   /** Everything that, once it is known here, may tell which order this is of. */
@@ -68,7 +78,7 @@ export class EventIdentity {
   /** What stood beside a known AWB names the parcel from now on: also for those that wait. */
   async learn(store: StoreContext, reading: StatusReading, identified: Identified): Promise<void> {
     const { aggregatorIds: ids } = reading.names;
-    if (identified.kind !== 'told' || !identified.chosen.byAwb || ids.length === 0) return;
+    if (identified.kind !== 'found' || !identified.chosen.byAwb || ids.length === 0) return;
     const { chosen } = identified;
     await this.database.transaction(async (manager) => {
       if (await learn(manager, store.id, ids, chosen)) await wakeWaiting(manager, store.id, ids);
@@ -82,7 +92,7 @@ export class EventIdentity {
     return probesOf(names, isReturn === true, settings.orderCodePrefixes);
   }
 
-  private async toldOf(
+  private async eventOf(
     manager: EntityManager,
     source: string,
     reading: StatusReading,
@@ -96,8 +106,8 @@ export class EventIdentity {
       const reason = `${reading.status}: told of a forward parcel, but the AWB is a return's`;
       return { kind: 'untyped', reason, parcel };
     }
-    const told: Told = {
-      event: toldEvent(source, { ...reading, type }, parcel),
+    const found: Found = {
+      event: toParcelEvent(source, { ...reading, type }, parcel),
       orderId: parcel.id,
       overtaken: reading.overtaken,
       // Without a time of its own, only its words tell it from another one.
@@ -108,7 +118,7 @@ export class EventIdentity {
             reason: 'no time that can be: told as of its receipt',
           }),
     };
-    return { kind: 'told', told, chosen };
+    return { kind: 'found', found, chosen };
   }
 }
 

@@ -106,6 +106,16 @@ export async function onlyParcel(manager: EntityManager, orderId: string): Promi
   return rows.length === 1 ? rows[0]!.id : null;
 }
 
+/** The order's only return that is not cancelled; null where it has none or several. */
+export async function onlyReturn(manager: EntityManager, orderId: string): Promise<string | null> {
+  const rows = await preparedRows<{ id: string }>(
+    manager,
+    `SELECT id FROM return_order WHERE order_id = $1 AND sync_state <> 'CANCELLED' LIMIT 2`,
+    [orderId],
+  );
+  return rows.length === 1 ? rows[0]!.id : null;
+}
+
 const NAMED = `
   SELECT o.id, ${CODE} AS code FROM store s JOIN "order" o ON o.store_id = s.id
   WHERE s.id = $1 AND (o.entity_id = ${entityId('$2::text')} OR o.increment_id = $2::text)

@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -23,7 +22,7 @@ import { Alias, instancesOf } from '../../platform/http/alias.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
-import { QcStatus, ReturnItemState, ReturnState, ReturnType } from '../return.types.js';
+import { QcStatus, ReturnState } from '../return.types.js';
 
 export class QcResultDto {
   @TextOrNumber()
@@ -31,6 +30,13 @@ export class QcResultDto {
   @MinLength(1)
   @MaxLength(255)
   itemCode: string;
+
+  /** Needed of a unit that was not announced and came along. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  channelSkuCode?: string | null;
 
   @IsEnum(QcStatus)
   qcStatus: QcStatus;
@@ -50,9 +56,7 @@ export class QcResultDto {
   imageUrls?: string[] | null;
 }
 
-/** In one or several parts. */
-@AllowUnknownFields()
-export class ProcessReturnDto {
+class QcResultsDto {
   @Alias(['items'], instancesOf(QcResultDto))
   @IsDefined()
   @IsArray()
@@ -64,7 +68,11 @@ export class ProcessReturnDto {
   @ValidateNested({ each: true })
   @Type(() => QcResultDto)
   orderItems: QcResultDto[];
+}
 
+/** In one or several parts. */
+@AllowUnknownFields()
+export class ProcessReturnDto extends QcResultsDto {
   /** True where a result may differ from the one that stands: it was wrong. */
   @IsOptional()
   @IsBoolean()
@@ -73,39 +81,12 @@ export class ProcessReturnDto {
 
 /** The document's return order acknowledgement. */
 @AllowUnknownFields()
-export class ReturnAckDto {
+export class ReturnAckDto extends QcResultsDto {
   @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   returnOrderCode: string;
-
-  @Alias(['items'], instancesOf(QcResultDto))
-  @IsDefined()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(1000)
-  @ArrayUnique((item: Partial<QcResultDto> | null) => item?.itemCode, {
-    message: 'must not name an itemCode twice',
-  })
-  @ValidateNested({ each: true })
-  @Type(() => QcResultDto)
-  orderItems: QcResultDto[];
-}
-
-export class QcReasonSeenDto {
-  reason: string;
-  /** How many items failed for it. */
-  items: number;
-}
-
-export class QcReasonsDto {
-  /** Increff's list. */
-  standard: string[];
-  /** The store's setting `qcReasons`. */
-  ofStore: string[];
-  /** The most frequent first. */
-  seen: QcReasonSeenDto[];
 }
 
 export class ReturnLineItemDto {
@@ -210,18 +191,6 @@ export class FindByAwbDto {
   transporter?: string | null;
 }
 
-export class FoundReturnDto {
-  returnOrderCode: string;
-  forwardOrderCode: string;
-  locationCode: string;
-  awbNumber: string | null;
-  transporter: string | null;
-  /** As the channel gave it. */
-  channelReturnOrderStatus: string | null;
-  omniReturnOrderStatus: string;
-  isSyncedToOms: boolean;
-}
-
 export class ListReturnsQueryDto extends PageQueryDto {
   @IsOptional()
   @IsEnum(ReturnState)
@@ -239,51 +208,4 @@ export class ListReturnsQueryDto extends PageQueryDto {
   @IsOptional()
   @IsMoment()
   changedSince?: string;
-}
-
-export class ReturnItemStateDto {
-  itemCode: string;
-  channelSkuCode: string;
-  reason: string;
-  @IsEnum(ReturnItemState)
-  state: ReturnItemState;
-  @IsEnum(QcStatus)
-  qcStatus: QcStatus | null;
-  qcReason: string | null;
-  imageUrls: string[] | null;
-}
-
-export class ReturnStateChangeDto {
-  state: string;
-  at: string;
-}
-
-export class ReturnOrderViewDto {
-  returnOrderCode: string;
-  forwardOrderCode: string;
-  /** entity_id of the forward order. */
-  orderCode: string;
-  locationCode: string;
-  @IsEnum(ReturnType)
-  orderType: ReturnType;
-  awbNumber: string | null;
-  transporter: string | null;
-  @IsEnum(ReturnState)
-  state: ReturnState;
-  history: ReturnStateChangeDto[];
-  orderItems: ReturnItemStateDto[];
-  /** Delivery of the acknowledgement. */
-  deliveryId: string | null;
-  createdAt: string;
-  /** The last change of its state or of an item. */
-  changedAt: string;
-  /** All that it was announced with. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  request: Record<string, unknown>;
-}
-
-export class ReturnPageDto {
-  /** The newest first. */
-  items: ReturnOrderViewDto[];
-  nextCursor: string | null;
 }

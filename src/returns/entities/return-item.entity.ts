@@ -13,5 +13,7 @@ export class ReturnItemEntity {
   @Column('text', { name: 'qc_status', nullable: true }) qcStatus: QcStatus | null;
   @Column('text', { name: 'qc_reason', nullable: true }) qcReason: string | null;
   @Column('jsonb', { name: 'image_urls', nullable: true }) imageUrls: string[] | null;
+  @Column('boolean', { name: 'increff_sent' }) increffSent: boolean;
+  @Column('jsonb', { nullable: true }) details: Record<string, unknown> | null;
   @Column('timestamptz', { name: 'processed_at', nullable: true }) processedAt: Date | null;
 }

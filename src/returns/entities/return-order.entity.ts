@@ -19,6 +19,8 @@ export class ReturnOrderEntity {
   @Column('jsonb') body: Record<string, unknown>;
   @Column('jsonb') history: { state: string; at: string }[];
   @Column('uuid', { name: 'delivery_id', nullable: true }) deliveryId: string | null;
+  @Column('boolean', { name: 'increff_due' }) increffDue: boolean;
+  @Column('timestamptz', { name: 'increff_sent_at', nullable: true }) increffSentAt: Date | null;
   @Column('text', { name: 'requested_by' }) requestedBy: string;
   @Column('text', { name: 'request_id', nullable: true }) requestId: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

@@ -31,6 +31,7 @@ export const SETTING_GROUPS = {
     'qcReasons',
     'refundReturns',
     'refundReturnsOnline',
+    'openRtoReturns',
   ],
   events: [
     'orderCodePrefixes',

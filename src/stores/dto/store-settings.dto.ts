@@ -255,6 +255,13 @@ export class StoreSettings implements AggregatorSettings {
   @IsCodeMap()
   courierFields: Record<string, string> = {};
 
+  /**
+   * True opens a return (RETURN_TO_ORIGIN) for each parcel of which a courier says that it goes back (RTO, RTO_DELIVERED,
+   * RTO_ACKNOWLEDGED), unless one was announced.
+   */
+  @IsBoolean()
+  openRtoReturns: boolean = false;
+
   /** Reasons of a failed quality check besides Increff's own list. */
   @IsArray()
   @ArrayMaxSize(200)

@@ -50,7 +50,7 @@ interface Parts {
   /** Where the parcel stands now, which may be further than what is told. */
   latest: Fields;
   /** The part that tells the status and its time: the outer one, unless it has none. */
-  told: Fields;
+  shown: Fields;
 }
 
 /** Events of return requests come wrapped in `payload`. */
@@ -60,9 +60,9 @@ function readOne(body: unknown, context: ReadContext): Reading {
   if (!fields) return { malformed: 'not a JSON object' };
   const additional = asFields(fields['additional']) ?? {};
   const latest = asFields(additional['latest_status']) ?? asFields(fields['latest_status']) ?? {};
-  const told = fields['clickpost_status_code'] == null ? latest : fields;
-  const parts = { fields, additional, latest, told };
-  const code = numberOf(told['clickpost_status_code']);
+  const shown = fields['clickpost_status_code'] == null ? latest : fields;
+  const parts = { fields, additional, latest, shown };
+  const code = numberOf(shown['clickpost_status_code']);
   const event = numberOf(additional['notification_event_id']) ?? numberOf(fields['notification_event']);
   if (code === null && event === null) {
     return { malformed: 'no clickpost_status_code and no notification_event_id' };
@@ -76,14 +76,14 @@ function readOne(body: unknown, context: ReadContext): Reading {
 }
 
 function toReading(
-  { fields, additional, latest, told }: Parts,
+  { fields, additional, latest, shown }: Parts,
   status: ClickpostStatus,
   names: Names,
   { receivedAt, settings }: ReadContext,
 ): Reading {
   const { code, event, isReturn } = status;
   const zone = isReturn ? settings.clickpostReturnZone : 'INDIA';
-  const stamp = told['timestamp'] ?? latest['timestamp'];
+  const stamp = shown['timestamp'] ?? latest['timestamp'];
   const time = eventTime(stamp, { receivedAt, clock: settings.webhookClocks[NAME], zone });
   const type = typeOf(status, settings.clickpostHubType);
   const isPlaced = type === T.ReturnOrderPlaced && time.timed;
@@ -92,7 +92,7 @@ function toReading(
     status: `status ${code ?? '-'}, event ${event ?? '-'}`,
     ...time,
     isReturn,
-    overtaken: told !== latest && isOvertaken(told, latest),
+    overtaken: shown !== latest && isOvertaken(shown, latest),
     names,
     courierName: firstText(fields['courier_name'], fields['cp_name'], additional['courier_name']),
     metaData: { 'Account Code': textOf(fields['account_code']) },
@@ -132,11 +132,11 @@ function namesOf({ fields, additional, latest }: Parts, isReturn: boolean): Name
   };
 }
 
-function isOvertaken(told: Fields, latest: Fields): boolean {
-  const [then, now] = [timeOf(told['timestamp']), timeOf(latest['timestamp'])];
+function isOvertaken(shown: Fields, latest: Fields): boolean {
+  const [then, now] = [timeOf(shown['timestamp']), timeOf(latest['timestamp'])];
   const differs =
     numberOf(latest['clickpost_status_code']) !== null &&
-    numberOf(latest['clickpost_status_code']) !== numberOf(told['clickpost_status_code']);
+    numberOf(latest['clickpost_status_code']) !== numberOf(shown['clickpost_status_code']);
   return differs && then !== null && now !== null && now > then;
 }
 

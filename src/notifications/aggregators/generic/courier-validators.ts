@@ -1,4 +1,5 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { isKnown } from '../../notification-types.js';
 import { isGrave } from '../grave-types.js';
 
 export function IsTimeZone(): PropertyDecorator {
@@ -11,7 +12,7 @@ export function IsTimeZone(): PropertyDecorator {
   });
 }
 
-/** Types in capitals; as many parts as there are places of the status; no wildcard for something grave. */
+/** Types that there are; as many parts as there are places of the status; no wildcard for something grave. */
 export function IsStatusMap(): PropertyDecorator {
   return ValidateBy({
     name: 'isStatusMap',
@@ -28,8 +29,8 @@ function problemsOf(map: object, options: ValidationArguments | undefined): stri
   const { status } = (options?.object ?? {}) as { status?: unknown };
   const places = Array.isArray(status) && status.length > 0 ? status.length : 1;
   for (const [key, type] of Object.entries(map) as [string, unknown][]) {
-    if (typeof type !== 'string' || !/^[A-Z][A-Z0-9_]{0,63}$/.test(type)) {
-      return `${key}: a type is written in capitals`;
+    if (typeof type !== 'string' || !isKnown(type)) {
+      return `${key}: there is no notification type ${String(type)}`;
     }
     if (key.split('|').length !== places) {
       return `${key}: must have ${places} ${places === 1 ? 'part' : 'parts, joined by |'}`;

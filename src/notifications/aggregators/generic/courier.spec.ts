@@ -110,7 +110,7 @@ describe('a courier that is connected by setting', () => {
     ],
     ['a wildcard in front', { status: ['a', 'b'], map: { '*|x': 'IN_TRANSIT' } }, 'second part only'],
     ['parts that the status has not', { map: { 'a|b': 'IN_TRANSIT' } }, 'must have 1 part'],
-    ['a type in small letters', { map: { a: 'Delivered' } }, 'capitals'],
+    ['a type in small letters', { map: { a: 'Delivered' } }, 'no notification type'],
     ['a zone that is none', { time: { path: 'at', format: 'iso', zone: 'Mars/Base' } }, 'time zone'],
     ['no proof', { auth: { kind: 'none' } }, 'kind must be one of'],
     [

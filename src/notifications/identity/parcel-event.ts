@@ -1,4 +1,4 @@
-import { NotificationType } from '../notification-types.js';
+import { isExchange, NotificationType } from '../notification-types.js';
 import type {
   NotificationEvent,
   NotificationItem,
@@ -9,7 +9,7 @@ import type { KnownParcel } from './parcels.read-model.js';
 import { toMoment } from '../../platform/http/is-moment.js';
 
 /** What the merchant is told of a status: in our codes, with all that is known of the parcel here. Pure. */
-export function toldEvent(
+export function toParcelEvent(
   source: string,
   reading: StatusReading & { type: string },
   parcel: KnownParcel,
@@ -24,7 +24,7 @@ export function toldEvent(
     at: new Date(reading.at),
     forwardOrderCode: parcel.code,
     forwardShipmentCode: shipmentCodeOf(names.references, parcel),
-    forwardAwb: isReturn ? null : (names.awbs[0] ?? track?.trackNumber ?? null),
+    forwardAwb: isReturn && !isExchange(reading.type) ? null : (names.awbs[0] ?? track?.trackNumber ?? null),
     courierName: reading.courierName ?? courierOf(names.awbs[0], parcel) ?? null,
     returnOrderInfo: info,
     aggregator: { name: source, metaData: reading.metaData },

@@ -1,0 +1,46 @@
+import type { NotificationEvent } from '../notifications/notification.types.js';
+import type { ForwardParcel } from './rto-parcels.read-model.js';
+
+/** Which of an order's parcels an event is of. Pure. @returns undefined where that cannot be said */
+export function parcelOf(
+  { forwardAwb, forwardShipmentCode: code }: NotificationEvent,
+  parcels: ForwardParcel[],
+): ForwardParcel | undefined {
+  const byAwb = parcels.filter(({ tracks }) => tracks.some(({ trackNumber }) => trackNumber === forwardAwb));
+  if (byAwb.length > 0) return only(byAwb);
+  const byCode = parcels.filter(
+    ({ shipmentCode, shipmentId }) => code === shipmentCode || code === shipmentId,
+  );
+  if (byCode.length > 0) return only(byCode);
+  const parcel = only(parcels);
+  // An AWB that its only parcel does not have is of a parcel that is not known here.
+  return forwardAwb === null || parcel?.tracks.length === 0 ? parcel : undefined;
+}
+
+/** A SKU for each unit of the parcel that may still come back. Pure. @param returned units in returns of the order */
+export function unitsBack(
+  parcel: ForwardParcel,
+  parcels: ForwardParcel[],
+  returned: Map<string, number>,
+): string[] {
+  const left = new Map(unitsOf(parcels));
+  for (const [sku, units] of returned) left.set(sku, (left.get(sku) ?? 0) - units);
+  return parcel.items.flatMap(({ channelSkuCode: sku, quantity }) => {
+    const key = sku.toLowerCase();
+    const units = Math.max(0, Math.floor(Math.min(quantity, left.get(key) ?? 0)));
+    left.set(key, (left.get(key) ?? 0) - units);
+    return Array.from({ length: units }, () => sku);
+  });
+}
+
+function unitsOf(parcels: ForwardParcel[]): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { channelSkuCode: sku, quantity } of parcels.flatMap(({ items }) => items)) {
+    units.set(sku.toLowerCase(), (units.get(sku.toLowerCase()) ?? 0) + quantity);
+  }
+  return units;
+}
+
+function only<T>(some: T[]): T | undefined {
+  return some.length === 1 ? some[0] : undefined;
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { KEYS, webhook } from '../cases/parcels-of-cases.js';
+import { addUp, generateOrder } from '../sandbox/generator.js';
+import { Merchant } from '../sandbox/merchant.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+let sandbox: Sandbox;
+let merchant: Merchant;
+let bridge: TestApp;
+/** Of the test: order 100, 101, …, with three units of MUG. */
+let order = 99;
+
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+  merchant = await Merchant.start();
+  bridge = await startTestApp(sandbox, KEYS);
+  const { body } = await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
+    body: { url: merchant.url },
+  });
+  merchant.secrets.push(body.signingSecret);
+});
+
+afterAll(async () => {
+  await bridge.close();
+  await merchant.close();
+  await sandbox.close();
+});
+
+beforeEach(async () => {
+  order++;
+  const placed = generateOrder({ entityId: order, createdAt: Date.now() - 600_000 + order, lines: 1 });
+  Object.assign(placed.items[0]!, { item_id: 1000 + order, sku: 'MUG', qty_ordered: 3 });
+  placed.increment_id = `M${order}`;
+  addUp(placed);
+  sandbox.place(placed);
+  await bridge.sync('orders.changed');
+  await opens(true);
+});
+
+const opens = (openRtoReturns: boolean) =>
+  bridge.call('PUT', '/admin/stores/default', { body: { settings: { openRtoReturns } } });
+const pack = async (trackNumber = `AWB-${order}`, quantity = 2): Promise<string> => {
+  const made = await bridge.post(`/orders/${order}/shipments`, {
+    shipmentId: trackNumber,
+    locationCode: 'WH1',
+    items: [{ orderItemCode: String(1000 + order), channelSkuCode: 'MUG', quantity }],
+    tracks: [{ trackNumber, title: 'Delhivery' }],
+  });
+  expect(made.status).toBe(200);
+  return made.body.shipmentCode as string;
+};
+const scan = (code: number, minute: number, waybill = `AWB-${order}`) => ({
+  waybill,
+  clickpost_status_code: code,
+  timestamp: `2026-11-21T10:${String(minute).padStart(2, '0')}:00`,
+  account_code: 'ACC',
+  courier_name: 'Blue Dart',
+});
+const [DELIVERED, RTO, RTO_DELIVERED] = [8, 12, 14];
+/** Of couriers: our own events of the parcel are left out. */
+const told = async (count: number): Promise<Record<string, any>[]> => {
+  const mine = () =>
+    merchant.received
+      .map(({ body }) => body as Record<string, any>)
+      .filter((one) => one['forwardOrderCode'] === String(order))
+      .filter((one) => one['notificationType'] !== 'AWB_GENERATED');
+  await until(() => Promise.resolve(mine().length >= count || undefined));
+  return mine();
+};
+const returns = async (): Promise<Record<string, any>[]> =>
+  (await bridge.get(`/return/return-orders?forwardOrderCode=${order}`)).body.items;
+const timeline = async (): Promise<Record<string, any>[]> =>
+  (await bridge.get(`/orders/${order}/timeline`)).body.events;
+
+it('is opened once for a parcel that goes back, and named by its events', async () => {
+  const code = await pack();
+  await pack(`SECOND-${order}`, 1);
+  await Promise.all([webhook(bridge, 'clickpost', scan(RTO, 1)), webhook(bridge, 'clickpost', scan(RTO, 2))]);
+  await webhook(bridge, 'clickpost', scan(RTO_DELIVERED, 3));
+  const returnOrderCode = `RTO-${code}`;
+  const [opened, ...more] = await returns();
+  expect(more).toEqual([]);
+  expect(opened).toMatchObject({
+    ...{ returnOrderCode, locationCode: 'WH1', orderType: 'RETURN_TO_ORIGIN', state: 'CREATED' },
+    ...{ awbNumber: `AWB-${order}`, transporter: 'Blue Dart' },
+    orderItems: [
+      { itemCode: `${returnOrderCode}-1`, channelSkuCode: 'MUG', reason: 'RTO' },
+      { itemCode: `${returnOrderCode}-2`, channelSkuCode: 'MUG', reason: 'RTO' },
+    ],
+  });
+  const bodies = await told(3);
+  for (const body of bodies) {
+    expect(body).toMatchObject({
+      ...{ forwardOrderCode: String(order), forwardShipmentCode: code, forwardAwb: null },
+      returnOrderInfo: {
+        ...{ returnOrderId: returnOrderCode, returnAwb: `AWB-${order}`, transporter: 'Blue Dart' },
+        returnOrderTime: expect.any(Number),
+      },
+    });
+    expect(body['returnOrderInfo'].returnOrderTime).toBe(
+      bodies.find((one) => one['notificationType'] === 'RTO')!['returnOrderInfo'].returnOrderTime,
+    );
+  }
+  expect((await timeline()).filter(({ kind }) => kind === 'RETURN_CREATED')).toHaveLength(1);
+});
+
+it('is not opened where the store does not say so, nor by what is late', async () => {
+  await pack();
+  await opens(false);
+  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  await opens(true);
+  await webhook(bridge, 'clickpost', scan(DELIVERED, 9));
+  await webhook(bridge, 'clickpost', scan(RTO, 8));
+  expect(await returns()).toEqual([]);
+  expect((await told(3)).map((body) => body['returnOrderInfo'])).toEqual([null, null, null]);
+});
+
+it('is the one that the merchant announced', async () => {
+  await pack();
+  const item = sandbox.store.find(order)!.items[0]!;
+  item.qty_shipped = 2;
+  const made = await bridge.post('/return/return-orders', {
+    ...{ forwardOrderCode: String(order), returnOrderCode: `MINE-${order}`, locationCode: 'WH1' },
+    ...{ orderType: 'RETURN_TO_ORIGIN', awbNumber: `AWB-${order}`, transporter: 'Delhivery' },
+    orderItems: [{ itemCode: 'I1', channelSkuCode: 'MUG', reason: 'Not at home' }],
+  });
+  expect(made.status).toBe(200);
+  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  expect(await returns()).toHaveLength(1);
+  const [body] = await told(1);
+  expect(body!['returnOrderInfo']).toMatchObject({
+    ...{ returnOrderId: `MINE-${order}`, returnAwb: `AWB-${order}`, transporter: 'Delhivery' },
+  });
+});
+
+it('is opened by an event that waited for its parcel', async () => {
+  expect((await webhook(bridge, 'clickpost', scan(RTO, 1)))['state']).toBe('WAITING');
+  await pack();
+  await told(1);
+  expect(await returns()).toHaveLength(1);
+});
+
+it('is not opened of a parcel that is not known: the timeline says so', async () => {
+  const accepted = await bridge.post('/notifications', {
+    ...{ forwardOrderCode: String(order), notificationType: 'RTO', notificationUpdateTime: 1678949844 },
+    forwardAwb: 'ELSEWHERE',
+  });
+  expect(accepted.status).toBe(200);
+  expect(await returns()).toEqual([]);
+  expect((await timeline()).find(({ kind }) => kind === 'RTO')!['summary'].note).toMatch(/not known here/);
+});
+
+it('an exchange names the forward parcel and the return', async () => {
+  await pack();
+  sandbox.store.find(order)!.items[0]!.qty_shipped = 2;
+  await bridge.post('/return/return-orders', {
+    ...{ forwardOrderCode: String(order), returnOrderCode: `X-${order}`, locationCode: 'WH1' },
+    ...{ awbNumber: `REV-${order}`, transporter: 'Delhivery' },
+    orderItems: [{ itemCode: 'I1', channelSkuCode: 'MUG', reason: 'Other size' }],
+  });
+  const exchange = {
+    ...scan(32, 5, `REV-${order}`),
+    additional: { is_rvp: true, forward_awb: `AWB-${order}` },
+  };
+  await webhook(bridge, 'clickpost', exchange);
+  const [body] = await told(1);
+  expect(body).toMatchObject({
+    ...{ notificationType: 'EXCHANGE_DELIVERED', forwardOrderCode: String(order) },
+    forwardAwb: `AWB-${order}`,
+    returnOrderInfo: { returnOrderId: `X-${order}`, returnAwb: `REV-${order}` },
+  });
+  const unknown = {
+    ...scan(30, 1, `OTHER-${order}`),
+    additional: { is_rvp: true, forward_awb: `AWB-${order}` },
+  };
+  await webhook(bridge, 'clickpost', unknown);
+  const last = (await told(2))[1]!;
+  expect(last['returnOrderInfo']).toMatchObject({ returnOrderId: `X-${order}`, returnAwb: `OTHER-${order}` });
+});
