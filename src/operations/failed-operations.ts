@@ -13,6 +13,8 @@ const LONGEST_LOOK_SECONDS = 60;
 /** An outage may last: waiting writes are tried every five minutes, for about five days. */
 const LONGEST_RETRY_SECONDS = 300;
 const WORKER_ATTEMPTS = 1500;
+/** An order that we hold and that Magento does not show: for a minute that may be a replica that is behind. */
+const NOT_FOUND_ATTEMPTS = 6;
 /** An error of our own is tried again a few times: it may have been the database. */
 const FAULTS_TO_ALARM = 5;
 
@@ -96,8 +98,9 @@ export class FailedOperations {
 /** How often the worker tries before it gives the operation up. */
 function attemptsFor(error: unknown): number {
   if (!(error instanceof AppError)) return WORKER_ATTEMPTS;
-  const final = error instanceof MagentoNotFoundError || error instanceof MagentoRejectedError;
-  return error.retryable || (error instanceof MagentoError && !final) ? WORKER_ATTEMPTS : 0;
+  if (error instanceof MagentoNotFoundError) return NOT_FOUND_ATTEMPTS;
+  const mayPass = error instanceof MagentoError && !(error instanceof MagentoRejectedError);
+  return error.retryable || mayPass ? WORKER_ATTEMPTS : 0;
 }
 
 function namesOf(operation: Operation): Record<string, unknown> {

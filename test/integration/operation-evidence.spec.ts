@@ -459,6 +459,23 @@ describe('a look that cannot be trusted', () => {
     expect(sandbox.store.book(id).comments).toBe(1);
   });
 
+  it('is a replica that does not have the order yet: what was accepted is done once it has', async () => {
+    await start();
+    let asked = 0;
+    const notThere = json(404, {
+      message: "The entity that was requested doesn't exist. Verify the entity and try again.",
+    });
+    proxy.decide = (passing) =>
+      passing.method === 'GET' && passing.path.endsWith(`/orders/${id}`) && ++asked <= 2
+        ? { reach: 'no', answer: notThere }
+        : undefined;
+    const headers = { prefer: 'respond-async' };
+    const reply = await bridge.post(`/orders/${id}/invoice`, {}, { headers });
+    expect(reply.status).toBe(202);
+    expect(await settled(reply.body.operationId)).toMatchObject({ outcome: 'APPLIED' });
+    expect(asked).toBeGreaterThan(2);
+  });
+
   it('is an order that was deleted in Magento: the doubt ends, and nothing is sent', async () => {
     await start({ MAGENTO_GRACE_SECONDS: '2' });
     once({ reach: 'no', answer: 'cut' });
