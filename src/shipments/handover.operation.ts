@@ -42,7 +42,8 @@ import {
   stillOpen,
 } from './shipment-documents.js';
 import { sourceShortage } from './source-shortage.js';
-import { Flow, type ShipmentRow } from './shipment.types.js';
+import { mustBeNextChange } from './parcel-order.js';
+import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { shipmentById } from './shipments.repository.js';
 
 /**
@@ -59,7 +60,12 @@ export class HandoverOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
+    await mustBeNextChange(this.database.manager, context);
     const [row, reading] = await Promise.all([this.rowOf(context), liveOrder(context)]);
+    if (row?.sync_state === ShipmentSyncState.Void) {
+      const detail = `Parcel ${row.shipment_id} was made void.`;
+      return { settle: { outcome: Outcome.Refused, detail, reading } };
+    }
     if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
     const lines = openPart(reading.value, row?.lines ?? passedOn(context, reading.value));

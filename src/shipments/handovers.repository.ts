@@ -38,7 +38,7 @@ export async function recordHandover(manager: EntityManager, handover: NewHandov
   if (handover.shipmentRowId === undefined) return;
   await manager.query(
     `UPDATE shipment SET sync_state = 'HANDED_OVER', updated_at = now(),
-       magento_shipment_id = coalesce(magento_shipment_id, $2) WHERE id = $1`,
+       magento_shipment_id = coalesce(magento_shipment_id, $2) WHERE id = $1 AND sync_state <> 'VOID'`,
     [handover.shipmentRowId, handover.handoverId ?? null],
   );
 }

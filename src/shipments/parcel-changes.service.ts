@@ -52,7 +52,7 @@ export class ParcelChangesService {
     return this.perform(write, row, {
       kind: OperationKind.Track,
       naturalKey,
-      input: { shipmentRowId: row.id, track, replaces },
+      input: { shipmentRowId: row.id, revision: row.revision, track, replaces },
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoShipment } from '../magento/magento.types.js';
 import { MagentoProtocolError } from '../magento/magento.errors.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
@@ -13,7 +13,9 @@ import {
   type Step,
 } from '../operations/operation.types.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { mustBeNextChange } from './parcel-order.js';
 import type { ShipmentRow } from './shipment.types.js';
+import { shipmentById } from './shipments.repository.js';
 import { shipmentInMagento, shows, type Sign } from './track-documents.js';
 
 export interface RemoveTrackInput extends Record<string, unknown> {
@@ -33,11 +35,20 @@ export interface RemoveTrackInput extends Record<string, unknown> {
 export class RemoveTrackOperation implements OperationHandler {
   readonly kind = OperationKind.RemoveTrack;
 
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly orders: OrdersService,
+  ) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    const { magentoShipmentId, trackId, trackNumber, shows: sign } = inputOf(context);
+    const { shipmentRowId, magentoShipmentId, trackId, trackNumber, shows: sign } = inputOf(context);
+    await mustBeNextChange(this.database.manager, context);
+    const row = await shipmentById(this.database.manager, shipmentRowId);
     const document = await shipmentInMagento(context, magentoShipmentId);
+    if (row && isTheOnlyOneInUse(row, document, inputOf(context))) {
+      const detail = `The parcel has the AWB ${trackNumber} again.`;
+      return { settle: { outcome: Outcome.Refused, detail } };
+    }
     if (!has(document, trackId)) {
       if (!shows(document, sign)) throw new MagentoProtocolError(OLD_READ, 200);
       const detail = `The shipment no longer has the track ${trackNumber}.`;
@@ -86,4 +97,17 @@ function inputOf({ operation }: OperationContext): RemoveTrackInput {
 
 function has(document: MagentoShipment, trackId: string): boolean {
   return document.tracks!.some(({ entity_id: id }) => String(id) === trackId);
+}
+
+/** A removal that was given up, and is tried again by a person, must not take off what the parcel has again. */
+function isTheOnlyOneInUse(
+  row: ShipmentRow,
+  document: MagentoShipment,
+  { trackId, trackNumber }: RemoveTrackInput,
+): boolean {
+  const isInUse = row.tracks.some((track) => track.trackNumber === trackNumber);
+  const others = document.tracks!.filter(
+    (shown) => shown.track_number === trackNumber && String(shown.entity_id) !== trackId,
+  );
+  return isInUse && has(document, trackId) && others.length === 0;
 }

@@ -14,6 +14,7 @@ import {
 import { namedRows, type OrderLine, round } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { tornBundle } from './bundles.js';
+import { mustBeNextChange } from './parcel-order.js';
 import { type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { keepLines, markVoid, setItems, shipmentById } from './shipments.repository.js';
 import { documentsOf } from './track-documents.js';
@@ -42,6 +43,7 @@ export class RepackOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
+    await mustBeNextChange(this.database.manager, context);
     const parcels = await parcelsOf(this.database.manager, context);
     if (parcels.every(isSo)) {
       const detail = 'The parcels hold these lines already.';
@@ -77,7 +79,8 @@ async function repack(manager: EntityManager, order: MagentoOrder, parcel: Repac
   // What is empty is no parcel any more.
   if (items.length === 0) return markVoid(manager, row.id);
   const named = namedRows(order, items);
-  if ('rows' in named) await keepLines(manager, row.id, named.rows, named.optionRows);
+  if ('rows' in named)
+    await keepLines(manager, { ...row, revision: row.revision + 1 }, named.rows, named.optionRows);
 }
 
 function parcelsOf(manager: EntityManager, { operation }: OperationContext): Promise<Repacked[]> {

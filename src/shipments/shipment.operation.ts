@@ -30,7 +30,7 @@ import {
   overShipped,
 } from './shipment-documents.js';
 import { sourceShortage } from './source-shortage.js';
-import { Flow, type ShipmentRow } from './shipment.types.js';
+import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import {
   keepLines,
   markCreated,
@@ -61,6 +61,7 @@ export class ShipmentOperation implements OperationHandler {
       liveOrder(context),
     ]);
     const refused = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
+    if (row.sync_state === ShipmentSyncState.Void) return refused(`Parcel ${row.shipment_id} was made void.`);
     const named = namedRows(reading.value, row.items);
     if ('problem' in named) return refused(named.problem);
     const { rows, optionRows } = named;
@@ -69,7 +70,7 @@ export class ShipmentOperation implements OperationHandler {
       overShipped(reading.value, rows, packed) ??
       (await tornBundle(context, reading.value, row.items));
     if (problem) return refused(problem);
-    await keepLines(this.database.manager, row.id, rows, optionRows);
+    await keepLines(this.database.manager, row, rows, optionRows);
     const documented = row.flow === Flow.Documented;
     const leaving = {
       order: reading.value,

@@ -128,7 +128,8 @@ export async function openShipment(manager: EntityManager, parcel: NewParcel): P
 export async function addTracks(manager: EntityManager, id: string, tracks: Track[]): Promise<void> {
   for (const { trackNumber, title, carrierCode } of tracks) {
     await manager.query(
-      `INSERT INTO shipment_track AS t (shipment_id, track_number, title, carrier_code) VALUES ($1, $2, $3, $4)
+      `INSERT INTO shipment_track AS t (shipment_id, track_number, title, carrier_code)
+       SELECT s.id, $2, $3, $4 FROM shipment s WHERE s.id = $1 AND s.sync_state <> 'VOID'
        ON CONFLICT (shipment_id, track_number) DO UPDATE SET
          title = excluded.title, carrier_code = excluded.carrier_code, removed_at = NULL
        WHERE t.removed_at IS NOT NULL`,
@@ -189,18 +190,23 @@ export async function markVoid(manager: EntityManager, id: string): Promise<void
   await manager.query(sql, [id]);
 }
 
-/** The rows that Magento is about to be given, kept before anything is sent. */
+/**
+ * The rows that Magento is about to be given, kept before anything is sent.
+ * @param revision that they were made for: a process that was frozen meanwhile must not undo a repack
+ */
 export async function keepLines(
   manager: EntityManager,
-  id: string,
+  { id, revision }: Pick<ShipmentRow, 'id' | 'revision'>,
   lines: MagentoLine[],
   optionLines: MagentoLine[] | undefined,
 ): Promise<void> {
-  const sql = 'UPDATE shipment SET lines = $2, option_lines = $3, updated_at = now() WHERE id = $1';
+  const sql =
+    'UPDATE shipment SET lines = $2, option_lines = $3, updated_at = now() WHERE id = $1 AND revision = $4';
   await preparedRows(manager, sql, [
     id,
     JSON.stringify(lines),
     optionLines ? JSON.stringify(optionLines) : null,
+    revision,
   ]);
 }
 
@@ -213,7 +219,7 @@ export async function markCreated(
 ): Promise<void> {
   await preparedRows(
     manager,
-    `UPDATE shipment SET sync_state = CASE WHEN sync_state = 'HANDED_OVER' THEN sync_state ELSE 'CREATED' END,
+    `UPDATE shipment SET sync_state = CASE WHEN sync_state IN ('HANDED_OVER', 'VOID') THEN sync_state ELSE 'CREATED' END,
        operation_id = $2, magento_shipment_id = coalesce($3, magento_shipment_id),
        shipment_code = coalesce(shipment_code, $3::text, 'P-' || shipment_id), lines = coalesce($4, lines),
        updated_at = now()

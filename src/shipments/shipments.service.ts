@@ -87,7 +87,7 @@ export class ShipmentsService {
     return { ...toOutcomeDto(operation), shipmentCode, shipmentItems, tracks };
   }
 
-  /** What other parcels of the order hold by line, and what this one holds, if it is there. */
+  /** What other parcels of the order hold by line, and what this one holds, if it is there and was not refused. */
   async packed(
     store: StoreContext,
     orderId: string,
@@ -95,7 +95,8 @@ export class ShipmentsService {
   ): Promise<{ byLine: Map<string, number>; known?: OrderLine[] }> {
     const { manager } = this.database;
     const row = await shipmentByShipmentId(manager, store.id, shipmentId);
-    return { byLine: await packedByLine(manager, orderId, shipmentId), known: row?.items };
+    const known = row?.sync_state === ShipmentSyncState.Refused ? undefined : row?.items;
+    return { byLine: await packedByLine(manager, orderId, shipmentId), known };
   }
 
   /** As Magento has it now: one of ours, or any of an order of this store. @throws ShipmentNotFoundError, MagentoError */

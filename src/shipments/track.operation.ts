@@ -16,6 +16,7 @@ import {
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { awbEvent } from './parcel-events.js';
+import { mustBeNextChange } from './parcel-order.js';
 import { type RemoveTrackInput, removalsOf } from './remove-track.operation.js';
 import { newTrack } from './shipment-documents.js';
 import { type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
@@ -34,6 +35,8 @@ export interface TrackInput extends Record<string, unknown> {
   track: Track;
   /** Left out: the parcel's shipment that moved the goods, if there is one by then. */
   magentoShipmentId?: string;
+  /** The parcel's revision when it was asked for; left out where nothing is replaced. */
+  revision?: number;
   /** AWBs that it takes the place of, `all` of the parcel's others; left out: it is one more. */
   replaces?: string[] | 'all';
 }
@@ -61,8 +64,9 @@ export class TrackOperation implements OperationHandler {
   async plan(context: OperationContext): Promise<Step> {
     const { operation } = context;
     const { track } = operation.input as TrackInput;
+    await mustBeNextChange(this.database.manager, context);
     const row = await this.rowOf(operation);
-    const problem = UNCHANGEABLE[row.sync_state];
+    const problem = UNCHANGEABLE[row.sync_state] ?? whyOvertaken(operation, row);
     if (problem) {
       return { settle: { outcome: Outcome.Refused, detail: `Parcel ${row.shipment_id} ${problem}.` } };
     }
@@ -99,7 +103,8 @@ export class TrackOperation implements OperationHandler {
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
     const { shipmentRowId, track, replaces } = operation.input as TrackInput;
-    if (settlement.outcome !== Outcome.Refused) {
+    // What the parcel has by now was settled with the write that called for this one.
+    if (settlement.outcome !== Outcome.Refused && !isForOtherShipment(operation)) {
       if (replaces === undefined) await addTracks(manager, shipmentRowId, [track]);
       else if (await replaceTracks(manager, shipmentRowId, track, replaces)) {
         const row = (await shipmentById(manager, shipmentRowId))!;
@@ -133,6 +138,22 @@ export class TrackOperation implements OperationHandler {
   private async rowOf({ input }: Operation): Promise<ShipmentRow> {
     return (await shipmentById(this.database.manager, (input as TrackInput).shipmentRowId))!;
   }
+}
+
+/** The same change for the parcel's second shipment. */
+function isForOtherShipment({ input }: Operation): boolean {
+  const { replaces, magentoShipmentId } = input as TrackInput;
+  return replaces !== undefined && magentoShipmentId !== undefined;
+}
+
+/** A change that was given up, and is tried again by a person, must not undo a newer one. */
+function whyOvertaken(operation: Operation, row: ShipmentRow): string | undefined {
+  const { revision, track } = operation.input as TrackInput;
+  if (operation.sends > 0) return undefined;
+  const isOvertaken = isForOtherShipment(operation)
+    ? !row.tracks.some((one) => isSame(one, track))
+    : revision !== undefined && revision !== row.revision;
+  return isOvertaken ? 'was changed since this was asked for' : undefined;
 }
 
 function documentOf({ input }: Operation, row: ShipmentRow): string | undefined {

@@ -14,6 +14,7 @@ import {
   type Step,
 } from '../operations/operation.types.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { mustBeNextChange } from './parcel-order.js';
 import { removalsOf } from './remove-track.operation.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { markVoid, shipmentById } from './shipments.repository.js';
@@ -37,6 +38,7 @@ export class VoidOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
+    await mustBeNextChange(this.database.manager, context);
     const row = await this.rowOf(context);
     const settled = settledBy(row);
     if (settled) return { settle: settled };

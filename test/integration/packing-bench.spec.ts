@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { keepLines } from '../../src/shipments/shipments.repository.js';
+import { page } from '../sandbox/faulty-proxy.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -297,6 +300,83 @@ describe('a void parcel', () => {
     await allSettled();
     expect(sandbox.store.book(1)).toMatchObject({ shipmentComments: 1, removedTracks: 1 });
     expect(numbersIn()).toEqual([]);
+  });
+});
+
+describe('changes of a parcel, each after those that were accepted before it:', () => {
+  /** Accepted, and waits for a shop that is away. */
+  const waiting = async (path: string, body: object = {}): Promise<string> => {
+    sandbox.faults.outage = 'maintenance';
+    const { status, body: accepted } = await bridge.post(path, body, {
+      headers: { prefer: 'respond-async' },
+    });
+    expect(status).toBe(202);
+    return accepted.operationId;
+  };
+  const goOn = async (): Promise<void> => {
+    sandbox.faults.outage = 'none';
+    await bridge.post('/operations/retry', {});
+    await allSettled();
+  };
+
+  it('a parcel whose handover waits is not made void', async () => {
+    await start();
+    const code = await pack('900', ['11', 2]);
+    await waiting('/orders/1/handover', { shipmentCode: code });
+    const early = await bridge.post(`/shipments/${code}/void`);
+    expect([early.status, early.body.code]).toEqual([409, 'ORDER_BUSY']);
+    await goOn();
+    expect((await bridge.post(`/shipments/${code}/void`)).body.outcome).toBe('REFUSED');
+    expect(sandbox.store.shipments).toHaveLength(1);
+  });
+
+  it('an older AWB does not come back after a newer one', async () => {
+    await start();
+    const code = await pack('900', ['11', 2]);
+    await handOver(code);
+    await waiting(`/shipments/${code}/tracks`, { trackNumber: 'NEW-1' });
+    const newer = { trackNumber: 'NEW-2' };
+    expect((await bridge.post(`/shipments/${code}/tracks`, newer)).body.code).toBe('ORDER_BUSY');
+    await goOn();
+    expect((await bridge.post(`/shipments/${code}/tracks`, newer)).body.outcome).toBe('APPLIED');
+    await allSettled();
+    expect(numbersIn()).toEqual(['NEW-2']);
+  });
+
+  it('an AWB that the parcel has again is not taken off by a removal that waited', async () => {
+    await start();
+    const code = await pack('900', ['11', 2]);
+    await handOver(code);
+    sandbox.decide = ({ method, path }) =>
+      method === 'DELETE' && path.includes('/track/') ? { reach: 'no', answer: page(503) } : undefined;
+    await bridge.post(`/shipments/${code}/tracks`, { trackNumber: 'NEW-1' });
+    const back = { trackNumber: 'AWB-900', title: 'Delhivery' };
+    expect((await bridge.post(`/shipments/${code}/tracks`, back)).body.code).toBe('ORDER_BUSY');
+    sandbox.decide = () => undefined;
+    await bridge.post('/operations/retry', {});
+    await allSettled();
+    expect((await bridge.post(`/shipments/${code}/tracks`, back)).body.outcome).toBe('APPLIED');
+    await allSettled();
+    expect(numbersIn()).toEqual(['AWB-900']);
+  });
+
+  it('a create shipment that is late does not bring back what a repack has moved', async () => {
+    await start();
+    const codes = [await pack('900', ['11', 2]), await pack('901', ['12', 1])];
+    const [old] = await bridge.db.rows<{ lines: object[]; id: string }>(
+      "SELECT id, lines FROM shipment WHERE shipment_id = '900'",
+    );
+    const body = {
+      parcels: [
+        { shipmentCode: codes[0], items: [{ orderItemCode: '12', quantity: 1 }] },
+        { shipmentCode: codes[1], items: [{ orderItemCode: '11', quantity: 2 }] },
+      ],
+    };
+    expect((await bridge.post('/orders/1/repack', body)).body.outcome).toBe('APPLIED');
+    const manager = bridge.app.get(DataSource).manager;
+    await keepLines(manager, { id: old!.id, revision: 0 }, old!.lines as never, undefined);
+    await handOver(codes[0]);
+    expect(sandbox.store.shipments[0]!.items.map((item: any) => item.order_item_id)).toEqual([12]);
   });
 });
 
