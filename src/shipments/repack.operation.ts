@@ -79,8 +79,9 @@ async function repack(manager: EntityManager, order: MagentoOrder, parcel: Repac
   // What is empty is no parcel any more.
   if (items.length === 0) return markVoid(manager, row.id);
   const named = namedRows(order, items);
-  if ('rows' in named)
+  if ('rows' in named) {
     await keepLines(manager, { ...row, revision: row.revision + 1 }, named.rows, named.optionRows);
+  }
 }
 
 function parcelsOf(manager: EntityManager, { operation }: OperationContext): Promise<Repacked[]> {
