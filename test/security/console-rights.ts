@@ -3,6 +3,7 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console': 'voua',
   'GET /console/:listing': 'voua',
   'GET /console/orders/:orderCode': 'voua',
+  'GET /console/orders/:orderCode/total': 'oa',
   'GET /console/operations/:operationId': 'voua',
   'GET /console/deliveries/:deliveryId': 'voua',
   'GET /console/reconciliations/:reconciliationId': 'voua',
