@@ -111,7 +111,7 @@ describe('a kind of endpoint that a module registers', () => {
     ]);
     const refused = await bridge.post('/admin/stores/default/endpoints/INCREFF/test');
     expect(refused.body.errors).toEqual([
-      { field: 'kind', message: 'INCREFF takes orders only: a test would be one' },
+      { field: 'kind', message: 'INCREFF takes orders and returns only: a test would be one' },
     ]);
   });
 
