@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoCreditMemo, MagentoLines, MagentoOrder, NewRefund } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import { NotificationType } from '../notifications/notification-types.js';
@@ -20,6 +20,7 @@ import {
 } from '../operations/operation.types.js';
 import { differenceInWords } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { ConflictError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
 import { record as recordEvents } from '../timeline/timeline.repository.js';
 import { payingInvoice } from './paying-invoice.js';
@@ -28,7 +29,9 @@ import type { RefundInput } from './refund.types.js';
 import { amountsInWords, keptBackProblem, whyNoRefund } from './refund-rules.js';
 import { type CreditMemoRecord, linesOf, toCreditMemoRecord } from './refunds.mapper.js';
 import { storeCreditMemo } from './refunds.repository.js';
+import { unitPassedMeanwhile, unitStandsAsPassed } from './returned-units.read-model.js';
 
+const CORRECTED = 'The returned unit does not stand as PASS any more: its result was corrected.';
 const SAID_BY_VALIDATORS = /^Creditmemo Document Validation Error\(s\):/;
 
 /**
@@ -40,6 +43,7 @@ export class RefundOperation implements OperationHandler {
   readonly kind = OperationKind.Refund;
 
   constructor(
+    private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly notifications: NotificationsService,
   ) {}
@@ -49,7 +53,16 @@ export class RefundOperation implements OperationHandler {
     return (input as RefundInput).online && !SAID_BY_VALIDATORS.test(lastResponse?.message ?? '');
   }
 
+  /** A refund of a return may wait for days. What the check says is looked at last, just before it is sent. */
   async plan(context: OperationContext): Promise<Step> {
+    const step = await this.planned(context);
+    const { orderId, naturalKey, input } = context.operation;
+    if (!('write' in step) || !isOfReturn(input as RefundInput)) return step;
+    const stands = await unitStandsAsPassed(this.database.manager, orderId, naturalKey);
+    return stands ? step : { settle: { outcome: Outcome.Refused, detail: CORRECTED } };
+  }
+
+  private async planned(context: OperationContext): Promise<Step> {
     const { operation } = context;
     const input = operation.input as RefundInput;
     if (operation.sends > 0) {
@@ -99,6 +112,7 @@ export class RefundOperation implements OperationHandler {
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
+    if (settlement.detail === CORRECTED) await mustNotHavePassed(manager, operation);
     if (settlement.document) {
       const record = toCreditMemoRecord(settlement.document);
       await storeCreditMemo(manager, store.id, operation.orderId, record, operation);
@@ -149,6 +163,19 @@ export class RefundOperation implements OperationHandler {
       },
     ]);
   }
+}
+
+function isOfReturn({ returnedSku }: RefundInput): boolean {
+  return returnedSku !== undefined;
+}
+
+/**
+ * A unit that passed again since the plan was made found this operation still open, and opened no other one.
+ * @throws ConflictError the worker plans it again
+ */
+async function mustNotHavePassed(manager: EntityManager, { orderId, naturalKey }: Operation): Promise<void> {
+  if (!(await unitPassedMeanwhile(manager, orderId, naturalKey))) return;
+  throw new ConflictError('The returned unit has passed its check again.', 1);
 }
 
 function offline(orderCode: string, refund: NewRefund): PlannedWrite {

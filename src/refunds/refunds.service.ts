@@ -16,6 +16,7 @@ import type { RefundInput } from './refund.types.js';
 import { RefundIdTakenError } from './refunds.errors.js';
 import { toCreditMemoDto, toCreditMemoRecord } from './refunds.mapper.js';
 import { creditMemosOf, storeCreditMemo } from './refunds.repository.js';
+import { keyOfUnit } from './returned-units.read-model.js';
 
 /** What passed of a return. */
 export interface PassedReturn {
@@ -78,7 +79,7 @@ export class RefundsService {
         storeId: store.id,
         orderId: one.orderId,
         kind: OperationKind.Refund,
-        naturalKey: `return:${one.returnOrderCode}:${itemCode}`,
+        naturalKey: keyOfUnit(one.returnOrderCode, itemCode),
         input: {
           ...NOTHING_BESIDES,
           returnedSku: sku,
