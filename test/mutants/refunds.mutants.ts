@@ -118,6 +118,14 @@ export const refunds: Mutant[] = [
     test: RULES,
   },
   {
+    id: 'refund-worth-before-discount',
+    file: 'src/refunds/refund-rules.ts',
+    find: 'units(rowTotal) + tax - discount',
+    replace: 'units(rowTotal) + tax',
+    says: 'more is kept back than a line with a discount is worth',
+    test: RULES,
+  },
+  {
     id: 'refund-amounts-not-compared',
     file: OPERATION,
     find: 'const amounts = sent && amountsInWords(sent, document);',
