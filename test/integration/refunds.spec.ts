@@ -189,6 +189,11 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
     const asked = { refundId: 'W', ...one, online: true };
     expect((await refund(asked)).body.detail).toContain(ids.join(', '));
     expect((await refund({ ...asked, invoiceId: '99' })).body.detail).toMatch(/no paid invoice 99/);
+    const more = await refund({ ...asked, items: [line(0, 2)], invoiceId: String(ids[1]) });
+    expect([more.status, more.body.detail]).toEqual([
+      409,
+      `Invoice ${ids[1]} does not hold all of these lines: ask for those of one invoice at a time, or offline.`,
+    ]);
     expect((await refund({ ...asked, invoiceId: String(ids[1]) })).body.outcome).toBe('APPLIED');
     await newOrder();
     await refund({ refundId: 'W', items: [line(0, 1)], online: true });
