@@ -24,7 +24,7 @@ import { ConflictError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
 import { record as recordEvents } from '../timeline/timeline.repository.js';
 import { payingInvoice } from './paying-invoice.js';
-import { noLine, openRest, refundRows, returnedUnit } from './refund-lines.js';
+import { noLine, openRest, type RefundRows, refundRows, returnedUnit } from './refund-lines.js';
 import type { RefundInput } from './refund.types.js';
 import { amountsInWords, keptBackProblem, whyNoRefund } from './refund-rules.js';
 import { type CreditMemoRecord, linesOf, toCreditMemoRecord } from './refunds.mapper.js';
@@ -74,7 +74,6 @@ export class RefundOperation implements OperationHandler {
     const problem = whyNoRefund(reading.value, input);
     if (problem !== undefined) return refuse(problem);
     const asked = rowsOf(reading.value, input, await this.linesOfReturn(context));
-    if ('nothing' in asked) return { settle: { outcome: Outcome.Already, detail: asked.nothing, reading } };
     if ('problem' in asked) return refuse(asked.problem);
     const keptBack = keptBackProblem(reading.value, asked.rows, input);
     if (keptBack !== undefined) return refuse(keptBack);
@@ -193,14 +192,12 @@ function online(invoiceId: string, refund: NewRefund): PlannedWrite {
   };
 }
 
+const NOTHING_OPEN =
+  'Nothing of the order is open: what is open is counted as invoiced − refunded − shipped, line by line.';
 const NO_UNIT_LEFT = 'No unit of it is left to give back: it is refunded already, or not invoiced.';
 
-/** The rows to name; a problem; or that there is nothing open any more. */
-function rowsOf(
-  order: MagentoOrder,
-  input: RefundInput,
-  returnedOf: string[] | undefined,
-): { rows: MagentoLines } | { problem: string } | { nothing: string } {
+/** The rows to name, or why there is none. */
+function rowsOf(order: MagentoOrder, input: RefundInput, returnedOf: string[] | undefined): RefundRows {
   if (input.items) return refundRows(order, input.items);
   if (returnedOf) {
     const unit = returnedUnit(order, returnedOf);
@@ -208,8 +205,7 @@ function rowsOf(
   }
   if (input.openRest) {
     const lines = openRest(order);
-    if (lines.length > 0) return refundRows(order, lines);
-    return { nothing: 'Nothing of the order is invoiced, and neither shipped nor given back.' };
+    return lines.length > 0 ? refundRows(order, lines) : { problem: NOTHING_OPEN };
   }
   const rows = noLine(order);
   return rows ? { rows } : { problem: 'The order has no lines.' };

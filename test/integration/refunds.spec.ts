@@ -129,8 +129,14 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
     expect(requests().at(-1)!.body.arguments.extension_attributes).toEqual({
       return_to_stock_items: [10 * id + 1, 10 * id + 2],
     });
-    expect((await refund({ refundId: 'REST-2', openRest: true })).body).toMatchObject({ outcome: 'ALREADY' });
-    expect(memos()).toHaveLength(1);
+    const nothing = await refund({ refundId: 'REST-2', openRest: true });
+    expect([nothing.status, nothing.body.detail]).toEqual([
+      409,
+      'Nothing of the order is open: what is open is counted as invoiced − refunded − shipped, line by line.',
+    ]);
+    const later = await refund({ refundId: 'REST-2', items: [line(0, 1)] });
+    expect([later.status, later.body.outcome]).toEqual([200, 'APPLIED']);
+    expect(memos()).toHaveLength(2);
   });
 
   it('refuses in words what Magento would refuse, or do otherwise', async () => {
