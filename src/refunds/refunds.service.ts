@@ -133,11 +133,11 @@ function mustAskForOneThing(dto: CreateRefundDto): void {
   }
 }
 
-/** As it is kept in the ledger: amounts as numbers, so that `5` and `5.00` are one. */
+/** As it is kept in the ledger: amounts as numbers, so that `5` and `5.00` are one, and lines in one order. */
 function inputOf(dto: CreateRefundDto, items: OrderLine[] | undefined): RefundInput {
   const { shippingAmount, adjustmentPositive, adjustmentNegative, invoiceId, reason } = dto;
   return {
-    ...(items ? { items } : {}),
+    ...(items ? { items: items.toSorted(byCode) } : {}),
     openRest: dto.openRest,
     shippingAmount: Number(shippingAmount),
     adjustmentPositive: Number(adjustmentPositive),
@@ -148,6 +148,10 @@ function inputOf(dto: CreateRefundDto, items: OrderLine[] | undefined): RefundIn
     notify: dto.notify,
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+function byCode(a: OrderLine, b: OrderLine): number {
+  return Number(a.orderItemCode) - Number(b.orderItemCode);
 }
 
 /**

@@ -96,6 +96,14 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
     expect(memos()).toHaveLength(1);
   });
 
+  it('takes the same lines in another order for the same refund', async () => {
+    await newOrder();
+    const first = await refund({ refundId: 'R', items: [line(1, 1), line(0, 1)] });
+    const again = await refund({ refundId: 'R', items: [line(0, 1), line(1, 1)] });
+    expect([first.body.outcome, again.status, again.body.outcome]).toEqual(['APPLIED', 200, 'ALREADY']);
+    expect(memos()).toHaveLength(1);
+  });
+
   it('gives shipping and an adjustment back without a line, and not one line more', async () => {
     await newOrder();
     const shipping = shopsOrder().shipping_amount;
