@@ -26,7 +26,7 @@ export interface PassedReturn {
   passed: { itemCode: string; sku: string }[];
 }
 
-const NOTHING_BESIDES = {
+const NO_AMOUNTS = {
   openRest: false,
   shippingAmount: 0,
   adjustmentPositive: 0,
@@ -81,7 +81,7 @@ export class RefundsService {
         kind: OperationKind.Refund,
         naturalKey: keyOfUnit(one.returnOrderCode, itemCode),
         input: {
-          ...NOTHING_BESIDES,
+          ...NO_AMOUNTS,
           returnedSku: sku,
           online: store.settings.refundReturnsOnline,
           reason: `Return ${one.returnOrderCode}.`,

@@ -217,7 +217,13 @@ describe('a refund whose answer was lost', () => {
       await newOrder('braintree');
       shop.proxy.decide = (passing) => (isWrite(passing) ? { reach: 'no', answer: 'cut' } : undefined);
       const { body } = await refund(asked({ online: true }));
-      expect((await bridge.post(`/operations/${body.operationId}/withdraw`)).status).toBe(409);
+      const refused = await bridge.post(`/operations/${body.operationId}/withdraw`);
+      expect([refused.status, refused.body.detail]).toEqual([
+        409,
+        expect.stringMatching(
+          /may still take effect; it can be withdrawn only where it says EFFECT_NOT_PROVABLE/,
+        ),
+      ]);
     });
 
     it('is found when Magento shows it after all', async () => {
