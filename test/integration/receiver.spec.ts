@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { All, Controller, Module, Req, Res } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -182,6 +183,17 @@ describe('the receiver, where something fails', () => {
     const events: BridgeEvent[] = [];
     expect(await give({ handle: (event) => void events.push(event) }, text)).toMatchObject({ status: 200 });
     expect(events).toEqual([{ kind: 'unknown', body }]);
+  });
+
+  it('leaves a request alone that broke off behind Express', async () => {
+    const receiver = new Receiver({ secrets: [SECRET], handle: () => undefined });
+    const request = Object.assign(Readable.from([]), { headers: {} });
+    request.destroy(new Error('aborted'));
+    request.on('error', () => undefined);
+    const status = (): never => {
+      throw new Error('nobody is there');
+    };
+    await expect(expressHandler(receiver)(request, { status })).resolves.toBeUndefined();
   });
 
   it('closes the connection where there is no answer, and leaves the process running', async () => {
