@@ -103,6 +103,7 @@ export interface MagentoOrder {
   base_grand_total?: Maybe<number>;
   base_subtotal?: Maybe<number>;
   base_shipping_amount?: Maybe<number>;
+  base_shipping_discount_amount?: Maybe<number>;
   base_tax_amount?: Maybe<number>;
   base_discount_amount?: Maybe<number>;
   grand_total?: Maybe<number>;
@@ -214,6 +215,7 @@ export interface MagentoCreditMemo {
   invoice_id?: Maybe<number>;
   state?: Maybe<number>;
   grand_total?: Maybe<number>;
+  base_grand_total?: Maybe<number>;
   tax_amount?: Maybe<number>;
   shipping_amount?: Maybe<number>;
   /** Positive less negative. */

@@ -122,7 +122,8 @@ export class OperationsController {
   @ApiOperation({
     summary: 'Withdraw an operation',
     description:
-      'Drops a write that waits for the worker. One that was sent and may have had an effect cannot be withdrawn.',
+      'Drops a write that waits for the worker. One that was sent and may still take effect cannot be withdrawn; an online refund that ' +
+      'Magento does not show (`EFFECT_NOT_PROVABLE`) can.',
   })
   @ApiOkResponse({ type: OperationDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such operation in this store.' })

@@ -12,6 +12,7 @@ import type {
   OperationsChangedDto,
   WaitingOperationsDto,
 } from './dto/waiting-operations.dto.js';
+import { UNPROVABLE } from './operation-conditions.repository.js';
 import { OperationsRepository, type WaitingFilter } from './operations.repository.js';
 import { mustNotBeReplaced } from './live-order.js';
 import { type Operation, OperationState } from './operation.types.js';
@@ -162,9 +163,12 @@ function filterOf(store: StoreContext, dto: WaitingOperationsDto): WaitingFilter
   };
 }
 
-function whyNotWithdrawn({ state }: Operation): string {
+function whyNotWithdrawn({ state, errorCode }: Operation): string {
+  if (state === OperationState.Unknown && errorCode === UNPROVABLE) {
+    return 'The operation is being looked at just now. Try again in a few seconds.';
+  }
   if (state === OperationState.Unknown) {
-    return 'The operation was sent and may have had an effect; it cannot be withdrawn before that is known.';
+    return `The operation was sent and may still take effect; it can be withdrawn only where it says ${UNPROVABLE}.`;
   }
   if (state === OperationState.Failed) {
     return 'The operation has failed and is tried no more; there is nothing to withdraw.';

@@ -57,6 +57,51 @@ describe('what speaks against a refund', () => {
   });
 });
 
+describe('what an adjustment keeps back of lines with a discount', () => {
+  const kept = (
+    item: object,
+    qty: number,
+    adjustmentNegative: number,
+    more: object = {},
+  ): string | undefined =>
+    keptBackProblem(
+      order({ items: [{ item_id: 1, ...item }], ...more }),
+      [{ order_item_id: 1, qty }],
+      input({ adjustmentNegative }),
+    );
+
+  it('is compared with what the line is worth after its discount', () => {
+    const item = { qty_ordered: 1, base_price_incl_tax: 100, base_discount_amount: 50 };
+    expect(kept(item, 1, 49.99)).toBeUndefined();
+    expect(kept(item, 1, 50)).toMatch(/keep back 50/);
+    expect(kept(item, 1, 70)).toMatch(/keep back 70/);
+    expect(kept({ ...item, qty_ordered: 2 }, 1, 74.99)).toBeUndefined();
+    expect(kept({ ...item, qty_ordered: 2 }, 1, 75)).toMatch(/keep back/);
+  });
+
+  it('counts the tax that was asked for after the discount, where the shop shows it', () => {
+    const item = {
+      ...{ qty_ordered: 2, base_price_incl_tax: 120, base_row_total: 200, base_tax_amount: 20 },
+      ...{ base_discount_amount: 100, base_discount_tax_compensation_amount: 0 },
+    };
+    expect(kept(item, 1, 59.99)).toBeUndefined();
+    expect(kept(item, 1, 60)).toMatch(/keep back/);
+    expect(kept({ ...item, base_discount_tax_compensation_amount: 10 }, 1, 64.99)).toBeUndefined();
+  });
+
+  it('counts the discount of the shipping cost', () => {
+    const shown = order({ base_shipping_amount: 20, base_shipping_discount_amount: 10 });
+    const asked = (adjustmentNegative: number) =>
+      keptBackProblem(
+        shown,
+        [{ order_item_id: 1, qty: 1 }],
+        input({ shippingAmount: 10, adjustmentNegative }),
+      );
+    expect(asked(14.99)).toBeUndefined();
+    expect(asked(15)).toMatch(/keep back/);
+  });
+});
+
 describe('the amounts of a credit memo', () => {
   const asked: NewRefund['arguments'] = {
     shipping_amount: 5,
@@ -78,6 +123,12 @@ describe('the amounts of a credit memo', () => {
     expect(
       words({ base_shipping_amount: 4.2, base_shipping_incl_tax: 5, base_adjustment: 2 }),
     ).toBeUndefined();
+  });
+
+  it('are told where the total is negative', () => {
+    const booked = { base_shipping_amount: 5, base_adjustment: 2 };
+    expect(words({ ...booked, base_grand_total: 0 })).toBeUndefined();
+    expect(words({ ...booked, base_grand_total: -20 })).toBe('Magento booked a negative total of -20.');
   });
 
   it('are told where they differ', () => {

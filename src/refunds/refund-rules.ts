@@ -1,5 +1,11 @@
-import type { MagentoCreditMemo, MagentoLine, MagentoOrder, NewRefund } from '../magento/magento.types.js';
-import { times, units } from '../orders/money.js';
+import type {
+  MagentoCreditMemo,
+  MagentoLine,
+  MagentoOrder,
+  MagentoOrderItem,
+  NewRefund,
+} from '../magento/magento.types.js';
+import { times, type Units, units } from '../orders/money.js';
 import { rowOf } from '../orders/order-lines.js';
 import type { RefundInput } from './refund.types.js';
 
@@ -57,16 +63,33 @@ export function keptBackProblem(
   { shippingAmount, adjustmentPositive, adjustmentNegative }: RefundInput,
 ): string | undefined {
   if (adjustmentNegative === 0) return undefined;
-  const worth = rows.reduce(
-    (sum, line) => {
-      const item = rowOf(order, line);
-      return sum + times(item?.base_price_incl_tax ?? item?.price_incl_tax ?? item?.price, line.qty);
-    },
-    units(shippingAmount) + units(adjustmentPositive),
-  );
+  const lines = rows.reduce((sum, line) => sum + worthOf(rowOf(order, line), line.qty), 0);
+  const shipping = units(shippingAmount) - discountOfShipping(order, shippingAmount);
+  const worth = lines + shipping + units(adjustmentPositive);
   return units(adjustmentNegative) >= worth
     ? `adjustmentNegative would keep back ${adjustmentNegative}, which is not less than what is given back.`
     : undefined;
+}
+
+/** With tax and after the row's own discount: Magento leaves rows out that are dummies (Sales Creditmemo Total Discount). */
+function worthOf(item: MagentoOrderItem | undefined, qty: number): Units {
+  if (!item) return 0;
+  const ordered = item.qty_ordered ?? 0;
+  const share = ordered > 0 ? qty / ordered : 0;
+  const discount = units(item.base_discount_amount ?? item.discount_amount);
+  const rowTotal = item.base_row_total;
+  if (rowTotal === undefined || rowTotal === null) {
+    const price = item.base_price_incl_tax ?? item.price_incl_tax ?? item.price;
+    return times(price, qty) - Math.round(discount * share);
+  }
+  // Of tax that is counted after the discount, the price with tax shows too much.
+  const tax = units(item.base_tax_amount) + units(item.base_discount_tax_compensation_amount);
+  return Math.round((units(rowTotal) + tax - discount) * share);
+}
+
+function discountOfShipping(order: MagentoOrder, asked: number): Units {
+  const whole = shippingOf(order);
+  return whole > 0 ? Math.round((units(order.base_shipping_discount_amount) * units(asked)) / whole) : 0;
 }
 
 /** How the amounts of a credit memo differ from those that were asked for. A shop may show shipping cost with or without tax. */
@@ -85,7 +108,12 @@ export function amountsInWords({ arguments: asked }: NewRefund, memo: MagentoCre
       ? []
       : [`an adjustment of ${units(memo.base_adjustment) / 10_000} instead of ${adjustment / 10_000}`]),
   ];
-  return words.length > 0 ? `Magento gave back ${words.join(' and ')}.` : undefined;
+  const total = units(memo.base_grand_total ?? memo.grand_total);
+  const sentences = [
+    ...(words.length > 0 ? [`Magento gave back ${words.join(' and ')}.`] : []),
+    ...(total < 0 ? [`Magento booked a negative total of ${total / 10_000}.`] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
 /** Magento rounds to cents. */

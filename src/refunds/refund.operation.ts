@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoCreditMemo, MagentoLines, MagentoOrder, NewRefund } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import { NotificationType } from '../notifications/notification-types.js';
@@ -20,15 +20,18 @@ import {
 } from '../operations/operation.types.js';
 import { differenceInWords } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { ConflictError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
 import { record as recordEvents } from '../timeline/timeline.repository.js';
 import { payingInvoice } from './paying-invoice.js';
-import { noLine, openRest, refundRows, returnedUnit } from './refund-lines.js';
+import { noLine, openRest, type RefundRows, refundRows, returnedUnit } from './refund-lines.js';
 import type { RefundInput } from './refund.types.js';
 import { amountsInWords, keptBackProblem, whyNoRefund } from './refund-rules.js';
 import { type CreditMemoRecord, linesOf, toCreditMemoRecord } from './refunds.mapper.js';
 import { storeCreditMemo } from './refunds.repository.js';
+import { unitPassedMeanwhile, unitStandsAsPassed } from './returned-units.read-model.js';
 
+const CORRECTED = 'The returned unit does not stand as PASS any more: its result was corrected.';
 const SAID_BY_VALIDATORS = /^Creditmemo Document Validation Error\(s\):/;
 
 /**
@@ -40,6 +43,7 @@ export class RefundOperation implements OperationHandler {
   readonly kind = OperationKind.Refund;
 
   constructor(
+    private readonly database: DataSource,
     private readonly orders: OrdersService,
     private readonly notifications: NotificationsService,
   ) {}
@@ -49,7 +53,16 @@ export class RefundOperation implements OperationHandler {
     return (input as RefundInput).online && !SAID_BY_VALIDATORS.test(lastResponse?.message ?? '');
   }
 
+  /** A refund of a return may wait for days. What the check says is looked at last, just before it is sent. */
   async plan(context: OperationContext): Promise<Step> {
+    const step = await this.planned(context);
+    const { orderId, naturalKey, input } = context.operation;
+    if (!('write' in step) || !isOfReturn(input as RefundInput)) return step;
+    const stands = await unitStandsAsPassed(this.database.manager, orderId, naturalKey);
+    return stands ? step : { settle: { outcome: Outcome.Refused, detail: CORRECTED } };
+  }
+
+  private async planned(context: OperationContext): Promise<Step> {
     const { operation } = context;
     const input = operation.input as RefundInput;
     if (operation.sends > 0) {
@@ -61,7 +74,6 @@ export class RefundOperation implements OperationHandler {
     const problem = whyNoRefund(reading.value, input);
     if (problem !== undefined) return refuse(problem);
     const asked = rowsOf(reading.value, input, await this.linesOfReturn(context));
-    if ('nothing' in asked) return { settle: { outcome: Outcome.Already, detail: asked.nothing, reading } };
     if ('problem' in asked) return refuse(asked.problem);
     const keptBack = keptBackProblem(reading.value, asked.rows, input);
     if (keptBack !== undefined) return refuse(keptBack);
@@ -99,6 +111,7 @@ export class RefundOperation implements OperationHandler {
 
   async apply(manager: EntityManager, context: OperationContext, settlement: Settlement): Promise<void> {
     const { operation, store } = context;
+    if (settlement.detail === CORRECTED) await mustNotHavePassed(manager, operation);
     if (settlement.document) {
       const record = toCreditMemoRecord(settlement.document);
       await storeCreditMemo(manager, store.id, operation.orderId, record, operation);
@@ -151,6 +164,19 @@ export class RefundOperation implements OperationHandler {
   }
 }
 
+function isOfReturn({ returnedSku }: RefundInput): boolean {
+  return returnedSku !== undefined;
+}
+
+/**
+ * A unit that passed again since the plan was made found this operation still open, and opened no other one.
+ * @throws ConflictError the worker plans it again
+ */
+async function mustNotHavePassed(manager: EntityManager, { orderId, naturalKey }: Operation): Promise<void> {
+  if (!(await unitPassedMeanwhile(manager, orderId, naturalKey))) return;
+  throw new ConflictError('The returned unit has passed its check again.', 1);
+}
+
 function offline(orderCode: string, refund: NewRefund): PlannedWrite {
   return {
     request: SalesDocumentsClient.refundOrderCall(orderCode, refund),
@@ -166,14 +192,12 @@ function online(invoiceId: string, refund: NewRefund): PlannedWrite {
   };
 }
 
+const NOTHING_OPEN =
+  'Nothing of the order is open: what is open is counted as invoiced − refunded − shipped, line by line.';
 const NO_UNIT_LEFT = 'No unit of it is left to give back: it is refunded already, or not invoiced.';
 
-/** The rows to name; a problem; or that there is nothing open any more. */
-function rowsOf(
-  order: MagentoOrder,
-  input: RefundInput,
-  returnedOf: string[] | undefined,
-): { rows: MagentoLines } | { problem: string } | { nothing: string } {
+/** The rows to name, or why there is none. */
+function rowsOf(order: MagentoOrder, input: RefundInput, returnedOf: string[] | undefined): RefundRows {
   if (input.items) return refundRows(order, input.items);
   if (returnedOf) {
     const unit = returnedUnit(order, returnedOf);
@@ -181,8 +205,7 @@ function rowsOf(
   }
   if (input.openRest) {
     const lines = openRest(order);
-    if (lines.length > 0) return refundRows(order, lines);
-    return { nothing: 'Nothing of the order is invoiced, and neither shipped nor given back.' };
+    return lines.length > 0 ? refundRows(order, lines) : { problem: NOTHING_OPEN };
   }
   const rows = noLine(order);
   return rows ? { rows } : { problem: 'The order has no lines.' };

@@ -16,6 +16,7 @@ import type { RefundInput } from './refund.types.js';
 import { RefundIdTakenError } from './refunds.errors.js';
 import { toCreditMemoDto, toCreditMemoRecord } from './refunds.mapper.js';
 import { creditMemosOf, storeCreditMemo } from './refunds.repository.js';
+import { keyOfUnit } from './returned-units.read-model.js';
 
 /** What passed of a return. */
 export interface PassedReturn {
@@ -25,7 +26,7 @@ export interface PassedReturn {
   passed: { itemCode: string; sku: string }[];
 }
 
-const NOTHING_BESIDES = {
+const NO_AMOUNTS = {
   openRest: false,
   shippingAmount: 0,
   adjustmentPositive: 0,
@@ -78,9 +79,9 @@ export class RefundsService {
         storeId: store.id,
         orderId: one.orderId,
         kind: OperationKind.Refund,
-        naturalKey: `return:${one.returnOrderCode}:${itemCode}`,
+        naturalKey: keyOfUnit(one.returnOrderCode, itemCode),
         input: {
-          ...NOTHING_BESIDES,
+          ...NO_AMOUNTS,
           returnedSku: sku,
           online: store.settings.refundReturnsOnline,
           reason: `Return ${one.returnOrderCode}.`,
@@ -132,11 +133,11 @@ function mustAskForOneThing(dto: CreateRefundDto): void {
   }
 }
 
-/** As it is kept in the ledger: amounts as numbers, so that `5` and `5.00` are one. */
+/** As it is kept in the ledger: amounts as numbers, so that `5` and `5.00` are one, and lines in one order. */
 function inputOf(dto: CreateRefundDto, items: OrderLine[] | undefined): RefundInput {
   const { shippingAmount, adjustmentPositive, adjustmentNegative, invoiceId, reason } = dto;
   return {
-    ...(items ? { items } : {}),
+    ...(items ? { items: items.toSorted(byCode) } : {}),
     openRest: dto.openRest,
     shippingAmount: Number(shippingAmount),
     adjustmentPositive: Number(adjustmentPositive),
@@ -147,6 +148,10 @@ function inputOf(dto: CreateRefundDto, items: OrderLine[] | undefined): RefundIn
     notify: dto.notify,
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+function byCode(a: OrderLine, b: OrderLine): number {
+  return Number(a.orderItemCode) - Number(b.orderItemCode);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { All, Controller, Module, Req, Res } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -12,6 +13,8 @@ import {
   NOTIFICATION_TYPES,
   receiveInNest,
   Receiver,
+  type ReceiverOptions,
+  type SeenStore,
   verify,
 } from '../../packages/receiver/src/index.js';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
@@ -140,6 +143,71 @@ describe('the receiver, with deliveries of the service', () => {
     secrets.splice(0, 1, SECRET);
     const test = await bridge.post('/admin/stores/default/endpoints/NOTIFICATION/test');
     expect(test.body).toMatchObject({ ok: false, status: 401 });
+  });
+});
+
+describe('the receiver, where something fails', () => {
+  const give = (options: Partial<ReceiverOptions>, body = '{"notificationType":"TEST"}') =>
+    new Receiver({ secrets: [SECRET], handle: () => undefined, ...options }).receive(
+      signatureHeaders('msg_1', new Date(), body, [SECRET]),
+      body,
+    );
+  const broken = (): never => {
+    throw new Error('the log is full');
+  };
+  const failing = (): never => {
+    throw new Error('the database is away');
+  };
+
+  it('answers also where onError throws or rejects', async () => {
+    expect(await give({ handle: failing, onError: broken })).toMatchObject({ status: 500 });
+    expect(await give({ secrets: [], onError: broken })).toMatchObject({ status: 401 });
+    const rejecting = async (): Promise<void> => Promise.reject(new Error('the log is full'));
+    expect(await give({ handle: failing, onError: rejecting })).toMatchObject({ status: 500 });
+  });
+
+  it('says why the function failed, also where its claim cannot be given back', async () => {
+    const errors: any[] = [];
+    const seen: SeenStore = { claim: () => 'fresh', handled: () => undefined, release: broken };
+    const answer = await give({ handle: failing, seen, onError: (error) => void errors.push(error) });
+    expect(answer.status).toBe(500);
+    expect(errors.map(({ message }) => message)).toEqual(['the log is full', 'the database is away']);
+  });
+
+  it.each([
+    ['{"hello":1}', { hello: 1 }],
+    ['{"notificationType":5,"forwardOrderCode":"1"}', { notificationType: 5, forwardOrderCode: '1' }],
+    ['[1]', [1]],
+    ['null', null],
+  ])('hands %s on as an unknown event', async (text, body) => {
+    const events: BridgeEvent[] = [];
+    expect(await give({ handle: (event) => void events.push(event) }, text)).toMatchObject({ status: 200 });
+    expect(events).toEqual([{ kind: 'unknown', body }]);
+  });
+
+  it('leaves a request alone that broke off behind Express', async () => {
+    const receiver = new Receiver({ secrets: [SECRET], handle: () => undefined });
+    const request = Object.assign(Readable.from([]), { headers: {} });
+    request.destroy(new Error('aborted'));
+    request.on('error', () => undefined);
+    const status = (): never => {
+      throw new Error('nobody is there');
+    };
+    await expect(expressHandler(receiver)(request, { status })).resolves.toBeUndefined();
+  });
+
+  it('closes the connection where there is no answer, and leaves the process running', async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown): void => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    const receiver = { receive: () => new Promise(broken) } as unknown as Receiver;
+    const server = await serve(nodeListener(receiver));
+    await expect(
+      fetch(server.url, { method: 'POST', body: '{}', signal: AbortSignal.timeout(5000) }),
+    ).rejects.toThrow();
+    await server.close();
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { RefundOperation } from '../../src/refunds/refund.operation.js';
 import { page } from '../sandbox/faulty-proxy.js';
 import {
   isWrite,
@@ -105,6 +106,77 @@ describe('a refund whose answer was lost', () => {
     ]);
   });
 
+  describe('of a returned unit', () => {
+    const check = async (qc: object): Promise<void> => {
+      const orderItems = [{ itemCode: 'U', ...qc }];
+      const { status } = await bridge.post(`/return/return-orders/RET-${id}/processing`, {
+        orderItems,
+        correction: true,
+      });
+      expect(status).toBe(200);
+    };
+    const failed = { qcStatus: 'FAIL', qcReason: 'DAMAGED' };
+    const refunds = () =>
+      bridge.db.rows<any>(
+        `SELECT outcome, detail FROM operation WHERE natural_key = $1 AND state = 'SETTLED' ORDER BY created_at`,
+        [`return:RET-${id}:U`],
+      );
+    /** Its refund is accepted, and waits while the shop is away. */
+    const passWhileTheShopIsAway = async (): Promise<void> => {
+      await newOrder();
+      await bridge.call('PUT', '/admin/stores/default', {
+        body: { settings: { refundReturns: ['CUSTOMER_RETURN'] } },
+      });
+      const items = [{ orderItemCode: `${id}1`, quantity: 2 }];
+      await bridge.post(`/orders/${id}/shipments`, { shipmentId: `P-${id}`, items });
+      await bridge.post(`/orders/${id}/handover`);
+      await bridge.post('/return/return-orders', {
+        ...{ forwardOrderCode: String(id), returnOrderCode: `RET-${id}`, locationCode: 'WH1' },
+        ...{ returnOrderTime: '2020-10-16T20:22:28.000+05:30', orderType: 'CUSTOMER_RETURN' },
+        ...{ awbNumber: 'HYN402', transporter: 'Delhivery' },
+        orderItems: [
+          { itemCode: 'U', channelSkuCode: `SKU-${id}-0`, reason: 'Size', enableDoorStepQc: 'true' },
+        ],
+      });
+      shop.proxy.decide = () => ({ reach: 'no', answer: page(503) });
+      await check({ qcStatus: 'PASS' });
+    };
+
+    it('is refused where the result was corrected to FAIL while it waited, and made when it passes again', async () => {
+      await passWhileTheShopIsAway();
+      await check(failed);
+      shop.proxy.decide = () => undefined;
+      await operationsEnded(bridge);
+      expect(book().creditMemos).toBe(0);
+      expect(await refunds()).toEqual([
+        { outcome: 'REFUSED', detail: expect.stringMatching(/was corrected/) },
+      ]);
+      await check({ qcStatus: 'PASS' });
+      await operationsEnded(bridge);
+      expect((await refunds()).map(({ outcome }) => outcome)).toEqual(['REFUSED', 'APPLIED']);
+      expect(book().creditMemos).toBe(1);
+    });
+
+    it('is made where it passes again between the plan and its end', async () => {
+      const operations = bridge.app.get(RefundOperation);
+      const plan = operations.plan.bind(operations);
+      let refusals = 0;
+      const watched = jest.spyOn(operations, 'plan').mockImplementation(async (context) => {
+        const step = await plan(context);
+        if ('settle' in step && refusals++ === 0) await check({ qcStatus: 'PASS' });
+        return step;
+      });
+      await passWhileTheShopIsAway();
+      await check(failed);
+      shop.proxy.decide = () => undefined;
+      await operationsEnded(bridge);
+      watched.mockRestore();
+      expect(refusals).toBe(1);
+      expect((await refunds()).map(({ outcome }) => outcome)).toEqual(['APPLIED']);
+      expect(book().creditMemos).toBe(1);
+    });
+  });
+
   describe('of money that is paid back online', () => {
     it('stays in doubt where Magento shows nothing, and asks for a person', async () => {
       await newOrder('braintree');
@@ -145,7 +217,13 @@ describe('a refund whose answer was lost', () => {
       await newOrder('braintree');
       shop.proxy.decide = (passing) => (isWrite(passing) ? { reach: 'no', answer: 'cut' } : undefined);
       const { body } = await refund(asked({ online: true }));
-      expect((await bridge.post(`/operations/${body.operationId}/withdraw`)).status).toBe(409);
+      const refused = await bridge.post(`/operations/${body.operationId}/withdraw`);
+      expect([refused.status, refused.body.detail]).toEqual([
+        409,
+        expect.stringMatching(
+          /may still take effect; it can be withdrawn only where it says EFFECT_NOT_PROVABLE/,
+        ),
+      ]);
     });
 
     it('is found when Magento shows it after all', async () => {

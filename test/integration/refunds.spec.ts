@@ -96,6 +96,14 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
     expect(memos()).toHaveLength(1);
   });
 
+  it('takes the same lines in another order for the same refund', async () => {
+    await newOrder();
+    const first = await refund({ refundId: 'R', items: [line(1, 1), line(0, 1)] });
+    const again = await refund({ refundId: 'R', items: [line(0, 1), line(1, 1)] });
+    expect([first.body.outcome, again.status, again.body.outcome]).toEqual(['APPLIED', 200, 'ALREADY']);
+    expect(memos()).toHaveLength(1);
+  });
+
   it('gives shipping and an adjustment back without a line, and not one line more', async () => {
     await newOrder();
     const shipping = shopsOrder().shipping_amount;
@@ -129,8 +137,14 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
     expect(requests().at(-1)!.body.arguments.extension_attributes).toEqual({
       return_to_stock_items: [10 * id + 1, 10 * id + 2],
     });
-    expect((await refund({ refundId: 'REST-2', openRest: true })).body).toMatchObject({ outcome: 'ALREADY' });
-    expect(memos()).toHaveLength(1);
+    const nothing = await refund({ refundId: 'REST-2', openRest: true });
+    expect([nothing.status, nothing.body.detail]).toEqual([
+      409,
+      'Nothing of the order is open: what is open is counted as invoiced − refunded − shipped, line by line.',
+    ]);
+    const later = await refund({ refundId: 'REST-2', items: [line(0, 1)] });
+    expect([later.status, later.body.outcome]).toEqual([200, 'APPLIED']);
+    expect(memos()).toHaveLength(2);
   });
 
   it('refuses in words what Magento would refuse, or do otherwise', async () => {
@@ -189,6 +203,11 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
     const asked = { refundId: 'W', ...one, online: true };
     expect((await refund(asked)).body.detail).toContain(ids.join(', '));
     expect((await refund({ ...asked, invoiceId: '99' })).body.detail).toMatch(/no paid invoice 99/);
+    const more = await refund({ ...asked, items: [line(0, 2)], invoiceId: String(ids[1]) });
+    expect([more.status, more.body.detail]).toEqual([
+      409,
+      `Invoice ${ids[1]} does not hold all of these lines: ask for those of one invoice at a time, or offline.`,
+    ]);
     expect((await refund({ ...asked, invoiceId: String(ids[1]) })).body.outcome).toBe('APPLIED');
     await newOrder();
     await refund({ refundId: 'W', items: [line(0, 1)], online: true });

@@ -129,16 +129,20 @@ export interface TestEvent {
   sentAt: string;
 }
 
-export type BridgeEvent = ForwardEvent | ReturnEvent | InvoiceEvent | ReturnAcknowledgement | TestEvent;
-
-export class UnknownBodyError extends Error {
-  override readonly name = 'UnknownBodyError';
+/** None of the bodies above: signed, and newer than this package. Ignore it, or keep it. */
+export interface UnknownEvent {
+  kind: 'unknown';
+  body: unknown;
 }
 
-/** @throws UnknownBodyError where it is none of the bodies that are sent */
+export type BridgeEvent =
+  ForwardEvent | ReturnEvent | InvoiceEvent | ReturnAcknowledgement | TestEvent | UnknownEvent;
+
 export function toEvent(body: unknown): BridgeEvent {
-  if (typeof body !== 'object' || body === null) throw new UnknownBodyError('the body is no JSON object');
-  return { ...body, kind: kindOf(body as Record<string, unknown>) } as BridgeEvent;
+  const kind =
+    typeof body === 'object' && body !== null ? kindOf(body as Record<string, unknown>) : 'unknown';
+  if (kind === 'unknown') return { kind, body };
+  return { ...(body as object), kind } as BridgeEvent;
 }
 
 function kindOf(body: Record<string, unknown>): BridgeEvent['kind'] {
@@ -147,9 +151,7 @@ function kindOf(body: Record<string, unknown>): BridgeEvent['kind'] {
   if (isOfOrder && Array.isArray(body['orderItems']) && typeof body['returnOrderCode'] === 'string') {
     return 'return-acknowledgement';
   }
-  if (!isOfOrder || typeof body['notificationType'] !== 'string') {
-    throw new UnknownBodyError('the body is no notification and no acknowledgement');
-  }
+  if (!isOfOrder || typeof body['notificationType'] !== 'string') return 'unknown';
   if (body['invoiceData'] != null) return 'invoice';
   return body['returnOrderInfo'] == null ? 'forward' : 'return';
 }

@@ -18,8 +18,8 @@ export interface ReceiverOptions {
   seen?: SeenStore;
   /** Left out: 300. */
   toleranceSeconds?: number;
-  /** Hears of what is answered with an error. */
-  onError?: (error: unknown) => void;
+  /** Hears of what is answered with an error. What it throws itself changes nothing. */
+  onError?: (error: unknown) => void | Promise<void>;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -43,7 +43,7 @@ export class Receiver {
     try {
       return await this.take(headers, body);
     } catch (error) {
-      this.options.onError?.(error);
+      this.report(error);
       if (error instanceof SignatureError) return { status: 401, message: error.message };
       return { status: 500, message: 'it could not be handled' };
     }
@@ -58,10 +58,27 @@ export class Receiver {
       const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
       await this.options.handle(toEvent(JSON.parse(text)), { id, sentAt: new Date(timestamp * 1000) });
     } catch (error) {
-      await this.seen.release(id);
+      await this.release(id);
       throw error;
     }
     await this.seen.handled(id);
     return { status: 200, message: 'handled' };
+  }
+
+  /** The handler's own error is the one that counts: a claim that stays runs out by itself. */
+  private async release(id: string): Promise<void> {
+    try {
+      await this.seen.release(id);
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  private report(error: unknown): void {
+    try {
+      Promise.resolve(this.options.onError?.(error)).catch(() => undefined);
+    } catch {
+      // Nobody is left to hear of it.
+    }
   }
 }

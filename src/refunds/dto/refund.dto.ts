@@ -49,7 +49,7 @@ export class CreateRefundDto {
   @Matches(AMOUNT, AMOUNT_WORDS)
   shippingAmount: string = '0';
 
-  /** To give besides, in the shop's base currency. @example '0.00' */
+  /** Extra amount, in the shop's base currency. @example '0.00' */
   @OptionalButNotNull()
   @Matches(AMOUNT, AMOUNT_WORDS)
   adjustmentPositive: string = '0';

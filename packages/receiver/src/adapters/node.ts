@@ -8,15 +8,15 @@ export function nodeListener(
   receiver: Receiver,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    readBody(request).then(
-      async (body) => {
-        if (body === undefined) return void end(response, 413, 'the body is too long');
-        const { status, message } = await receiver.receive(request.headers, body);
-        end(response, status, message);
-      },
-      () => response.destroy(),
-    );
+    answer(receiver, request, response).catch(() => response.destroy());
   };
+}
+
+async function answer(receiver: Receiver, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) return end(response, 413, 'the body is too long');
+  const { status, message } = await receiver.receive(request.headers, body);
+  end(response, status, message);
 }
 
 /** @returns undefined where it is too long */
