@@ -172,4 +172,29 @@ describe('a return in a store that pushes to Increff', () => {
     await push();
     expect(callsOf('R7')).toEqual(['RETURN R7']);
   });
+
+  it('is looked at again where the version before added or cancelled items of it', async () => {
+    await create('R8', [item('I1'), item('I2')]);
+    await push();
+    const due = async (): Promise<unknown> =>
+      (await bridge.db.rows("SELECT increff_due FROM return_order WHERE return_order_code = 'R8'"))[0];
+    expect(await due()).toEqual({ increff_due: false });
+    await bridge.db.rows(
+      `INSERT INTO return_item (return_order_id, item_code, sku, reason)
+       SELECT id, 'I3', 'MUG', 'x' FROM return_order WHERE return_order_code = 'R8'`,
+    );
+    expect(await due()).toEqual({ increff_due: true });
+    await push();
+    expect(callsOf('R8')).toEqual(['RETURN R8', 'ITEMS R8']);
+    expect(await due()).toEqual({ increff_due: false });
+    await bridge.db.rows(
+      `UPDATE return_item SET state = 'CANCELLED' WHERE item_code = 'I1'
+         AND return_order_id = (SELECT id FROM return_order WHERE return_order_code = 'R8')`,
+    );
+    expect(await due()).toEqual({ increff_due: true });
+    await push();
+    expect(await due()).toEqual({ increff_due: false });
+    expect(callsOf('R8')).toEqual(['RETURN R8', 'ITEMS R8']);
+    expect(await kinds()).toContain('CHANGE_NOT_PUSHED');
+  });
 });
