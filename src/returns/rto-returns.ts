@@ -15,7 +15,7 @@ import {
   returnedUnits,
   type StoredReturn,
 } from './returns.repository.js';
-import { parcelOf, unitsBack } from './rto-parcel.js';
+import { awbsOf, parcelOf, unitsBack } from './rto-parcel.js';
 import { type ForwardParcel, type OrderOfParcels, parcelsOfOrder } from './rto-parcels.read-model.js';
 
 type OfOrder = Incoming & { orderId: string };
@@ -39,7 +39,7 @@ export class RtoReturns implements ReturnsKeeper {
     const order = await parcelsOfOrder(manager, orderId);
     if (!order) return {};
     const parcel = parcelOf(event, order.parcels);
-    const awbs = [event.forwardAwb, ...(parcel?.tracks ?? []).map(({ trackNumber }) => trackNumber)];
+    const awbs = [event.forwardAwb, ...(parcel ? awbsOf(parcel, order.parcels) : [])];
     const known =
       (await findRtoReturn(
         manager,

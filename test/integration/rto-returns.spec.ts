@@ -135,6 +135,25 @@ it('is the one that the merchant announced', async () => {
   });
 });
 
+it('is of the parcel that bears the AWB now, not of one that bore it before', async () => {
+  const first = await pack(`AWB-${order}`, 1);
+  const change = { trackNumber: `NEW-${order}`, title: 'DTDC', replaces: [`AWB-${order}`] };
+  expect((await bridge.post(`/shipments/${first}/tracks`, change)).status).toBe(200);
+  const second = await pack(`SECOND-${order}`, 1);
+  const moved = { trackNumber: `AWB-${order}`, title: 'Delhivery' };
+  expect((await bridge.post(`/shipments/${second}/tracks`, moved)).status).toBe(200);
+  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  expect(await returns()).toMatchObject([{ returnOrderCode: `RTO-${second}`, awbNumber: `AWB-${order}` }]);
+  const accepted = await bridge.post('/notifications', {
+    ...{ forwardOrderCode: String(order), notificationType: 'RTO', notificationUpdateTime: 1795949844 },
+    forwardShipmentCode: first,
+  });
+  expect(accepted.status).toBe(200);
+  expect((await returns()).find((one) => one['returnOrderCode'] === `RTO-${first}`)).toMatchObject({
+    ...{ awbNumber: `NEW-${order}`, transporter: 'DTDC' },
+  });
+});
+
 it('is opened by an event that waited for its parcel', async () => {
   expect((await webhook(bridge, 'clickpost', scan(RTO, 1)))['state']).toBe('WAITING');
   await pack();
