@@ -6,6 +6,7 @@ import { StoresService } from '../../src/stores/stores.service.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Increff } from '../sandbox/increff.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -196,5 +197,22 @@ describe('a return in a store that pushes to Increff', () => {
     expect(await due()).toEqual({ increff_due: false });
     expect(callsOf('R8')).toEqual(['RETURN R8', 'ITEMS R8']);
     expect(await kinds()).toContain('CHANGE_NOT_PUSHED');
+  });
+
+  it('takes no item code twice in one request, and says where the return is gone meanwhile', async () => {
+    await create('R9', [item('I1')]);
+    const line = { channelReturnItemCode: 'I2', channelSkuCode: 'MUG', reasonForReturn: 'x' };
+    const twice = await bridge.call('PUT', '/return/update-return-order/item', {
+      body: { returnOrderCode: 'R9', returnLineItems: [line, line] },
+    });
+    expect([twice.status, twice.text.includes('must name each item once')]).toEqual([400, true]);
+    const sessions = new LockSessions();
+    const other = await sessions.open(bridge.db.url);
+    await other.query(`BEGIN; DELETE FROM return_order WHERE return_order_code = 'R9'`);
+    const adding = add('R9', 'I3');
+    await waitsForALock(bridge.db);
+    await other.query('COMMIT');
+    await sessions.close();
+    expect((await adding).status).toBe(404);
   });
 });
