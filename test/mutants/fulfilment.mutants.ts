@@ -485,7 +485,7 @@ export const fulfilment: Mutant[] = [
     test: 'src/increff/outward-money.spec.ts',
   },
   {
-    id: 'increff-untold-change-silent',
+    id: 'increff-unpushed-change-silent',
     file: 'src/increff/sent-details.ts',
     find: 'sent.address === now.address',
     replace: 'sent.address !== undefined',
