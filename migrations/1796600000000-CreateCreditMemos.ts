@@ -4,7 +4,7 @@ const TABLE = `
   CREATE TABLE credit_memo (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     store_id integer NOT NULL REFERENCES store (id),
-    order_id bigint NOT NULL REFERENCES "order" (id),
+    order_id bigint NOT NULL REFERENCES "order" (id) ON DELETE CASCADE,
     credit_memo_id bigint NOT NULL,
     increment_id text,
     sync_state text NOT NULL CHECK (sync_state IN ('CREATED', 'FOUND')),
@@ -16,7 +16,7 @@ const TABLE = `
     adjustment numeric(20,4) NOT NULL,
     currency text,
     items jsonb NOT NULL,
-    operation_id uuid REFERENCES operation (id),
+    operation_id uuid REFERENCES operation (id) ON DELETE SET NULL,
     magento_created_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),

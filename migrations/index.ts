@@ -51,6 +51,7 @@ import { ResolveEvents1796300000000 } from './1796300000000-ResolveEvents.js';
 import { AddWaitingEventIndexes1796300100000 } from './1796300100000-AddWaitingEventIndexes.js';
 import { AddReturnPushes1796800000000 } from './1796800000000-AddReturnPushes.js';
 import { AddReturnIndexes1796800100000 } from './1796800100000-AddReturnIndexes.js';
+import { ValidateDifferenceKinds1796900000000 } from './1796900000000-ValidateDifferenceKinds.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   ValidateShipmentStates1796700100000,
   AddReturnPushes1796800000000,
   AddReturnIndexes1796800100000,
+  ValidateDifferenceKinds1796900000000,
 ];

@@ -6,7 +6,7 @@ import type { StoreContext } from '../stores/stores.service.js';
 import { INCREFF } from './increff.endpoint.js';
 import { changesNotPushed } from './increff.metrics.js';
 import { markPushed, noteChanged, takeChanged, takeUnpushed } from './increff-pushes.repository.js';
-import { UNTOLD_CHANGES } from './sent-details.js';
+import { UNPUSHED_CHANGES } from './sent-details.js';
 import { knownOf, lineOf, type Pushed, pushOfChange, pushOfNew } from './pushed-order.js';
 import { ReturnPushService } from './return-push.service.js';
 import { record } from '../timeline/timeline.repository.js';
@@ -42,7 +42,7 @@ export class PushService {
   /** @returns how many deliveries were added */
   async push(store: StoreContext): Promise<number> {
     // So that a rule on their increase sees the first one.
-    for (const change of [...UNTOLD_CHANGES, 'returnItems']) {
+    for (const change of [...UNPUSHED_CHANGES, 'returnItems']) {
       changesNotPushed.inc({ store: store.code, change }, 0);
     }
     let total = 0;
@@ -92,7 +92,7 @@ export class PushService {
     const pushed = changed.map((change) => pushOfChange(store, change, orders.get(change.orderId)!));
     await noteChanged(manager, pushed);
     const sent = await this.send(manager, pushed);
-    for (const change of pushed.flatMap(({ untold = [] }) => untold)) {
+    for (const change of pushed.flatMap(({ unpushed = [] }) => unpushed)) {
       changesNotPushed.inc({ store: store.code, change });
     }
     return { taken: changed.length, sent };

@@ -41,7 +41,7 @@ describe('what Increff is told of a change', () => {
 
   it('is no attribute where a line without any is added', () => {
     const pushed = pushOfChange(store, change(order([line('31')])), order([line('31'), line('32')]));
-    expect([pushed.delivery, pushed.untold]).toEqual([undefined, ['lines']]);
+    expect([pushed.delivery, pushed.unpushed]).toEqual([undefined, ['lines']]);
   });
 
   it.each<[string, object, object]>([

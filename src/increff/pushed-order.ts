@@ -14,7 +14,7 @@ import {
   toOutwardOrder,
 } from './outward-order.mapper.js';
 import type { ChangedOrder } from './increff-pushes.repository.js';
-import { detailsOf, type UntoldChange, untoldChanges } from './sent-details.js';
+import { detailsOf, type UnpushedChange, unpushedChanges } from './sent-details.js';
 
 const CANCEL_WAIT_SECONDS = 15;
 
@@ -27,7 +27,7 @@ export interface Pushed {
   waitSeconds?: number;
   delivery?: NewDelivery;
   events: { kind: string; summary: object }[];
-  untold?: UntoldChange[];
+  unpushed?: UnpushedChange[];
 }
 
 export function knownOf(
@@ -91,18 +91,18 @@ function pushOfDetails(
   store: StoreContext,
   { sent, lines }: ChangedOrder,
   order: OrderDto,
-): Pick<Pushed, 'sent' | 'delivery' | 'events' | 'untold'> {
+): Pick<Pushed, 'sent' | 'delivery' | 'events' | 'unpushed'> {
   const now = detailsOf(order, lines);
   if (!sent) return { sent: now, events: [] };
-  const untold = untoldChanges(sent, now);
+  const unpushed = unpushedChanges(sent, now);
   const events =
-    untold.length === 0
+    unpushed.length === 0
       ? []
-      : [{ kind: 'CHANGE_NOT_PUSHED', summary: { changes: untold, onHold: order.onHold } }];
-  if (sent.attributes === now.attributes || !isAtIncreff(lines)) return { sent: now, events, untold };
+      : [{ kind: 'CHANGE_NOT_PUSHED', summary: { changes: unpushed, onHold: order.onHold } }];
+  if (sent.attributes === now.attributes || !isAtIncreff(lines)) return { sent: now, events, unpushed };
   const body = toAttributesUpdate(order, lines, store.settings);
   const delivery = newDelivery(store, order.orderCode, IncreffEvent.OrderAttributes, body);
-  return { sent: now, delivery, events: [...events, { kind: 'ATTRIBUTES_PUSHED', summary: {} }], untold };
+  return { sent: now, delivery, events: [...events, { kind: 'ATTRIBUTES_PUSHED', summary: {} }], unpushed };
 }
 
 /** It has units that were sent, and not cancelled since: of any other order it refuses attributes. */

@@ -4,8 +4,8 @@ import { toAttributes } from './custom-attributes.js';
 import type { PushedLine, SentDetails } from './entities/increff-push.entity.js';
 
 /** What Increff has no form for, once it has the order. */
-export const UNTOLD_CHANGES = ['shippingAddress', 'hold', 'lines'] as const;
-export type UntoldChange = (typeof UNTOLD_CHANGES)[number];
+export const UNPUSHED_CHANGES = ['shippingAddress', 'hold', 'lines'] as const;
+export type UnpushedChange = (typeof UNPUSHED_CHANGES)[number];
 
 /** Pure: of the order as it is now. */
 export function detailsOf(order: OrderDto, lines: Record<string, PushedLine>): SentDetails {
@@ -17,8 +17,8 @@ export function detailsOf(order: OrderDto, lines: Record<string, PushedLine>): S
   };
 }
 
-/** Which of it changed, and cannot be told. */
-export function untoldChanges(sent: SentDetails, now: SentDetails): UntoldChange[] {
+/** Which of it changed, and cannot be pushed. */
+export function unpushedChanges(sent: SentDetails, now: SentDetails): UnpushedChange[] {
   return [
     ...(sent.address === now.address ? [] : ['shippingAddress' as const]),
     ...(sent.onHold === now.onHold ? [] : ['hold' as const]),

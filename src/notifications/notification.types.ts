@@ -103,7 +103,7 @@ export interface StatusReading {
   status: string;
   /** ISO 8601. */
   at: string;
-  /** False where the body has no time that can be: `at` is when it was received. */
+  /** False where the body has no usable time: `at` is when it was received. */
   timed: boolean;
   /** Null where nothing can be said. */
   isReturn: boolean | null;

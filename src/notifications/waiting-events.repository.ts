@@ -13,10 +13,12 @@ export interface WaitingEvent {
 const COLUMNS = 'id, store_id AS "storeId", source, reading, request_id AS "requestId"';
 
 /**
- * Until the next look: at once, then twice as long each time, and a day in the end, so that many that are of nobody here do not
- * hold up the others. What becomes known meanwhile wakes them.
+ * Until the next look: at once, then twice as long each time, up to ten minutes; of one that is older than three days up to a day, so
+ * that many that are of nobody here do not hold up the others. A parcel or a return that becomes known wakes them; an order that is
+ * imported does not.
  */
-const NEXT_LOOK = `now() + least(86400, power(2, least(n.looks, 17))) * interval '1 second'`;
+const NEXT_LOOK = `now() + least(CASE WHEN n.received_at > now() - interval '3 days' THEN 600 ELSE 86400 END,
+  power(2, least(n.looks, 17))) * interval '1 second'`;
 
 /** Takes what is due, so that no other worker looks beside this one. The oldest events first: they are told in their order. */
 export async function takeDue(manager: EntityManager, most: number): Promise<WaitingEvent[]> {

@@ -53,7 +53,7 @@ export async function lockOrders(manager: EntityManager, orderIds: string[]): Pr
   return rows.length;
 }
 
-/** A return of the order that keeps the AWB of the parcel that it is. */
+/** A return of the order that keeps the AWB of the parcel that it is, but for one that does not come. */
 export async function findRtoReturn(
   manager: EntityManager,
   orderId: string,
@@ -63,11 +63,12 @@ export async function findRtoReturn(
     await rowsOf<StoredReturn>(
       manager,
       `${SELECT} WHERE r.order_id = $1 AND r.order_type = 'RETURN_TO_ORIGIN' AND r.awb_number = ANY($2::text[])
-       ORDER BY r.id LIMIT 1`,
+         AND r.sync_state <> 'CANCELLED' ORDER BY r.id LIMIT 1`,
       [orderId, awbs],
     )
   )[0];
 }
+
 /** @returns undefined when the code is taken */
 export async function insertReturn(manager: EntityManager, one: NewReturn): Promise<string | undefined> {
   const [row] = await rowsOf<{ id: string }>(

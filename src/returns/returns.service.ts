@@ -114,7 +114,8 @@ export class ReturnsService {
     const order = await this.forward.find(store, known.forward_order_code);
     await this.database.transaction(async (manager) => {
       await lockOrder(manager, order.id);
-      const row = (await lockReturn(manager, store.id, dto.returnOrderCode))!;
+      const row = await lockReturn(manager, store.id, dto.returnOrderCode);
+      if (!row) throw new ReturnNotFoundError(dto.returnOrderCode);
       if (row.sync_state !== ReturnState.Created) {
         throw new ReturnOverError(dto.returnOrderCode, row.sync_state);
       }

@@ -6,8 +6,12 @@ export function parcelOf(
   { forwardAwb, forwardShipmentCode: code }: NotificationEvent,
   parcels: ForwardParcel[],
 ): ForwardParcel | undefined {
-  const byAwb = parcels.filter(({ tracks }) => tracks.some(({ trackNumber }) => trackNumber === forwardAwb));
-  if (byAwb.length > 0) return only(byAwb);
+  for (const isFormer of [false, true]) {
+    const byAwb = parcels.filter(({ tracks }) =>
+      tracks.some(({ trackNumber, former }) => trackNumber === forwardAwb && former === isFormer),
+    );
+    if (byAwb.length > 0) return only(byAwb);
+  }
   const byCode = parcels.filter(
     ({ shipmentCode, shipmentId }) => code === shipmentCode || code === shipmentId,
   );
@@ -15,6 +19,18 @@ export function parcelOf(
   const parcel = only(parcels);
   // An AWB that its only parcel does not have is of a parcel that is not known here.
   return forwardAwb === null || parcel?.tracks.length === 0 ? parcel : undefined;
+}
+
+/** AWBs under which a return of the parcel may be known. Pure. One that another parcel bears now is that one's. */
+export function awbsOf(parcel: ForwardParcel, parcels: ForwardParcel[]): string[] {
+  const others = parcels
+    .filter((one) => one !== parcel)
+    .flatMap(({ tracks }) => tracks.filter(({ former }) => !former));
+  return parcel.tracks
+    .filter(
+      ({ trackNumber, former }) => !former || !others.some((track) => track.trackNumber === trackNumber),
+    )
+    .map(({ trackNumber }) => trackNumber);
 }
 
 /** A SKU for each unit of the parcel that may still come back. Pure. @param returned units in returns of the order */

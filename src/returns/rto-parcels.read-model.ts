@@ -7,7 +7,8 @@ export interface ForwardParcel {
   shipmentId: string;
   locationCode: string | null;
   items: { channelSkuCode: string; quantity: number }[];
-  tracks: { trackNumber: string; title: string }[];
+  /** Those in use first; `former`: taken off the parcel. */
+  tracks: { trackNumber: string; title: string; former: boolean }[];
 }
 
 export interface OrderOfParcels {
@@ -29,7 +30,8 @@ export async function parcelsOfOrder(
        coalesce(s.settings->>'openRtoReturns' = 'true', false) AS opens, s.settings->>'pushLocationCode' AS "pushLocationCode",
        coalesce((SELECT json_agg(json_build_object('shipmentCode', h.shipment_code, 'shipmentId', h.shipment_id,
            'locationCode', h.location_code, 'items', h.items,
-           'tracks', coalesce((SELECT json_agg(json_build_object('trackNumber', t.track_number, 'title', t.title) ORDER BY t.id)
+           'tracks', coalesce((SELECT json_agg(json_build_object('trackNumber', t.track_number, 'title', t.title,
+             'former', t.removed_at IS NOT NULL) ORDER BY t.removed_at IS NOT NULL, t.id)
              FROM shipment_track t WHERE t.shipment_id = h.id), '[]')) ORDER BY h.id)
          FROM shipment h WHERE h.order_id = o.id AND h.sync_state IN ('CREATED', 'HANDED_OVER')), '[]') AS parcels
      FROM "order" o JOIN store s ON s.id = o.store_id WHERE o.id = $1`,

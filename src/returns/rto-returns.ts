@@ -5,7 +5,7 @@ import { NotificationsService } from '../notifications/notifications.service.js'
 import { ParcelReturns, type ReturnOfParcel, type ReturnsKeeper } from '../notifications/parcel-returns.js';
 import { toMoment } from '../platform/http/is-moment.js';
 import { record } from '../timeline/timeline.repository.js';
-import { ReturnType } from './return.types.js';
+import { ReturnState, ReturnType } from './return.types.js';
 import {
   findReturn,
   findRtoReturn,
@@ -15,7 +15,7 @@ import {
   returnedUnits,
   type StoredReturn,
 } from './returns.repository.js';
-import { parcelOf, unitsBack } from './rto-parcel.js';
+import { awbsOf, parcelOf, unitsBack } from './rto-parcel.js';
 import { type ForwardParcel, type OrderOfParcels, parcelsOfOrder } from './rto-parcels.read-model.js';
 
 type OfOrder = Incoming & { orderId: string };
@@ -39,7 +39,7 @@ export class RtoReturns implements ReturnsKeeper {
     const order = await parcelsOfOrder(manager, orderId);
     if (!order) return {};
     const parcel = parcelOf(event, order.parcels);
-    const awbs = [event.forwardAwb, ...(parcel?.tracks ?? []).map(({ trackNumber }) => trackNumber)];
+    const awbs = [event.forwardAwb, ...(parcel ? awbsOf(parcel, order.parcels) : [])];
     const known =
       (await findRtoReturn(
         manager,
@@ -47,8 +47,10 @@ export class RtoReturns implements ReturnsKeeper {
         awbs.filter((awb) => awb !== null),
       )) ??
       (parcel && (await findReturn(manager, storeId, codeOf(parcel))));
-    if (known) return known.order_id === orderId ? { info: infoOf(known) } : {};
-    if (!order.opens || !mayOpen) return {};
+    const found = known && asFound(known, orderId);
+    if (!order.opens) return { info: found?.info };
+    if (found) return found;
+    if (!mayOpen) return { notOpened: 'no return was opened: the parcel stood further already' };
     if (!parcel) return { notOpened: 'no return was opened: the parcel is not known here' };
     return this.open(manager, incoming, order, parcel);
   }
@@ -91,7 +93,7 @@ export class RtoReturns implements ReturnsKeeper {
       requestedBy: event.source,
       requestId,
     });
-    if (id === undefined) return {};
+    if (id === undefined) return { notOpened: takenElsewhere(returnOrderCode) };
     await insertItems(manager, id, items);
     await this.notifications.known(manager, storeId, [returnOrderCode]);
     const summary = { returnOrderCode, items: items.length, openedBy: event.type };
@@ -103,6 +105,18 @@ export class RtoReturns implements ReturnsKeeper {
 
 function codeOf({ shipmentCode }: ForwardParcel): string {
   return `RTO-${shipmentCode}`;
+}
+
+/** A return that is there already keeps another one from being opened. */
+function asFound(known: StoredReturn, orderId: string): ReturnOfParcel {
+  const code = known.return_order_code;
+  if (known.order_id !== orderId) return { notOpened: takenElsewhere(code) };
+  if (known.sync_state !== ReturnState.Cancelled) return { info: infoOf(known) };
+  return { info: infoOf(known), notOpened: `no return was opened: ${code} was cancelled` };
+}
+
+function takenElsewhere(code: string): string {
+  return `no return was opened: ${code} is a return of another order`;
 }
 
 function infoOf(row: StoredReturn): ReturnOrderInfo {

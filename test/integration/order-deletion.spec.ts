@@ -627,3 +627,20 @@ it('a store that is removed takes the marks of its deleted orders along', async 
   expect(removed.status).toBe(204);
   expect(await bridge.db.rows('SELECT 1 FROM deleted_order')).toEqual([]);
 });
+
+it('is deleted by the version before, too, which knows of no credit memos', async () => {
+  place(7);
+  await bridge.sync('orders.new');
+  await bridge.post('/orders/7/acknowledge');
+  await bridge.post('/orders/7/invoice');
+  await bridge.post('/orders/7/refunds', { refundId: 'F-7', shippingAmount: '1' });
+  const memos = () => bridge.db.rows('SELECT FROM credit_memo WHERE operation_id IS NOT NULL');
+  expect(await memos()).toHaveLength(1);
+  for (const table of ['return_order', 'handover', 'shipment', 'invoice', 'operation', 'order_event']) {
+    await bridge.db.rows(
+      `DELETE FROM ${table} WHERE order_id = (SELECT id FROM "order" WHERE entity_id = 7)`,
+    );
+  }
+  await bridge.db.rows('DELETE FROM "order" WHERE entity_id = 7');
+  expect(await memos()).toEqual([]);
+});

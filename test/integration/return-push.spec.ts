@@ -6,6 +6,7 @@ import { StoresService } from '../../src/stores/stores.service.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Increff } from '../sandbox/increff.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -171,5 +172,47 @@ describe('a return in a store that pushes to Increff', () => {
     expect(ack.body.state).toBe('PROCESSED');
     await push();
     expect(callsOf('R7')).toEqual(['RETURN R7']);
+  });
+
+  it('is looked at again where the version before added or cancelled items of it', async () => {
+    await create('R8', [item('I1'), item('I2')]);
+    await push();
+    const due = async (): Promise<unknown> =>
+      (await bridge.db.rows("SELECT increff_due FROM return_order WHERE return_order_code = 'R8'"))[0];
+    expect(await due()).toEqual({ increff_due: false });
+    await bridge.db.rows(
+      `INSERT INTO return_item (return_order_id, item_code, sku, reason)
+       SELECT id, 'I3', 'MUG', 'x' FROM return_order WHERE return_order_code = 'R8'`,
+    );
+    expect(await due()).toEqual({ increff_due: true });
+    await push();
+    expect(callsOf('R8')).toEqual(['RETURN R8', 'ITEMS R8']);
+    expect(await due()).toEqual({ increff_due: false });
+    await bridge.db.rows(
+      `UPDATE return_item SET state = 'CANCELLED' WHERE item_code = 'I1'
+         AND return_order_id = (SELECT id FROM return_order WHERE return_order_code = 'R8')`,
+    );
+    expect(await due()).toEqual({ increff_due: true });
+    await push();
+    expect(await due()).toEqual({ increff_due: false });
+    expect(callsOf('R8')).toEqual(['RETURN R8', 'ITEMS R8']);
+    expect(await kinds()).toContain('CHANGE_NOT_PUSHED');
+  });
+
+  it('takes no item code twice in one request, and says where the return is gone meanwhile', async () => {
+    await create('R9', [item('I1')]);
+    const line = { channelReturnItemCode: 'I2', channelSkuCode: 'MUG', reasonForReturn: 'x' };
+    const twice = await bridge.call('PUT', '/return/update-return-order/item', {
+      body: { returnOrderCode: 'R9', returnLineItems: [line, line] },
+    });
+    expect([twice.status, twice.text.includes('must name each item once')]).toEqual([400, true]);
+    const sessions = new LockSessions();
+    const other = await sessions.open(bridge.db.url);
+    await other.query(`BEGIN; DELETE FROM return_order WHERE return_order_code = 'R9'`);
+    const adding = add('R9', 'I3');
+    await waitsForALock(bridge.db);
+    await other.query('COMMIT');
+    await sessions.close();
+    expect((await adding).status).toBe(404);
   });
 });

@@ -135,6 +135,25 @@ it('is the one that the merchant announced', async () => {
   });
 });
 
+it('is of the parcel that bears the AWB now, not of one that bore it before', async () => {
+  const first = await pack(`AWB-${order}`, 1);
+  const change = { trackNumber: `NEW-${order}`, title: 'DTDC', replaces: [`AWB-${order}`] };
+  expect((await bridge.post(`/shipments/${first}/tracks`, change)).status).toBe(200);
+  const second = await pack(`SECOND-${order}`, 1);
+  const moved = { trackNumber: `AWB-${order}`, title: 'Delhivery' };
+  expect((await bridge.post(`/shipments/${second}/tracks`, moved)).status).toBe(200);
+  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  expect(await returns()).toMatchObject([{ returnOrderCode: `RTO-${second}`, awbNumber: `AWB-${order}` }]);
+  const accepted = await bridge.post('/notifications', {
+    ...{ forwardOrderCode: String(order), notificationType: 'RTO', notificationUpdateTime: 1795949844 },
+    forwardShipmentCode: first,
+  });
+  expect(accepted.status).toBe(200);
+  expect((await returns()).find((one) => one['returnOrderCode'] === `RTO-${first}`)).toMatchObject({
+    ...{ awbNumber: `NEW-${order}`, transporter: 'DTDC' },
+  });
+});
+
 it('is opened by an event that waited for its parcel', async () => {
   expect((await webhook(bridge, 'clickpost', scan(RTO, 1)))['state']).toBe('WAITING');
   await pack();
@@ -150,6 +169,59 @@ it('is not opened of a parcel that is not known: the timeline says so', async ()
   expect(accepted.status).toBe(200);
   expect(await returns()).toEqual([]);
   expect((await timeline()).find(({ kind }) => kind === 'RTO')!['summary'].note).toMatch(/not known here/);
+});
+
+const notes = async (): Promise<unknown[]> =>
+  (await timeline()).filter(({ kind }) => kind === 'RTO').map(({ summary }) => summary.note);
+
+it('is not opened by what is late, and not under a code that is taken: the timeline says so', async () => {
+  const code = await pack();
+  await webhook(bridge, 'clickpost', scan(DELIVERED, 9));
+  await webhook(bridge, 'clickpost', scan(RTO, 8));
+  expect(await notes()).toEqual(['no return was opened: the parcel stood further already']);
+  const other = `OTHER-${order}`;
+  const second = await pack(other, 1);
+  await bridge.db.rows(
+    `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, body, history, requested_by)
+     SELECT store_id, id, $1, 'x', 'WH1', 'CUSTOMER_RETURN', '{}', '[]', 'x' FROM "order" WHERE entity_id = $2`,
+    [`RTO-${second}`, order - 1],
+  );
+  await webhook(bridge, 'clickpost', scan(RTO, 1, other));
+  expect(await returns()).toEqual([]);
+  expect((await notes()).filter((note) => String(note).includes('another order'))).toEqual([
+    `no return was opened: RTO-${second} is a return of another order`,
+  ]);
+  expect(code).not.toBe(second);
+});
+
+it('is not opened again where it was cancelled: its event names it, and the timeline says so', async () => {
+  const code = await pack();
+  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  const cancelled = await bridge.post(`/return/return-orders/RTO-${code}/cancel`, {
+    returnOrderItems: [1, 2].map((i) => ({ returnOrderItemCode: `RTO-${code}-${i}` })),
+  });
+  expect(cancelled.body.state).toBe('CANCELLED');
+  await webhook(bridge, 'clickpost', scan(RTO_DELIVERED, 2));
+  expect(await returns()).toHaveLength(1);
+  const last = (await told(2)).find((one) => one['notificationType'] === 'RTO_DELIVERED')!;
+  expect(last['returnOrderInfo'].returnOrderId).toBe(`RTO-${code}`);
+  const line = (await timeline()).find(({ kind }) => kind === 'RTO_DELIVERED')!;
+  expect(line['summary'].note).toBe(`no return was opened: RTO-${code} was cancelled`);
+});
+
+it('is opened where the return that the merchant announced was cancelled', async () => {
+  const code = await pack();
+  sandbox.store.find(order)!.items[0]!.qty_shipped = 2;
+  await bridge.post('/return/return-orders', {
+    ...{ forwardOrderCode: String(order), returnOrderCode: `MINE-${order}`, locationCode: 'WH1' },
+    ...{ orderType: 'RETURN_TO_ORIGIN', awbNumber: `AWB-${order}`, transporter: 'Delhivery' },
+    orderItems: [{ itemCode: 'I1', channelSkuCode: 'MUG', reason: 'Not at home' }],
+  });
+  await bridge.post(`/return/return-orders/MINE-${order}/cancel`, {
+    returnOrderItems: [{ returnOrderItemCode: 'I1' }],
+  });
+  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  expect((await returns()).map((one) => one['returnOrderCode'])).toContain(`RTO-${code}`);
 });
 
 it('an exchange names the forward parcel and the return', async () => {

@@ -121,21 +121,28 @@ describe('a body that is a list', () => {
 });
 
 describe('an event whose parcel is not known', () => {
-  it('is looked for less and less often, and once a day in the end', async () => {
+  it('is looked for every ten minutes at least for three days, and once a day in the end', async () => {
     const { notificationId: id } = await webhook(bridge, 'clickpost', scan(4), 'WAITING');
-    const gaps: number[] = [];
-    for (const looks of [6, 12, 40]) {
-      await bridge.db.rows('UPDATE notification SET looks = $2, look_at = now() WHERE id = $1', [id, looks]);
-      const [next] = await until(async () => {
-        const rows = await bridge.db.rows<{ hours: number }>(
-          `SELECT (extract(epoch FROM look_at - now()) / 3600)::float8 AS hours FROM notification WHERE id = $1 AND looks = $2`,
-          [id, looks + 1],
+    const gaps = async (ageHours: number): Promise<number[]> => {
+      const minutes: number[] = [];
+      for (const looks of [6, 12, 40]) {
+        await bridge.db.rows(
+          `UPDATE notification SET looks = $2, look_at = now(), received_at = now() - make_interval(hours => $3) WHERE id = $1`,
+          [id, looks, ageHours],
         );
-        return rows.length > 0 ? rows : undefined;
-      });
-      gaps.push(Math.round(next!.hours * 10) / 10);
-    }
-    expect(gaps).toEqual([0, 1.1, 24]);
+        const [next] = await until(async () => {
+          const rows = await bridge.db.rows<{ minutes: number }>(
+            `SELECT (extract(epoch FROM look_at - now()) / 60)::float8 AS minutes FROM notification WHERE id = $1 AND looks = $2`,
+            [id, looks + 1],
+          );
+          return rows.length > 0 ? rows : undefined;
+        });
+        minutes.push(Math.round(next!.minutes / 5) * 5);
+      }
+      return minutes;
+    };
+    expect(await gaps(71)).toEqual([0, 10, 10]);
+    expect(await gaps(73)).toEqual([0, 70, 1440]);
   });
 
   it('waits, is listed, and is told as soon as the parcel is registered, with all that is known of it', async () => {

@@ -485,7 +485,7 @@ export const fulfilment: Mutant[] = [
     test: 'src/increff/outward-money.spec.ts',
   },
   {
-    id: 'increff-untold-change-silent',
+    id: 'increff-unpushed-change-silent',
     file: 'src/increff/sent-details.ts',
     find: 'sent.address === now.address',
     replace: 'sent.address !== undefined',
@@ -530,8 +530,8 @@ export const fulfilment: Mutant[] = [
   {
     id: 'returns-opened-by-what-is-late',
     file: 'src/returns/rto-returns.ts',
-    find: 'if (!order.opens || !mayOpen) return {};',
-    replace: 'if (!order.opens) return {};',
+    find: 'if (!mayOpen) return',
+    replace: 'if (!mayOpen && !parcel) return',
     says: 'a delivered parcel gets a return',
     test: 'test/integration/rto-returns.spec.ts',
     name: 'nor by what is late',
@@ -539,8 +539,8 @@ export const fulfilment: Mutant[] = [
   {
     id: 'returns-announced-not-seen',
     file: 'src/returns/rto-returns.ts',
-    find: 'if (known) return known.order_id === orderId ? { info: infoOf(known) } : {};',
-    replace: "if (known?.return_order_code.startsWith('RTO-')) return { info: infoOf(known) };",
+    find: 'if (found) return found;',
+    replace: "if (found && known?.return_order_code.startsWith('RTO-')) return found;",
     says: 'a parcel has two returns: the one that the merchant announced, and ours',
     test: 'test/integration/rto-returns.spec.ts',
     name: 'is the one that the merchant announced',

@@ -103,7 +103,7 @@ export class EventIdentity {
     const { type } = reading;
     if (type === null) return { kind: 'untyped', reason: reading.status, parcel };
     if (chosen.isReturnParcel && !reading.isReturn) {
-      const reason = `${reading.status}: told of a forward parcel, but the AWB is a return's`;
+      const reason = `${reading.status}: reported as a forward parcel, but the AWB is a return's`;
       return { kind: 'untyped', reason, parcel };
     }
     const found: Found = {
@@ -115,7 +115,7 @@ export class EventIdentity {
         ? {}
         : {
             key: digest([source, type, ...reading.key]),
-            reason: 'no time that can be: told as of its receipt',
+            reason: 'no usable time: the time of receipt was taken',
           }),
     };
     return { kind: 'found', found, chosen };

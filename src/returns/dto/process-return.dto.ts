@@ -143,6 +143,9 @@ export class AddReturnItemsDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
+  @ArrayUnique((line: Partial<ReturnLineItemDto> | null) => line?.channelReturnItemCode, {
+    message: 'must name each item once',
+  })
   @ValidateNested({ each: true })
   @Type(() => ReturnLineItemDto)
   returnLineItems: ReturnLineItemDto[];
