@@ -31,13 +31,10 @@ import {
 import { liveOrder } from '../operations/live-order.js';
 import { isMarked, madeDocument, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { NOTHING_MORE } from '../notifications/notification.types.js';
-import { NotificationType } from '../notifications/notification-types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
+import { announceDocument, type SalesDocument } from '../notifications/sales-document-notice.js';
 import { type InvoiceRecord, linesOf, toInvoiceRecord } from './invoices.mapper.js';
 import { storeInvoice } from './invoices.repository.js';
-import { time } from '../platform/time/time.js';
-import { record as recordEvents } from '../timeline/timeline.repository.js';
 
 /** What is asked for; without items everything that is left. */
 export interface InvoiceInput extends Record<string, unknown> {
@@ -115,43 +112,9 @@ export class InvoiceOperation implements OperationHandler {
     if (invoice) {
       const record = toInvoiceRecord(invoice);
       await storeInvoice(manager, store.id, operation.orderId, record, ours ? operation.id : null);
-      if (ours) await this.notify(manager, context, record);
+      if (ours) await announceDocument(this.notifications, manager, context, noticeOf(record));
     }
     await this.orders.recordWrite(manager, context, settlement);
-  }
-
-  /** The document's invoice notification. */
-  private async notify(
-    manager: EntityManager,
-    { operation, store }: OperationContext,
-    record: InvoiceRecord,
-  ): Promise<void> {
-    const { notificationId, deliveryId } = await this.notifications.accept(
-      manager,
-      store.id,
-      {
-        ...NOTHING_MORE,
-        type: NotificationType.InvoiceGenerated,
-        at: record.magento_created_at ?? time.date(),
-        forwardOrderCode: operation.orderCode,
-        invoiceData: {
-          invoiceId: record.increment_id ?? record.invoice_id,
-          documentUrl: null,
-          invoiceStatus: 'CREATED',
-          documentType: 'INVOICE',
-        },
-      },
-      operation.requestId,
-    );
-    await recordEvents(manager, [
-      {
-        orderId: operation.orderId,
-        source: 'SERVICE',
-        kind: NotificationType.InvoiceGenerated,
-        correlationId: `operation:${operation.id}`,
-        summary: { invoiceId: record.invoice_id, notificationId, deliveryId },
-      },
-    ]);
   }
 
   /** Everything asked for is invoiced already: by an earlier request, by the shop, or by hand. */
@@ -215,4 +178,13 @@ function tooMuch(order: MagentoOrder, rows: MagentoLines): string | undefined {
 
 function isOurs(invoice: MagentoInvoice): boolean {
   return (invoice.comments ?? []).some(({ comment }) => comment?.includes(markerOf({ id: '' })));
+}
+
+function noticeOf(record: InvoiceRecord): SalesDocument {
+  return {
+    number: record.increment_id ?? record.invoice_id,
+    at: record.magento_created_at,
+    type: 'INVOICE',
+    summary: { invoiceId: record.invoice_id },
+  };
 }

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoCreditMemo, MagentoLines, MagentoOrder, NewRefund } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
-import { NotificationType } from '../notifications/notification-types.js';
-import { NOTHING_MORE } from '../notifications/notification.types.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
+import { announceDocument, type SalesDocument } from '../notifications/sales-document-notice.js';
 import { liveOrder } from '../operations/live-order.js';
 import { madeDocument, WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import {
@@ -21,8 +20,6 @@ import {
 import { differenceInWords } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { ConflictError } from '../platform/errors/app-error.js';
-import { time } from '../platform/time/time.js';
-import { record as recordEvents } from '../timeline/timeline.repository.js';
 import { payingInvoice } from './paying-invoice.js';
 import { noLine, openRest, type RefundRows, refundRows, returnedUnit } from './refund-lines.js';
 import type { RefundInput } from './refund.types.js';
@@ -115,7 +112,7 @@ export class RefundOperation implements OperationHandler {
     if (settlement.document) {
       const record = toCreditMemoRecord(settlement.document);
       await storeCreditMemo(manager, store.id, operation.orderId, record, operation);
-      await this.notify(manager, context, record);
+      await announceDocument(this.notifications, manager, context, noticeOf(record));
     }
     await this.orders.recordWrite(manager, context, settlement);
   }
@@ -127,40 +124,6 @@ export class RefundOperation implements OperationHandler {
     const order = await this.orders.storedByEntityId(store, operation.orderCode);
     const lines = (order?.items ?? []).filter(({ sku }) => sku.toLowerCase() === returnedSku.toLowerCase());
     return lines.map(({ item_id: id }) => id);
-  }
-
-  /** The invoice notification of the document, which speaks of credit notes too. */
-  private async notify(
-    manager: EntityManager,
-    { operation, store }: OperationContext,
-    record: CreditMemoRecord,
-  ): Promise<void> {
-    const { notificationId, deliveryId } = await this.notifications.accept(
-      manager,
-      store.id,
-      {
-        ...NOTHING_MORE,
-        type: NotificationType.InvoiceGenerated,
-        at: record.magento_created_at ?? time.date(),
-        forwardOrderCode: operation.orderCode,
-        invoiceData: {
-          invoiceId: record.increment_id ?? record.credit_memo_id,
-          documentUrl: null,
-          invoiceStatus: 'CREATED',
-          documentType: 'CREDIT_NOTE',
-        },
-      },
-      operation.requestId,
-    );
-    await recordEvents(manager, [
-      {
-        orderId: operation.orderId,
-        source: 'SERVICE',
-        kind: NotificationType.InvoiceGenerated,
-        correlationId: `operation:${operation.id}`,
-        summary: { creditMemoId: record.credit_memo_id, notificationId, deliveryId },
-      },
-    ]);
   }
 }
 
@@ -227,5 +190,14 @@ function bodyOf(operation: Operation, items: MagentoLines): NewRefund {
       adjustment_negative: input.adjustmentNegative,
       ...(toStock ? { extension_attributes: { return_to_stock_items: ids } } : {}),
     },
+  };
+}
+
+function noticeOf(record: CreditMemoRecord): SalesDocument {
+  return {
+    number: record.increment_id ?? record.credit_memo_id,
+    at: record.magento_created_at,
+    type: 'CREDIT_NOTE',
+    summary: { creditMemoId: record.credit_memo_id },
   };
 }
