@@ -8,7 +8,7 @@ import { changesNotPushed } from './increff.metrics.js';
 import { lineOf } from './pushed-order.js';
 import { pushOfReturn } from './pushed-return.js';
 
-/** Returns on their way to Increff: what it is told of one is committed with the delivery that tells it. */
+/** Returns on their way to Increff: what it knows of one is committed with the delivery that says so. */
 @Injectable()
 export class ReturnPushService {
   constructor(

@@ -48,7 +48,7 @@ export class RefundsService {
   }
 
   /**
-   * The same refundId is a repeat, whatever the Idempotency-Key.
+   * The same refundId is a repeat, with any Idempotency-Key or none.
    * @throws OrderNotFoundError, BadRequestError, RefundIdTakenError, OperationRefusedError, OperationUnknownError, MagentoError
    */
   async create(write: WriteRequest, dto: CreateRefundDto): Promise<Operation | DryRun> {

@@ -157,7 +157,7 @@ it('a hold before the acknowledgement takes an order from those to pack, and tel
   expect(body.items).toMatchObject([{ orderCode: '1', syncState: 'WAITING', onHold: true }]);
 });
 
-it('an order whose payment is reviewed is told to who follows changes, if it can have been passed on', async () => {
+it('an order whose payment is reviewed is listed for who follows changes, if it can have been passed on', async () => {
   await place(1);
   await change(1, (order) => setState(order, 'payment_review'));
   await place(2, (order) => setState(order, 'payment_review'));

@@ -35,7 +35,7 @@ export interface Book {
   documents: number;
   tracks: number;
   creditMemos: number;
-  /** Money paid back by the payment method, whatever became of the credit memo. */
+  /** Money paid back by the payment method, also where no credit memo came of it. */
   paidBack: number;
   /** Tracks that were there. */
   removedTracks: number;
