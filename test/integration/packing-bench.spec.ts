@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { OperationsService } from '../../src/operations/operations.service.js';
 import { keepLines } from '../../src/shipments/shipments.repository.js';
 import { page } from '../sandbox/faulty-proxy.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
@@ -358,6 +359,46 @@ describe('changes of a parcel, each after those that were accepted before it:', 
     expect((await bridge.post(`/shipments/${code}/tracks`, back)).body.outcome).toBe('APPLIED');
     await allSettled();
     expect(numbersIn()).toEqual(['AWB-900']);
+  });
+
+  it('an AWB that was given up and is tried again by a person does not undo a newer one', async () => {
+    await start();
+    const code = await pack('900', ['11', 2]);
+    await handOver(code);
+    const id = await waiting(`/shipments/${code}/tracks`, { trackNumber: 'NEW-1' });
+    await bridge.db.rows(
+      `UPDATE operation SET state = 'FAILED', error_code = 'X', attention_since = now(), next_attempt_at = NULL WHERE id = $1`,
+      [id],
+    );
+    sandbox.faults.outage = 'none';
+    const newer = await bridge.post(`/shipments/${code}/tracks`, { trackNumber: 'NEW-2' });
+    expect(newer.body.outcome).toBe('APPLIED');
+    await allSettled();
+    await bridge.post(`/operations/${id}/retry`);
+    const again = async () => (await bridge.get(`/operations/${id}`)).body;
+    await until(async () => ((await again()).state === 'SETTLED' ? true : undefined));
+    expect(await again()).toMatchObject({
+      outcome: 'REFUSED',
+      detail: expect.stringContaining('was changed since'),
+    });
+    expect(numbersIn()).toEqual(['NEW-2']);
+  });
+
+  it('a shipment that is made again does not bring a void parcel back', async () => {
+    await start({ settings: AT_SHIPMENT });
+    const code = await pack('900', ['11', 2]);
+    expect((await bridge.post(`/shipments/${code}/void`)).body.outcome).toBe('DEGRADED');
+    await allSettled();
+    sandbox.store.shipments.length = 0;
+    const [made] = await bridge.db.rows<{ id: string }>("SELECT id FROM operation WHERE kind = 'SHIPMENT'");
+    const operations = bridge.app.get(OperationsService);
+    await bridge.app
+      .get(DataSource)
+      .transaction((manager) => operations.redo(manager, made!.id, { clientId: 'operator' }));
+    await allSettled();
+    expect(sandbox.store.shipments).toHaveLength(0);
+    const [row] = await bridge.db.rows('SELECT sync_state FROM shipment');
+    expect(row).toEqual({ sync_state: 'VOID' });
   });
 
   it('a create shipment that is late does not bring back what a repack has moved', async () => {
