@@ -366,6 +366,12 @@ describe('changes of a parcel, each after those that were accepted before it:', 
     const code = await pack('900', ['11', 2]);
     await handOver(code);
     const id = await waiting(`/shipments/${code}/tracks`, { trackNumber: 'NEW-1' });
+    const again = async () => (await bridge.get(`/operations/${id}`)).body;
+    // Not while an attempt holds it.
+    await until(async () => {
+      const { state, attempts } = await again();
+      return state === 'PENDING' && attempts > 0 ? true : undefined;
+    });
     await bridge.db.rows(
       `UPDATE operation SET state = 'FAILED', error_code = 'X', attention_since = now(), next_attempt_at = NULL WHERE id = $1`,
       [id],
@@ -374,8 +380,7 @@ describe('changes of a parcel, each after those that were accepted before it:', 
     const newer = await bridge.post(`/shipments/${code}/tracks`, { trackNumber: 'NEW-2' });
     expect(newer.body.outcome).toBe('APPLIED');
     await allSettled();
-    await bridge.post(`/operations/${id}/retry`);
-    const again = async () => (await bridge.get(`/operations/${id}`)).body;
+    expect((await bridge.post(`/operations/${id}/retry`)).status).toBe(202);
     await until(async () => ((await again()).state === 'SETTLED' ? true : undefined));
     expect(await again()).toMatchObject({
       outcome: 'REFUSED',
