@@ -9,7 +9,7 @@ import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
-/** 34 plays the whole table. */
+/** 47 plays the whole table. */
 const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
 const SCENARIOS = 160 * SIZE;
 const AT_ONCE = 40;
@@ -24,9 +24,16 @@ const KINDS = [
   'HANDOVER',
   'SHIP_ONCE',
   'TRACK',
+  'CHANGE_TRACK',
+  'REMOVE_TRACK',
+  'VOID',
   'REFUND',
 ] as const;
 type Kind = (typeof KINDS)[number];
+/** Of parcels that Magento has as soon as they are packed. */
+const ON_SHIPPED: readonly Kind[] = ['SHIP_ONCE', 'TRACK', 'CHANGE_TRACK', 'REMOVE_TRACK', 'VOID'];
+/** The ledger's word, where it is another one. */
+const LEDGER_KINDS: Partial<Record<Kind, string>> = { SHIP_ONCE: 'SHIPMENT', CHANGE_TRACK: 'TRACK' };
 
 const MASKED = { message: 'Internal Error. Details are available in Magento log file. Report ID: webapi-1' };
 const DENIED = {
@@ -55,6 +62,11 @@ const LOOKS: Record<string, Verdict | undefined> = {
 };
 
 const ASKS = ['once', 'repeatedly', 'respond-async'] as const;
+
+interface Outcome {
+  outcome?: string;
+  shipmentCode?: string;
+}
 
 interface Scenario {
   orderId: number;
@@ -100,7 +112,7 @@ describe.each([
   const armed = new Map<number, Scenario>();
   const blind = new Map<number, { until: number; verdict: Verdict }>();
 
-  const isOnce = ({ kind }: Scenario): boolean => kind === 'SHIP_ONCE' || kind === 'TRACK';
+  const isOnce = ({ kind }: Scenario): boolean => ON_SHIPPED.includes(kind);
 
   beforeAll(async () => {
     sandbox = await Sandbox.start();
@@ -159,7 +171,7 @@ describe.each([
       return fault && Date.now() < fault.until ? fault.verdict : undefined;
     }
     const scenario = armed.get(id);
-    if (!scenario) return undefined;
+    if (!scenario || (scenario.kind === 'REMOVE_TRACK') !== (passing.method === 'DELETE')) return undefined;
     armed.delete(id);
     const verdict = LOOKS[scenario.looks];
     if (verdict) blind.set(id, { until: Date.now() + LOOKS_FAIL_MS, verdict });
@@ -170,14 +182,14 @@ describe.each([
   function orderIdOf({ path, query, body }: Passing): number | undefined {
     const [, kind, id] = /\/V1\/(orders?|shipment|invoices|creditmemo)\/(\d+)/.exec(path) ?? [];
     if (kind === 'orders' || kind === 'order') return Number(id);
-    if (kind === 'shipment') {
-      return sandbox.store.shipments.find((one) => one.entity_id === Number(id))?.order_id;
-    }
-    if (kind === 'invoices') {
-      return sandbox.store.invoices.find((one) => one.entity_id === Number(id))?.order_id;
-    }
-    if (kind === 'creditmemo') {
-      return sandbox.store.creditMemos.find((one) => one.entity_id === Number(id))?.order_id;
+    const { shipments, invoices, creditMemos } = sandbox.store;
+    const documents = { shipment: shipments, invoices, creditmemo: creditMemos }[kind ?? ''];
+    if (documents) return documents.find((one) => one.entity_id === Number(id))?.order_id;
+    const [, trackId] = /\/V1\/shipment\/track\/(\d+)/.exec(path) ?? [];
+    if (trackId !== undefined) {
+      const has = ({ tracks }: { tracks: Record<string, unknown>[] }): boolean =>
+        tracks.some((track) => Number(track['entity_id']) === Number(trackId));
+      return shipments.find(has)?.order_id;
     }
     const entity = (body as { entity?: { order_id?: number } } | undefined)?.entity;
     if (entity) return entity.order_id;
@@ -192,8 +204,11 @@ describe.each([
   });
 
   /** What must have happened before, and the request that meets the fault. */
-  function requestOf(scenario: Scenario): { before?: [string, object]; path: string; body: object } {
-    const { orderId: id, kind } = scenario;
+  function requestOf({ orderId: id, kind }: Scenario): {
+    before?: [string, object];
+    path: string;
+    body: object;
+  } {
     const shipments: [string, object] = [`/orders/${id}/shipments`, parcel(id)];
     switch (kind) {
       case 'ACKNOWLEDGE':
@@ -216,6 +231,11 @@ describe.each([
           path: `/orders/${id}/handover`,
           body: { tracks: [{ trackNumber: `T-${id}` }] },
         };
+      case 'CHANGE_TRACK':
+      case 'REMOVE_TRACK':
+        return { before: shipments, path: '/shipments/{made}/tracks', body: { trackNumber: `T-${id}` } };
+      case 'VOID':
+        return { before: shipments, path: '/shipments/{made}/void', body: {} };
       case 'REFUND':
         return {
           before: [`/orders/${id}/invoice`, {}],
@@ -227,8 +247,9 @@ describe.each([
 
   async function play(scenario: Scenario): Promise<void> {
     const headers = { 'x-store-code': isOnce(scenario) ? 'once' : 'default' };
-    const { before, path, body } = requestOf(scenario);
-    if (before) await finalAnswer(() => bridge.post(before[0], before[1], { headers }));
+    const { before, path: template, body } = requestOf(scenario);
+    const made = before && (await finalAnswer(() => bridge.post(before[0], before[1], { headers })));
+    const path = template.replace('{made}', made?.shipmentCode ?? '');
     armed.set(scenario.orderId, scenario);
     if (scenario.asks === 'respond-async') {
       // What the breaker turned away before it was accepted is asked for again; what was accepted is left to the worker.
@@ -249,13 +270,11 @@ describe.each([
   }
 
   /** Repeats as Increff does, until it is done or refused. */
-  async function finalAnswer(
-    ask: () => Promise<{ status: number; body: { outcome?: string } }>,
-  ): Promise<void> {
-    await until(
+  function finalAnswer(ask: () => Promise<{ status: number; body: Outcome }>): Promise<Outcome> {
+    return until(
       async () => {
         const { status, body } = await ask();
-        return status === 200 || body.outcome === 'REFUSED' || undefined;
+        return status === 200 || body.outcome === 'REFUSED' ? body : undefined;
       },
       300,
       300,
@@ -292,7 +311,7 @@ describe.each([
     for (const scenario of played) {
       const { orderId: id, kind } = scenario;
       const effects = effectsOf(scenario);
-      const named = kind === 'SHIP_ONCE' ? 'SHIPMENT' : kind;
+      const named = LEDGER_KINDS[kind] ?? kind;
       const ledger = rows.filter((row) => Number(row.order_code) === id && row.kind === named);
       const done = ledger.filter(({ outcome }) => outcome === 'APPLIED' || outcome === 'DEGRADED').length;
       const repeated =
@@ -318,6 +337,9 @@ describe.each([
       HANDOVER: book.shipments,
       SHIP_ONCE: book.shipments,
       TRACK: tracks,
+      CHANGE_TRACK: tracks,
+      REMOVE_TRACK: book.removedTracks,
+      VOID: book.shipmentComments,
       REFUND: book.creditMemos,
     }[kind];
   }
