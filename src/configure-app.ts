@@ -21,7 +21,7 @@ import { InputValidationPipe } from './platform/http/validation.js';
 import { SecretBox } from './platform/crypto/secret-box.js';
 import { sessionCookieOf } from './console/console-sessions.js';
 import { requestIdOf } from './platform/logging/logger-options.js';
-import { setUpSwagger } from './swagger.js';
+import { setUpSwagger } from './swagger/document.js';
 
 const BODY_LIMIT = 1024 * 1024;
 /** Where an id and a secret are all that is sent. */

@@ -63,7 +63,11 @@ describe('the receiver, with deliveries of the service', () => {
   /** Both endpoints of the store. */
   async function deliverTo(url: string): Promise<void> {
     for (const kind of ['NOTIFICATION', 'RETURN_ACK']) {
-      await bridge.call('DELETE', `/admin/stores/default/endpoints/${kind}`);
+      // Refused while a delivery of the test before is being settled.
+      await until(async () => {
+        const { status } = await bridge.call('DELETE', `/admin/stores/default/endpoints/${kind}`);
+        return status === 204 || status === 404 || undefined;
+      });
       const { body } = await bridge.call('PUT', `/admin/stores/default/endpoints/${kind}`, { body: { url } });
       secrets.push(body.signingSecret);
     }

@@ -20,7 +20,7 @@ import {
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { TextOrNumber } from '../../platform/http/text-or-number.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
-import { IsMoment } from '../../platform/http/is-moment.js';
+import { ApiMoment, IsMoment } from '../../platform/http/is-moment.js';
 import { NotificationState } from '../notification.types.js';
 
 export class ReturnOrderInfoDto {
@@ -44,6 +44,7 @@ export class ReturnOrderInfoDto {
   /** Epoch seconds, or ISO 8601. */
   @IsOptional()
   @IsMoment()
+  @ApiMoment()
   returnOrderTime?: number | string | null;
 }
 
@@ -138,6 +139,7 @@ export class NotificationDto {
   /** Epoch seconds, or ISO 8601. Left out: now, and then it cannot be told from a repeat. */
   @IsOptional()
   @IsMoment()
+  @ApiMoment()
   notificationUpdateTime?: number | string | null;
 
   /** Null or left out: of the forward order. */

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 
 /** Epoch seconds or milliseconds as a number, or a time that JavaScript reads, between 2000 and 2200. */
@@ -12,6 +13,14 @@ export function IsMoment(options?: ValidationOptions): PropertyDecorator {
     },
     options,
   );
+}
+
+/** In the document, which cannot tell a number or a text from the type. */
+export function ApiMoment(): PropertyDecorator {
+  return ApiPropertyOptional({
+    anyOf: [{ type: 'integer', nullable: true }, { type: 'string' }],
+    example: '2026-01-02T09:00:00Z',
+  });
 }
 
 export function toMoment(value: unknown): Date | undefined {

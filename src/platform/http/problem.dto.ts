@@ -28,4 +28,12 @@ export class ProblemDto {
   retryable: boolean;
   /** Also in the answer's X-Request-Id header and in the log. */
   requestId: string;
+  /** Of a write: its row in the ledger. */
+  operationId?: string;
+  /** Of a write: REFUSED, or UNKNOWN until it is settled. */
+  outcome?: string;
+  /** Of a write: the order's entity_id. @example '4711' */
+  orderCode?: string;
+  /** Of a write: what Magento calls what was made. */
+  magentoId?: string;
 }

@@ -1,9 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { DeliveryRoutes } from './deliveries/delivery-routes.js';
-import { nameEndpointKinds } from './deliveries/dto/endpoint-kind-name.js';
-import { AGGREGATORS } from './notifications/aggregators/registry.js';
-import { version } from './version.js';
+import { DeliveryRoutes } from '../deliveries/delivery-routes.js';
+import { nameEndpointKinds } from '../deliveries/dto/endpoint-kind-name.js';
+import { AGGREGATORS } from '../notifications/aggregators/registry.js';
+import { version } from '../version.js';
+import { makeDefaultsOptional } from './optional-defaults.js';
+import { withExamples } from './with-examples.js';
 
 const DESCRIPTION = `Bridge between Magento 2.4 stores and the Increff Omni OMS.
 
@@ -50,8 +52,9 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
   declareNulls(document.components);
+  makeDefaultsOptional(document);
   nameEndpointKinds(document, app.get(DeliveryRoutes).kinds());
-  return withProblemMediaType(document);
+  return withExamples(withProblemMediaType(document));
 }
 
 /**

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXAMPLES } from '../../src/swagger/examples/index.js';
+import { SAMPLE_IDS } from '../../src/swagger/examples/sample-ids.js';
+import { Merchant } from '../sandbox/merchant.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { giveId, makeSampleRows } from '../sandbox/sample-rows.js';
+import { placeSampleOrders } from '../sandbox/sample-shop.js';
+import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
+
+const SECRET = 'demo-secret-1';
+/** The header of each webhook, as Authorize asks for it. */
+const WEBHOOK_KEYS = {
+  webhook_key: 'clickpost-key',
+  'x-api-key': 'shiprocket-token',
+  'x-webhook-secret': 'eshipz-key',
+  'x-courier-secret': 'swiftly-secret',
+};
+
+interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  example?: unknown;
+}
+
+interface Operation {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+  responses: Record<string, unknown>;
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+}
+
+/** Built without Nest's plugin, as here, the document would lack fields. */
+const CHECKED_IN = join(import.meta.dirname, '../../docs/openapi.json');
+
+/** What a reader sends who opens an operation of the page and presses Execute: all that is prefilled, and nothing else. */
+describe('every operation of the page', () => {
+  let sandbox: Sandbox;
+  let merchant: Merchant;
+  let bridge: TestApp;
+  const operations = new Map<string, Operation & { method: string; path: string }>();
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+    placeSampleOrders(sandbox);
+    merchant = await Merchant.start();
+    bridge = await startTestApp(sandbox, { ADMIN_CLIENT_ID: CLIENT.id, ADMIN_CLIENT_SECRET: SECRET });
+    const signIn = { authUsername: CLIENT.id, authPassword: SECRET, authDomainName: 'default' };
+    const call = (method: string, path: string, body?: object, headers?: object) =>
+      bridge.call(method, path, { body, anonymous: true, headers: { ...signIn, ...headers } });
+    await call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', { url: `${merchant.url}/notify` });
+    await call('POST', '/admin/sync/default/orders.changed/run');
+    const placed = sandbox.store.orders.size;
+    await until(async () =>
+      (await bridge.db.rows('SELECT 1 FROM "order"')).length === placed ? true : undefined,
+    );
+    await makeSampleRows(call, (sql, values) => bridge.db.rows(sql, values), sandbox);
+    const [delivery] = await until(async () => {
+      const rows = await bridge.db.rows<{ id: string }>(
+        "SELECT id FROM delivery WHERE state = 'DELIVERED' ORDER BY created_at LIMIT 1",
+      );
+      return rows.length > 0 ? rows : undefined;
+    });
+    await giveId((sql, values) => bridge.db.rows(sql, values), 'delivery', delivery!.id, SAMPLE_IDS.delivery);
+    const { paths } = JSON.parse(readFileSync(CHECKED_IN, 'utf8')) as Document;
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        operations.set(operation.operationId, { ...operation, method, path });
+      }
+    }
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await merchant.close();
+    await sandbox.close();
+  });
+
+  it('has an example, and each example an operation', () => {
+    expect(EXAMPLES.map(({ operationId }) => operationId).sort()).toEqual([...operations.keys()].sort());
+  });
+
+  it('has a value for each parameter that it needs, and a body where it takes one', () => {
+    const lacking = [...operations.values()].flatMap(({ operationId, parameters = [], requestBody }) => [
+      ...parameters
+        .filter((one) => one.in === 'path' && one.example === undefined)
+        .map(({ name }) => `${operationId}: ${name}`),
+      ...Object.values(requestBody?.content ?? {})
+        .filter(({ example }) => example === undefined)
+        .map(() => `${operationId}: body`),
+    ]);
+    expect(lacking).toEqual([]);
+  });
+
+  it('succeeds as it is prefilled, in the order of the examples', async () => {
+    const failed: object[] = [];
+    for (const { operationId } of EXAMPLES) {
+      const operation = operations.get(operationId);
+      if (!operation) continue;
+      const { status, body } = await execute(operation);
+      if (status >= 300 || !(String(status) in operation.responses)) {
+        failed.push({ operationId, status, says: body?.message ?? body?.detail, errors: body?.errors });
+      }
+    }
+    expect(failed).toEqual([]);
+  });
+
+  function execute({
+    method,
+    path,
+    parameters = [],
+    requestBody,
+  }: Operation & { method: string; path: string }) {
+    let address = path;
+    const query = new URLSearchParams();
+    const headers: Record<string, string> = { ...WEBHOOK_KEYS };
+    if (path.startsWith('/webhooks/shipway')) headers['x-api-key'] = 'shipway-key';
+    for (const { name, in: place, example } of parameters) {
+      if (example === undefined) continue;
+      if (place === 'path') address = address.replace(`{${name}}`, encodeURIComponent(String(example)));
+      else if (place === 'query') query.set(name, String(example));
+      else headers[name] = String(example);
+    }
+    if (!path.startsWith('/webhooks')) {
+      Object.assign(headers, { authUsername: CLIENT.id, authPassword: SECRET, authDomainName: 'default' });
+    }
+    const body = Object.values(requestBody?.content ?? {})[0]?.example;
+    return bridge.call(method.toUpperCase(), `${address}?${query.toString()}`, {
+      body,
+      headers,
+      anonymous: true,
+    });
+  }
+});
