@@ -23,8 +23,9 @@ export function makeDefaultsOptional(document: OpenAPIObject): void {
   const schemas = document.components!.schemas as Record<string, Schema>;
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[]);
   for (const { parameters = [] } of operations) {
-    for (const parameter of parameters)
+    for (const parameter of parameters) {
       if (parameter.schema?.default !== undefined) parameter.required = false;
+    }
   }
   const asked = reachable(
     operations.map(({ requestBody }) => requestBody),

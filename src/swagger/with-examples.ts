@@ -43,7 +43,7 @@ function showErrors({ responses }: Operation, asked: Asked): void {
   }
 }
 
-function askedOf(template: string, operation: Operation, values: Record<string, unknown>): Asked {
+function askedOf(template: string, operation: Operation, values: NonNullable<Example['parameters']>): Asked {
   const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
   const names = inPath.map(({ name }): [string, string] => [name, String(values[name] ?? name)]);
   return {

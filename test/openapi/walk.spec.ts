@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXAMPLES } from '../../src/swagger/examples/index.js';
-import { SAMPLE_IDS } from '../../src/swagger/examples/sample-ids.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { giveId, makeSampleRows } from '../sandbox/sample-rows.js';
+import { makeSampleRows } from '../support/sample-rows.js';
 import { placeSampleOrders } from '../sandbox/sample-shop.js';
 import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -62,13 +61,6 @@ describe('every operation of the page', () => {
       (await bridge.db.rows('SELECT 1 FROM "order"')).length === placed ? true : undefined,
     );
     await makeSampleRows(call, (sql, values) => bridge.db.rows(sql, values), sandbox);
-    const [delivery] = await until(async () => {
-      const rows = await bridge.db.rows<{ id: string }>(
-        "SELECT id FROM delivery WHERE state = 'DELIVERED' ORDER BY created_at LIMIT 1",
-      );
-      return rows.length > 0 ? rows : undefined;
-    });
-    await giveId((sql, values) => bridge.db.rows(sql, values), 'delivery', delivery!.id, SAMPLE_IDS.delivery);
     const { paths } = JSON.parse(readFileSync(CHECKED_IN, 'utf8')) as Document;
     for (const [path, methods] of Object.entries(paths)) {
       for (const [method, operation] of Object.entries(methods)) {

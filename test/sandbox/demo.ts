@@ -7,6 +7,7 @@ import { fulfil, updateStock } from './demo-fulfilment.js';
 import { deliver, returnGoods } from './demo-returns.js';
 import { serve, synchronise, write } from './demo-orders.js';
 import { type Call, report, say } from './demo-report.js';
+import { leaveSamples } from '../support/demo-samples.js';
 import { loadExchanges, recordedOrders } from './recorded-orders.js';
 import { Merchant } from './merchant.js';
 import { ADMIN, Sandbox } from './sandbox.js';
@@ -110,6 +111,7 @@ async function main(): Promise<void> {
     await updateStock(call, shops.default);
     await deliver(call, merchant);
     await returnGoods(call, merchant);
+    await leaveSamples(call, shops.default, dataDir);
   } catch (error) {
     report.mismatches++;
     say(`FAILED: ${(error as Error).stack}`);

@@ -44,8 +44,14 @@ export const ADMINISTRATION_EXAMPLES: readonly Example[] = [
   { operationId: 'Sync_backfill', parameters: { backfillId: SAMPLE_IDS.backfill } },
   { operationId: 'Reconciliation_list' },
   { operationId: 'Reconciliation_get', parameters: DIFFERENCE },
-  { operationId: 'Reconciliation_repair', parameters: { ...DIFFERENCE, differenceId: '901' } },
-  { operationId: 'Reconciliation_undone', parameters: { ...DIFFERENCE, differenceId: '902' } },
+  {
+    operationId: 'Reconciliation_repair',
+    parameters: { ...DIFFERENCE, differenceId: SAMPLE_IDS.lostInvoice },
+  },
+  {
+    operationId: 'Reconciliation_undone',
+    parameters: { ...DIFFERENCE, differenceId: SAMPLE_IDS.doubledInvoice },
+  },
   { operationId: 'Reconciliation_create', body: DAY },
   {
     operationId: 'ReplacedOrders_decide',

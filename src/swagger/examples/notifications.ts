@@ -18,12 +18,12 @@ export const NOTIFICATION_EXAMPLES: readonly Example[] = [
   { operationId: 'Notifications_list', parameters: { forwardOrderCode: '4711' } },
   {
     operationId: 'WaitingEvents_assign',
-    parameters: { notificationId: '1' },
+    parameters: { notificationId: SAMPLE_IDS.strangeEvent },
     body: { orderCode: '4711' },
   },
   {
     operationId: 'WaitingEvents_dismiss',
-    parameters: { notificationId: '2' },
+    parameters: { notificationId: SAMPLE_IDS.foreignEvent },
     body: { reason: 'A parcel of another sales channel' },
   },
   {

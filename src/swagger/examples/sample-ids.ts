@@ -6,4 +6,8 @@ export const SAMPLE_IDS = {
   erasure: 'a0000000-0000-4000-8000-000000000004',
   backfill: 'a0000000-0000-4000-8000-000000000005',
   comparison: 'a0000000-0000-4000-8000-000000000006',
+  strangeEvent: '900001',
+  foreignEvent: '900002',
+  lostInvoice: '900001',
+  doubledInvoice: '900002',
 } as const;

@@ -1,7 +1,7 @@
 import { SAMPLE_IDS } from '../../src/swagger/examples/sample-ids.js';
-import { until } from '../support/until.js';
-import type { Sandbox } from './sandbox.js';
-import { DOUBLED_INVOICE, LOST_INVOICE, UNREADABLE, UNWRITABLE } from './sample-shop.js';
+import { until } from './until.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { DOUBLED_INVOICE, LOST_INVOICE, UNREADABLE, UNWRITABLE } from '../sandbox/sample-shop.js';
 
 type Query = <T>(sql: string, values?: unknown[]) => Promise<T[]>;
 type Call = (method: string, path: string, body?: object, headers?: object) => Promise<{ body: any }>;
@@ -9,12 +9,13 @@ type Call = (method: string, path: string, body?: object, headers?: object) => P
 const CLICKPOST_KEY = 'clickpost-key';
 const DAY_MS = 86_400_000;
 
-/** What the examples of the API's page name besides orders; the first rows of their tables. The orders are here by now. */
+/** What the examples of the API's page name besides orders. The orders are here by now, and an endpoint for notifications. */
 export async function makeSampleRows(call: Call, query: Query, shop: Sandbox): Promise<void> {
-  await strangeEvents(call);
+  await strangeEvents(call, query);
   await parcels(call);
   await comparison(call, query, shop);
   await writesThatWait(call, query);
+  await aDelivery(query);
   const month = { storeCode: 'default', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
   const backfill = await call('POST', '/admin/backfills', { ...month, pauseMs: 0 });
   await giveId(query, 'backfill', backfill.body.backfillId, SAMPLE_IDS.backfill);
@@ -22,7 +23,7 @@ export async function makeSampleRows(call: Call, query: Query, shop: Sandbox): P
   await giveId(query, 'erasure', erasure.body.erasureId, SAMPLE_IDS.erasure);
 }
 
-async function strangeEvents(call: Call): Promise<void> {
+async function strangeEvents(call: Call, query: Query): Promise<void> {
   const courier = {
     name: 'swiftly',
     auth: { kind: 'header', header: 'x-courier-secret' },
@@ -41,9 +42,10 @@ async function strangeEvents(call: Call): Promise<void> {
     settings: { couriers: [courier] },
     courierSecrets: { swiftly: 'swiftly-secret' },
   });
-  for (const waybill of ['STRANGE-1', 'STRANGE-2']) {
-    const event = { waybill, clickpost_status_code: 4, timestamp: '2026-01-01 12:00:00' };
+  for (const id of [SAMPLE_IDS.strangeEvent, SAMPLE_IDS.foreignEvent]) {
+    const event = { waybill: `STRANGE-${id}`, clickpost_status_code: 4, timestamp: '2026-01-01 12:00:00' };
     await call('POST', '/webhooks/clickpost/default', event, { webhook_key: CLICKPOST_KEY });
+    await giveNumber(query, 'notification', `state = 'WAITING' AND id < ${SAMPLE_IDS.strangeEvent}`, id);
   }
 }
 
@@ -77,8 +79,8 @@ async function comparison(call: Call, query: Query, shop: Sandbox): Promise<void
     const { body: ended } = await call('GET', `/admin/reconciliations/${body.reconciliationId}`);
     return ended.state === 'DONE' ? true : undefined;
   });
-  await giveNumber(query, 'INVOICE_MISSING_IN_MAGENTO', 901);
-  await giveNumber(query, 'INVOICE_DOUBLED', 902);
+  await giveNumber(query, 'difference', "kind = 'INVOICE_MISSING_IN_MAGENTO'", SAMPLE_IDS.lostInvoice);
+  await giveNumber(query, 'difference', "kind = 'INVOICE_DOUBLED'", SAMPLE_IDS.doubledInvoice);
   await giveId(query, 'reconciliation', body.reconciliationId, SAMPLE_IDS.comparison);
 }
 
@@ -91,18 +93,26 @@ async function writesThatWait(call: Call, query: Query): Promise<void> {
   }
 }
 
-/** An identity column takes no update: the difference is stored again. */
-async function giveNumber(query: Query, kind: string, id: number): Promise<void> {
+async function aDelivery(query: Query): Promise<void> {
+  const id = await until(async () => {
+    const sql = "SELECT id FROM delivery WHERE state = 'DELIVERED' ORDER BY created_at DESC LIMIT 1";
+    return (await query<{ id: string }>(sql))[0]?.id;
+  });
+  await giveId(query, 'delivery', id, SAMPLE_IDS.delivery);
+}
+
+/** An identity column takes no update: the row is stored again. */
+async function giveNumber(query: Query, table: string, which: string, id: string): Promise<void> {
   await query(
-    `WITH gone AS (DELETE FROM difference WHERE kind = $1 RETURNING *)
-     INSERT INTO difference OVERRIDING SYSTEM VALUE
-     SELECT (jsonb_populate_record(NULL::difference, to_jsonb(g) || jsonb_build_object('id', $2::bigint))).* FROM gone g LIMIT 1`,
-    [kind, id],
+    `WITH gone AS (DELETE FROM ${table} WHERE ${which} RETURNING *)
+     INSERT INTO ${table} OVERRIDING SYSTEM VALUE
+     SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(g) || jsonb_build_object('id', $1::bigint))).* FROM gone g LIMIT 1`,
+    [id],
   );
 }
 
 /** The row gets another id, and so do all that refer to it, in one statement. */
-export async function giveId(query: Query, table: string, from: string, to: string): Promise<void> {
+async function giveId(query: Query, table: string, from: string, to: string): Promise<void> {
   const references = await query<{ table: string; column: string }>(
     `SELECT c.conrelid::regclass::text AS table, a.attname AS column FROM pg_constraint c
      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
