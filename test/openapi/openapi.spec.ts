@@ -100,6 +100,8 @@ describe('the OpenAPI document', () => {
         'POST /orders/{orderCode}/shipments',
         'GET /shipments/{shipmentCode}',
         'GET /shipments/{shipmentCode}/label',
+        'GET /shipments/{shipmentCode}/label.pdf',
+        'PUT /shipments/{shipmentCode}/label',
         'POST /manifests',
         'GET /manifests/{manifestCode}',
         'POST /orders/{orderCode}/handover',

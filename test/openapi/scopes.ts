@@ -55,6 +55,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'GET /orders/{orderCode}/total',
     'GET /shipments/{shipmentCode}',
     'GET /shipments/{shipmentCode}/label',
+    'GET /shipments/{shipmentCode}/label.pdf',
   ],
   'orders:write': [
     'POST /handovers',
@@ -77,6 +78,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /shipments/{shipmentCode}/void',
     'PUT /increff/cancel',
     'PUT /orders/acknowledgements',
+    'PUT /shipments/{shipmentCode}/label',
   ],
   'audit:read': ['GET /audit'],
   'inventory:write': ['PUT /inventory', 'PUT /inventory/{sku}'],
