@@ -49,6 +49,17 @@ export class ManifestNotFoundError extends NotFoundError {
   }
 }
 
+export class ManifestClosedError extends AppError {
+  readonly code = 'MANIFEST_CLOSED';
+  readonly status = 409;
+
+  constructor(manifestCode: string, closedAt: Date, parcels: string[]) {
+    super(
+      `Manifest ${manifestCode} was closed at ${closedAt.toISOString()}; put ${parcels.join(', ')} into another one.`,
+    );
+  }
+}
+
 /** A parcel that was made void is never used again: its goods go into another one. */
 export class ParcelVoidError extends AppError {
   readonly code = 'PARCEL_VOID';

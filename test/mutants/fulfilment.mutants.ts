@@ -11,6 +11,42 @@ const RULES = 'src/returns/return-rules.spec.ts';
 /** Invoices, shipments, returns, notifications, Increff. */
 export const fulfilment: Mutant[] = [
   {
+    id: 'label-of-another-awb-is-served',
+    file: 'src/shipments/labels.service.ts',
+    find: 'if (label.trackNumber !== null && !track) {',
+    replace: 'if (label.trackNumber === undefined) {',
+    says: 'a parcel is given the label of an AWB that it no longer has',
+    test: 'test/integration/labels.spec.ts',
+    name: 'no longer has',
+  },
+  {
+    id: 'label-of-an-erased-customer-is-kept',
+    file: 'src/shipments/labels.service.ts',
+    find: 'if (erased) {',
+    replace: 'if (erased && isVoid) {',
+    says: 'a label with name and address is kept for an erased customer',
+    test: 'test/integration/labels.spec.ts',
+    name: 'none comes after',
+  },
+  {
+    id: 'manifest-closed-twice',
+    file: 'src/shipments/manifests.service.ts',
+    find: '      if (row.closedAt) return this.described(manager, row);\n',
+    replace: '',
+    says: 'a repeat of closing does not answer how the manifest was closed',
+    test: 'test/integration/manifests.spec.ts',
+    name: 'AWBs of its parcels',
+  },
+  {
+    id: 'manifest-closed-takes-parcels',
+    file: 'src/shipments/manifests.service.ts',
+    find: '      if (row.closedAt) throw new ManifestClosedError(manifestCode, row.closedAt, codesOf(further));\n',
+    replace: '',
+    says: 'a closed manifest takes further parcels',
+    test: 'test/integration/manifests.spec.ts',
+    name: 'refuses what it does not have',
+  },
+  {
     id: 'ship-item-without-sku',
     file: 'src/shipments/shipment-documents.ts',
     find: 'items: lines.map((line) => ({ ...line, sku: rowOf(order, line)?.sku ?? undefined })),',
