@@ -55,6 +55,7 @@ import { ValidateDifferenceKinds1796900000000 } from './1796900000000-ValidateDi
 import { KeepLabels1797000000000 } from './1797000000000-KeepLabels.js';
 import { CloseManifests1797000100000 } from './1797000100000-CloseManifests.js';
 import { ValidateManifests1797000200000 } from './1797000200000-ValidateManifests.js';
+import { AddInvoiceDetails1797000300000 } from './1797000300000-AddInvoiceDetails.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   KeepLabels1797000000000,
   CloseManifests1797000100000,
   ValidateManifests1797000200000,
+  AddInvoiceDetails1797000300000,
 ];

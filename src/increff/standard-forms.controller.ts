@@ -77,7 +77,10 @@ export class StandardFormsController {
 
   @Get('invoice')
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'Get invoice', description: "The order's newest invoice, live from Magento." })
+  @ApiOperation({
+    summary: 'Get invoice',
+    description: "The order's newest invoice that has lines and stands, live from Magento.",
+  })
   @ApiOkResponse({ type: IncreffInvoiceDto })
   @ApiMagentoErrors()
   invoice(@Query() query: DocumentQueryDto, @CurrentStore() store: StoreContext): Promise<IncreffInvoiceDto> {

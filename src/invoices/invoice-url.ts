@@ -1,0 +1,12 @@
+import type { InvoiceRecord } from './invoices.mapper.js';
+
+/** Where the shop prints the invoice, by the store's setting. */
+export function documentUrlOf(
+  template: string | null,
+  { invoice_id: invoiceId, increment_id: number }: Pick<InvoiceRecord, 'invoice_id' | 'increment_id'>,
+  orderCode: string,
+): string | null {
+  if (template === null) return null;
+  const values: Record<string, string> = { invoiceId, invoiceNumber: number ?? invoiceId, orderCode };
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+}
