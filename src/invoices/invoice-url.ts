@@ -1,9 +1,7 @@
-import type { InvoiceRecord } from './invoices.mapper.js';
-
 /** Where the shop prints the invoice, by the store's setting. */
 export function documentUrlOf(
   template: string | null,
-  { invoice_id: invoiceId, increment_id: number }: Pick<InvoiceRecord, 'invoice_id' | 'increment_id'>,
+  { invoice_id: invoiceId, increment_id: number }: { invoice_id: string; increment_id: string | null },
   orderCode: string,
 ): string | null {
   if (template === null) return null;

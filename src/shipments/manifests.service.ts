@@ -154,8 +154,9 @@ function checkParcels(items: ManifestItem[], parcels: Map<string, ManifestParcel
   const errors = items.flatMap((item, i): FieldError[] => {
     const parcel = parcels.get(item.shipmentCode);
     const field = `manifestItems.${i}`;
-    if (!parcel)
+    if (!parcel) {
       return [{ field: `${field}.shipmentCode`, message: `is no shipment here: ${item.shipmentCode}` }];
+    }
     if (parcel.orderCode === item.orderCode) return [];
     return [{ field: `${field}.orderCode`, message: `is not the order of shipment ${item.shipmentCode}` }];
   });

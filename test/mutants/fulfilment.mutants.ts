@@ -11,6 +11,22 @@ const RULES = 'src/returns/return-rules.spec.ts';
 /** Invoices, shipments, returns, notifications, Increff. */
 export const fulfilment: Mutant[] = [
   {
+    id: 'ship-bundle-apart-without-its-row',
+    file: 'src/shipments/bundles.ts',
+    find: 'parents: [...apart].map((id) => ({ order_item_id: id, qty: 1 }))',
+    replace: 'parents: []',
+    says: 'the options of a bundle are named without it, which Magento refuses',
+    test: 'test/integration/bundles.spec.ts',
+  },
+  {
+    id: 'ship-complete-order-is-open',
+    file: 'src/shipments/shipment-documents.ts',
+    find: "  if (order.state === 'complete') return { toInvoice: [], toShip: [] };\n",
+    replace: '',
+    says: 'a complete order reports units that will never ship as still open',
+    test: 'src/shipments/shipment-documents.spec.ts',
+  },
+  {
     id: 'label-of-another-awb-is-served',
     file: 'src/shipments/labels.service.ts',
     find: 'if (label.trackNumber !== null && !track) {',
@@ -49,8 +65,8 @@ export const fulfilment: Mutant[] = [
   {
     id: 'ship-item-without-sku',
     file: 'src/shipments/shipment-documents.ts',
-    find: 'items: lines.map((line) => ({ ...line, sku: rowOf(order, line)?.sku ?? undefined })),',
-    replace: 'items: lines,',
+    find: 'items: [...parents, ...lines].map((line) => ({ ...line, sku: rowOf(order, line)?.sku ?? undefined })),',
+    replace: 'items: [...parents, ...lines],',
     says: 'the items of a shipment document have no SKU',
     test: 'test/integration/shipment-body.spec.ts',
   },
@@ -226,8 +242,8 @@ export const fulfilment: Mutant[] = [
   {
     id: 'shipments-manifest-of-other-order',
     file: 'src/shipments/manifests.service.ts',
-    find: 'return order === item.orderCode\n',
-    replace: 'return order !== undefined\n',
+    find: 'if (parcel.orderCode === item.orderCode) return [];',
+    replace: 'if (parcel.orderCode !== undefined) return [];',
     says: 'a manifest takes a parcel under another order',
     test: 'test/integration/document-rules.spec.ts',
     name: 'a manifest takes no parcel',
