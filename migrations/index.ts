@@ -52,6 +52,10 @@ import { AddWaitingEventIndexes1796300100000 } from './1796300100000-AddWaitingE
 import { AddReturnPushes1796800000000 } from './1796800000000-AddReturnPushes.js';
 import { AddReturnIndexes1796800100000 } from './1796800100000-AddReturnIndexes.js';
 import { ValidateDifferenceKinds1796900000000 } from './1796900000000-ValidateDifferenceKinds.js';
+import { KeepLabels1797000000000 } from './1797000000000-KeepLabels.js';
+import { CloseManifests1797000100000 } from './1797000100000-CloseManifests.js';
+import { ValidateManifests1797000200000 } from './1797000200000-ValidateManifests.js';
+import { AddInvoiceDetails1797000300000 } from './1797000300000-AddInvoiceDetails.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -109,4 +113,8 @@ export const migrations = [
   AddReturnPushes1796800000000,
   AddReturnIndexes1796800100000,
   ValidateDifferenceKinds1796900000000,
+  KeepLabels1797000000000,
+  CloseManifests1797000100000,
+  ValidateManifests1797000200000,
+  AddInvoiceDetails1797000300000,
 ];

@@ -16,7 +16,7 @@ import { CurrentStore } from '../stores/current-store.decorator.js';
 import { Scope } from '../platform/access/scope.js';
 import { ApiMagentoErrors, ApiWriteErrors } from '../operations/api-write.decorator.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
-import { ShipmentsService } from '../shipments/shipments.service.js';
+import { LabelsService } from '../shipments/labels.service.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import {
   CancellationResultDto,
@@ -39,7 +39,7 @@ import { StandardFormsService } from './standard-forms.service.js';
 export class StandardFormsController {
   constructor(
     private readonly forms: StandardFormsService,
-    private readonly shipments: ShipmentsService,
+    private readonly labels: LabelsService,
   ) {}
 
   @Post('pack')
@@ -77,7 +77,10 @@ export class StandardFormsController {
 
   @Get('invoice')
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'Get invoice', description: "The order's newest invoice, live from Magento." })
+  @ApiOperation({
+    summary: 'Get invoice',
+    description: "The order's newest invoice that has lines and stands, live from Magento.",
+  })
   @ApiOkResponse({ type: IncreffInvoiceDto })
   @ApiMagentoErrors()
   invoice(@Query() query: DocumentQueryDto, @CurrentStore() store: StoreContext): Promise<IncreffInvoiceDto> {
@@ -86,10 +89,13 @@ export class StandardFormsController {
 
   @Get('shipping-label')
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'Get shipping label', description: 'Live from Magento.' })
+  @ApiOperation({
+    summary: 'Get shipping label',
+    description: 'What was stored here, else live from Magento.',
+  })
   @ApiOkResponse({ type: IncreffLabelDto })
   @ApiMagentoErrors()
   label(@Query() query: LabelQueryDto, @CurrentStore() store: StoreContext): Promise<IncreffLabelDto> {
-    return this.shipments.label(store, query.shipmentCode);
+    return this.labels.get(store, query.shipmentCode);
   }
 }

@@ -93,13 +93,13 @@ export class StandardFormsService {
     }
   }
 
-  /** The newest invoice. @throws OrderNotFoundError, NotFoundError, MagentoError */
+  /** The newest invoice that stands. @throws OrderNotFoundError, NotFoundError, MagentoError */
   async invoice(store: StoreContext, orderCode: string): Promise<IncreffInvoiceDto> {
-    const invoice = (await this.invoices.list(store, orderCode)).at(-1);
+    const invoice = await this.invoices.newest(store, orderCode);
     if (!invoice) throw new NotFoundError('orderCode', `Order ${orderCode} has no invoice yet.`);
     return {
       invoiceCode: invoice.invoiceNumber ?? invoice.invoiceId,
-      invoiceUrl: null,
+      invoiceUrl: invoice.documentUrl,
       invoice: null,
       invoiceDate: invoice.magentoCreatedAt,
     };

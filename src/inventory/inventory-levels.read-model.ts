@@ -13,6 +13,7 @@ interface LevelRow {
   quantity: string;
   locations: Record<string, number>;
   state: LevelState;
+  item_id: string | null;
   pushed_quantity: string | null;
   pushed_at: Date | null;
   doubt_until: Date | null;
@@ -24,7 +25,7 @@ interface LevelRow {
   requested_at: Date;
 }
 
-const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.pushed_quantity, l.pushed_at,
+const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.item_id, l.pushed_quantity, l.pushed_at,
   l.doubt_until, l.magento_quantity, l.magento_checked_at, ${DIFFERS} AS differs, l.error_code, l.error_message, l.requested_at
   FROM inventory_level l JOIN store s ON s.id = l.store_id`;
 
@@ -96,6 +97,7 @@ function toDto(row: LevelRow): InventoryLevelDto {
     quantity: toQuantity(row.quantity),
     locations: row.locations,
     state: row.state,
+    magentoItemId: row.item_id,
     pushedQuantity: row.pushed_quantity && toQuantity(row.pushed_quantity),
     pushedAt: row.pushed_at?.toISOString() ?? null,
     inDoubtUntil: row.doubt_until?.toISOString() ?? null,

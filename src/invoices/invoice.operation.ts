@@ -1,3 +1,5 @@
+import { documentUrlOf } from './invoice-url.js';
+import { invoicedParcel } from './invoiced-parcel.read-model.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Reading } from '../magento/magento.client.js';
@@ -112,7 +114,12 @@ export class InvoiceOperation implements OperationHandler {
     if (invoice) {
       const record = toInvoiceRecord(invoice);
       await storeInvoice(manager, store.id, operation.orderId, record, ours ? operation.id : null);
-      if (ours) await announceDocument(this.notifications, manager, context, noticeOf(record));
+      if (ours) {
+        const shipmentCode = await invoicedParcel(manager, operation.orderId, record.items);
+        const documentUrl = documentUrlOf(store.settings.invoiceDocumentUrl, record, operation.orderCode);
+        const notice = { ...noticeOf(record), shipmentCode, documentUrl };
+        await announceDocument(this.notifications, manager, context, notice);
+      }
     }
     await this.orders.recordWrite(manager, context, settlement);
   }

@@ -1,7 +1,17 @@
+import type { InvoiceDetails, InvoiceItemDetails } from './dto/invoice-details.dto.js';
+import { detailsOf, itemDetailsOf } from './invoice-details.js';
+import { documentUrlOf } from './invoice-url.js';
 import { fromMagentoTime } from '../magento/magento-time.js';
 import type { MagentoInvoice, MagentoLine } from '../magento/magento.types.js';
 import { toColumn, toMoney, units } from '../orders/money.js';
 import type { InvoiceDto, InvoiceState, InvoiceSyncState } from './dto/invoice.dto.js';
+
+/** In rows of such releases a line has no more than these three. */
+type InvoiceLine = {
+  orderItemCode: string;
+  channelSkuCode: string;
+  quantity: number;
+} & Partial<InvoiceItemDetails>;
 
 /** Columns that come from Magento. */
 export interface InvoiceRecord {
@@ -11,13 +21,18 @@ export interface InvoiceRecord {
   grand_total: string;
   tax: string;
   currency: string | null;
-  items: { orderItemCode: string; channelSkuCode: string; quantity: number }[];
+  items: InvoiceLine[];
+  /** Null in rows of releases that did not read them. */
+  details: InvoiceDetails | null;
   magento_created_at: Date | null;
 }
 
 export interface InvoiceRow extends InvoiceRecord {
   sync_state: InvoiceSyncState;
 }
+
+const NO_DETAILS = detailsOf({ entity_id: 0, order_id: 0 });
+const NO_ITEM_DETAILS = itemDetailsOf({ order_item_id: 0, qty: 0 });
 
 const STATES: Record<number, string> = { 1: 'OPEN', 2: 'PAID', 3: 'CANCELLED' };
 
@@ -33,13 +48,17 @@ export function toInvoiceRecord(invoice: MagentoInvoice): InvoiceRecord {
       orderItemCode: String(item.order_item_id),
       channelSkuCode: item.sku ?? '',
       quantity: item.qty,
+      ...itemDetailsOf(item),
     })),
+    details: detailsOf(invoice),
     magento_created_at: fromMagentoTime(invoice.created_at) ?? null,
   };
 }
 
-export function toInvoiceDto(row: InvoiceRow, orderCode: string): InvoiceDto {
+/** @param urls the store's setting invoiceDocumentUrl */
+export function toInvoiceDto(row: InvoiceRow, orderCode: string, urls: string | null): InvoiceDto {
   return {
+    ...(row.details ?? NO_DETAILS),
     invoiceId: row.invoice_id,
     invoiceNumber: row.increment_id,
     orderCode,
@@ -48,8 +67,9 @@ export function toInvoiceDto(row: InvoiceRow, orderCode: string): InvoiceDto {
     grandTotal: toMoney(row.grand_total),
     tax: toMoney(row.tax),
     currency: row.currency,
-    items: row.items,
+    items: row.items.map((item) => ({ ...NO_ITEM_DETAILS, ...item })),
     magentoCreatedAt: row.magento_created_at?.toISOString() ?? null,
+    documentUrl: documentUrlOf(urls, row, orderCode),
   };
 }
 

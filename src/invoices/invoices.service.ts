@@ -8,7 +8,12 @@ import { askedBy, type WriteRequest } from '../operations/write-request.js';
 import { completeLines } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import type { CreateInvoiceDto, InvoiceDto, InvoiceOutcomeDto } from './dto/invoice.dto.js';
+import {
+  type CreateInvoiceDto,
+  type InvoiceDto,
+  type InvoiceOutcomeDto,
+  InvoiceState,
+} from './dto/invoice.dto.js';
 import { type InvoiceInput, InvoiceOperation } from './invoice.operation.js';
 import { toInvoiceDto, toInvoiceRecord } from './invoices.mapper.js';
 import { invoicesOf, storeInvoice } from './invoices.repository.js';
@@ -56,16 +61,35 @@ export class InvoicesService {
       }
     });
     const rows = await invoicesOf(this.database.manager, order.id);
-    return rows.map((row) => toInvoiceDto(row, orderCode));
+    const live = new Map(invoices.map((invoice) => [String(invoice.entity_id), invoice]));
+    return rows.map((row) => ({
+      ...toInvoiceDto(row, orderCode, store.settings.invoiceDocumentUrl),
+      comments: (live.get(row.invoice_id)?.comments ?? []).flatMap(({ comment }) => comment ?? []),
+    }));
+  }
+
+  /**
+   * The invoice that stands for the order: the newest with lines that was not cancelled. A shop may make one of nothing besides
+   * (m2 by way of payment modules), or cancel one.
+   */
+  async newest(store: StoreContext, orderCode: string): Promise<InvoiceDto | undefined> {
+    const all = await this.list(store, orderCode);
+    const standing = all.filter(({ state }) => state !== InvoiceState.Cancelled);
+    return (
+      standing.findLast(({ items }) => items.some(({ quantity }) => quantity > 0)) ??
+      standing.at(-1) ??
+      all.at(-1)
+    );
   }
 
   async describe(operation: Operation): Promise<InvoiceOutcomeDto> {
     const rows = await invoicesOf(this.database.manager, operation.orderId);
+    const { settings } = await this.stores.byId(operation.storeId);
     const row = rows.find(({ invoice_id: id }) => id === operation.magentoId);
     return {
       ...toOutcomeDto(operation),
       ...(operation.magentoId === null ? {} : { invoiceId: operation.magentoId }),
-      ...(row ? { invoice: toInvoiceDto(row, operation.orderCode) } : {}),
+      ...(row ? { invoice: toInvoiceDto(row, operation.orderCode, settings.invoiceDocumentUrl) } : {}),
     };
   }
 }

@@ -171,6 +171,25 @@ export interface MagentoDocumentComment {
   comment?: Maybe<string>;
 }
 
+export interface MagentoInvoiceItem extends MagentoDocumentItem {
+  parent_id?: Maybe<number>;
+  product_id?: Maybe<number>;
+  description?: Maybe<string>;
+  price?: Maybe<number>;
+  price_incl_tax?: Maybe<number>;
+  row_total?: Maybe<number>;
+  row_total_incl_tax?: Maybe<number>;
+  tax_amount?: Maybe<number>;
+  discount_amount?: Maybe<number>;
+  base_price?: Maybe<number>;
+  base_price_incl_tax?: Maybe<number>;
+  base_row_total?: Maybe<number>;
+  base_row_total_incl_tax?: Maybe<number>;
+  base_tax_amount?: Maybe<number>;
+  discount_tax_compensation_amount?: Maybe<number>;
+  base_discount_tax_compensation_amount?: Maybe<number>;
+}
+
 /** States: 1 open, 2 paid, 3 cancelled. */
 export interface MagentoInvoice {
   entity_id: number;
@@ -181,7 +200,24 @@ export interface MagentoInvoice {
   tax_amount?: Maybe<number>;
   order_currency_code?: Maybe<string>;
   created_at?: Maybe<string>;
-  items?: Maybe<MagentoDocumentItem[]>;
+  updated_at?: Maybe<string>;
+  transaction_id?: Maybe<string>;
+  base_currency_code?: Maybe<string>;
+  store_to_base_rate?: Maybe<number>;
+  store_to_order_rate?: Maybe<number>;
+  subtotal?: Maybe<number>;
+  subtotal_incl_tax?: Maybe<number>;
+  total_qty?: Maybe<number>;
+  discount_amount?: Maybe<number>;
+  base_discount_amount?: Maybe<number>;
+  discount_tax_compensation_amount?: Maybe<number>;
+  shipping_amount?: Maybe<number>;
+  base_shipping_amount?: Maybe<number>;
+  base_grand_total?: Maybe<number>;
+  base_tax_amount?: Maybe<number>;
+  billing_address_id?: Maybe<number>;
+  shipping_address_id?: Maybe<number>;
+  items?: Maybe<MagentoInvoiceItem[]>;
   comments?: Maybe<MagentoDocumentComment[]>;
 }
 

@@ -11,6 +11,10 @@ export interface SalesDocument {
   number: string;
   at: Date | null;
   type: 'INVOICE' | 'CREDIT_NOTE';
+  /** Parcel that it is of, where that is known. */
+  shipmentCode?: string | null;
+  /** Where the shop prints it. */
+  documentUrl?: string | null;
   /** For the timeline. */
   summary: object;
 }
@@ -27,9 +31,10 @@ export async function announceDocument(
     type: NotificationType.InvoiceGenerated,
     at: document.at ?? time.date(),
     forwardOrderCode: operation.orderCode,
+    forwardShipmentCode: document.shipmentCode ?? null,
     invoiceData: {
       invoiceId: document.number,
-      documentUrl: null,
+      documentUrl: document.documentUrl ?? null,
       invoiceStatus: 'CREATED',
       documentType: document.type,
     },

@@ -145,6 +145,22 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
       WHERE l.state <> 'PUSHED' GROUP BY 1, 2`,
   },
   {
+    name: 'bridge_inventory_drifted',
+    help: 'Stock of which wanted, pushed and shown quantity are not the same, by what differs: MAGENTO, WANTED, PUSHED, ALL.',
+    labels: ['store', 'differs'],
+    sql: `SELECT d.store, d.differs, count(*)::int AS value FROM (
+        SELECT s.code AS store, inventory_difference(l.state, l.requested_at, l.pushed_at, l.magento_checked_at, l.quantity,
+          (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity) AS differs
+        FROM inventory_level l JOIN store s ON s.id = l.store_id) d WHERE d.differs IS NOT NULL GROUP BY 1, 2`,
+  },
+  {
+    name: 'bridge_inventory_sold_out',
+    help: 'Levels that leave nothing to sell: what is wanted is not more than the buffer.',
+    labels: ['store'],
+    sql: `SELECT s.code AS store, count(*)::int AS value FROM inventory_level l JOIN store s ON s.id = l.store_id
+      WHERE l.quantity <= coalesce((s.settings ->> 'bufferStock')::numeric, 0) GROUP BY 1`,
+  },
+  {
     name: 'bridge_reconciliation_age_seconds',
     help: 'Since the last comparison with Magento that went through; a paused store has none.',
     labels: ['store'],

@@ -166,13 +166,22 @@ export function differenceInWords(
     .map(({ id, qty, got }) => `${got} of item ${id} instead of ${qty}`);
   const named = new Set(asked.map(({ order_item_id: id }) => id));
   const foreign = [...quantities].filter(
-    ([id, qty]) => qty > 0 && !named.has(id) && order && !isRelated(order, id, named),
+    ([id, qty]) =>
+      qty > 0 && !named.has(id) && order && !isRelated(order, id, named) && !isHollow(order, id, qty),
   );
   const words = [
     ...differing,
     ...foreign.map(([id, qty]) => `${qty} of item ${id}, which was not asked for`),
   ];
   return words.length > 0 ? words.join('; ') : undefined;
+}
+
+/**
+ * Magento puts a bundle whose options are shipped apart on every shipment of its order, with a quantity of 1 and nothing that leaves
+ * (Sales ShipmentFactory canShipItem).
+ */
+function isHollow(order: MagentoOrder, id: number, qty: number): boolean {
+  return qty === 1 && rowOf(order, { order_item_id: id })?.product_type === 'bundle';
 }
 
 /** A parent or an option of one of the named rows. */

@@ -4,7 +4,7 @@ import { ERASED } from './redaction.js';
 /** What of an order's rows holds its customer, or may, and what is left of it. Each says which rows still do. */
 export interface ErasureRule {
   table: string;
-  /** UPDATE, so far that `RETURNING` may follow. */
+  /** UPDATE or DELETE, so far that `RETURNING` may follow. */
   sql: string;
 }
 
@@ -46,6 +46,10 @@ export const RULES_BY_ORDER: ErasureRule[] = [
     table: 'shipment',
     sql: `UPDATE shipment SET label_url = NULL, comment = NULL
       WHERE order_id = $1 AND (label_url IS NOT NULL OR comment IS NOT NULL)`,
+  },
+  {
+    table: 'shipment_label',
+    sql: 'DELETE FROM shipment_label WHERE shipment_id IN (SELECT id FROM shipment WHERE order_id = $1)',
   },
   {
     table: 'return_item',

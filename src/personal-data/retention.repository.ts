@@ -62,6 +62,8 @@ export async function markLate(manager: EntityManager): Promise<void> {
          AND (last_request IS NOT NULL OR last_response IS NOT NULL OR (kind IN ('CANCEL', 'REFUND') AND input ? 'reason'))
        UNION SELECT order_id FROM shipment WHERE updated_at > now() - interval '30 days'
          AND (label_url IS NOT NULL OR comment IS NOT NULL)
+       UNION SELECT s.order_id FROM shipment_label l JOIN shipment s ON s.id = l.shipment_id
+         WHERE l.created_at > now() - interval '30 days'
        UNION SELECT f.id FROM notification n CROSS JOIN LATERAL (${NAMED('n.forward_order_code', 'n.store_id')}) f
          WHERE n.received_at > now() - interval '30 days' AND NOT n.body ? 'erased'
        UNION SELECT f.id FROM delivery d CROSS JOIN LATERAL (${NAMED('d.order_code', 'd.store_id')}) f

@@ -113,6 +113,16 @@ export const RETENTION_RULES: RetentionRule[] = [
       LIMIT $2 FOR UPDATE SKIP LOCKED)`,
   },
   {
+    table: 'shipment_label',
+    what: 'labels of parcels that left, or never will',
+    days: 90,
+    sql: `DELETE FROM shipment_label WHERE shipment_id IN (
+      SELECT l.shipment_id FROM shipment_label l JOIN shipment s ON s.id = l.shipment_id
+      WHERE l.created_at < now() - make_interval(days => $1) AND s.updated_at < now() - make_interval(days => $1)
+        AND s.sync_state IN ('HANDED_OVER', 'VOID', 'REFUSED')
+      LIMIT $2 FOR UPDATE OF l SKIP LOCKED)`,
+  },
+  {
     table: 'client_address',
     what: 'where clients signed in from',
     days: 7,

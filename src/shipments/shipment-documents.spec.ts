@@ -26,6 +26,15 @@ describe('an order', () => {
   });
 });
 
+describe('what is still open', () => {
+  it('is nothing of an order that is complete, whatever a refund left on its rows', () => {
+    const refunded = { ...mug, qty_shipped: 3, qty_refunded: 2, qty_invoiced: 4 };
+    expect(stillOpen(order(refunded)).toShip).toEqual([{ orderItemCode: '1', quantity: 2 }]);
+    const complete = { ...order(refunded), state: 'complete' };
+    expect(stillOpen(complete)).toEqual({ toInvoice: [], toShip: [] });
+  });
+});
+
 describe('the quantities of a parcel', () => {
   it('are at most what is left, less what is packed already', () => {
     expect([over(4), over(2, {}, 2)]).toEqual([undefined, undefined]);

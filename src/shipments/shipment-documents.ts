@@ -50,16 +50,22 @@ export function overShipped(
 /** Body of POST shipment/, field by field as the document has it: `parent_id` is the order of a track, and 0 of a comment. */
 export function newShipment(
   operation: Operation,
-  parcel: { row: ShipmentRow; order: MagentoOrder; lines: MagentoLines; weight: number },
+  parcel: {
+    row: ShipmentRow;
+    order: MagentoOrder;
+    lines: MagentoLines;
+    parents?: MagentoLine[];
+    weight: number;
+  },
 ): NewShipment {
-  const { row, order, lines, weight } = parcel;
+  const { row, order, lines, parents = [], weight } = parcel;
   const orderId = Number(operation.orderCode);
   const units = round(lines.reduce((sum, { qty }) => sum + qty, 0));
   const createdAt = toMagentoTime(operation.createdAt ?? time.date());
   return {
     order_id: orderId,
     created_at: createdAt,
-    items: lines.map((line) => ({ ...line, sku: rowOf(order, line)?.sku ?? undefined })),
+    items: [...parents, ...lines].map((line) => ({ ...line, sku: rowOf(order, line)?.sku ?? undefined })),
     tracks: row.tracks.map((track) => ({
       ...newTrack(orderId, orderId, track, weight, units),
       created_at: createdAt,
@@ -134,6 +140,8 @@ export function linesOf(document: MagentoShipment): MagentoLine[] {
 /** What keeps the order from being complete. A bundle is counted by its options: of one that is shipped apart Magento
  * counts nothing on the bundle itself. */
 export function stillOpen(order: MagentoOrder): StillOpen {
+  // After a partial refund rows of a complete order may show units that will never ship.
+  if (order.state === 'complete') return { toInvoice: [], toShip: [] };
   const shipped = shippableRows(order).flatMap((item) =>
     item.product_type === 'bundle' ? optionsOf(order, item) : [item],
   );

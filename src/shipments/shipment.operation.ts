@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { wantsBundleOptions } from '../magento/error-mapping.js';
-import type { MagentoLines, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
+import type { MagentoLine, MagentoLines, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
   type Operation,
@@ -18,7 +18,7 @@ import { WITHOUT_COMMENT } from '../operations/marked-documents.js';
 import { differenceInWords, namedRows } from '../orders/order-lines.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { tornBundle } from './bundles.js';
+import { documentRows, type DocumentRows, tornBundle } from './bundles.js';
 import { toShopWeight } from './carriers.js';
 import { packedEvents } from './parcel-events.js';
 import {
@@ -64,14 +64,17 @@ export class ShipmentOperation implements OperationHandler {
     if (row.sync_state === ShipmentSyncState.Void) return refused(`Parcel ${row.shipment_id} was made void.`);
     const named = namedRows(reading.value, row.items);
     if ('problem' in named) return refused(named.problem);
-    const { rows, optionRows } = named;
+    const documented = row.flow === Flow.Documented;
+    const { optionRows } = named;
+    const { lines: rows, parents } = documented
+      ? await documentRows(context, reading.value, named)
+      : { lines: named.rows, parents: [] };
     const problem =
       notShippable(reading.value) ??
       overShipped(reading.value, rows, packed) ??
       (await tornBundle(context, reading.value, row.items));
     if (problem) return refused(problem);
     await keepLines(this.database.manager, row, rows, optionRows);
-    const documented = row.flow === Flow.Documented;
     const leaving = {
       order: reading.value,
       lines: rows,
@@ -84,7 +87,7 @@ export class ShipmentOperation implements OperationHandler {
       const detail = 'Recorded; Magento ships it at handover.';
       return { settle: { outcome: Outcome.Applied, detail, reading } };
     }
-    if (documented) return { write: documentWrite(context, row, reading.value, rows) };
+    if (documented) return { write: documentWrite(context, row, reading.value, { lines: rows, parents }) };
     return { write: shipWrite(context, row, reading.value, rows, optionRows) };
   }
 
@@ -126,11 +129,21 @@ export class ShipmentOperation implements OperationHandler {
     if (settlement.outcome === Outcome.Refused) await markRefused(manager, id, operation.id);
     else {
       const document = settlement.document;
-      const lines = document?.items?.length ? linesOf(document) : undefined;
+      const lines = document?.items?.length ? await this.shippedLines(context, document) : undefined;
       await markCreated(manager, id, operation.id, settlement.magentoId, lines);
       await this.notify(manager, context);
     }
     await this.orders.recordWrite(manager, context, settlement);
+  }
+
+  /** What counts as packed, and is shipped at handover: without a bundle that was named only for its options. */
+  private async shippedLines(context: OperationContext, document: MagentoShipment): Promise<MagentoLine[]> {
+    const row = await this.rowOf(context);
+    const shown = linesOf(document);
+    if (row.flow !== Flow.Documented) return shown;
+    const asked = new Set((row.lines ?? []).map(({ order_item_id: id }) => id));
+    const counted = shown.filter(({ order_item_id: id }) => asked.has(id));
+    return counted.length > 0 ? counted : shown;
   }
 
   /** The merchant hears of each AWB, and of a label that came with the parcel. A repeat is known as one. */
@@ -158,10 +171,10 @@ function documentWrite(
   { operation, store }: OperationContext,
   row: ShipmentRow,
   order: MagentoOrder,
-  lines: MagentoLines,
+  rows: DocumentRows,
 ): PlannedWrite {
   const weight = toShopWeight(store.settings, Number(row.weight ?? 0));
-  const shipment = newShipment(operation, { row, order, lines, weight });
+  const shipment = newShipment(operation, { row, order, ...rows, weight });
   return {
     request: SalesDocumentsClient.shipmentCall(shipment),
     send: (client) => client.documents.createShipment(shipment),

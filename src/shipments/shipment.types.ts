@@ -31,6 +31,13 @@ export interface ManifestItem {
   packboxDetailsList?: { boxId?: string; awbNumber?: string }[];
 }
 
+/** A parcel as it was when its manifest was closed. */
+export interface ClosedItem {
+  orderCode: string;
+  shipmentCode: string;
+  awbNumbers: string[];
+}
+
 /** What keeps an order from being complete. */
 export interface StillOpen {
   toInvoice: { orderItemCode: string; quantity: number }[];

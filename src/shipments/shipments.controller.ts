@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
@@ -6,9 +6,7 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiTags,
-  getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequireScope, StoreScoped } from '../platform/access/access.decorators.js';
@@ -23,13 +21,13 @@ import { CodePipe } from '../platform/http/code-pipe.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto, ShippingLabelDto } from './dto/shipment.dto.js';
+import { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/shipment.dto.js';
 import { ShipmentsService } from './shipments.service.js';
 
 @ApiTags('Shipments')
 @StoreScoped()
 @ApiBadRequestResponse({ type: ProblemDto, description: 'A parameter or field is wrong; errors[] names it.' })
-@ApiExtraModels(ShipmentOutcomeDto, ShippingLabelDto)
+@ApiExtraModels(ShipmentOutcomeDto)
 @Controller()
 export class ShipmentsController {
   constructor(private readonly shipments: ShipmentsService) {}
@@ -74,37 +72,5 @@ export class ShipmentsController {
     @CurrentStore() store: StoreContext,
   ): Promise<ShipmentDto> {
     return this.shipments.get(store, shipmentCode);
-  }
-
-  @Get('shipments/:shipmentCode/label')
-  @RequireScope(Scope.OrdersRead)
-  @ApiOperation({
-    summary: 'Get shipping label',
-    description:
-      "Magento's label as PDF, or as JSON in base64 with Accept: application/json. Where only an address of a label was " +
-      'sent with the shipment, JSON with that.',
-  })
-  @ApiProduces('application/pdf', 'application/json')
-  @ApiOkResponse({
-    description: 'The label.',
-    content: {
-      'application/pdf': { schema: { type: 'string', format: 'binary' } },
-      'application/json': { schema: { $ref: getSchemaPath(ShippingLabelDto) } },
-    },
-  })
-  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such shipment, or it has no label.' })
-  @ApiMagentoErrors()
-  async label(
-    @Param('shipmentCode', new CodePipe('shipmentCode')) shipmentCode: string,
-    @Headers('accept') accept: string | undefined,
-    @CurrentStore() store: StoreContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ShippingLabelDto | Buffer> {
-    const label = await this.shipments.label(store, shipmentCode);
-    if (label.shippingLabel === undefined || /application\/json/i.test(accept ?? '')) return label;
-    void reply
-      .type('application/pdf')
-      .header('content-disposition', `inline; filename="label-${shipmentCode.replace(/[^\w-]/g, '_')}.pdf"`);
-    return Buffer.from(label.shippingLabel, 'base64');
   }
 }

@@ -10,7 +10,35 @@ export class LabelNotFoundError extends NotFoundError {
   constructor(shipmentCode: string) {
     super(
       'shipmentCode',
-      `Shipment ${shipmentCode} has no shipping label: Magento holds none, and none was sent with it.`,
+      `Shipment ${shipmentCode} has no shipping label: Magento holds none, and none was stored or sent with it.`,
+    );
+  }
+}
+
+/**
+ * Not a redirect: clients repeat their headers at the other address, and with them Increff's `authPassword`.
+ */
+export class LabelElsewhereError extends AppError {
+  readonly code = 'LABEL_ELSEWHERE';
+  readonly status = 404;
+  override readonly errors: FieldError[];
+  override readonly members: Record<string, unknown>;
+
+  constructor(shipmentCode: string, shippingLabelUrl: string) {
+    super(`The label of shipment ${shipmentCode} is not here; it is at ${shippingLabelUrl}.`);
+    this.errors = [{ field: 'shipmentCode', message: 'has its label elsewhere' }];
+    this.members = { shippingLabelUrl };
+  }
+}
+
+/** The label bears an AWB that the parcel no longer has. */
+export class LabelOutdatedError extends AppError {
+  readonly code = 'LABEL_OUTDATED';
+  readonly status = 409;
+
+  constructor(shipmentCode: string, trackNumber: string) {
+    super(
+      `The label of shipment ${shipmentCode} was stored for AWB ${trackNumber}, which the parcel no longer has; store the label of its present AWB.`,
     );
   }
 }
@@ -18,6 +46,17 @@ export class LabelNotFoundError extends NotFoundError {
 export class ManifestNotFoundError extends NotFoundError {
   constructor(manifestCode: string) {
     super('manifestCode', `There is no manifest ${manifestCode}.`);
+  }
+}
+
+export class ManifestClosedError extends AppError {
+  readonly code = 'MANIFEST_CLOSED';
+  readonly status = 409;
+
+  constructor(manifestCode: string, closedAt: Date, parcels: string[]) {
+    super(
+      `Manifest ${manifestCode} was closed at ${closedAt.toISOString()}; put ${parcels.join(', ')} into another one.`,
+    );
   }
 }
 

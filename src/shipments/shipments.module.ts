@@ -7,11 +7,14 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { HandoverEntity } from './entities/handover.entity.js';
 import { ManifestEntity } from './entities/manifest.entity.js';
+import { ShipmentLabelEntity } from './entities/shipment-label.entity.js';
 import { ShipmentTrackEntity } from './entities/shipment-track.entity.js';
 import { ShipmentEntity } from './entities/shipment.entity.js';
 import { HandoverOperation } from './handover.operation.js';
 import { HandoversController } from './handovers.controller.js';
 import { HandoversService } from './handovers.service.js';
+import { LabelsController } from './labels.controller.js';
+import { LabelsService } from './labels.service.js';
 import { ManifestsController } from './manifests.controller.js';
 import { ManifestsService } from './manifests.service.js';
 import { ParcelChangesController } from './parcel-changes.controller.js';
@@ -26,16 +29,29 @@ import { VoidOperation } from './void.operation.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ShipmentEntity, ShipmentTrackEntity, ManifestEntity, HandoverEntity]),
+    TypeOrmModule.forFeature([
+      ShipmentEntity,
+      ShipmentTrackEntity,
+      ShipmentLabelEntity,
+      ManifestEntity,
+      HandoverEntity,
+    ]),
     StoresModule,
     OperationsModule,
     OrdersModule,
     InvoicesModule,
     NotificationsModule,
   ],
-  controllers: [ShipmentsController, ParcelChangesController, HandoversController, ManifestsController],
+  controllers: [
+    ShipmentsController,
+    LabelsController,
+    ParcelChangesController,
+    HandoversController,
+    ManifestsController,
+  ],
   providers: [
     ShipmentsService,
+    LabelsService,
     HandoversService,
     ManifestsService,
     ShipmentOperation,
@@ -46,6 +62,6 @@ import { VoidOperation } from './void.operation.js';
     RepackOperation,
     VoidOperation,
   ],
-  exports: [ShipmentsService],
+  exports: [ShipmentsService, LabelsService],
 })
 export class ShipmentsModule {}

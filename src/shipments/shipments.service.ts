@@ -18,12 +18,7 @@ import { toTrack } from './carriers.js';
 import type { CreateShipmentDto, ShipmentDto, ShipmentOutcomeDto } from './dto/shipment.dto.js';
 import { ShipmentOperation } from './shipment.operation.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
-import {
-  IdTakenError,
-  LabelNotFoundError,
-  ParcelVoidError,
-  ShipmentNotFoundError,
-} from './shipments.errors.js';
+import { IdTakenError, ParcelVoidError, ShipmentNotFoundError } from './shipments.errors.js';
 import { toShipmentDto, toStrangersDto, withMagentosTracks } from './shipments.mapper.js';
 import {
   type NewParcel,
@@ -35,15 +30,6 @@ import {
   shipmentByShipmentId,
 } from './shipments.repository.js';
 import { time } from '../platform/time/time.js';
-
-/** A label that Magento holds, or where one is kept. */
-export interface Label {
-  awbNumber: string | null;
-  transporter: string | null;
-  /** base64 */
-  shippingLabel?: string;
-  shippingLabelUrl?: string;
-}
 
 @Injectable()
 export class ShipmentsService {
@@ -106,21 +92,8 @@ export class ShipmentsService {
     return shipment ? withMagentosTracks(toShipmentDto(row), shipment) : toShipmentDto(row);
   }
 
-  /** @throws ShipmentNotFoundError, LabelNotFoundError, MagentoError */
-  async label(store: StoreContext, shipmentCode: string): Promise<Label> {
-    const { row, shipment } = await this.find(store, shipmentCode);
-    const [track] = shipment?.tracks ?? [];
-    const label = {
-      awbNumber: row?.tracks[0]?.trackNumber ?? track?.track_number ?? null,
-      transporter: row?.tracks[0]?.title ?? track?.title ?? null,
-    };
-    if (shipment?.shipping_label) return { ...label, shippingLabel: shipment.shipping_label };
-    if (row?.label_url) return { ...label, shippingLabelUrl: row.label_url };
-    throw new LabelNotFoundError(shipmentCode);
-  }
-
   /** By our code, or by Magento's id. One of both is there. @throws ShipmentNotFoundError, MagentoError */
-  private async find(
+  async find(
     store: StoreContext,
     shipmentCode: string,
   ): Promise<{ row?: ShipmentRow; shipment?: MagentoShipment }> {

@@ -61,6 +61,20 @@ export async function storesWithTheSameOrders(manager: EntityManager, storeId: n
   return others.map(({ code }) => code);
 }
 
+/** Codes of stores on the same Magento that hold levels of the same SKU and source: each would write over the other's value. */
+export async function storesWithTheSameStock(manager: EntityManager, storeId: number): Promise<string[]> {
+  const others = await rowsOf<{ code: string }>(
+    manager,
+    `SELECT o.code FROM store s JOIN store o ON o.id <> s.id AND NOT s.paused AND NOT o.paused
+       AND lower(o.base_url) = lower(s.base_url)
+     WHERE s.id = $1 AND EXISTS (SELECT FROM inventory_level a JOIN inventory_level b
+       ON lower(b.sku) = lower(a.sku) AND b.source_code = a.source_code WHERE a.store_id = s.id AND b.store_id = o.id)
+     ORDER BY o.code`,
+    [storeId],
+  );
+  return others.map(({ code }) => code);
+}
+
 /** Units of the last 30 days for which both a shipment document and a shipment were made. */
 export async function unitsShippedInPairs(manager: EntityManager, storeId: number): Promise<number> {
   const [row] = await rowsOf<{ units: number }>(

@@ -9,7 +9,7 @@ import { checkCouriers } from './courier-check.js';
 import { checkEndpoints } from './endpoint-check.js';
 import { checkParked } from './parked-check.js';
 import { unitsShippedInPairs } from './store-check.read-model.js';
-import { checkStoreViews } from './store-view-check.js';
+import { checkSharedStock, checkStoreViews } from './store-view-check.js';
 import { StoresService } from './stores.service.js';
 
 /** The store check of the admin API and of `cli doctor`. Works for a paused store too. */
@@ -36,6 +36,7 @@ export class StoreCheckService {
       shippedInPairs,
     });
     items.push(await checkStoreViews(manager, store.id));
+    items.push(...(await checkSharedStock(manager, store.id)));
     items.push(await checkParked(manager, store.id));
     items.push(await checkEndpoints(manager, store.id));
     const names = store.settings.couriers.map(({ name }) => name);

@@ -64,6 +64,7 @@ it('64: names an invoice that has lines', async () => {
   sandbox.store.invoices.push(...invoices);
   const { body } = await bridge.post('/orders/502/invoice');
   expect(body).toMatchObject({ outcome: 'ALREADY', invoiceId: '711' });
+  expect((await bridge.get('/increff/invoice?orderCode=502')).body.invoiceCode).toBe('INV711');
 });
 
 it.each<[string, object]>([

@@ -55,7 +55,7 @@ const READS_ELSEWHERE: Record<string, string[]> = {
   'src/personal-data/erasures.repository.ts': ['operation', 'return_order'],
   'src/personal-data/order-erasure.repository.ts': ['delivery'],
   'src/personal-data/retention.repository.ts': [
-    ...['delivery', 'notification', 'operation', 'return_order', 'shipment'],
+    ...['delivery', 'notification', 'operation', 'return_order', 'shipment', 'shipment_label'],
   ],
   'src/reconciliation/broken-promises.repository.ts': ['operation'],
   'src/shipments/shipments.repository.ts': ['operation'],

@@ -10,6 +10,7 @@ import { ErasureKeyEntity } from '../../src/personal-data/entities/erasure-key.e
 import { ErasureEntity } from '../../src/personal-data/entities/erasure.entity.js';
 import { HandoverEntity } from '../../src/shipments/entities/handover.entity.js';
 import { ManifestEntity } from '../../src/shipments/entities/manifest.entity.js';
+import { ShipmentLabelEntity } from '../../src/shipments/entities/shipment-label.entity.js';
 import { ShipmentTrackEntity } from '../../src/shipments/entities/shipment-track.entity.js';
 import { ShipmentEntity } from '../../src/shipments/entities/shipment.entity.js';
 import { DeliveryAttemptEntity } from '../../src/deliveries/entities/delivery-attempt.entity.js';
@@ -75,6 +76,7 @@ const ENTITIES = [
   InventoryRunEntity,
   InvoiceEntity,
   CreditMemoEntity,
+  ShipmentLabelEntity,
   ManifestEntity,
   NotificationEntity,
   OperationEntity,

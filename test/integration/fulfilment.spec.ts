@@ -430,9 +430,7 @@ describe('rows that Magento wants to be named', () => {
 
   it.each<[boolean, 'documented' | 'ship-once', number, number]>([
     [false, 'documented', 11, 2],
-    [true, 'documented', 21, 4],
     [false, 'ship-once', 11, 2],
-    [true, 'ship-once', 21, 4],
   ])('of a bundle, options apart %s (%s): item %d', async (separately, shipmentMode, item, qty) => {
     await start(bundle(separately), { shipmentMode, shipAt: 'atShipment' });
     await bridge.post('/orders/1/invoice');

@@ -46,8 +46,10 @@ const READS: Record<string, string[]> = {
   'GET /increff/shipping-label': ['/increff/shipping-label?shipmentCode={shipment}'],
   'GET /shipments/{shipmentCode}': ['/shipments/{shipment}', '/shipments/{recorded}'],
   'GET /shipments/{shipmentCode}/label': ['/shipments/{shipment}/label', '/shipments/{recorded}/label'],
+  'GET /shipments/{shipmentCode}/label.pdf': ['/shipments/{recorded}/label.pdf'],
   'GET /manifests': ['/manifests'],
   'GET /manifests/{manifestCode}': ['/manifests/{manifest}'],
+  'GET /manifests/{manifestCode}/manifest.pdf': ['/manifests/{manifest}/manifest.pdf'],
   'GET /operations': ['/operations', '/operations?orderCode=1', '/operations?kind=SHIPMENT'],
   'GET /operations/{operationId}': ['/operations/{operation}'],
   'GET /inventory': ['/inventory', '/inventory?state=FAILED'],
@@ -131,6 +133,8 @@ describe('a store', () => {
       shippingLabelUrl: 'https://labels.example.com/3.pdf',
     });
     ids['recorded'] = recorded.body.shipmentCode;
+    const label = { shippingLabel: Buffer.from('%PDF-1.4 x %%EOF').toString('base64') };
+    await done('PUT', `/shipments/${ids['recorded']}/label`, label);
     ids['notification'] = (await done('POST', '/notifications', event('1'))).body.notificationId;
     await bridge.call('PUT', '/inventory/NO-SUCH', { body: { quantity: 1 } });
     await done('POST', '/orders/2/cancel', {});
@@ -198,7 +202,10 @@ describe('a store', () => {
   it.each(reads)('does not have what is another’s: %s, %s', async (_operation, path) => {
     const mine = await bridge.get(filled(path));
     const theirs = await as2('GET', filled(path));
-    expect([mine.status, mine.body.items?.length === 0 && !path.includes('cancelled')]).toEqual([200, false]);
+    expect([mine.status, mine.body?.items?.length === 0 && !path.includes('cancelled')]).toEqual([
+      200,
+      false,
+    ]);
     const list = theirs.body.items as Record<string, unknown>[] | undefined;
     if (list === undefined) expect([theirs.status, theirs.body.code]).toEqual([404, 'NOT_FOUND']);
     else {
@@ -233,6 +240,13 @@ describe('a store', () => {
     ['POST', '/orders/1/refunds', { refundId: 'F2', shippingAmount: '1' }],
     ['POST', '/orders/1/release', {}],
     ['POST', '/orders/3/shipments', { shipmentId: 'P9', items: [{ orderItemCode: '31', quantity: 1 }] }],
+    ['PUT', '/shipments/{recorded}/label', { shippingLabel: 'JVBERi0xLjQgeCAlJUVPRg==' }],
+    [
+      'POST',
+      '/manifests/{manifest}/items',
+      { manifestItems: [{ orderCode: '1', shipmentCode: '{shipment}' }] },
+    ],
+    ['POST', '/manifests/{manifest}/close', {}],
     ['POST', '/orders/1/handover', { shipmentCode: '{shipment}' }],
     ['POST', '/orders/101/handover', { shipmentCode: '{shipment}' }],
     ['POST', '/operations/{operation}/retry', {}],

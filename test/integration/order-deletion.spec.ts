@@ -133,6 +133,8 @@ async function wholeLife(merchant: Merchant, code: number): Promise<void> {
     items: [{ orderItemCode: item.orderItemCode, quantity: 1 }],
     tracks: [{ carrierCode: 'custom', title: 'Post', trackNumber: `T${code}` }],
   });
+  const label = { shippingLabel: Buffer.from('%PDF-1.4 x %%EOF').toString('base64') };
+  await bridge.call('PUT', `/shipments/P-P${code}/label`, { body: label });
   await bridge.post(`/orders/${code}/handover`, {});
   await bridge.post('/notifications', {
     notificationType: 'OUT_FOR_DELIVERY',
@@ -167,6 +169,7 @@ const TABLES: Record<string, string> = {
   invoice: 'order_id = $2',
   credit_memo: 'order_id = $2',
   shipment: 'order_id = $2',
+  shipment_label: 'shipment_id IN (SELECT id FROM shipment WHERE order_id = $2)',
   shipment_track: `track_number = 'T' || $1::text`,
   handover: 'order_id = $2',
   return_order: 'order_id = $2',

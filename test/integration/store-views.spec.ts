@@ -99,6 +99,28 @@ describe('two stores on one Magento', () => {
     expect((await operator.get('/console?store=default')).html).not.toContain('The same orders');
   });
 
+  it('are told when they write the same stock', async () => {
+    const shared = async (): Promise<string | undefined> => {
+      const { checks } = (await bridge.post('/admin/stores/default/check')).body;
+      return checks.find((item: any) => item.check === 'shared stock')?.message;
+    };
+    await bridge.call('PUT', '/inventory/SHARED', { body: { quantity: 0 } });
+    expect(await shared()).toBeUndefined();
+    await bridge.call('PUT', '/inventory/shared', { ...second, body: { quantity: 3 } });
+    expect(await shared()).toContain('written by second as well');
+    expect((await bridge.get('/metrics')).text).toMatch(/bridge_inventory_sold_out\{.*store="default".*\} 1/);
+    await bridge.db.rows(
+      `UPDATE inventory_level SET state = 'PUSHED', lease_token = NULL, next_attempt_at = NULL, item_id = 32380, requested_at = now() - interval '2 h',
+         pushed_at = now() - interval '1 h', pushed_quantity = 0, magento_quantity = 5, magento_checked_at = now() WHERE store_id = 1`,
+    );
+    expect((await bridge.get('/inventory/SHARED')).body.levels[0]).toMatchObject({
+      magentoItemId: '32380',
+      differs: 'MAGENTO',
+    });
+    const gauge = /bridge_inventory_drifted\{.*differs="MAGENTO".*\} 1/;
+    await until(async () => gauge.test((await bridge.get('/metrics')).text) || undefined);
+  });
+
   it('a view without orders explains itself', async () => {
     await bridge.call('PUT', '/admin/stores/default', { body: { settings: { storeIds: [7] } } });
     expect((await bridge.sync('orders.pending'))['explanation']).toBe(

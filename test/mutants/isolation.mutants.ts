@@ -234,8 +234,9 @@ export const isolation: Mutant[] = [
   {
     id: 'iso-own-404',
     file: 'src/shipments/manifests.service.ts',
-    find: 'if (!row) throw new ManifestNotFoundError(manifestCode);',
-    replace: 'if (row || manifestCode) throw new ManifestNotFoundError(manifestCode);',
+    find: '    if (!row) throw new ManifestNotFoundError(manifestCode);\n    return this.described(this.database.manager, row);',
+    replace:
+      '    if (row || manifestCode) throw new ManifestNotFoundError(manifestCode);\n    return this.described(this.database.manager, row);',
     says: 'nobody finds his own manifest, which looks like isolation',
     test: 'test/e2e/security.spec.ts',
     name: 'API1',

@@ -306,6 +306,16 @@ function deducted(
   return source !== undefined && store.stock.deduct(source, lines);
 }
 
+/** A bundle whose options are shipped apart, named without them, or they without it. */
+function tornApart(order: Order, items: Item[]): boolean {
+  return order.items
+    .filter((bundle) => bundle[SEPARATELY])
+    .some((bundle) => {
+      const hasOptions = items.some((item) => item.parent_item_id === bundle.item_id);
+      return hasOptions !== items.includes(bundle);
+    });
+}
+
 /** POST shipment/: the document and the stock, and nothing else. It can be repeated. */
 export function storeShipment(
   order: Order,
@@ -321,8 +331,14 @@ export function storeShipment(
   // Of several sources none is chosen on this route (recorded exchange 946).
   const source =
     attributes?.source_code ?? (store.stock.isMultiSource() ? undefined : store.stock.defaultSource());
-  const leaving = lines.flatMap(({ item, qty }) => (item ? stockLines(order, item, qty) : []));
-  if (lines.length === 0 || lines.some(({ item }) => !item) || !deducted(store, source, leaving)) {
+  const leaving = lines.flatMap(({ item, qty }) =>
+    item && !item[SEPARATELY] ? stockLines(order, item, qty) : [],
+  );
+  const torn = tornApart(
+    order,
+    lines.flatMap(({ item }) => item ?? []),
+  );
+  if (lines.length === 0 || torn || lines.some(({ item }) => !item) || !deducted(store, source, leaving)) {
     throw MagentoFault.badRequest("The shipment couldn't be saved.");
   }
   const id = store.next('shipment');
@@ -406,6 +422,11 @@ function chooseShipLines(order: Order, lines: Line[] | undefined): { item: Item;
   return wanted.filter(({ qty }) => qty > 0);
 }
 
+/** A bundle whose options are shipped apart is on every document of its order with a quantity of 1 (Sales ShipmentFactory canShipItem). */
+function parentsApart(order: Order): { item: Item; qty: number }[] {
+  return order.items.filter((item) => item[SEPARATELY]).map((item) => ({ item, qty: 1 }));
+}
+
 function toShipment(
   id: number,
   order: Order,
@@ -428,7 +449,7 @@ function toShipment(
     store_id: order.store_id,
     total_qty: lines.reduce((sum, { qty }) => sum + qty, 0),
     updated_at: time,
-    items: lines.map(({ item, qty }) => ({
+    items: [...parentsApart(order), ...lines].map(({ item, qty }) => ({
       entity_id: store.next('shipmentItem'),
       name: item.name,
       parent_id: id,

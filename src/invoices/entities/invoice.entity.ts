@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { OrderLine } from '../../orders/order-lines.js';
+import type { InvoiceRecord } from '../invoices.mapper.js';
 import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** CREATED: by an operation of ours; FOUND: made by the shop. */
@@ -19,7 +19,8 @@ export class InvoiceEntity {
   @Column('numeric', { name: 'grand_total' }) grandTotal: string;
   @Column('numeric') tax: string;
   @Column('text', { nullable: true }) currency: string | null;
-  @Column('jsonb') items: OrderLine[];
+  @Column('jsonb') items: InvoiceRecord['items'];
+  @Column('jsonb', { nullable: true }) details: InvoiceRecord['details'];
   @Column('uuid', { name: 'operation_id', nullable: true }) operationId: string | null;
   @Column('timestamptz', { name: 'magento_created_at', nullable: true }) magentoCreatedAt: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

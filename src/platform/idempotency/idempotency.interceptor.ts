@@ -66,11 +66,12 @@ function keyUseOf(request: FastifyRequest): KeyUse | undefined {
   }
   const store = request.headers['authdomainname'] ?? request.headers['x-store-code'] ?? '';
   const where = [store, request.method, request.url];
-  const body = JSON.stringify(request.body ?? null);
+  const file = Buffer.isBuffer(request.body) ? hashOf([request.body.toString('base64')]) : undefined;
+  const body = file ?? JSON.stringify(request.body ?? null);
   return {
     ...{ clientId: request.clientId, key },
     fingerprint: hashOf([...where, body]),
-    canonical: hashOf([...where, canonicalJson(rawJsonOf(request) ?? body), 'canonical']),
+    canonical: hashOf([...where, file ?? canonicalJson(rawJsonOf(request) ?? body), 'canonical']),
   };
 }
 

@@ -77,12 +77,27 @@ export class CreateManifestDto {
   manifestItems: ManifestItemDto[];
 }
 
+/** Parcels that are added to an open manifest: further fields are ignored. */
+@AllowUnknownFields()
+export class AddToManifestDto {
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(2000)
+  @ValidateNested({ each: true })
+  @Type(() => ManifestItemDto)
+  manifestItems: ManifestItemDto[];
+}
+
 export class ManifestQueryDto extends PageQueryDto {}
 
 export class ManifestedItemDto {
   orderCode: string;
   shipmentCode: string;
+  /** The first of its AWBs. */
   awbNumber: string | null;
+  /** As the manifest was given them, else those of the parcel; once it is closed, as they were then. */
+  awbNumbers: string[];
 }
 
 export class ManifestDto {
@@ -92,7 +107,13 @@ export class ManifestDto {
   transporter: string;
   locationCode: string;
   manifestItems: ManifestedItemDto[];
+  /** Parcels that were made void, and do not leave with it. */
+  voidParcels: string[];
   createdAt: string;
+  /** Null: it takes further parcels. */
+  closedAt: string | null;
+  /** API client that closed it. */
+  closedBy: string | null;
 }
 
 export class ManifestPageDto {

@@ -169,12 +169,3 @@ export class ShipmentOutcomeDto extends WriteOutcomeDto {
   shipmentItems: ShipmentItemDto[];
   tracks: ShipmentTrackDto[];
 }
-
-export class ShippingLabelDto {
-  awbNumber: string | null;
-  transporter: string | null;
-  /** The label itself in base64, where Magento has it. */
-  shippingLabel?: string;
-  /** Where the label is, where Magento has none. */
-  shippingLabelUrl?: string;
-}

@@ -21,7 +21,15 @@ export const SETTING_GROUPS = {
     'customFields',
   ],
   polling: ['pollIntervalSeconds', 'overlapSeconds', 'pageSize'],
-  fulfilment: ['autoInvoice', 'shipmentMode', 'shipAt', 'carriers', 'weightUnit', 'locationSources'],
+  fulfilment: [
+    'autoInvoice',
+    'invoiceDocumentUrl',
+    'shipmentMode',
+    'shipAt',
+    'carriers',
+    'weightUnit',
+    'locationSources',
+  ],
   stock: ['inventoryMode', 'bufferStock', 'fullPushHour'],
   returns: [
     'forwardOrderCode',

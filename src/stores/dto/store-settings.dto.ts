@@ -9,6 +9,7 @@ import {
   IsInt,
   IsOptional,
   Matches,
+  MaxLength,
   Max,
   Min,
   ValidateNested,
@@ -190,6 +191,22 @@ export class StoreSettings implements AggregatorSettings {
   /** True invoices what is left of an order before its first shipment, for shops that do not do it themselves. */
   @IsBoolean()
   autoInvoice: boolean = false;
+
+  /**
+   * Where the shop prints an invoice, e.g. `https://shop.example.com/invoice/{invoiceId}.pdf`, for the invoice notification and
+   * Get invoice; also `{invoiceNumber}` and `{orderCode}`. Null: invoices are named without an address.
+   */
+  @IsOptional()
+  @MaxLength(1000)
+  @Matches(
+    /^https?:\/\/[\w.-]+(:\d+)?(\/|(?=\?))(?:[\w.~/?#=&%+,;:@!$'()*-]|\{(?:invoiceId|invoiceNumber|orderCode)\})*$/,
+    {
+      message:
+        'must be an address with {invoiceId}, {invoiceNumber} or {orderCode} in it, and no other names in braces',
+    },
+  )
+  @Matches(/\{/, { message: 'must name the invoice by {invoiceId}, {invoiceNumber} or {orderCode}' })
+  invoiceDocumentUrl: string | null = null;
 
   /** Which Magento calls stand for create shipment and handover. The default deducts stock once. */
   @IsEnum(ShipmentMode)
