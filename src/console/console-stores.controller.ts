@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EndpointKind } from '../deliveries/delivery.types.js';
+import { EndpointTestsService } from '../deliveries/endpoint-tests.service.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
@@ -23,6 +24,7 @@ export class ConsoleStoresController {
     private readonly checks: StoreCheckService,
     private readonly sync: SyncAdminService,
     private readonly endpoints: EndpointsService,
+    private readonly tests: EndpointTestsService,
   ) {}
 
   @Post('pause')
@@ -93,7 +95,7 @@ export class ConsoleStoresController {
     const store = storeOf(request);
     switch (action) {
       case 'test':
-        return (await this.endpoints.test(store, kind, actorOf(request))).ok ? 'tested' : 'testFailed';
+        return (await this.tests.test(store, kind, actorOf(request))).ok ? 'tested' : 'testFailed';
       case 'enable':
         await this.endpoints.enable(store, kind, actorOf(request));
         return 'enabled';

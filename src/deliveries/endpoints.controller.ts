@@ -15,6 +15,7 @@ import { ProblemDto } from '../platform/http/problem.dto.js';
 import { StoresService } from '../stores/stores.service.js';
 import { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
 import { EndpointKindPipe } from './endpoint-kind.pipe.js';
+import { EndpointTestsService } from './endpoint-tests.service.js';
 import { EndpointsService } from './endpoints.service.js';
 
 @ApiTags('Administration')
@@ -25,6 +26,7 @@ export class EndpointsController {
   constructor(
     private readonly stores: StoresService,
     private readonly endpoints: EndpointsService,
+    private readonly tests: EndpointTestsService,
   ) {}
 
   @Get()
@@ -96,7 +98,7 @@ export class EndpointsController {
     @Param('kind', EndpointKindPipe) kind: string,
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointTestDto> {
-    return this.endpoints.test(await this.stores.byCode(storeCode), kind, caller);
+    return this.tests.test(await this.stores.byCode(storeCode), kind, caller);
   }
 
   @Post(':kind/enable')

@@ -1,28 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { SecretBox } from '../platform/crypto/secret-box.js';
-import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { BadRequestError } from '../platform/errors/app-error.js';
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import { DeliveryQueueRepository } from './delivery-queue.repository.js';
-import { contextOf, DeliverySender } from './delivery-sender.js';
 import {
   countWaiting,
   deleteEndpoint,
-  findEndpoint,
   listEndpoints,
-  lockAllEndpoints,
   lockEndpoint,
   saveEndpoint,
 } from './endpoints.repository.js';
 import { DeliveryRoutes } from './delivery-routes.js';
 import { type EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
-import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
+import type { EndpointDto, EndpointSecretDto, PutEndpointDto } from './dto/endpoint.dto.js';
+import { SealedSecrets } from './endpoint-secrets.js';
+import { describe, missing, subjectOf } from './endpoint-words.js';
 import { EndpointEntity } from './entities/endpoint.entity.js';
 import { newSigningSecret } from './signature.js';
 import { time } from '../platform/time/time.js';
@@ -35,8 +32,7 @@ export class EndpointsService {
   constructor(
     private readonly database: DataSource,
     private readonly config: AppConfig,
-    private readonly box: SecretBox,
-    private readonly sender: DeliverySender,
+    private readonly secrets: SealedSecrets,
     private readonly queue: DeliveryQueueRepository,
     private readonly dispatcher: DeliveriesDispatcher,
     private readonly routes: DeliveryRoutes,
@@ -68,12 +64,17 @@ export class EndpointsService {
     const { row, created } = await this.database.transaction(async (manager) => {
       const known = await lockEndpoint(manager, store.id, kind);
       const before = known && describe(known);
-      if (known && !dto.headers) keepHeadersAtHome(known.url, url, this.open(known));
+      if (known && !dto.headers) keepHeadersAtHome(known.url, url, this.secrets.open(known));
       const secrets: EndpointSecrets = known
-        ? { ...this.open(known), ...(dto.headers ? { headers: dto.headers } : {}) }
+        ? { ...this.secrets.open(known), ...(dto.headers ? { headers: dto.headers } : {}) }
         : { headers: dto.headers ?? {}, signing: [{ secret: signingSecret }] };
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
-      Object.assign(entity, { url, updatedAt: time.date() }, this.seal(store.id, kind, secrets), ENABLED);
+      Object.assign(
+        entity,
+        { url, updatedAt: time.date() },
+        this.secrets.seal(store.id, kind, secrets),
+        ENABLED,
+      );
       const saved = await saveEndpoint(manager, entity);
       await this.queue.retryNow(manager, saved.id);
       await recordAudit(manager, actor, {
@@ -94,11 +95,11 @@ export class EndpointsService {
     const signingSecret = newSigningSecret();
     const until = new Date(time.now() + OLD_SECRET_HOURS * 3_600_000).toISOString();
     const row = await this.change(store, kind, actor, 'endpoint.rotate', (entity) => {
-      const { headers, signing } = this.open(entity);
+      const { headers, signing } = this.secrets.open(entity);
       const old = signing.slice(0, 1).map(({ secret }) => ({ secret, until }));
       Object.assign(
         entity,
-        this.seal(store.id, kind, { headers, signing: [{ secret: signingSecret }, ...old] }),
+        this.secrets.seal(store.id, kind, { headers, signing: [{ secret: signingSecret }, ...old] }),
       );
     });
     return { ...this.toDto(store, row), signingSecret };
@@ -138,56 +139,6 @@ export class EndpointsService {
     });
   }
 
-  /** One signed event of type TEST, at once, in any state of the endpoint. @throws NotFoundError, BadRequestError */
-  async test(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointTestDto> {
-    const rule = this.routes.testOf(kind);
-    if ('refused' in rule) throw BadRequestError.field('kind', rule.refused);
-    const row = await findEndpoint(this.database.manager, store.id, kind);
-    if (!row) throw missing(kind);
-    const id = randomUUID();
-    const result = await this.sender.send({
-      id,
-      storeId: store.id,
-      kind,
-      orderCode: 'TEST',
-      eventType: 'TEST',
-      body: JSON.stringify(rule.body(store.code, time.date())),
-      url: row.url,
-      secretsKeyId: row.secretsKeyId,
-      secretsBox: row.secretsBox,
-      lease: { allowsSending: () => true },
-    });
-    const { status, durationMs, error = null } = result;
-    const answer = { ok: error === null, webhookId: `msg_${id}`, status, error, durationMs };
-    await recordAudit(this.database.manager, actor, {
-      action: 'endpoint.test',
-      subject: subjectOf(store, kind),
-      after: { host: new URL(row.url).host, status },
-      storeCode: store.code,
-      result: answer.ok ? 'ok' : 'failed',
-    });
-    return answer;
-  }
-
-  /** Seals every secret again under the current key. @returns how many rows were under another one */
-  async resealSecrets(actor: Actor): Promise<number> {
-    return this.database.transaction(async (manager) => {
-      const rows = await lockAllEndpoints(manager);
-      const stale = rows.filter((row) => row.secretsKeyId !== this.box.currentKeyId);
-      for (const row of stale) {
-        Object.assign(row, this.seal(row.storeId, row.kind, this.open(row)));
-        await saveEndpoint(manager, row);
-        const subject = `endpoint:${row.storeId}:${row.kind}`;
-        await recordAudit(manager, actor, {
-          action: 'endpoint.reseal',
-          subject,
-          after: { keyId: row.secretsKeyId },
-        });
-      }
-      return stale.length;
-    });
-  }
-
   private async change(
     store: StoreContext,
     kind: EndpointKind,
@@ -212,21 +163,8 @@ export class EndpointsService {
     });
   }
 
-  private open(row: EndpointEntity): EndpointSecrets {
-    return this.box.open({ keyId: row.secretsKeyId, box: row.secretsBox }, contextOf(row.storeId, row.kind));
-  }
-
-  private seal(
-    storeId: number,
-    kind: EndpointKind,
-    secrets: EndpointSecrets,
-  ): Pick<EndpointEntity, 'secretsKeyId' | 'secretsBox'> {
-    const { keyId, box } = this.box.seal(secrets, contextOf(storeId, kind));
-    return { secretsKeyId: keyId, secretsBox: box };
-  }
-
   private toDto(store: StoreContext, row: EndpointEntity): EndpointDto {
-    const { headers, signing } = this.open(row);
+    const { headers, signing } = this.secrets.open(row);
     const now = time.now();
     return {
       storeCode: store.code,
@@ -266,23 +204,4 @@ function keepHeadersAtHome(before: string, now: string, { headers }: EndpointSec
     'headers',
     'must be given again, because url is on another host; {} sends none',
   );
-}
-
-function missing(kind: EndpointKind): NotFoundError {
-  return new NotFoundError('kind', `The store has no endpoint for ${kind}.`);
-}
-
-function subjectOf(store: StoreContext, kind: EndpointKind): string {
-  return `endpoint:${store.code}:${kind}`;
-}
-
-/** For the audit log: everything but the secrets. */
-function describe({
-  kind,
-  url,
-  state,
-  disabledReason,
-  secretsKeyId,
-}: EndpointEntity): Record<string, unknown> {
-  return { kind, url, state, disabledReason, secretsKeyId };
 }
