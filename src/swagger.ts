@@ -50,7 +50,8 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
   declareNulls(document.components);
-  nameEndpointKinds(document, app.get(DeliveryRoutes).kinds());
+  const routes = app.get(DeliveryRoutes);
+  nameEndpointKinds(document, routes.kinds(), routes.testTypes());
   return withProblemMediaType(document);
 }
 

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { BadRequestError } from '../platform/errors/app-error.js';
+import { BadRequestError, ConflictError } from '../platform/errors/app-error.js';
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
@@ -12,14 +12,15 @@ import {
   countWaiting,
   deleteEndpoint,
   listEndpoints,
-  lockEndpoint,
+  lockEndpoints,
   saveEndpoint,
 } from './endpoints.repository.js';
 import { DeliveryRoutes } from './delivery-routes.js';
 import { type EndpointKind, type EndpointSecrets, EndpointState } from './delivery.types.js';
 import type { EndpointDto, EndpointSecretDto, PutEndpointDto } from './dto/endpoint.dto.js';
 import { SealedSecrets } from './endpoint-secrets.js';
-import { describe, missing, subjectOf } from './endpoint-words.js';
+import { followersOf, sharedBy, wishesFor } from './endpoint-choices.js';
+import { describe, missing, subjectOf, toEndpointDto } from './endpoint-words.js';
 import { EndpointEntity } from './entities/endpoint.entity.js';
 import { newSigningSecret } from './signature.js';
 import { time } from '../platform/time/time.js';
@@ -52,55 +53,61 @@ export class EndpointsService {
     return rows.map((row) => this.toDto(store, row));
   }
 
-  /** Sets it, or changes address and headers; its waiting deliveries go out. @throws BadRequestError naming `url` */
+  /**
+   * Sets it, or changes what is given of it; its waiting deliveries go out, and those of endpoints that share its address.
+   * @throws BadRequestError naming the field
+   */
   async put(
     store: StoreContext,
     kind: EndpointKind,
     dto: PutEndpointDto,
     actor: Actor,
   ): Promise<EndpointSecretDto> {
-    const url = await checkTarget(dto.url, this.config);
-    const signingSecret = newSigningSecret();
-    const { row, created } = await this.database.transaction(async (manager) => {
-      const known = await lockEndpoint(manager, store.id, kind);
-      const before = known && describe(known);
-      if (known && !dto.headers) keepHeadersAtHome(known.url, url, this.secrets.open(known));
-      const secrets: EndpointSecrets = known
-        ? { ...this.secrets.open(known), ...(dto.headers ? { headers: dto.headers } : {}) }
-        : { headers: dto.headers ?? {}, signing: [{ secret: signingSecret }] };
+    const target = dto.sameAs === undefined ? await checkTarget(dto.url ?? '', this.config) : '';
+    const made = { secret: newSigningSecret() };
+    const { row, isNew } = await this.database.transaction(async (manager) => {
+      const all = await lockEndpoints(manager, store.id);
+      const known = all.find((one) => one.kind === kind);
+      const before = known ? describe(known) : null;
+      const wishes = wishesFor(this.routes, kind, dto, known);
+      const shared = sharedBy(this.routes, all, kind, dto);
+      const own = known?.shares === null ? known : undefined;
+      const secrets = shared ? this.secrets.open(shared) : this.secretsOf(own, dto, target, made);
+      const url = shared?.url ?? target;
+      const shares = shared?.kind ?? null;
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
-      Object.assign(
-        entity,
-        { url, updatedAt: time.date() },
-        this.secrets.seal(store.id, kind, secrets),
-        ENABLED,
-      );
-      const saved = await saveEndpoint(manager, entity);
-      await this.queue.retryNow(manager, saved.id);
+      Object.assign(entity, wishes, { shares });
+      const saved = await this.address(manager, entity, url, secrets);
       await recordAudit(manager, actor, {
         action: 'endpoint.put',
         subject: subjectOf(store, kind),
-        before: before ?? null,
+        before,
         after: describe(saved),
       });
-      return { row: saved, created: !known };
+      for (const follower of followersOf(all, kind)) await this.address(manager, follower, url, secrets);
+      return { row: saved, isNew: !own && !shared };
     });
     this.dispatcher.kick();
     const answer = this.toDto(store, row);
-    return created ? { ...answer, signingSecret } : answer;
+    return isNew ? { ...answer, signingSecret: made.secret } : answer;
   }
 
-  /** A second live secret; the one before signs along for a day. @throws NotFoundError */
+  /** A second live secret; the one before signs along for a day. @throws NotFoundError, ConflictError where another kind's is shared */
   async rotateSecret(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<EndpointSecretDto> {
     const signingSecret = newSigningSecret();
     const until = new Date(time.now() + OLD_SECRET_HOURS * 3_600_000).toISOString();
-    const row = await this.change(store, kind, actor, 'endpoint.rotate', (entity) => {
+    const row = await this.change(store, kind, actor, 'endpoint.rotate', async (entity, manager, all) => {
+      if (entity.shares !== null) throw sharesSecret(entity.shares);
       const { headers, signing } = this.secrets.open(entity);
       const old = signing.slice(0, 1).map(({ secret }) => ({ secret, until }));
-      Object.assign(
-        entity,
-        this.secrets.seal(store.id, kind, { headers, signing: [{ secret: signingSecret }, ...old] }),
-      );
+      const secrets = { headers, signing: [{ secret: signingSecret }, ...old] };
+      Object.assign(entity, this.secrets.seal(store.id, kind, secrets));
+      for (const follower of followersOf(all, kind)) {
+        Object.assign(follower, this.secrets.seal(store.id, follower.kind, secrets), {
+          updatedAt: time.date(),
+        });
+        await saveEndpoint(manager, follower);
+      }
     });
     return { ...this.toDto(store, row), signingSecret };
   }
@@ -126,8 +133,11 @@ export class EndpointsService {
   /** @throws NotFoundError, WorkIsOpenError while deliveries wait for it */
   async remove(store: StoreContext, kind: EndpointKind, actor: Actor): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const entity = await lockEndpoint(manager, store.id, kind);
+      const all = await lockEndpoints(manager, store.id);
+      const entity = all.find((one) => one.kind === kind);
       if (!entity) throw missing(kind);
+      const followers = followersOf(all, kind).map((one) => `endpoint ${one.kind}, which shares its address`);
+      if (followers.length > 0) throw new WorkIsOpenError(`Endpoint ${kind}`, followers);
       const waiting = await countWaiting(manager, store.id, kind);
       if (waiting > 0) throw new WorkIsOpenError(`Endpoint ${kind}`, [`${waiting} deliveries that wait`]);
       await deleteEndpoint(manager, entity);
@@ -144,13 +154,14 @@ export class EndpointsService {
     kind: EndpointKind,
     actor: Actor,
     action: string,
-    edit: (entity: EndpointEntity, manager: EntityManager) => unknown,
+    edit: (entity: EndpointEntity, manager: EntityManager, all: EndpointEntity[]) => unknown,
   ): Promise<EndpointEntity> {
     return this.database.transaction(async (manager) => {
-      const entity = await lockEndpoint(manager, store.id, kind);
+      const all = await lockEndpoints(manager, store.id);
+      const entity = all.find((one) => one.kind === kind);
       if (!entity) throw missing(kind);
       const before = describe(entity);
-      await edit(entity, manager);
+      await edit(entity, manager, all);
       entity.updatedAt = time.date();
       await saveEndpoint(manager, entity);
       await recordAudit(manager, actor, {
@@ -163,24 +174,36 @@ export class EndpointsService {
     });
   }
 
+  /** Gives it this address, which is tried at once. */
+  private async address(
+    manager: EntityManager,
+    entity: EndpointEntity,
+    url: string,
+    secrets: EndpointSecrets,
+  ): Promise<EndpointEntity> {
+    const sealed = this.secrets.seal(entity.storeId, entity.kind, secrets);
+    Object.assign(entity, { url, updatedAt: time.date() }, sealed, ENABLED);
+    const saved = await saveEndpoint(manager, entity);
+    await this.queue.retryNow(manager, saved.id);
+    return saved;
+  }
+
+  /** Of an endpoint with an address of its own. @param made its signing secret, where it has none */
+  private secretsOf(
+    own: EndpointEntity | undefined,
+    { headers }: PutEndpointDto,
+    url: string,
+    made: { secret: string },
+  ): EndpointSecrets {
+    if (!own) return { headers: headers ?? {}, signing: [made] };
+    const before = this.secrets.open(own);
+    if (headers) return { ...before, headers };
+    keepHeadersAtHome(own.url, url, before);
+    return before;
+  }
+
   private toDto(store: StoreContext, row: EndpointEntity): EndpointDto {
-    const { headers, signing } = this.secrets.open(row);
-    const now = time.now();
-    return {
-      storeCode: store.code,
-      kind: row.kind,
-      url: row.url,
-      headerNames: Object.keys(headers),
-      state: row.state,
-      disabledReason: row.disabledReason,
-      failures: row.failures,
-      failingSince: row.failingSince?.toISOString() ?? null,
-      pausedUntil: row.pausedUntil?.toISOString() ?? null,
-      lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
-      lastFailureAt: row.lastFailureAt?.toISOString() ?? null,
-      signingSecrets: signing.filter(({ until }) => until === undefined || Date.parse(until) > now).length,
-      updatedAt: row.updatedAt.toISOString(),
-    };
+    return toEndpointDto(store, row, this.secrets.open(row));
   }
 }
 
@@ -204,4 +227,8 @@ function keepHeadersAtHome(before: string, now: string, { headers }: EndpointSec
     'headers',
     'must be given again, because url is on another host; {} sends none',
   );
+}
+
+function sharesSecret(kind: EndpointKind): ConflictError {
+  return new ConflictError(`It shares the signing secret of ${kind}: change that one.`);
 }

@@ -8,6 +8,7 @@ export enum NotificationState {
   Malformed = 'MALFORMED',
   Waiting = 'WAITING',
   Dismissed = 'DISMISSED',
+  Unwanted = 'UNWANTED',
 }
 
 export interface ReturnOrderInfo {

@@ -276,8 +276,8 @@ export const fulfilment: Mutant[] = [
   {
     id: 'notifications-repeat-delivered',
     file: INTAKE,
-    find: 'if (!results[i]!.inserted) return [];',
-    replace: '',
+    find: '(results[i]!.inserted ? deliveriesOf(row) : [])',
+    replace: 'deliveriesOf(row)',
     says: 'a repeat of an event is delivered again',
     test: 'test/integration/delivery-lines.spec.ts',
     name: 'of an event that comes again',

@@ -181,13 +181,14 @@ export class NotificationAcceptedDto {
   known: boolean;
   /** True when the parcel had come further before. */
   late: boolean;
+  /** Null where the endpoint does not receive this type: the event is kept in state UNWANTED. */
   deliveryId: string | null;
 }
 
 export class ListNotificationsQueryDto extends PageQueryDto {
   /**
    * UNMAPPED: a status without a type; MALFORMED: kept for inspection; WAITING: its order is not known yet; DISMISSED: an operator
-   * said that it is none of ours.
+   * said that it is none of ours; UNWANTED: the endpoint does not receive its type.
    */
   @IsOptional()
   @IsEnum(NotificationState)
