@@ -100,7 +100,10 @@ export class EventIntake {
     if (fresh.length > 0) await this.deliveries.add(manager, fresh);
     await record(
       manager,
-      events.flatMap((incoming, i) => (results[i]!.inserted ? timelineOf(incoming, results[i]!.id) : [])),
+      events.flatMap((incoming, i) => {
+        const { inserted, id } = results[i]!;
+        return inserted ? timelineOf(incoming, id, rows[i]!.reason) : [];
+      }),
     );
     return results.map(({ id: notificationId, deliveryId, inserted, late }, i) => {
       return { notificationId, known: rows[i]!.known, duplicate: !inserted, late, deliveryId };
@@ -122,7 +125,7 @@ export class EventIntake {
     await settleWaiting(manager, id, row);
     const delivery = deliveriesOf(row);
     if (delivery.length > 0) await this.deliveries.add(manager, delivery);
-    await record(manager, timelineOf(incoming, id));
+    await record(manager, timelineOf(incoming, id, row.reason));
     return true;
   }
 }

@@ -14,8 +14,9 @@ const NOT_WANTED = 'no endpoint wants it';
 
 /** Own invoices have a line of their own, written with the invoice. */
 export function timelineOf(
-  { event, orderId, requestId, back, reason }: Incoming,
+  { event, orderId, requestId, back }: Incoming,
   notificationId: string,
+  reason: string | null,
 ): NewEvent[] {
   if (orderId === undefined || (event.source === NotificationSource.Service && event.invoiceData)) return [];
   const summary = {
@@ -25,7 +26,7 @@ export function timelineOf(
     awb: event.forwardAwb ?? event.returnOrderInfo?.returnAwb ?? null,
     returnOrderCode: event.returnOrderInfo?.returnOrderId ?? back?.returnOrderId ?? null,
     shipmentCode: event.forwardShipmentCode,
-    ...(reason === undefined ? {} : { note: reason }),
+    ...(reason === null ? {} : { note: reason }),
   };
   return [
     { orderId, source: timelineSource(event.source), kind: event.type, correlationId: requestId, summary },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { NotificationType } from '../../src/notifications/notification-types.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { expectAllDocumented } from '../support/event-check.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 import { Visitor } from '../support/visitor.js';
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bridge.close();
   await merchant.close();
+  expectAllDocumented(merchant);
   await sandbox.close();
 });
 
@@ -28,7 +30,10 @@ beforeEach(async () => {
   merchant.secrets = [];
   merchant.mischief = {};
   for (const kind of ['RETURN_ACK', 'NOTIFICATION']) {
-    await bridge.call('DELETE', `/admin/stores/default/endpoints/${kind}`);
+    await until(async () => {
+      const { status } = await bridge.call('DELETE', `/admin/stores/default/endpoints/${kind}`);
+      return status !== 409 || undefined;
+    });
   }
   await put('NOTIFICATION', { url: `${merchant.url}/hooks` });
 });
@@ -214,6 +219,9 @@ describe('a test', () => {
     await notify('PICKED_UP', { forwardOrderCode: 'HELD' });
     expect((await test('NOTIFICATION', 'DELIVERED')).body.ok).toBe(true);
     expect((await bridge.get('/deliveries?orderCode=HELD')).body.items).toHaveLength(1);
+    merchant.mischief = {};
+    await put('NOTIFICATION', { url: `${merchant.url}/hooks` });
+    await until(() => Promise.resolve(merchant.received.length === 2 || undefined));
   });
 
   it('of a type that there is no sample of is refused', async () => {

@@ -80,11 +80,13 @@ export class NotificationItemDto {
 }
 
 export class InvoiceDataDto {
-  @TextOrNumber()
+  /** A text, or a whole number; it is delivered as it was given. */
+  @ApiProperty({ oneOf: [{ type: 'string', minLength: 1, maxLength: 255 }, { type: 'integer' }] })
+  @ValidateIf(({ invoiceId }: InvoiceDataDto) => !Number.isSafeInteger(invoiceId))
   @IsString()
   @MinLength(1)
   @MaxLength(255)
-  invoiceId: string;
+  invoiceId: string | number;
 
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
