@@ -15,7 +15,7 @@ import { missing, subjectOf } from './endpoint-words.js';
 import { findEndpoint } from './endpoints.repository.js';
 import type { EndpointEntity } from './entities/endpoint.entity.js';
 
-/** Tries an endpoint out: sent once, whatever comes of it, and never in the line of an order. */
+/** Tries an endpoint out: sent once, also where it fails, and never in the line of an order. */
 @Injectable()
 export class EndpointTestsService {
   constructor(
@@ -25,7 +25,7 @@ export class EndpointTestsService {
   ) {}
 
   /**
-   * One signed event, at once, in any state of the endpoint and whatever types it receives.
+   * One signed event, at once, in any state of the endpoint also of a type that it does not receive.
    * @throws NotFoundError, BadRequestError
    */
   async test(

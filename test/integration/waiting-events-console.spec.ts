@@ -80,6 +80,7 @@ it('are assigned, and go to the merchant', async () => {
 });
 
 it('are dismissed by the hundred, counted first, with a note that is kept beside each', async () => {
+  await dismissAll({ reason: 'of earlier tests', from: '2020-01-01' });
   const before = (await entries('event.dismiss')).length;
   for (let i = 0; i < 3; i++) await wait(`AWB-MANY-${i}`);
   await shop.bridge.db.rows(
@@ -89,20 +90,21 @@ it('are dismissed by the hundred, counted first, with a note that is kept beside
   );
   const note = { reason: 'parcels of another channel', source: 'CLICKPOST' };
   const counted = await dismissAll({ ...note, dryRun: 'true' });
-  expect(counted.html).toMatch(/454 would be dismissed/);
+  expect(counted.html).toMatch(/453 would be dismissed/);
   expect((await shop.bridge.get('/notifications?state=WAITING&limit=200')).body.items).toHaveLength(200);
   expect((await dismissAll({ ...note, name: 'AWB-MANY-1' })).html).toMatch(/>\s*1 are dismissed/);
   expect((await dismissAll({ reason: note.reason })).status).toBe(400);
   expect((await dismissAll({ source: 'CLICKPOST' })).status).toBe(400);
   expect((await dismissAll({ ...note, from: '2099-01-01' })).html).toMatch(/>\s*0 are dismissed/);
-  expect((await dismissAll(note)).html).toMatch(/>\s*453 are dismissed/);
+  expect((await dismissAll(note)).html).toMatch(/>\s*452 are dismissed/);
   const left = await shop.bridge.db.rows(
-    `SELECT count(*)::int AS rows, min(reason) AS reason FROM notification
-     WHERE state = 'DISMISSED' AND reason <> 'of another shop' AND names IS NULL AND reading IS NULL`,
+    `SELECT count(*)::int AS rows FROM notification
+     WHERE state = 'DISMISSED' AND reason = $1 AND names IS NULL AND reading IS NULL`,
+    [note.reason],
   );
-  expect(left).toEqual([{ rows: 454, reason: note.reason }]);
+  expect(left).toEqual([{ rows: 453 }]);
   const noted = (await entries('event.dismiss')).slice(before);
-  expect(noted.map(({ after }) => after['notificationIds'].length)).toEqual([1, 200, 200, 53]);
+  expect(noted.map(({ after }) => after['notificationIds'].length)).toEqual([1, 200, 200, 52]);
   expect(noted.every(({ after }) => after['reason'] === note.reason)).toBe(true);
 });
 

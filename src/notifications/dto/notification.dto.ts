@@ -214,7 +214,7 @@ export class NotificationRowDto {
   @IsEnum(NotificationState)
   state: NotificationState;
   forwardOrderCode: string | null;
-  /** Of one that waits: what it will be told as. */
+  /** Of one that waits: the type that it will go out with. */
   notificationType: string | null;
   known: boolean;
   eventTime: string | null;
