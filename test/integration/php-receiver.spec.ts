@@ -81,12 +81,12 @@ function inPhp(): void {
   });
 
   it('takes an event of an order, and says that it is no test', async () => {
-    const order = { forwardOrderCode: 'ÄÖ-1', notificationType: 'SOMETHING_NEW' };
+    const order = { forwardOrderCode: 'TEST-ÄÖ', notificationType: 'SOMETHING_NEW' };
     expect(
       (await bridge.post('/notifications', { ...order, notificationUpdateTime: 1_678_949_844 })).status,
     ).toBe(200);
     const seen = await until(() =>
-      Promise.resolve(events().find(({ event }) => event.forwardOrderCode === 'ÄÖ-1')),
+      Promise.resolve(events().find(({ event }) => event.forwardOrderCode === 'TEST-ÄÖ')),
     );
     expect(seen).toMatchObject({ kind: 'forward', isTest: false });
   });

@@ -105,7 +105,7 @@ describe('the receiver, with deliveries of the service', () => {
     expect(test.body).toMatchObject({ ok: true, status: 200 });
     const sample = await bridge.post('/admin/stores/default/endpoints/RETURN_ACK/test?type=RETURN_CORRECTED');
     expect([sample.body.ok, samples]).toEqual([true, 2]);
-    await notify({ forwardAwb: 'ÄWB-1' });
+    await notify({ forwardAwb: 'ÄWB-1', forwardOrderCode: `TEST-${name}` });
     await notify({ returnOrderInfo: { returnOrderId: 'R1', returnAwb: 'B' } });
     await notify({
       notificationType: 'INVOICE_GENERATED',

@@ -57,8 +57,12 @@ function kindOf(body: Record<string, unknown>): BridgeEvent['kind'] {
   return body['returnOrderInfo'] == null ? 'forward' : 'return';
 }
 
-/** By what is signed: the order code. Header `bridge-test` says the same, and anybody may write it. */
-export function isTest(event: BridgeEvent): boolean {
+/**
+ * By what is signed: its order code is made of the delivery's id, which no order of a shop has. Header `bridge-test` says the same, and
+ * anybody may write it.
+ * @param id the webhook-id
+ */
+export function isTest(event: BridgeEvent, id: string): boolean {
   if (event.kind === 'test') return true;
-  return event.kind !== 'unknown' && event.forwardOrderCode.startsWith('TEST-');
+  return event.kind !== 'unknown' && event.forwardOrderCode === id.replace(/^msg_/, 'TEST-');
 }

@@ -7,7 +7,7 @@ export interface Delivery {
   id: string;
   /** When this try was signed. */
   sentAt: Date;
-  /** A sample, of somebody who tries the endpoint out: change nothing for it. Its order code begins with TEST-. */
+  /** A sample, of somebody who tries the endpoint out: change nothing for it. */
   isTest: boolean;
 }
 
@@ -59,7 +59,7 @@ export class Receiver {
     try {
       const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
       const event = toEvent(JSON.parse(text));
-      await this.options.handle(event, { id, sentAt: new Date(timestamp * 1000), isTest: isTest(event) });
+      await this.options.handle(event, { id, sentAt: new Date(timestamp * 1000), isTest: isTest(event, id) });
     } catch (error) {
       await this.release(id);
       throw error;
