@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
+import { BadRequestError } from '../platform/errors/app-error.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import { contextOf } from './delivery-sender.js';
 import type { EndpointKind, EndpointSecrets } from './delivery.types.js';
@@ -28,6 +29,24 @@ export class SealedSecrets {
     return { secretsKeyId: keyId, secretsBox: box };
   }
 
+  /**
+   * Of an endpoint with an address of its own.
+   * @param made its signing secret, where it has none
+   * @throws BadRequestError where its headers are for another host
+   */
+  forAddress(
+    own: EndpointEntity | undefined,
+    { headers }: { headers?: Record<string, string> },
+    url: string,
+    made: { secret: string },
+  ): EndpointSecrets {
+    if (!own) return { headers: headers ?? {}, signing: [made] };
+    const before = this.open(own);
+    if (headers) return { ...before, headers };
+    keepHeadersAtHome(own.url, url, before);
+    return before;
+  }
+
   /** Seals every secret again under the current key. @returns how many rows were under another one */
   async resealAll(actor: Actor): Promise<number> {
     return this.database.transaction(async (manager) => {
@@ -46,4 +65,13 @@ export class SealedSecrets {
       return stale.length;
     });
   }
+}
+
+/** Headers hold secrets for the host that they were given for. @throws BadRequestError */
+function keepHeadersAtHome(before: string, now: string, { headers }: EndpointSecrets): void {
+  if (Object.keys(headers).length === 0 || new URL(before).origin === new URL(now).origin) return;
+  throw BadRequestError.field(
+    'headers',
+    'must be given again, because url is on another host; {} sends none',
+  );
 }

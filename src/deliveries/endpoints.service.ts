@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { BadRequestError, ConflictError } from '../platform/errors/app-error.js';
+import { ConflictError } from '../platform/errors/app-error.js';
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
@@ -72,7 +72,7 @@ export class EndpointsService {
       const wishes = wishesFor(this.routes, kind, dto, known);
       const shared = sharedBy(this.routes, all, kind, dto);
       const own = known?.shares === null ? known : undefined;
-      const secrets = shared ? this.secrets.open(shared) : this.secretsOf(own, dto, target, made);
+      const secrets = shared ? this.secrets.open(shared) : this.secrets.forAddress(own, dto, target, made);
       const url = shared?.url ?? target;
       const shares = shared?.kind ?? null;
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
@@ -188,20 +188,6 @@ export class EndpointsService {
     return saved;
   }
 
-  /** Of an endpoint with an address of its own. @param made its signing secret, where it has none */
-  private secretsOf(
-    own: EndpointEntity | undefined,
-    { headers }: PutEndpointDto,
-    url: string,
-    made: { secret: string },
-  ): EndpointSecrets {
-    if (!own) return { headers: headers ?? {}, signing: [made] };
-    const before = this.secrets.open(own);
-    if (headers) return { ...before, headers };
-    keepHeadersAtHome(own.url, url, before);
-    return before;
-  }
-
   private toDto(store: StoreContext, row: EndpointEntity): EndpointDto {
     return toEndpointDto(store, row, this.secrets.open(row));
   }
@@ -218,15 +204,6 @@ const ENABLED = {
 
 function fresh(storeId: number, kind: EndpointKind): Partial<EndpointEntity> {
   return { storeId, kind, lastSuccessAt: null, lastFailureAt: null, createdAt: time.date() };
-}
-
-/** Headers hold secrets for the host that they were given for. @throws BadRequestError */
-function keepHeadersAtHome(before: string, now: string, { headers }: EndpointSecrets): void {
-  if (Object.keys(headers).length === 0 || new URL(before).origin === new URL(now).origin) return;
-  throw BadRequestError.field(
-    'headers',
-    'must be given again, because url is on another host; {} sends none',
-  );
 }
 
 function sharesSecret(kind: EndpointKind): ConflictError {
