@@ -56,6 +56,8 @@ import { KeepLabels1797000000000 } from './1797000000000-KeepLabels.js';
 import { CloseManifests1797000100000 } from './1797000100000-CloseManifests.js';
 import { ValidateManifests1797000200000 } from './1797000200000-ValidateManifests.js';
 import { AddInvoiceDetails1797000300000 } from './1797000300000-AddInvoiceDetails.js';
+import { AddEndpointSettings1797200000000 } from './1797200000000-AddEndpointSettings.js';
+import { AddUnwantedIndex1797200100000 } from './1797200100000-AddUnwantedIndex.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -117,4 +119,6 @@ export const migrations = [
   CloseManifests1797000100000,
   ValidateManifests1797000200000,
   AddInvoiceDetails1797000300000,
+  AddEndpointSettings1797200000000,
+  AddUnwantedIndex1797200100000,
 ];

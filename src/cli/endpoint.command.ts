@@ -1,4 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
+import { EndpointTestsService } from '../deliveries/endpoint-tests.service.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
@@ -12,6 +13,7 @@ export class EndpointCommand extends CommandRunner {
   constructor(
     private readonly stores: StoresService,
     private readonly endpoints: EndpointsService,
+    private readonly tests: EndpointTestsService,
   ) {
     super();
   }
@@ -26,7 +28,7 @@ export class EndpointCommand extends CommandRunner {
     if (kind === undefined) throw new Error(`kind: must be ${this.endpoints.kinds().join(' or ')}`);
     const actions: Record<string, () => Promise<object | void>> = {
       put: () => this.endpoints.put(store, kind, { url: url ?? '' }, CLI),
-      test: () => this.endpoints.test(store, kind, CLI),
+      test: () => this.tests.test(store, kind, CLI),
       rotate: () => this.endpoints.rotateSecret(store, kind, CLI),
       enable: () => this.endpoints.enable(store, kind, CLI),
       disable: () => this.endpoints.disable(store, kind, CLI),

@@ -1,6 +1,6 @@
 import { Command, CommandRunner } from 'nest-commander';
 import { CLI } from '../platform/audit/actor-words.js';
-import { EndpointsService } from '../deliveries/endpoints.service.js';
+import { SealedSecrets } from '../deliveries/endpoint-secrets.js';
 import { EmailHashes } from '../personal-data/email-hashes.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { KeyFile } from '../platform/crypto/key-file.js';
@@ -14,7 +14,7 @@ import { StoresService } from '../stores/stores.service.js';
 export class RotateKeyCommand extends CommandRunner {
   constructor(
     private readonly stores: StoresService,
-    private readonly endpoints: EndpointsService,
+    private readonly endpoints: SealedSecrets,
     private readonly emails: EmailHashes,
     private readonly config: AppConfig,
   ) {
@@ -23,7 +23,7 @@ export class RotateKeyCommand extends CommandRunner {
 
   override async run(): Promise<void> {
     const stores = await this.stores.resealSecrets(CLI);
-    const endpoints = await this.endpoints.resealSecrets(CLI);
+    const endpoints = await this.endpoints.resealAll(CLI);
     await this.emails.reseal();
     process.stdout.write(
       `${stores} store(s) and ${endpoints} endpoint(s) sealed again; the others were under the current key already.\n`,

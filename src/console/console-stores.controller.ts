@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EndpointKind } from '../deliveries/delivery.types.js';
+import { EndpointTestsService } from '../deliveries/endpoint-tests.service.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
@@ -23,6 +24,7 @@ export class ConsoleStoresController {
     private readonly checks: StoreCheckService,
     private readonly sync: SyncAdminService,
     private readonly endpoints: EndpointsService,
+    private readonly tests: EndpointTestsService,
   ) {}
 
   @Post('pause')
@@ -72,6 +74,7 @@ export class ConsoleStoresController {
   async endpoint(
     @Param('kind') named: string,
     @Param('action') action: string,
+    @Body() body: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -84,6 +87,12 @@ export class ConsoleStoresController {
       const secret = { kind, signingSecret };
       return sendPage(reply, StorePage({ frame: request.frame!, store, endpoints, secret }));
     }
+    if (action === 'test') {
+      const type = typeof body['type'] === 'string' ? body['type'] : undefined;
+      const { deliveryId, ok } = await this.tests.test(store, kind, actorOf(request), type);
+      const did = ok ? 'tested' : 'testFailed';
+      return void reply.redirect(address(`deliveries/${deliveryId}`, store.code, { did }), 303);
+    }
     const did = await this.simpleAction(request, kind, action);
     void reply.redirect(address('store', store.code, { did }), 303);
   }
@@ -92,8 +101,6 @@ export class ConsoleStoresController {
   private async simpleAction(request: FastifyRequest, kind: EndpointKind, action: string): Promise<string> {
     const store = storeOf(request);
     switch (action) {
-      case 'test':
-        return (await this.endpoints.test(store, kind, actorOf(request))).ok ? 'tested' : 'testFailed';
       case 'enable':
         await this.endpoints.enable(store, kind, actorOf(request));
         return 'enabled';

@@ -9,6 +9,8 @@ import { ReconciliationModule } from '../reconciliation/reconciliation.module.js
 import type { DynamicModule } from '@nestjs/common';
 import { StoresModule } from '../stores/stores.module.js';
 import { ConsoleActionsController } from './console-actions.controller.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { ConsoleEventsController } from './console-events.controller.js';
 import { ConsoleErasuresController } from './console-erasures.controller.js';
 import { ConsoleOrdersController } from './console-orders.controller.js';
 import { ConsoleReconciliationController } from './console-reconciliation.controller.js';
@@ -40,6 +42,7 @@ export class ConsoleModule {
         InventoryModule,
         OperationsModule,
         DeliveriesModule,
+        NotificationsModule,
         ReconciliationModule,
         PersonalDataModule,
         sync,
@@ -53,6 +56,7 @@ export class ConsoleModule {
         ConsoleReconciliationController,
         ConsoleStoresController,
         ConsoleErasuresController,
+        ConsoleEventsController,
         ConsoleController,
       ],
       providers: [ConsoleService, ConsoleSessions, OpenIdProvider, PendingSignIns, PeopleService],

@@ -25,6 +25,11 @@ const NOTICES: Record<string, string> = {
   refreshed: 'The order was read from Magento.',
   enabled: 'The endpoint is enabled; waiting deliveries go out.',
   disabled: 'The endpoint is disabled; its deliveries wait.',
+  lookedAgain: 'Its order was looked for again.',
+  assigned: 'It is of that order now, and goes to the merchant.',
+  dismissed: 'It is dismissed; it does not go to the merchant.',
+  countedEvents: 'would be dismissed. Untick “only count” to do it.',
+  dismissedAll: 'are dismissed.',
   tested: 'The endpoint took the test.',
   testFailed: 'The endpoint did not take the test.',
 };

@@ -9,6 +9,8 @@ import { DeliveryQueueRepository } from './delivery-queue.repository.js';
 import { DeliveryRoutes } from './delivery-routes.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliverySettlingRepository } from './delivery-settling.repository.js';
+import { SealedSecrets } from './endpoint-secrets.js';
+import { EndpointTestsService } from './endpoint-tests.service.js';
 import { EndpointsController } from './endpoints.controller.js';
 import { EndpointsService } from './endpoints.service.js';
 import { DeliveryAttemptEntity } from './entities/delivery-attempt.entity.js';
@@ -26,8 +28,10 @@ import { EndpointEntity } from './entities/endpoint.entity.js';
     DeliverySender,
     DeliveriesDispatcher,
     DeliveriesService,
+    SealedSecrets,
     EndpointsService,
+    EndpointTestsService,
   ],
-  exports: [DeliveriesService, DeliveryRoutes, EndpointsService],
+  exports: [DeliveriesService, DeliveryRoutes, EndpointsService, EndpointTestsService, SealedSecrets],
 })
 export class DeliveriesModule {}

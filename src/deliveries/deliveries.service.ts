@@ -14,7 +14,8 @@ import {
 } from './deliveries.repository.js';
 import { type DeliveryLine, DeliveryQueueRepository, type NewDelivery } from './delivery-queue.repository.js';
 import { DeliveryRoutes, type EndpointRoutes } from './delivery-routes.js';
-import { DeliveryState, ERASED_BODY } from './delivery.types.js';
+import { DeliveryState, type EndpointKind, ERASED_BODY } from './delivery.types.js';
+import { type Wishes, wishesOf } from './endpoints.repository.js';
 import type { DeliveryEntity } from './entities/delivery.entity.js';
 import type {
   DeliveryDetailDto,
@@ -55,6 +56,11 @@ export class DeliveriesService {
     await this.queue.add(manager, deliveries);
   }
 
+  /** What the endpoints of a kind receive, by store; none for stores without one, whose deliveries wait for it. */
+  wishes(manager: EntityManager, kind: EndpointKind, storeIds: number[]): Promise<Map<number, Wishes>> {
+    return wishesOf(manager, kind, storeIds);
+  }
+
   /** To be called after the commit: the next tick would find it anyway. */
   dispatchNow(): void {
     this.dispatcher.kick();
@@ -88,6 +94,9 @@ export class DeliveriesService {
     if (state === DeliveryState.Pending) {
       throw new ConflictError('The delivery is pending; it is sent as it is.');
     }
+    if (state === DeliveryState.Test) {
+      throw new ConflictError('It was a test of the endpoint; send another one.');
+    }
     if (body === ERASED_BODY) {
       throw new ConflictError(
         'What was delivered is kept no longer, or was erased with its customer; it cannot be sent again.',
@@ -107,7 +116,7 @@ export class DeliveriesService {
   /** By filter and range. @throws BadRequestError */
   async replayAll(store: StoreContext, dto: ReplayDto, actor: Actor): Promise<ReplayResultDto> {
     this.routes.check(dto.kind);
-    if (dto.state === DeliveryState.Pending) {
+    if (dto.state !== DeliveryState.Dead && dto.state !== DeliveryState.Delivered) {
       throw BadRequestError.field('state', 'must be DEAD or DELIVERED');
     }
     if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {

@@ -96,7 +96,7 @@ export class DeliveryQueueRepository {
       const requeued = await rowsOf<{ id: string }>(
         manager,
         `UPDATE delivery SET state = 'PENDING', round = 0, next_attempt_at = NULL, settled_at = NULL
-         WHERE id = ANY($1::uuid[]) AND state <> 'PENDING' AND body <> '${ERASED_BODY}' RETURNING id`,
+         WHERE id = ANY($1::uuid[]) AND state IN ('DELIVERED', 'DEAD') AND body <> '${ERASED_BODY}' RETURNING id`,
         [found.map(({ id }) => id)],
       );
       await this.letNextGo(manager, found);

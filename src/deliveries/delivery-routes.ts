@@ -19,7 +19,27 @@ export interface EndpointRoutes {
   /** By type of event. */
   routes: Readonly<Record<string, DeliveryRoute>>;
   /** What a test sends, or why there is none. */
-  test: { body: (storeCode: string, at: Date) => object } | { refused: string };
+  test: TestSamples | { refused: string };
+  /** What an endpoint of this kind may be set to receive; without it, it receives all as it is. */
+  choices?: { types: readonly string[]; languages: readonly string[] };
+  /** It is the merchant's, who may take several such kinds at one address. */
+  mayShare?: boolean;
+}
+
+/** Bodies that try an endpoint out. */
+export interface TestSamples {
+  /** Types of events that there is a sample of. */
+  types: readonly string[];
+  body: (sample: Sample) => object;
+}
+
+export interface Sample {
+  type: string;
+  storeCode: string;
+  /** Of no real order. */
+  orderCode: string;
+  at: Date;
+  language: string | null;
 }
 
 /** Kinds of endpoints, and the ways of their events; domains register them while modules are being made. */
@@ -46,8 +66,14 @@ export class DeliveryRoutes {
   }
 
   /** @throws RegistrationError where the kind is unknown */
-  testOf(kind: EndpointKind): EndpointRoutes['test'] {
-    return this.registry.get(kind).test;
+  of(kind: EndpointKind): EndpointRoutes {
+    return this.registry.get(kind);
+  }
+
+  /** Types of events that some kind of endpoint can be tried out with. */
+  testTypes(): string[] {
+    const samples = this.kinds().map((kind) => this.of(kind).test);
+    return [...new Set(samples.flatMap((test) => ('types' in test ? test.types : [])))];
   }
 
   /** @throws RegistrationError where the event has no way to go */

@@ -25,6 +25,7 @@ const FAULT_SECONDS = 30;
 /** Headers that we send and that hold no secret. */
 const PUBLIC_HEADERS = new Set([
   ...['content-type', 'content-length', 'user-agent', 'webhook-id', 'webhook-timestamp', 'traceparent'],
+  ...['bridge-kind', 'bridge-event', 'bridge-test'],
 ]);
 /** No descriptor, port or memory left for a socket: the endpoint has nothing to do with it. */
 const OUR_FAULTS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']);
@@ -91,6 +92,10 @@ export class DeliverySender implements OnApplicationShutdown {
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(delivery.body)),
       'user-agent': USER_AGENT,
+      'bridge-kind': delivery.kind,
+      // The set of types is open, and a header is not.
+      'bridge-event': encodeURIComponent(delivery.eventType),
+      ...(delivery.isTest ? { 'bridge-test': 'true' } : {}),
       ...signatureHeaders(
         `msg_${delivery.id}`,
         at,

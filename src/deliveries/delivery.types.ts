@@ -13,7 +13,11 @@ export enum DeliveryState {
   Pending = 'PENDING',
   Delivered = 'DELIVERED',
   Dead = 'DEAD',
+  Test = 'TEST',
 }
+
+/** A test that is of no type of event. */
+export const TEST_TYPE = 'TEST';
 
 /** The body of a delivery whose customer was erased: it cannot be sent again. */
 export const ERASED_BODY = '{"erased":true}';
@@ -36,6 +40,8 @@ export interface Outgoing {
   url: string;
   secretsKeyId: string;
   secretsBox: Buffer;
+  /** Somebody tries the endpoint out. */
+  isTest?: boolean;
   lease: SendLease;
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
@@ -13,8 +13,15 @@ import { Scope } from '../platform/access/scope.js';
 import { AnswerNotKept } from '../platform/idempotency/idempotency.interceptor.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import { StoresService } from '../stores/stores.service.js';
-import { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
+import {
+  EndpointDto,
+  EndpointSecretDto,
+  EndpointTestDto,
+  EndpointTestQueryDto,
+  PutEndpointDto,
+} from './dto/endpoint.dto.js';
 import { EndpointKindPipe } from './endpoint-kind.pipe.js';
+import { EndpointTestsService } from './endpoint-tests.service.js';
 import { EndpointsService } from './endpoints.service.js';
 
 @ApiTags('Administration')
@@ -25,6 +32,7 @@ export class EndpointsController {
   constructor(
     private readonly stores: StoresService,
     private readonly endpoints: EndpointsService,
+    private readonly tests: EndpointTestsService,
   ) {}
 
   @Get()
@@ -42,7 +50,7 @@ export class EndpointsController {
   @ApiOperation({
     summary: 'Set an endpoint',
     description:
-      'The answer to a new endpoint has its signing secret, this once. Waiting deliveries are sent.',
+      'Its address, what it receives and how. The answer to a new endpoint has its signing secret, this once. Waiting deliveries are sent.',
   })
   @ApiOkResponse({ type: EndpointSecretDto })
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong, or the address is private.' })
@@ -88,15 +96,18 @@ export class EndpointsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Send a signed test event',
-    description: 'Once, now, in any state of the endpoint.',
+    description:
+      'Once, now, in any state of the endpoint: a sample of the type. Header `bridge-test` is `true`, and its order code begins with `TEST-`. It is recorded as a delivery in state TEST.',
   })
   @ApiOkResponse({ type: EndpointTestDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'There is no sample of this type.' })
   async test(
     @Param('storeCode') storeCode: string,
     @Param('kind', EndpointKindPipe) kind: string,
+    @Query() { type }: EndpointTestQueryDto,
     @CurrentCaller() caller: Caller,
   ): Promise<EndpointTestDto> {
-    return this.endpoints.test(await this.stores.byCode(storeCode), kind, caller);
+    return this.tests.test(await this.stores.byCode(storeCode), kind, caller, type);
   }
 
   @Post(':kind/enable')

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { preparedRows } from '../platform/database/data-source.js';
 import { DeliveryState, type EndpointKind } from './delivery.types.js';
 import { DeliveryEntity } from './entities/delivery.entity.js';
 import { EndpointEntity } from './entities/endpoint.entity.js';
@@ -15,13 +16,30 @@ export function findEndpoint(
   return manager.findOneBy(EndpointEntity, { storeId, kind });
 }
 
-/** Nobody else changes it until the end of the transaction. */
-export function lockEndpoint(
+/** All of a store, as some share an address: nobody else changes them until the end of the transaction. */
+export function lockEndpoints(manager: EntityManager, storeId: number): Promise<EndpointEntity[]> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  return manager.find(EndpointEntity, { where: { storeId }, order: { id: 'ASC' }, lock });
+}
+
+/** What the endpoints of a kind receive. */
+export interface Wishes {
+  types: string[] | null;
+  language: string | null;
+}
+
+/** By store; none for stores without such an endpoint. */
+export async function wishesOf(
   manager: EntityManager,
-  storeId: number,
   kind: EndpointKind,
-): Promise<EndpointEntity | null> {
-  return manager.findOne(EndpointEntity, { where: { storeId, kind }, lock: { mode: 'pessimistic_write' } });
+  storeIds: number[],
+): Promise<Map<number, Wishes>> {
+  const rows = await preparedRows<Wishes & { storeId: number }>(
+    manager,
+    'SELECT store_id AS "storeId", types, language FROM endpoint WHERE kind = $1 AND store_id = ANY($2::int[])',
+    [kind, [...new Set(storeIds)]],
+  );
+  return new Map(rows.map(({ storeId, ...wishes }) => [storeId, wishes]));
 }
 
 export function lockAllEndpoints(manager: EntityManager): Promise<EndpointEntity[]> {

@@ -86,7 +86,7 @@ describe('an endpoint', () => {
     expect(afterTry('1', fresh, { status: 410, delivered: false }, start).change.disabledReason).toBe('GONE');
   });
 
-  it('is told of every try: what it did, and what comes of it', () => {
+  it('hears of every try: what it did, and what comes of it', () => {
     const quiet = {
       id: '1',
       pauseSeconds: 0,

@@ -51,7 +51,7 @@ export class AggregatorEvents {
     const { name: source } = aggregator;
     const isWhole = readings.length === 1 || textOf(body).length <= RAW_CHARACTERS;
     for (const [i, { entry, ...reading }] of readings.entries()) {
-      // Each by itself: the first one's row is another one once it is told.
+      // Each by itself: the first one's row changes once its order is found.
       const part = i === 0 && isWhole ? body : { index: i, entry, ofRequest: requestId };
       await this.takeOne({ store, source, body: part, requestId }, reading, i);
     }

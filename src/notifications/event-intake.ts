@@ -1,22 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import type { DeliveryLine } from '../deliveries/delivery-queue.repository.js';
 import type { NotificationAcceptedDto } from './dto/notification.dto.js';
 import { NOTIFICATION } from './notification.endpoint.js';
-import { isKnown, stageOf } from './notification-types.js';
-import { type Incoming, NotificationSource, NotificationState } from './notification.types.js';
-import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
-import {
-  mergeWaiting,
-  type NewNotification,
-  settleWaiting,
-  storeNotifications,
-} from './notifications.repository.js';
+import { deliveriesOf, lineOf, timelineOf, toRow } from './event-rows.js';
+import type { Incoming } from './notification.types.js';
+import { mergeWaiting, settleWaiting, storeNotifications } from './notifications.repository.js';
 import { ParcelReturns } from './parcel-returns.js';
-import type { EventSource } from '../timeline/entities/order-event.entity.js';
-import { type NewEvent, record } from '../timeline/timeline.repository.js';
+import { record } from '../timeline/timeline.repository.js';
 
 /** Transactions at once: while one commits, the next is gathered. */
 const TRANSACTIONS = 2;
@@ -97,20 +88,22 @@ export class EventIntake {
     await this.returns.lock(manager, given);
     const events: Incoming[] = [];
     for (const incoming of given) events.push(await this.returns.named(manager, incoming));
-    const rows = events.map(toRow);
+    const storeIds = events.map(({ storeId }) => storeId);
+    const wishes = await this.deliveries.wishes(manager, NOTIFICATION.kind, storeIds);
+    const rows = events.map((incoming) => toRow(incoming, wishes.get(incoming.storeId)));
     const lines = rows.map(lineOf);
     await this.deliveries.lock(manager, lines);
     const stored = await storeNotifications(manager, rows);
     const byKey = new Map(stored.map((one) => [`${one.storeId} ${one.dedupeKey}`, one]));
     const results = rows.map((row) => byKey.get(`${row.storeId} ${row.dedupeKey}`)!);
-    const fresh = rows.flatMap((row, i) => {
-      if (!results[i]!.inserted) return [];
-      return [{ ...lines[i]!, id: row.deliveryId, eventType: row.type, body: JSON.stringify(row.body) }];
-    });
+    const fresh = rows.flatMap((row, i) => (results[i]!.inserted ? deliveriesOf(row) : []));
     if (fresh.length > 0) await this.deliveries.add(manager, fresh);
     await record(
       manager,
-      events.flatMap((incoming, i) => (results[i]!.inserted ? timelineOf(incoming, results[i]!.id) : [])),
+      events.flatMap((incoming, i) => {
+        const { inserted, id } = results[i]!;
+        return inserted ? timelineOf(incoming, id, rows[i]!.reason) : [];
+      }),
     );
     return results.map(({ id: notificationId, deliveryId, inserted, late }, i) => {
       return { notificationId, known: rows[i]!.known, duplicate: !inserted, late, deliveryId };
@@ -122,72 +115,17 @@ export class EventIntake {
     return this.returns.lock(manager, [incoming]);
   }
 
-  /** In a transaction that holds the row of one that waited. @returns false where another one had told the same meanwhile */
+  /** In a transaction that holds the row of one that waited. @returns false where another event was the same one */
   async settle(manager: EntityManager, id: string, given: Incoming): Promise<boolean> {
     const incoming = await this.returns.named(manager, given);
-    const row = toRow(incoming);
-    const line = lineOf(row);
-    await this.deliveries.lock(manager, [line]);
+    const wishes = await this.deliveries.wishes(manager, NOTIFICATION.kind, [incoming.storeId]);
+    const row = toRow(incoming, wishes.get(incoming.storeId));
+    await this.deliveries.lock(manager, [lineOf(row)]);
     if (await mergeWaiting(manager, id, row.storeId, row.dedupeKey)) return false;
     await settleWaiting(manager, id, row);
-    const delivery = { ...line, id: row.deliveryId, eventType: row.type, body: JSON.stringify(row.body) };
-    await this.deliveries.add(manager, [delivery]);
-    await record(manager, timelineOf(incoming, id));
+    const delivery = deliveriesOf(row);
+    if (delivery.length > 0) await this.deliveries.add(manager, delivery);
+    await record(manager, timelineOf(incoming, id, row.reason));
     return true;
   }
-}
-
-/** Own invoices have a line of their own, written with the invoice. */
-function timelineOf(
-  { event, orderId, requestId, back, reason }: Incoming,
-  notificationId: string,
-): NewEvent[] {
-  if (orderId === undefined || (event.source === NotificationSource.Service && event.invoiceData)) return [];
-  const summary = {
-    notificationId,
-    source: event.source,
-    at: event.at.toISOString(),
-    awb: event.forwardAwb ?? event.returnOrderInfo?.returnAwb ?? null,
-    returnOrderCode: event.returnOrderInfo?.returnOrderId ?? back?.returnOrderId ?? null,
-    shipmentCode: event.forwardShipmentCode,
-    ...(reason === undefined ? {} : { note: reason }),
-  };
-  return [
-    { orderId, source: timelineSource(event.source), kind: event.type, correlationId: requestId, summary },
-  ];
-}
-
-export function timelineSource(source: string): EventSource {
-  if (source === NotificationSource.Api) return 'INCREFF';
-  return source === NotificationSource.Service ? 'SERVICE' : 'AGGREGATOR';
-}
-
-type DeliveredRow = NewNotification & { deliveryId: string; type: string; forwardOrderCode: string };
-
-function toRow({ storeId, event, requestId, key, overtaken = false, reason, back }: Incoming): DeliveredRow {
-  return {
-    storeId,
-    source: event.source,
-    state: NotificationState.Accepted,
-    dedupeKey: key ?? dedupeKeyOf(event),
-    forwardOrderCode: event.forwardOrderCode,
-    type: event.type,
-    known: isKnown(event.type),
-    at: event.at.toISOString(),
-    parcelKey: parcelKeyOf(event),
-    stage: stageOf(event.type),
-    deliveryId: randomUUID(),
-    body: toBody(back ? { ...event, returnOrderInfo: back } : event),
-    raw: null,
-    reason: reason ?? null,
-    requestId,
-    isReturn: event.invoiceData ? null : event.returnOrderInfo !== null,
-    overtaken,
-    names: null,
-    reading: null,
-  };
-}
-
-function lineOf(row: DeliveredRow): DeliveryLine {
-  return { storeId: row.storeId, kind: NOTIFICATION.kind, orderCode: row.forwardOrderCode };
 }

@@ -8,6 +8,7 @@ export enum NotificationState {
   Malformed = 'MALFORMED',
   Waiting = 'WAITING',
   Dismissed = 'DISMISSED',
+  Unwanted = 'UNWANTED',
 }
 
 export interface ReturnOrderInfo {
@@ -25,10 +26,11 @@ export interface NotificationItem {
 }
 
 export interface InvoiceData {
-  invoiceId: string;
-  documentUrl: string | null;
+  /** As it was given: the document's sample has a number, its table a text. */
+  invoiceId: string | number;
   invoiceStatus: string;
   documentType: string;
+  documentUrl: string | null;
 }
 
 /** What happened to a parcel, a return, or an invoice, whoever says so. */

@@ -1,6 +1,6 @@
 import { AppError, NotFoundError } from '../platform/errors/app-error.js';
 
-/** It was told, set aside, or never had a type: there is nothing to decide. */
+/** It went out, was set aside, or never had a type: there is nothing to decide. */
 export class EventNotWaitingError extends AppError {
   readonly code = 'NOT_WAITING';
   readonly status = 409;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type NotificationEvent, NotificationSource } from './notification.types.js';
+import { type InvoiceData, type NotificationEvent, NotificationSource } from './notification.types.js';
 import { isExchange } from './notification-types.js';
 
 /** Has been the only document for long: keys of its events say nothing of it. */
@@ -15,7 +15,7 @@ export function toBody(event: NotificationEvent): Record<string, unknown> {
     notificationType: event.type,
     notificationUpdateTime: Math.floor(event.at.getTime() / 1000),
   };
-  if (event.invoiceData) return { ...common, ...what, invoiceData: event.invoiceData };
+  if (event.invoiceData) return { ...common, ...what, invoiceData: inOrder(event.invoiceData) };
   return {
     ...common,
     forwardAwb: event.returnOrderInfo && !isExchange(event.type) ? null : event.forwardAwb,
@@ -29,6 +29,11 @@ export function toBody(event: NotificationEvent): Record<string, unknown> {
     warehouseCode: event.warehouseCode,
     items: event.items,
   };
+}
+
+/** As the document has it, member by member. */
+function inOrder({ invoiceId, invoiceStatus, documentType, documentUrl }: InvoiceData): InvoiceData {
+  return { invoiceId, invoiceStatus, documentType, documentUrl };
 }
 
 /**
@@ -57,7 +62,8 @@ export function dedupeKeyOf(event: NotificationEvent): string {
   const seconds = Math.floor(event.at.getTime() / 1000);
   const { invoiceId = null, documentType = INVOICE } = event.invoiceData ?? {};
   const other = documentType === INVOICE ? [] : [documentType];
-  return digest([parcelKeyOf(event), event.type, seconds, invoiceId, ...other]);
+  const number = invoiceId === null ? null : String(invoiceId);
+  return digest([parcelKeyOf(event), event.type, seconds, number, ...other]);
 }
 
 export function digest(parts: unknown[]): string {

@@ -26,7 +26,7 @@ export interface NewNotification {
   isReturn: boolean | null;
   /** What came says itself that the parcel stood further already. */
   overtaken: boolean;
-  /** Of one that waits: what its order is looked for by, and what is told once it is found. */
+  /** Of one that waits: what its order is looked for by, and what goes out once it is found. */
   names: string[] | null;
   reading: StatusReading | null;
 }
@@ -105,7 +105,7 @@ const SETTLE = `${EVENTS_AND_MOVES}
   FROM e LEFT JOIN moved m ON m.store_id = e."storeId" AND m.parcel_key = e."parcelKey"
   WHERE n.id = $2 RETURNING n.late`;
 
-/** What waited is told now, under the id and in the place it was listed with. The caller holds the row and its line. */
+/** What waited goes out now, under the id and in the place it was listed with. The caller holds the row and its line. */
 export async function settleWaiting(
   manager: EntityManager,
   id: string,
@@ -114,7 +114,7 @@ export async function settleWaiting(
   await preparedRows(manager, SETTLE, [JSON.stringify([event]), id]);
 }
 
-/** It was told by another one meanwhile: what came twice is one, with its repeats counted. */
+/** Another one went out meanwhile: what came twice is one, with its repeats counted. */
 export async function mergeWaiting(
   manager: EntityManager,
   id: string,

@@ -71,7 +71,7 @@ export class NotificationsService {
   async get(store: StoreContext, id: string): Promise<NotificationRowDto> {
     const before = (BigInt(id) + 1n).toString();
     const [row] = await listNotifications(this.database.manager, store.id, { before, limit: 1 });
-    // A repeat of what was told meanwhile is one with it.
+    // A repeat of what went out meanwhile is one with it.
     if (row?.id !== id) throw new NotFoundError('notificationId', `There is no notification ${id} any more.`);
     return toDto(row);
   }

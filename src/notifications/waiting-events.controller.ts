@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import {
+  ApiBadRequestResponse,
   ApiConflictResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -18,7 +19,12 @@ import { IdPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { NotificationRowDto } from './dto/notification.dto.js';
-import { AssignEventDto, DismissEventDto } from './dto/waiting-event.dto.js';
+import {
+  AssignEventDto,
+  DismissedEventsDto,
+  DismissEventDto,
+  DismissEventsDto,
+} from './dto/waiting-event.dto.js';
 import { NotificationsService } from './notifications.service.js';
 import { WaitingEventsService } from './waiting-events.service.js';
 
@@ -41,7 +47,7 @@ export class WaitingEventsController {
   @ApiOperation({
     summary: 'Say which order an event is of',
     description:
-      'For operators: of an event in state WAITING. The merchant is told of it as if the aggregator had named the order.',
+      'For operators: of an event in state WAITING. It goes to the merchant as if the aggregator had named the order.',
   })
   @ApiOkResponse({ type: NotificationRowDto })
   async assign(
@@ -60,7 +66,7 @@ export class WaitingEventsController {
   @ApiOperation({
     summary: 'Say that an event is of no order here',
     description:
-      'For operators: of an event in state WAITING, as of a parcel that another sales channel sent. Nobody is told of it.',
+      'For operators: of an event in state WAITING, as of a parcel that another sales channel sent. It does not go to the merchant.',
   })
   @ApiOkResponse({ type: NotificationRowDto })
   async dismiss(
@@ -71,5 +77,40 @@ export class WaitingEventsController {
   ): Promise<NotificationRowDto> {
     await this.waiting.dismiss(store, id, dto.reason, caller);
     return this.notifications.get(store, id);
+  }
+
+  @Post(':notificationId/retry')
+  @RequireScope(Scope.NotificationsWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Look for the order of an event again',
+    description:
+      'For operators: of an event in state WAITING, now. It stays there where its order is not found.',
+  })
+  @ApiOkResponse({ type: NotificationRowDto })
+  async retry(
+    @Param('notificationId', idPipe) id: string,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<NotificationRowDto> {
+    await this.waiting.lookAgain(store, id, caller);
+    return this.notifications.get(store, id);
+  }
+
+  @Post('dismiss')
+  @RequireScope(Scope.NotificationsWrite)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Say that many events are of no order here',
+    description: 'For operators: of all events in state WAITING that fit. Count first, with `dryRun`.',
+  })
+  @ApiOkResponse({ type: DismissedEventsDto })
+  @ApiBadRequestResponse({ type: ProblemDto, description: 'No condition is given, or one is wrong.' })
+  dismissAll(
+    @Body() dto: DismissEventsDto,
+    @CurrentStore() store: StoreContext,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DismissedEventsDto> {
+    return this.waiting.dismissAll(store, dto, caller);
   }
 }

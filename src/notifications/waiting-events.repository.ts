@@ -20,7 +20,7 @@ const COLUMNS = 'id, store_id AS "storeId", source, reading, request_id AS "requ
 const NEXT_LOOK = `now() + least(CASE WHEN n.received_at > now() - interval '3 days' THEN 600 ELSE 86400 END,
   power(2, least(n.looks, 17))) * interval '1 second'`;
 
-/** Takes what is due, so that no other worker looks beside this one. The oldest events first: they are told in their order. */
+/** Takes what is due, so that no other worker looks beside this one. The oldest events first: they go out in their order. */
 export async function takeDue(manager: EntityManager, most: number): Promise<WaitingEvent[]> {
   const rows = await preparedRows<WaitingEvent & { at: Date }>(
     manager,
@@ -80,7 +80,7 @@ export async function keepReason(manager: EntityManager, id: string, reason: str
   );
 }
 
-/** It waits no more, and nobody is told. */
+/** It waits no more, and nothing goes out. */
 export async function setAside(
   manager: EntityManager,
   id: string,
@@ -95,4 +95,51 @@ export async function setAside(
      WHERE id = $1 AND state = 'WAITING'`,
     [id, state, reason, forwardOrderCode],
   );
+}
+
+/** Which of the events that wait. */
+export interface WaitingEvents {
+  source?: string | undefined;
+  name?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+const THOSE = `state = 'WAITING' AND store_id = $1 AND ($2::text IS NULL OR source = $2)
+  AND ($3::text IS NULL OR names && ARRAY[$3]) AND ($4::timestamptz IS NULL OR received_at >= $4)
+  AND ($5::timestamptz IS NULL OR received_at <= $5)`;
+
+const valuesOf = (storeId: number, { source, name, from, to }: WaitingEvents): unknown[] => [
+  storeId,
+  ...[source, name, from, to].map((one) => one ?? null),
+];
+
+export async function countWaitingEvents(
+  manager: EntityManager,
+  storeId: number,
+  those: WaitingEvents,
+): Promise<number> {
+  const rows = await preparedRows<{ count: number }>(
+    manager,
+    `SELECT count(*)::int AS count FROM notification WHERE ${THOSE}`,
+    valuesOf(storeId, those),
+  );
+  return rows[0]!.count;
+}
+
+/** The next ones after an id that are not being settled. @returns their ids */
+export async function setThoseAside(
+  manager: EntityManager,
+  storeId: number,
+  those: WaitingEvents,
+  { reason, after, most }: { reason: string; after: string; most: number },
+): Promise<string[]> {
+  const rows = await preparedRows<{ id: string }>(
+    manager,
+    `UPDATE notification SET state = 'DISMISSED', reason = $6, look_at = NULL, names = NULL, reading = NULL
+     WHERE id IN (SELECT id FROM notification WHERE ${THOSE} AND id > $7 ORDER BY id LIMIT $8 FOR UPDATE SKIP LOCKED)
+     RETURNING id`,
+    [...valuesOf(storeId, those), reason, after, most],
+  );
+  return rows.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
 }

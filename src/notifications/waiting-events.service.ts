@@ -1,22 +1,25 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Caller } from '../platform/access/access.decorators.js';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
-import { recordAudit } from '../platform/audit/audit-log.js';
-import { NotFoundError } from '../platform/errors/app-error.js';
+import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
+import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { EventIntake } from './event-intake.js';
 import { EventIdentity, type Identified } from './identity/event-identity.service.js';
 import { NotificationState, type StatusReading } from './notification.types.js';
 import { EventNotWaitingError, OrderOfEventError } from './notifications.errors.js';
+import type { DismissedEventsDto, DismissEventsDto } from './dto/waiting-event.dto.js';
 import {
+  countWaitingEvents,
   keepReason,
   lockWaiting,
   setAside,
+  setThoseAside,
   stateOf,
   takeDue,
   type WaitingEvent,
+  type WaitingEvents,
 } from './waiting-events.repository.js';
 
 const AT_ONCE = 200;
@@ -50,7 +53,7 @@ export class WaitingEventsService {
   }
 
   /** By an operator. @throws NotFoundError, EventNotWaitingError, OrderOfEventError */
-  async assign(store: StoreContext, id: string, orderCode: string, actor: Caller): Promise<void> {
+  async assign(store: StoreContext, id: string, orderCode: string, actor: Actor): Promise<void> {
     const kept = await this.waiting(store, id);
     const identified = await this.identity.assigned(store, kept.source, kept.reading, orderCode);
     if (!identified) throw new OrderOfEventError(orderCode);
@@ -58,7 +61,7 @@ export class WaitingEventsService {
   }
 
   /** By an operator: of no order here. @throws NotFoundError, EventNotWaitingError */
-  async dismiss(store: StoreContext, id: string, reason: string, actor: Caller): Promise<void> {
+  async dismiss(store: StoreContext, id: string, reason: string, actor: Actor): Promise<void> {
     await this.waiting(store, id);
     await this.database.transaction(async (manager) => {
       if (!(await lockWaiting(manager, id))) throw new EventNotWaitingError(id);
@@ -70,6 +73,53 @@ export class WaitingEventsService {
         storeCode: store.code,
       });
     });
+  }
+
+  /** By an operator: of no order here, all that fit. @throws BadRequestError where no condition is given */
+  async dismissAll(store: StoreContext, dto: DismissEventsDto, actor: Actor): Promise<DismissedEventsDto> {
+    const { dryRun, reason, ...those } = dto;
+    if (dryRun) return { dryRun, count: await countWaitingEvents(this.database.manager, store.id, those) };
+    if (Object.values(those).every((one) => one === undefined)) {
+      throw BadRequestError.field('source', 'must be given, or another condition: this dismisses events');
+    }
+    let count = 0;
+    for (let after: string | undefined = '0'; after !== undefined;) {
+      const ids = await this.dismissSome(store, those, { reason, after, most: AT_ONCE }, actor);
+      count += ids.length;
+      after = ids.length < AT_ONCE ? undefined : ids.at(-1);
+    }
+    return { dryRun, count };
+  }
+
+  private dismissSome(
+    store: StoreContext,
+    those: WaitingEvents,
+    step: { reason: string; after: string; most: number },
+    actor: Actor,
+  ): Promise<string[]> {
+    return this.database.transaction(async (manager) => {
+      const notificationIds = await setThoseAside(manager, store.id, those, step);
+      if (notificationIds.length > 0) {
+        await recordAudit(manager, actor, {
+          action: 'event.dismiss',
+          subject: `store:${store.code}`,
+          after: { ...those, reason: step.reason, notificationIds },
+          storeCode: store.code,
+        });
+      }
+      return notificationIds;
+    });
+  }
+
+  /** By an operator: at once, whenever it would be due. @throws NotFoundError, EventNotWaitingError */
+  async lookAgain(store: StoreContext, id: string, actor: Actor): Promise<void> {
+    const { source, reading } = await this.waiting(store, id);
+    await recordAudit(this.database.manager, actor, {
+      action: 'event.retry',
+      subject: `notification:${id}`,
+      storeCode: store.code,
+    });
+    await this.lookAt({ id, storeId: store.id, source, reading, requestId: null });
   }
 
   private async lookAt({ id, storeId, source, reading }: WaitingEvent): Promise<void> {
@@ -84,7 +134,7 @@ export class WaitingEventsService {
     id: string,
     reading: StatusReading,
     identified: Identified,
-    actor?: Caller,
+    actor?: Actor,
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
       if (identified.kind === 'found') {

@@ -132,6 +132,13 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
       FROM notification n JOIN store s ON s.id = n.store_id WHERE n.state = 'WAITING' GROUP BY 1`,
   },
   {
+    name: 'bridge_events_unwanted',
+    help: 'Events that are kept, and whose type the endpoint does not receive.',
+    labels: ['store'],
+    sql: `SELECT s.code AS store, count(n.id)::int AS value FROM store s
+      LEFT JOIN notification n ON n.store_id = s.id AND n.state = 'UNWANTED' GROUP BY 1`,
+  },
+  {
     name: 'bridge_endpoint_disabled',
     help: '1 where an endpoint of a merchant is disabled.',
     labels: ['store', 'kind'],

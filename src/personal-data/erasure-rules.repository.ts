@@ -72,7 +72,7 @@ export const RULES_BY_CODE: ErasureRule[] = [
   {
     table: 'notification',
     sql: `UPDATE notification n SET raw = NULL, body = jsonb_build_object('${ERASED}', true) ||
-        CASE n.state WHEN 'ACCEPTED' THEN ${only('n.body', EVENT_FIELDS)} ELSE '{}' END
+        CASE WHEN n.state IN ('ACCEPTED', 'UNWANTED') THEN ${only('n.body', EVENT_FIELDS)} ELSE '{}' END
       WHERE n.store_id = $1 AND n.forward_order_code = ANY($2::text[]) AND (NOT n.body ? '${ERASED}' OR n.raw IS NOT NULL)`,
   },
   {

@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { record } from '../timeline/timeline.repository.js';
-import { RETURN_ACK } from './return-ack.endpoint.js';
+import { AcknowledgementType, RETURN_ACK } from './return-ack.endpoint.js';
 import { ReturnItemState, ReturnState } from './return.types.js';
 import { toAcknowledgement } from './returns.mapper.js';
 import { moveReturn, nameDelivery, type StoredReturn } from './returns.repository.js';
 
-/** What the merchant is told of a return once nothing of it is open. */
+/** What goes to the merchant about a return once nothing of it is open. */
 @Injectable()
 export class ReturnAcknowledgements {
   constructor(private readonly deliveries: DeliveriesService) {
@@ -23,12 +23,12 @@ export class ReturnAcknowledgements {
       if (states.has(ReturnItemState.Processed)) await moveReturn(manager, now.id, ReturnState.InProcessing);
     } else if (!states.has(ReturnItemState.Processed)) {
       await moveReturn(manager, now.id, ReturnState.Cancelled);
-    } else await this.acknowledge(manager, storeId, now, requestId, 'RETURN_PROCESSED');
+    } else await this.acknowledge(manager, storeId, now, requestId, AcknowledgementType.Processed);
   }
 
   /** A second one, behind the first, that says what it is. */
   correct(manager: EntityManager, storeId: number, now: StoredReturn, requestId: string): Promise<void> {
-    return this.acknowledge(manager, storeId, now, requestId, 'RETURN_CORRECTED');
+    return this.acknowledge(manager, storeId, now, requestId, AcknowledgementType.Corrected);
   }
 
   dispatchNow(): void {
@@ -40,12 +40,12 @@ export class ReturnAcknowledgements {
     storeId: number,
     now: StoredReturn,
     requestId: string,
-    kind: 'RETURN_PROCESSED' | 'RETURN_CORRECTED',
+    kind: AcknowledgementType,
   ): Promise<void> {
     const deliveryId = randomUUID();
     const line = { storeId, kind: RETURN_ACK.kind, orderCode: now.forward_order_code };
     await this.deliveries.lock(manager, [line]);
-    const body = JSON.stringify(toAcknowledgement(now, kind === 'RETURN_CORRECTED'));
+    const body = JSON.stringify(toAcknowledgement(now, kind === AcknowledgementType.Corrected));
     await this.deliveries.add(manager, [{ ...line, id: deliveryId, eventType: kind, body }]);
     await moveReturn(manager, now.id, ReturnState.Processed);
     await nameDelivery(manager, now.id, deliveryId);

@@ -53,7 +53,8 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   });
   declareNulls(document.components);
   makeDefaultsOptional(document);
-  nameEndpointKinds(document, app.get(DeliveryRoutes).kinds());
+  const routes = app.get(DeliveryRoutes);
+  nameEndpointKinds(document, routes.kinds(), routes.testTypes());
   return withExamples(withProblemMediaType(document));
 }
 

@@ -15,7 +15,7 @@ const LOYALTY: EndpointRoutes = {
     POINTS_EARNED: { method: 'POST', path: (code) => `/points/${encodeURIComponent(code)}` },
     POINTS_LOST: { method: 'PUT' },
   },
-  test: { body: (storeCode, at) => ({ ping: storeCode, at: at.getTime() }) },
+  test: { types: ['TEST'], body: ({ storeCode, at }) => ({ ping: storeCode, at: at.getTime() }) },
 };
 
 let bridge: TestApp;

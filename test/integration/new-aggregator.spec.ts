@@ -5,6 +5,7 @@ import { generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import type { TestApp } from '../support/test-app.js';
+import { expectAllDocumented } from '../support/event-check.js';
 import { until } from '../support/until.js';
 
 const KEY = 'parcelway-key-1';
@@ -39,6 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bridge.close();
   await merchant.close();
+  expectAllDocumented(merchant);
   await sandbox.close();
 });
 

@@ -31,6 +31,8 @@ describe('the receiver, with deliveries of the service', () => {
   let bridge: TestApp;
   let secrets: string[];
   let events: BridgeEvent[];
+  /** Of them, so many are samples. */
+  let samples: number;
   /** So many times the handler fails. */
   let failing: number;
   let receiver: Receiver;
@@ -48,10 +50,11 @@ describe('the receiver, with deliveries of the service', () => {
   });
 
   beforeEach(() => {
-    [secrets, events, failing] = [[], [], 0];
+    [secrets, events, samples, failing] = [[], [], 0, 0];
     receiver = new Receiver({
       secrets,
-      handle: (event) => {
+      handle: (event, { isTest }) => {
+        if (isTest) samples++;
         if (failing-- > 0) throw new Error('the database is away');
         events.push(event);
       },
@@ -63,10 +66,10 @@ describe('the receiver, with deliveries of the service', () => {
   /** Both endpoints of the store. */
   async function deliverTo(url: string): Promise<void> {
     for (const kind of ['NOTIFICATION', 'RETURN_ACK']) {
-      // Refused while a delivery of the test before is being settled.
+      // What was handled may not be settled yet.
       await until(async () => {
         const { status } = await bridge.call('DELETE', `/admin/stores/default/endpoints/${kind}`);
-        return status === 204 || status === 404 || undefined;
+        return status !== 409 || undefined;
       });
       const { body } = await bridge.call('PUT', `/admin/stores/default/endpoints/${kind}`, { body: { url } });
       secrets.push(body.signingSecret);
@@ -100,14 +103,18 @@ describe('the receiver, with deliveries of the service', () => {
     await deliverTo(server.url);
     const test = await bridge.post('/admin/stores/default/endpoints/RETURN_ACK/test');
     expect(test.body).toMatchObject({ ok: true, status: 200 });
-    await notify({ forwardAwb: 'ÄWB-1' });
+    const sample = await bridge.post('/admin/stores/default/endpoints/RETURN_ACK/test?type=RETURN_CORRECTED');
+    expect([sample.body.ok, samples]).toEqual([true, 2]);
+    await notify({ forwardAwb: 'ÄWB-1', forwardOrderCode: `TEST-${name}` });
     await notify({ returnOrderInfo: { returnOrderId: 'R1', returnAwb: 'B' } });
     await notify({
       notificationType: 'INVOICE_GENERATED',
       invoiceData: { invoiceId: 123, invoiceStatus: 'CREATED', documentType: 'INVOICE' },
     });
-    await handled(4);
-    expect(events.map(({ kind }) => kind).sort()).toEqual(['forward', 'invoice', 'return', 'test']);
+    await handled(5);
+    const kinds = ['forward', 'invoice', 'return', 'return-acknowledgement', 'test'];
+    expect(events.map(({ kind }) => kind).sort()).toEqual(kinds);
+    expect(samples).toBe(2);
     expect(events.find(({ kind }) => kind === 'forward')).toMatchObject({ forwardAwb: 'ÄWB-1' });
   });
 

@@ -21,7 +21,7 @@ class AnotherEndpoint {
     deliveries.register({
       kind: 'NOTIFICATION',
       routes: { [EVERY_EVENT]: { method: 'POST' } },
-      test: { body: () => ({}) },
+      test: { types: [], body: () => ({}) },
     });
   }
 }
@@ -29,7 +29,7 @@ class AnotherEndpoint {
 @Injectable()
 class EndpointWithoutRoutes {
   constructor(deliveries: DeliveriesService) {
-    deliveries.register({ kind: 'LOYALTY', routes: {}, test: { body: () => ({}) } });
+    deliveries.register({ kind: 'LOYALTY', routes: {}, test: { types: [], body: () => ({}) } });
   }
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { expectAllDocumented } from '../support/event-check.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -31,6 +32,7 @@ async function start(settings: Record<string, unknown> = {}): Promise<void> {
 afterEach(async () => {
   await bridge.close();
   await merchant.close();
+  expectAllDocumented(merchant);
   await sandbox.close();
 });
 

@@ -1,56 +1,24 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { KEYS, webhook } from '../cases/parcels-of-cases.js';
-import { addUp, generateOrder } from '../sandbox/generator.js';
-import { Merchant } from '../sandbox/merchant.js';
-import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
-import { until } from '../support/until.js';
+import { webhook } from '../cases/parcels-of-cases.js';
+import { type CourierShop, startCourierShop } from '../support/courier-events.js';
 
-let sandbox: Sandbox;
-let merchant: Merchant;
-let bridge: TestApp;
-/** Of the test: order 100, 101, …, with three units of MUG. */
-let order = 99;
+let shop: CourierShop;
+/** Of the test, with three units of MUG. */
+let order: number;
 
 beforeAll(async () => {
-  sandbox = await Sandbox.start();
-  merchant = await Merchant.start();
-  bridge = await startTestApp(sandbox, KEYS);
-  const { body } = await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
-    body: { url: merchant.url },
-  });
-  merchant.secrets.push(body.signingSecret);
+  shop = await startCourierShop();
 });
 
-afterAll(async () => {
-  await bridge.close();
-  await merchant.close();
-  await sandbox.close();
-});
+afterAll(() => shop.close());
 
 beforeEach(async () => {
-  order++;
-  const placed = generateOrder({ entityId: order, createdAt: Date.now() - 600_000 + order, lines: 1 });
-  Object.assign(placed.items[0]!, { item_id: 1000 + order, sku: 'MUG', qty_ordered: 3 });
-  placed.increment_id = `M${order}`;
-  addUp(placed);
-  sandbox.place(placed);
-  await bridge.sync('orders.changed');
+  order = await shop.place(3);
   await opens(true);
 });
 
-const opens = (openRtoReturns: boolean) =>
-  bridge.call('PUT', '/admin/stores/default', { body: { settings: { openRtoReturns } } });
-const pack = async (trackNumber = `AWB-${order}`, quantity = 2): Promise<string> => {
-  const made = await bridge.post(`/orders/${order}/shipments`, {
-    shipmentId: trackNumber,
-    locationCode: 'WH1',
-    items: [{ orderItemCode: String(1000 + order), channelSkuCode: 'MUG', quantity }],
-    tracks: [{ trackNumber, title: 'Delhivery' }],
-  });
-  expect(made.status).toBe(200);
-  return made.body.shipmentCode as string;
-};
+const opens = (openRtoReturns: boolean) => shop.settings({ openRtoReturns });
+const pack = (trackNumber = `AWB-${order}`, quantity = 2) => shop.pack(order, trackNumber, quantity);
 const scan = (code: number, minute: number, waybill = `AWB-${order}`) => ({
   waybill,
   clickpost_status_code: code,
@@ -60,25 +28,21 @@ const scan = (code: number, minute: number, waybill = `AWB-${order}`) => ({
 });
 const [DELIVERED, RTO, RTO_DELIVERED] = [8, 12, 14];
 /** Of couriers: our own events of the parcel are left out. */
-const told = async (count: number): Promise<Record<string, any>[]> => {
-  const mine = () =>
-    merchant.received
-      .map(({ body }) => body as Record<string, any>)
-      .filter((one) => one['forwardOrderCode'] === String(order))
-      .filter((one) => one['notificationType'] !== 'AWB_GENERATED');
-  await until(() => Promise.resolve(mine().length >= count || undefined));
-  return mine();
-};
+const told = (count: number) =>
+  shop.told(String(order), count, (one) => one['notificationType'] !== 'AWB_GENERATED');
 const returns = async (): Promise<Record<string, any>[]> =>
-  (await bridge.get(`/return/return-orders?forwardOrderCode=${order}`)).body.items;
+  (await shop.bridge.get(`/return/return-orders?forwardOrderCode=${order}`)).body.items;
 const timeline = async (): Promise<Record<string, any>[]> =>
-  (await bridge.get(`/orders/${order}/timeline`)).body.events;
+  (await shop.bridge.get(`/orders/${order}/timeline`)).body.events;
 
 it('is opened once for a parcel that goes back, and named by its events', async () => {
   const code = await pack();
   await pack(`SECOND-${order}`, 1);
-  await Promise.all([webhook(bridge, 'clickpost', scan(RTO, 1)), webhook(bridge, 'clickpost', scan(RTO, 2))]);
-  await webhook(bridge, 'clickpost', scan(RTO_DELIVERED, 3));
+  await Promise.all([
+    webhook(shop.bridge, 'clickpost', scan(RTO, 1)),
+    webhook(shop.bridge, 'clickpost', scan(RTO, 2)),
+  ]);
+  await webhook(shop.bridge, 'clickpost', scan(RTO_DELIVERED, 3));
   const returnOrderCode = `RTO-${code}`;
   const [opened, ...more] = await returns();
   expect(more).toEqual([]);
@@ -109,25 +73,25 @@ it('is opened once for a parcel that goes back, and named by its events', async 
 it('is not opened where the store does not say so, nor by what is late', async () => {
   await pack();
   await opens(false);
-  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 1));
   await opens(true);
-  await webhook(bridge, 'clickpost', scan(DELIVERED, 9));
-  await webhook(bridge, 'clickpost', scan(RTO, 8));
+  await webhook(shop.bridge, 'clickpost', scan(DELIVERED, 9));
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 8));
   expect(await returns()).toEqual([]);
   expect((await told(3)).map((body) => body['returnOrderInfo'])).toEqual([null, null, null]);
 });
 
 it('is the one that the merchant announced', async () => {
   await pack();
-  const item = sandbox.store.find(order)!.items[0]!;
+  const item = shop.sandbox.store.find(order)!.items[0]!;
   item.qty_shipped = 2;
-  const made = await bridge.post('/return/return-orders', {
+  const made = await shop.bridge.post('/return/return-orders', {
     ...{ forwardOrderCode: String(order), returnOrderCode: `MINE-${order}`, locationCode: 'WH1' },
     ...{ orderType: 'RETURN_TO_ORIGIN', awbNumber: `AWB-${order}`, transporter: 'Delhivery' },
     orderItems: [{ itemCode: 'I1', channelSkuCode: 'MUG', reason: 'Not at home' }],
   });
   expect(made.status).toBe(200);
-  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 1));
   expect(await returns()).toHaveLength(1);
   const [body] = await told(1);
   expect(body!['returnOrderInfo']).toMatchObject({
@@ -138,13 +102,13 @@ it('is the one that the merchant announced', async () => {
 it('is of the parcel that bears the AWB now, not of one that bore it before', async () => {
   const first = await pack(`AWB-${order}`, 1);
   const change = { trackNumber: `NEW-${order}`, title: 'DTDC', replaces: [`AWB-${order}`] };
-  expect((await bridge.post(`/shipments/${first}/tracks`, change)).status).toBe(200);
+  expect((await shop.bridge.post(`/shipments/${first}/tracks`, change)).status).toBe(200);
   const second = await pack(`SECOND-${order}`, 1);
   const moved = { trackNumber: `AWB-${order}`, title: 'Delhivery' };
-  expect((await bridge.post(`/shipments/${second}/tracks`, moved)).status).toBe(200);
-  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  expect((await shop.bridge.post(`/shipments/${second}/tracks`, moved)).status).toBe(200);
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 1));
   expect(await returns()).toMatchObject([{ returnOrderCode: `RTO-${second}`, awbNumber: `AWB-${order}` }]);
-  const accepted = await bridge.post('/notifications', {
+  const accepted = await shop.bridge.post('/notifications', {
     ...{ forwardOrderCode: String(order), notificationType: 'RTO', notificationUpdateTime: 1795949844 },
     forwardShipmentCode: first,
   });
@@ -155,14 +119,14 @@ it('is of the parcel that bears the AWB now, not of one that bore it before', as
 });
 
 it('is opened by an event that waited for its parcel', async () => {
-  expect((await webhook(bridge, 'clickpost', scan(RTO, 1)))['state']).toBe('WAITING');
+  expect((await webhook(shop.bridge, 'clickpost', scan(RTO, 1)))['state']).toBe('WAITING');
   await pack();
   await told(1);
   expect(await returns()).toHaveLength(1);
 });
 
 it('is not opened of a parcel that is not known: the timeline says so', async () => {
-  const accepted = await bridge.post('/notifications', {
+  const accepted = await shop.bridge.post('/notifications', {
     ...{ forwardOrderCode: String(order), notificationType: 'RTO', notificationUpdateTime: 1678949844 },
     forwardAwb: 'ELSEWHERE',
   });
@@ -176,17 +140,17 @@ const notes = async (): Promise<unknown[]> =>
 
 it('is not opened by what is late, and not under a code that is taken: the timeline says so', async () => {
   const code = await pack();
-  await webhook(bridge, 'clickpost', scan(DELIVERED, 9));
-  await webhook(bridge, 'clickpost', scan(RTO, 8));
+  await webhook(shop.bridge, 'clickpost', scan(DELIVERED, 9));
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 8));
   expect(await notes()).toEqual(['no return was opened: the parcel stood further already']);
   const other = `OTHER-${order}`;
   const second = await pack(other, 1);
-  await bridge.db.rows(
+  await shop.bridge.db.rows(
     `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, body, history, requested_by)
      SELECT store_id, id, $1, 'x', 'WH1', 'CUSTOMER_RETURN', '{}', '[]', 'x' FROM "order" WHERE entity_id = $2`,
     [`RTO-${second}`, order - 1],
   );
-  await webhook(bridge, 'clickpost', scan(RTO, 1, other));
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 1, other));
   expect(await returns()).toEqual([]);
   expect((await notes()).filter((note) => String(note).includes('another order'))).toEqual([
     `no return was opened: RTO-${second} is a return of another order`,
@@ -196,12 +160,12 @@ it('is not opened by what is late, and not under a code that is taken: the timel
 
 it('is not opened again where it was cancelled: its event names it, and the timeline says so', async () => {
   const code = await pack();
-  await webhook(bridge, 'clickpost', scan(RTO, 1));
-  const cancelled = await bridge.post(`/return/return-orders/RTO-${code}/cancel`, {
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 1));
+  const cancelled = await shop.bridge.post(`/return/return-orders/RTO-${code}/cancel`, {
     returnOrderItems: [1, 2].map((i) => ({ returnOrderItemCode: `RTO-${code}-${i}` })),
   });
   expect(cancelled.body.state).toBe('CANCELLED');
-  await webhook(bridge, 'clickpost', scan(RTO_DELIVERED, 2));
+  await webhook(shop.bridge, 'clickpost', scan(RTO_DELIVERED, 2));
   expect(await returns()).toHaveLength(1);
   const last = (await told(2)).find((one) => one['notificationType'] === 'RTO_DELIVERED')!;
   expect(last['returnOrderInfo'].returnOrderId).toBe(`RTO-${code}`);
@@ -211,23 +175,23 @@ it('is not opened again where it was cancelled: its event names it, and the time
 
 it('is opened where the return that the merchant announced was cancelled', async () => {
   const code = await pack();
-  sandbox.store.find(order)!.items[0]!.qty_shipped = 2;
-  await bridge.post('/return/return-orders', {
+  shop.sandbox.store.find(order)!.items[0]!.qty_shipped = 2;
+  await shop.bridge.post('/return/return-orders', {
     ...{ forwardOrderCode: String(order), returnOrderCode: `MINE-${order}`, locationCode: 'WH1' },
     ...{ orderType: 'RETURN_TO_ORIGIN', awbNumber: `AWB-${order}`, transporter: 'Delhivery' },
     orderItems: [{ itemCode: 'I1', channelSkuCode: 'MUG', reason: 'Not at home' }],
   });
-  await bridge.post(`/return/return-orders/MINE-${order}/cancel`, {
+  await shop.bridge.post(`/return/return-orders/MINE-${order}/cancel`, {
     returnOrderItems: [{ returnOrderItemCode: 'I1' }],
   });
-  await webhook(bridge, 'clickpost', scan(RTO, 1));
+  await webhook(shop.bridge, 'clickpost', scan(RTO, 1));
   expect((await returns()).map((one) => one['returnOrderCode'])).toContain(`RTO-${code}`);
 });
 
 it('an exchange names the forward parcel and the return', async () => {
   await pack();
-  sandbox.store.find(order)!.items[0]!.qty_shipped = 2;
-  await bridge.post('/return/return-orders', {
+  shop.sandbox.store.find(order)!.items[0]!.qty_shipped = 2;
+  await shop.bridge.post('/return/return-orders', {
     ...{ forwardOrderCode: String(order), returnOrderCode: `X-${order}`, locationCode: 'WH1' },
     ...{ awbNumber: `REV-${order}`, transporter: 'Delhivery' },
     orderItems: [{ itemCode: 'I1', channelSkuCode: 'MUG', reason: 'Other size' }],
@@ -236,7 +200,7 @@ it('an exchange names the forward parcel and the return', async () => {
     ...scan(32, 5, `REV-${order}`),
     additional: { is_rvp: true, forward_awb: `AWB-${order}` },
   };
-  await webhook(bridge, 'clickpost', exchange);
+  await webhook(shop.bridge, 'clickpost', exchange);
   const [body] = await told(1);
   expect(body).toMatchObject({
     ...{ notificationType: 'EXCHANGE_DELIVERED', forwardOrderCode: String(order) },
@@ -247,7 +211,7 @@ it('an exchange names the forward parcel and the return', async () => {
     ...scan(30, 1, `OTHER-${order}`),
     additional: { is_rvp: true, forward_awb: `AWB-${order}` },
   };
-  await webhook(bridge, 'clickpost', unknown);
+  await webhook(shop.bridge, 'clickpost', unknown);
   const last = (await told(2))[1]!;
   expect(last['returnOrderInfo']).toMatchObject({ returnOrderId: `X-${order}`, returnAwb: `OTHER-${order}` });
 });

@@ -1,60 +1,34 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { KEYS, shipParcels, webhook } from '../cases/parcels-of-cases.js';
-import { addUp, generateOrder } from '../sandbox/generator.js';
-import { Merchant } from '../sandbox/merchant.js';
-import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shipParcels, webhook } from '../cases/parcels-of-cases.js';
+import type { Merchant } from '../sandbox/merchant.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { type CourierShop, startCourierShop } from '../support/courier-events.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
+let shop: CourierShop;
 let sandbox: Sandbox;
 let merchant: Merchant;
 let bridge: TestApp;
-/** Of the test: order 100, 101, …, each with one line. */
-let order = 99;
+/** Of the test, with two units of MUG. */
+let order: number;
 
 beforeAll(async () => {
-  sandbox = await Sandbox.start();
-  merchant = await Merchant.start();
-  bridge = await startTestApp(sandbox, KEYS);
-  const { body } = await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
-    body: { url: merchant.url },
-  });
-  merchant.secrets.push(body.signingSecret);
+  shop = await startCourierShop();
+  ({ sandbox, merchant, bridge } = shop);
 });
 
-afterAll(async () => {
-  await bridge.close();
-  await merchant.close();
-  await sandbox.close();
-});
+afterAll(() => shop.close());
 
 beforeEach(async () => {
-  order++;
-  const placed = generateOrder({ entityId: order, createdAt: Date.now() - 600_000 + order, lines: 1 });
-  Object.assign(placed.items[0]!, { item_id: 1000 + order, sku: 'MUG', qty_ordered: 2 });
-  placed.increment_id = `M${order}`;
-  addUp(placed);
-  sandbox.place(placed);
-  await bridge.sync('orders.changed');
+  order = await shop.place(2);
   await settings({});
 });
 
-const settings = (more: object) =>
-  bridge.call('PUT', '/admin/stores/default', {
-    body: { settings: { forwardOrderCode: 'entityId', ...more } },
-  });
-const pack = async (trackNumber = `AWB-${order}`, shipmentId = `S${order}`) => {
-  const items = [{ orderItemCode: String(1000 + order), channelSkuCode: 'MUG', quantity: 1 }];
-  const made = await bridge.post(`/orders/${order}/shipments`, {
-    shipmentId,
-    locationCode: 'WH1',
-    items,
-    tracks: [{ trackNumber, title: 'Delhivery' }],
-  });
-  expect(made.status).toBe(200);
-  return made.body.shipmentCode as string;
-};
+const settings = (more: object) => shop.settings({ forwardOrderCode: 'entityId', ...more });
+const pack = (trackNumber = `AWB-${order}`, shipmentId = `S${order}`) =>
+  shop.pack(order, trackNumber, 1, shipmentId);
 const scan = (code: number, minute = code, more: object = {}, additional: object = {}) => ({
   waybill: `AWB-${order}`,
   clickpost_status_code: code,

@@ -97,6 +97,8 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /notifications',
     'POST /notifications/{notificationId}/assign',
     'POST /notifications/{notificationId}/dismiss',
+    'POST /notifications/{notificationId}/retry',
+    'POST /notifications/dismiss',
   ],
   'returns:write': [
     'POST /return/return-orders',

@@ -27,6 +27,10 @@ describe('in the console', () => {
     const one = async (sql: string): Promise<string> => (await bridge.db.rows<{ id: string }>(sql))[0]!.id;
     ids['operationId'] = await one(`SELECT id FROM operation WHERE state = 'FAILED'`);
     ids['deliveryId'] = await one(`SELECT id FROM delivery WHERE state = 'DEAD'`);
+    ids['notificationId'] = await one(
+      `INSERT INTO notification (store_id, source, state, dedupe_key, known, body)
+       SELECT id, 'CLICKPOST', 'WAITING', 'one', false, '{}' FROM store WHERE code = 'default' RETURNING id`,
+    );
     ids['differenceId'] = await one('SELECT id FROM difference');
     ids['reconciliationId'] = await one('SELECT id FROM reconciliation');
     for (const value of [...rules.map((rule) => rule.value), 'mixed']) {
@@ -53,7 +57,7 @@ describe('in the console', () => {
     const [method, path] = route.split(' ') as [string, string];
     const url = path.replaceAll(/:(\w+)/g, (_, name: string) => {
       if (method === 'GET' || !/Id$|Code$/.test(name)) return ids[name]!;
-      return name === 'differenceId' || name === 'orderCode'
+      return ['differenceId', 'notificationId', 'orderCode'].includes(name)
         ? '999999'
         : '00000000-0000-4000-8000-000000000000';
     });
@@ -93,6 +97,7 @@ describe('in the console', () => {
     const there = people.get('operator there')!;
     const pages = ['orders/5', `operations/${ids['operationId']}`, `deliveries/${ids['deliveryId']}`];
     pages.push(`reconciliations/${ids['reconciliationId']}`, `differences/${ids['differenceId']}`);
+    pages.push(`events/${ids['notificationId']}`);
     for (const page of pages) {
       expect([page, (await there.get(`/console/${page}?store=other`)).status]).toEqual([page, 404]);
     }
@@ -102,6 +107,9 @@ describe('in the console', () => {
     }
     actions.push(`deliveries/${ids['deliveryId']}/replay`);
     actions.push(`differences/${ids['differenceId']}/repair`, `differences/${ids['differenceId']}/undone`);
+    for (const action of ['retry', 'assign', 'dismiss']) {
+      actions.push(`events/${ids['notificationId']}/${action}`);
+    }
     for (const action of actions) {
       const { status } = await there.post(`/console/${action}?store=other`, {}, '/console');
       // An order is read from the shop of the store that is named, which is down.
@@ -110,10 +118,10 @@ describe('in the console', () => {
     }
     const rows = await shop.bridge.db.rows(
       `SELECT (SELECT state FROM operation WHERE id = $1) AS operation, (SELECT state FROM delivery WHERE id = $2) AS delivery,
-         (SELECT repaired FROM difference WHERE id = $3) AS repaired`,
-      [ids['operationId'], ids['deliveryId'], ids['differenceId']],
+         (SELECT repaired FROM difference WHERE id = $3) AS repaired, (SELECT state FROM notification WHERE id = $4) AS event`,
+      [ids['operationId'], ids['deliveryId'], ids['differenceId'], ids['notificationId']],
     );
-    expect(rows).toEqual([{ operation: 'FAILED', delivery: 'DEAD', repaired: false }]);
+    expect(rows).toEqual([{ operation: 'FAILED', delivery: 'DEAD', repaired: false, event: 'WAITING' }]);
   });
 
   it('lists and menus show the stores of a person only', async () => {
@@ -143,6 +151,8 @@ describe('in the console', () => {
       'store',
       'drift',
       'operations',
+      'events',
+      `events/${ids['notificationId']}`,
       `operations/${ids['operationId']}`,
       `deliveries/${ids['deliveryId']}`,
     ];

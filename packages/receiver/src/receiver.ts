@@ -1,4 +1,4 @@
-import { type BridgeEvent, toEvent } from './events.js';
+import { type BridgeEvent, isTest, toEvent } from './events.js';
 import { MemorySeen, type SeenStore } from './seen.js';
 import { type Headers, SignatureError, verify } from './signature.js';
 
@@ -7,6 +7,8 @@ export interface Delivery {
   id: string;
   /** When this try was signed. */
   sentAt: Date;
+  /** A sample, of somebody who tries the endpoint out: change nothing for it. */
+  isTest: boolean;
 }
 
 export interface ReceiverOptions {
@@ -56,7 +58,8 @@ export class Receiver {
     if (claim === 'busy') return { status: 409, message: 'it is being handled' };
     try {
       const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-      await this.options.handle(toEvent(JSON.parse(text)), { id, sentAt: new Date(timestamp * 1000) });
+      const event = toEvent(JSON.parse(text));
+      await this.options.handle(event, { id, sentAt: new Date(timestamp * 1000), isTest: isTest(event, id) });
     } catch (error) {
       await this.release(id);
       throw error;

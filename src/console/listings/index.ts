@@ -1,6 +1,7 @@
 import { deliveries } from './deliveries.js';
 import { differences } from './differences.js';
 import { drift } from './drift.js';
+import { events } from './events.js';
 import type { Listing } from './listing.js';
 import { operations } from './operations.js';
 import { orders } from './orders.js';
@@ -14,6 +15,7 @@ export const LISTINGS: Record<string, Listing> = {
   orders,
   operations,
   deliveries,
+  events,
   runs,
   returns,
   drift,

@@ -29,7 +29,7 @@ export interface Listing {
   cursorOf(row: Row): string;
   rows(manager: EntityManager, storeId: number, ask: Ask): Promise<Row[]>;
   /** Names what an administrator may do above the table; see views/listing-forms. */
-  action?: 'waiting' | 'replay' | 'compare' | 'stock' | 'release';
+  action?: 'waiting' | 'replay' | 'compare' | 'stock' | 'release' | 'dismiss';
 }
 
 export interface Ask {

@@ -24,6 +24,8 @@ export interface Counts {
   operations_bad: number;
   deliveries_pending: number;
   deliveries_dead: number;
+  events_waiting: number;
+  oldest_event: Date | null;
   returns_open: number;
   inventory_open: number;
   inventory_failed: number;
@@ -55,6 +57,8 @@ export async function countsOf(manager: EntityManager, storeId: number): Promise
           AND ${LEFT_UNDONE}) AS operations_bad,
        (SELECT count(*)::int FROM delivery WHERE store_id = $1 AND state = 'PENDING') AS deliveries_pending,
        (SELECT count(*)::int FROM delivery WHERE store_id = $1 AND state = 'DEAD') AS deliveries_dead,
+       (SELECT count(*)::int FROM notification WHERE store_id = $1 AND state = 'WAITING') AS events_waiting,
+       (SELECT min(received_at) FROM notification WHERE store_id = $1 AND state = 'WAITING') AS oldest_event,
        (SELECT count(*)::int FROM return_order WHERE store_id = $1 AND sync_state IN ('CREATED', 'IN_PROCESSING')) AS returns_open,
        (SELECT count(*)::int FROM inventory_level WHERE store_id = $1 AND state = 'PENDING') AS inventory_open,
        (SELECT count(*)::int FROM inventory_level WHERE store_id = $1 AND state = 'FAILED') AS inventory_failed`,

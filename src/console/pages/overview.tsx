@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { sameOrdersWords } from '../../stores/store-view-check.js';
 import type { Silence } from '../../observability/silence.js';
 import type { Row } from '../listings/listing.js';
-import { Badge, Facts, Moment, PageLink, Table, address, text } from '../views/cells.js';
+import { Age, Badge, Facts, Moment, PageLink, Table, address, text } from '../views/cells.js';
 import type { TickStatus } from '../../platform/schedule/scheduled-tick.js';
 import { OrdersChart } from '../views/chart.js';
 import { type Frame, Layout } from '../views/layout.js';
@@ -80,6 +80,8 @@ function Waiting({ store, counts }: { store: string; counts: Counts }): VNode {
         ],
         ['Deliveries that wait', link('deliveries', counts.deliveries_pending, { state: 'PENDING' })],
         ['Deliveries given up', link('deliveries', counts.deliveries_dead, { state: 'DEAD' })],
+        ['Events that wait for their order', link('events', counts.events_waiting)],
+        ['Oldest of them', <Age key="event" since={counts.oldest_event} />],
         ['Returns under way', link('returns', counts.returns_open)],
         ['Stock that waits', link('drift', counts.inventory_open, { state: 'PENDING' })],
         ['Stock that failed', link('drift', counts.inventory_failed, { state: 'FAILED' })],

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { EndpointState } from '../../deliveries/delivery.types.js';
+import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
+import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
 import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
 import { deductsTwice } from '../../magento/check/shipping-check.js';
 import { ShipAt, ShipmentMode } from '../../stores/dto/store-settings.dto.js';
@@ -87,6 +89,10 @@ function shippingInWords({ settings, row }: StoreContext): string {
 
 type To = (what: string) => string;
 
+const TEST_TYPES: Record<string, readonly string[]> = Object.fromEntries(
+  [NOTIFICATION, RETURN_ACK].map(({ kind, test }) => [kind, test.types]),
+);
+
 function Runs({ frame, to }: { frame: Frame; to: To }): VNode {
   return (
     <>
@@ -149,10 +155,11 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): V
   return (
     <Table
       caption="Endpoints"
-      head={['Kind', 'URL', 'State', 'Failures', 'Last success', 'Last failure', 'Do']}
+      head={['Kind', 'URL', 'Receives', 'State', 'Failures', 'Last success', 'Last failure', 'Do']}
       rows={endpoints.map((endpoint) => [
         endpoint.kind,
-        endpoint.url,
+        endpoint.sameAs === null ? endpoint.url : `${endpoint.url} (with ${endpoint.sameAs})`,
+        receivesInWords(endpoint),
         <>
           <Badge value={endpoint.state} /> {text(endpoint.disabledReason)}
         </>,
@@ -161,8 +168,8 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): V
         <Moment key="failure" at={endpoint.lastFailureAt} />,
         frame.may[Right.Administer] && (
           <>
-            {action(endpoint.kind, 'test', 'Test')}
-            {action(endpoint.kind, 'rotate', 'Rotate secret')}
+            <TestForm kind={endpoint.kind} to={to} csrf={frame.csrf} />
+            {endpoint.sameAs === null && action(endpoint.kind, 'rotate', 'Rotate secret')}
             {endpoint.state === EndpointState.Enabled
               ? action(endpoint.kind, 'disable', 'Disable')
               : action(endpoint.kind, 'enable', 'Enable')}
@@ -170,5 +177,27 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): V
         ),
       ])}
     />
+  );
+}
+
+function receivesInWords({ types, language }: EndpointDto): string {
+  const what = types === null ? 'all' : types.join(', ');
+  return language === null ? what : `${what}; texts in ${language}`;
+}
+
+/** A sample of any type that the kind has; none where a test would be taken for the real thing. */
+function TestForm({ kind, to, csrf }: { kind: string; to: To; csrf: string }): VNode | null {
+  const types = TEST_TYPES[kind];
+  if (!types) return null;
+  const id = `test-${kind}`;
+  return (
+    <Action to={to(`endpoints/${kind}/test`)} label="Test" csrf={csrf}>
+      <label for={id}>Send a test of type</label>{' '}
+      <select id={id} name="type">
+        {types.map((type) => (
+          <option key={type}>{type}</option>
+        ))}
+      </select>{' '}
+    </Action>
   );
 }

@@ -1,3 +1,4 @@
+import { time } from '../../platform/time/time.js';
 import type { ComponentChildren, VNode } from 'preact';
 
 /** A column as it is shown; nothing for NULL. */
@@ -62,6 +63,14 @@ export function PageLink(props: {
 
 export function OrderLink({ store, code }: { store: string; code: string }): VNode {
   return <PageLink store={store} to={`orders/${code}`} label={code} />;
+}
+
+/** How long ago, in its largest unit. */
+export function Age({ since }: { since: unknown }): VNode | null {
+  if (!(since instanceof Date)) return null;
+  const minutes = Math.max(0, Math.floor((time.now() - since.getTime()) / 60_000));
+  if (minutes < 60) return <>{minutes} min</>;
+  return minutes < 48 * 60 ? <>{Math.floor(minutes / 60)} h</> : <>{Math.floor(minutes / 1440)} days</>;
 }
 
 /** A button that changes something: a form of its own, with the token against forged forms. */

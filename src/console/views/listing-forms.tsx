@@ -17,6 +17,7 @@ export const FORMS: Record<NonNullable<Listing['action']>, (props: FormProps) =>
   compare: CompareForm,
   stock: StockForm,
   release: ReleaseForm,
+  dismiss: DismissForm,
 };
 
 /** Writes that are not settled: all of the kind that the list is narrowed to. */
@@ -117,6 +118,28 @@ function ReleaseForm({ frame, set }: FormProps): VNode {
       <label for="release-from">created from</label>{' '}
       <input id="release-from" name="createdFrom" placeholder="2026-11-01T00:00:00Z" />{' '}
       <label for="release-to">to</label> <input id="release-to" name="createdTo" placeholder="now" />{' '}
+      <label>
+        <input type="checkbox" name="dryRun" value="true" checked /> only count
+      </label>{' '}
+    </Action>
+  );
+}
+
+/** Events that wait and are none of ours: all that the list is narrowed to. */
+function DismissForm({ frame, set }: FormProps): VNode {
+  const { source = '', name = '' } = set;
+  return (
+    <Action to={address('events/dismiss', frame.store)} label="Dismiss" csrf={frame.csrf}>
+      <input type="hidden" name="source" value={source} />
+      <input type="hidden" name="name" value={name} />
+      <label for="dismiss-from">
+        All{source && ` of ${source}`}
+        {name && ` that name ${name}`}, received from
+      </label>{' '}
+      <input id="dismiss-from" name="from" placeholder="2026-11-01T00:00:00Z" />{' '}
+      <label for="dismiss-to">to</label> <input id="dismiss-to" name="to" placeholder="now" />{' '}
+      <label for="dismiss-reason">are of no order here, because</label>{' '}
+      <input id="dismiss-reason" name="reason" maxLength={500} required />{' '}
       <label>
         <input type="checkbox" name="dryRun" value="true" checked /> only count
       </label>{' '}

@@ -1,20 +1,63 @@
-import { IsEnum, IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsEnum,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { IsHeaderMap } from '../../platform/http/is-header-map.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
-import { EndpointKindName } from './endpoint-kind-name.js';
-import { type EndpointKind, EndpointState } from '../delivery.types.js';
+import { EndpointKindName, TestTypeName } from './endpoint-kind-name.js';
+import { type EndpointKind, EndpointState, TEST_TYPE } from '../delivery.types.js';
 
 export class PutEndpointDto {
-  /** http or https, public. @example 'https://merchant.example.com/notify' */
+  /** http or https, public; left out with `sameAs`. @example 'https://merchant.example.com/notify' */
+  @ValidateIf(({ url, sameAs }: PutEndpointDto) => url !== undefined || sameAs === undefined)
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
-  url: string;
+  url?: string;
 
   /** Sent along, e.g. for sign-in; stored encrypted, never shown. Left out: as before. */
   @OptionalButNotNull()
   @IsHeaderMap()
   headers?: Record<string, string>;
+
+  /**
+   * Another kind of which the store has an endpoint: address, headers and signing secret are those of that one, and follow it.
+   * Header `bridge-kind` of a delivery says which kind it is of.
+   */
+  @OptionalButNotNull()
+  @IsString()
+  @EndpointKindName({ required: false })
+  sameAs?: EndpointKind;
+
+  /**
+   * Of NOTIFICATION: the types it receives, and those that have no meaning here. Others are kept in state UNWANTED. Null: all;
+   * left out: as before. @example ['DELIVERED', 'RTO']
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @ApiProperty({ type: [String], nullable: true, required: false })
+  types?: string[] | null;
+
+  /**
+   * Of NOTIFICATION: bodies get a `statusText` in this language, or in English where it has none. Null: bodies as documented,
+   * without it; left out: as before. @example 'hi'
+   */
+  @IsOptional()
+  @IsString()
+  language?: string | null;
 }
 
 export class EndpointDto {
@@ -25,6 +68,14 @@ export class EndpointDto {
   url: string;
   /** Names of the configured headers. */
   headerNames: string[];
+  /** What it receives; null: all. */
+  @ApiProperty({ type: [String], nullable: true })
+  types: string[] | null;
+  /** Of the status text in its bodies; null: there is none. */
+  language: string | null;
+  /** Kind whose address and secrets it has; null: its own. */
+  @EndpointKindName({ nullable: true })
+  sameAs: EndpointKind | null;
   @IsEnum(EndpointState)
   state: EndpointState;
   /** GONE: it answered 410. FAILING: for 120 hours and 50 tries; tried hourly. OPERATOR. */
@@ -46,7 +97,17 @@ export class EndpointSecretDto extends EndpointDto {
   signingSecret?: string;
 }
 
+export class EndpointTestQueryDto {
+  /** What the sample is of; each kind of endpoint has types of its own. @example 'DELIVERED' */
+  @OptionalButNotNull()
+  @IsString()
+  @TestTypeName()
+  type: string = TEST_TYPE;
+}
+
 export class EndpointTestDto {
+  /** Of its record: `GET /deliveries/{deliveryId}`, state TEST. */
+  deliveryId: string;
   /** True when it answered 2xx. */
   ok: boolean;
   webhookId: string;

@@ -10,6 +10,9 @@ export class EndpointEntity {
   @Column('text') url: string;
   @Column('text', { name: 'secrets_key_id' }) secretsKeyId: string;
   @Column('bytea', { name: 'secrets_box' }) secretsBox: Buffer;
+  @Column('text', { array: true, nullable: true }) types: string[] | null;
+  @Column('text', { nullable: true }) language: string | null;
+  @Column('text', { nullable: true }) shares: EndpointKind | null;
   @Column('text') state: EndpointState;
   @Column('text', { name: 'disabled_reason', nullable: true }) disabledReason:
     'GONE' | 'FAILING' | 'OPERATOR' | null;

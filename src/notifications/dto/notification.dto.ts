@@ -81,11 +81,13 @@ export class NotificationItemDto {
 }
 
 export class InvoiceDataDto {
-  @TextOrNumber()
+  /** A text, or a whole number; it is delivered as it was given. */
+  @ApiProperty({ oneOf: [{ type: 'string', minLength: 1, maxLength: 255 }, { type: 'integer' }] })
+  @ValidateIf(({ invoiceId }: InvoiceDataDto) => !Number.isSafeInteger(invoiceId))
   @IsString()
   @MinLength(1)
   @MaxLength(255)
-  invoiceId: string;
+  invoiceId: string | number;
 
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
@@ -183,13 +185,14 @@ export class NotificationAcceptedDto {
   known: boolean;
   /** True when the parcel had come further before. */
   late: boolean;
+  /** Null where the endpoint does not receive this type: the event is kept in state UNWANTED. */
   deliveryId: string | null;
 }
 
 export class ListNotificationsQueryDto extends PageQueryDto {
   /**
    * UNMAPPED: a status without a type; MALFORMED: kept for inspection; WAITING: its order is not known yet; DISMISSED: an operator
-   * said that it is none of ours.
+   * said that it is none of ours; UNWANTED: the endpoint does not receive its type.
    */
   @IsOptional()
   @IsEnum(NotificationState)
@@ -213,7 +216,7 @@ export class NotificationRowDto {
   @IsEnum(NotificationState)
   state: NotificationState;
   forwardOrderCode: string | null;
-  /** Of one that waits: what it will be told as. */
+  /** Of one that waits: the type that it will go out with. */
   notificationType: string | null;
   known: boolean;
   eventTime: string | null;

@@ -4,7 +4,7 @@ const NAME = /^[!#$%&'*+\-.^_`|~\w]{1,255}$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]{0,4096}$/;
 /** Ours to set, or of the connection itself. */
 const RESERVED =
-  /^(content-length|content-type|host|connection|transfer-encoding|upgrade|te|trailer|expect|user-agent|webhook-.*)$/i;
+  /^(content-length|content-type|host|connection|transfer-encoding|upgrade|te|trailer|expect|user-agent|webhook-.*|bridge-.*)$/i;
 const MOST = 20;
 
 /** Header names and values, up to 20; none that the service or the connection sets. */
