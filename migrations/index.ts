@@ -52,6 +52,8 @@ import { AddWaitingEventIndexes1796300100000 } from './1796300100000-AddWaitingE
 import { AddReturnPushes1796800000000 } from './1796800000000-AddReturnPushes.js';
 import { AddReturnIndexes1796800100000 } from './1796800100000-AddReturnIndexes.js';
 import { ValidateDifferenceKinds1796900000000 } from './1796900000000-ValidateDifferenceKinds.js';
+import { AddShadowStates1797100000000 } from './1797100000000-AddShadowStates.js';
+import { ValidateShadowStates1797100100000 } from './1797100100000-ValidateShadowStates.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -109,4 +111,6 @@ export const migrations = [
   AddReturnPushes1796800000000,
   AddReturnIndexes1796800100000,
   ValidateDifferenceKinds1796900000000,
+  AddShadowStates1797100000000,
+  ValidateShadowStates1797100100000,
 ];

@@ -12,7 +12,7 @@ export interface SettledTry extends DeliveryLine {
   endpointId: string;
   endpointVersion: string;
   attempts: number;
-  state: 'PENDING' | 'DELIVERED' | 'DEAD';
+  state: 'PENDING' | 'DELIVERED' | 'DEAD' | 'SHADOWED';
   /** With PENDING. */
   waitSeconds?: number;
   at: Date;
@@ -128,10 +128,10 @@ export class DeliverySettlingRepository {
 
 /** It failed at an address that is no longer the endpoint's. */
 function isOutdated(
-  { error, endpointId, endpointVersion }: SettledTry,
+  { state, error, endpointId, endpointVersion }: SettledTry,
   versions: Map<string, string>,
 ): boolean {
-  return error !== undefined && versions.get(endpointId) !== endpointVersion;
+  return state !== 'SHADOWED' && error !== undefined && versions.get(endpointId) !== endpointVersion;
 }
 
 function dueAtOnce(one: SettledTry): SettledTry {

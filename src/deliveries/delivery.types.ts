@@ -1,3 +1,4 @@
+import type { StoreMode } from '../platform/outgoing/store-mode.js';
 import { type Instant, time } from '../platform/time/time.js';
 
 /** One of those that domains register; see delivery-routes.ts. */
@@ -13,6 +14,7 @@ export enum DeliveryState {
   Pending = 'PENDING',
   Delivered = 'DELIVERED',
   Dead = 'DEAD',
+  Shadowed = 'SHADOWED',
 }
 
 /** The body of a delivery whose customer was erased: it cannot be sent again. */
@@ -36,6 +38,8 @@ export interface Outgoing {
   url: string;
   secretsKeyId: string;
   secretsBox: Buffer;
+  /** The store's, as it was read with the claim: nothing is sent for one in shadow mode. */
+  mode: StoreMode;
   lease: SendLease;
 }
 
@@ -99,6 +103,8 @@ export interface SendResult {
   request: { method: string; url: string; headers: string[] };
   /** Set where nothing was sent, through no fault of the endpoint: no try, and it is claimed again after this time. */
   unsentForSeconds?: number;
+  /** The store is in shadow mode: nothing was sent, and nothing will be. */
+  shadowed?: true;
 }
 
 /** A try takes no longer. */

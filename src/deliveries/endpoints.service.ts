@@ -25,6 +25,7 @@ import { type EndpointKind, type EndpointSecrets, EndpointState } from './delive
 import type { EndpointDto, EndpointSecretDto, EndpointTestDto, PutEndpointDto } from './dto/endpoint.dto.js';
 import { EndpointEntity } from './entities/endpoint.entity.js';
 import { newSigningSecret } from './signature.js';
+import { readMode } from '../stores/store-mode.repository.js';
 import { time } from '../platform/time/time.js';
 
 const OLD_SECRET_HOURS = 24;
@@ -155,6 +156,7 @@ export class EndpointsService {
       url: row.url,
       secretsKeyId: row.secretsKeyId,
       secretsBox: row.secretsBox,
+      mode: await readMode(this.database.manager, store.id),
       lease: { allowsSending: () => true },
     });
     const { status, durationMs, error = null } = result;

@@ -64,7 +64,7 @@ export class InventoryService {
       : await this.levels.progress([accepted!.id]);
     const failure = failureOf(accepted!, progress!);
     if (failure) throw new InventoryRefusedError(failure.code, sku, failure.message);
-    const outcome = isDone(accepted!, progress!) ? 'APPLIED' : 'PENDING';
+    const outcome = outcomeOf(accepted!, progress!);
     return { outcome, channelSkuCode: sku, levels: await this.levelsOf(store, sku) };
   }
 
@@ -85,6 +85,7 @@ export class InventoryService {
     const result: InventoryResultDto = { successList: [], failureList: refused };
     for (const row of accepted) {
       const failure = notDone(row, byId.get(row.id)!);
+      if (isShadowed(row, byId.get(row.id)!)) result.outcome = 'SHADOWED';
       for (const { channelSkuCode, quantity } of levels.get(levelKey(row))!.rows) {
         if (failure) result.failureList.push({ channelSkuCode, quantity, ...failure });
         else result.successList.push({ channelSkuCode, quantity });
@@ -138,10 +139,10 @@ export class InventoryService {
     return listLevels(this.database.manager, store.id, { state, limit, after: cursor });
   }
 
-  /** Queues what failed again. */
+  /** Queues what failed again, or what was not sent in shadow mode. */
   async retry(
     store: StoreContext,
-    { sku, errorCode }: RetryInventoryDto,
+    { state, sku, errorCode }: RetryInventoryDto,
     actor: Actor,
   ): Promise<RetriedInventoryDto> {
     // First: the levels are queued in steps, each by itself.
@@ -149,9 +150,9 @@ export class InventoryService {
     await recordAudit(manager, actor, {
       action: 'inventory.retry',
       subject: `store:${store.code}`,
-      after: { sku, errorCode },
+      after: { state, sku, errorCode },
     });
-    const queued = await this.levels.requeue(store.id, { state: LevelState.Failed, sku, errorCode });
+    const queued = await this.levels.requeue(store.id, { state, sku, errorCode });
     this.pusher.kick(store.id);
     return { queued };
   }
@@ -205,6 +206,16 @@ function isDone({ version }: Accepted, { pushedVersion }: Progress): boolean {
   return pushedVersion !== null && BigInt(pushedVersion) >= BigInt(version);
 }
 
+/** The store is in shadow mode: this value, or a newer one, was planned and not sent. */
+function isShadowed(accepted: Accepted, progress: Progress): boolean {
+  return !isDone(accepted, progress) && progress.state === LevelState.Shadowed;
+}
+
+function outcomeOf(accepted: Accepted, progress: Progress): InventoryOutcomeDto['outcome'] {
+  if (isDone(accepted, progress)) return 'APPLIED';
+  return isShadowed(accepted, progress) ? 'SHADOWED' : 'PENDING';
+}
+
 function failureOf(accepted: Accepted, progress: Progress): { code: string; message: string } | undefined {
   if (isDone(accepted, progress) || progress.state !== LevelState.Failed) return undefined;
   return { code: progress.errorCode ?? 'FAILED', message: progress.errorMessage ?? 'Magento refused it.' };
@@ -215,13 +226,17 @@ function notDone(
   accepted: Accepted,
   now: Progress,
 ): Pick<InventoryFailureDto, 'code' | 'message' | 'retryable'> | undefined {
-  if (isDone(accepted, now)) return undefined;
+  if (isDone(accepted, now) || isShadowed(accepted, now)) return undefined;
   const failure = failureOf(accepted, now);
   return failure ? { ...failure, retryable: false } : { ...pending(now), retryable: true };
 }
 
 function isOver(accepted: Accepted, progress: Progress): boolean {
-  return isDone(accepted, progress) || progress.state === LevelState.Failed;
+  return (
+    isDone(accepted, progress) ||
+    isShadowed(accepted, progress) ||
+    progress.state === LevelState.Failed
+  );
 }
 
 function pending({ errorMessage }: Progress): { code: string; message: string } {
