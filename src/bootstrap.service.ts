@@ -61,7 +61,10 @@ export class BootstrapService {
   private async warnOfShadow(): Promise<void> {
     for (const { code, settings } of await this.stores.all()) {
       if (settings.mode !== StoreMode.Shadow) continue;
-      this.logger.warn({ store: code, mode: settings.mode }, 'this store sends neither writes nor deliveries');
+      this.logger.warn(
+        { store: code, mode: settings.mode },
+        'this store sends neither writes nor deliveries',
+      );
     }
   }
 

@@ -7,6 +7,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import type { DynamicModule } from '@nestjs/common';
+import { ShadowModule } from '../shadow/shadow.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ConsoleActionsController } from './console-actions.controller.js';
 import { ConsoleErasuresController } from './console-erasures.controller.js';
@@ -42,6 +43,7 @@ export class ConsoleModule {
         DeliveriesModule,
         ReconciliationModule,
         PersonalDataModule,
+        ShadowModule,
         sync,
       ],
       // Fixed paths go before the last one's :listing.

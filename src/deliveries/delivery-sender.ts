@@ -131,7 +131,14 @@ export class DeliverySender implements OnApplicationShutdown {
 
 function shadowed({ url }: Outgoing, at: Date): SendResult {
   const error = 'not sent: the store is in shadow mode';
-  return { at, durationMs: 0, status: null, error, request: { method: '', url, headers: [] }, shadowed: true };
+  return {
+    at,
+    durationMs: 0,
+    status: null,
+    error,
+    request: { method: '', url, headers: [] },
+    shadowed: true,
+  };
 }
 
 function failure(error: unknown): Pick<SendResult, 'status' | 'error' | 'unsentForSeconds'> {

@@ -93,7 +93,11 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     this.report(store, await run.run(), time.now() - began);
   }
 
-  private report(store: StoreContext, { pushed, failed, shadowed, outage, gaveUp }: PushSummary, ms: number): void {
+  private report(
+    store: StoreContext,
+    { pushed, failed, shadowed, outage, gaveUp }: PushSummary,
+    ms: number,
+  ): void {
     const words = { store: store.code, pushed, notPushed: failed, ms };
     if (outage !== undefined) {
       this.logger.warn({ ...words, ...errorWords(outage) }, 'stock waits for the shop');

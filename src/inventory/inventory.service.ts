@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Caller } from '../platform/access/access.decorators.js';
 import { pathPart } from '../magento/auth/signed-path.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
-import { NotFoundError } from '../platform/errors/app-error.js';
+import { errorWords, NotFoundError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type {
   InventoryDto,
@@ -21,7 +21,15 @@ import type {
   StockPlanDto,
 } from './dto/inventory.dto.js';
 import { InventoryPusher } from './inventory.pusher.js';
-import { clockOf, levelsOfSku, listLevels } from './inventory-levels.read-model.js';
+import type { MagentoClient } from '../magento/magento.client.js';
+import { type ShownStock, stockOfLevels } from './magento-stock.js';
+import {
+  clockOf,
+  levelsOfSku,
+  listLevels,
+  type ShadowedLevel,
+  shadowedLevels,
+} from './inventory-levels.read-model.js';
 import {
   InventoryFailure,
   InventoryRefusedError,
@@ -157,6 +165,29 @@ export class InventoryService {
     return { queued };
   }
 
+  /** What would have been written in shadow mode, and what Magento has of it now. */
+  async shadowed(
+    store: StoreContext,
+    client: MagentoClient,
+    asked: { from: Date; to: Date; limit: number },
+  ): Promise<(ShadowedLevel & { wanted: number; shown?: ShownStock })[]> {
+    const levels = await shadowedLevels(this.database.manager, store.id, asked);
+    const shown = new Map<string, ShownStock>();
+    for (const [source, ofSource] of Map.groupBy(levels, ({ sourceCode }) => sourceCode)) {
+      const found = await stockOfLevels(client, source, ofSource).catch((error: unknown) => {
+        const unread = errorWords(error).message;
+        return new Map(ofSource.map(({ id }): [string, ShownStock] => [id, { unread }]));
+      });
+      for (const [id, one] of found) shown.set(id, one);
+    }
+    const { bufferStock } = store.settings;
+    return levels.map((level) => ({
+      ...level,
+      wanted: targetOf(level, bufferStock).quantity,
+      shown: shown.get(level.id),
+    }));
+  }
+
   private levelsOf(store: StoreContext, sku: string): Promise<InventoryDto['levels']> {
     return levelsOfSku(this.database.manager, store.id, sku);
   }
@@ -232,11 +263,7 @@ function notDone(
 }
 
 function isOver(accepted: Accepted, progress: Progress): boolean {
-  return (
-    isDone(accepted, progress) ||
-    isShadowed(accepted, progress) ||
-    progress.state === LevelState.Failed
-  );
+  return isDone(accepted, progress) || isShadowed(accepted, progress) || progress.state === LevelState.Failed;
 }
 
 function pending({ errorMessage }: Progress): { code: string; message: string } {

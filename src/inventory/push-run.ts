@@ -56,7 +56,13 @@ export class PushRun {
   private readonly evidence: StoreEvidence;
   private readonly queue: ClaimedLevel[][] = [];
   private readonly results: LevelResult[] = [];
-  private readonly summary: PushSummary = { pushed: 0, failed: 0, shadowed: 0, outage: undefined, gaveUp: [] };
+  private readonly summary: PushSummary = {
+    pushed: 0,
+    failed: 0,
+    shadowed: 0,
+    outage: undefined,
+    gaveUp: [],
+  };
   private refilling: Promise<void> | undefined;
   private exhausted = false;
   private outdated = false;

@@ -69,7 +69,9 @@ export class HandoverOperation implements OperationHandler {
     }
     if (row?.flow === Flow.ShipAtShipment) {
       if (!wouldHaveDocument(row)) return { settle: shippedAtShipment(reading, row) };
-      if (isShadowed(context, row)) return { settle: { outcome: Outcome.Shadowed, detail: WITH_PARCEL, reading } };
+      if (isShadowed(context, row)) {
+        return { settle: { outcome: Outcome.Shadowed, detail: WITH_PARCEL, reading } };
+      }
     }
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
     const lines = openPart(reading.value, row?.lines ?? passedOn(context, reading.value));
@@ -127,7 +129,7 @@ export class HandoverOperation implements OperationHandler {
         orderId: operation.orderId,
         shipmentRowId: row?.id,
         handoverId: settlement.magentoId,
-        shipped: settlement.outcome !== Outcome.Already && row?.flow !== Flow.ShipAtShipment,
+        shipped: isOurs(settlement) && row?.flow !== Flow.ShipAtShipment,
         orderState: order.state ?? '',
         orderStatus: order.status ?? null,
         stillOpen: stillOpen(order),
@@ -201,6 +203,10 @@ export class HandoverOperation implements OperationHandler {
     const id = operation.input['shipmentRowId'] as string | undefined;
     return id === undefined ? undefined : shipmentById(this.database.manager, id);
   }
+}
+
+function isOurs({ outcome }: Settlement): boolean {
+  return outcome === Outcome.Applied || outcome === Outcome.Degraded;
 }
 
 function shippedAtShipment(reading: Reading<MagentoOrder>, row: ShipmentRow): Settlement {

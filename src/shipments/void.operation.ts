@@ -46,7 +46,10 @@ export class VoidOperation implements OperationHandler {
     if (settled) return { settle: settled };
     const [id] = documentsOf(row);
     if (id === undefined && isShadowed(context, row)) {
-      return neverSent(context, SalesDocumentsClient.shipmentCommentCall(NO_DOCUMENT, bodyOf(context, NO_DOCUMENT)));
+      return neverSent(
+        context,
+        SalesDocumentsClient.shipmentCommentCall(NO_DOCUMENT, bodyOf(context, NO_DOCUMENT)),
+      );
     }
     if (id === undefined) {
       return {

@@ -9,7 +9,10 @@ export async function checkMode(manager: EntityManager, store: StoreContext): Pr
   const { shadowedWrites, shadowedDeliveries, shadowedStock } = await waitingWork(manager, store.id);
   const kept = `${shadowedWrites} writes, ${shadowedDeliveries} deliveries and ${shadowedStock} stock values`;
   if (store.settings.mode === StoreMode.Shadow) {
-    return warning('mode', `The store is in shadow mode: it sends nothing. ${kept} were planned and not sent.`);
+    return warning(
+      'mode',
+      `The store is in shadow mode: it sends nothing. ${kept} were planned and not sent.`,
+    );
   }
   if (shadowedWrites + shadowedDeliveries + shadowedStock === 0) return ok('mode', 'The store is live.');
   return ok('mode', `The store is live. Of its time in shadow mode ${kept} were not sent.`);

@@ -76,7 +76,7 @@ it.each([
       secretsKeyId: sealed.keyId,
       secretsBox: sealed.box,
       mode: StoreMode.Live,
-        lease: { allowsSending: () => true },
+      lease: { allowsSending: () => true },
     },
   });
   sender.onApplicationShutdown();

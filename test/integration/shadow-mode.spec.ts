@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { OperationKind } from '../../src/operations/operation.types.js';
+import { readMode } from '../../src/stores/store-mode.repository.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Increff } from '../sandbox/increff.js';
 import type { Order } from '../sandbox/magento-order.js';
@@ -160,6 +162,26 @@ describe('a store in shadow mode', () => {
     expect(sandbox.store.find(1)!.items[0]!.qty_shipped).toBe(3);
   });
 
+  it('hands over in plan only, and for good once it is live', async () => {
+    await start();
+    await shadow();
+    const { shipmentCode } = (await pack(1, 'A')).body;
+    const planned = (await bridge.post('/orders/1/handover', { shipmentCode })).body;
+    expect(planned).toMatchObject({ outcome: 'SHADOWED', handoverId: null, orderState: 'new' });
+    expect((await operation(planned.operationId)).lastRequest).toMatchObject({
+      path: '/order/1/ship',
+      body: { items: [{ order_item_id: 11, qty: 3 }], tracks: [{ track_number: 'AWB-A' }] },
+    });
+    expect((await bridge.get('/orders/1')).body.orderItems[0].quantityShipped ?? '0').toBe('0');
+    await live();
+    const done = (await bridge.post('/orders/1/handover', { shipmentCode })).body;
+    expect(done).toMatchObject({
+      outcome: 'APPLIED',
+      handovers: [{ handoverId: done.magentoId, shipmentCode }],
+    });
+    expect(sandbox.store.shipments).toHaveLength(1);
+  });
+
   it('answers the same request alike, and does it once it is live, also with the same key', async () => {
     await start();
     await shadow();
@@ -229,23 +251,23 @@ describe('a store in shadow mode', () => {
     sandbox.decide = ({ method, path }) =>
       method === 'POST' && path.includes('/invoice') ? { reach: 'no', answer: 'cut' } : undefined;
     expect((await bridge.post('/orders/1/invoice')).body.code).toBe('OUTCOME_UNKNOWN');
-    let sent = false;
-    sandbox.decide = ({ method, path }) => {
-      if (sent) return { reach: 'no', answer: 'cut' };
-      sent = method === 'POST' && path.includes('/invoice');
-      return sent ? { reach: 'yes', answer: 'cut' } : undefined;
-    };
+    let arrive = (): void => undefined;
+    const late = new Promise<void>((done) => (arrive = done));
+    sandbox.decide = ({ method, path }) =>
+      method === 'POST' && path.includes('/invoice') ? { reach: 'late', late, answer: 'cut' } : undefined;
     expect((await bridge.post('/orders/2/invoice')).body.code).toBe('OUTCOME_UNKNOWN');
     await shadow();
     sandbox.decide = undefined;
     sandbox.seen.length = 0;
+    // What was under way when the mode was changed.
+    arrive();
     await settled();
     const { items } = (await bridge.get('/operations')).body;
     expect(items.map((one: any) => [one.orderCode, one.outcome]).sort()).toEqual([
       ['1', 'SHADOWED'],
       ['2', 'APPLIED'],
     ]);
-    expect(writes()).toEqual([]);
+    expect(writes()).toEqual(['/rest/default/V1/order/2/invoice']);
   });
 
   it.each(['stockItems', 'sourceItems'])('writes no stock by %s', async (inventoryMode) => {
@@ -299,6 +321,7 @@ describe('a store in shadow mode', () => {
     expect(states).toEqual(['INCREFF', 'NOTIFICATION', 'RETURN_ACK'].map((kind) => [kind, 'SHADOWED']));
     const test = await bridge.post('/admin/stores/default/endpoints/NOTIFICATION/test');
     expect(test.body).toMatchObject({ ok: false, error: expect.stringContaining('shadow mode') });
+    expect((await bridge.post('/deliveries/replay', { state: 'SHADOWED' })).status).toBe(409);
     await set({ mode: 'live', pushToIncreff: false });
     await notify('AWB-1', 2);
     await until(() => Promise.resolve(merchant.received.length === 1 || undefined));
@@ -329,6 +352,24 @@ describe('a store in shadow mode', () => {
       ),
     );
     expect(merchant.received.map((one) => one.body.notificationUpdateTime)).toEqual([1_700_000_003]);
+  });
+
+  it('sends no delivery that waited without an endpoint', async () => {
+    await start();
+    await bridge.call('DELETE', '/admin/stores/default/endpoints/NOTIFICATION');
+    await notify('AWB-1', 1);
+    await shadow();
+    await live();
+    await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', { body: { url: merchant.url } });
+    await notify('AWB-1', 2);
+    await until(() => Promise.resolve(merchant.received.length > 0 || undefined));
+    expect(merchant.received.map((one) => one.body.notificationUpdateTime)).toEqual([1_700_000_002]);
+  });
+
+  it('is no other one than a store that is gone', async () => {
+    await start();
+    const { manager } = bridge.app.get(DataSource);
+    expect([await readMode(manager, 1), await readMode(manager, 4711)]).toEqual(['live', 'shadow']);
   });
 
   it('has its rights checked without a write', async () => {
