@@ -119,6 +119,7 @@ describe('a process that is frozen', () => {
 
   it('amid a delivery that waits delivers nothing of it when it wakes', async () => {
     const frozen = await startReplica();
+    const other = await startReplica();
     await call(frozen, 'GET', '/orders/1?refresh=true');
     merchant.mischief = { status: 503 };
     await call(frozen, 'POST', '/notifications', {
@@ -129,9 +130,8 @@ describe('a process that is frozen', () => {
     });
     await until(() => Promise.resolve(merchant.refused > 0 || undefined), TRIES);
     frozen.child.kill('SIGSTOP');
-    merchant.mischief = {};
-    const other = await startReplica();
     await setMode(other, 'shadow');
+    merchant.mischief = {};
     frozen.child.kill('SIGCONT');
     await until(async () => {
       const rows = await db.rows(`SELECT 1 FROM delivery WHERE state = 'SHADOWED'`);

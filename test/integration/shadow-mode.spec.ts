@@ -36,7 +36,7 @@ async function start(settings: Record<string, unknown> = {}, shipped = 0): Promi
   increff = await Increff.start(PUSHED);
   for (let id = 1; id <= 4; id++) sandbox.place(orderFor(id));
   sandbox.store.find(4)!.items[0]!.qty_shipped = shipped;
-  bridge = await startTestApp(sandbox);
+  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '1000' });
   await set(settings);
   for (const kind of ['NOTIFICATION', 'RETURN_ACK']) {
     const { body } = await bridge.call('PUT', `/admin/stores/default/endpoints/${kind}`, {
@@ -316,7 +316,10 @@ describe('a store in shadow mode', () => {
     });
     const kinds = () =>
       bridge.db.rows('SELECT kind, state, count(*)::int AS n FROM delivery GROUP BY 1, 2 ORDER BY 1, 2');
-    await until(async () => ((await kinds()).length === 3 ? true : undefined));
+    await until(async () => {
+      const rows = await kinds();
+      return (rows.length === 3 && rows[0]!['n'] === 4) || undefined;
+    });
     const states = (await kinds()).map(({ kind, state }) => [kind, state]);
     expect(states).toEqual(['INCREFF', 'NOTIFICATION', 'RETURN_ACK'].map((kind) => [kind, 'SHADOWED']));
     const test = await bridge.post('/admin/stores/default/endpoints/NOTIFICATION/test');
