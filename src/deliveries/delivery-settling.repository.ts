@@ -128,10 +128,10 @@ export class DeliverySettlingRepository {
 
 /** It failed at an address that is no longer the endpoint's. */
 function isOutdated(
-  { state, error, endpointId, endpointVersion }: SettledTry,
+  { error, endpointId, endpointVersion }: SettledTry,
   versions: Map<string, string>,
 ): boolean {
-  return state !== 'SHADOWED' && error !== undefined && versions.get(endpointId) !== endpointVersion;
+  return error !== undefined && versions.get(endpointId) !== endpointVersion;
 }
 
 function dueAtOnce(one: SettledTry): SettledTry {

@@ -3,12 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { StoreMode } from '../platform/outgoing/store-mode.js';
 import type { Store } from './entities/store.entity.js';
-import {
-  shadowWaitingDeliveries,
-  shadowWaitingWrites,
-  waitingWork,
-  type WaitingWork,
-} from './store-mode.repository.js';
+import { shadowWaitingDeliveries, shadowWaitingWrites } from './mode-change.repository.js';
+import { waitingWork, type WaitingWork } from './waiting-work.read-model.js';
 
 const logger = new Logger('StoreMode');
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type CheckItem, ok, warning } from '../magento/check/check-item.js';
 import { StoreMode } from '../platform/outgoing/store-mode.js';
-import { waitingWork } from './store-mode.repository.js';
+import { waitingWork } from './waiting-work.read-model.js';
 import type { StoreContext } from './stores.service.js';
 
 /** Whether anything is sent for the store, and what was planned in shadow mode and never sent. */

@@ -27,7 +27,8 @@ import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.er
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 import { rereadHeld } from './held-rereads.repository.js';
-import { readMode, type WaitingWork } from './store-mode.repository.js';
+import { readMode } from './store-mode.repository.js';
+import type { WaitingWork } from './waiting-work.read-model.js';
 import { changeMode, logModeChange } from './mode-change.js';
 import { pushAllAgain } from './stock-of-before.repository.js';
 
