@@ -1,8 +1,12 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { ShadowReportCommand } from '../../src/cli/shadow-report.command.js';
+import { ShadowReportService } from '../../src/shadow/shadow-report.service.js';
+import { StoresService } from '../../src/stores/stores.service.js';
 import { magentoTime, type Order } from '../sandbox/magento-order.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
+import { Visitor } from '../support/visitor.js';
 
 let sandbox: Sandbox;
 let bridge: TestApp;
@@ -136,7 +140,10 @@ it('compares credit memos, tracks, voids and removals', async () => {
   const track = { trackNumber: 'NEW-3', title: 'Blue Dart' };
   await bridge.post(`/shipments/${parcels[0].shipmentCode}/tracks`, track);
   await bridge.post(`/shipments/${parcels[1].shipmentCode}/void`);
-  const found = (await report()).writes.map((one: any) => [one.kind, one.orderCode, one.verdict]);
+  const { writes, extras } = await report();
+  // What we made ourselves while the store was live is nobody else's.
+  expect(extras).toEqual([]);
+  const found = writes.map((one: any) => [one.kind, one.orderCode, one.verdict]);
   expect(found).toEqual(
     expect.arrayContaining([
       ['REFUND', '1', 'SAME'],
@@ -192,4 +199,46 @@ it('reads no more orders than it was asked to, and says what it could not read',
   expect([refused.status, refused.body.errors[0].field]).toEqual([400, 'from']);
   const empty = await report(`?to=${magentoTime(Date.now() - 3_600_000).replace(' ', 'T')}Z`);
   expect([empty.writes, empty.kinds, empty.ordersRead]).toEqual([[], [], 0]);
+});
+
+it('is a page of the console, whose every page says that the store sends nothing', async () => {
+  await start();
+  await bridge.post('/orders/1/invoice');
+  const operator = new Visitor(bridge.url);
+  expect(await operator.signIn(CLIENT.id, CLIENT.secret)).toBe(303);
+  const page = await operator.get('/console/shadow-report?store=default');
+  expect([page.status, page.html]).toEqual([200, expect.stringContaining('NOT_THERE')]);
+  for (const path of [
+    '/console',
+    '/console/orders',
+    '/console/store',
+    '/console/operations?outcome=SHADOWED',
+  ]) {
+    expect((await operator.get(path)).html).toContain('is in shadow mode: it sends neither writes');
+  }
+  const { writes } = await report();
+  const address = `/console/operations/${writes[0].operationId}`;
+  expect((await operator.get(address)).html).not.toContain('Send now');
+  await bridge.call('PUT', '/admin/stores/default', { body: { settings: { mode: 'live' } } });
+  const { html } = await operator.get(address);
+  expect([html.includes('is in shadow mode: it sends neither'), html.includes('Send now')]).toEqual([
+    false,
+    true,
+  ]);
+});
+
+it('is told on the command line', async () => {
+  await start();
+  await bridge.post('/orders/1/invoice');
+  const command = new ShadowReportCommand(bridge.app.get(StoresService), bridge.app.get(ShadowReportService));
+  const { write } = process.stdout;
+  let told = '';
+  process.stdout.write = (text) => Boolean((told += String(text)));
+  try {
+    await command.run([], { store: 'default', orders: '10' });
+  } finally {
+    process.stdout.write = write;
+  }
+  expect(told).toContain('INVOICE: 1 not sent (0 same, 0 different, 1 not there, 0 not compared)');
+  await expect(command.run([], { store: 'default', orders: 'all' })).rejects.toThrow();
 });
