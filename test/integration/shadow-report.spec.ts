@@ -231,7 +231,7 @@ it('is told on the command line', async () => {
   await start();
   await bridge.post('/orders/1/invoice');
   const command = new ShadowReportCommand(bridge.app.get(StoresService), bridge.app.get(ShadowReportService));
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   let told = '';
   process.stdout.write = (text) => Boolean((told += String(text)));
   try {
