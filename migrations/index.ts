@@ -56,6 +56,8 @@ import { KeepLabels1797000000000 } from './1797000000000-KeepLabels.js';
 import { CloseManifests1797000100000 } from './1797000100000-CloseManifests.js';
 import { ValidateManifests1797000200000 } from './1797000200000-ValidateManifests.js';
 import { AddInvoiceDetails1797000300000 } from './1797000300000-AddInvoiceDetails.js';
+import { AddShadowStates1797100000000 } from './1797100000000-AddShadowStates.js';
+import { ValidateShadowStates1797100100000 } from './1797100100000-ValidateShadowStates.js';
 import { AddEndpointSettings1797200000000 } from './1797200000000-AddEndpointSettings.js';
 import { AddUnwantedIndex1797200100000 } from './1797200100000-AddUnwantedIndex.js';
 
@@ -119,6 +121,8 @@ export const migrations = [
   CloseManifests1797000100000,
   ValidateManifests1797000200000,
   AddInvoiceDetails1797000300000,
+  AddShadowStates1797100000000,
+  ValidateShadowStates1797100100000,
   AddEndpointSettings1797200000000,
   AddUnwantedIndex1797200100000,
 ];

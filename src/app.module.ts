@@ -30,6 +30,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { RefundsModule } from './refunds/refunds.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
+import { ShadowModule } from './shadow/shadow.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
 import { StartPageController } from './start-page.controller.js';
 import { StoresModule } from './stores/stores.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         IncreffModule,
         sync,
         ReconciliationModule,
+        ShadowModule,
         RetentionModule,
         ObservabilityModule,
         ConsoleModule.register(sync),
@@ -84,6 +86,7 @@ export class AppModule {
         OperationsModule,
         DeliveriesModule,
         ReconciliationModule,
+        ShadowModule,
         RetentionModule,
         PersonalDataModule,
       ],

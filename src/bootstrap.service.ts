@@ -9,6 +9,7 @@ import { NOTIFICATION } from './notifications/notification.endpoint.js';
 import { RETURN_ACK } from './returns/return-ack.endpoint.js';
 import { actorCalled, isActorWord } from './platform/audit/actor-words.js';
 import { AppConfig, type ClientSecrets } from './platform/config/app-config.js';
+import { StoreMode } from './platform/outgoing/store-mode.js';
 import { tellOnce } from './platform/crypto/tell-once.js';
 import { StoreExistsError } from './stores/stores.errors.js';
 import { StoresService } from './stores/stores.service.js';
@@ -35,6 +36,7 @@ export class BootstrapService {
     await this.firstStore();
     await this.firstClient();
     await this.warnOfNames();
+    await this.warnOfShadow();
   }
 
   private warnOfShortGrace(): void {
@@ -54,6 +56,16 @@ export class BootstrapService {
       { clients },
       'clients are called like somebody else in the audit log: make others in their place, and delete them',
     );
+  }
+
+  private async warnOfShadow(): Promise<void> {
+    for (const { code, settings } of await this.stores.all()) {
+      if (settings.mode !== StoreMode.Shadow) continue;
+      this.logger.warn(
+        { store: code, mode: settings.mode },
+        'this store sends neither writes nor deliveries',
+      );
+    }
   }
 
   private async firstStore(): Promise<void> {

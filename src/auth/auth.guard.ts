@@ -8,6 +8,7 @@ import {
   UnauthorizedError,
 } from '../platform/errors/app-error.js';
 import { PUBLIC } from '../platform/http/public.decorator.js';
+import { StoreMode } from '../platform/outgoing/store-mode.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Caller, SCOPE } from '../platform/access/access.decorators.js';
 import type { ApiClient } from './entities/api-client.entity.js';
@@ -54,6 +55,7 @@ export class AuthGuard implements CanActivate {
     if (!scopes.some((scope) => OF_NO_STORE.has(scope))) {
       mustNameOneStore(request);
       request.store = await this.pickStore(request.caller);
+      request.answersInShadow = request.store.settings.mode === StoreMode.Shadow;
     }
   }
 

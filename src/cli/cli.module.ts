@@ -18,6 +18,7 @@ import { ReconcileCommand } from './reconcile.command.js';
 import { RepairCommand } from './repair.command.js';
 import { ReplayCommand } from './replay.command.js';
 import { RotateKeyCommand } from './rotate-key.command.js';
+import { ShadowReportCommand } from './shadow-report.command.js';
 import { StoreCommand } from './store.command.js';
 
 export const COMMANDS: Type<CommandRunner>[] = [
@@ -26,6 +27,7 @@ export const COMMANDS: Type<CommandRunner>[] = [
   DoctorCommand,
   BackfillCommand,
   RotateKeyCommand,
+  ShadowReportCommand,
   MigrateCommand,
   PruneCommand,
   EraseCommand,

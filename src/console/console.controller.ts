@@ -6,6 +6,9 @@ import { HeldOrdersService } from '../orders/held-orders.service.js';
 import { IdPipe, KeptOrderCodePipe, UuidPipe } from '../platform/http/parameter-pipes.js';
 import { tally } from '../platform/audit/audit-tally.repository.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
+import { ShadowReportQueryDto } from '../shadow/dto/shadow-report.dto.js';
+import { ShadowReportService } from '../shadow/shadow-report.service.js';
+import { readForm } from './console-form.js';
 import { ConsolePages } from './console.decorators.js';
 import { actorOf, Needs, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
@@ -19,6 +22,7 @@ import { ReconciliationPage } from './pages/reconciliation.js';
 import { OperationPage } from './pages/operation.js';
 import { OrderPage } from './pages/order.js';
 import { OverviewPage } from './pages/overview.js';
+import { ShadowReportPage } from './pages/shadow-report.js';
 import { StorePage, StoresPage } from './pages/stores.js';
 import { TotalPage } from './pages/total.js';
 import { Right, storesWith } from './rights.js';
@@ -35,6 +39,7 @@ export class ConsoleController {
     private readonly console: ConsoleService,
     private readonly held: HeldOrdersService,
     private readonly repairs: RepairsService,
+    private readonly shadow: ShadowReportService,
     private readonly database: DataSource,
   ) {}
 
@@ -144,6 +149,18 @@ export class ConsoleController {
     const found = await this.repairs.difference(storeOf(request), differenceId);
     await this.noteReading(request, `difference:${differenceId}`);
     sendPage(reply, DifferencePage({ frame: request.frame!, found }));
+  }
+
+  /** Reads orders in Magento. */
+  @Get('shadow-report')
+  @Needs(Right.Operate)
+  async shadowReport(
+    @Query() { store: _store, ...asked }: AskedFor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const report = await this.shadow.report(storeOf(request), await readForm(asked, ShadowReportQueryDto));
+    sendPage(reply, ShadowReportPage({ frame: request.frame!, report }));
   }
 
   @Get(':listing')

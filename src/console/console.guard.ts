@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignInAudit } from '../auth/sign-in-audit.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
 import type { Actor } from '../platform/audit/audit-log.js';
+import { StoreMode } from '../platform/outgoing/store-mode.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE, sessionCookieOf } from './console-sessions.js';
 import { may, Right, storesOf, type Visitor } from './rights.js';
@@ -65,6 +66,7 @@ export class ConsoleGuard implements CanActivate {
       may: Object.fromEntries(ALL_RIGHTS.map((right) => [right, allowed(right)])) as Frame['may'],
       store: store?.code ?? '',
       stores,
+      inShadow: store?.settings.mode === StoreMode.Shadow,
       csrf: formToken(request, reply),
     };
     if (needed !== undefined && !allowed(needed)) {

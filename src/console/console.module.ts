@@ -7,6 +7,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import type { DynamicModule } from '@nestjs/common';
+import { ShadowModule } from '../shadow/shadow.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ConsoleActionsController } from './console-actions.controller.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
@@ -45,6 +46,7 @@ export class ConsoleModule {
         NotificationsModule,
         ReconciliationModule,
         PersonalDataModule,
+        ShadowModule,
         sync,
       ],
       // Fixed paths go before the last one's :listing.

@@ -147,6 +147,7 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   private tell(batch: Done[]): void {
     for (const { delivery, result } of batch) {
+      if (result.shadowed) continue;
       measureTry(delivery, result);
       if (result.error === undefined) continue;
       const words = { delivery: delivery.id, endpoint: delivery.endpointId, attempt: delivery.attempts };

@@ -3,6 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
 import { pageOf } from '../platform/http/page-of.js';
+import { StoreMode } from '../platform/outgoing/store-mode.js';
+import { readMode } from '../stores/store-mode.repository.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { DeliveriesDispatcher } from './deliveries.dispatcher.js';
 import {
@@ -88,7 +90,7 @@ export class DeliveriesService {
     };
   }
 
-  /** Sends it again, with the same webhook-id. @throws NotFoundError, ConflictError while it is pending */
+  /** Sends it again, with the same webhook-id. @throws NotFoundError, ConflictError while it is pending, or the store in shadow mode */
   async replay(store: StoreContext, id: string, actor: Actor): Promise<DeliveryDto> {
     const { state, body } = await this.find(store, id);
     if (state === DeliveryState.Pending) {
@@ -102,6 +104,7 @@ export class DeliveriesService {
         'What was delivered is kept no longer, or was erased with its customer; it cannot be sent again.',
       );
     }
+    await this.mustBeLive(store);
     await this.requeue(store, { id }, (manager) =>
       recordAudit(manager, actor, {
         action: 'delivery.replay',
@@ -113,7 +116,7 @@ export class DeliveriesService {
     return toDto(await this.find(store, id));
   }
 
-  /** By filter and range. @throws BadRequestError */
+  /** By filter and range. @throws BadRequestError, ConflictError while the store is in shadow mode */
   async replayAll(store: StoreContext, dto: ReplayDto, actor: Actor): Promise<ReplayResultDto> {
     this.routes.check(dto.kind);
     if (dto.state !== DeliveryState.Dead && dto.state !== DeliveryState.Delivered) {
@@ -125,6 +128,7 @@ export class DeliveriesService {
     const { state, kind, orderCode, eventType, from, to, dryRun } = dto;
     const filter = { state, kind, orderCode, eventType, from, to };
     if (dryRun) return { dryRun, count: await countReplayable(this.database.manager, store.id, filter) };
+    await this.mustBeLive(store);
     const count = await this.requeue(store, filter, (manager, deliveryIds) => {
       const after = { ...dto, replayed: deliveryIds.length, deliveryIds };
       return recordAudit(manager, actor, {
@@ -134,6 +138,12 @@ export class DeliveriesService {
       });
     });
     return { dryRun, count };
+  }
+
+  /** @throws ConflictError */
+  private async mustBeLive(store: StoreContext): Promise<void> {
+    if ((await readMode(this.database.manager, store.id)) === StoreMode.Live) return;
+    throw new ConflictError('The store is in shadow mode: nothing is sent.');
   }
 
   private async requeue(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
 import { leaseEnd } from '../platform/jobs/lease.js';
+import { modeOf } from '../stores/store-mode.repository.js';
 import { type ClaimedDelivery, DeliveryLease, type Health, LEASE_SECONDS } from './delivery.types.js';
 import { time } from '../platform/time/time.js';
 
@@ -40,7 +41,7 @@ const CLAIM = `WITH busy AS MATERIALIZED (
         AND d.next_attempt_at <= now())
     FOR NO KEY UPDATE OF e SKIP LOCKED
   ), open AS (
-    SELECT e.*, coalesce(b.n, 0) AS busy, CASE WHEN e.paused_until IS NULL AND e.state = 'ENABLED'
+    SELECT e.*, ${modeOf('s')} AS mode, coalesce(b.n, 0) AS busy, CASE WHEN e.paused_until IS NULL AND e.state = 'ENABLED'
       THEN greatest(least($2::int, $3::int), 1) ELSE 1 END - coalesce(b.n, 0) AS room
     FROM endpoint e JOIN store s ON s.id = e.store_id LEFT JOIN busy b ON b.id = e.id
     WHERE NOT s.paused AND (e.state = 'ENABLED' OR e.disabled_reason = 'FAILING')
@@ -56,7 +57,7 @@ const CLAIM = `WITH busy AS MATERIALIZED (
     SELECT *, row_number() OVER (ORDER BY level, next_attempt_at) AS place FROM due
   ), taken AS (
     SELECT ranked.id, open.id AS endpoint_id, open.url, open.secrets_key_id, open.secrets_box, open.updated_at,
-      open.failures, open.failing_since, open.state
+      open.failures, open.failing_since, open.state, open.mode
     FROM ranked JOIN open ON open.id = ranked.endpoint_id WHERE level = 1 OR level <= $3::int - place + 1
   ), held AS (
     UPDATE endpoint SET paused_until = ${leaseEnd('$6')}
@@ -68,7 +69,7 @@ const CLAIM = `WITH busy AS MATERIALIZED (
   RETURNING d.id, d.store_id AS "storeId", d.kind, d.order_code AS "orderCode", d.event_type AS "eventType", d.body,
     d.created_at AS "createdAt", d.attempts, d.round, d.lease_token AS token, t.endpoint_id AS "endpointId", t.url,
     t.secrets_key_id AS "secretsKeyId", t.secrets_box AS "secretsBox", t.updated_at::text AS "endpointVersion",
-    t.failures, t.failing_since AS "failingSince", t.state = 'DISABLED' AS disabled`;
+    t.mode, t.failures, t.failing_since AS "failingSince", t.state = 'DISABLED' AS disabled`;
 
 /* Where somebody else has it by now only the count is put right. */
 const GIVE_BACK = `WITH u AS (

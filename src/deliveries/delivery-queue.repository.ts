@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { REPLAY_FILTER, type ReplayFilter, replayValues } from './deliveries.repository.js';
+import { modeOf } from '../stores/store-mode.repository.js';
 import { type EndpointKind, ERASED_BODY } from './delivery.types.js';
 
 /** Deliveries replayed in one transaction: each line takes a lock, and PostgreSQL has some thousands of them. */
@@ -25,13 +26,16 @@ export interface NewDelivery extends DeliveryLine {
 const LOCK = `SELECT pg_advisory_xact_lock(key) FROM (
   SELECT DISTINCT hashtextextended(line, 0) AS key FROM unnest($1::text[]) AS line ORDER BY 1) keys`;
 
-const ADD = `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, next_attempt_at)
-  SELECT n.id, n."storeId", n.kind, n."orderCode", n."eventType", n.body, CASE WHEN EXISTS (
+const ADD = `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, settled_at, next_attempt_at)
+  SELECT n.id, n."storeId", n.kind, n."orderCode", n."eventType", n.body,
+    CASE WHEN s.mode = 'live' THEN 'PENDING' ELSE 'SHADOWED' END, CASE WHEN s.mode <> 'live' THEN now() END,
+    CASE WHEN s.mode <> 'live' OR EXISTS (
     SELECT 1 FROM delivery p WHERE p.store_id = n."storeId" AND p.kind = n.kind AND p.order_code = n."orderCode"
       AND p.state = 'PENDING'
   ) THEN NULL ELSE now() END
   FROM json_to_recordset($1::json)
-    AS n(id uuid, "storeId" int, kind text, "orderCode" text, "eventType" text, body text)`;
+    AS n(id uuid, "storeId" int, kind text, "orderCode" text, "eventType" text, body text)
+  JOIN LATERAL (SELECT ${modeOf('t')} AS mode FROM store t WHERE t.id = n."storeId") s ON true`;
 
 /**
  * The outbox. A row is its own job: `next_attempt_at` is queue and lease, NULL while an earlier delivery of

@@ -14,6 +14,7 @@ import {
 } from './delivery.types.js';
 import { DeliveryRoutes, type DeliveryTarget } from './delivery-routes.js';
 import { signatureHeaders } from './signature.js';
+import { StoreMode } from '../platform/outgoing/store-mode.js';
 import { redact } from '../platform/text/redact.js';
 import { time } from '../platform/time/time.js';
 
@@ -43,7 +44,8 @@ export function contextOf(storeId: number, kind: string): string {
   return `endpoint:${storeId}:${kind}`;
 }
 
-/** One try: 3 s to connect, 15 s in all, no redirects, at most 16 KiB read, private addresses refused at connection. */
+/**
+ * The one place where deliveries leave: nothing for a store in shadow mode. One try: 3 s to connect, 15 s in all, no redirects, at most 16 KiB read, private addresses refused at connection. */
 @Injectable()
 export class DeliverySender implements OnApplicationShutdown {
   private readonly agents: GuardedAgents;
@@ -63,6 +65,7 @@ export class DeliverySender implements OnApplicationShutdown {
 
   async send(delivery: Outgoing): Promise<SendResult> {
     const at = time.date();
+    if (delivery.mode !== StoreMode.Live) return shadowed(delivery, at);
     const began = time.monotonic();
     let message: Message;
     try {
@@ -129,6 +132,18 @@ export class DeliverySender implements OnApplicationShutdown {
       });
     });
   }
+}
+
+function shadowed({ url }: Outgoing, at: Date): SendResult {
+  const error = 'not sent: the store is in shadow mode';
+  return {
+    at,
+    durationMs: 0,
+    status: null,
+    error,
+    request: { method: '', url, headers: [] },
+    shadowed: true,
+  };
 }
 
 function failure(error: unknown): Pick<SendResult, 'status' | 'error' | 'unsentForSeconds'> {

@@ -12,7 +12,7 @@ export interface SettledTry extends DeliveryLine {
   endpointId: string;
   endpointVersion: string;
   attempts: number;
-  state: 'PENDING' | 'DELIVERED' | 'DEAD';
+  state: 'PENDING' | 'DELIVERED' | 'DEAD' | 'SHADOWED';
   /** With PENDING. */
   waitSeconds?: number;
   at: Date;

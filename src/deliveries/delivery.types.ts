@@ -1,3 +1,4 @@
+import type { StoreMode } from '../platform/outgoing/store-mode.js';
 import { type Instant, time } from '../platform/time/time.js';
 
 /** One of those that domains register; see delivery-routes.ts. */
@@ -14,6 +15,7 @@ export enum DeliveryState {
   Delivered = 'DELIVERED',
   Dead = 'DEAD',
   Test = 'TEST',
+  Shadowed = 'SHADOWED',
 }
 
 /** A test that is of no type of event. */
@@ -42,6 +44,8 @@ export interface Outgoing {
   secretsBox: Buffer;
   /** Somebody tries the endpoint out. */
   isTest?: boolean;
+  /** The store's, as it was read with the claim: nothing is sent for one in shadow mode. */
+  mode: StoreMode;
   lease: SendLease;
 }
 
@@ -105,6 +109,8 @@ export interface SendResult {
   request: { method: string; url: string; headers: string[] };
   /** Set where nothing was sent, through no fault of the endpoint: no try, and it is claimed again after this time. */
   unsentForSeconds?: number;
+  /** The store is in shadow mode: nothing was sent, and nothing will be. */
+  shadowed?: true;
 }
 
 /** A try takes no longer. */

@@ -34,7 +34,7 @@ export class KnownEndpoints {
     const { delivery, result } = done;
     const { endpointId, endpointVersion: version } = delivery;
     const before = this.known.get(endpointId);
-    if (result.unsentForSeconds !== undefined || before?.version !== version) return;
+    if (result.shadowed || result.unsentForSeconds !== undefined || before?.version !== version) return;
     const delivered = result.error === undefined;
     const { health, change } = afterTry(
       endpointId,
@@ -67,7 +67,7 @@ export function mergeChanges(batch: Done[]): VersionedChange[] {
 export function toTry({ delivery, result, again }: Done): SettledTry {
   const wait =
     result.error === undefined ? 0 : delayAfter(delivery.round, Math.random(), result.retryAfterSeconds);
-  const state = result.error === undefined ? 'DELIVERED' : wait === undefined ? 'DEAD' : 'PENDING';
+  const state = result.shadowed ? 'SHADOWED' : stateAfter(result, wait);
   const { id, token, storeId, kind, orderCode, endpointId, endpointVersion, attempts } = delivery;
   const { at, durationMs, status, request } = result;
   return {
@@ -77,6 +77,11 @@ export function toTry({ delivery, result, again }: Done): SettledTry {
     error: result.error === undefined ? undefined : storable(result.error),
     response: result.response === undefined ? undefined : storable(result.response),
   };
+}
+
+function stateAfter({ error }: SendResult, wait: number | undefined): SettledTry['state'] {
+  if (error === undefined) return 'DELIVERED';
+  return wait === undefined ? 'DEAD' : 'PENDING';
 }
 
 export function toUnsent({ delivery: { id, token }, result }: Done): Unsent {

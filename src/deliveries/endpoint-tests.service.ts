@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
+import { readMode } from '../stores/store-mode.repository.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { NewDelivery } from './delivery-queue.repository.js';
 import { DeliveryRoutes } from './delivery-routes.js';
@@ -76,6 +77,7 @@ export class EndpointTestsService {
       secretsKeyId,
       secretsBox,
       isTest: true,
+      mode: await readMode(this.database.manager, endpoint.storeId),
       lease,
     });
     await settleTest(this.database.manager, delivery.id, result);

@@ -78,6 +78,31 @@ export async function sourcesOf(manager: EntityManager, storeId: number): Promis
   return rows.map(({ source }) => source);
 }
 
+export interface ShadowedLevel {
+  id: string;
+  sku: string;
+  sourceCode: string;
+  quantity: number;
+  inStock: boolean | null;
+  requestedAt: Date;
+}
+
+/** Wanted in this time while the store was in shadow mode, and not sent since; the latest first. */
+export function shadowedLevels(
+  manager: EntityManager,
+  storeId: number,
+  { from, to, limit }: { from: Date; to: Date; limit: number },
+): Promise<ShadowedLevel[]> {
+  return rowsOf<ShadowedLevel>(
+    manager,
+    `SELECT id, sku, source_code AS "sourceCode", quantity::float8 AS quantity, in_stock AS "inStock",
+       requested_at AS "requestedAt" FROM inventory_level
+     WHERE store_id = $1 AND state = 'SHADOWED' AND requested_at >= $2 AND requested_at <= $3
+     ORDER BY requested_at DESC, id DESC LIMIT $4`,
+    [storeId, from, to, limit],
+  );
+}
+
 /** A page of what is kept of a source. @param after id of the last one of the page before */
 export function skusAfter(
   manager: EntityManager,

@@ -33,7 +33,7 @@ export interface Accepted {
   version: string;
 }
 
-/** Rows to be queued again; left out: in any state. */
+/** Rows to be queued again; left out: in any state but SHADOWED, which a person must name. */
 export interface Requeued {
   state?: LevelState;
   sku?: string;
@@ -209,7 +209,7 @@ export class InventoryLevelsRepository {
         this.database.manager,
         `WITH step AS (
            SELECT id, source_code, lower(sku) AS sku FROM inventory_level
-           WHERE store_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR lower(sku) = lower($3))
+           WHERE store_id = $1 AND CASE WHEN $2::text IS NULL THEN state <> 'SHADOWED' ELSE state = $2 END AND ($3::text IS NULL OR lower(sku) = lower($3))
              AND ($4::text IS NULL OR error_code = $4) AND ($5::text IS NULL OR (source_code, lower(sku)) > ($5, $6))
            ORDER BY source_code, lower(sku) LIMIT ${STEP} FOR UPDATE
          ), done AS (

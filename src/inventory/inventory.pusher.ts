@@ -93,11 +93,16 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     this.report(store, await run.run(), time.now() - began);
   }
 
-  private report(store: StoreContext, { pushed, failed, outage, gaveUp }: PushSummary, ms: number): void {
+  private report(
+    store: StoreContext,
+    { pushed, failed, shadowed, outage, gaveUp }: PushSummary,
+    ms: number,
+  ): void {
     const words = { store: store.code, pushed, notPushed: failed, ms };
     if (outage !== undefined) {
       this.logger.warn({ ...words, ...errorWords(outage) }, 'stock waits for the shop');
-    } else if (pushed + failed > 0) this.logger.log(words, 'stock pushed');
+    } else if (shadowed > 0) this.logger.log({ ...words, shadowed }, 'stock not sent: shadow mode');
+    else if (pushed + failed > 0) this.logger.log(words, 'stock pushed');
     const [first] = gaveUp;
     if (!first) return;
     const example = { sku: first.level.sku, ...first.error };

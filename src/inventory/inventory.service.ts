@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Caller } from '../platform/access/access.decorators.js';
 import { pathPart } from '../magento/auth/signed-path.js';
 import { MagentoNotFoundError } from '../magento/magento.errors.js';
-import { NotFoundError } from '../platform/errors/app-error.js';
+import { errorWords, NotFoundError } from '../platform/errors/app-error.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type {
   InventoryDto,
@@ -21,7 +21,15 @@ import type {
   StockPlanDto,
 } from './dto/inventory.dto.js';
 import { InventoryPusher } from './inventory.pusher.js';
-import { clockOf, levelsOfSku, listLevels } from './inventory-levels.read-model.js';
+import type { MagentoClient } from '../magento/magento.client.js';
+import { type ShownStock, stockOfLevels } from './magento-stock.js';
+import {
+  clockOf,
+  levelsOfSku,
+  listLevels,
+  type ShadowedLevel,
+  shadowedLevels,
+} from './inventory-levels.read-model.js';
 import {
   InventoryFailure,
   InventoryRefusedError,
@@ -64,7 +72,7 @@ export class InventoryService {
       : await this.levels.progress([accepted!.id]);
     const failure = failureOf(accepted!, progress!);
     if (failure) throw new InventoryRefusedError(failure.code, sku, failure.message);
-    const outcome = isDone(accepted!, progress!) ? 'APPLIED' : 'PENDING';
+    const outcome = outcomeOf(accepted!, progress!);
     return { outcome, channelSkuCode: sku, levels: await this.levelsOf(store, sku) };
   }
 
@@ -85,6 +93,7 @@ export class InventoryService {
     const result: InventoryResultDto = { successList: [], failureList: refused };
     for (const row of accepted) {
       const failure = notDone(row, byId.get(row.id)!);
+      if (isShadowed(row, byId.get(row.id)!)) result.outcome = 'SHADOWED';
       for (const { channelSkuCode, quantity } of levels.get(levelKey(row))!.rows) {
         if (failure) result.failureList.push({ channelSkuCode, quantity, ...failure });
         else result.successList.push({ channelSkuCode, quantity });
@@ -138,10 +147,10 @@ export class InventoryService {
     return listLevels(this.database.manager, store.id, { state, limit, after: cursor });
   }
 
-  /** Queues what failed again. */
+  /** Queues what failed again, or what was not sent in shadow mode. */
   async retry(
     store: StoreContext,
-    { sku, errorCode }: RetryInventoryDto,
+    { state, sku, errorCode }: RetryInventoryDto,
     actor: Actor,
   ): Promise<RetriedInventoryDto> {
     // First: the levels are queued in steps, each by itself.
@@ -149,11 +158,34 @@ export class InventoryService {
     await recordAudit(manager, actor, {
       action: 'inventory.retry',
       subject: `store:${store.code}`,
-      after: { sku, errorCode },
+      after: { state, sku, errorCode },
     });
-    const queued = await this.levels.requeue(store.id, { state: LevelState.Failed, sku, errorCode });
+    const queued = await this.levels.requeue(store.id, { state, sku, errorCode });
     this.pusher.kick(store.id);
     return { queued };
+  }
+
+  /** What would have been written in shadow mode, and what Magento has of it now. */
+  async shadowed(
+    store: StoreContext,
+    client: MagentoClient,
+    asked: { from: Date; to: Date; limit: number },
+  ): Promise<(ShadowedLevel & { wanted: number; shown?: ShownStock })[]> {
+    const levels = await shadowedLevels(this.database.manager, store.id, asked);
+    const shown = new Map<string, ShownStock>();
+    for (const [source, ofSource] of Map.groupBy(levels, ({ sourceCode }) => sourceCode)) {
+      const found = await stockOfLevels(client, source, ofSource).catch((error: unknown) => {
+        const unread = errorWords(error).message;
+        return new Map(ofSource.map(({ id }): [string, ShownStock] => [id, { unread }]));
+      });
+      for (const [id, one] of found) shown.set(id, one);
+    }
+    const { bufferStock } = store.settings;
+    return levels.map((level) => ({
+      ...level,
+      wanted: targetOf(level, bufferStock).quantity,
+      shown: shown.get(level.id),
+    }));
   }
 
   private levelsOf(store: StoreContext, sku: string): Promise<InventoryDto['levels']> {
@@ -205,6 +237,16 @@ function isDone({ version }: Accepted, { pushedVersion }: Progress): boolean {
   return pushedVersion !== null && BigInt(pushedVersion) >= BigInt(version);
 }
 
+/** The store is in shadow mode: this value, or a newer one, was planned and not sent. */
+function isShadowed(accepted: Accepted, progress: Progress): boolean {
+  return !isDone(accepted, progress) && progress.state === LevelState.Shadowed;
+}
+
+function outcomeOf(accepted: Accepted, progress: Progress): InventoryOutcomeDto['outcome'] {
+  if (isDone(accepted, progress)) return 'APPLIED';
+  return isShadowed(accepted, progress) ? 'SHADOWED' : 'PENDING';
+}
+
 function failureOf(accepted: Accepted, progress: Progress): { code: string; message: string } | undefined {
   if (isDone(accepted, progress) || progress.state !== LevelState.Failed) return undefined;
   return { code: progress.errorCode ?? 'FAILED', message: progress.errorMessage ?? 'Magento refused it.' };
@@ -215,13 +257,13 @@ function notDone(
   accepted: Accepted,
   now: Progress,
 ): Pick<InventoryFailureDto, 'code' | 'message' | 'retryable'> | undefined {
-  if (isDone(accepted, now)) return undefined;
+  if (isDone(accepted, now) || isShadowed(accepted, now)) return undefined;
   const failure = failureOf(accepted, now);
   return failure ? { ...failure, retryable: false } : { ...pending(now), retryable: true };
 }
 
 function isOver(accepted: Accepted, progress: Progress): boolean {
-  return isDone(accepted, progress) || progress.state === LevelState.Failed;
+  return isDone(accepted, progress) || isShadowed(accepted, progress) || progress.state === LevelState.Failed;
 }
 
 function pending({ errorMessage }: Progress): { code: string; message: string } {

@@ -5,6 +5,7 @@ export enum LevelState {
   Pending = 'PENDING',
   Pushed = 'PUSHED',
   Failed = 'FAILED',
+  Shadowed = 'SHADOWED',
 }
 
 /** Failures that no repeat cures, besides Magento's own refusals. */

@@ -54,6 +54,27 @@ export async function* stockOf(
   }
 }
 
+/** What Magento has of a level, or why that cannot be read. */
+export type ShownStock = { quantity: number | null } | { unread: string };
+
+/** What Magento has of these SKUs of a source, by the id of the level. */
+export async function stockOfLevels(
+  client: MagentoClient,
+  source: string,
+  levels: Kept[],
+): Promise<Map<string, ShownStock>> {
+  const reader = new StockReader(client, source);
+  const found = new Map<string, ShownStock>();
+  for (const group of skuGroups(levels, reader.most)) {
+    const { seen, unread } = await reader.read(group);
+    for (const { id, quantity } of seen) found.set(id, { quantity });
+    for (const { sku, reason } of unread) {
+      for (const { id } of group.filter((one) => one.sku === sku)) found.set(id, { unread: reason });
+    }
+  }
+  return found;
+}
+
 class StockReader {
   /** SKUs per question that the shop takes. */
   most = PAGE;

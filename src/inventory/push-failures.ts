@@ -5,7 +5,9 @@ import {
   MagentoGatewayError,
   MagentoNoAnswerError,
   MagentoNotFoundError,
+  MagentoPermitOverError,
   MagentoRejectedError,
+  MagentoShadowError,
   MagentoSlowError,
   MagentoTokenRefusedError,
   MagentoTransientError,
@@ -48,6 +50,7 @@ export function resultOf({ error, ...written }: Written, blame: Blame): LevelRes
   if (error === undefined) {
     return { ...written, state: LevelState.Pushed, inDoubt: written.mayBeWrittenOver === true };
   }
+  if (error instanceof MagentoShadowError) return { ...written, state: LevelState.Shadowed, inDoubt: false };
   const { level } = written;
   const inDoubt = written.mayBeWrittenOver === true || mayLandLater(error);
   const permanent = permanentFailure(written, error, blame);
@@ -97,6 +100,7 @@ function wasNotSent(error: MagentoError): boolean {
   return (
     error instanceof MagentoUnreachableError ||
     error instanceof MagentoBreakerOpenError ||
+    error instanceof MagentoPermitOverError ||
     error instanceof MagentoSlowError ||
     error instanceof MagentoTokenRefusedError
   );

@@ -41,6 +41,8 @@ export interface PushContext {
 export interface PushSummary {
   pushed: number;
   failed: number;
+  /** Not sent, because the store is in shadow mode. */
+  shadowed: number;
   /** What the shop was down with. */
   outage: unknown;
   /** SKUs that were tried often enough. */
@@ -54,7 +56,13 @@ export class PushRun {
   private readonly evidence: StoreEvidence;
   private readonly queue: ClaimedLevel[][] = [];
   private readonly results: LevelResult[] = [];
-  private readonly summary: PushSummary = { pushed: 0, failed: 0, outage: undefined, gaveUp: [] };
+  private readonly summary: PushSummary = {
+    pushed: 0,
+    failed: 0,
+    shadowed: 0,
+    outage: undefined,
+    gaveUp: [],
+  };
   private refilling: Promise<void> | undefined;
   private exhausted = false;
   private outdated = false;
@@ -209,7 +217,9 @@ export class PushRun {
       const settled = await this.lease.settle(results);
       const pushed = settled.filter(({ state }) => state === LevelState.Pushed).length;
       this.summary.pushed += pushed;
-      this.summary.failed += settled.length - pushed;
+      const shadowed = settled.filter(({ state }) => state === LevelState.Shadowed).length;
+      this.summary.shadowed += shadowed;
+      this.summary.failed += settled.length - pushed - shadowed;
       this.summary.gaveUp.push(...settled.filter(({ gaveUp }) => gaveUp));
       this.context.settled(settled);
     } catch (error) {

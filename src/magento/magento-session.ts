@@ -5,6 +5,7 @@ import type { MagentoConnection } from './magento-connection.js';
 import { measured } from './magento.metrics.js';
 import { MagentoPolicies } from './magento-policies.js';
 import type { MagentoTransport, WireRequest } from './magento-transport.js';
+import { SendPermit, SIGN_IN_PATH } from './send-permit.js';
 import type { WriteFence } from './write-fence.js';
 import {
   MagentoError,
@@ -105,12 +106,14 @@ export class MagentoSession {
     const url = `${this.connection.baseUrl}/rest/${this.connection.storeView}/V1${call.path}`;
     const query = call.query ?? {};
     const headers = await this.auth.headers({ method: call.method, url, query });
+    const { method } = call;
+    const kind = method === 'GET' ? { method } : { method, permit: await SendPermit.ask(this.connection) };
     const request = {
-      method: call.method,
+      ...kind,
       url,
       query,
       headers,
-      body: call.method === 'GET' ? undefined : JSON.stringify(call.body ?? {}),
+      body: method === 'GET' ? undefined : JSON.stringify(call.body ?? {}),
       timeoutMs: fence ? writeTimeoutMs(this.connection.timeoutMs) : this.connection.timeoutMs,
     };
     await fence?.beforeSend();
@@ -119,13 +122,14 @@ export class MagentoSession {
     return { answer, headers };
   }
 
-  /** The token route takes no store code. 400 is an answer of two-factor sign-in, and as final as a 401. */
+  /** 400 is an answer of two-factor sign-in, and as final as a 401. */
   private async signIn(): Promise<string> {
     const credentials = this.connection.credentials;
     if (credentials.scheme !== 'admin') throw new Error('only admin accounts sign in');
     const answer = await this.transport.send({
       method: 'POST',
-      url: `${this.connection.baseUrl}/rest/V1/integration/admin/token`,
+      permit: SendPermit.forSignIn(),
+      url: `${this.connection.baseUrl}${SIGN_IN_PATH}`,
       query: {},
       headers: {},
       body: JSON.stringify({ username: credentials.username, password: credentials.password }),

@@ -8,10 +8,14 @@ import { traceCall } from '../platform/tracing/spans.js';
 import { connectedAgents } from './connected-agents.js';
 import type { MagentoAnswer } from './error-mapping.js';
 import { type MagentoError, MagentoNoAnswerError, MagentoUnreachableError } from './magento.errors.js';
+import type { SendPermit } from './send-permit.js';
 import { time } from '../platform/time/time.js';
 
-export interface WireRequest {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** One attempt. Whatever is no GET needs a permit, which no store in shadow mode gets. */
+export type WireRequest = WireParts &
+  ({ method: 'GET' } | { method: 'POST' | 'PUT' | 'DELETE'; permit: SendPermit });
+
+interface WireParts {
   url: string;
   query: Record<string, string>;
   headers: Record<string, string>;
@@ -32,12 +36,12 @@ class Wire {
   /** Why we did not send it after all. */
   refusal?: { error: unknown };
 
-  constructor(private readonly check: (() => void) | undefined) {}
+  constructor(private readonly check: () => void) {}
 
   /** Runs when the request gets its socket, in the same tick as the first byte. */
   open(request: ClientRequest): void {
     try {
-      this.check?.();
+      this.check();
       this.reached = true;
     } catch (error) {
       this.refusal = { error };
@@ -64,7 +68,7 @@ export class MagentoTransport {
   send(request: WireRequest, check?: () => void): Promise<MagentoAnswer> {
     const headers = { ...request.headers };
     return traceCall(`Magento ${request.method}`, request.url, headers, () =>
-      this.attempt({ ...request, headers }, new Wire(check)),
+      this.attempt({ ...request, headers }, new Wire(() => mayLeave(request, check))),
     );
   }
 
@@ -91,6 +95,11 @@ export class MagentoTransport {
   close(): void {
     this.agents.destroy();
   }
+}
+
+function mayLeave(request: WireRequest, check: (() => void) | undefined): void {
+  if (request.method !== 'GET') request.permit.check(request.url);
+  check?.();
 }
 
 function axiosConfig(request: WireRequest): AxiosRequestConfig<string> {

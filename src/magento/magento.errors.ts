@@ -20,6 +20,30 @@ export abstract class MagentoError extends AppError {
   subject?: string;
 }
 
+/** The store is in shadow mode: nothing but reads goes out. */
+export class MagentoShadowError extends MagentoError {
+  readonly code = 'SHADOW_MODE';
+  readonly status = 409;
+  readonly phase = 'NOT_SENT';
+
+  constructor(storeCode: string) {
+    super(`Store ${storeCode} is in shadow mode: nothing but reads is sent to Magento.`);
+  }
+}
+
+/** Too long since the store's mode was read. */
+export class MagentoPermitOverError extends MagentoError {
+  readonly code = 'HELD_UP';
+  readonly status = 503;
+  readonly phase = 'NOT_SENT';
+  override readonly retryable = true;
+  override readonly retryAfter = 5;
+
+  constructor() {
+    super('The service stood still for too long after it read the mode of the store. Nothing was sent.');
+  }
+}
+
 /** DNS, TLS, refused connection. */
 export class MagentoUnreachableError extends MagentoError {
   readonly code = 'MAGENTO_UNREACHABLE';

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { LEFT_UNDONE } from '../operations/operation-conditions.repository.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { registry } from '../platform/metrics/registry.js';
+import { modeOf } from '../stores/store-mode.repository.js';
 import { OVERLAPPING_STORES } from '../stores/store-check.read-model.js';
 
 /** A gauge whose values one statement returns: `value` and one column for each label. Few rows, from indexes. */
@@ -33,6 +34,23 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
     help: '1 while an operator has paused the store.',
     labels: ['store'],
     sql: 'SELECT code AS store, paused::int AS value FROM store',
+  },
+  {
+    name: 'bridge_store_mode',
+    help: '1 for the mode that the store is in: live, or shadow, which sends neither writes nor deliveries.',
+    labels: ['store', 'mode'],
+    sql: `SELECT s.code AS store, m.mode, (m.mode = ${modeOf('s')})::int AS value
+      FROM store s CROSS JOIN (VALUES ('live'), ('shadow')) AS m (mode)`,
+  },
+  {
+    name: 'bridge_shadowed',
+    help: 'What was planned in shadow mode and not sent since: writes, deliveries, stock.',
+    labels: ['store', 'what'],
+    sql: `SELECT s.code AS store, w.what, w.n AS value FROM store s CROSS JOIN LATERAL (VALUES
+        ('writes', (SELECT count(*)::int FROM operation p WHERE p.store_id = s.id AND p.outcome = 'SHADOWED')),
+        ('deliveries', (SELECT count(*)::int FROM delivery d WHERE d.store_id = s.id AND d.state = 'SHADOWED')),
+        ('stock', (SELECT count(*)::int FROM inventory_level l WHERE l.store_id = s.id AND l.state = 'SHADOWED'))) AS w (what, n)
+      WHERE w.n > 0 OR ${modeOf('s')} = 'shadow'`,
   },
   {
     name: 'bridge_stock_deducted_twice_units',

@@ -139,9 +139,12 @@ export class HeldOperationsRepository {
     await lease.write(manager, operation, {
       set: `state = 'SETTLED', outcome = $3, detail = $4, magento_id = $5, magento_calls = magento_calls + $6,
        error_code = NULL, settled_at = now(), attention_since = NULL, unknown_since = NULL, faults = 0, ${LEASE_GIVEN_BACK},
-       next_attempt_at = NULL`,
-      values: [settlement.outcome, settlement.detail ?? null, settlement.magentoId ?? null, calls],
-      and: `($3 <> '${Outcome.Refused}' OR sent_at IS NULL)`,
+       next_attempt_at = NULL, last_request = coalesce($7, last_request)`,
+      values: [
+        ...[settlement.outcome, settlement.detail ?? null, settlement.magentoId ?? null, calls],
+        settlement.request ? JSON.stringify(settlement.request) : null,
+      ],
+      and: `($3 NOT IN ('${Outcome.Refused}', '${Outcome.Shadowed}') OR sent_at IS NULL)`,
     });
   }
 

@@ -4,7 +4,9 @@ import {
   MagentoBreakerOpenError,
   MagentoError,
   MagentoPermissionError,
+  MagentoPermitOverError,
   MagentoRejectedError,
+  MagentoShadowError,
   MagentoUnreachableError,
 } from '../magento/magento.errors.js';
 import { isAboutRows } from '../platform/database/pg-errors.js';
@@ -15,6 +17,7 @@ import type { HeldOperation } from './operation-lease.js';
 import { HeldUpError, NoEffectError } from './operations.errors.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
+import { liveOrder } from './live-order.js';
 import { InDoubtError, UnprovableError, WriteEvidence } from './write-evidence.js';
 import {
   type Operation,
@@ -91,6 +94,9 @@ export class OperationRunner {
   private async sameDoneBefore({ operation }: OperationContext): Promise<Settlement | undefined> {
     const done = await this.ledger.findApplied(operation.orderId, operation.kind, operation.naturalKey);
     if (!done) return undefined;
+    if (done.outcome === Outcome.Shadowed) {
+      return { outcome: Outcome.Shadowed, detail: `Planned by operation ${done.id}, and not sent.` };
+    }
     return {
       outcome: Outcome.Already,
       detail: `Done by operation ${done.id}.`,
@@ -157,6 +163,7 @@ export class OperationRunner {
     try {
       answer = await write.send(context.client.fenced(lease.fence(write.request, context.store.row.baseUrl)));
     } catch (error) {
+      if (error instanceof MagentoShadowError) return this.afterShadow(held, write, error);
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error);
       if (!(error instanceof MagentoError)) throw error;
       if (error.phase === 'NOT_SENT') return this.afterTurnedAway(held, error);
@@ -179,6 +186,16 @@ export class OperationRunner {
     const { operation } = held.context;
     if (operation.sentAt === null || !isAnAnswer(error)) return this.afterNoSend(operation, error);
     return this.afterFailure(held, error);
+  }
+
+  /** The client sends nothing for this store. What would have followed from the write is planned from what it would have been. */
+  private async afterShadow(
+    { context }: HeldOperation,
+    { request, before }: PlannedWrite,
+    error: MagentoShadowError,
+  ): Promise<SendResult> {
+    const reading = await liveOrder(context);
+    return { settlement: { ...before, outcome: Outcome.Shadowed, detail: error.message, request, reading } };
   }
 
   private async afterNoSend(operation: Operation, error: HeldUpError | MagentoError): Promise<never> {
@@ -223,7 +240,7 @@ export class OperationRunner {
 
   private async settle(held: HeldOperation, settlement: Settlement): Promise<void> {
     const { operation, store, client } = held.context;
-    if (settlement.outcome === Outcome.Refused && operation.sentAt !== null) {
+    if (isWithoutEffect(settlement) && operation.sentAt !== null) {
       throw new InDoubtError(
         settlement.detail ?? 'The write may still be under way.',
         operation.lastResponse,
@@ -274,6 +291,10 @@ export class OperationRunner {
   }
 }
 
+function isWithoutEffect({ outcome }: Settlement): boolean {
+  return outcome === Outcome.Refused || outcome === Outcome.Shadowed;
+}
+
 function wasSent(operation: Operation): boolean {
   return operation.sends > 0 || operation.sentAt !== null;
 }
@@ -293,9 +314,13 @@ function sendsAllowed({ lastResponse }: Operation): number {
   return lastResponse?.code === MagentoPermissionError.code ? 2 : SENDS;
 }
 
-/** Not a connection that did not come about, nor our own breaker. */
+/** Not a connection that did not come about, nor a stop of our own. */
 function isAnAnswer(error: MagentoError): boolean {
-  return !(error instanceof MagentoUnreachableError || error instanceof MagentoBreakerOpenError);
+  return !(
+    error instanceof MagentoUnreachableError ||
+    error instanceof MagentoBreakerOpenError ||
+    error instanceof MagentoPermitOverError
+  );
 }
 
 function responseOf(kind: ResponseKind, error: MagentoError): NonNullable<Operation['lastResponse']> {

@@ -32,6 +32,7 @@ export enum Outcome {
   Already = 'ALREADY',
   Degraded = 'DEGRADED',
   Refused = 'REFUSED',
+  Shadowed = 'SHADOWED',
 }
 
 /** What came of a write that is not known to be done. */
@@ -107,6 +108,8 @@ export interface Settlement {
   salvage?: boolean;
   /** The document that was made or found, where it was read. */
   document?: MagentoDocument;
+  /** With SHADOWED: what would have been sent. */
+  request?: PlannedRequest;
 }
 
 /** A write as it goes out, without sign-in. Kept in the ledger and shown by a dry run. */
@@ -118,6 +121,8 @@ export interface PlannedRequest {
 
 export interface PlannedWrite {
   request: PlannedRequest;
+  /** What is known of the document that it writes to, for what follows from it in a store in shadow mode. */
+  before?: Pick<Settlement, 'magentoId' | 'document'>;
   /** Sends it once. */
   send(client: MagentoClient): Promise<unknown>;
   /** What to do where Magento refuses: another way, or what was found meanwhile; undefined: the refusal stands. */

@@ -103,7 +103,8 @@ export class OperationsController {
   @ApiOperation({
     summary: 'Retry an operation',
     description:
-      'Tries a write that FAILED again, or looks at one in doubt now. A worker does it within seconds.',
+      'Tries a write that FAILED again, looks at one in doubt now, or, in a store that is live, sends one that was SHADOWED. ' +
+      'A worker does it within seconds.',
   })
   @ApiAcceptedResponse({ type: OperationDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such operation in this store.' })

@@ -6,7 +6,7 @@ import { LEASE_COLUMNS, leaseEnd, leaseFree, leaseTaken, leaseValues } from '../
 import { addOperationEvents, OperationEvent } from './operation-events.js';
 import {
   ANSWERED_AS_ERROR,
-  EFFECTIVE,
+  answersRepeat,
   IN_MAGENTO,
   RETRYABLE,
   WITHDRAWABLE,
@@ -58,13 +58,13 @@ export class OperationsRepository {
     return this.one('p.id = $1 AND p.store_id = $2', [id, storeId]);
   }
 
-  /** The operation that makes a repeat needless: the same request, with its effect in place. */
+  /** The operation that makes a repeat needless: the same request, with its effect in place, or shadowed like it. */
   async findApplied(
     orderId: string,
     kind: OperationKind,
     naturalKey: string,
   ): Promise<Operation | undefined> {
-    return this.one(`p.order_id = $1 AND p.kind = $2 AND p.natural_key = $3 AND p.outcome IN ${EFFECTIVE}`, [
+    return this.one(`p.order_id = $1 AND p.kind = $2 AND p.natural_key = $3 AND ${answersRepeat('p')}`, [
       orderId,
       kind,
       naturalKey,
@@ -96,7 +96,7 @@ export class OperationsRepository {
          SELECT $1::integer, $2::bigint, $3::text, $4::text, $5::jsonb, $6::text, $7::text, 'RUNNING', 1,
            ${leaseValues('$8')}
          WHERE NOT EXISTS (
-           SELECT 1 FROM operation d WHERE d.order_id = $2 AND d.kind = $3 AND d.natural_key = $4 AND d.outcome IN ${EFFECTIVE})
+           SELECT 1 FROM operation d WHERE d.order_id = $2 AND d.kind = $3 AND d.natural_key = $4 AND ${answersRepeat('d')})
          ON CONFLICT (order_id) WHERE state IN ('RUNNING', 'UNKNOWN') DO NOTHING RETURNING *)
        SELECT ${COLUMNS} FROM p JOIN "order" o ON o.id = p.order_id`,
       [...values(operation), time.limitSeconds(OPERATION_LEASE_SECONDS)],
@@ -192,8 +192,8 @@ export class OperationsRepository {
     const { where, parameters } = conditions(filter);
     const rows = await rowsOf<{ id: string }>(
       manager,
-      `UPDATE operation p SET state = CASE WHEN state = 'FAILED' THEN 'PENDING' ELSE state END, enqueued = true,
-         attempts = CASE WHEN state = 'FAILED' THEN 0 ELSE attempts END, faults = 0, next_attempt_at = now(),
+      `UPDATE operation p SET state = CASE WHEN state IN ('FAILED', 'SETTLED') THEN 'PENDING' ELSE state END, enqueued = true,
+         outcome = NULL, settled_at = NULL, attempts = CASE WHEN state IN ('FAILED', 'SETTLED') THEN 0 ELSE attempts END, faults = 0, next_attempt_at = now(),
          attention_since = NULL, detail = CASE WHEN error_code = 'WITHDRAWN' THEN NULL ELSE detail END,
          error_code = nullif(error_code, 'WITHDRAWN')
        WHERE ${RETRYABLE} AND ${where} RETURNING p.id`,

@@ -180,5 +180,6 @@ function resultOf(operation: Operation): Operation {
 }
 
 function asRepeat(operation: Operation): Operation {
+  if (operation.outcome === Outcome.Shadowed) return operation;
   return { ...operation, outcome: Outcome.Already };
 }

@@ -15,7 +15,7 @@ import type {
 import { UNPROVABLE } from './operation-conditions.repository.js';
 import { OperationsRepository, type WaitingFilter } from './operations.repository.js';
 import { mustNotBeReplaced } from './live-order.js';
-import { type Operation, OperationState } from './operation.types.js';
+import { type Operation, OperationState, Outcome } from './operation.types.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 
 /** What a person may do about writes that are not settled: look at them, have them tried now, or drop them. */
@@ -42,7 +42,7 @@ export class WaitingOperationsService {
   }
 
   /**
-   * A write that failed is tried again, one in doubt is looked at now.
+   * A write that failed is tried again, one in doubt is looked at now, one of shadow mode is sent once the store is live.
    * @throws NotFoundError, OrderReplacedError, ConflictError when it is settled or under way
    */
   async retry(store: StoreContext, id: string, actor: Actor): Promise<Operation> {
@@ -50,7 +50,7 @@ export class WaitingOperationsService {
     mustNotBeReplaced(before.orderCode);
     await this.database.transaction(async (manager) => {
       if ((await this.ledger.reopenAll(manager, { ids: [id] })).length === 0) {
-        throw new ConflictError('The operation is settled or under way; there is nothing to retry.');
+        throw new ConflictError(whyNotRetried(before));
       }
       const subject = `operation:${id}`;
       const { state } = before;
@@ -161,6 +161,12 @@ function filterOf(store: StoreContext, dto: WaitingOperationsDto): WaitingFilter
     createdFrom: dto.from === undefined ? undefined : new Date(dto.from),
     createdTo: dto.to === undefined ? undefined : new Date(dto.to),
   };
+}
+
+function whyNotRetried({ outcome }: Operation): string {
+  return outcome === Outcome.Shadowed
+    ? 'The store is in shadow mode: nothing is sent.'
+    : 'The operation is settled or under way; there is nothing to retry.';
 }
 
 function whyNotWithdrawn({ state, errorCode }: Operation): string {

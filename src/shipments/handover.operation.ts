@@ -41,6 +41,7 @@ import {
   openInWords,
   stillOpen,
 } from './shipment-documents.js';
+import { isShadowed, wouldHaveDocument } from './shadowed-parcel.js';
 import { sourceShortage } from './source-shortage.js';
 import { mustBeNextChange } from './parcel-order.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
@@ -66,7 +67,12 @@ export class HandoverOperation implements OperationHandler {
       const detail = `Parcel ${row.shipment_id} was made void.`;
       return { settle: { outcome: Outcome.Refused, detail, reading } };
     }
-    if (row?.flow === Flow.ShipAtShipment) return { settle: shippedAtShipment(reading, row) };
+    if (row?.flow === Flow.ShipAtShipment) {
+      if (!wouldHaveDocument(row)) return { settle: shippedAtShipment(reading, row) };
+      if (isShadowed(context, row)) {
+        return { settle: { outcome: Outcome.Shadowed, detail: WITH_PARCEL, reading } };
+      }
+    }
     if (isShipped(reading.value, row)) return { settle: await this.shippedBefore(context, reading, row) };
     const lines = openPart(reading.value, row?.lines ?? passedOn(context, reading.value));
     const problem = notShippable(reading.value);
@@ -123,7 +129,7 @@ export class HandoverOperation implements OperationHandler {
         orderId: operation.orderId,
         shipmentRowId: row?.id,
         handoverId: settlement.magentoId,
-        shipped: settlement.outcome !== Outcome.Already && row?.flow !== Flow.ShipAtShipment,
+        shipped: isOurs(settlement) && row?.flow !== Flow.ShipAtShipment,
         orderState: order.state ?? '',
         orderStatus: order.status ?? null,
         stillOpen: stillOpen(order),
@@ -199,6 +205,10 @@ export class HandoverOperation implements OperationHandler {
   }
 }
 
+function isOurs({ outcome }: Settlement): boolean {
+  return outcome === Outcome.Applied || outcome === Outcome.Degraded;
+}
+
 function shippedAtShipment(reading: Reading<MagentoOrder>, row: ShipmentRow): Settlement {
   const open = openInWords(reading.value);
   return {
@@ -248,6 +258,7 @@ function wasShipped(item: MagentoOrderItem | undefined): boolean {
   return (item?.qty_shipped ?? 0) > 0;
 }
 
+const WITH_PARCEL = 'Recorded: it would have been shipped at create shipment, which was not sent.';
 const NOTHING_OPEN = 'Nothing of it is left to ship: it was cancelled or refunded.';
 
 /** What is in the parcel against what Magento shipped: a credit memo may have come in between. */

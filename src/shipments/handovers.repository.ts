@@ -16,12 +16,15 @@ export interface NewHandover {
   operationId: string;
 }
 
-/** Stores the handover and marks the parcel; the first one of a parcel stands. */
+/** Stores the handover and marks the parcel; the first one of a parcel stands, unless Magento has nothing of it. */
 export async function recordHandover(manager: EntityManager, handover: NewHandover): Promise<void> {
   await manager.query(
     `INSERT INTO handover (store_id, order_id, shipment_id, handover_id, sync_state, order_state, order_status,
                            still_open, gate_pass_code, operation_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (order_id, shipment_id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (order_id, shipment_id) DO UPDATE SET
+       handover_id = excluded.handover_id, sync_state = excluded.sync_state, order_state = excluded.order_state,
+       order_status = excluded.order_status, still_open = excluded.still_open, operation_id = excluded.operation_id
+     WHERE handover.handover_id IS NULL AND excluded.handover_id IS NOT NULL`,
     [
       handover.storeId,
       handover.orderId,

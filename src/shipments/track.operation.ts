@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { MagentoShipment, MagentoTrack } from '../magento/magento.types.js';
+import type { MagentoShipment, MagentoTrack, NewTrack } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
   type FollowingWrite,
@@ -18,6 +18,7 @@ import { OrdersService } from '../orders/orders.service.js';
 import { awbEvent } from './parcel-events.js';
 import { mustBeNextChange } from './parcel-order.js';
 import { type RemoveTrackInput, removalsOf } from './remove-track.operation.js';
+import { isShadowed, neverSent, NO_DOCUMENT } from './shadowed-parcel.js';
 import { newTrack } from './shipment-documents.js';
 import { type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
 import { addTracks, replaceTracks, shipmentById } from './shipments.repository.js';
@@ -71,18 +72,19 @@ export class TrackOperation implements OperationHandler {
       return { settle: { outcome: Outcome.Refused, detail: `Parcel ${row.shipment_id} ${problem}.` } };
     }
     const id = documentOf(operation, row);
+    if (id === undefined && isShadowed(context, row)) {
+      return neverSent(context, SalesDocumentsClient.trackCall(bodyOf(operation, NO_DOCUMENT)));
+    }
     if (id === undefined) return { settle: recorded(operation, row) };
     const document = await shipmentInMagento(context, id);
     if (document.tracks!.some((shown) => isThere(operation, shown))) {
       const detail = `The shipment has the track ${track.trackNumber} already.`;
       return { settle: { outcome: Outcome.Already, detail, magentoId: id, document } };
     }
-    const body = {
-      ...newTrack(Number(operation.orderCode), Number(id), track),
-      description: markerOf(operation),
-    };
+    const body = bodyOf(operation, id);
     return {
       write: {
+        before: { magentoId: id, document },
         request: SalesDocumentsClient.trackCall(body),
         send: (client) => client.documents.addTrack(body),
       },
@@ -154,6 +156,14 @@ function whyOvertaken(operation: Operation, row: ShipmentRow): string | undefine
     ? !row.tracks.some((one) => isSame(one, track))
     : revision !== undefined && revision !== row.revision;
   return isOvertaken ? 'was changed since this was asked for' : undefined;
+}
+
+function bodyOf(operation: Operation, shipmentId: string): NewTrack {
+  const { track } = operation.input as TrackInput;
+  return {
+    ...newTrack(Number(operation.orderCode), Number(shipmentId), track),
+    description: markerOf(operation),
+  };
 }
 
 function documentOf({ input }: Operation, row: ShipmentRow): string | undefined {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { MagentoShipment } from '../magento/magento.types.js';
+import type { MagentoShipment, NewShipmentComment } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import { isMarked } from '../operations/marked-documents.js';
 import {
@@ -13,11 +13,13 @@ import {
   type Settlement,
   type Step,
 } from '../operations/operation.types.js';
+import { StoreMode } from '../platform/outgoing/store-mode.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { mustBeNextChange } from './parcel-order.js';
 import { removalsOf } from './remove-track.operation.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { markVoid, shipmentById } from './shipments.repository.js';
+import { isShadowed, neverSent, NO_DOCUMENT } from './shadowed-parcel.js';
 import { documentsOf, shipmentInMagento } from './track-documents.js';
 
 export interface VoidInput extends Record<string, unknown> {
@@ -43,19 +45,22 @@ export class VoidOperation implements OperationHandler {
     const settled = settledBy(row);
     if (settled) return { settle: settled };
     const [id] = documentsOf(row);
+    if (id === undefined && isShadowed(context, row)) {
+      return neverSent(
+        context,
+        SalesDocumentsClient.shipmentCommentCall(NO_DOCUMENT, bodyOf(context, NO_DOCUMENT)),
+      );
+    }
     if (id === undefined) {
       return {
         settle: { outcome: Outcome.Applied, detail: 'Recorded; Magento knew nothing of the parcel.' },
       };
     }
-    const body = {
-      comment: `Parcel made void by Increff Omni. ${markerOf(context.operation)}`,
-      is_customer_notified: 0 as const,
-      is_visible_on_front: 0 as const,
-      parent_id: Number(id),
-    };
+    const body = bodyOf(context, id);
+    const inShadow = context.store.settings.mode === StoreMode.Shadow;
     return {
       write: {
+        before: inShadow ? { magentoId: id, document: await shipmentInMagento(context, id) } : undefined,
         request: SalesDocumentsClient.shipmentCommentCall(id, body),
         send: async (client) => {
           await client.documents.commentShipment(id, body);
@@ -104,6 +109,15 @@ export class VoidOperation implements OperationHandler {
   private async rowOf(context: OperationContext): Promise<ShipmentRow> {
     return (await shipmentById(this.database.manager, inputOf(context).shipmentRowId))!;
   }
+}
+
+function bodyOf({ operation }: OperationContext, shipmentId: string): NewShipmentComment {
+  return {
+    comment: `Parcel made void by Increff Omni. ${markerOf(operation)}`,
+    is_customer_notified: 0,
+    is_visible_on_front: 0,
+    parent_id: Number(shipmentId),
+  };
 }
 
 function inputOf({ operation }: OperationContext): VoidInput {

@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm';
 export async function pushAllAgain(manager: EntityManager, storeId: number): Promise<void> {
   await manager.query(
     `WITH own AS (
-       SELECT id FROM inventory_level WHERE store_id = $1 ORDER BY source_code, lower(sku) FOR UPDATE)
+       SELECT id FROM inventory_level WHERE store_id = $1 AND state <> 'SHADOWED' ORDER BY source_code, lower(sku) FOR UPDATE)
      UPDATE inventory_level l SET version = nextval('inventory_version'), state = 'PENDING', attempts = 0,
        product_checked_at = NULL, item_id = NULL, queued_at = now(), error_code = NULL, error_message = NULL,
        next_attempt_at = CASE WHEN l.lease_token IS NULL THEN now() ELSE l.next_attempt_at END

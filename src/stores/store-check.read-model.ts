@@ -82,6 +82,7 @@ export async function unitsShippedInPairs(manager: EntityManager, storeId: numbe
     `SELECT coalesce(sum((item ->> 'quantity')::numeric), 0)::float8 AS units
      FROM shipment s, jsonb_array_elements(s.items) AS item
      WHERE s.store_id = $1 AND s.flow = 'DOCUMENTED' AND s.sync_state = 'HANDED_OVER'
+       AND s.magento_shipment_id IS NOT NULL
        AND s.created_at > now() - interval '30 days'`,
     [storeId],
   );

@@ -7,6 +7,7 @@ import { InventoryMode, ShipmentMode } from './dto/store-settings.dto.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { checkCouriers } from './courier-check.js';
 import { checkEndpoints } from './endpoint-check.js';
+import { checkMode } from './mode-check.js';
 import { checkParked } from './parked-check.js';
 import { unitsShippedInPairs } from './store-check.read-model.js';
 import { checkSharedStock, checkStoreViews } from './store-view-check.js';
@@ -35,6 +36,7 @@ export class StoreCheckService {
       documented: store.settings.shipmentMode === ShipmentMode.Documented,
       shippedInPairs,
     });
+    items.push(await checkMode(manager, store));
     items.push(await checkStoreViews(manager, store.id));
     items.push(...(await checkSharedStock(manager, store.id)));
     items.push(await checkParked(manager, store.id));

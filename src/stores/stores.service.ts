@@ -27,6 +27,9 @@ import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.er
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 import { rereadHeld } from './held-rereads.repository.js';
+import { readMode } from './store-mode.repository.js';
+import type { WaitingWork } from './waiting-work.read-model.js';
+import { changeMode, logModeChange } from './mode-change.js';
 import { pushAllAgain } from './stock-of-before.repository.js';
 
 export type { Actor };
@@ -96,6 +99,7 @@ export class StoresService {
       credentials: this.secrets.credentialsOf(store.row),
       timeoutMs: this.config.magentoTimeoutMs,
       concurrency: this.config.magentoConcurrency,
+      readMode: () => readMode(this.database.manager, store.id),
       allowPrivateTargets: this.config.allowPrivateTargets,
       privateTargets: this.config.privateTargets,
     };
@@ -129,10 +133,11 @@ export class StoresService {
   /** @throws NotFoundError, BadRequestError */
   async update(code: string, dto: UpdateStoreDto, actor: Actor): Promise<StoreContext> {
     if (dto.baseUrl !== undefined) await checkTarget(dto.baseUrl, this.config, 'baseUrl');
-    const row = await this.database.transaction(async (manager) => {
+    const { row, waiting } = await this.database.transaction(async (manager) => {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
       const before = describe(current);
+      let waiting: WaitingWork | undefined;
       if (dto.baseUrl !== undefined && trimmed(dto.baseUrl) !== current.baseUrl) {
         keepCredentialsAtHome(current.baseUrl, dto);
         if (dto.sameShop !== true) await keepEvidenceInReach(manager, current);
@@ -142,7 +147,9 @@ export class StoresService {
       if (dto.storeView !== undefined) current.storeView = dto.storeView;
       if (dto.paused !== undefined) current.paused = dto.paused;
       if (dto.settings !== undefined) {
-        current.settings = differingSettings(dto.settings, current.settings);
+        const settings = differingSettings(dto.settings, current.settings);
+        waiting = await changeMode(manager, current, settings, actor);
+        current.settings = settings;
         await rereadHeld(manager, current.id);
       }
       if (dto.credentials !== undefined) {
@@ -165,8 +172,9 @@ export class StoresService {
         before,
         after: describe(current),
       });
-      return current;
+      return { row: current, waiting };
     });
+    if (waiting) logModeChange(row, waiting);
     return this.remember(row);
   }
 

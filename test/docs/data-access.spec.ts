@@ -41,6 +41,11 @@ const WRITES_ELSEWHERE: Record<string, Record<string, string>> = {
     shipment: 'a document that Magento lost is forgotten in one transaction with its difference',
   },
   'src/stores/held-rereads.repository.ts': { order: 'stores knows no domain' },
+  'src/stores/mode-change.repository.ts': {
+    delivery: 'stores knows no domain',
+    inventory_level: 'stores knows no domain',
+    operation: 'stores knows no domain',
+  },
   'src/stores/stock-of-before.repository.ts': { inventory_level: 'stores knows no domain' },
   'src/sync/rereads.repository.ts': { order: 'sync knows no domain' },
 };

@@ -14,6 +14,7 @@ import { whileCallerWaits } from '../../src/platform/time/callers-time.js';
 import { SearchCriteria } from '../../src/magento/search-criteria.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
+import { StoreMode } from '../../src/platform/outgoing/store-mode.js';
 import { clientFor } from '../support/magento-client.js';
 
 describe('MagentoClient', () => {
@@ -116,6 +117,36 @@ describe('MagentoClient', () => {
     const client = clientFor(sandbox, { baseUrl: 'http://127.0.0.1:1' });
     await expect(client.cancelOrder('1')).rejects.toMatchObject({ phase: 'NOT_SENT', status: 503 });
     await expect(client.cancelOrder('1')).rejects.toBeInstanceOf(MagentoUnreachableError);
+  });
+
+  it('sends no write to a store in shadow mode, by any way', async () => {
+    const client = clientFor(sandbox, { readMode: () => Promise.resolve(StoreMode.Shadow) });
+    await client.getOrder('1').catch(() => undefined);
+    sandbox.recordRequests = true;
+    for (const write of [
+      () => client.cancelOrder('1'),
+      () => client.probe({ method: 'POST', path: '/orders/1/cancel' }),
+      () => client.documents.removeTrack('1'),
+      () => client.stock.saveSourceItems([]),
+    ]) {
+      await expect(write()).rejects.toMatchObject({ code: 'SHADOW_MODE', phase: 'NOT_SENT' });
+    }
+    expect(sandbox.seen).toEqual([]);
+  });
+
+  it('sends nothing long after the mode of its store was read', async () => {
+    const { now } = Date;
+    const readMode = (): Promise<StoreMode> => {
+      Date.now = () => now() + 60_000;
+      return Promise.resolve(StoreMode.Live);
+    };
+    const client = clientFor(sandbox, { readMode });
+    await client.getOrder('1').catch(() => undefined);
+    sandbox.recordRequests = true;
+    await expect(client.cancelOrder('1').finally(() => (Date.now = now))).rejects.toMatchObject({
+      code: 'HELD_UP',
+    });
+    expect(sandbox.seen).toEqual([]);
   });
 
   it('refuses a private address unless that is allowed', async () => {

@@ -6,6 +6,7 @@ import { create } from 'axios';
 import { MagentoClients } from '../../src/magento/magento-clients.js';
 import type { MagentoClient } from '../../src/magento/magento.client.js';
 import { OutgoingHttp } from '../../src/platform/outgoing/outgoing-http.js';
+import { StoreMode } from '../../src/platform/outgoing/store-mode.js';
 import { until } from '../support/until.js';
 
 let shop: Server;
@@ -44,6 +45,7 @@ const clientWith = (timeoutMs: number): MagentoClient =>
     credentials: { scheme: 'bearer', accessToken: 'token' },
     timeoutMs,
     concurrency: 4,
+    readMode: () => Promise.resolve(StoreMode.Live),
     allowPrivateTargets: true,
     privateTargets: [],
   });

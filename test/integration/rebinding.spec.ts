@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { DeliverySender } from '../../src/deliveries/delivery-sender.js';
 import { DeliveryRoutes } from '../../src/deliveries/delivery-routes.js';
 import { NOTIFICATION } from '../../src/notifications/notification.endpoint.js';
+import { StoreMode } from '../../src/platform/outgoing/store-mode.js';
 import type { AppConfig } from '../../src/platform/config/app-config.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 
@@ -74,6 +75,7 @@ it.each([
       url,
       secretsKeyId: sealed.keyId,
       secretsBox: sealed.box,
+      mode: StoreMode.Live,
       lease: { allowsSending: () => true },
     },
   });

@@ -8,6 +8,7 @@ import type { Outgoing } from '../../src/deliveries/delivery.types.js';
 import { NOTIFICATION } from '../../src/notifications/notification.endpoint.js';
 import { checkTarget } from '../../src/platform/outgoing/check-target.js';
 import type { AppConfig } from '../../src/platform/config/app-config.js';
+import { StoreMode } from '../../src/platform/outgoing/store-mode.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 
 const SETTINGS = { allowPrivateTargets: false, privateTargets: [] as string[] };
@@ -120,6 +121,7 @@ describe('no delivery goes to a private address', () => {
         url,
         secretsKeyId: keyId,
         secretsBox,
+        mode: StoreMode.Live,
         lease: { allowsSending: () => true },
       },
     };

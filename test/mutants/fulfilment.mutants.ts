@@ -654,8 +654,8 @@ export const fulfilment: Mutant[] = [
   {
     id: 'bench-track-without-marker',
     file: 'src/shipments/track.operation.ts',
-    find: '      description: markerOf(operation),',
-    replace: "      description: '',",
+    find: '    description: markerOf(operation),',
+    replace: "    description: '',",
     says: 'a track that we add does not say that it is ours',
     test: 'test/integration/packing-bench.spec.ts',
     name: 'after handover is added',

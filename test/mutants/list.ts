@@ -14,6 +14,7 @@ import { people } from './people.mutants.js';
 import { platform } from './platform.mutants.js';
 import { refunds } from './refunds.mutants.js';
 import { schema } from './schema.mutants.js';
+import { shadow } from './shadow.mutants.js';
 import { sync } from './sync.mutants.js';
 
 /** All small faults that are put back by `npm run mutants`. */
@@ -26,6 +27,7 @@ export const MUTANTS: Mutant[] = [
   ...fulfilment,
   ...refunds,
   ...magento,
+  ...shadow,
   ...isolation,
   ...auth,
   ...audit,

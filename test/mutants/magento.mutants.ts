@@ -241,7 +241,7 @@ export const magento: Mutant[] = [
   {
     id: 'magento-socket-not-checked',
     file: 'src/magento/magento-transport.ts',
-    find: 'this.check?.();',
+    find: '  check?.();',
     replace: '',
     says: 'nothing is checked right before the first byte',
     test: CLIENT,

@@ -157,7 +157,7 @@ export const operations: Mutant[] = [
   {
     id: 'ops-refused-while-sent',
     file: HELD,
-    find: "`($3 <> '${Outcome.Refused}' OR sent_at IS NULL)`,",
+    find: "`($3 NOT IN ('${Outcome.Refused}', '${Outcome.Shadowed}') OR sent_at IS NULL)`,",
     replace: "`($3 <> '' OR sent_at IS NULL)`,",
     says: 'the database takes REFUSED of a write that is in doubt',
     test: ENGINE,

@@ -116,8 +116,8 @@ export const platform: Mutant[] = [
   {
     id: 'platform-keeps-500',
     file: 'src/platform/idempotency/idempotency.interceptor.ts',
-    find: 'if (reply.statusCode >= 500 || reply.statusCode === 429 || isStillRunning(reply)) return keys.forget(held);',
-    replace: 'if (reply.statusCode === 429 || isStillRunning(reply)) return keys.forget(held);',
+    find: 'const isOfNow = reply.statusCode >= 500 || reply.statusCode === 429 || isStillRunning(reply);',
+    replace: 'const isOfNow = reply.statusCode === 429 || isStillRunning(reply);',
     says: 'a passing failure is answered for three days',
     test: 'test/integration/operations.spec.ts',
     name: 'lets a request that failed for a passing reason run again',

@@ -14,6 +14,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'GET /admin/stores',
     'GET /admin/stores/{storeCode}',
     'GET /admin/stores/{storeCode}/endpoints',
+    'GET /admin/stores/{storeCode}/shadow-report',
     'GET /admin/sync/runs',
     'POST /admin/backfills',
     'POST /admin/clients',

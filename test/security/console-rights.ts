@@ -9,6 +9,7 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console/reconciliations/:reconciliationId': 'voua',
   'GET /console/differences/:differenceId': 'voua',
   'GET /console/events/:notificationId': 'voua',
+  'GET /console/shadow-report': 'oa',
   'GET /console/stores': 'oua',
   'GET /console/store': 'oua',
   'GET /console/audit': 'ua',

@@ -4,6 +4,7 @@ import { OutgoingHttp } from '../../src/platform/outgoing/outgoing-http.js';
 import { MagentoClients } from '../../src/magento/magento-clients.js';
 import type { MagentoClient } from '../../src/magento/magento.client.js';
 import type { MagentoCredentials } from '../../src/platform/config/app-config.js';
+import { StoreMode } from '../../src/platform/outgoing/store-mode.js';
 import { ADMIN, type Sandbox } from '../sandbox/sandbox.js';
 
 /** The real client, on a sandbox. */
@@ -13,6 +14,7 @@ export function clientFor(
     credentials?: MagentoCredentials;
     timeoutMs?: number;
     concurrency?: number;
+    readMode?: () => Promise<StoreMode>;
     baseUrl?: string;
     allowPrivateTargets?: boolean;
     privateTargets?: string[];
@@ -29,6 +31,7 @@ export function clientFor(
     },
     timeoutMs: options.timeoutMs ?? 2000,
     concurrency: options.concurrency ?? 4,
+    readMode: options.readMode ?? (() => Promise.resolve(StoreMode.Live)),
     allowPrivateTargets: options.allowPrivateTargets ?? true,
     privateTargets: options.privateTargets ?? [],
   });

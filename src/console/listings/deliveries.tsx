@@ -9,7 +9,7 @@ export const deliveries: Listing = {
   title: 'Deliveries',
   about: "Pushes to the merchant's URLs.",
   filters: [
-    { name: 'state', label: 'State', options: ['PENDING', 'DELIVERED', 'DEAD', 'TEST'] },
+    { name: 'state', label: 'State', options: ['PENDING', 'DELIVERED', 'DEAD', 'TEST', 'SHADOWED'] },
     {
       name: 'kind',
       label: 'Kind',

@@ -7,7 +7,7 @@ export const drift: Listing = {
   about:
     'Stock that could not be written, that waits, or of which what Increff says, what we wrote and what Magento shows are not the same.',
   filters: [
-    { name: 'state', label: 'State', options: ['FAILED', 'PENDING', 'PUSHED'] },
+    { name: 'state', label: 'State', options: ['FAILED', 'PENDING', 'PUSHED', 'SHADOWED'] },
     { name: 'sku', label: 'SKU' },
   ],
   cursor: ID_CURSOR,

@@ -3,7 +3,7 @@ import { LEFT_UNDONE } from '../../operations/operation-conditions.repository.js
 import { rowsOf } from '../../platform/database/data-source.js';
 import type { Ask, Row } from './listing.js';
 
-export const OUTCOMES = ['APPLIED', 'ALREADY', 'DEGRADED', 'REFUSED'];
+export const OUTCOMES = ['APPLIED', 'ALREADY', 'DEGRADED', 'REFUSED', 'SHADOWED'];
 export const REFUSED_OR_FAILED = 'REFUSED_OR_FAILED';
 
 /** What the overview counts. */

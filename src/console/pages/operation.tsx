@@ -65,7 +65,8 @@ function Actions({ frame, row }: { frame: Frame; row: Row }): VNode | null {
   const { id, state } = row as { id: string; state: string };
   const to = (action: string): string => address(`operations/${id}/${action}`, frame.store);
   const isKept = text(row['entity_id']).startsWith('-');
-  const isOpen = state === 'PENDING' || state === 'UNKNOWN' || state === 'FAILED';
+  const isShadowed = row['outcome'] === 'SHADOWED' && !frame.inShadow;
+  const isOpen = isShadowed || state === 'PENDING' || state === 'UNKNOWN' || state === 'FAILED';
   const isDroppable =
     state === 'PENDING' ||
     (state === 'FAILED' && row['attention_since'] !== null) ||
@@ -80,4 +81,9 @@ function Actions({ frame, row }: { frame: Frame; row: Row }): VNode | null {
 }
 
 /** What a retry is in each state. */
-const RETRY_LABELS: Record<string, string> = { PENDING: 'Try now', UNKNOWN: 'Look now', FAILED: 'Retry' };
+const RETRY_LABELS: Record<string, string> = {
+  PENDING: 'Try now',
+  UNKNOWN: 'Look now',
+  FAILED: 'Retry',
+  SETTLED: 'Send now',
+};

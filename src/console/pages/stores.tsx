@@ -18,13 +18,14 @@ export function StoresPage({ frame, stores }: { frame: Frame; stores: Row[] }): 
     <Layout frame={frame} title="Stores" here="stores">
       <Table
         caption="All stores"
-        head={['Store', 'Magento', 'View', 'Polling', 'Connected']}
+        head={['Store', 'Magento', 'View', 'Mode', 'Polling', 'Connected']}
         rows={stores.map((row) => [
           <a key="code" href={address('store', text(row['code']))}>
             {text(row['code'])}
           </a>,
           text(row['base_url']),
           text(row['store_view']),
+          text(row['mode']),
           row['paused'] ? 'paused' : 'on',
           <Moment key="at" at={row['created_at']} />,
         ])}
@@ -56,6 +57,7 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
           ['Magento', store.row.baseUrl],
           ['Store view', store.row.storeView],
           ['Signs in with', store.row.authScheme],
+          ['Mode', store.settings.mode],
           ['Polling', store.paused ? 'paused' : 'on'],
           ['Shipping', shippingInWords(store)],
         ]}

@@ -12,6 +12,8 @@ export interface Frame {
   /** Store that the page is about. */
   store: string;
   stores: string[];
+  /** The store that the page is about sends nothing. */
+  inShadow: boolean;
   csrf: string;
   /** What the last action did. */
   notice?: string;
@@ -68,6 +70,7 @@ export function Layout({
       <Menu frame={frame} here={here} />
       <main id="main">
         <h1>{title}</h1>
+        {frame.inShadow && <ShadowBanner store={frame.store} />}
         {frame.notice !== undefined && (
           <p class="notice" role="status">
             {frame.notice}
@@ -79,11 +82,21 @@ export function Layout({
   );
 }
 
+function ShadowBanner({ store }: { store: string }): VNode {
+  return (
+    <p class="notice" role="status">
+      Store {store} is in shadow mode: it sends neither writes to Magento nor deliveries.{' '}
+      <a href={address('shadow-report', store)}>What it would have sent</a>
+    </p>
+  );
+}
+
 function Menu({ frame, here }: { frame: Frame; here: string }): VNode {
   const places: [string, string][] = [
     ['', 'Overview'],
     ...Object.entries(LISTINGS).map(([path, { title }]): [string, string] => [path, title]),
   ];
+  if (frame.may[Right.Operate]) places.push(['shadow-report', 'Shadow mode']);
   if (frame.may[Right.Settings]) places.push(['stores', 'Stores']);
   if (frame.may[Right.Audit]) places.push(['audit', 'Audit log'], ['erasures', 'Erased customers']);
   return (

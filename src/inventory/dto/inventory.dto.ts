@@ -6,6 +6,7 @@ import {
   IsBoolean,
   IsDefined,
   IsEnum,
+  IsIn,
   IsOptional,
   IsString,
   Matches,
@@ -112,6 +113,9 @@ export class InventoryFailureDto extends InventorySuccessDto {
 export class InventoryResultDto {
   successList: InventorySuccessDto[];
   failureList: InventoryFailureDto[];
+  /** SHADOWED: the store is in shadow mode, and what stands in successList was planned and not sent. */
+  @IsEnum(['SHADOWED'])
+  outcome?: 'SHADOWED';
 }
 
 /** Which of wanted, pushed and Magento's quantity stands alone. */
@@ -163,9 +167,12 @@ export class InventoryDto {
 }
 
 export class InventoryOutcomeDto extends InventoryDto {
-  /** APPLIED: Magento has it. PENDING: stored, and pushed as soon as possible. */
-  @IsEnum(['APPLIED', 'PENDING'])
-  outcome: 'APPLIED' | 'PENDING';
+  /**
+   * APPLIED: Magento has it. PENDING: stored, and pushed as soon as possible. SHADOWED: the store is in shadow mode, and nothing
+   * is sent.
+   */
+  @IsEnum(['APPLIED', 'PENDING', 'SHADOWED'])
+  outcome: 'APPLIED' | 'PENDING' | 'SHADOWED';
 }
 
 export class StockPlanDto {
@@ -187,6 +194,8 @@ export enum InventoryFilter {
   Pending = 'PENDING',
   Pushed = 'PUSHED',
   Failed = 'FAILED',
+  /** Wanted while the store was in shadow mode, and not sent. */
+  Shadowed = 'SHADOWED',
   Drifted = 'DRIFTED',
 }
 
@@ -241,6 +250,11 @@ export class InventoryRunDto {
 }
 
 export class RetryInventoryDto {
+  /** SHADOWED: what was wanted in shadow mode, and not sent. Left out: FAILED. */
+  @OptionalButNotNull()
+  @IsIn([LevelState.Failed, LevelState.Shadowed])
+  state: LevelState.Failed | LevelState.Shadowed = LevelState.Failed;
+
   /** Only this SKU. Left out: all that failed. */
   @OptionalButNotNull()
   @Matches(SKU, { message: SKU_WORDS })

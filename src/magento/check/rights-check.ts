@@ -4,6 +4,7 @@ import {
   MagentoNotFoundError,
   MagentoPermissionError,
   MagentoRejectedError,
+  MagentoShadowError,
   MagentoSignInError,
   MagentoUnreachableError,
 } from '../magento.errors.js';
@@ -161,6 +162,10 @@ export async function checkRight(client: MagentoClient, right: Right): Promise<C
         name,
         `Missing: ${right.purpose} will fail. Give ${right.resource} to the user's role or the integration.`,
       );
+    }
+    if (error instanceof MagentoShadowError) {
+      const words = 'Not asked for: that takes a call which is no read, and the store is in shadow mode.';
+      return { check: name, result: 'skipped', message: words };
     }
     if (error instanceof MagentoRejectedError || error instanceof MagentoNotFoundError) {
       return ok(name, `Given; needed for ${right.purpose}.`);

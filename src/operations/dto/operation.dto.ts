@@ -6,7 +6,7 @@ export class WriteOutcomeDto {
   /** Row of the ledger; ask GET /operations/{id}. */
   operationId: string;
 
-  /** APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. */
+  /** APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. SHADOWED: the store is in shadow mode, and nothing was sent. */
   @IsEnum(Outcome)
   outcome: Outcome;
 
@@ -45,7 +45,7 @@ export class OperationDto {
   needsPersonSince: string | null;
   /** Calls to Magento made for it. */
   magentoCalls: number;
-  /** Last write sent to Magento, if any was. */
+  /** Last write sent to Magento, if any was; with SHADOWED, the one that would have been. */
   lastRequest: Record<string, unknown> | null;
   requestedBy: string;
   requestId: string | null;

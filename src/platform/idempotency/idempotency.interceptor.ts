@@ -31,6 +31,8 @@ declare module 'fastify' {
     clientId?: string;
     /** Set while an answer is to be kept for this request. */
     heldKey?: HeldKey;
+    /** Set where the same request is to be answered in another way once its store is live. */
+    answersInShadow?: boolean;
   }
 }
 
@@ -89,7 +91,8 @@ export async function keepAnswer(
   const held = request.heldKey;
   if (!held) return;
   request.heldKey = undefined;
-  if (reply.statusCode >= 500 || reply.statusCode === 429 || isStillRunning(reply)) return keys.forget(held);
+  const isOfNow = reply.statusCode >= 500 || reply.statusCode === 429 || isStillRunning(reply);
+  if (isOfNow || request.answersInShadow || saysShadowed(payload)) return keys.forget(held);
   const headers = KEPT_HEADERS.flatMap((name) => {
     const value = reply.getHeader(name);
     return value === undefined ? [] : [[name, String(value)]];
@@ -100,6 +103,11 @@ export async function keepAnswer(
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: typeof payload === 'string' ? payload : '',
   });
+}
+
+/** Nothing was sent: the same key has to do it once the store is live. Also where the mode was changed during the request. */
+function saysShadowed(payload: unknown): boolean {
+  return typeof payload === 'string' && payload.includes('"outcome":"SHADOWED"');
 }
 
 /** 409 with Retry-After means: ask again later. */

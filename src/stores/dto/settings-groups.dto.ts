@@ -5,6 +5,7 @@ type Name = keyof StoreSettings;
 
 /** Which group each setting is in. Both forms, grouped and flat, are taken and answered. */
 export const SETTING_GROUPS = {
+  outgoing: ['mode'],
   orders: [
     'statusesToFetch',
     'cancelStatuses',
@@ -57,6 +58,7 @@ export const SETTING_GROUPS = {
 
 export type SettingGroup = keyof typeof SETTING_GROUPS;
 
+class OutgoingSettings extends PartialType(PickType(StoreSettings, SETTING_GROUPS.outgoing)) {}
 class OrderSettings extends PartialType(PickType(StoreSettings, SETTING_GROUPS.orders)) {}
 class PollingSettings extends PartialType(PickType(StoreSettings, SETTING_GROUPS.polling)) {}
 class FulfilmentSettings extends PartialType(PickType(StoreSettings, SETTING_GROUPS.fulfilment)) {}
@@ -68,6 +70,8 @@ class RetentionSettings extends PartialType(PickType(StoreSettings, SETTING_GROU
 
 /** The settings once more, by what they are for. */
 class GroupedSettings implements Record<SettingGroup, object> {
+  /** What leaves this service. */
+  outgoing: OutgoingSettings;
   /** Which orders are taken in, and what of them is passed on. */
   orders: OrderSettings;
   /** How Magento is asked. */

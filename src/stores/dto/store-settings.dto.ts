@@ -21,6 +21,7 @@ import { CourierDto } from '../../notifications/aggregators/generic/courier.dto.
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import { IsCodeMap, IsMapOf } from '../../platform/http/is-code-map.js';
 import { CourierCarrierDto } from './courier-carrier.dto.js';
+import { StoreMode } from '../../platform/outgoing/store-mode.js';
 import { CustomFieldDto } from './custom-field.dto.js';
 import { TotalAttributeDto } from './total-attribute.dto.js';
 import { IsInstant } from '../../platform/http/is-instant.js';
@@ -70,6 +71,13 @@ export enum SkuSource {
 
 /** How one store is synchronised. Every setting has a default; only differences are stored. */
 export class StoreSettings implements AggregatorSettings {
+  /**
+   * live: writes and deliveries go out. shadow: the store reads, serves, plans and records all of them, and sends none;
+   * GET /admin/stores/{storeCode}/shadow-report compares them with what another integration did.
+   */
+  @IsEnum(StoreMode)
+  mode: StoreMode = StoreMode.Live;
+
   /** Order statuses that Increff is to fetch. */
   @IsArray()
   @ArrayMinSize(1)
