@@ -84,8 +84,8 @@ describe('every operation of the page', () => {
       ...parameters
         .filter((one) => one.in === 'path' && one.example === undefined)
         .map(({ name }) => `${operationId}: ${name}`),
-      ...Object.values(requestBody?.content ?? {})
-        .filter(({ example }) => example === undefined)
+      ...Object.entries(requestBody?.content ?? {})
+        .filter(([type, { example }]) => type.includes('json') && example === undefined)
         .map(() => `${operationId}: body`),
     ]);
     expect(lacking).toEqual([]);
@@ -96,7 +96,11 @@ describe('every operation of the page', () => {
     for (const { operationId } of EXAMPLES) {
       const operation = operations.get(operationId);
       if (!operation) continue;
-      const { status, body } = await execute(operation);
+      // A worker may have the write at this moment; a reader presses again.
+      const { status, body } = await until(async () => {
+        const reply = await execute(operation);
+        return reply.status === 409 && operationId.startsWith('Operations_') ? undefined : reply;
+      });
       if (status >= 300 || !(String(status) in operation.responses)) {
         failed.push({ operationId, status, says: body?.message ?? body?.detail, errors: body?.errors });
       }

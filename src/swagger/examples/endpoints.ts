@@ -10,7 +10,7 @@ export const ENDPOINT_EXAMPLES: readonly Example[] = [
     parameters: ENDPOINT,
     body: { url: 'http://127.0.0.1:3001/returns', headers: { 'x-tenant': 'north' } },
   },
-  { operationId: 'Endpoints_test', parameters: ENDPOINT },
+  { operationId: 'Endpoints_test', parameters: { ...ENDPOINT, type: 'TEST' } },
   { operationId: 'Endpoints_rotate', parameters: ENDPOINT },
   { operationId: 'Endpoints_disable', parameters: ENDPOINT },
   { operationId: 'Endpoints_enable', parameters: ENDPOINT },

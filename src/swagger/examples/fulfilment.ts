@@ -4,6 +4,9 @@ const LINES = [
   { orderItemCode: '47111', channelSkuCode: 'MUG-01', quantity: 2 },
   { orderItemCode: '47112', channelSkuCode: 'TEE-01', quantity: 1 },
 ];
+/** PNG of one pixel. */
+const SMALLEST_PICTURE =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const TRACKS = [{ trackNumber: '1Z999AA10123456784', title: 'Delhivery', carrierCode: 'custom' }];
 
 /** From the invoice to the handover, and what else happens to a parcel. */
@@ -25,12 +28,18 @@ export const FULFILMENT_EXAMPLES: readonly Example[] = [
     },
   },
   { operationId: 'Shipments_get', parameters: { shipmentCode: 'P-900123' } },
-  { operationId: 'Shipments_label', parameters: { shipmentCode: 'P-900123' } },
   {
     operationId: 'ParcelChanges_changeTrack',
     parameters: { shipmentCode: 'P-900123' },
     body: { trackNumber: '1Z999AA10123456785', title: 'Blue Dart', replaces: ['1Z999AA10123456784'] },
   },
+  {
+    operationId: 'Labels_store',
+    parameters: { shipmentCode: 'P-900123' },
+    body: { shippingLabel: SMALLEST_PICTURE },
+  },
+  { operationId: 'Labels_get', parameters: { shipmentCode: 'P-900123' } },
+  { operationId: 'Labels_pdf', parameters: { shipmentCode: 'P-900123' } },
   {
     operationId: 'ParcelChanges_repack',
     parameters: { orderCode: '4714' },
@@ -66,6 +75,13 @@ export const FULFILMENT_EXAMPLES: readonly Example[] = [
   },
   { operationId: 'Manifests_list' },
   { operationId: 'Manifests_get', parameters: { manifestCode: 'M-1' } },
+  {
+    operationId: 'Manifests_add',
+    parameters: { manifestCode: 'M-1' },
+    body: { manifestItems: [{ orderCode: '4714', shipmentCode: 'P-900124', awbNumber: 'AWB-900124' }] },
+  },
+  { operationId: 'Manifests_close', parameters: { manifestCode: 'M-1' } },
+  { operationId: 'Manifests_pdf', parameters: { manifestCode: 'M-1' } },
   {
     operationId: 'Handovers_handOver',
     parameters: { orderCode: '4711' },
