@@ -88,7 +88,7 @@ describe('an order in the form of the Standard APIs', () => {
   it('asks for what is left to fulfil only, and for no splitting where the store has one location', () => {
     const rows = [
       item({ quantity: '2', quantityCancelled: '1' }),
-      item({ orderItemCode: '32', quantity: '0', quantityRefunded: '3' }),
+      item({ orderItemCode: '32', channelSkuCode: 'CAP', quantity: '0', quantityRefunded: '3' }),
     ];
     const body = toOutwardOrder(order(rows), { pushLocationCode: 'WH1' });
     expect(body.orderItems.map(({ orderItemCode, quantity }) => [orderItemCode, quantity])).toEqual([

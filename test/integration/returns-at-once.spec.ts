@@ -58,22 +58,36 @@ describe('a return', () => {
     expect(await bridge.db.rows(`SELECT kind FROM delivery`)).toEqual([{ kind: 'RETURN_ACK' }]);
   });
 
-  it('of which two results come at the same moment is processed: neither misses the other', async () => {
-    await accept();
-    // Both come while a third one holds the return.
+  /** Both come while a third one holds the return. */
+  async function atOnce(...requests: [path: string, body: object][]): Promise<void> {
     await other.query('BEGIN; SELECT 1 FROM return_order FOR UPDATE');
-    const results = items.map(({ itemCode }) =>
-      bridge.post('/return/return-orders/R1/processing', { orderItems: [{ itemCode, qcStatus: 'PASS' }] }),
-    );
+    const replies = requests.map(([path, body]) => bridge.post(`/return/return-orders/R1/${path}`, body));
     await until(async () => {
       const waiting = await bridge.db.rows(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
-      return waiting.length === 2 || undefined;
+      return waiting.length === requests.length || undefined;
     });
     await other.query('COMMIT');
-    const states = (await Promise.all(results)).map(({ body }) => body.state);
-    expect(states.sort()).toEqual(['IN_PROCESSING', 'PROCESSED']);
+    expect((await Promise.all(replies)).map(({ status }) => status)).toEqual(requests.map(() => 200));
+  }
+
+  it('of which two results come at the same moment is processed: neither misses the other', async () => {
+    await accept();
+    await atOnce(
+      ['processing', { orderItems: [{ itemCode: 'I1', qcStatus: 'PASS' }] }],
+      ['processing', { orderItems: [{ itemCode: 'I2', qcStatus: 'PASS' }] }],
+    );
     expect((await bridge.get('/return/return-orders/R1')).body.state).toBe('PROCESSED');
+  });
+
+  it('of which one unit is cancelled while the result of the other comes is acknowledged', async () => {
+    await accept();
+    await atOnce(
+      ['processing', { orderItems: [{ itemCode: 'I1', qcStatus: 'PASS' }] }],
+      ['cancel', { returnOrderItems: [{ returnOrderItemCode: 'I2' }] }],
+    );
+    expect((await bridge.get('/return/return-orders/R1')).body.state).toBe('PROCESSED');
+    expect(await bridge.db.rows(`SELECT kind FROM delivery`)).toEqual([{ kind: 'RETURN_ACK' }]);
   });
 });

@@ -20,8 +20,9 @@ export const isolation: Mutant[] = [
     find: "'SELECT 1 FROM return_order WHERE store_id = $1 AND return_order_code = $2 FOR UPDATE',",
     replace: "'SELECT 1 FROM return_order WHERE $1::int IS NULL AND return_order_code = $2 FOR UPDATE',",
     says: 'a return is not locked while it is changed',
+    survives: 'each change updates the row of the return before it reads the units again, and waits there',
     test: 'test/integration/returns-at-once.spec.ts',
-    name: 'of which two results',
+    name: 'of which one unit is cancelled',
   },
   {
     id: 'iso-returns-list',

@@ -51,8 +51,7 @@ export const magento: Mutant[] = [
     find: 'return saidAtTheDoor(template) && !NONCE_USED.test(template);',
     replace: 'return saidAtTheDoor(template);',
     says: 'a call that came in twice counts as turned away',
-    test: 'test/faults/odd-proxies.spec.ts',
-    name: 'whose nonce is used up',
+    test: MAPPING,
   },
   {
     id: 'magento-deadlock-is-refused',

@@ -283,6 +283,7 @@ export const operators: Mutant[] = [
     find: "if (cursor !== undefined && (typeof cursor !== 'string' || !listing.cursor.test(cursor))) {",
     replace: "if (cursor !== undefined && typeof cursor !== 'string') {",
     says: 'any text as a cursor reaches the database',
+    survives: 'what the database says of a cursor is the same 400 (console.service)',
     test: CONSOLE,
     name: 'refuses a forged form',
   },

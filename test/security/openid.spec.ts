@@ -511,13 +511,19 @@ describe('a provider, or who stands between,', () => {
       const query = new URLSearchParams({ code: 'c', state, iss: forger.url });
       expect((await visitor.get(`${CALLBACK}?${query.toString()}`)).status).toBe(400);
     }
-    const old = { issuer: forger.url, state, nonce: 'n', verifier: 'v'.repeat(43), until: Date.now() - 1 };
-    const { keyId, box } = bridge.app.get(SecretBox).seal(old, 'sign-in.console');
-    const late = new Visitor(bridge.url);
-    late.plant('bridge_sign_in', `${keyId}.${box.toString('base64url')}`);
-    const query = new URLSearchParams({ code: 'c', state, iss: forger.url });
-    expect((await late.get(`${CALLBACK}?${query.toString()}`)).status).toBe(400);
+    const comeBack = async (until: number): Promise<void> => {
+      const begun = { issuer: forger.url, state, nonce: 'n', verifier: 'v'.repeat(43), until };
+      const { keyId, box } = bridge.app.get(SecretBox).seal(begun, 'console-sign-in');
+      const visitor = new Visitor(bridge.url);
+      visitor.plant('bridge_sign_in', `${keyId}.${box.toString('base64url')}`);
+      const query = new URLSearchParams({ code: 'c', state, iss: forger.url });
+      expect((await visitor.get(`${CALLBACK}?${query.toString()}`)).status).toBe(400);
+    };
+    await comeBack(Date.now() - 1);
     expect(forger.asked).toBe(before);
+    // The same one in its time is asked for a token, which "c" does not get.
+    await comeBack(Date.now() + 60_000);
+    expect(forger.asked).toBe(before + 1);
   });
 
   it('may be down at any moment: the API goes on, and who signs in is asked to try again', async () => {
