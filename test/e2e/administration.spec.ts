@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { migrations } from '../../migrations/index.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
@@ -18,14 +18,14 @@ describe('administration', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     sandbox = await Sandbox.start();
     for (const id of [1, 2]) sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 60_000 }));
     bridge = await startTestApp(sandbox);
     await bridge.sync('orders.new');
   });
 
-  afterAll(async () => {
+  afterEach(async () => {
     await bridge.close();
     await sandbox.close();
   });
@@ -45,14 +45,17 @@ describe('administration', () => {
   const audited = async (action: string): Promise<Record<string, unknown>[]> =>
     bridge.db.rows(`SELECT actor, before, after FROM audit_log WHERE action = $1 ORDER BY id`, [action]);
 
+  const setEndpoint = () =>
+    bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
+      body: { url: `${bridge.url}/health/live` },
+    });
+
   it('deletes nothing that somebody waits for, and says what it is', async () => {
     const polled = await bridge.call('DELETE', '/admin/stores/default');
     expect([polled.status, polled.body.code]).toEqual([409, 'WORK_IS_OPEN']);
     expect(polled.body.message).toContain('polling');
     expect(polled.body.message).toContain('2 orders that Increff has not acknowledged');
-    await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
-      body: { url: `${bridge.url}/health/live` },
-    });
+    await setEndpoint();
     await bridge.db.rows(
       `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, next_attempt_at)
        VALUES (gen_random_uuid(), 1, 'NOTIFICATION', '1', 'X', '{}', 'PENDING', now() + interval '1 day')`,
@@ -67,6 +70,7 @@ describe('administration', () => {
   });
 
   it('deletes what nobody waits for, and the audit log alone tells of it', async () => {
+    await setEndpoint();
     for (const id of [1, 2]) await bridge.post(`/orders/${id}/acknowledge`);
     await bridge.post('/orders/1/invoice');
     await bridge.db.rows(`UPDATE delivery SET state = 'DELIVERED', next_attempt_at = NULL`);
@@ -218,7 +222,7 @@ describe('administration', () => {
   });
 
   it('says what it decided of disputed orders, and that there was nothing to decide', async () => {
-    const decide = ['decide', '--store', 'second', '--as', 'new'];
+    const decide = ['decide', '--store', 'default', '--as', 'new'];
     expect(await failing(...decide, '--order', '99999')).toContain(
       'Nothing is decided: no order 99999 waits for it.',
     );
@@ -233,7 +237,7 @@ describe('administration', () => {
       ...['--from', new Date(Date.now() - 86_400_000).toISOString()],
       ...['--to', new Date().toISOString()],
     ];
-    const compare = () => run('reconcile', '--store', 'second', ...range, '--wait');
+    const compare = () => run('reconcile', '--store', 'default', ...range, '--wait');
     await until(async () => {
       const rows = await bridge.db.rows(`SELECT 1 FROM "order"`);
       return rows.length === 2 || undefined;
@@ -250,6 +254,6 @@ describe('administration', () => {
     expect(ended.stdout).toMatch(/Orders: 1 in Magento, 2 here; 1 differences, 0 repaired/);
     expect(ended.stdout).toContain(`${day}: 1 in Magento, 2 here`);
     expect(ended.stdout).toMatch(/difference \d+: ORDER_MISSING_IN_MAGENTO, order 2\. Magento answers 404/);
-    expect(await failing('reconcile', '--store', 'second', '--from', 'x', '--to', 'y')).toContain('--from');
+    expect(await failing('reconcile', '--store', 'default', '--from', 'x', '--to', 'y')).toContain('--from');
   });
 });
