@@ -69,6 +69,20 @@ describe('administration', () => {
     expect([self.status, self.body.errors[0].field]).toEqual([400, 'clientId']);
   });
 
+  it('deletes no client whose writes are open', async () => {
+    const client = { clientId: 'writer', scopes: ['orders:write'], storeCodes: ['default'] };
+    const { body } = await bridge.post('/admin/clients', client);
+    sandbox.faults.outage = 'maintenance';
+    const asked = await bridge.call('POST', '/orders/1/acknowledge', {
+      body: {},
+      headers: { authUsername: 'writer', authPassword: body.clientSecret, prefer: 'respond-async' },
+    });
+    expect(asked.status).toBe(202);
+    const refused = await bridge.call('DELETE', '/admin/clients/writer');
+    expect([refused.status, refused.body.code]).toEqual([409, 'WORK_IS_OPEN']);
+    expect(refused.body.message).toContain('Client writer has 1 writes that are not settled');
+  });
+
   it('deletes what nobody waits for, and the audit log alone tells of it', async () => {
     await setEndpoint();
     for (const id of [1, 2]) await bridge.post(`/orders/${id}/acknowledge`);
@@ -86,6 +100,9 @@ describe('administration', () => {
   });
 
   it('does the same on the command line', async () => {
+    await cli('store', 'pause', 'default');
+    expect(await cli('store', 'list')).toContain('\tpaused\t');
+    await cli('store', 'resume', 'default');
     expect(await cli('store', 'list')).not.toContain('\tpaused\t');
     const secret = /Secret: (\S+)/.exec(
       await cli('client', 'create', 'reader', '--scopes', 'orders:read', '--stores', 'default'),

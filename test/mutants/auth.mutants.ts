@@ -139,6 +139,6 @@ export const auth: Mutant[] = [
     replace: '',
     says: 'a client goes whose writes are open',
     test: 'test/e2e/administration.spec.ts',
-    name: 'deletes nothing that somebody waits for',
+    name: 'deletes no client whose writes are open',
   },
 ];
