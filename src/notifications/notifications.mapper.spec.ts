@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOTHING_MORE, type NotificationEvent } from './notification.types.js';
+import { NOTHING_MORE, type NotificationEvent, NotificationSource } from './notification.types.js';
 import { dedupeKeyOf, parcelKeyOf, toBody } from './notifications.mapper.js';
 
 const AT = new Date('2026-01-31T10:00:00.900Z');
@@ -42,6 +42,16 @@ describe('the body of an event', () => {
     });
   });
 
+  it.each(['EXCHANGE_PICKUP', 'EXCHANGE_DELIVERED'])('of %s is of both ways', (type) => {
+    const body = toBody({ ...forward, type, returnOrderInfo: info });
+    expect(body).toMatchObject({ forwardAwb: 'A1', returnOrderInfo: info });
+  });
+
+  it('of an invoice has the members in the order of the document', () => {
+    const members = Object.keys(toBody({ ...forward, invoiceData })['invoiceData'] as object);
+    expect(members).toEqual(['invoiceId', 'invoiceStatus', 'documentType', 'documentUrl']);
+  });
+
   it('of an invoice has the invoice, and nothing of a parcel', () => {
     expect(toBody({ ...forward, invoiceData })).toEqual({
       forwardOrderCode: '7',
@@ -61,6 +71,35 @@ describe('an event', () => {
     expect(
       parcelKeyOf({ ...forward, returnOrderInfo: { ...info, returnOrderId: null, returnAwb: null } }),
     ).toBe('return|7||');
+  });
+
+  it.each<[string, Partial<NotificationEvent>, string]>([
+    ['its AWB alone', {}, 'forward|7||A1'],
+    ['its shipment, without an AWB', { forwardAwb: null }, 'forward|7|S1|'],
+    ['its order, without either', { forwardAwb: null, forwardShipmentCode: null }, 'forward|7||'],
+    ['the return AWB alone', { returnOrderInfo: info }, 'return|7||RA'],
+    ['the return, without an AWB', { returnOrderInfo: { ...info, returnAwb: null } }, 'return|7|R1|'],
+    [
+      'the order of a return, without either',
+      { returnOrderInfo: { ...info, returnAwb: null, returnOrderId: null } },
+      'return|7||',
+    ],
+  ])('of an aggregator is known by %s', (_what, more, key) => {
+    expect(parcelKeyOf({ ...forward, ...more, source: 'CLICKPOST' })).toBe(key);
+  });
+
+  it.each([NotificationSource.Api, NotificationSource.Service])(
+    'of %s is known by all its codes',
+    (source) => {
+      expect(parcelKeyOf({ ...forward, source })).toBe('forward|7|S1|A1');
+    },
+  );
+
+  it('is another one of another invoice, and the same one of its number as text', () => {
+    const of = (invoiceId: string | number | null): string =>
+      dedupeKeyOf({ ...forward, invoiceData: { ...invoiceData, invoiceId } as never });
+    expect(of('9')).toBe(of(9));
+    expect(new Set([of('9'), of('10'), of(null)]).size).toBe(3);
   });
 
   it('is the same one within a second, with any other contents', () => {
