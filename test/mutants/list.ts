@@ -16,11 +16,13 @@ import { refunds } from './refunds.mutants.js';
 import { schema } from './schema.mutants.js';
 import { shadow } from './shadow.mutants.js';
 import { sync } from './sync.mutants.js';
+import { swagger } from './swagger.mutants.js';
 
 /** All small faults that are put back by `npm run mutants`. */
 export const MUTANTS: Mutant[] = [
   ...operations,
   ...sync,
+  ...swagger,
   ...orders,
   ...inventory,
   ...deliveries,
