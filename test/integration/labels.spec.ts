@@ -239,6 +239,19 @@ describe('a label', () => {
     await bridge.app.get(RetentionService).prune('cli');
     expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toEqual([]);
   });
+
+  it('of a parcel that nobody hands over goes 90 days after its order came to its end', async () => {
+    await upload(PDF);
+    completeInMagento(sandbox, 1);
+    await bridge.sync('orders.changed');
+    await bridge.db.rows(`UPDATE shipment SET updated_at = now() - interval '91 days'`);
+    await bridge.db.rows(`UPDATE shipment_label SET created_at = now() - interval '91 days'`);
+    await bridge.app.get(RetentionService).prune('cli');
+    expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toHaveLength(1);
+    await bridge.db.rows(`UPDATE "order" SET magento_updated_at = now() - interval '91 days'`);
+    await bridge.app.get(RetentionService).prune('cli');
+    expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toEqual([]);
+  });
 });
 
 interface Png {
