@@ -141,6 +141,11 @@ describe('a label', () => {
       () => upload(png({ width: 40_000, height: 40_000 }), 'image/png'),
       'must not have more than 20000000 pixels',
     ],
+    [
+      'a PNG with many bytes for each pixel',
+      () => upload(png({ width: 4_400, height: 4_400, colour: 6 }), 'image/png'),
+      'must not have more than 67108864 bytes when it is unpacked',
+    ],
     ['half a JPEG', () => upload(JPEG.subarray(0, -2), 'image/jpeg'), 'is a JPEG that breaks off'],
     [
       'a JPEG without a size',
