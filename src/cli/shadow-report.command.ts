@@ -56,7 +56,7 @@ export class ShadowReportCommand extends CommandRunner {
 
 function inWords(report: ShadowReportDto): string[] {
   const { storeCode, mode, from, to, ordersRead, magentoCalls } = report;
-  const told = report.writes.filter(({ verdict }) => verdict !== Verdict.Same);
+  const notSame = report.writes.filter(({ verdict }) => verdict !== Verdict.Same);
   const stock = report.stock.filter(({ verdict }) => verdict !== Verdict.Same);
   return [
     `Store ${storeCode} (${mode}), ${from} to ${to}: ${ordersRead} orders read, ${magentoCalls} calls.`,
@@ -65,7 +65,7 @@ function inWords(report: ShadowReportDto): string[] {
         `${one.kind}: ${one.shadowed} not sent (${one.same} same, ${one.different} different, ${one.notThere} not there, ` +
         `${one.notCompared} not compared), ${one.already} there already, ${one.recorded} recorded, ${one.refused} refused, ${one.open} open`,
     ),
-    ...told.map(
+    ...notSame.map(
       (one) => `  ${one.verdict} ${one.kind} of order ${one.orderCode}: ${one.what ?? one.request ?? ''}`,
     ),
     ...report.extras.map((one) => `  EXTRA ${one.kind} of order ${one.orderCode}: ${one.what}`),

@@ -45,7 +45,9 @@ export function contextOf(storeId: number, kind: string): string {
 }
 
 /**
- * The one place where deliveries leave: nothing for a store in shadow mode. One try: 3 s to connect, 15 s in all, no redirects, at most 16 KiB read, private addresses refused at connection. */
+ * The one place where deliveries leave: nothing for a store in shadow mode. One try: 3 s to connect, 15 s in all, no redirects, at
+ * most 16 KiB read, private addresses refused at connection.
+ */
 @Injectable()
 export class DeliverySender implements OnApplicationShutdown {
   private readonly agents: GuardedAgents;

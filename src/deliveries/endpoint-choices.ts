@@ -15,18 +15,23 @@ export function wishesFor(
   const { types: allTypes = [], languages = [] } = routes.of(kind).choices ?? {};
   const isNone = 'must be left out: such an endpoint receives all, as it is';
   if (types && allTypes.length === 0) throw BadRequestError.field('types', isNone);
-  if (language && languages.length === 0) throw BadRequestError.field('language', isNone);
+  if (isGiven(language) && languages.length === 0) throw BadRequestError.field('language', isNone);
   const unknown = types?.find((type) => !allTypes.includes(type));
   if (unknown !== undefined) {
     throw BadRequestError.field('types', `${unknown} is none of the types: ${allTypes.join(', ')}`);
   }
-  if (language && !languages.includes(language)) {
+  if (isGiven(language) && !languages.includes(language)) {
     throw BadRequestError.field('language', `must be one of the following values: ${languages.join(', ')}`);
   }
   return {
     types: types === undefined ? (known?.types ?? null) : types,
     language: language === undefined ? (known?.language ?? null) : language,
   };
+}
+
+/** An empty text is no language. */
+function isGiven(language: string | null | undefined): language is string {
+  return language !== null && language !== undefined;
 }
 
 /** The endpoint whose address another one is to have. @throws BadRequestError naming `sameAs` */

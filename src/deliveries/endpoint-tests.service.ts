@@ -26,7 +26,7 @@ export class EndpointTestsService {
   ) {}
 
   /**
-   * One signed event, at once, in any state of the endpoint also of a type that it does not receive.
+   * One signed event, at once, in any state of the endpoint, also of a type that it does not receive.
    * @throws NotFoundError, BadRequestError
    */
   async test(

@@ -16,8 +16,12 @@ export function findEndpoint(
   return manager.findOneBy(EndpointEntity, { storeId, kind });
 }
 
-/** All of a store, as some share an address: nobody else changes them until the end of the transaction. */
-export function lockEndpoints(manager: EntityManager, storeId: number): Promise<EndpointEntity[]> {
+/**
+ * All of a store, as some share an address: nobody else adds or changes one until the end of the transaction. Locks of rows alone
+ * would not keep a new one off, which then shares an address that is being changed.
+ */
+export async function lockEndpoints(manager: EntityManager, storeId: number): Promise<EndpointEntity[]> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('endpoints', $1::bigint))`, [storeId]);
   const lock = { mode: 'pessimistic_write' } as const;
   return manager.find(EndpointEntity, { where: { storeId }, order: { id: 'ASC' }, lock });
 }

@@ -77,14 +77,16 @@ export class EndpointsService {
       const shares = shared?.kind ?? null;
       const entity = known ?? Object.assign(new EndpointEntity(), fresh(store.id, kind));
       Object.assign(entity, wishes, { shares });
-      const saved = await this.address(manager, entity, url, secrets);
+      const saved = await this.address(manager, entity, { url, secrets }, ENABLED);
       await recordAudit(manager, actor, {
         action: 'endpoint.put',
         subject: subjectOf(store, kind),
         before,
         after: describe(saved),
       });
-      for (const follower of followersOf(all, kind)) await this.address(manager, follower, url, secrets);
+      for (const follower of followersOf(all, kind)) {
+        await this.address(manager, follower, { url, secrets }, stateOf(follower));
+      }
       return { row: saved, isNew: !own && !shared };
     });
     this.dispatcher.kick();
@@ -174,15 +176,15 @@ export class EndpointsService {
     });
   }
 
-  /** Gives it this address, which is tried at once. */
+  /** Gives it this address, which is tried at once where it is enabled. */
   private async address(
     manager: EntityManager,
     entity: EndpointEntity,
-    url: string,
-    secrets: EndpointSecrets,
+    { url, secrets }: { url: string; secrets: EndpointSecrets },
+    state: Partial<EndpointEntity>,
   ): Promise<EndpointEntity> {
     const sealed = this.secrets.seal(entity.storeId, entity.kind, secrets);
-    Object.assign(entity, { url, updatedAt: time.date() }, sealed, ENABLED);
+    Object.assign(entity, { url, updatedAt: time.date() }, sealed, state);
     const saved = await saveEndpoint(manager, entity);
     await this.queue.retryNow(manager, saved.id);
     return saved;
@@ -201,6 +203,11 @@ const ENABLED = {
   failingSince: null,
   pausedUntil: null,
 };
+
+/** Of one that follows another address: what an operator disabled stays so. */
+function stateOf({ disabledReason }: EndpointEntity): Partial<EndpointEntity> {
+  return disabledReason === 'OPERATOR' ? {} : ENABLED;
+}
 
 function fresh(storeId: number, kind: EndpointKind): Partial<EndpointEntity> {
   return { storeId, kind, lastSuccessAt: null, lastFailureAt: null, createdAt: time.date() };

@@ -1,5 +1,3 @@
-import { documentUrlOf } from './invoice-url.js';
-import { invoicedParcel } from './invoiced-parcel.read-model.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Reading } from '../magento/magento.client.js';
@@ -35,6 +33,8 @@ import { isMarked, madeDocument, WITHOUT_COMMENT } from '../operations/marked-do
 import { OrdersService } from '../orders/orders.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { announceDocument, type SalesDocument } from '../notifications/sales-document-notice.js';
+import { documentUrlOf } from './invoice-url.js';
+import { invoicedParcel } from './invoiced-parcel.read-model.js';
 import { type InvoiceRecord, linesOf, toInvoiceRecord } from './invoices.mapper.js';
 import { storeInvoice } from './invoices.repository.js';
 

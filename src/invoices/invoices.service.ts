@@ -69,8 +69,8 @@ export class InvoicesService {
   }
 
   /**
-   * The invoice that stands for the order: the newest with lines that was not cancelled. A shop may make one of nothing besides
-   * (m2 by way of payment modules), or cancel one.
+   * The invoice that stands for the order: the newest with lines that was not cancelled. Payment modules make invoices without
+   * lines besides, and a shop may cancel one.
    */
   async newest(store: StoreContext, orderCode: string): Promise<InvoiceDto | undefined> {
     const all = await this.list(store, orderCode);

@@ -18,13 +18,16 @@ export interface KeepingStore {
   days: number;
 }
 
+/** Deliveries that nobody waits for: what was not sent in shadow mode is not sent later by itself. */
+const OVER_WITH = `('DELIVERED', 'SHADOWED')`;
+
 /** Of "order" o: somebody waits for it, or has to look at it. What erasing a customer does not mind, deleting does. */
 const WAITED_FOR = `o.sync_state = 'HELD' OR o.erase_due_at IS NOT NULL OR o.reread_since IS NOT NULL
   OR EXISTS (SELECT FROM operation w WHERE w.order_id = o.id AND w.attention_since IS NOT NULL)
   OR EXISTS (SELECT FROM shipment s WHERE s.order_id = o.id AND s.sync_state = 'PENDING')
   OR EXISTS (SELECT FROM increff_push p WHERE p.order_id = o.id AND p.due_at IS NOT NULL)
   OR EXISTS (SELECT FROM parked_order p WHERE p.store_id = o.store_id AND p.entity_id = o.entity_id)
-  OR EXISTS (SELECT FROM delivery d WHERE d.store_id = o.store_id AND d.state <> 'DELIVERED'
+  OR EXISTS (SELECT FROM delivery d WHERE d.store_id = o.store_id AND d.state NOT IN ${OVER_WITH}
     AND d.order_code IN (o.entity_id::text, o.increment_id))`;
 
 /** Of "order" o, $2 days. One that another order replaced in Magento is the only trace of what was done with it, and stays. */
@@ -46,8 +49,8 @@ const BY_ORDER = [
 /** What names them by the codes $2 in the store $1. What is not delivered yet stays, however late it came. */
 const BY_CODE = [
   `DELETE FROM notification n WHERE n.store_id = $1 AND n.forward_order_code = ANY($2::text[])
-     AND NOT EXISTS (SELECT FROM delivery d WHERE d.id = n.delivery_id AND d.state <> 'DELIVERED')`,
-  `DELETE FROM delivery d WHERE d.store_id = $1 AND d.order_code = ANY($2::text[]) AND d.state = 'DELIVERED'
+     AND NOT EXISTS (SELECT FROM delivery d WHERE d.id = n.delivery_id AND d.state NOT IN ${OVER_WITH})`,
+  `DELETE FROM delivery d WHERE d.store_id = $1 AND d.order_code = ANY($2::text[]) AND d.state IN ${OVER_WITH}
      AND NOT EXISTS (SELECT FROM notification n WHERE n.delivery_id = d.id)
      AND NOT EXISTS (SELECT FROM return_order r WHERE r.delivery_id = d.id)`,
   'DELETE FROM parcel_state WHERE store_id = $1 AND forward_order_code = ANY($2::text[])',

@@ -114,12 +114,13 @@ export const RETENTION_RULES: RetentionRule[] = [
   },
   {
     table: 'shipment_label',
-    what: 'labels of parcels that left, or never will',
+    what: 'labels of parcels that left, or never will; without a handover, once their order has come to its end',
     days: 90,
     sql: `DELETE FROM shipment_label WHERE shipment_id IN (
-      SELECT l.shipment_id FROM shipment_label l JOIN shipment s ON s.id = l.shipment_id
+      SELECT l.shipment_id FROM shipment_label l JOIN shipment s ON s.id = l.shipment_id JOIN "order" o ON o.id = s.order_id
       WHERE l.created_at < now() - make_interval(days => $1) AND s.updated_at < now() - make_interval(days => $1)
-        AND s.sync_state IN ('HANDED_OVER', 'VOID', 'REFUSED')
+        AND (s.sync_state IN ('HANDED_OVER', 'VOID', 'REFUSED') OR (o.state IN ('complete', 'closed', 'canceled')
+          AND o.magento_updated_at < now() - make_interval(days => $1)))
       LIMIT $2 FOR UPDATE OF l SKIP LOCKED)`,
   },
   {

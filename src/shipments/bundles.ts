@@ -59,7 +59,7 @@ export async function documentRows(
   return { lines, parents: [...apart].map((id) => ({ order_item_id: id, qty: 1 })) };
 }
 
-/** None where they cannot be read, e.g. without the right to. */
+/** None where Magento refuses to say, e.g. without the right. @throws MagentoError where it may say later: a guess would be shipped */
 async function kindsOf(
   client: OperationContext['client'],
   ids: number[],
@@ -67,7 +67,7 @@ async function kindsOf(
   try {
     return await client.stock.bundleShipments(ids);
   } catch (error) {
-    if (error instanceof MagentoError) return new Map();
+    if (error instanceof MagentoError && !error.retryable) return new Map();
     throw error;
   }
 }

@@ -104,7 +104,7 @@ export class LabelsController {
 
   @Get('label.pdf')
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'Get shipping label as PDF', description: 'Whatever the header Accept says.' })
+  @ApiOperation({ summary: 'Get shipping label as PDF', description: 'As PDF, with any header Accept.' })
   @ApiOkResponse({ description: 'The label.', content: { 'application/pdf': FILE } })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such shipment, or no label of it is here.' })
   @ApiMagentoErrors()

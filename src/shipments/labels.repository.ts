@@ -7,18 +7,21 @@ export type NewLabel = Pick<
   'file' | 'fileHash' | 'trackNumber' | 'requestedBy' | 'requestId'
 >;
 
-/** Whether a label may be kept with the parcel. Holds its row and its order's until the transaction ends. */
+/**
+ * Whether a label may be kept with the parcel. Holds its row and its order's until the transaction ends.
+ * @returns undefined where the parcel was deleted meanwhile, with its order
+ */
 export async function holdForLabel(
   manager: EntityManager,
   shipmentId: string,
-): Promise<{ erased: boolean; void: boolean }> {
+): Promise<{ erased: boolean; void: boolean } | undefined> {
   const [row] = await rowsOf<{ erased: boolean; void: boolean }>(
     manager,
     `SELECT o.erased_at IS NOT NULL AS erased, s.sync_state = 'VOID' AS void
      FROM shipment s JOIN "order" o ON o.id = s.order_id WHERE s.id = $1 FOR SHARE`,
     [shipmentId],
   );
-  return row!;
+  return row;
 }
 
 /** The newest label is the label. The same file for the same AWB changes nothing. */

@@ -37,9 +37,10 @@ export class LabelsService {
     const pdf = await labelPdf(file);
     const { id } = await this.parcel(store, shipmentCode);
     return this.database.transaction(async (manager) => {
-      const { erased, void: isVoid } = await holdForLabel(manager, id);
-      if (isVoid) throw new ParcelVoidError(shipmentCode);
-      if (erased) {
+      const parcel = await holdForLabel(manager, id);
+      if (!parcel) throw new ShipmentNotFoundError(shipmentCode);
+      if (parcel.void) throw new ParcelVoidError(shipmentCode);
+      if (parcel.erased) {
         throw new ConflictError(
           `The customer of shipment ${shipmentCode} was erased: its label bears the name.`,
         );

@@ -69,7 +69,7 @@ export class ManifestsService {
     });
   }
 
-  /** Once: a repeat answers how it was closed. @throws ManifestNotFoundError, ConflictError where no parcel is left */
+  /** Once: a repeat returns how it was closed. @throws ManifestNotFoundError, ConflictError where no parcel is left */
   async close(store: StoreContext, manifestCode: string, caller: Caller): Promise<ManifestDto> {
     return this.database.transaction(async (manager) => {
       const row = await lockManifest(manager, store.id, manifestCode);

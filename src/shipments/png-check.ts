@@ -3,6 +3,8 @@ import { inflateSync } from 'node:zlib';
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** A small file can stand for a very large picture. */
 const MOST_PIXELS = 20_000_000;
+/** Unpacked, here and once more in the PDF library, while nothing else runs. */
+const MOST_BYTES = 64 * 1024 * 1024;
 /** Values of a pixel by its kind of colour: grey, RGB, palette, grey and RGB with transparency. */
 const VALUES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const DEPTHS = new Set([1, 2, 4, 8, 16]);
@@ -35,6 +37,7 @@ export function pngFault(file: Buffer): string | undefined {
   if (width * height > MOST_PIXELS) return `must not have more than ${MOST_PIXELS} pixels`;
   if (interlaced !== 0) return 'must not be an interlaced PNG';
   const line = Math.ceil((width * values * depth!) / 8) + 1;
+  if (line * height > MOST_BYTES) return `must not have more than ${MOST_BYTES} bytes when it is unpacked`;
   return holdsLines(chunks.data, line, height) ? undefined : 'is a PNG that cannot be read';
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
+import { modeOf } from './store-mode.repository.js';
 
 /** Kinds without an endpoint that takes them, of which something waits or, with `pushToIncreff`, will. */
 const UNTAKEN = `
@@ -61,12 +62,15 @@ export async function storesWithTheSameOrders(manager: EntityManager, storeId: n
   return others.map(({ code }) => code);
 }
 
-/** Codes of stores on the same Magento that hold levels of the same SKU and source: each would write over the other's value. */
+/**
+ * Codes of stores on the same Magento that hold levels of the same SKU and source: each would write over the other's value. One in
+ * shadow mode writes none.
+ */
 export async function storesWithTheSameStock(manager: EntityManager, storeId: number): Promise<string[]> {
   const others = await rowsOf<{ code: string }>(
     manager,
     `SELECT o.code FROM store s JOIN store o ON o.id <> s.id AND NOT s.paused AND NOT o.paused
-       AND lower(o.base_url) = lower(s.base_url)
+       AND lower(o.base_url) = lower(s.base_url) AND ${modeOf('s')} = 'live' AND ${modeOf('o')} = 'live'
      WHERE s.id = $1 AND EXISTS (SELECT FROM inventory_level a JOIN inventory_level b
        ON lower(b.sku) = lower(a.sku) AND b.source_code = a.source_code WHERE a.store_id = s.id AND b.store_id = o.id)
      ORDER BY o.code`,

@@ -125,4 +125,17 @@ describe('a part of a bundle whose options are shipped apart', () => {
     expect((await bridge.post('/orders/1/handover', {})).body.orderState).toBe('complete');
     expect(shipped().slice(1)).toEqual([1, 2, 1]);
   });
+
+  it('is not packed by a guess while Magento cannot say how its options are shipped', async () => {
+    await start(DOCUMENTED);
+    sandbox.decide = ({ path }) => (path.includes('/products') ? { reach: 'no', answer: 'cut' } : undefined);
+    const { status, body } = await pack('900', ['12', 1]);
+    expect([status, body.retryable, sandbox.store.shipments]).toEqual([504, true, []]);
+    sandbox.decide = undefined;
+    expect((await pack('900', ['12', 1])).body.outcome).toBe('APPLIED');
+    expect(rowsIn(0)).toEqual([
+      [11, 1],
+      [12, 1],
+    ]);
+  });
 });

@@ -4,6 +4,7 @@ import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { expectAllDocumented } from '../support/event-check.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
 import { until } from '../support/until.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -11,6 +12,7 @@ let sandbox: Sandbox;
 let merchant: Merchant;
 let bridge: TestApp;
 let count = 0;
+const sessions = new LockSessions();
 
 beforeAll(async () => {
   sandbox = await Sandbox.start();
@@ -19,6 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await sessions.close();
   await bridge.close();
   await merchant.close();
   expectAllDocumented(merchant);
@@ -50,6 +53,12 @@ const notify = async (notificationType: string, more: object = {}) => {
   return body as Record<string, any>;
 };
 const arrived = (some: number) => until(() => Promise.resolve(merchant.received.length >= some || undefined));
+const waiters = async (): Promise<number> =>
+  (
+    await bridge.db.rows(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+  ).length;
 const test = (kind: string, type: string) =>
   bridge.post(`/admin/stores/default/endpoints/${kind}/test?type=${type}`);
 
@@ -88,6 +97,8 @@ describe('types of an endpoint', () => {
     ['NOTIFICATION', { types: [] }, 'types', /at least 1/],
     ['NOTIFICATION', { types: ['RTO', 'RTO'] }, 'types', /unique/],
     ['NOTIFICATION', { language: 'xx' }, 'language', /one of the following values: en, hi/],
+    ['NOTIFICATION', { language: '' }, 'language', /one of the following values: en, hi/],
+    ['RETURN_ACK', { language: '' }, 'language', /must be left out/],
     ['RETURN_ACK', { types: ['RETURN_PROCESSED'] }, 'types', /must be left out/],
     ['RETURN_ACK', { language: 'hi' }, 'language', /must be left out/],
   ])('of %s with %j are refused', async (kind, more, field, words) => {
@@ -143,6 +154,30 @@ describe('one address for several kinds', () => {
     expect([rotated.status, rotated.body.detail]).toEqual([409, expect.stringContaining('NOTIFICATION')]);
     const removed = await bridge.call('DELETE', '/admin/stores/default/endpoints/NOTIFICATION');
     expect([removed.status, removed.body.detail]).toEqual([409, expect.stringContaining('RETURN_ACK')]);
+  });
+
+  it('leaves one disabled that an operator disabled, and gives it the new address all the same', async () => {
+    await share();
+    await bridge.post('/admin/stores/default/endpoints/RETURN_ACK/disable');
+    await put('NOTIFICATION', { url: `${merchant.url}/moved` });
+    const { body } = await bridge.get('/admin/stores/default/endpoints');
+    expect(body.find((one: any) => one.kind === 'RETURN_ACK')).toMatchObject({
+      ...{ url: `${merchant.url}/moved`, state: 'DISABLED', disabledReason: 'OPERATOR' },
+    });
+  });
+
+  it('follows also where it begins to share while the address changes', async () => {
+    const held = await sessions.open(bridge.db.url);
+    await held.query('BEGIN');
+    await held.query('SELECT 1 FROM endpoint FOR UPDATE');
+    const sharing = share();
+    await waitsForALock(bridge.db);
+    const moving = put('NOTIFICATION', { url: `${merchant.url}/moved` });
+    await until(async () => (await waiters()) === 2 || undefined);
+    await held.query('COMMIT');
+    expect([(await sharing).status, (await moving).status]).toEqual([200, 200]);
+    const { body } = await bridge.get('/admin/stores/default/endpoints');
+    expect(body.map((one: any) => one.url)).toEqual([`${merchant.url}/moved`, `${merchant.url}/moved`]);
   });
 
   it('ends with an address of its own, and a new secret', async () => {

@@ -141,6 +141,11 @@ describe('a label', () => {
       () => upload(png({ width: 40_000, height: 40_000 }), 'image/png'),
       'must not have more than 20000000 pixels',
     ],
+    [
+      'a PNG with many bytes for each pixel',
+      () => upload(png({ width: 4_400, height: 4_400, colour: 6 }), 'image/png'),
+      'must not have more than 67108864 bytes when it is unpacked',
+    ],
     ['half a JPEG', () => upload(JPEG.subarray(0, -2), 'image/jpeg'), 'is a JPEG that breaks off'],
     [
       'a JPEG without a size',
@@ -236,6 +241,19 @@ describe('a label', () => {
     await bridge.app.get(RetentionService).prune('cli');
     expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toHaveLength(1);
     await age();
+    await bridge.app.get(RetentionService).prune('cli');
+    expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toEqual([]);
+  });
+
+  it('of a parcel that nobody hands over goes 90 days after its order came to its end', async () => {
+    await upload(PDF);
+    completeInMagento(sandbox, 1);
+    await bridge.sync('orders.changed');
+    await bridge.db.rows(`UPDATE shipment SET updated_at = now() - interval '91 days'`);
+    await bridge.db.rows(`UPDATE shipment_label SET created_at = now() - interval '91 days'`);
+    await bridge.app.get(RetentionService).prune('cli');
+    expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toHaveLength(1);
+    await bridge.db.rows(`UPDATE "order" SET magento_updated_at = now() - interval '91 days'`);
     await bridge.app.get(RetentionService).prune('cli');
     expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toEqual([]);
   });

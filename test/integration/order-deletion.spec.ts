@@ -265,6 +265,15 @@ describe('what stays', () => {
     `INSERT INTO delivery (store_id, kind, event_type, order_code, body, state)
      VALUES (1, 'NOTIFICATION', 'x', '${code}', '{}', '${state}')`;
 
+  it('not what was not sent in shadow mode, which nobody waits for', async () => {
+    await closed(7);
+    await keep(90);
+    await age(91);
+    await bridge.db.rows(delivery('SHADOWED', '7'));
+    expect(await deletedInNight()).toBe(1);
+    expect(await bridge.db.rows('SELECT 1 FROM delivery')).toEqual([]);
+  });
+
   it.each([
     ['a write that waits', operation('PENDING')],
     ['a write in doubt', operation('UNKNOWN')],

@@ -333,6 +333,10 @@ describe('a store in shadow mode', () => {
     expect((await bridge.post('/deliveries/replay', replay)).body.count).toBe(1);
     await until(() => Promise.resolve(merchant.received.length === 2 || undefined));
     expect(merchant.received[1]!.path).toContain('RETURN_ACK');
+    const { items } = (await bridge.get('/deliveries?state=SHADOWED&kind=NOTIFICATION')).body;
+    const one = items[0].deliveryId;
+    expect((await bridge.post(`/deliveries/${one}/replay`)).status).toBe(200);
+    await until(() => Promise.resolve(merchant.received.length === 3 || undefined));
   });
 
   it('sends no delivery that waited when the mode was changed', async () => {

@@ -95,6 +95,7 @@ it('are dismissed by the hundred, counted first, with a note that is kept beside
   expect((await dismissAll({ ...note, name: 'AWB-MANY-1' })).html).toMatch(/>\s*1 are dismissed/);
   expect((await dismissAll({ reason: note.reason })).status).toBe(400);
   expect((await dismissAll({ source: 'CLICKPOST' })).status).toBe(400);
+  expect((await dismissAll({ ...note, from: '2026-11-02', to: '2026-11-01' })).status).toBe(400);
   expect((await dismissAll({ ...note, from: '2099-01-01' })).html).toMatch(/>\s*0 are dismissed/);
   expect((await dismissAll(note)).html).toMatch(/>\s*452 are dismissed/);
   const left = await shop.bridge.db.rows(

@@ -214,11 +214,20 @@ export const deliveries: Mutant[] = [
   {
     id: 'deliveries-sharer-left-behind',
     file: 'src/deliveries/endpoints.service.ts',
-    find: 'for (const follower of followersOf(all, kind)) await this.address(',
-    replace: 'for (const follower of followersOf([], kind)) await this.address(',
+    find: 'await this.address(manager, follower, { url, secrets }, stateOf(follower));',
+    replace: 'await this.address(manager, follower, { url: follower.url, secrets }, stateOf(follower));',
     says: 'an endpoint that shares an address goes on with the old one',
     test: 'test/integration/endpoint-settings.spec.ts',
     name: 'has one secret, follows the other one',
+  },
+  {
+    id: 'deliveries-sharer-enabled',
+    file: 'src/deliveries/endpoints.service.ts',
+    find: "return disabledReason === 'OPERATOR' ? {} : ENABLED;",
+    replace: "return disabledReason === 'GONE' ? {} : ENABLED;",
+    says: 'an endpoint that an operator disabled is enabled by a change of another one',
+    test: 'test/integration/endpoint-settings.spec.ts',
+    name: 'leaves one disabled that an operator disabled',
   },
   {
     id: 'deliveries-test-sent-again',
@@ -259,8 +268,8 @@ export const deliveries: Mutant[] = [
   {
     id: 'deliveries-replayed-twice',
     file: QUEUE,
-    find: "WHERE id = ANY($1::uuid[]) AND state IN ('DELIVERED', 'DEAD') AND body",
-    replace: "WHERE id = ANY($1::uuid[]) AND state <> 'TEST' AND body",
+    find: 'WHERE id = ANY($1::uuid[]) AND state = ANY($2::text[]) AND body',
+    replace: "WHERE id = ANY($1::uuid[]) AND (state = ANY($2::text[]) OR state = 'PENDING') AND body",
     says: 'a replay counts what waits already',
     test: 'test/integration/delivery-lines.spec.ts',
     name: 'are replayed once by two',

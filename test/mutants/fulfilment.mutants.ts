@@ -38,8 +38,8 @@ export const fulfilment: Mutant[] = [
   {
     id: 'label-of-an-erased-customer-is-kept',
     file: 'src/shipments/labels.service.ts',
-    find: 'if (erased) {',
-    replace: 'if (erased && isVoid) {',
+    find: 'if (parcel.erased) {',
+    replace: 'if (parcel.erased && parcel.void) {',
     says: 'a label with name and address is kept for an erased customer',
     test: 'test/integration/labels.spec.ts',
     name: 'none comes after',

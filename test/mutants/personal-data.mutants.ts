@@ -100,7 +100,7 @@ export const personalData: Mutant[] = [
   {
     id: 'deletion-of-what-waits',
     file: DELETION,
-    find: `d.store_id = o.store_id AND d.state <> 'DELIVERED'`,
+    find: 'd.store_id = o.store_id AND d.state NOT IN ${OVER_WITH}',
     replace: 'false',
     says: 'an order goes while the merchant has not heard of it',
     test: ORDER_DELETION,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { DeliveryState } from '../../deliveries/delivery.types.js';
 import { IMBALANCES } from '../../orders/order-balance.js';
 import type { Listing } from '../listings/listing.js';
 import { Action, address } from './cells.js';
@@ -59,8 +60,9 @@ function ReplayForm({ frame, set }: FormProps): VNode {
       <input type="hidden" name="orderCode" value={orderCode} />
       <label for="replay-state">Send again all that are</label>{' '}
       <select id="replay-state" name="state">
-        <option>DEAD</option>
-        <option>DELIVERED</option>
+        {[DeliveryState.Dead, DeliveryState.Delivered, DeliveryState.Shadowed].map((state) => (
+          <option key={state}>{state}</option>
+        ))}
       </select>{' '}
       <label for="replay-from">accepted from</label>{' '}
       <input id="replay-from" name="from" placeholder="2026-11-01T00:00:00Z" />{' '}
@@ -125,16 +127,17 @@ function ReleaseForm({ frame, set }: FormProps): VNode {
   );
 }
 
-/** Events that wait and are none of ours: all that the list is narrowed to. */
+/** Events that wait and are none of ours: by source and name, as the list is narrowed; a filter by reason does not count. */
 function DismissForm({ frame, set }: FormProps): VNode {
-  const { source = '', name = '' } = set;
+  const { source = '', name = '', reason = '' } = set;
   return (
     <Action to={address('events/dismiss', frame.store)} label="Dismiss" csrf={frame.csrf}>
       <input type="hidden" name="source" value={source} />
       <input type="hidden" name="name" value={name} />
       <label for="dismiss-from">
         All{source && ` of ${source}`}
-        {name && ` that name ${name}`}, received from
+        {name && ` that name ${name}`}
+        {reason && ', for any reason, also those that are not listed'}, received from
       </label>{' '}
       <input id="dismiss-from" name="from" placeholder="2026-11-01T00:00:00Z" />{' '}
       <label for="dismiss-to">to</label> <input id="dismiss-to" name="to" placeholder="now" />{' '}

@@ -140,7 +140,7 @@ export class InventoryLevelDto {
   locations: Record<string, number>;
   @IsEnum(LevelState)
   state: LevelState;
-  /** Magento's id of the stock item, which its own call answers; null until it was looked up, and by source. @example '32380' */
+  /** Magento's id of the stock item, which its own call returns; null until it was looked up, and by source. @example '32380' */
   magentoItemId: string | null;
   /** What Magento was last given. */
   pushedQuantity: string | null;
