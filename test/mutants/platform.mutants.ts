@@ -271,13 +271,4 @@ export const platform: Mutant[] = [
     says: 'two replicas migrate at the same time',
     test: 'test/integration/migrate.spec.ts',
   },
-  {
-    id: 'swagger-defaults-demanded',
-    file: 'src/swagger/optional-defaults.ts',
-    find: 'if (answered.has(name)) continue;',
-    replace: 'if (answered) continue;',
-    says: 'a generated client demands fields that have a default',
-    test: 'test/openapi/openapi.spec.ts',
-    name: 'is the one that is checked in',
-  },
 ];
