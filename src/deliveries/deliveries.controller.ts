@@ -82,7 +82,7 @@ export class DeliveriesController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Replay a delivery',
-    description: 'DELIVERED or DEAD; with the webhook-id it had.',
+    description: 'DELIVERED, DEAD or SHADOWED; with the webhook-id it had.',
   })
   @ApiOkResponse({ type: DeliveryDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such delivery in this store.' })

@@ -18,6 +18,9 @@ export enum DeliveryState {
   Shadowed = 'SHADOWED',
 }
 
+/** Settled, and no test: what may be sent again. */
+export const REPLAYABLE = [DeliveryState.Delivered, DeliveryState.Dead, DeliveryState.Shadowed];
+
 /** A test that is of no type of event. */
 export const TEST_TYPE = 'TEST';
 
