@@ -164,9 +164,9 @@ export class OperationsService {
       await time.sleep(pause);
       const now = (await this.ledger.byId(other.id, other.storeId))!;
       if (now.state === OperationState.Settled) {
-        // What was only planned answers as long as the store is in shadow mode: the next look decides.
-        const answers = now.outcome !== Outcome.Refused && now.outcome !== Outcome.Shadowed;
-        return same && answers ? asRepeat(now) : undefined;
+        // It answers for as long as the store is in shadow mode, which the next look finds out.
+        if (now.outcome === Outcome.Shadowed) return undefined;
+        return same && now.outcome !== Outcome.Refused ? asRepeat(now) : undefined;
       }
       if (now.state === OperationState.Failed || now.state === OperationState.Pending) return undefined;
       if (now.state === OperationState.Unknown && same) throw new OperationUnknownError(now);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { waitingWork } from '../../src/stores/waiting-work.read-model.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -74,6 +76,23 @@ describe('what was written down in shadow mode, once the store is live', () => {
     expect(shipmentsOf(1)).toHaveLength(1);
   });
 
+  it('hands over every parcel of an order whose handover was only planned', async () => {
+    await set({ mode: 'shadow', shipAt: 'atHandover' });
+    for (const [shipmentId, quantity] of [
+      ['F', 1],
+      ['G', 2],
+    ] as const) {
+      await pack(6, shipmentId, quantity);
+    }
+    expect((await bridge.post('/orders/6/handover')).body.outcome).toBe('SHADOWED');
+    await set({ mode: 'live' });
+    const { body } = await bridge.post('/orders/6/handover');
+    expect([body.outcome, body.stillOpen.toShip]).toEqual(['APPLIED', []]);
+    expect(shipmentsOf(6)).toHaveLength(2);
+    expect((await bridge.post('/orders/6/handover')).body.outcome).toBe('ALREADY');
+    expect(shipmentsOf(6)).toHaveLength(2);
+  });
+
   it('makes a parcel void for its shipment in Magento too, once', async () => {
     const { shipmentCode, magentoId } = (await pack(2, 'B')).body;
     await set({ mode: 'shadow' });
@@ -122,6 +141,17 @@ describe('what was written down in shadow mode, once the store is live', () => {
     expect(tracks).toEqual([['NEW-D'], ['NEWER-E']]);
   });
 
+  it('counts as open until it is done', async () => {
+    const open = async () => (await waitingWork(bridge.app.get(DataSource).manager, 1)).shadowedWrites;
+    const before = await open();
+    await set({ mode: 'shadow' });
+    expect((await bridge.post('/orders/5/invoice')).body.outcome).toBe('SHADOWED');
+    expect(await open()).toBe(before + 1);
+    await set({ mode: 'live' });
+    expect((await bridge.post('/orders/5/invoice')).body.outcome).toBe('APPLIED');
+    expect(await open()).toBe(before);
+  });
+
   it('goes to the merchant when a person replays one delivery of it', async () => {
     await set({ mode: 'shadow' });
     await bridge.post('/notifications', {
@@ -129,16 +159,21 @@ describe('what was written down in shadow mode, once the store is live', () => {
       notificationUpdateTime: 1_700_000_000,
     });
     await set({ mode: 'live' });
-    const [row] = (await bridge.get('/deliveries?state=SHADOWED&orderCode=5')).body.items;
+    const [row] = (await bridge.get('/deliveries?state=SHADOWED&orderCode=5')).body.items.filter(
+      (one: any) => one.eventType === 'IN_TRANSIT',
+    );
     const counted = await bridge.post('/deliveries/replay', {
       state: 'SHADOWED',
       orderCode: '5',
+      eventType: 'IN_TRANSIT',
       dryRun: true,
     });
     expect([counted.status, counted.body.count]).toEqual([200, 1]);
     expect((await bridge.post(`/deliveries/${row.deliveryId}/replay`)).body.state).toBe('PENDING');
     await until(() =>
-      Promise.resolve(merchant.received.some(({ body }) => body.forwardOrderCode === '5') || undefined),
+      Promise.resolve(
+        merchant.received.some(({ body }) => body.notificationType === 'IN_TRANSIT') || undefined,
+      ),
     );
   });
 });
