@@ -10,7 +10,7 @@ import type { NewDelivery } from './delivery-queue.repository.js';
 import { DeliveryRoutes } from './delivery-routes.js';
 import { DeliverySender } from './delivery-sender.js';
 import { recordTest, settleTest } from './delivery-tests.repository.js';
-import { type EndpointKind, type SendResult, TEST_TYPE } from './delivery.types.js';
+import { DeliveryLease, type EndpointKind, type SendResult, TEST_TYPE } from './delivery.types.js';
 import type { EndpointTestDto } from './dto/endpoint.dto.js';
 import { missing, subjectOf } from './endpoint-words.js';
 import { findEndpoint } from './endpoints.repository.js';
@@ -70,7 +70,8 @@ export class EndpointTestsService {
   private async send(endpoint: EndpointEntity, delivery: NewDelivery, at: Date): Promise<SendResult> {
     const { url, secretsKeyId, secretsBox } = endpoint;
     await recordTest(this.database.manager, delivery, at);
-    const lease = { allowsSending: () => true };
+    // Before the mode is read: a process that stood still since then sends nothing.
+    const lease = new DeliveryLease(time.instant());
     const result = await this.sender.send({
       ...delivery,
       url,

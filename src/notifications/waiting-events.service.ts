@@ -139,14 +139,14 @@ export class WaitingEventsService {
     identified: Identified,
     actor?: Actor,
   ): Promise<void> {
-    await this.database.transaction(async (manager) => {
+    const isSettled = await this.database.transaction(async (manager) => {
       if (identified.kind === 'found') {
         await this.intake.lock(manager, { storeId: store.id, ...identified.found, requestId: null });
       }
       const event = await lockWaiting(manager, id);
       if (!event) {
         if (actor) throw new EventNotWaitingError(id);
-        return;
+        return false;
       }
       if (identified.kind === 'found') {
         const incoming = { storeId: store.id, ...identified.found, requestId: event.requestId };
@@ -154,7 +154,7 @@ export class WaitingEventsService {
       } else if (identified.kind === 'untyped') {
         await setAside(manager, id, NotificationState.Unmapped, identified.reason, identified.parcel?.code);
       }
-      if (!actor) return;
+      if (!actor) return true;
       const code = identified.kind === 'found' ? identified.found.event.forwardOrderCode : null;
       const after = { orderCode: code };
       await recordAudit(manager, actor, {
@@ -163,7 +163,10 @@ export class WaitingEventsService {
         after,
         storeCode: store.code,
       });
+      return true;
     });
+    // Somebody else has said meanwhile whose event it is.
+    if (!isSettled) return;
     await this.identity.learn(store, reading, identified);
     this.deliveries.dispatchNow();
   }

@@ -4,6 +4,7 @@ import { LEFT_UNDONE } from '../operations/operation-conditions.repository.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { registry } from '../platform/metrics/registry.js';
 import { modeOf } from '../stores/store-mode.repository.js';
+import { leftShadowed } from '../stores/waiting-work.read-model.js';
 import { OVERLAPPING_STORES } from '../stores/store-check.read-model.js';
 
 /** A gauge whose values one statement returns: `value` and one column for each label. Few rows, from indexes. */
@@ -47,7 +48,7 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
     help: 'What was planned in shadow mode and not sent since: writes, deliveries, stock.',
     labels: ['store', 'what'],
     sql: `SELECT s.code AS store, w.what, w.n AS value FROM store s CROSS JOIN LATERAL (VALUES
-        ('writes', (SELECT count(*)::int FROM operation p WHERE p.store_id = s.id AND p.outcome = 'SHADOWED')),
+        ('writes', (SELECT count(*)::int FROM operation p WHERE p.store_id = s.id AND ${leftShadowed('p')})),
         ('deliveries', (SELECT count(*)::int FROM delivery d WHERE d.store_id = s.id AND d.state = 'SHADOWED')),
         ('stock', (SELECT count(*)::int FROM inventory_level l WHERE l.store_id = s.id AND l.state = 'SHADOWED'))) AS w (what, n)
       WHERE w.n > 0 OR ${modeOf('s')} = 'shadow'`,

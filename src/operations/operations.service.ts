@@ -164,6 +164,8 @@ export class OperationsService {
       await time.sleep(pause);
       const now = (await this.ledger.byId(other.id, other.storeId))!;
       if (now.state === OperationState.Settled) {
+        // It answers for as long as the store is in shadow mode, which the next look finds out.
+        if (now.outcome === Outcome.Shadowed) return undefined;
         return same && now.outcome !== Outcome.Refused ? asRepeat(now) : undefined;
       }
       if (now.state === OperationState.Failed || now.state === OperationState.Pending) return undefined;

@@ -129,7 +129,7 @@ export class HandoverOperation implements OperationHandler {
         orderId: operation.orderId,
         shipmentRowId: row?.id,
         handoverId: settlement.magentoId,
-        shipped: isOurs(settlement) && row?.flow !== Flow.ShipAtShipment,
+        shipped: isOurs(settlement) && !wasShippedBefore(row),
         orderState: order.state ?? '',
         orderStatus: order.status ?? null,
         stillOpen: stillOpen(order),
@@ -203,6 +203,11 @@ export class HandoverOperation implements OperationHandler {
     const id = operation.input['shipmentRowId'] as string | undefined;
     return id === undefined ? undefined : shipmentById(this.database.manager, id);
   }
+}
+
+/** At create shipment, unless that was only planned. */
+function wasShippedBefore(row: ShipmentRow | undefined): boolean {
+  return row?.flow === Flow.ShipAtShipment && !wouldHaveDocument(row);
 }
 
 function isOurs({ outcome }: Settlement): boolean {

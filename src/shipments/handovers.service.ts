@@ -22,6 +22,7 @@ import { handoversOfOrder } from './handovers.repository.js';
 import { Flow, type ShipmentRow, ShipmentSyncState, type Track } from './shipment.types.js';
 import { ParcelVoidError, ShipmentNotFoundError } from './shipments.errors.js';
 import { toTrack } from './carriers.js';
+import { wouldHaveDocument } from './shadowed-parcel.js';
 import { addTracks, shipmentsOfOrder } from './shipments.repository.js';
 import { TrackOperation } from './track.operation.js';
 import { time } from '../platform/time/time.js';
@@ -166,7 +167,10 @@ export class HandoversService {
       if (!named) throw new ShipmentNotFoundError(code);
       return [named];
     }
-    const waiting = rows.filter((row) => row.sync_state === ShipmentSyncState.Created);
+    // In shadow mode a parcel is handed over here, and Magento ships nothing: once the store is live, it does.
+    const waiting = rows.filter(
+      (row) => row.sync_state === ShipmentSyncState.Created || wouldHaveDocument(row),
+    );
     return waiting.length > 0 ? waiting : [rows.at(-1)];
   }
 

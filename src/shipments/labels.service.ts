@@ -7,7 +7,7 @@ import type { StoreContext } from '../stores/stores.service.js';
 import type { ShippingLabelDto, StoredLabelDto } from './dto/label.dto.js';
 import { labelPdf } from './label-file.js';
 import { findLabel, holdForLabel, keepLabel } from './labels.repository.js';
-import type { ShipmentRow } from './shipment.types.js';
+import { type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import {
   LabelNotFoundError,
   LabelOutdatedError,
@@ -66,7 +66,7 @@ export class LabelsService {
 
   /**
    * What was stored here, else Magento's, else an address.
-   * @throws ShipmentNotFoundError, LabelNotFoundError, LabelOutdatedError, MagentoError
+   * @throws ShipmentNotFoundError, ParcelVoidError, LabelNotFoundError, LabelOutdatedError, MagentoError
    */
   async get(store: StoreContext, shipmentCode: string): Promise<ShippingLabelDto> {
     const { manager } = this.database;
@@ -92,6 +92,7 @@ export class LabelsService {
 
   /** A parcel that leaves under an AWB with the label of another one arrives nowhere. @throws LabelOutdatedError */
   private async stored(row: ShipmentRow): Promise<ShippingLabelDto | undefined> {
+    if (row.sync_state === ShipmentSyncState.Void) throw new ParcelVoidError(row.shipment_id);
     const label = await findLabel(this.database.manager, row.id);
     if (!label) return undefined;
     const track = row.tracks.find(({ trackNumber }) => trackNumber === label.trackNumber);

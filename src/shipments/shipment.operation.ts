@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { wantsBundleOptions } from '../magento/error-mapping.js';
+import type { Reading } from '../magento/magento.client.js';
 import type { MagentoLine, MagentoLines, MagentoOrder, MagentoShipment } from '../magento/magento.types.js';
 import { SalesDocumentsClient } from '../magento/sales-documents.client.js';
 import {
@@ -62,6 +63,7 @@ export class ShipmentOperation implements OperationHandler {
     ]);
     const refused = (detail: string): Step => ({ settle: { outcome: Outcome.Refused, detail, reading } });
     if (row.sync_state === ShipmentSyncState.Void) return refused(`Parcel ${row.shipment_id} was made void.`);
+    if (isShippedAtHandover(row)) return { settle: shippedAtHandover(row, reading) };
     const named = namedRows(reading.value, row.items);
     if ('problem' in named) return refused(named.problem);
     const documented = row.flow === Flow.Documented;
@@ -160,6 +162,20 @@ export class ShipmentOperation implements OperationHandler {
     const ofDryRun = operation.input['parcel'] as ShipmentRow | undefined;
     return ofDryRun ?? (await shipmentById(this.database.manager, rowIdOf(operation)))!;
   }
+}
+
+/** Its shipment was only planned, in shadow mode, and its handover shipped it: a shipment now would be a second one. */
+function isShippedAtHandover({
+  shipped_at_handover,
+  magento_shipment_id,
+  handover_id,
+}: ShipmentRow): boolean {
+  return shipped_at_handover && magento_shipment_id === handover_id;
+}
+
+function shippedAtHandover(row: ShipmentRow, reading: Reading<MagentoOrder>): Settlement {
+  const detail = `Parcel ${row.shipment_id} was shipped at its handover.`;
+  return { outcome: Outcome.Already, detail, magentoId: row.handover_id ?? undefined, reading };
 }
 
 /** shipment.id; 0 in a dry run, which has no row. */

@@ -68,5 +68,7 @@ export interface ShipmentRow {
   former_tracks: Track[];
   revision: number;
   handover_id: string | null;
+  /** Magento shipped it at handover, and not before. */
+  shipped_at_handover: boolean;
   created_at: Date;
 }

@@ -29,7 +29,7 @@ const tracksOf = (condition: string): string => `
 const SELECT = `
   SELECT s.id, s.order_id, o.entity_id AS order_code, s.shipment_id, s.shipment_code, s.sync_state, s.flow,
     s.magento_shipment_id, s.location_code, s.source_code, s.items, s.lines, s.option_lines, s.label_url, s.comment,
-    s.weight, s.dimensions, s.created_at, h.handover_id,
+    s.weight, s.dimensions, s.created_at, h.handover_id, coalesce(h.sync_state = 'SHIPPED', false) AS shipped_at_handover,
     s.revision, ${tracksOf('t.removed_at IS NULL')} AS tracks, ${tracksOf('t.removed_at IS NOT NULL')} AS former_tracks
   FROM shipment s JOIN "order" o ON o.id = s.order_id LEFT JOIN handover h ON h.shipment_id = s.id`;
 

@@ -190,6 +190,7 @@ function rowToBe(parcel: NewParcel, orderCode: string): ShipmentRow {
     former_tracks: [],
     revision: 0,
     handover_id: null,
+    shipped_at_handover: false,
     created_at: time.date(),
   };
 }

@@ -151,11 +151,19 @@ function isForOtherShipment({ input }: Operation): boolean {
 /** A change that was given up, and is tried again by a person, must not undo a newer one. */
 function whyOvertaken(operation: Operation, row: ShipmentRow): string | undefined {
   const { revision, track } = operation.input as TrackInput;
-  if (operation.sends > 0) return undefined;
+  if (operation.sends > 0 || stillStands(operation, row)) return undefined;
   const isOvertaken = isForOtherShipment(operation)
     ? !row.tracks.some((one) => isSame(one, track))
     : revision !== undefined && revision !== row.revision;
   return isOvertaken ? 'was changed since this was asked for' : undefined;
+}
+
+/** It was written down in shadow mode, which keeps the request and sends nothing, and the parcel is still as it left it. */
+function stillStands({ input, lastRequest }: Operation, { tracks }: ShipmentRow): boolean {
+  const { track, replaces } = input as TrackInput;
+  if (lastRequest === null || !tracks.some((one) => isSame(one, track))) return false;
+  const others = tracks.filter(({ trackNumber }) => trackNumber !== track.trackNumber);
+  return others.every(({ trackNumber }) => replaces !== 'all' && !replaces?.includes(trackNumber));
 }
 
 function bodyOf(operation: Operation, shipmentId: string): NewTrack {

@@ -42,9 +42,9 @@ export class VoidOperation implements OperationHandler {
   async plan(context: OperationContext): Promise<Step> {
     await mustBeNextChange(this.database.manager, context);
     const row = await this.rowOf(context);
-    const settled = settledBy(row);
-    if (settled) return { settle: settled };
     const [id] = documentsOf(row);
+    const settled = settledBy(row) ?? (await this.voidBefore(context, row, id));
+    if (settled) return { settle: settled };
     if (id === undefined && isShadowed(context, row)) {
       return neverSent(
         context,
@@ -68,6 +68,19 @@ export class VoidOperation implements OperationHandler {
         },
       },
     };
+  }
+
+  /** Void here. In shadow mode that was only planned for its shipment in Magento, which hears of it now. */
+  private async voidBefore(
+    context: OperationContext,
+    { sync_state: state }: ShipmentRow,
+    id: string | undefined,
+  ): Promise<Settlement | undefined> {
+    if (state !== ShipmentSyncState.Void) return undefined;
+    const already = { outcome: Outcome.Already, detail: 'The parcel is void already.', magentoId: id };
+    if (id === undefined) return already;
+    const { comments } = await shipmentInMagento(context, id);
+    return comments?.some(({ comment }) => comment?.startsWith(WORDS)) ? already : undefined;
   }
 
   async readBack(context: OperationContext): Promise<Settlement | undefined> {
@@ -111,9 +124,11 @@ export class VoidOperation implements OperationHandler {
   }
 }
 
+const WORDS = 'Parcel made void by Increff Omni.';
+
 function bodyOf({ operation }: OperationContext, shipmentId: string): NewShipmentComment {
   return {
-    comment: `Parcel made void by Increff Omni. ${markerOf(operation)}`,
+    comment: `${WORDS} ${markerOf(operation)}`,
     is_customer_notified: 0,
     is_visible_on_front: 0,
     parent_id: Number(shipmentId),
@@ -127,14 +142,13 @@ function inputOf({ operation }: OperationContext): VoidInput {
 function settledBy({ sync_state: state, shipment_id: id }: ShipmentRow): Settlement | undefined {
   const refused = (detail: string): Settlement => ({ outcome: Outcome.Refused, detail });
   switch (state) {
-    case ShipmentSyncState.Void:
-      return { outcome: Outcome.Already, detail: 'The parcel is void already.' };
     case ShipmentSyncState.HandedOver:
       return refused(`Parcel ${id} was handed over: what comes back is a return.`);
     case ShipmentSyncState.Refused:
       return refused(`Parcel ${id} was refused: there is nothing to undo.`);
     case ShipmentSyncState.Pending:
     case ShipmentSyncState.Created:
+    case ShipmentSyncState.Void:
       return undefined;
   }
 }

@@ -209,7 +209,10 @@ describe('a label', () => {
   it('of a void parcel, or of none that was packed here, is refused', async () => {
     const stranger = await store(PDF.toString('base64'), '77');
     expect([stranger.status, stranger.body.errors[0].field]).toEqual([404, 'shipmentCode']);
+    await upload(PDF);
     await bridge.post('/shipments/P-900/void', {});
+    const printed = await bridge.get('/shipments/P-900/label', json);
+    expect([printed.status, printed.body.code]).toEqual([409, 'PARCEL_VOID']);
     const { status, body } = await upload(PDF);
     expect([status, body.code]).toEqual([409, 'PARCEL_VOID']);
   });

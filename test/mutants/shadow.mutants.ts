@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.js';
 
 const MODE = 'test/integration/shadow-mode.spec.ts';
+const SWITCHES = 'test/integration/shadow-switches.spec.ts';
 const REPORT = 'test/integration/shadow-report.spec.ts';
 const CLIENT = 'test/integration/magento-client.spec.ts';
 const PERMIT = 'src/magento/send-permit.ts';
@@ -124,6 +125,60 @@ export const shadow: Mutant[] = [
     says: 'a store that is gone is written to',
     test: MODE,
     name: 'a store that is gone',
+  },
+  {
+    id: 'shadow-shipped-twice',
+    file: 'src/shipments/shipment.operation.ts',
+    find: '    if (isShippedAtHandover(row)) return { settle: shippedAtHandover(row, reading) };\n',
+    replace: '    void isShippedAtHandover;\n    void shippedAtHandover;\n',
+    says: 'a parcel of shadow mode that its handover shipped is shipped once more by a repeat of its packing',
+    test: SWITCHES,
+    name: 'is no second shipment',
+  },
+  {
+    id: 'shadow-void-only-here',
+    file: 'src/shipments/void.operation.ts',
+    find: 'if (id === undefined) return already;',
+    replace: 'if (already) return already;',
+    says: 'a void that was planned in shadow mode never reaches Magento',
+    test: SWITCHES,
+    name: 'makes a parcel void for its shipment',
+  },
+  {
+    id: 'shadow-void-said-twice',
+    file: 'src/shipments/void.operation.ts',
+    find: 'comment?.startsWith(WORDS)',
+    replace: 'comment === WORDS',
+    says: 'a void whose operation is kept no longer is said to Magento again',
+    test: SWITCHES,
+    name: 'says void of a shipment once',
+  },
+  {
+    id: 'shadow-handover-of-the-last-alone',
+    file: 'src/shipments/handovers.service.ts',
+    find: 'row.sync_state === ShipmentSyncState.Created || wouldHaveDocument(row)',
+    replace: 'row.sync_state === ShipmentSyncState.Created',
+    says: 'of several parcels whose handover was only planned the last one alone is handed over',
+    test: SWITCHES,
+    name: 'hands over every parcel',
+  },
+  {
+    id: 'shadow-awb-overtaken-by-itself',
+    file: 'src/shipments/track.operation.ts',
+    find: 'operation.sends > 0 || stillStands(operation, row)',
+    replace: 'operation.sends > 0',
+    says: 'another AWB of shadow mode can never be sent',
+    test: SWITCHES,
+    name: 'changes the AWB in Magento',
+  },
+  {
+    id: 'shadow-deliveries-not-replayable',
+    file: 'src/deliveries/delivery.types.ts',
+    find: '[DeliveryState.Delivered, DeliveryState.Dead, DeliveryState.Shadowed]',
+    replace: '[DeliveryState.Delivered, DeliveryState.Dead]',
+    says: 'what was not delivered in shadow mode can never be',
+    test: SWITCHES,
+    name: 'goes to the merchant',
   },
   {
     id: 'shadow-report-own-documents',
