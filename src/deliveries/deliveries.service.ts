@@ -16,7 +16,7 @@ import {
 } from './deliveries.repository.js';
 import { type DeliveryLine, DeliveryQueueRepository, type NewDelivery } from './delivery-queue.repository.js';
 import { DeliveryRoutes, type EndpointRoutes } from './delivery-routes.js';
-import { DeliveryState, type EndpointKind, ERASED_BODY } from './delivery.types.js';
+import { DeliveryState, type EndpointKind, ERASED_BODY, REPLAYABLE } from './delivery.types.js';
 import { type Wishes, wishesOf } from './endpoints.repository.js';
 import type { DeliveryEntity } from './entities/delivery.entity.js';
 import type {
@@ -119,8 +119,8 @@ export class DeliveriesService {
   /** By filter and range. @throws BadRequestError, ConflictError while the store is in shadow mode */
   async replayAll(store: StoreContext, dto: ReplayDto, actor: Actor): Promise<ReplayResultDto> {
     this.routes.check(dto.kind);
-    if (dto.state !== DeliveryState.Dead && dto.state !== DeliveryState.Delivered) {
-      throw BadRequestError.field('state', 'must be DEAD or DELIVERED');
+    if (!REPLAYABLE.includes(dto.state)) {
+      throw BadRequestError.field('state', `must be one of the following values: ${REPLAYABLE.join(', ')}`);
     }
     if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {
       throw BadRequestError.field('from', 'must not be later than its upper bound');

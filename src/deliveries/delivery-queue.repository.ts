@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../platform/database/data-source.js';
 import { REPLAY_FILTER, type ReplayFilter, replayValues } from './deliveries.repository.js';
 import { modeOf } from '../stores/store-mode.repository.js';
-import { type EndpointKind, ERASED_BODY } from './delivery.types.js';
+import { type EndpointKind, ERASED_BODY, REPLAYABLE } from './delivery.types.js';
 
 /** Deliveries replayed in one transaction: each line takes a lock, and PostgreSQL has some thousands of them. */
 const REQUEUE = 500;
@@ -100,8 +100,8 @@ export class DeliveryQueueRepository {
       const requeued = await rowsOf<{ id: string }>(
         manager,
         `UPDATE delivery SET state = 'PENDING', round = 0, next_attempt_at = NULL, settled_at = NULL
-         WHERE id = ANY($1::uuid[]) AND state IN ('DELIVERED', 'DEAD') AND body <> '${ERASED_BODY}' RETURNING id`,
-        [found.map(({ id }) => id)],
+         WHERE id = ANY($1::uuid[]) AND state = ANY($2) AND body <> '${ERASED_BODY}' RETURNING id`,
+        [found.map(({ id }) => id), REPLAYABLE],
       );
       await this.letNextGo(manager, found);
       if (requeued.length > 0) {

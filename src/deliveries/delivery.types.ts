@@ -18,6 +18,13 @@ export enum DeliveryState {
   Shadowed = 'SHADOWED',
 }
 
+/** It has ended, and may be sent again with the same `webhook-id`. */
+export const REPLAYABLE: readonly DeliveryState[] = [
+  DeliveryState.Dead,
+  DeliveryState.Delivered,
+  DeliveryState.Shadowed,
+];
+
 /** A test that is of no type of event. */
 export const TEST_TYPE = 'TEST';
 

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
-import { DeliveryState } from '../../deliveries/delivery.types.js';
+import { REPLAYABLE } from '../../deliveries/delivery.types.js';
 import type { DeliveryDetailDto } from '../../deliveries/dto/delivery.dto.js';
 import { Right } from '../rights.js';
 import { Action, address, Badge, Facts, Moment, NextTry, Table, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
-
-const CAN_BE_REPLAYED = new Set([DeliveryState.Delivered, DeliveryState.Dead]);
 
 /** Tries and their answers. The body may hold a customer's data and is left to the API. */
 export function DeliveryPage({ frame, delivery }: { frame: Frame; delivery: DeliveryDetailDto }): VNode {
@@ -25,7 +23,7 @@ export function DeliveryPage({ frame, delivery }: { frame: Frame; delivery: Deli
           ['Fields of the body', Object.keys(delivery.body).join(', ')],
         ]}
       />
-      {frame.may[Right.Operate] && CAN_BE_REPLAYED.has(delivery.state) && (
+      {frame.may[Right.Operate] && REPLAYABLE.includes(delivery.state) && (
         <p>
           <Action to={address(`deliveries/${id}/replay`, frame.store)} label="Replay" csrf={frame.csrf} />
         </p>
