@@ -33,7 +33,9 @@ function prefill(operation: Operation, { parameters = {}, body }: Example): void
     if (parameter.name in parameters) parameter.example = parameters[parameter.name];
   }
   if (body === undefined) return;
-  for (const media of Object.values(operation.requestBody?.content ?? {})) media.example = body;
+  // Files have none.
+  const media = operation.requestBody?.content['application/json'];
+  if (media) media.example = body;
 }
 
 function showErrors({ responses }: Operation, asked: Asked): void {

@@ -265,4 +265,13 @@ export const deliveries: Mutant[] = [
     test: 'test/integration/delivery-lines.spec.ts',
     name: 'are replayed once by two',
   },
+  {
+    id: 'deliveries-of-shadow-stay',
+    file: 'src/deliveries/delivery.types.ts',
+    find: '  DeliveryState.Delivered,\n  DeliveryState.Shadowed,\n',
+    replace: '  DeliveryState.Delivered,\n',
+    says: 'what was not delivered in shadow mode cannot be sent once the store is live',
+    test: 'test/integration/shadow-mode.spec.ts',
+    name: 'delivers no notification, acknowledgement or push',
+  },
 ];

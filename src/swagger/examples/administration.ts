@@ -24,6 +24,7 @@ export const ADMINISTRATION_EXAMPLES: readonly Example[] = [
     body: { paused: true, settings: { polling: { pollIntervalSeconds: 120 } } },
   },
   { operationId: 'Stores_check', parameters: { storeCode: 'default' } },
+  { operationId: 'ShadowReport_report', parameters: { storeCode: 'default' } },
   { operationId: 'Clients_list' },
   {
     operationId: 'Clients_create',

@@ -26,6 +26,11 @@ export const NOTIFICATION_EXAMPLES: readonly Example[] = [
     parameters: { notificationId: SAMPLE_IDS.foreignEvent },
     body: { reason: 'A parcel of another sales channel' },
   },
+  { operationId: 'WaitingEvents_retry', parameters: { notificationId: SAMPLE_IDS.lateEvent } },
+  {
+    operationId: 'WaitingEvents_dismissAll',
+    body: { source: 'CLICKPOST', reason: 'Parcels of another sales channel', dryRun: true },
+  },
   {
     operationId: 'Webhooks_clickpost',
     parameters: { storeCode: 'default' },
