@@ -16,6 +16,7 @@ import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
 import { AppConfig } from './platform/config/app-config.js';
 import { checkBounds } from './platform/http/body-bounds.js';
+import { endHandlersFirst } from './platform/http/handlers-under-way.js';
 import { takeFiles } from './platform/http/file-bodies.js';
 import { separateOperations } from './platform/http/operations-port.js';
 import { InputValidationPipe } from './platform/http/validation.js';
@@ -65,6 +66,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     void reply.header('x-request-id', request.id);
     done();
   });
+  endHandlersFirst(fastify);
   takeFiles(fastify);
   traceRequests(fastify);
   measureRequests(fastify);

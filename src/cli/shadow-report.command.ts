@@ -1,4 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
+import { many } from '../platform/text/many.js';
 import { readBody } from '../platform/http/validation.js';
 import { ShadowReportQueryDto, type ShadowReportDto } from '../shadow/dto/shadow-report.dto.js';
 import { ShadowReportService } from '../shadow/shadow-report.service.js';
@@ -69,7 +70,7 @@ function inWords(report: ShadowReportDto): string[] {
       (one) => `  ${one.verdict} ${one.kind} of order ${one.orderCode}: ${one.what ?? one.request ?? ''}`,
     ),
     ...report.extras.map((one) => `  EXTRA ${one.kind} of order ${one.orderCode}: ${one.what}`),
-    `Stock: ${report.stock.length} values not sent, ${report.stock.length - stock.length} of them as in Magento`,
+    `Stock: ${many(report.stock.length, 'value', 'values')} not sent, ${report.stock.length - stock.length} of them as in Magento`,
     ...stock.map((one) => `  ${one.verdict} ${one.channelSkuCode} (${one.sourceCode}): ${one.what ?? ''}`),
     ...report.deliveries.map((one) => `${one.kind} ${one.eventType}: ${one.shadowed} not delivered`),
     ...(report.truncated ? ['There is more: ask for a shorter time.'] : []),

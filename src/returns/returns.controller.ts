@@ -91,6 +91,17 @@ export class ReturnsController {
     return this.returns.get(store, returnOrderCode);
   }
 
+  @Put('update-return-order/item')
+  @RequireScope(Scope.ReturnsWrite)
+  @ApiOperation({ summary: 'Add items to a return order', description: 'Before any is processed.' })
+  @ApiOkResponse({ description: 'Accepted; empty body.' })
+  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
+  @ApiConflictResponse({ type: ProblemDto, description: 'Items of it are processed.' })
+  @ApiMagentoErrors()
+  add(@Body() dto: AddReturnItemsDto, @CurrentStore() store: StoreContext): Promise<void> {
+    return this.returns.add(store, dto);
+  }
+
   @Post('return-orders/:returnOrderCode/processing')
   @RequireScope(Scope.ReturnsWrite)
   @HttpCode(200)
@@ -166,17 +177,6 @@ export class ReturnsController {
   @ApiOkResponse({ type: QcReasonsDto })
   qcReasons(@CurrentStore() store: StoreContext): Promise<QcReasonsDto> {
     return this.returns.qcReasons(store);
-  }
-
-  @Put('update-return-order/item')
-  @RequireScope(Scope.ReturnsWrite)
-  @ApiOperation({ summary: 'Add items to a return order', description: 'Before any is processed.' })
-  @ApiOkResponse({ description: 'Accepted; empty body.' })
-  @ApiNotFoundResponse({ type: ProblemDto, description: 'No such return order.' })
-  @ApiConflictResponse({ type: ProblemDto, description: 'Items of it are processed.' })
-  @ApiMagentoErrors()
-  add(@Body() dto: AddReturnItemsDto, @CurrentStore() store: StoreContext): Promise<void> {
-    return this.returns.add(store, dto);
   }
 
   @Post('get/awb')

@@ -33,7 +33,7 @@ function prefill(operation: Operation, { parameters = {}, body }: Example): void
     if (parameter.name in parameters) parameter.example = parameters[parameter.name];
   }
   if (body === undefined) return;
-  // Files go beside JSON where an operation takes both.
+  // Files have none.
   const media = operation.requestBody?.content['application/json'];
   if (media) media.example = body;
 }

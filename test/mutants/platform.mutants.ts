@@ -271,4 +271,22 @@ export const platform: Mutant[] = [
     says: 'two replicas migrate at the same time',
     test: 'test/integration/migrate.spec.ts',
   },
+  {
+    id: 'platform-jobs-end-last',
+    file: 'src/platform/jobs/jobs.service.ts',
+    find: 'await Promise.race([Promise.all(ended), time.drain(DRAIN_MS)]);',
+    replace: 'void ended;',
+    says: 'the way to Magento closes under a job that writes',
+    test: 'test/integration/shutdown.spec.ts',
+    name: 'comes to its end in a worker',
+  },
+  {
+    id: 'platform-handlers-left-behind',
+    file: 'src/platform/http/handlers-under-way.ts',
+    find: 'underWay.add(settled);',
+    replace: '',
+    says: 'the database closes under a write whose caller has hung up',
+    test: 'test/integration/shutdown.spec.ts',
+    name: 'comes to its end though its caller has hung up',
+  },
 ];

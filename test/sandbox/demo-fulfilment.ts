@@ -19,7 +19,7 @@ export async function fulfil(call: Call, shop: Sandbox): Promise<void> {
     quantity: Number(item['quantity']),
   }));
   const parcel = {
-    shipmentId: '900123',
+    shipmentId: '900101',
     items,
     tracks: [{ trackNumber: 'AWB123', title: 'Delhivery' }],
     locationCode: 'WH1',
@@ -30,7 +30,7 @@ export async function fulfil(call: Call, shop: Sandbox): Promise<void> {
   expectEqual('shipment', shipment.body['outcome'], 'APPLIED');
   const again = await call('POST', `/orders/${ORDER}/shipments`, parcel);
   expectEqual('the same shipmentId', [again.body['outcome'], again.body['shipmentCode']], ['ALREADY', code]);
-  const more = await call('POST', `/orders/${ORDER}/shipments`, { ...parcel, shipmentId: '900124' });
+  const more = await call('POST', `/orders/${ORDER}/shipments`, { ...parcel, shipmentId: '900102' });
   expectEqual('more than there is', [more.status, more.body['outcome']], [409, 'REFUSED']);
   say(`     ${more.body['detail']}`);
 

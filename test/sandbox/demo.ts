@@ -8,6 +8,7 @@ import { deliver, returnGoods } from './demo-returns.js';
 import { serve, synchronise, write } from './demo-orders.js';
 import { type Call, report, say } from './demo-report.js';
 import { leaveSamples } from '../support/demo-samples.js';
+import { WEBHOOK_KEYS } from '../support/sample-rows.js';
 import { loadExchanges, recordedOrders } from './recorded-orders.js';
 import { Merchant } from './merchant.js';
 import { ADMIN, Sandbox } from './sandbox.js';
@@ -122,6 +123,7 @@ async function main(): Promise<void> {
   console       ${service.url}/console   (client ${CLIENT.clientId}, secret ${CLIENT.clientSecret})
   Swagger UI    ${service.url}/docs   (authUsername ${CLIENT.clientId}, authPassword ${CLIENT.clientSecret}, authDomainName default)
   orders        curl -H 'authUsername: ${CLIENT.clientId}' -H 'authPassword: ${CLIENT.clientSecret}' -H 'authDomainName: default' ${service.url}/orders
+  webhooks      Authorize at /docs with webhook_key ${WEBHOOK_KEYS.clickpost}, x-api-key ${WEBHOOK_KEYS.shiprocket} (Shipway: ${WEBHOOK_KEYS.shipway}), x-webhook-secret ${WEBHOOK_KEYS.eshipz}, x-courier-secret ${WEBHOOK_KEYS.swiftly}
   polling runs  curl -H 'authUsername: ${CLIENT.clientId}' -H 'authPassword: ${CLIENT.clientSecret}' ${service.url}/admin/sync/runs
   command line  DATA_DIR=${dataDir} ALLOW_PRIVATE_TARGETS=true npm run cli -- doctor`);
 }

@@ -6,13 +6,22 @@ import { DOUBLED_INVOICE, LOST_INVOICE, UNREADABLE, UNWRITABLE } from '../sandbo
 type Query = <T>(sql: string, values?: unknown[]) => Promise<T[]>;
 type Call = (method: string, path: string, body?: object, headers?: object) => Promise<{ body: any }>;
 
-const CLICKPOST_KEY = 'clickpost-key';
+/** What the store knows its webhooks by. */
+export const WEBHOOK_KEYS = {
+  clickpost: 'clickpost-key',
+  shiprocket: 'shiprocket-token',
+  shipway: 'shipway-key',
+  eshipz: 'eshipz-key',
+  swiftly: 'swiftly-secret',
+};
 const DAY_MS = 86_400_000;
 
 /** What the examples of the API's page name besides orders. The orders are here by now, and an endpoint for notifications. */
 export async function makeSampleRows(call: Call, query: Query, shop: Sandbox): Promise<void> {
+  await call('PUT', '/admin/stores/default/endpoints/INCREFF', { url: 'http://127.0.0.1:3001/increff' });
   await strangeEvents(call, query);
   await parcels(call);
+  await aManifest(call, query);
   await comparison(call, query, shop);
   await writesThatWait(call, query);
   await aDelivery(query);
@@ -34,17 +43,17 @@ async function strangeEvents(call: Call, query: Query): Promise<void> {
   };
   await call('PUT', '/admin/stores/default', {
     aggregators: {
-      clickpostWebhookKey: CLICKPOST_KEY,
-      shiprocketWebhookToken: 'shiprocket-token',
-      shipwayWebhookKey: 'shipway-key',
-      eshipzWebhookKey: 'eshipz-key',
+      clickpostWebhookKey: WEBHOOK_KEYS.clickpost,
+      shiprocketWebhookToken: WEBHOOK_KEYS.shiprocket,
+      shipwayWebhookKey: WEBHOOK_KEYS.shipway,
+      eshipzWebhookKey: WEBHOOK_KEYS.eshipz,
     },
     settings: { couriers: [courier] },
-    courierSecrets: { swiftly: 'swiftly-secret' },
+    courierSecrets: { swiftly: WEBHOOK_KEYS.swiftly },
   });
-  for (const id of [SAMPLE_IDS.strangeEvent, SAMPLE_IDS.foreignEvent]) {
+  for (const id of [SAMPLE_IDS.strangeEvent, SAMPLE_IDS.foreignEvent, SAMPLE_IDS.lateEvent]) {
     const event = { waybill: `STRANGE-${id}`, clickpost_status_code: 4, timestamp: '2026-01-01 12:00:00' };
-    await call('POST', '/webhooks/clickpost/default', event, { webhook_key: CLICKPOST_KEY });
+    await call('POST', '/webhooks/clickpost/default', event, { webhook_key: WEBHOOK_KEYS.clickpost });
     await giveNumber(query, 'notification', `state = 'WAITING' AND id < ${SAMPLE_IDS.strangeEvent}`, id);
   }
 }
@@ -59,6 +68,17 @@ async function parcels(call: Call): Promise<void> {
   await pack(4714, '900124', ['47141', 2]);
   await pack(4714, '900125', ['47142', 1]);
   await pack(4715, '900126', ['47151', 2], ['47152', 1]);
+}
+
+/** Open, for parcels to be added. */
+async function aManifest(call: Call, query: Query): Promise<void> {
+  const { body } = await call('POST', '/manifests', {
+    transporter: 'Delhivery',
+    locationCode: 'WH1',
+    manifestItems: [{ orderCode: '4714', shipmentCode: 'P-900124' }],
+  });
+  const update = 'UPDATE manifest SET manifest_code = $2 WHERE manifest_code = $1';
+  await query(update, [body.manifestCode, SAMPLE_IDS.manifest]);
 }
 
 /** An invoice that Magento lost, and one that it has twice. */

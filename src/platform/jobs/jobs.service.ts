@@ -1,4 +1,5 @@
 import {
+  type BeforeApplicationShutdown,
   Inject,
   Injectable,
   Logger,
@@ -11,6 +12,7 @@ import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app-config.js';
 import { DATABASE_URL } from '../database/database.module.js';
 import { Registry } from '../registry/registry.js';
+import { time } from '../time/time.js';
 import { declaredJobs, type JobKind } from './job-kind.js';
 import { countWaitingJobs, transactionOf } from './jobs.repository.js';
 
@@ -19,12 +21,16 @@ interface JobHandler {
   run: (payload: object) => Promise<void>;
 }
 
-const DRAIN_MS = 25_000;
+const DRAIN_MS = 20_000;
+/** Of what has not ended by then. */
+const LAST_MS = 1000;
 const LONGEST_JOB_SECONDS = 23 * 3600;
 
 /** pg-boss on the same PostgreSQL, woken by NOTIFY. Every replica may send; only workers take jobs. */
 @Injectable()
-export class JobsService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+export class JobsService
+  implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly logger = new Logger(JobsService.name);
   private readonly boss: PgBoss;
   private started = false;
@@ -91,9 +97,15 @@ export class JobsService implements OnModuleInit, OnApplicationBootstrap, OnAppl
     this.started = true;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** While everything that a job needs is still there: the way to Magento and the database are closed later. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.started = false;
-    await this.boss.stop({ graceful: true, timeout: DRAIN_MS });
+    const ended = this.handlers.all().map(({ kind }) => this.boss.offWork(kind.name));
+    await Promise.race([Promise.all(ended), time.drain(DRAIN_MS)]);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: LAST_MS });
   }
 
   private async work(kind: JobKind<object>, run: (payload: object) => Promise<void>): Promise<void> {

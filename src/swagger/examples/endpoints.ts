@@ -14,5 +14,6 @@ export const ENDPOINT_EXAMPLES: readonly Example[] = [
   { operationId: 'Endpoints_rotate', parameters: ENDPOINT },
   { operationId: 'Endpoints_disable', parameters: ENDPOINT },
   { operationId: 'Endpoints_enable', parameters: ENDPOINT },
-  { operationId: 'Endpoints_remove', parameters: ENDPOINT },
+  // On the page it stands before those that need the endpoint.
+  { operationId: 'Endpoints_remove', parameters: { storeCode: 'default', kind: 'INCREFF' } },
 ];

@@ -1,13 +1,16 @@
 import type { Example } from '../example.js';
+import { SAMPLE_IDS } from './sample-ids.js';
 
 const LINES = [
   { orderItemCode: '47111', channelSkuCode: 'MUG-01', quantity: 2 },
   { orderItemCode: '47112', channelSkuCode: 'TEE-01', quantity: 1 },
 ];
-/** PNG of one pixel. */
-const SMALLEST_PICTURE =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const TRACKS = [{ trackNumber: '1Z999AA10123456784', title: 'Delhivery', carrierCode: 'custom' }];
+
+/** One empty page, as PDF. */
+const LABEL =
+  'JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAgUj4+ZW5kb2JqIDIgMCBvYmo8PC9UeXBlL1BhZ2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PmVuZG9iaiAzIDAgb2JqPDwvVHlwZS9QYWdlL1BhcmVudCAyIDAgUi9NZWRpYUJveFswIDAgMTAwIDEwMF0+PmVuZG9iagp0cmFpbGVyPDwvUm9vdCAxIDAgUj4+CiUlRU9GCg==';
+const MANIFEST = { manifestCode: SAMPLE_IDS.manifest };
 
 /** From the invoice to the handover, and what else happens to a parcel. */
 export const FULFILMENT_EXAMPLES: readonly Example[] = [
@@ -29,17 +32,17 @@ export const FULFILMENT_EXAMPLES: readonly Example[] = [
   },
   { operationId: 'Shipments_get', parameters: { shipmentCode: 'P-900123' } },
   {
+    operationId: 'Labels_store',
+    parameters: { shipmentCode: 'P-900123' },
+    body: { shippingLabel: LABEL },
+  },
+  { operationId: 'Labels_get', parameters: { shipmentCode: 'P-900123' } },
+  { operationId: 'Labels_pdf', parameters: { shipmentCode: 'P-900123' } },
+  {
     operationId: 'ParcelChanges_changeTrack',
     parameters: { shipmentCode: 'P-900123' },
     body: { trackNumber: '1Z999AA10123456785', title: 'Blue Dart', replaces: ['1Z999AA10123456784'] },
   },
-  {
-    operationId: 'Labels_store',
-    parameters: { shipmentCode: 'P-900123' },
-    body: { shippingLabel: SMALLEST_PICTURE },
-  },
-  { operationId: 'Labels_get', parameters: { shipmentCode: 'P-900123' } },
-  { operationId: 'Labels_pdf', parameters: { shipmentCode: 'P-900123' } },
   {
     operationId: 'ParcelChanges_repack',
     parameters: { orderCode: '4714' },
@@ -74,14 +77,14 @@ export const FULFILMENT_EXAMPLES: readonly Example[] = [
     },
   },
   { operationId: 'Manifests_list' },
-  { operationId: 'Manifests_get', parameters: { manifestCode: 'M-1' } },
   {
     operationId: 'Manifests_add',
-    parameters: { manifestCode: 'M-1' },
-    body: { manifestItems: [{ orderCode: '4714', shipmentCode: 'P-900124', awbNumber: 'AWB-900124' }] },
+    parameters: MANIFEST,
+    body: { manifestItems: [{ orderCode: '4714', shipmentCode: 'P-900125' }] },
   },
-  { operationId: 'Manifests_close', parameters: { manifestCode: 'M-1' } },
-  { operationId: 'Manifests_pdf', parameters: { manifestCode: 'M-1' } },
+  { operationId: 'Manifests_close', parameters: MANIFEST },
+  { operationId: 'Manifests_get', parameters: MANIFEST },
+  { operationId: 'Manifests_pdf', parameters: MANIFEST },
   {
     operationId: 'Handovers_handOver',
     parameters: { orderCode: '4711' },
@@ -110,6 +113,7 @@ export const FULFILMENT_EXAMPLES: readonly Example[] = [
       items: [{ orderItemCode: '47171', quantity: 2 }],
       tracks: TRACKS,
       locationCode: 'WH1',
+      shippingLabelUrl: 'https://labels.example.com/900127.pdf',
     },
   },
   {
@@ -123,5 +127,5 @@ export const FULFILMENT_EXAMPLES: readonly Example[] = [
     },
   },
   { operationId: 'StandardForms_invoice', parameters: { orderCode: '4711' } },
-  { operationId: 'StandardForms_label', parameters: { shipmentCode: 'P-900123' } },
+  { operationId: 'StandardForms_label', parameters: { shipmentCode: 'P-900127' } },
 ];

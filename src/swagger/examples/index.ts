@@ -8,7 +8,7 @@ import { OPERATION_EXAMPLES } from './operations.js';
 import { ORDER_EXAMPLES } from './orders.js';
 import { RETURN_EXAMPLES } from './returns.js';
 
-/** One for each operation, in the order in which a reader of the page would try them. */
+/** One for each operation; each succeeds when they are tried in the order in which the page has them. */
 export const EXAMPLES: readonly Example[] = [
   ...ORDER_EXAMPLES,
   ...FULFILMENT_EXAMPLES,

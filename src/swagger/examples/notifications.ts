@@ -16,7 +16,6 @@ export const NOTIFICATION_EXAMPLES: readonly Example[] = [
     },
   },
   { operationId: 'Notifications_list', parameters: { forwardOrderCode: '4711' } },
-  { operationId: 'WaitingEvents_retry', parameters: { notificationId: SAMPLE_IDS.strangeEvent } },
   {
     operationId: 'WaitingEvents_assign',
     parameters: { notificationId: SAMPLE_IDS.strangeEvent },
@@ -27,9 +26,10 @@ export const NOTIFICATION_EXAMPLES: readonly Example[] = [
     parameters: { notificationId: SAMPLE_IDS.foreignEvent },
     body: { reason: 'A parcel of another sales channel' },
   },
+  { operationId: 'WaitingEvents_retry', parameters: { notificationId: SAMPLE_IDS.lateEvent } },
   {
     operationId: 'WaitingEvents_dismissAll',
-    body: { reason: 'Parcels of another sales channel', source: 'CLICKPOST', dryRun: true },
+    body: { source: 'CLICKPOST', reason: 'Parcels of another sales channel', dryRun: true },
   },
   {
     operationId: 'Webhooks_clickpost',

@@ -1,12 +1,7 @@
 import type { Example } from '../example.js';
 
-const unit = (itemCode: string, reason: string) => ({
-  itemCode,
-  reason,
-  channelSkuCode: 'MUG-01',
-  name: 'Mug, white',
-  price: 12.5,
-});
+const MUG = { channelSkuCode: 'MUG-01', name: 'Mug, white', price: 12.5 };
+const SHIRT = { channelSkuCode: 'TEE-01', name: 'T-shirt, L', price: 20 };
 
 /** A return from its announcement to its acknowledgement. */
 export const RETURN_EXAMPLES: readonly Example[] = [
@@ -19,7 +14,10 @@ export const RETURN_EXAMPLES: readonly Example[] = [
       orderType: 'CUSTOMER_RETURN',
       awbNumber: '1Z999AA10123456786',
       transporter: 'Delhivery',
-      orderItems: [unit('RETURN-1-1', 'Different size')],
+      orderItems: [
+        { itemCode: 'RETURN-1-1', reason: 'Different size', ...MUG },
+        { itemCode: 'RETURN-1-2', reason: 'Not needed', ...SHIRT },
+      ],
     },
   },
   { operationId: 'Returns_list' },
@@ -30,7 +28,7 @@ export const RETURN_EXAMPLES: readonly Example[] = [
       returnOrderCode: 'RETURN-1',
       locationCode: 'WH1',
       returnLineItems: [
-        { channelReturnItemCode: 'RETURN-1-2', channelSkuCode: 'TEE-01', reasonForReturn: 'Not needed' },
+        { channelReturnItemCode: 'RETURN-1-3', channelSkuCode: 'MUG-01', reasonForReturn: 'Not needed' },
       ],
     },
   },

@@ -8,6 +8,8 @@ export const SAMPLE_IDS = {
   comparison: 'a0000000-0000-4000-8000-000000000006',
   strangeEvent: '900001',
   foreignEvent: '900002',
+  lateEvent: '900003',
+  manifest: 'M-900001',
   lostInvoice: '900001',
   doubledInvoice: '900002',
 } as const;
