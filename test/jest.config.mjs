@@ -38,6 +38,8 @@ const withDatabase = {
 export default {
   rootDir: join(import.meta.dirname, '..'),
   maxWorkers: 2,
+  // A worker keeps some 30 MB of each file that it has run; with three gigabytes it collects garbage a third of its time.
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 60_000,
   ...withDatabase,
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],

@@ -64,7 +64,8 @@ describe('a client', () => {
 
 it('no other word is written into the audit log than those of the list', () => {
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' });
-  const code = files.filter((file) => /\.tsx?$/.test(file) && !/\.spec\.|dto/.test(file));
+  // Examples for the API's page are no code that writes.
+  const code = files.filter((file) => /\.tsx?$/.test(file) && !/\.spec\.|dto|^swagger\//.test(file));
   const found = code.flatMap((file) => {
     const text = readFileSync(join(SOURCES, file), 'utf8');
     return [...text.matchAll(/(?:clientId|requestedBy): '[\w-]+'|requested_by = '[\w-]+'/g)].map(

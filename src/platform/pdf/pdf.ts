@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 
 export type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -10,11 +10,15 @@ interface Paper {
   at: Date;
 }
 
-/** @param draw adds the first page as well; what it throws is thrown from here. */
-export function pdfOf({ margin, title, at }: Paper, draw: (pdf: Pdf) => void): Promise<Buffer> {
+/**
+ * The library is loaded with the first PDF: its fonts take a tenth of a second and ten megabytes.
+ * @param draw adds the first page as well; what it throws is thrown from here.
+ */
+export async function pdfOf({ margin, title, at }: Paper, draw: (pdf: Pdf) => void): Promise<Buffer> {
+  const { default: Document } = await import('pdfkit');
   return new Promise((resolve, reject) => {
     const info = { Title: printable(title), CreationDate: at, ModDate: at };
-    const pdf = new PDFDocument({ size: 'A4', margin, info, autoFirstPage: false, bufferPages: true });
+    const pdf = new Document({ size: 'A4', margin, info, autoFirstPage: false, bufferPages: true });
     const chunks: Buffer[] = [];
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
     pdf.on('end', () => resolve(Buffer.concat(chunks)));
