@@ -16,7 +16,7 @@ const LONGEST_HOLD_MS = 100;
 const LOOKS = 5;
 const MOST_MEMORY = 1.2;
 /** Of the bytes that were sent. A few bombs fill no heap to the point where Node tidies it up; a leak keeps all of them. */
-const MOST_KEPT = 0.2;
+const MOST_KEPT = 0.5;
 
 interface Schema {
   $ref?: string;
