@@ -37,7 +37,8 @@ const withDatabase = {
 
 export default {
   rootDir: join(import.meta.dirname, '..'),
-  maxWorkers: 2,
+  // One more than the cores of the smallest machine: the tests of faults wait a fifth of their time.
+  maxWorkers: 3,
   // A worker keeps some 30 MB of each file that it has run; with three gigabytes it collects garbage a third of its time.
   workerIdleMemoryLimit: '1200MB',
   testTimeout: 60_000,

@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { until } from '../support/until.js';
 
 const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
-const ORDERS = 20 * SIZE;
+const ORDERS = 12 * SIZE;
 const CALLERS = 10;
 
 interface Answer {
