@@ -106,7 +106,10 @@ it('up to six events of a parcel, in any order and with repeats, end in one stat
 }, 300_000);
 
 function newIntake(): EventIntake {
-  const queue = Object.assign(new DeliveryQueueRepository(source), { register: () => undefined });
+  const queue = Object.assign(new DeliveryQueueRepository(source), {
+    register: () => undefined,
+    wishes: () => Promise.resolve(new Map()),
+  });
   return new EventIntake(source, queue as unknown as DeliveriesService, new ParcelReturns());
 }
 
