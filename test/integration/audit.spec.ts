@@ -175,6 +175,7 @@ describe('retention', () => {
       delivery: 2000,
       parcel_state: 0,
       operation: 1,
+      shipment_label: 0,
       client_address: 0,
       order: 0,
       deleted_order: 0,

@@ -5,7 +5,7 @@ import { checkBounds } from './body-bounds.js';
 
 async function fieldOf(request: object): Promise<string | undefined> {
   try {
-    await checkBounds({ headers: {}, ...request } as FastifyRequest);
+    await checkBounds({ headers: {}, routeOptions: { config: {} }, ...request } as FastifyRequest);
     return undefined;
   } catch (error) {
     return (error as BadRequestError).errors[0]!.field;
