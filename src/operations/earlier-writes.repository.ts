@@ -5,7 +5,7 @@ import { OrderBusyError } from './operations.errors.js';
 
 /**
  * For writes that undo one another: they are carried out in the order in which they were accepted, each with all that it calls
- * for (`input.after`). Asked in a plan, while the row holds the order; what waits holds nothing.
+ * for (`input.after`). Asked before each plan, while the row holds the order; what waits holds nothing.
  * @throws OrderBusyError while one of these kinds that was accepted before waits
  */
 export async function mustBeNext(

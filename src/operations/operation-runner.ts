@@ -17,6 +17,7 @@ import type { HeldOperation } from './operation-lease.js';
 import { HeldUpError, NoEffectError } from './operations.errors.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
+import { mustBeNext } from './earlier-writes.repository.js';
 import { liveOrder } from './live-order.js';
 import { InDoubtError, UnprovableError, WriteEvidence } from './write-evidence.js';
 import {
@@ -75,9 +76,17 @@ export class OperationRunner {
     };
   }
 
+  /** What there is to do, once the writes are done that it must not overtake. @throws OrderBusyError */
+  async plan({ handler, context }: Pick<HeldOperation, 'handler' | 'context'>): Promise<Step> {
+    if (handler.mustNotOvertake) {
+      await mustBeNext(this.database.manager, context.operation, handler.mustNotOvertake);
+    }
+    return handler.plan(context);
+  }
+
   /** Nothing was sent yet. Planning reads Magento, so our own look runs beside it. */
   private async begin(held: HeldOperation): Promise<Settlement> {
-    const planned = held.handler.plan(held.context);
+    const planned = this.plan(held);
     planned.catch(() => undefined);
     return (await this.sameDoneBefore(held.context)) ?? this.carryOut(held, await planned);
   }
@@ -86,7 +95,7 @@ export class OperationRunner {
     return (
       (await this.sameDoneBefore(held.context)) ??
       (await this.earlierEffect(held)) ??
-      this.carryOut(held, await held.handler.plan(held.context))
+      this.carryOut(held, await this.plan(held))
     );
   }
 
@@ -129,7 +138,7 @@ export class OperationRunner {
     await this.held.recordNoEffect(operation, 'NOT_SHOWN');
     if (isAnswered(operation)) {
       // Somebody else may have done it meanwhile, which is why Magento refused.
-      const step = await handler.plan(context);
+      const step = await this.plan(held);
       if ('settle' in step) return step.settle;
       return { outcome: Outcome.Refused, detail: operation.lastResponse!.message };
     }
@@ -150,7 +159,7 @@ export class OperationRunner {
       }
       if (sends >= SENDS) throw new NoEffectError(held.context.operation.lastResponse);
       await time.sleep(REPEAT_AFTER_MS[sends] ?? 0);
-      step = await held.handler.plan(held.context);
+      step = await this.plan(held);
     }
     return step.settle;
   }

@@ -49,7 +49,7 @@ export class OperationWorker implements OnModuleInit {
   /** Reads Magento, writes nothing. @param operation need not have a row */
   async plan(operation: Operation, store: StoreContext): Promise<Step> {
     const context = this.contextOf(operation, store, this.stores.magentoOf(store));
-    return this.handlers.get(operation.kind).plan(context);
+    return this.runner.plan({ handler: this.handlers.get(operation.kind), context });
   }
 
   /** A worker's turn: waiting rows, rows in doubt, and rows whose process died. */

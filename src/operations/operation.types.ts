@@ -162,6 +162,8 @@ export interface OperationContext {
  */
 export interface OperationHandler {
   readonly kind: OperationKind;
+  /** Writes of these kinds to the order that were accepted before are done first: it would undo them, or they it. */
+  readonly mustNotOvertake?: readonly OperationKind[];
   /** Reads the order and says what there is to do. */
   plan(context: OperationContext): Promise<Step>;
   /**

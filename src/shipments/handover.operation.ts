@@ -43,7 +43,7 @@ import {
 } from './shipment-documents.js';
 import { isShadowed, wouldHaveDocument } from './shadowed-parcel.js';
 import { sourceShortage } from './source-shortage.js';
-import { mustBeNextChange } from './parcel-order.js';
+import { PARCEL_CHANGES } from './parcel-order.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { shipmentById } from './shipments.repository.js';
 
@@ -54,6 +54,7 @@ import { shipmentById } from './shipments.repository.js';
 @Injectable()
 export class HandoverOperation implements OperationHandler {
   readonly kind = OperationKind.Handover;
+  readonly mustNotOvertake = PARCEL_CHANGES;
 
   constructor(
     private readonly database: DataSource,
@@ -61,7 +62,6 @@ export class HandoverOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    await mustBeNextChange(this.database.manager, context);
     const [row, reading] = await Promise.all([this.rowOf(context), liveOrder(context)]);
     if (row?.sync_state === ShipmentSyncState.Void) {
       const detail = `Parcel ${row.shipment_id} was made void.`;

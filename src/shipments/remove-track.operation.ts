@@ -13,7 +13,7 @@ import {
   type Step,
 } from '../operations/operation.types.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { mustBeNextChange } from './parcel-order.js';
+import { PARCEL_CHANGES } from './parcel-order.js';
 import type { ShipmentRow } from './shipment.types.js';
 import { shipmentById } from './shipments.repository.js';
 import { shipmentInMagento, shows, type Sign } from './track-documents.js';
@@ -34,6 +34,7 @@ export interface RemoveTrackInput extends Record<string, unknown> {
 @Injectable()
 export class RemoveTrackOperation implements OperationHandler {
   readonly kind = OperationKind.RemoveTrack;
+  readonly mustNotOvertake = PARCEL_CHANGES;
 
   constructor(
     private readonly database: DataSource,
@@ -42,7 +43,6 @@ export class RemoveTrackOperation implements OperationHandler {
 
   async plan(context: OperationContext): Promise<Step> {
     const { shipmentRowId, magentoShipmentId, trackId, trackNumber, shows: sign } = inputOf(context);
-    await mustBeNextChange(this.database.manager, context);
     const row = await shipmentById(this.database.manager, shipmentRowId);
     const document = await shipmentInMagento(context, magentoShipmentId);
     if (row && isTheOnlyOneInUse(row, document, inputOf(context))) {

@@ -14,7 +14,7 @@ import {
 import { namedRows, type OrderLine, round } from '../orders/order-lines.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { tornBundle } from './bundles.js';
-import { mustBeNextChange } from './parcel-order.js';
+import { PARCEL_CHANGES } from './parcel-order.js';
 import { type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { keepLines, markVoid, setItems, shipmentById } from './shipments.repository.js';
 import { documentsOf } from './track-documents.js';
@@ -36,6 +36,7 @@ interface Repacked {
 @Injectable()
 export class RepackOperation implements OperationHandler {
   readonly kind = OperationKind.Repack;
+  readonly mustNotOvertake = PARCEL_CHANGES;
 
   constructor(
     private readonly database: DataSource,
@@ -43,7 +44,6 @@ export class RepackOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    await mustBeNextChange(this.database.manager, context);
     const parcels = await parcelsOf(this.database.manager, context);
     if (parcels.every(isSo)) {
       const detail = 'The parcels hold these lines already.';

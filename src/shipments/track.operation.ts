@@ -16,7 +16,7 @@ import {
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { awbEvent } from './parcel-events.js';
-import { mustBeNextChange } from './parcel-order.js';
+import { PARCEL_CHANGES } from './parcel-order.js';
 import { type RemoveTrackInput, removalsOf } from './remove-track.operation.js';
 import { isShadowed, neverSent, NO_DOCUMENT } from './shadowed-parcel.js';
 import { newTrack } from './shipment-documents.js';
@@ -55,6 +55,7 @@ const UNCHANGEABLE: Partial<Record<ShipmentSyncState, string>> = {
 @Injectable()
 export class TrackOperation implements OperationHandler {
   readonly kind = OperationKind.Track;
+  readonly mustNotOvertake = PARCEL_CHANGES;
 
   constructor(
     private readonly database: DataSource,
@@ -65,7 +66,6 @@ export class TrackOperation implements OperationHandler {
   async plan(context: OperationContext): Promise<Step> {
     const { operation } = context;
     const { track } = operation.input as TrackInput;
-    await mustBeNextChange(this.database.manager, context);
     const row = await this.rowOf(operation);
     const problem = UNCHANGEABLE[row.sync_state] ?? whyOvertaken(operation, row);
     if (problem) {

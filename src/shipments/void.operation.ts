@@ -15,7 +15,7 @@ import {
 } from '../operations/operation.types.js';
 import { StoreMode } from '../platform/outgoing/store-mode.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { mustBeNextChange } from './parcel-order.js';
+import { PARCEL_CHANGES } from './parcel-order.js';
 import { removalsOf } from './remove-track.operation.js';
 import { Flow, type ShipmentRow, ShipmentSyncState } from './shipment.types.js';
 import { markVoid, shipmentById } from './shipments.repository.js';
@@ -33,6 +33,7 @@ export interface VoidInput extends Record<string, unknown> {
 @Injectable()
 export class VoidOperation implements OperationHandler {
   readonly kind = OperationKind.Void;
+  readonly mustNotOvertake = PARCEL_CHANGES;
 
   constructor(
     private readonly database: DataSource,
@@ -40,7 +41,6 @@ export class VoidOperation implements OperationHandler {
   ) {}
 
   async plan(context: OperationContext): Promise<Step> {
-    await mustBeNextChange(this.database.manager, context);
     const row = await this.rowOf(context);
     const [id] = documentsOf(row);
     const settled = settledBy(row) ?? (await this.voidBefore(context, row, id));

@@ -331,6 +331,31 @@ describe('changes of a parcel, each after those that were accepted before it:', 
     expect(sandbox.store.shipments).toHaveLength(1);
   });
 
+  it('a parcel is not handed over before an older change of another one', async () => {
+    await start();
+    const [a, b] = [await pack('900', ['11', 2]), await pack('901', ['12', 3])];
+    await handOver(a);
+    await waiting(`/shipments/${a}/tracks`, { trackNumber: 'NEW-1' });
+    expect((await handOver(b)).body.code).toBe('ORDER_BUSY');
+    await goOn();
+    expect((await handOver(b)).body.outcome).toBe('APPLIED');
+    expect([numbersIn(0), numbersIn(1)]).toEqual([['NEW-1'], ['AWB-901']]);
+  });
+
+  it('a parcel whose handover waits is not repacked', async () => {
+    await start();
+    const [a, b] = [await pack('900', ['11', 2]), await pack('901', ['12', 1])];
+    await waiting('/orders/1/handover', { shipmentCode: a });
+    const parcels = [
+      { shipmentCode: a, items: [{ orderItemCode: '12', quantity: 1 }] },
+      { shipmentCode: b, items: [{ orderItemCode: '11', quantity: 2 }] },
+    ];
+    expect((await bridge.post('/orders/1/repack', { parcels })).body.code).toBe('ORDER_BUSY');
+    await goOn();
+    expect((await bridge.post('/orders/1/repack', { parcels })).body.outcome).toBe('REFUSED');
+    expect(sandbox.store.shipments[0]!.items.map((item: any) => item.order_item_id)).toEqual([11]);
+  });
+
   it('an older AWB does not come back after a newer one', async () => {
     await start();
     const code = await pack('900', ['11', 2]);
