@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { mustBeInOrder } from '../platform/http/time-range.js';
 import { pageOf } from '../platform/http/page-of.js';
 import { StoreMode } from '../platform/outgoing/store-mode.js';
 import { readMode } from '../stores/store-mode.repository.js';
@@ -122,9 +123,7 @@ export class DeliveriesService {
     if (!REPLAYABLE.includes(dto.state)) {
       throw BadRequestError.field('state', `must be one of the following values: ${REPLAYABLE.join(', ')}`);
     }
-    if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {
-      throw BadRequestError.field('from', 'must not be later than its upper bound');
-    }
+    mustBeInOrder(dto.from, dto.to);
     const { state, kind, orderCode, eventType, from, to, dryRun } = dto;
     const filter = { state, kind, orderCode, eventType, from, to };
     if (dryRun) return { dryRun, count: await countReplayable(this.database.manager, store.id, filter) };

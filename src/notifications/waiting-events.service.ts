@@ -1,3 +1,4 @@
+import { mustBeInOrder } from '../platform/http/time-range.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
@@ -78,9 +79,7 @@ export class WaitingEventsService {
   /** By an operator: of no order here, all that fit. @throws BadRequestError where no condition is given, or one is wrong */
   async dismissAll(store: StoreContext, dto: DismissEventsDto, actor: Actor): Promise<DismissedEventsDto> {
     const { dryRun, reason, ...those } = dto;
-    if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {
-      throw BadRequestError.field('from', 'must not be later than its upper bound');
-    }
+    mustBeInOrder(dto.from, dto.to);
     if (dryRun) return { dryRun, count: await countWaitingEvents(this.database.manager, store.id, those) };
     if (Object.values(those).every((one) => one === undefined)) {
       throw BadRequestError.field('source', 'must be given, or another condition: this dismisses events');

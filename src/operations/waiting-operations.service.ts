@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../platform/errors/app-error.js';
+import { mustBeInOrder } from '../platform/http/time-range.js';
 import { pageOf } from '../platform/http/page-of.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
@@ -150,9 +151,7 @@ export class WaitingOperationsService {
 }
 
 function filterOf(store: StoreContext, dto: WaitingOperationsDto): WaitingFilter {
-  if (dto.from !== undefined && dto.to !== undefined && Date.parse(dto.from) > Date.parse(dto.to)) {
-    throw BadRequestError.field('from', 'must not be later than its upper bound');
-  }
+  mustBeInOrder(dto.from, dto.to);
   return {
     storeId: store.id,
     states: [dto.state],

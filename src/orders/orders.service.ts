@@ -5,7 +5,7 @@ import { MagentoNotFoundError } from '../magento/magento.errors.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
-import { BadRequestError } from '../platform/errors/app-error.js';
+import { mustBeInOrder } from '../platform/http/time-range.js';
 import { pageOf } from '../platform/http/page-of.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type {
@@ -67,8 +67,8 @@ export class OrdersService {
     const byUpdate = query.updatedFrom !== undefined || query.updatedTo !== undefined;
     const byChange = query.changedSince !== undefined;
     const sortBy = byChange ? 'changed_at' : byUpdate ? 'magento_updated_at' : 'magento_created_at';
-    ordered('createdFrom', query.createdFrom, query.createdTo);
-    ordered('updatedFrom', query.updatedFrom, query.updatedTo);
+    mustBeInOrder(query.createdFrom, query.createdTo, 'createdFrom');
+    mustBeInOrder(query.updatedFrom, query.updatedTo, 'updatedFrom');
     const statuses = query.status?.split(',');
     return this.page(store, query, {
       sortBy,
@@ -92,7 +92,7 @@ export class OrdersService {
 
   /** Whole orders, and lines of others. */
   async cancelled(store: StoreContext, query: CancelledOrdersQueryDto): Promise<CancelledOrderPageDto> {
-    ordered('updatedFrom', query.updatedFrom, query.updatedTo);
+    mustBeInOrder(query.updatedFrom, query.updatedTo, 'updatedFrom');
     const { items, nextCursor } = await this.page(store, query, {
       sortBy: 'magento_updated_at',
       someCancelled: true,
@@ -271,12 +271,6 @@ export class OrdersService {
     const rows = await listOrders(this.database.manager, store.id, { ...filter, after, limit: query.limit });
     const toItem = (row: OrderRow): OrderDto => toOrderDto(row, store.settings.slaDays);
     return pageOf(rows, query.limit, toItem, (row) => encodeCursor(filter.sortBy, row));
-  }
-}
-
-function ordered(field: string, from: string | undefined, to: string | undefined): void {
-  if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) {
-    throw BadRequestError.field(field, 'must not be later than its upper bound');
   }
 }
 

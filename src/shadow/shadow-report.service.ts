@@ -1,8 +1,9 @@
+import { errorWords } from '../platform/errors/app-error.js';
+import { mustBeInOrder } from '../platform/http/time-range.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { InventoryService } from '../inventory/inventory.service.js';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { BadRequestError, errorWords } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { compareOrder, notCompared } from './compare-order.js';
@@ -41,7 +42,7 @@ export class ShadowReportService {
   async report(store: StoreContext, query: ShadowReportQueryDto): Promise<ShadowReportDto> {
     const to = query.to === undefined ? time.date() : new Date(query.to);
     const from = query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(query.from);
-    if (from > to) throw BadRequestError.field('from', 'must not be later than its upper bound');
+    mustBeInOrder(from, to);
     const { manager } = this.database;
     const span = { storeId: store.id, from, to };
     const client = this.stores.magentoOf(store).counting();
