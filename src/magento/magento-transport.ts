@@ -11,7 +11,7 @@ import { type MagentoError, MagentoNoAnswerError, MagentoUnreachableError } from
 import type { SendPermit } from './send-permit.js';
 import { time } from '../platform/time/time.js';
 
-/** One attempt. Whatever is no GET needs a permit, which no store in shadow mode gets. */
+/** One attempt. Each call but a GET needs a permit, which no store in shadow mode gets. */
 export type WireRequest = WireParts &
   ({ method: 'GET' } | { method: 'POST' | 'PUT' | 'DELETE'; permit: SendPermit });
 

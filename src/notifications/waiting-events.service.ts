@@ -1,9 +1,9 @@
-import { mustBeInOrder } from '../platform/http/time-range.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { mustBeInOrder } from '../platform/http/time-range.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { EventIntake } from './event-intake.js';

@@ -1,9 +1,9 @@
-import { errorWords } from '../platform/errors/app-error.js';
-import { mustBeInOrder } from '../platform/http/time-range.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { InventoryService } from '../inventory/inventory.service.js';
 import type { MagentoClient } from '../magento/magento.client.js';
+import { errorWords } from '../platform/errors/app-error.js';
+import { mustBeInOrder } from '../platform/http/time-range.js';
 import { time } from '../platform/time/time.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { compareOrder, notCompared } from './compare-order.js';

@@ -27,7 +27,7 @@ describe('an order', () => {
 });
 
 describe('what is still open', () => {
-  it('is nothing of an order that is complete, whatever a refund left on its rows', () => {
+  it('is nothing of an order that is complete, also where a refund left open units on its rows', () => {
     const refunded = { ...mug, qty_shipped: 3, qty_refunded: 2, qty_invoiced: 4 };
     expect(stillOpen(order(refunded)).toShip).toEqual([{ orderItemCode: '1', quantity: 2 }]);
     const complete = { ...order(refunded), state: 'complete' };

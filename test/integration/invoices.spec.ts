@@ -75,7 +75,7 @@ describe.each(RELEASES)('an invoice of Magento %s', (release) => {
 });
 
 describe('the invoice notification', () => {
-  it('of an invoice whose answer was lost, and the read after it, is told once with parcel and address', async () => {
+  it('of an invoice whose answer was lost, and the read after it, is announced once with parcel and address', async () => {
     await start();
     await pack('900', '11', '12');
     let reads = 0;

@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addUp, generateOrder } from '../sandbox/generator.js';
+import { twoLines } from '../sandbox/two-lines.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
-
-/** Two lines: item {id}1 with three units, item {id}2 with two; shipping costs 5. */
-function orderFor(id: number, method = 'checkmo'): Order {
-  const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 2 });
-  order.items.forEach((item, i) =>
-    Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 3 - i, sku: `SKU-${id}-${i}` }),
-  );
-  addUp(order);
-  order.payment['method'] = method;
-  return order;
-}
 
 describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (release) => {
   let sandbox: Sandbox;
@@ -34,7 +23,7 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
 
   /** The next order, invoiced unless the test says otherwise. */
   async function newOrder({ invoiced = true, method = 'checkmo' } = {}): Promise<void> {
-    sandbox.place(orderFor(++id, method));
+    sandbox.place(twoLines(++id, method));
     await bridge.get(`/orders/${id}?refresh=true`);
     if (invoiced) await bridge.post(`/orders/${id}/invoice`);
   }

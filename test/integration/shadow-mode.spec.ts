@@ -2,9 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { OperationKind } from '../../src/operations/operation.types.js';
 import { readMode } from '../../src/stores/store-mode.repository.js';
-import { addUp, generateOrder } from '../sandbox/generator.js';
+import { twoLines } from '../sandbox/two-lines.js';
 import { Increff } from '../sandbox/increff.js';
-import type { Order } from '../sandbox/magento-order.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { DOCUMENTED } from '../support/shipping.js';
@@ -19,22 +18,11 @@ let merchant: Merchant;
 let increff: Increff;
 let bridge: TestApp;
 
-/** Two lines: item {id}1 with three units, item {id}2 with two. */
-function orderFor(id: number): Order {
-  const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 2 });
-  order.items.forEach((item, i) =>
-    Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 3 - i, sku: `SKU-${id}-${i}` }),
-  );
-  addUp(order);
-  order.payment['method'] = 'checkmo';
-  return order;
-}
-
 async function start(settings: Record<string, unknown> = {}, shipped = 0): Promise<void> {
   sandbox = await Sandbox.start();
   merchant = await Merchant.start();
   increff = await Increff.start(PUSHED);
-  for (let id = 1; id <= 4; id++) sandbox.place(orderFor(id));
+  for (let id = 1; id <= 4; id++) sandbox.place(twoLines(id));
   sandbox.store.find(4)!.items[0]!.qty_shipped = shipped;
   bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '1000' });
   await set(settings);

@@ -2,8 +2,8 @@ import { afterEach, expect, it } from '@jest/globals';
 import { ShadowReportCommand } from '../../src/cli/shadow-report.command.js';
 import { ShadowReportService } from '../../src/shadow/shadow-report.service.js';
 import { StoresService } from '../../src/stores/stores.service.js';
-import { magentoTime, type Order } from '../sandbox/magento-order.js';
-import { addUp, generateOrder } from '../sandbox/generator.js';
+import { magentoTime } from '../sandbox/magento-order.js';
+import { twoLines } from '../sandbox/two-lines.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
 import { Visitor } from '../support/visitor.js';
@@ -12,20 +12,9 @@ let sandbox: Sandbox;
 let bridge: TestApp;
 let token: string;
 
-/** Two lines: item {id}1 with three units, item {id}2 with two. */
-function orderFor(id: number): Order {
-  const order = generateOrder({ entityId: id, createdAt: Date.now() - 60_000, lines: 2 });
-  order.items.forEach((item, i) =>
-    Object.assign(item, { item_id: 10 * id + 1 + i, qty_ordered: 3 - i, sku: `SKU-${id}-${i}` }),
-  );
-  addUp(order);
-  order.payment['method'] = 'checkmo';
-  return order;
-}
-
 async function start(settings: object = {}, orders = 8): Promise<void> {
   sandbox = await Sandbox.start();
-  for (let id = 1; id <= orders; id++) sandbox.place(orderFor(id));
+  for (let id = 1; id <= orders; id++) sandbox.place(twoLines(id));
   bridge = await startTestApp(sandbox);
   await bridge.call('PUT', '/admin/stores/default', {
     body: { settings: { mode: 'shadow', shipmentMode: 'ship-once', shipAt: 'atShipment', ...settings } },
@@ -227,7 +216,7 @@ it('is a page of the console, whose every page says that the store sends nothing
   ]);
 });
 
-it('is told on the command line', async () => {
+it('is printed on the command line', async () => {
   await start();
   await bridge.post('/orders/1/invoice');
   const command = new ShadowReportCommand(bridge.app.get(StoresService), bridge.app.get(ShadowReportService));
