@@ -138,9 +138,12 @@ export interface WriteMode {
   respondAsync: boolean;
 }
 
+/** Begins the marker of every document that a write of ours made. */
+export const MARK = 'increff-op:';
+
 /** By this an operation's document or comment is found again in Magento. */
 export function markerOf(operation: { id: string }): string {
-  return `increff-op:${operation.id}`;
+  return `${MARK}${operation.id}`;
 }
 
 /** A write to the same order, for the same caller. */

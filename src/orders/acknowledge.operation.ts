@@ -18,7 +18,7 @@ import { OrderFactsService } from './order-facts.service.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 
 /** By this an acknowledgement is found again in the order's history. */
-const MARKER = 'increff-ack:';
+export const MARKER = 'increff-ack:';
 const REFUSAL_MEMORY_MS = 60 * 60_000;
 const NOT_TO_BE_MOVED = new Set(['holded', 'payment_review', 'pending_payment']);
 

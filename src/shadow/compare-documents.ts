@@ -1,6 +1,13 @@
-import type { MagentoLine, MagentoOrder, NewRefund } from '../magento/magento.types.js';
+import type {
+  MagentoCreditMemo,
+  MagentoInvoice,
+  MagentoLine,
+  MagentoOrder,
+  MagentoShipment,
+  NewRefund,
+} from '../magento/magento.types.js';
 import { differenceInWords } from '../orders/order-lines.js';
-import { OperationKind } from '../operations/operation.types.js';
+import { MARK, OperationKind } from '../operations/operation.types.js';
 import { amountsInWords } from '../refunds/refund-rules.js';
 import { awbsOf, linesOf } from './planned-lines.js';
 import { type Compared, type Extra, type Planned, type Shown, Verdict } from './shadow.types.js';
@@ -84,29 +91,33 @@ function whatDiffers(planned: Planned, made: Made, order: MagentoOrder): string[
 
 /** Without our own of the time before, which bear our marker. */
 function othersOf(kind: DocumentKind, shown: Shown): Made[] {
-  const bare = { awbs: [] as string[], amounts: (): undefined => undefined };
-  const linesIn = (items: MagentoLine[] | null | undefined): MagentoLine[] =>
-    (items ?? []).map(({ order_item_id, qty }) => ({ order_item_id, qty }));
   switch (kind) {
     case 'INVOICE':
-      return shown.invoices.filter(isNotOurs).map((one) => ({
-        ...{ ...bare, id: String(one.entity_id), lines: linesIn(one.items), at: one.created_at ?? null },
-      }));
+      return shown.invoices.filter(isNotOurs).map(toMade);
     case 'SHIPMENT':
       return shown.shipments.filter(isNotOurs).map((one) => ({
-        ...{ ...bare, id: String(one.entity_id), lines: linesIn(one.items), at: one.created_at ?? null },
+        ...toMade(one),
         awbs: (one.tracks ?? []).flatMap(({ track_number: number }) => number ?? []),
       }));
     case 'REFUND':
       return shown.creditMemos.filter(isNotOurs).map((one) => ({
-        ...{ ...bare, id: String(one.entity_id), lines: linesIn(one.items), at: one.created_at ?? null },
+        ...toMade(one),
         amounts: ({ request }) => amountsInWords(request!.body as NewRefund, one),
       }));
   }
 }
 
+function toMade({
+  entity_id: id,
+  items,
+  created_at: at,
+}: MagentoInvoice | MagentoShipment | MagentoCreditMemo): Made {
+  const lines = (items ?? []).map(({ order_item_id, qty }) => ({ order_item_id, qty }));
+  return { id: String(id), lines, at: at ?? null, awbs: [], amounts: () => undefined };
+}
+
 function isNotOurs({ comments }: { comments?: { comment?: string | null }[] | null }): boolean {
-  return !(comments ?? []).some(({ comment }) => comment?.includes('increff-op:'));
+  return !(comments ?? []).some(({ comment }) => comment?.includes(MARK));
 }
 
 function extraOf(kind: string, { id, lines, awbs, at }: Made, order: MagentoOrder): Extra {

@@ -1,10 +1,11 @@
-import { OperationKind } from '../operations/operation.types.js';
+import { MARK, OperationKind } from '../operations/operation.types.js';
+import { MARKER as ACKNOWLEDGED } from '../orders/acknowledge.operation.js';
 import type { MagentoStatusHistory } from '../magento/magento.types.js';
 import { compareDocuments } from './compare-documents.js';
 import { type Compared, type Extra, type Planned, type Shown, Verdict } from './shadow.types.js';
 
 const SAME: Compared = { verdict: Verdict.Same, what: null, magentoId: null };
-const MARKS = /increff-(ack|op):/;
+const MARKS = [MARK, ACKNOWLEDGED];
 
 /**
  * Pure: what was planned of one order, against what Magento shows of it.
@@ -72,7 +73,7 @@ function compareAcknowledgement({ request }: Planned, { order }: Shown, wanted: 
 }
 
 function isOfAnother({ comment }: MagentoStatusHistory): boolean {
-  return comment != null && comment !== '' && !MARKS.test(comment);
+  return comment != null && comment !== '' && !MARKS.some((mark) => comment.includes(mark));
 }
 
 function compareTrack({ request }: Planned, { shipments }: Shown): Compared {
