@@ -16,18 +16,32 @@ const swc = (tsx) => [
   },
 ];
 
+/** Files that replace a module, or declare what cannot be taken back. */
+const ALONE = ['rebinding.spec.ts', 'new-aggregator.spec.ts', 'registration.spec.ts'];
+
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,
   rootDir: join(import.meta.dirname, '..'),
   testMatch,
+  testPathIgnorePatterns: ALONE.map((name) => `/test/integration/${name}$`),
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  testEnvironment: '<rootDir>/test/runtime/native-environment.mjs',
+  runtime: '<rootDir>/test/runtime/native-runtime.mjs',
+  transform: {},
+  setupFiles: ['<rootDir>/test/runtime/fresh-state.ts'],
+  ...extra,
+});
+
+/** With modules of their own, which Jest loads for each file: it costs four seconds. */
+const inJestsModules = {
+  testPathIgnorePatterns: [],
   testEnvironment: 'node',
+  runtime: undefined,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/test/support/load-nest.ts'],
-  ...extra,
-});
+};
 
 /** Projects with a database share one embedded server; each Jest worker has a database of its own. */
 const withDatabase = {
@@ -59,6 +73,11 @@ export default {
       'integration',
       ['<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/cases/{flow,webhook}-*.spec.ts'],
       withDatabase,
+    ),
+    project(
+      'integration',
+      ALONE.map((name) => `<rootDir>/test/integration/${name}`),
+      { ...withDatabase, ...inJestsModules },
     ),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
     project('security', ['<rootDir>/test/security/**/*.spec.ts'], withDatabase),

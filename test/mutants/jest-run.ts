@@ -37,7 +37,10 @@ export async function runJest(
 ): Promise<JestRun> {
   const folder = mkdtempSync(join(tmpdir(), 'bridge-mutant-'));
   const report = join(folder, 'report.json');
-  const jest = ['--import', 'tsx', '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const jest = [
+    ...['--import', './test/support/compile.mjs'],
+    ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  ];
   const options = ['--config', 'test/jest.config.mjs', '--json', '--outputFile', report, '--silent'];
   const only = name === undefined ? [] : ['-t', name];
   const command = [...jest, 'node_modules/jest/bin/jest.js', ...options, ...only, '--runTestsByPath', spec];

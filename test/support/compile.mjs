@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath, URL } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, version } from '@swc/core';
 
 /**
  * `node --import ./test/support/compile.mjs file.ts` runs the service inside a script. Unlike tsx it writes the types of
- * decorated constructors, by which Nest injects, and leaves packages alone, so that none is loaded twice.
+ * decorated constructors, by which Nest injects, and leaves packages alone, so that none is loaded twice. What it has
+ * compiled is kept by its content: each process of a test run needs the same 800 files.
  */
 const options = (tsx) => ({
   jsc: {
@@ -18,13 +20,23 @@ const options = (tsx) => ({
     target: 'es2023',
   },
   module: { type: 'es6' },
-  sourceMaps: 'inline',
+  sourceMaps: true,
 });
+
+const KEPT = new URL('../../node_modules/.cache/compiled/', import.meta.url);
+/** What test files import their framework from, see ../runtime. */
+const GLOBALS = new URL('../runtime/jest-globals.mjs', import.meta.url).href;
+
+/** By the URL of a file that is loaded: where the map from its compiled lines to its own is. */
+export const sourceMaps = new Map();
 
 const isOurs = (url) => url?.startsWith('file:') && !url.includes('/node_modules/');
 
+mkdirSync(KEPT, { recursive: true });
+
 registerHooks({
   resolve(specifier, context, next) {
+    if (specifier === '@jest/globals' && isOurs(context.parentURL)) return next(GLOBALS, context);
     if (isOurs(context.parentURL) && specifier.startsWith('.') && specifier.endsWith('.js')) {
       for (const ending of ['.ts', '.tsx']) {
         const url = new URL(specifier.replace(/\.js$/, ending), context.parentURL);
@@ -34,12 +46,30 @@ registerHooks({
     return next(specifier, context);
   },
   load(url, context, next) {
-    if (!isOurs(url) || !/\.tsx?$/.test(url)) return next(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), {
-      ...options(url.endsWith('x')),
-      filename,
-    });
+    const path = url.replace(/\?.*$/, '');
+    if (!isOurs(url) || !/\.tsx?$/.test(path)) return next(url, context);
+    const { code, map } = compiled(fileURLToPath(path));
+    sourceMaps.set(url, map);
     return { format: 'module', source: code, shortCircuit: true };
   },
 });
+
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const hash = createHash('sha256').update(`${version} ${filename}\n`).update(source).digest('hex');
+  const code = new URL(`${hash}.js`, KEPT);
+  const map = new URL(`${hash}.map`, KEPT);
+  if (!existsSync(code)) {
+    const made = transformSync(source, { ...options(filename.endsWith('x')), filename });
+    keep(map, made.map);
+    keep(code, made.code);
+  }
+  return { code: readFileSync(code, 'utf8'), map: fileURLToPath(map) };
+}
+
+/** Whole, or not there: other processes read it. */
+function keep(file, text) {
+  const draft = new URL(`${file.href}.${randomUUID()}`);
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
