@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { isForeignKeyViolation, isUniqueViolation } from '../platform/database/pg-errors.js';
@@ -43,13 +43,20 @@ export interface DryRun {
 }
 
 @Injectable()
-export class OperationsService {
+export class OperationsService implements OnModuleDestroy {
+  /** The database is closed soon: nobody waits for another's write any more. */
+  private ending = false;
+
   constructor(
     private readonly database: DataSource,
     private readonly ledger: OperationsRepository,
     private readonly worker: OperationWorker,
     private readonly jobs: JobsService,
   ) {}
+
+  onModuleDestroy(): void {
+    this.ending = true;
+  }
 
   /** To be called by modules while they are being made. @throws RegistrationError where the kind has a handler */
   register(handler: OperationHandler): void {
@@ -170,7 +177,7 @@ export class OperationsService {
       }
       if (now.state === OperationState.Failed || now.state === OperationState.Pending) return undefined;
       if (now.state === OperationState.Unknown && same) throw new OperationUnknownError(now);
-      if (time.now() > deadline) throw new OrderBusyError(now);
+      if (this.ending || time.now() > deadline) throw new OrderBusyError(now);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { insertEvents } from '../timeline/timeline.repository.js';
 import { inShadow } from './store-mode.repository.js';
 
 /** Deliveries that nobody is sending just now. The rest goes the same way when its try has ended. */
@@ -17,11 +18,15 @@ export async function shadowWaitingDeliveries(manager: EntityManager, storeId: n
  */
 export async function shadowWaitingWrites(manager: EntityManager, storeId: number): Promise<void> {
   await manager.query(
-    `UPDATE operation SET state = 'SETTLED', outcome = 'SHADOWED', settled_at = now(), next_attempt_at = NULL,
-       attention_since = NULL, unknown_since = NULL, error_code = NULL, lease_token = NULL, lease_until = NULL,
-       detail = 'The store left shadow mode before this was planned. Nothing was sent.'
-     WHERE id IN (SELECT id FROM operation WHERE store_id = $1 AND sent_at IS NULL AND (state = 'PENDING'
-                    OR (state = 'RUNNING' AND lease_until < now())) ORDER BY id FOR UPDATE)`,
+    `WITH unsent AS (
+       UPDATE operation SET state = 'SETTLED', outcome = 'SHADOWED', settled_at = now(), next_attempt_at = NULL,
+         attention_since = NULL, unknown_since = NULL, error_code = NULL, lease_token = NULL, lease_until = NULL,
+         detail = 'The store left shadow mode before this was planned. Nothing was sent.'
+       WHERE id IN (SELECT id FROM operation WHERE store_id = $1 AND sent_at IS NULL AND (state = 'PENDING'
+                      OR (state = 'RUNNING' AND lease_until < now())) ORDER BY id FOR UPDATE)
+       RETURNING id, order_id, kind, requested_by, request_id, detail)
+     ${insertEvents(`SELECT order_id, 'INCREFF', kind || '_SHADOWED', 'operation:' || id, jsonb_build_object(
+       'operationId', id, 'requestedBy', requested_by, 'requestId', request_id, 'detail', detail) FROM unsent`)}`,
     [storeId],
   );
   await manager.query(

@@ -232,6 +232,11 @@ describe('a store in shadow mode', () => {
     sandbox.decide = undefined;
     expect(await operation(body.operationId)).toMatchObject({ state: 'SETTLED', outcome: 'SHADOWED' });
     expect(writes()).toEqual([]);
+    const { events } = (await bridge.get('/orders/1/timeline')).body;
+    const lines = events.filter(({ kind }: { kind: string }) => kind === 'INVOICE_SHADOWED');
+    expect(lines).toMatchObject([
+      { summary: { operationId: body.operationId, requestedBy: 'increff' } },
+    ]);
   });
 
   it('looks at a write in doubt, and sends it no more', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { OperationsRepository } from '../../src/operations/operations.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -60,6 +61,19 @@ describe('a write that is under way when the service ends', () => {
     await bridge.post('/orders/1/acknowledge', {}, { headers: { prefer: 'respond-async' } });
     await reached();
     await closeAndRelease();
+    expect(await rows()).toEqual(SETTLED);
+  });
+
+  it('is waited for no longer by who asked for another', async () => {
+    const first = bridge.post('/orders/1/acknowledge');
+    await reached();
+    const waits = jest.spyOn(bridge.app.get(OperationsRepository), 'running');
+    const second = bridge.post('/orders/1/invoice');
+    await until(() => Promise.resolve(waits.mock.calls.length > 0 || undefined));
+    await closeAndRelease();
+    const { status, body } = await second;
+    expect([status, body.code]).toEqual([409, 'ORDER_BUSY']);
+    expect((await first).status).toBe(200);
     expect(await rows()).toEqual(SETTLED);
   });
 

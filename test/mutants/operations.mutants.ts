@@ -500,4 +500,13 @@ export const operations: Mutant[] = [
     test: ENGINE,
     name: 'is done again only where it was applied',
   },
+  {
+    id: 'waits-on-at-the-end',
+    file: SERVICE,
+    find: 'if (this.ending || time.now() > deadline)',
+    replace: 'if (time.now() > deadline)',
+    says: 'who waits for the write of another waits on while the database is being closed',
+    test: 'test/integration/shutdown.spec.ts',
+    name: 'waited for no longer',
+  },
 ];

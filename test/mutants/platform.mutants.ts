@@ -289,4 +289,13 @@ export const platform: Mutant[] = [
     test: 'test/integration/shutdown.spec.ts',
     name: 'comes to its end though its caller has hung up',
   },
+  {
+    id: 'shutdown-waits-for-idle-callers',
+    file: 'src/platform/http/handlers-under-way.ts',
+    find: "if (closing) reply.header('connection', 'close');",
+    replace: 'void closing;',
+    says: 'a caller that keeps its connection open holds the end of the service up for a minute',
+    test: 'test/integration/shutdown.spec.ts',
+    name: 'waited for no longer',
+  },
 ];

@@ -198,4 +198,13 @@ export const shadow: Mutant[] = [
     test: REPORT,
     name: 'names what was done',
   },
+  {
+    id: 'shadow-unplanned-write-without-line',
+    file: 'src/stores/mode-change.repository.ts',
+    find: "kind || '_SHADOWED'",
+    replace: "kind || '_ACCEPTED'",
+    says: 'the timeline does not tell that a write was given up when its store left shadow mode',
+    test: MODE,
+    name: 'could not be planned',
+  },
 ];

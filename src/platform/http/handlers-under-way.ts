@@ -23,6 +23,15 @@ export function endHandlersFirst(fastify: FastifyInstance): void {
       return answer;
     };
   });
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  // Whose caller keeps the connection open for a next request would hold the server up for a minute.
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
   const ended = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.all(underWay);
   };
