@@ -234,9 +234,7 @@ describe('a store in shadow mode', () => {
     expect(writes()).toEqual([]);
     const { events } = (await bridge.get('/orders/1/timeline')).body;
     const lines = events.filter(({ kind }: { kind: string }) => kind === 'INVOICE_SHADOWED');
-    expect(lines).toMatchObject([
-      { summary: { operationId: body.operationId, requestedBy: 'increff' } },
-    ]);
+    expect(lines).toMatchObject([{ summary: { operationId: body.operationId, requestedBy: 'increff' } }]);
   });
 
   it('looks at a write in doubt, and sends it no more', async () => {
