@@ -15,7 +15,7 @@ export async function checkSalable(client: MagentoClient, websiteCode: string): 
         return ok(CHECK, 'Not installed: Magento deducts stock when an order is placed.');
       case NoSalable.MissingRight:
         return warning(
-          CHECK,
+          `right ${SALABLE_RIGHT}`,
           `Missing: what Magento still sells is not compared. Give ${SALABLE_RIGHT} to the user's role or the integration.`,
         );
       case NoSalable.NoStock:
