@@ -2,20 +2,7 @@ import { SCENES } from './scenes.js';
 
 /** Recorded exchanges within the scenes that the sandbox does not reproduce, by what it lacks. */
 const LACKING: Record<string, string[]> = {
-  'salable quantity, stock status and stock resolution': [
-    '125',
-    '130',
-    '294',
-    '295',
-    '310',
-    '311',
-    '312',
-    '313',
-    '829',
-    '830',
-    '831',
-    '834',
-  ],
+  'stock status, lists of stocks and the choice of sources': ['294', '295', '312', '313', '314', '834'],
   'a body that the recording does not keep': ['486'],
   'XML and compressed answers': ['316', '317', '335'],
   'the half order that POST orders answers': ['337'],

@@ -247,7 +247,7 @@ export const SCENES: Scene[] = [
   {
     name: 'stock',
     from: '219',
-    to: '313',
+    to: '315',
     start: async (_exchanges, release) => stockUp(await startWith([], { release })),
   },
   {
@@ -413,8 +413,11 @@ export const SCENES: Scene[] = [
       ] as const) {
         const order = generateOrder({ entityId, createdAt: 0, lines: 1 });
         Object.assign(order.items[0]!, { item_id, sku, qty_ordered: qty });
-        sandbox.place(order);
+        // Bought only after 830.
+        sandbox.store.put(order);
       }
+      // Of order 3, while the website sold from stock 1.
+      sandbox.store.stock.reserve([{ sku: 'TEE-01', qty: -3 }]);
       return sandbox;
     },
   },
