@@ -70,9 +70,7 @@ describe('reservations of the sandbox', () => {
     const { item } = sandbox.store.stock.find('S-12')!;
     item.min_qty = 5;
     expect(await salable()).toBe(787);
-    sandbox.store.stock.saveSourceItems([
-      { sku: 'S-12', source_code: 'default', quantity: 792, status: 0 },
-    ]);
+    sandbox.store.stock.saveSourceItems([{ sku: 'S-12', source_code: 'default', quantity: 792, status: 0 }]);
     expect(await salable()).toBe(0);
   });
 

@@ -201,6 +201,7 @@ export class Sandbox {
       );
     }
     const [path = '', asked = ''] = request.url!.split(/\?(.*)/s);
+    if (path === '/magento_version') return sendHtml(response, 200, 'Magento/2.4 (Community)');
     const { middleman } = this.faults;
     const instead = middleman.answer?.(path, asked);
     if (instead) return void response.writeHead(instead.status, instead.headers).end(instead.text);

@@ -97,7 +97,9 @@ function salableQuantity({ store, parameters }: RouteContext): number {
   const product = store.stock.find(sku);
   if (!product) unknownSku(store.release, sku);
   if (COMPOSITE.has(product.type_id)) {
-    throw MagentoFault.badRequest("Can't check requested quantity for products without Source Items support.");
+    throw MagentoFault.badRequest(
+      "Can't check requested quantity for products without Source Items support.",
+    );
   }
   const stock = store.stock.stocks.find((one) => one.stock_id === Number(stockId));
   if (!stock) throw MagentoFault.badRequest('Could not receive Stock Item data');
@@ -110,7 +112,10 @@ function unknownSku(release: string, sku: string): never {
     const message = 'Following products with requested skus were not found: %1';
     throw new MagentoFault(404, { message, parameters: [sku] });
   }
-  throw new MagentoFault(500, 'An error has happened during application run. See exception log for details.\n');
+  throw new MagentoFault(
+    500,
+    'An error has happened during application run. See exception log for details.\n',
+  );
 }
 
 /** InventorySales StockResolver. */
@@ -130,6 +135,12 @@ export const STOCK_ROUTES: Route[] = [
     path: '/inventory/get-product-salable-quantity/:sku/:stockId',
     resource: 'Magento_InventorySalesApi::stock',
     run: salableQuantity,
+  },
+  {
+    method: 'GET',
+    path: '/inventory/is-product-salable/:sku/:stockId',
+    resource: 'Magento_InventorySalesApi::stock',
+    run: (context) => salableQuantity(context) > 0,
   },
   {
     method: 'GET',
@@ -203,66 +214,8 @@ export const STOCK_ROUTES: Route[] = [
   },
   {
     method: 'GET',
-    path: '/inventory/sources',
-    resource: 'Magento_InventoryApi::source',
-    // The only list that needs no criteria (recorded exchange 948).
-    run: (context) =>
-      listOf(
-        {
-          columns: new Set(['source_code', 'name', 'enabled', 'country_id', 'postcode']),
-          times: new Set(),
-          rows: () =>
-            [...context.store.stock.sources.values()].map((source) => ({
-              ...source,
-              enabled: source['enabled'] === false ? '0' : '1',
-            })),
-        },
-        /search_?criteria/i.test(context.query) ? context : { ...context, query: 'searchCriteria' },
-        (source) => ({ ...source, enabled: source.enabled === '1' }),
-      ),
-  },
-  {
-    method: 'GET',
     path: '/modules',
     resource: 'Magento_Backend::admin',
     run: ({ store }) => store.modules,
-  },
-  {
-    method: 'POST',
-    path: '/inventory/sources',
-    resource: 'Magento_InventoryApi::source',
-    run: ({ store, body }) => {
-      const source = parameter(body, 'source') as { source_code: string };
-      store.stock.sources.set(source.source_code, source);
-      return [];
-    },
-  },
-  {
-    method: 'POST',
-    path: '/inventory/stocks',
-    resource: 'Magento_InventoryApi::stock',
-    run: ({ store, body }) => {
-      const { name } = parameter(body, 'stock') as { name: string };
-      store.stock.stocks.push({ stock_id: store.stock.stocks.length + 1, name, sources: [] });
-      return store.stock.stocks.length;
-    },
-  },
-  {
-    method: 'POST',
-    path: '/inventory/stock-source-links',
-    resource: 'Magento_InventoryApi::stock',
-    run: ({ store, body }) => {
-      const links = parameter(body, 'links') as { stock_id: number; source_code: string }[];
-      if (links.some((link) => link.source_code === 'default' || link.stock_id === 1)) {
-        throw new MagentoFault(400, {
-          message: 'Validation Failed',
-          errors: [
-            { message: 'Can not save link related to Default Source or Default Stock', parameters: [] },
-          ],
-        });
-      }
-      for (const link of links) store.stock.stocks[link.stock_id - 1]!.sources.push(link.source_code);
-      return [];
-    },
   },
 ];

@@ -38,12 +38,25 @@ export interface StockBook {
 
 export const COMPOSITE = new Set(['configurable', 'bundle', 'grouped']);
 
+/** As a new shop has it (recorded exchange 313). */
+const DEFAULT_SOURCE = {
+  source_code: 'default',
+  name: 'Default Source',
+  enabled: true,
+  description: 'Default Source',
+  latitude: 0,
+  longitude: 0,
+  country_id: 'US',
+  postcode: '00000',
+  use_default_carrier_config: true,
+  carrier_links: [],
+  extension_attributes: { is_pickup_location_active: false, frontend_name: '' },
+};
+
 /** Products with their stock items, sources, and the stocks made of them. */
 export class Stock {
   readonly products = new Map<string, Product>();
-  readonly sources = new Map<string, Record<string, unknown>>([
-    ['default', { source_code: 'default', name: 'Default Source', enabled: true }],
-  ]);
+  readonly sources = new Map<string, Record<string, unknown>>([['default', DEFAULT_SOURCE]]);
   readonly stocks: { stock_id: number; name: string; sources: string[] }[] = [
     { stock_id: 1, name: 'Default Stock', sources: ['default'] },
   ];

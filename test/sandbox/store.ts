@@ -82,7 +82,13 @@ export class SandboxStore {
   };
   readonly stock = new Stock();
   /** Some of those that a shop has; taken out, one is off. */
-  readonly modules = ['Magento_Sales', 'Magento_CatalogInventory', 'Magento_InventoryApi', SALES_MODULE, SHIPPING_MODULE];
+  readonly modules = [
+    'Magento_Sales',
+    'Magento_CatalogInventory',
+    'Magento_InventoryApi',
+    SALES_MODULE,
+    SHIPPING_MODULE,
+  ];
   private readonly sorted = new Map<SortField, SortedOrders>();
 
   constructor(
