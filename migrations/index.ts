@@ -60,6 +60,8 @@ import { AddShadowStates1797100000000 } from './1797100000000-AddShadowStates.js
 import { ValidateShadowStates1797100100000 } from './1797100100000-ValidateShadowStates.js';
 import { AddEndpointSettings1797200000000 } from './1797200000000-AddEndpointSettings.js';
 import { AddUnwantedIndex1797200100000 } from './1797200100000-AddUnwantedIndex.js';
+import { AddSalableQuantity1797300000000 } from './1797300000000-AddSalableQuantity.js';
+import { ValidateSalableDiffers1797300100000 } from './1797300100000-ValidateSalableDiffers.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -125,4 +127,6 @@ export const migrations = [
   ValidateShadowStates1797100100000,
   AddEndpointSettings1797200000000,
   AddUnwantedIndex1797200100000,
+  AddSalableQuantity1797300000000,
+  ValidateSalableDiffers1797300100000,
 ];

@@ -4,7 +4,8 @@ import { toQuantity } from '../orders/money.js';
 import { type Page, pageOf } from '../platform/http/page-of.js';
 import { type Difference, InventoryFilter, type InventoryLevelDto } from './dto/inventory.dto.js';
 import { InventoryLevelEntity } from './entities/inventory-level.entity.js';
-import { DIFFERS, type LevelState } from './inventory.types.js';
+import { DIFFERS, type LevelState, LOW_STOCK } from './inventory.types.js';
+import type { SalableDifference } from './salable-difference.js';
 
 interface LevelRow {
   id: string;
@@ -23,11 +24,24 @@ interface LevelRow {
   error_code: string | null;
   error_message: string | null;
   requested_at: Date;
+  salable_quantity: string | null;
+  salable_checked_at: Date | null;
+  salable_difference: string | null;
+  open_order_units: string | null;
+  salable_differs: SalableDifference | null;
 }
 
 const SELECT = `SELECT l.id, l.sku, l.source_code, l.quantity, l.locations, l.state, l.item_id, l.pushed_quantity, l.pushed_at,
-  l.doubt_until, l.magento_quantity, l.magento_checked_at, ${DIFFERS} AS differs, l.error_code, l.error_message, l.requested_at
+  l.doubt_until, l.magento_quantity, l.magento_checked_at, ${DIFFERS} AS differs, l.error_code, l.error_message, l.requested_at,
+  l.salable_quantity, l.salable_checked_at, l.salable_difference, l.open_order_units, l.salable_differs
   FROM inventory_level l JOIN store s ON s.id = l.store_id`;
+
+/** Filters that are no state of a level. */
+const JUDGED: Partial<Record<InventoryFilter, string>> = {
+  [InventoryFilter.Drifted]: `${DIFFERS} IS NOT NULL`,
+  [InventoryFilter.LowStock]: LOW_STOCK,
+  [InventoryFilter.SalableDiffers]: 'l.salable_differs IS NOT NULL',
+};
 
 /** The time of the database, which alone counts: when a reading begins that is about to be kept. */
 export async function clockOf(manager: EntityManager): Promise<string> {
@@ -54,12 +68,12 @@ export async function listLevels(
   storeId: number,
   filter: { state?: InventoryFilter; after?: string; limit: number },
 ): Promise<Page<InventoryLevelDto>> {
-  const drifted = filter.state === InventoryFilter.Drifted;
+  const judged = filter.state && JUDGED[filter.state];
   const rows = await rowsOf<LevelRow>(
     manager,
     `${SELECT} WHERE l.store_id = $1 AND ($2::text IS NULL OR l.state = $2) AND ($3::bigint IS NULL OR l.id > $3)
-       ${drifted ? `AND ${DIFFERS} IS NOT NULL` : ''} ORDER BY l.id LIMIT $4`,
-    [storeId, drifted ? null : (filter.state ?? null), filter.after ?? null, filter.limit + 1],
+       ${judged ? `AND ${judged}` : ''} ORDER BY l.id LIMIT $4`,
+    [storeId, judged ? null : (filter.state ?? null), filter.after ?? null, filter.limit + 1],
   );
   return pageOf(rows, filter.limit, toDto, ({ id }) => id);
 }
@@ -133,5 +147,10 @@ function toDto(row: LevelRow): InventoryLevelDto {
     errorCode: row.error_code,
     errorMessage: row.error_message,
     requestedAt: row.requested_at.toISOString(),
+    salableQuantity: row.salable_quantity && toQuantity(row.salable_quantity),
+    salableCheckedAt: row.salable_checked_at?.toISOString() ?? null,
+    salableDifference: row.salable_difference && toQuantity(row.salable_difference),
+    openOrderUnits: row.open_order_units && toQuantity(row.open_order_units),
+    salableDiffers: row.salable_differs,
   };
 }

@@ -25,7 +25,7 @@ export interface HeldRun {
   kind: InventoryRunKind;
 }
 
-const lease = new Lease<HeldRun>({
+export const runLease = new Lease<HeldRun>({
   table: 'inventory_run',
   key: ['id'],
   seconds: LEASE_SECONDS,
@@ -93,16 +93,16 @@ export class InventoryRunsRepository {
 
   /** Begins a run, or one again whose process gave it back. @returns undefined when another process has it */
   claim(id: string): Promise<HeldRun | undefined> {
-    return lease.claimOne<HeldRun>(this.database.manager, [id], {
+    return runLease.claimOne<HeldRun>(this.database.manager, [id], {
       where: `state = 'RUNNING' AND lease_token IS NULL`,
-      set: `starts = starts + 1, checked = 0, drifted = 0, queued = 0, unread = 0, differing = '{}'`,
+      set: `starts = starts + 1, checked = 0, drifted = 0, queued = 0, unread = 0, differing = '{}', salable = NULL`,
       returning: 'id, lease_token AS token, store_id AS "storeId", kind',
     });
   }
 
   /** @returns undefined once the run is another's, or closed */
   async renew(held: HeldRun): Promise<true | undefined> {
-    return (await lease.renew(this.database.manager, held)) && true;
+    return (await runLease.renew(this.database.manager, held)) && true;
   }
 
   /** Writes down what Magento showed, unless something newer is known. @throws LeaseLostError */
@@ -110,7 +110,7 @@ export class InventoryRunsRepository {
     const rows = await rowsOf<object>(
       this.database.manager,
       `WITH run AS (
-         SELECT id FROM inventory_run WHERE ${lease.isHeld(4)} FOR UPDATE
+         SELECT id FROM inventory_run WHERE ${runLease.isHeld(4)} FOR UPDATE
        ), r AS (
          SELECT * FROM json_to_recordset($2::json) AS r(id bigint, quantity numeric) WHERE EXISTS (SELECT 1 FROM run)
        ), held AS (
@@ -144,12 +144,12 @@ export class InventoryRunsRepository {
         time.limitSeconds(LEASE_SECONDS),
       ],
     );
-    if (rows.length === 0) throw lease.lost(held);
+    if (rows.length === 0) throw runLease.lost(held);
   }
 
   /** @returns false when another process has it by now */
   async close(held: HeldRun, { state, queued, error }: End): Promise<boolean> {
-    const closed = await lease.writeIfHeld(this.database.manager, held, {
+    const closed = await runLease.writeIfHeld(this.database.manager, held, {
       set: `state = $3, queued = $4, error_code = $5, error_message = coalesce($6, error_message),
        finished_at = now(), ${LEASE_GIVEN_BACK}`,
       values: [state, queued, error?.code ?? null, error?.message ?? null],
@@ -160,7 +160,7 @@ export class InventoryRunsRepository {
   /** Unfinished, at shutdown: another process begins it at its next tick. It did not fail, so it does not count as begun. */
   async giveBack(held: HeldRun): Promise<void> {
     const set = 'lease_token = NULL, lease_until = now(), starts = starts - 1';
-    await lease.writeIfHeld(this.database.manager, held, { set });
+    await runLease.writeIfHeld(this.database.manager, held, { set });
   }
 
   /** Takes runs from processes that died, and closes those that it happened to too often. @returns those that are to begin again */
@@ -188,7 +188,7 @@ export class InventoryRunsRepository {
     const rows = await rowsOf<Stored>(
       this.database.manager,
       `SELECT r.id AS "runId", s.code AS "storeCode", r.kind, r.trigger, r.state, r.checked, r.drifted, r.differing,
-         r.unread, r.queued, r.error_code AS "errorCode", r.error_message AS "errorMessage",
+         r.unread, r.salable, r.queued, r.error_code AS "errorCode", r.error_message AS "errorMessage",
          r.started_at AS "startedAt", r.finished_at AS "finishedAt"
        FROM inventory_run r JOIN store s ON s.id = r.store_id WHERE $1::bigint IS NULL OR r.id = $1
        ORDER BY r.id DESC LIMIT $2`,

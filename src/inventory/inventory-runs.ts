@@ -12,6 +12,7 @@ import { hasLevels, sourcesOf } from './inventory-levels.read-model.js';
 import { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { stockOf } from './magento-stock.js';
 import { type HeldRun, InventoryRunsRepository } from './inventory-runs.repository.js';
+import { SalableComparison } from './salable-comparison.js';
 
 export const RUN_INVENTORY = jobKind<{ id: string }>('inventory-run', 1);
 
@@ -30,6 +31,7 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     private readonly stores: StoresService,
     private readonly rows: InventoryRunsRepository,
     private readonly levels: InventoryLevelsRepository,
+    private readonly salable: SalableComparison,
   ) {
     jobs.handle(RUN_INVENTORY, ({ id }) => this.run(id));
   }
@@ -106,6 +108,7 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     try {
       const store = await this.stores.byId(run.storeId);
       const failure = await this.compare(run, store, check).then(() => undefined, endedBy);
+      if (!failure) await this.compareSalable(run, store, check);
       // What could not be compared is pushed all the same: that is what a full push is for.
       const full = run.kind === InventoryRunKind.FullPush && !store.paused;
       const queued = full ? await this.levels.requeue(store.id, {}, check) : 0;
@@ -117,6 +120,15 @@ export class InventoryRuns implements BeforeApplicationShutdown {
       await this.failed(run, error);
     } finally {
       heartbeat.stop();
+    }
+  }
+
+  /** It is a report beside the run, and does not fail it. */
+  private async compareSalable(run: HeldRun, store: StoreContext, check: () => void): Promise<void> {
+    const failure = await this.salable.compare(run, store, check).then(() => undefined, endedBy);
+    const words = { store: store.code, run: run.id };
+    if (failure) {
+      this.logger.warn({ ...words, ...errorWords(failure.error) }, 'salable quantities not compared');
     }
   }
 

@@ -11,6 +11,8 @@ import { InventoryService } from './inventory.service.js';
 import { InventoryTicker } from './inventory.ticker.js';
 import { InventoryLevelsRepository } from './inventory-levels.repository.js';
 import { InventoryRunsRepository } from './inventory-runs.repository.js';
+import { SalableComparison } from './salable-comparison.js';
+import { SalableRepository } from './salable.repository.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([InventoryLevelEntity, InventoryRunEntity]), StoresModule],
@@ -22,6 +24,8 @@ import { InventoryRunsRepository } from './inventory-runs.repository.js';
     InventoryRuns,
     InventoryService,
     InventoryTicker,
+    SalableComparison,
+    SalableRepository,
   ],
   exports: [InventoryRuns, InventoryService],
 })

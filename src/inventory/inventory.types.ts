@@ -24,6 +24,10 @@ export enum InventoryFailure {
 export const DIFFERS = `inventory_difference(l.state, l.requested_at, l.pushed_at, l.magento_checked_at, l.quantity,
   (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity)`;
 
+/** More than nothing is left, and no more than the store's threshold; never true where it has none. Of inventory_level l and store s. */
+export const LOW_STOCK = `(l.quantity > coalesce((s.settings ->> 'bufferStock')::numeric, 0)
+  AND l.quantity <= coalesce((s.settings ->> 'bufferStock')::numeric, 0) + (s.settings ->> 'lowStockThreshold')::numeric)`;
+
 /** What is asked for. */
 export interface WantedLevel {
   sku: string;

@@ -7,6 +7,7 @@ import { countOf, type OrderList, readOrderList } from './order-list.js';
 import type { Reading } from './reading.js';
 import { SalesDocumentsClient } from './sales-documents.client.js';
 import type { SearchCriteria } from './search-criteria.js';
+import { SalableClient } from './salable.client.js';
 import { StockClient } from './stock.client.js';
 import type { WriteFence } from './write-fence.js';
 
@@ -19,6 +20,7 @@ export class MagentoClient {
   readonly documents: SalesDocumentsClient;
   /** Stock items, source items and products. */
   readonly stock: StockClient;
+  readonly salable: SalableClient;
   private readonly caller: MagentoCaller;
 
   constructor(
@@ -28,6 +30,7 @@ export class MagentoClient {
     this.caller = caller;
     this.documents = new SalesDocumentsClient(this.caller);
     this.stock = new StockClient(this.caller);
+    this.salable = new SalableClient(this.caller);
   }
 
   get connection(): MagentoConnection {

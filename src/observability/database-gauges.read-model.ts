@@ -5,6 +5,7 @@ import { rowsOf } from '../platform/database/data-source.js';
 import { registry } from '../platform/metrics/registry.js';
 import { modeOf } from '../stores/store-mode.repository.js';
 import { leftShadowed } from '../stores/waiting-work.read-model.js';
+import { STOCK_GAUGES } from './stock-gauges.read-model.js';
 import { OVERLAPPING_STORES } from '../stores/store-check.read-model.js';
 
 /** A gauge whose values one statement returns: `value` and one column for each label. Few rows, from indexes. */
@@ -164,29 +165,6 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
     sql: `SELECT s.code AS store, e.kind, (e.state = 'DISABLED')::int AS value FROM endpoint e JOIN store s ON s.id = e.store_id`,
   },
   {
-    name: 'bridge_inventory_levels',
-    help: 'Stock that is not written: PENDING or FAILED.',
-    labels: ['store', 'state'],
-    sql: `SELECT s.code AS store, l.state, count(*)::int AS value FROM inventory_level l JOIN store s ON s.id = l.store_id
-      WHERE l.state <> 'PUSHED' GROUP BY 1, 2`,
-  },
-  {
-    name: 'bridge_inventory_drifted',
-    help: 'Stock of which wanted, pushed and shown quantity are not the same, by what differs: MAGENTO, WANTED, PUSHED, ALL.',
-    labels: ['store', 'differs'],
-    sql: `SELECT d.store, d.differs, count(*)::int AS value FROM (
-        SELECT s.code AS store, inventory_difference(l.state, l.requested_at, l.pushed_at, l.magento_checked_at, l.quantity,
-          (s.settings ->> 'bufferStock')::numeric, l.pushed_quantity, l.magento_quantity) AS differs
-        FROM inventory_level l JOIN store s ON s.id = l.store_id) d WHERE d.differs IS NOT NULL GROUP BY 1, 2`,
-  },
-  {
-    name: 'bridge_inventory_sold_out',
-    help: 'Levels that leave nothing to sell: what is wanted is not more than the buffer.',
-    labels: ['store'],
-    sql: `SELECT s.code AS store, count(*)::int AS value FROM inventory_level l JOIN store s ON s.id = l.store_id
-      WHERE l.quantity <= coalesce((s.settings ->> 'bufferStock')::numeric, 0) GROUP BY 1`,
-  },
-  {
     name: 'bridge_reconciliation_age_seconds',
     help: 'Since the last comparison with Magento that went through; a paused store has none.',
     labels: ['store'],
@@ -227,7 +205,7 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
 ];
 
 export const gauges = new Map(
-  DATABASE_GAUGES.map(({ name, help, labels }) => [
+  [...DATABASE_GAUGES, ...STOCK_GAUGES].map(({ name, help, labels }) => [
     name,
     new Gauge({ name, help, labelNames: labels, registers: [registry] }),
   ]),

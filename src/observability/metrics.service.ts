@@ -13,6 +13,7 @@ import {
 } from './database-gauges.read-model.js';
 import { silencesOf } from './silence.js';
 import { orderFlows } from './silence.read-model.js';
+import { STOCK_GAUGES, stockCounts } from './stock-gauges.read-model.js';
 import { time } from '../platform/time/time.js';
 
 /** However often is scraped, the database is asked so often. */
@@ -51,6 +52,7 @@ export class MetricsService {
   private async readDatabase(): Promise<void> {
     try {
       for (const { name, sql } of DATABASE_GAUGES) await this.readGauge(name, sql);
+      await this.readStock();
       await this.readFlows();
       databaseUp.set(1);
     } catch (error) {
@@ -65,6 +67,12 @@ export class MetricsService {
     const gauge = gauges.get(name)!;
     gauge.reset();
     for (const { value, ...labels } of rows) gauge.set(labels, value);
+  }
+
+  private async readStock(): Promise<void> {
+    const counts = await stockCounts(this.database.manager);
+    for (const { name } of STOCK_GAUGES) gauges.get(name)!.reset();
+    for (const { name, labels, value } of counts) gauges.get(name)!.set(labels, value);
   }
 
   private async readFlows(): Promise<void> {

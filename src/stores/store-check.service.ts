@@ -35,6 +35,7 @@ export class StoreCheckService {
       sourceCodes: [...new Set(Object.values(locationSources))],
       documented: store.settings.shipmentMode === ShipmentMode.Documented,
       shippedInPairs,
+      websiteCode: store.settings.websiteCode,
     });
     items.push(await checkMode(manager, store));
     items.push(await checkStoreViews(manager, store.id));

@@ -1,5 +1,5 @@
 import { ADMIN, INTEGRATION, Sandbox, type SandboxOptions } from '../sandbox/sandbox.js';
-import { invoice } from '../sandbox/documents.js';
+import { invoice, ship } from '../sandbox/documents.js';
 import { generateOrder } from '../sandbox/generator.js';
 import type { Order, Release } from '../sandbox/magento-order.js';
 import { type Exchange, recordedOrders } from '../sandbox/recorded-orders.js';
@@ -222,6 +222,11 @@ function likeThat(order: Order, other: Order): Order {
 
 const noCap = { maximumPageSize: 10, defaultPageSize: 5 };
 
+function withCompleteOrder(_exchanges: Exchange[], release: Release): Promise<Sandbox> {
+  const order = generateOrder({ entityId: 1, createdAt: 0 });
+  return startWith([Object.assign(order, { state: 'complete', status: 'complete' })], { release });
+}
+
 export const SCENES: Scene[] = [
   {
     name: 'sign-in',
@@ -247,7 +252,7 @@ export const SCENES: Scene[] = [
   {
     name: 'stock',
     from: '219',
-    to: '313',
+    to: '315',
     start: async (_exchanges, release) => stockUp(await startWith([], { release })),
   },
   {
@@ -320,11 +325,22 @@ export const SCENES: Scene[] = [
     name: 'empty lists',
     from: '601',
     to: '605',
-    start: (_exchanges, release) =>
-      startWith(
-        Array.from({ length: 90 }, (_, i) => generateOrder({ entityId: i + 1, createdAt: 0 })),
-        { release },
-      ),
+    start: async (_exchanges, release) => {
+      const orders = Array.from({ length: 90 }, (_, i) => generateOrder({ entityId: i + 1, createdAt: 0 }));
+      const sandbox = stockUp(await startWith(orders, { release }));
+      const { store } = sandbox;
+      // As many as the recorded shop had by then.
+      for (const sku of ['NEW-1', 'NEW-2', 'NEW-3', 'NEW-4']) store.stock.add(sku, 1);
+      for (const order of orders.slice(0, 30)) invoice(order, {}, store, order.created_at);
+      for (const order of orders.slice(0, 45)) ship(order, {}, store, order.created_at);
+      return sandbox;
+    },
+  },
+  {
+    name: 'lines of orders',
+    from: '608',
+    to: '608',
+    start: (exchanges, release) => startWith(sixteenOrders(exchanges), { release }),
   },
   {
     name: 'database down',
@@ -336,6 +352,7 @@ export const SCENES: Scene[] = [
       return sandbox;
     },
   },
+  { name: 'database back', from: '616', to: '616', start: withCompleteOrder },
   {
     name: 'PHP down',
     from: '617',
@@ -346,6 +363,7 @@ export const SCENES: Scene[] = [
       return sandbox;
     },
   },
+  { name: 'PHP back', from: '618', to: '618', start: withCompleteOrder },
   {
     name: 'lock wait, stock',
     from: '619',
@@ -413,8 +431,11 @@ export const SCENES: Scene[] = [
       ] as const) {
         const order = generateOrder({ entityId, createdAt: 0, lines: 1 });
         Object.assign(order.items[0]!, { item_id, sku, qty_ordered: qty });
-        sandbox.place(order);
+        // Bought only after 830.
+        sandbox.store.put(order);
       }
+      // Of order 3, while the website sold from stock 1.
+      sandbox.store.stock.reserve([{ sku: 'TEE-01', qty: -3 }]);
       return sandbox;
     },
   },

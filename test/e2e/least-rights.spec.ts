@@ -12,7 +12,9 @@ const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'
 const RIGHTS = [...README.matchAll(/`(Magento_\w+::\w+)`/g)].map((match) => match[1]!);
 const FOR_SOURCES = RIGHTS.filter((right) => right.startsWith('Magento_InventoryApi::'));
 const FOR_REFUNDS = RIGHTS.filter((right) => /creditmemo$/.test(right));
-const ALWAYS = RIGHTS.filter((right) => !FOR_SOURCES.includes(right) && !FOR_REFUNDS.includes(right));
+const FOR_SALABLE = RIGHTS.filter((right) => right.startsWith('Magento_InventorySalesApi::'));
+const OPTIONAL = [...FOR_REFUNDS, ...FOR_SALABLE];
+const ALWAYS = RIGHTS.filter((right) => !FOR_SOURCES.includes(right) && !OPTIONAL.includes(right));
 
 describe('an integration with the rights of the README and no others', () => {
   let sandbox: Sandbox;
@@ -112,9 +114,26 @@ describe('an integration with the rights of the README and no others', () => {
     expect(await stockRun('FULL_PUSH')).toMatchObject({ state: 'DONE', queued: 1 });
   });
 
+  it('compares what Magento still sells with one right more', async () => {
+    expect(FOR_SALABLE).toHaveLength(1);
+    const sold = async (resources: string[]): Promise<unknown> => {
+      await start(resources, {});
+      expect(await failures()).toEqual([]);
+      expect((await bridge.call('PUT', '/inventory/MUG-01', { body: { quantity: 4 } })).status).toBe(200);
+      return stockRun('DRIFT_CHECK');
+    };
+    expect(await sold([...ALWAYS, ...FOR_SALABLE])).toMatchObject({ salable: { checked: 1, skipped: null } });
+    await bridge.close();
+    await sandbox.close();
+    expect(await sold(ALWAYS)).toMatchObject({
+      state: 'DONE',
+      salable: { checked: 0, skipped: 'MISSING_RIGHT' },
+    });
+  });
+
   it('gives money back with two rights more, which the store check asks for without failing', async () => {
     expect(FOR_REFUNDS).toHaveLength(2);
-    await start([...ALWAYS, ...FOR_REFUNDS], {});
+    await start([...ALWAYS, ...OPTIONAL], {});
     await bridge.sync('orders.new');
     await done('/orders/3/invoice');
     await done('/orders/3/refunds', { refundId: 'F', shippingAmount: '1' });
@@ -127,10 +146,10 @@ describe('an integration with the rights of the README and no others', () => {
     const warned = checks.filter(
       ({ result, check }: any) => result === 'warning' && check.startsWith('right'),
     );
-    expect(warned.map(({ check }: any) => check)).toEqual(FOR_REFUNDS.map((right) => `right ${right}`));
+    expect(warned.map(({ check }: any) => check)).toEqual(OPTIONAL.map((right) => `right ${right}`));
   });
 
-  it.each(RIGHTS.filter((right) => right !== 'Magento_Catalog::products' && !FOR_REFUNDS.includes(right)))(
+  it.each(RIGHTS.filter((right) => right !== 'Magento_Catalog::products' && !OPTIONAL.includes(right)))(
     'the store check names it when %s is missing',
     async (missing) => {
       await start(

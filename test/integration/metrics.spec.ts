@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import { DataSource } from 'typeorm';
 import { parse } from 'yaml';
+import { DIFFERS } from '../../src/inventory/inventory.types.js';
 import { silencesOf } from '../../src/observability/silence.js';
 import { orderFlows } from '../../src/observability/silence.read-model.js';
 import { SilenceTicker } from '../../src/observability/silence.ticker.js';
@@ -89,6 +90,14 @@ describe('metrics', () => {
   afterAll(async () => {
     await bridge.close();
     await sandbox.close();
+  });
+
+  it('work out what differs of a level in the scan, and call no function for it', async () => {
+    const plan = await bridge.db.rows(
+      `EXPLAIN (VERBOSE) SELECT ${DIFFERS} FROM inventory_level l JOIN store s ON s.id = l.store_id`,
+    );
+    expect(JSON.stringify(plan)).toContain("'MAGENTO'");
+    expect(JSON.stringify(plan)).not.toContain('inventory_difference');
   });
 
   it('tell what was done and how things stand, without signing in', () => {

@@ -5,6 +5,9 @@ const STOCK = 'test/integration/inventory.spec.ts';
 const EVIDENCE = 'test/integration/stock-evidence.spec.ts';
 const LEASES = 'test/integration/stock-leases.spec.ts';
 const RUNS = 'test/integration/stock-runs.spec.ts';
+const SALABLE = 'test/integration/salable.spec.ts';
+const SALABLE_READ = 'src/inventory/salable.read-model.ts';
+const SALABLE_LOOK = 'src/inventory/salable-comparison.ts';
 const LEVELS = 'src/inventory/inventory-levels.repository.ts';
 const WANTED = 'src/inventory/wanted-levels.spec.ts';
 const WINDOW = 'src/inventory/push-window.spec.ts';
@@ -268,5 +271,85 @@ export const inventory: Mutant[] = [
     says: 'what was pushed to the shop of before counts for the one that the store moved to',
     test: 'test/integration/stock-store-changes.spec.ts',
     name: 'a store that moves to another shop',
+  },
+  {
+    id: 'salable-open-orders-are-drift',
+    file: 'src/inventory/salable-difference.ts',
+    find: 'if (left(pushed)) return SalableDifference.OpenOrders;',
+    replace: '',
+    says: 'what open orders reserve is called a fault',
+    test: 'src/inventory/salable-difference.spec.ts',
+  },
+  {
+    id: 'salable-reading-of-before',
+    file: SALABLE_READ,
+    find: 'AND greatest(requested_at, pushed_at) < $3::timestamptz',
+    replace: 'AND $3::timestamptz IS NOT NULL',
+    says: 'a quantity that was read before a value was pushed is compared with it',
+    test: SALABLE,
+    name: 'got another value meanwhile',
+  },
+  {
+    id: 'salable-closed-orders-reserve',
+    file: SALABLE_READ,
+    find: "AND coalesce(o.state, '') NOT IN ('complete', 'closed', 'canceled')",
+    replace: '',
+    says: 'orders that are over explain what is not sold',
+    test: SALABLE,
+    name: 'counts what open orders reserve',
+  },
+  {
+    id: 'salable-unexplained-waits-its-turn',
+    file: SALABLE_READ,
+    find: 'ORDER BY first DESC, at NULLS FIRST, id LIMIT $2',
+    replace: 'ORDER BY at NULLS FIRST, id LIMIT $2',
+    says: 'an order that came a moment too late is a difference for weeks',
+    test: SALABLE,
+    name: 'taken again first where nothing explained it',
+  },
+  {
+    id: 'salable-unread-has-no-turn',
+    file: SALABLE_LOOK,
+    find: 'await this.rows.keep(look.run, { id: sku.id, readAt: await clockOf(this.database.manager) });',
+    replace: '',
+    says: 'SKUs that cannot be read keep the others from being looked at',
+    test: SALABLE,
+    name: 'left alone after fifty',
+  },
+  {
+    id: 'salable-outage-read-on',
+    file: SALABLE_LOOK,
+    find: '    () => false,\n',
+    replace: '    () => true,\n',
+    says: 'a shop that is down is asked for each SKU, and each counts as unreadable',
+    test: SALABLE,
+    name: 'ends there, is pushed to all the same',
+  },
+  {
+    id: 'salable-not-a-number',
+    file: 'src/magento/salable.client.ts',
+    find: 'quantity === undefined || Math.abs(quantity) > MOST',
+    replace: 'quantity === undefined',
+    says: 'a number that no column holds ends each look at its SKU',
+    test: SALABLE,
+    name: 'a number that is none',
+  },
+  {
+    id: 'stock-sold-out-is-low',
+    file: 'src/inventory/inventory.types.ts',
+    find: "l.quantity > coalesce((s.settings ->> 'bufferStock')::numeric, 0)\n",
+    replace: 'l.quantity >= 0\n',
+    says: 'what is sold out is listed as low',
+    test: SALABLE,
+    name: 'above nothing and up to the threshold',
+  },
+  {
+    id: 'stock-low-without-buffer',
+    file: 'src/observability/stock-gauges.read-model.ts',
+    find: 'quantity > buffer AND quantity <= buffer + low',
+    replace: 'quantity > buffer AND quantity <= low',
+    says: 'the buffer counts as stock that is left',
+    test: SALABLE,
+    name: 'above nothing and up to the threshold',
   },
 ];

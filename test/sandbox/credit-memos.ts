@@ -342,6 +342,7 @@ function backToStock(
   const reserved = Math.max(0, item.qty_invoiced - (item.qty_refunded - qty) - left);
   const back = Math.max(0, qty - reserved);
   const { stock } = store;
+  stock.reserve([{ sku: item.sku, qty: qty - back }]);
   if (back > 0) stock.deduct(stock.defaultSource(), [{ sku: item.sku, qty: -back }]);
 }
 

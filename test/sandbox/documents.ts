@@ -290,6 +290,11 @@ function bundleProblems(order: Order, lines: Line[] | undefined): string[] {
   });
 }
 
+/** What an order still reserves. */
+export function reservedBy(order: Order): { sku: string; qty: number }[] {
+  return shippable(order).flatMap((item) => stockLines(order, item, openToShip(item)));
+}
+
 /** What leaves the shelves: of a configurable its child's SKU, of a bundle its options. */
 function stockLines(order: Order, item: Item, qty: number): { sku: string; qty: number }[] {
   const children = order.items.filter((child) => child.parent_item_id === item.item_id);
@@ -303,7 +308,9 @@ function deducted(
   lines: { sku: string; qty: number }[],
 ): boolean {
   if (!store.modules.includes(SHIPPING_MODULE)) return true;
-  return source !== undefined && store.stock.deduct(source, lines);
+  if (source === undefined || !store.stock.deduct(source, lines)) return false;
+  store.stock.reserve(lines);
+  return true;
 }
 
 /** A bundle whose options are shipped apart, named without them, or they without it. */

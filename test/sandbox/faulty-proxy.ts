@@ -108,6 +108,7 @@ export class FaultyProxy {
       verdict.between?.();
     }
     const own = verdict.reach === 'no' ? undefined : await this.forward(request, body);
+    await verdict.held;
     if (!this.server.listening) response.setHeader('connection', 'close');
     answer(response, verdict.answer ?? own ?? 'cut');
   }

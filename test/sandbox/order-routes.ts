@@ -1,3 +1,4 @@
+import { reservedBy } from './documents.js';
 import { parameter, readObject, type Shape } from './input.js';
 import { MagentoFault } from './magento-fault.js';
 import { magentoTime, type Order } from './magento-order.js';
@@ -151,8 +152,12 @@ export const ORDER_ROUTES: Route[] = [
     writes: orderId,
     run: (context) => {
       const order = orderOf(context);
-      const done = cancel(order, magentoTime(context.store.now()));
-      if (done) context.store.book(order.entity_id).cancellations++;
+      const { store } = context;
+      const before = reservedBy(order);
+      const done = cancel(order, magentoTime(store.now()));
+      const after = reservedBy(order).map(({ sku, qty }) => ({ sku, qty: -qty }));
+      store.stock.reserve([...before, ...after]);
+      if (done) store.book(order.entity_id).cancellations++;
       context.store.changed(order);
       return done;
     },

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, ServerResponse } from 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts, type AuthOptions } from './accounts.js';
+import { reservedBy } from './documents.js';
 import { type Faults, noFaults, seededRandom } from './faults.js';
 import { answer, type Passing, type Verdict } from './faulty-proxy.js';
 import { MagentoFault } from './magento-fault.js';
@@ -102,6 +103,7 @@ export class Sandbox {
 
   /** Adds an order that exists from now on; with `commitLagMs` it can be seen only later. */
   place(order: Order): void {
+    this.store.stock.reserve(reservedBy(order).map(({ sku, qty }) => ({ sku, qty: -qty })));
     this.store.put(
       order,
       this.faults.commitLagMs > 0 ? this.store.now() + this.random() * this.faults.commitLagMs : 0,
@@ -199,6 +201,7 @@ export class Sandbox {
       );
     }
     const [path = '', asked = ''] = request.url!.split(/\?(.*)/s);
+    if (path === '/magento_version') return sendHtml(response, 200, 'Magento/2.4 (Community)');
     const { middleman } = this.faults;
     const instead = middleman.answer?.(path, asked);
     if (instead) return void response.writeHead(instead.status, instead.headers).end(instead.text);

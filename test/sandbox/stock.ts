@@ -36,18 +36,35 @@ export interface StockBook {
   overlaps: number;
 }
 
-const COMPOSITE = new Set(['configurable', 'bundle', 'grouped']);
+export const COMPOSITE = new Set(['configurable', 'bundle', 'grouped']);
+
+/** As a new shop has it (recorded exchange 313). */
+const DEFAULT_SOURCE = {
+  source_code: 'default',
+  name: 'Default Source',
+  enabled: true,
+  description: 'Default Source',
+  latitude: 0,
+  longitude: 0,
+  country_id: 'US',
+  postcode: '00000',
+  use_default_carrier_config: true,
+  carrier_links: [],
+  extension_attributes: { is_pickup_location_active: false, frontend_name: '' },
+};
 
 /** Products with their stock items, sources, and the stocks made of them. */
 export class Stock {
   readonly products = new Map<string, Product>();
-  readonly sources = new Map<string, Record<string, unknown>>([
-    ['default', { source_code: 'default', name: 'Default Source', enabled: true }],
-  ]);
+  readonly sources = new Map<string, Record<string, unknown>>([['default', DEFAULT_SOURCE]]);
   readonly stocks: { stock_id: number; name: string; sources: string[] }[] = [
     { stock_id: 1, name: 'Default Stock', sources: ['default'] },
   ];
   readonly books = new Map<string, StockBook>();
+  /** The code of the only website, which sells from the newest stock. */
+  website = 'base';
+  /** Sums by stock and SKU: below 0 for what is promised and has not left. */
+  private readonly reservations = new Map<string, number>();
   private readonly rows = new Map<string, SourceItem>();
   private readonly writing = new Map<string, number>();
 
@@ -129,9 +146,36 @@ export class Stock {
     return this.rows.get(`${key(sku)}\n${source}`);
   }
 
+  websiteStock(): { stock_id: number; name: string; sources: string[] } {
+    return this.stocks.at(-1)!;
+  }
+
+  /**
+   * Below 0 for what is promised, above 0 for what is shipped or given up (InventorySales PlaceReservationsForSalesEvent); nothing
+   * where no stock is managed.
+   */
+  reserve(lines: { sku: string; qty: number }[]): void {
+    const { stock_id: stockId } = this.websiteStock();
+    for (const { sku, qty } of lines) {
+      if (qty === 0 || this.find(sku)?.item.manage_stock === false) continue;
+      const entry = `${stockId}\n${key(sku)}`;
+      this.reservations.set(entry, (this.reservations.get(entry) ?? 0) + qty);
+    }
+  }
+
+  /** What customers can still buy (InventorySales GetProductSalableQty): nothing, once the product is out of stock. */
+  salable({ sku, item }: Product, stock: { stock_id: number; sources: string[] }): number {
+    const rows = stock.sources.flatMap((source) => this.sourceItem(sku, source) ?? []);
+    const inStock = rows.filter(({ status }) => status === 1);
+    const quantity = inStock.reduce((total, row) => total + row.quantity, 0);
+    const left = quantity + (this.reservations.get(`${stock.stock_id}\n${key(sku)}`) ?? 0) - item.min_qty;
+    if (!item.manage_stock || Number(item.backorders) > 0) return left;
+    return inStock.length > 0 ? Math.max(0, left) : 0;
+  }
+
   /** The only source of the website's stock, else the default one. */
   defaultSource(): string {
-    const { sources } = this.stocks.at(-1)!;
+    const { sources } = this.websiteStock();
     return sources.length === 1 ? sources[0]! : 'default';
   }
 

@@ -52,6 +52,8 @@ interface Visible {
 /** The shop's database: orders and documents, and books of every effect. */
 /** Deducts from the source when a shipment is stored. */
 export const SHIPPING_MODULE = 'Magento_InventoryShipping';
+/** Reserves what is ordered, and knows what is left to sell. */
+export const SALES_MODULE = 'Magento_InventorySalesApi';
 
 export class SandboxStore {
   readonly orders = new Map<number, Visible>();
@@ -80,7 +82,13 @@ export class SandboxStore {
   };
   readonly stock = new Stock();
   /** Some of those that a shop has; taken out, one is off. */
-  readonly modules = ['Magento_Sales', 'Magento_CatalogInventory', 'Magento_InventoryApi', SHIPPING_MODULE];
+  readonly modules = [
+    'Magento_Sales',
+    'Magento_CatalogInventory',
+    'Magento_InventoryApi',
+    SALES_MODULE,
+    SHIPPING_MODULE,
+  ];
   private readonly sorted = new Map<SortField, SortedOrders>();
 
   constructor(

@@ -22,6 +22,8 @@ import { toBoolean } from '../../platform/http/to-boolean.js';
 import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { LevelState } from '../inventory.types.js';
+import { SalableDifference } from '../salable-difference.js';
+import { SalableSummaryDto } from './salable-summary.dto.js';
 
 const MOST = 100_000_000;
 /** A name of its own: the plug-in that describes a property leaves it out where it meets `-MOST`. */
@@ -158,6 +160,22 @@ export class InventoryLevelDto {
   errorCode: string | null;
   errorMessage: string | null;
   requestedAt: string;
+  /**
+   * What Magento could still sell of the SKU when that was last looked at: all sources of the website's stock, less what it
+   * reserves. This and what follows stands in the first level of a SKU only.
+   */
+  salableQuantity: string | null;
+  salableCheckedAt: string | null;
+  /** That quantity less what had been pushed: below 0 the shop sells less than Increff says. @example '-2' */
+  salableDifference: string | null;
+  /** Units of it in orders that were neither shipped nor cancelled, at that time. @example '2' */
+  openOrderUnits: string | null;
+  /**
+   * What the difference comes of. OPEN_ORDERS: units of open orders are all of it, which is no fault; STOCK: with them, that
+   * Magento's stock is not what was pushed; UNEXPLAINED.
+   */
+  @IsEnum(SalableDifference)
+  salableDiffers: SalableDifference | null;
 }
 
 export class InventoryDto {
@@ -197,10 +215,15 @@ export enum InventoryFilter {
   /** Wanted while the store was in shadow mode, and not sent. */
   Shadowed = 'SHADOWED',
   Drifted = 'DRIFTED',
+  LowStock = 'LOW_STOCK',
+  SalableDiffers = 'SALABLE_DIFFERS',
 }
 
 export class ListInventoryQueryDto extends PageQueryDto {
-  /** DRIFTED: wanted, pushed and Magento's quantity are not the same. Left out: all. */
+  /**
+   * DRIFTED: wanted, pushed and Magento's quantity are not the same. LOW_STOCK: more than nothing is left, and no more than
+   * lowStockThreshold. SALABLE_DIFFERS: Magento sells another quantity than was pushed. Left out: all.
+   */
   @IsOptional()
   @IsEnum(InventoryFilter)
   state?: InventoryFilter;
@@ -241,6 +264,8 @@ export class InventoryRunDto {
   differing: Record<string, number>;
   /** Levels that Magento showed nothing readable of; errorMessage has the first reason. */
   unread: number;
+  /** What was pushed, against what Magento still sells; null where the run did not get there. */
+  salable: SalableSummaryDto | null;
   /** Levels that were queued to be pushed again. */
   queued: number;
   errorCode: string | null;

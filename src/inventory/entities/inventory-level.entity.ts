@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LevelState } from '../inventory.types.js';
+import type { SalableDifference } from '../salable-difference.js';
 import { SetByTable } from '../../platform/database/set-by-table.decorator.js';
 
 /** Wanted and pushed stock of a SKU. Column meanings: COMMENTs in the migration; SQL in inventory-levels.repository.ts. */
@@ -30,6 +31,11 @@ export class InventoryLevelEntity {
   @Column('timestamptz', { name: 'product_checked_at', nullable: true }) productCheckedAt: Date | null;
   @Column('numeric', { name: 'magento_quantity', nullable: true }) magentoQuantity: string | null;
   @Column('timestamptz', { name: 'magento_checked_at', nullable: true }) magentoCheckedAt: Date | null;
+  @Column('numeric', { name: 'salable_quantity', nullable: true }) salableQuantity: string | null;
+  @Column('numeric', { name: 'salable_difference', nullable: true }) salableDifference: string | null;
+  @Column('numeric', { name: 'open_order_units', nullable: true }) openOrderUnits: string | null;
+  @Column('text', { name: 'salable_differs', nullable: true }) salableDiffers: SalableDifference | null;
+  @Column('timestamptz', { name: 'salable_checked_at', nullable: true }) salableCheckedAt: Date | null;
   @Column('text', { name: 'error_code', nullable: true }) errorCode: string | null;
   @Column('text', { name: 'error_message', nullable: true }) errorMessage: string | null;
   @Column('text', { name: 'requested_by' }) requestedBy: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SalableSummaryDto } from '../dto/salable-summary.dto.js';
 
 /** A drift check or full push. Column meanings: COMMENTs in the migration. */
 @Entity('inventory_run')
@@ -13,6 +14,7 @@ export class InventoryRunEntity {
   @Column('integer') queued: number;
   @Column('integer') unread: number;
   @Column('jsonb') differing: Record<string, number>;
+  @Column('jsonb', { nullable: true }) salable: SalableSummaryDto | null;
   @Column('integer') starts: number;
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;

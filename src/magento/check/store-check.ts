@@ -5,6 +5,7 @@ import { checkDns, checkTls } from './network-check.js';
 import { checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
 import { checkRights, readOrders } from './rights-check.js';
 import { checkShipping, type PairDeducts, readPairDeducts, type ShippingUse } from './shipping-check.js';
+import { checkSalable } from './salable-check.js';
 import { checkSources, type SourceUse } from './source-check.js';
 import { time } from '../../platform/time/time.js';
 
@@ -19,7 +20,7 @@ const SKEW_WARNING_SECONDS = 60;
 /** DNS, TLS, sign-in, rights, clock, statuses and release traits; each finding is a sentence on what to do. */
 export async function checkStore(
   client: MagentoClient,
-  wanted: SourceUse & ShippingUse & { statuses: string[] },
+  wanted: SourceUse & ShippingUse & { statuses: string[]; websiteCode: string },
 ): Promise<StoreCheck> {
   const { baseUrl } = client.connection;
   if (!URL.canParse(baseUrl)) {
@@ -37,6 +38,7 @@ export async function checkStore(
   items.push(...(await checkRights(client)));
   items.push(checkClock(orders.at));
   items.push(...(await checkSources(client, wanted)));
+  items.push(await checkSalable(client, wanted.websiteCode));
   const pairDeducts = await readPairDeducts(client);
   items.push(checkShipping(pairDeducts, wanted));
   items.push(await checkPageBehindEnd(client));

@@ -31,7 +31,7 @@ export const SETTING_GROUPS = {
     'weightUnit',
     'locationSources',
   ],
-  stock: ['inventoryMode', 'bufferStock', 'fullPushHour'],
+  stock: ['inventoryMode', 'bufferStock', 'lowStockThreshold', 'websiteCode', 'fullPushHour'],
   returns: [
     'forwardOrderCode',
     'logisticAggregator',

@@ -255,6 +255,17 @@ export class StoreSettings implements AggregatorSettings {
   @Max(1_000_000)
   bufferStock: number = 0;
 
+  /** Units of which stock is called low, at and below them and above 0; null for none. It is a warning and changes nothing. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  lowStockThreshold: number | null = null;
+
+  /** Magento's code of the website that sells the stock (Stores > All Stores), for what it still has to sell. */
+  @Matches(/^[a-z]\w{0,31}$/i)
+  websiteCode: string = 'base';
+
   /** Hour of the day (UTC) of the nightly push of all stock; null for none. */
   @IsOptional()
   @IsInt()

@@ -1,0 +1,117 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { MagentoClient } from '../magento/magento.client.js';
+import { MagentoError, MagentoNotFoundError, MagentoRejectedError } from '../magento/magento.errors.js';
+import { NoSalable, type WebsiteStock, whyNoSalable } from '../magento/salable.client.js';
+import { errorWords } from '../platform/errors/app-error.js';
+import { type StoreContext, StoresService } from '../stores/stores.service.js';
+import type { SalableSummaryDto } from './dto/salable-summary.dto.js';
+import { clockOf } from './inventory-levels.read-model.js';
+import type { HeldRun } from './inventory-runs.repository.js';
+import { SalableDifference, salableDifference } from './salable-difference.js';
+import { comparedOf, type SalableSku, skusToLookAt } from './salable.read-model.js';
+import { SalableRepository } from './salable.repository.js';
+
+/** Magento is asked SKU by SKU: a run asks for so many, and the next one for the next. */
+const MOST_SKUS = 300;
+/** Of these so many once more of which the last look explained nothing. */
+const MOST_AGAIN = 100;
+/** So many without one that can be read say nothing of the SKUs. */
+const UNREAD_TO_STOP = 50;
+
+/** Compares what was pushed with what Magento still sells. Reads only, and never fails its run. */
+@Injectable()
+export class SalableComparison {
+  private readonly logger = new Logger(SalableComparison.name);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly stores: StoresService,
+    private readonly rows: SalableRepository,
+  ) {}
+
+  /** @param check throws when this process is to stop here */
+  async compare(run: HeldRun, store: StoreContext, check: () => void): Promise<void> {
+    const skus = await skusToLookAt(this.database.manager, store.id, { limit: MOST_SKUS, again: MOST_AGAIN });
+    if (skus.length === 0) return;
+    const summary: SalableSummaryDto = { checked: 0, differing: {}, unread: 0, skipped: null, message: null };
+    const client = this.stores.magentoOf(store);
+    const stock = await client.salable.stockOf(store.settings.websiteCode).catch((error: unknown) => {
+      const { message } = errorWords(error);
+      Object.assign(summary, { skipped: whyNoSalable(error) ?? null, message });
+    });
+    if (stock) await this.lookAtAll({ run, store, client, stock, summary, check }, skus);
+    await this.rows.summarise(run, summary);
+    this.say(store, run, summary);
+  }
+
+  private async lookAtAll(look: Look, skus: SalableSku[]): Promise<void> {
+    const { summary } = look;
+    for (const sku of skus) {
+      look.check();
+      const error = await this.lookAt(look, sku);
+      if (error === undefined) continue;
+      summary.message ??= `Not every SKU could be read, e.g. ${sku.sku}: ${errorWords(error).message}`;
+      const none = summary.checked === 0 && summary.unread >= UNREAD_TO_STOP;
+      if (!none && (await isOfSku(look, error))) {
+        summary.unread++;
+        await this.rows.keep(look.run, { id: sku.id, readAt: await clockOf(this.database.manager) });
+        continue;
+      }
+      summary.skipped = whyNoSalableNow(error);
+      summary.message = `Ended early at ${sku.sku}: ${errorWords(error).message}`;
+      return;
+    }
+  }
+
+  /** @returns why Magento showed nothing */
+  private async lookAt({ run, store, client, stock, summary }: Look, sku: SalableSku): Promise<unknown> {
+    const { manager } = this.database;
+    const readAt = await clockOf(manager);
+    let salable: number;
+    try {
+      salable = await client.salable.quantityOf(sku.sku, stock.stockId);
+    } catch (error) {
+      return error;
+    }
+    const compared = await comparedOf(manager, store.id, sku.sku, readAt);
+    if (compared === undefined) return undefined;
+    const differs = salableDifference(compared, salable);
+    await this.rows.keep(run, { id: sku.id, readAt, seen: { ...compared, salable, differs } });
+    summary.checked++;
+    if (differs) summary.differing[differs] = (summary.differing[differs] ?? 0) + 1;
+    return undefined;
+  }
+
+  private say(store: StoreContext, run: HeldRun, summary: SalableSummaryDto): void {
+    const words = { store: store.code, run: run.id, ...summary };
+    const isOdd = summary.differing[SalableDifference.Unexplained] !== undefined;
+    if (isOdd) this.logger.warn(words, 'salable quantities differ, and open orders do not explain it');
+    else this.logger.log(words, 'salable quantities compared');
+  }
+}
+
+interface Look {
+  run: HeldRun;
+  store: StoreContext;
+  client: MagentoClient;
+  stock: WebsiteStock;
+  summary: SalableSummaryDto;
+  check: () => void;
+}
+
+/** Magento names the SKU, or answers the same question without one: the shop is there. */
+async function isOfSku({ client, store }: Look, error: unknown): Promise<boolean> {
+  // A SKU that cannot stand in an address.
+  if (!(error instanceof MagentoError)) return true;
+  if (error instanceof MagentoRejectedError || error instanceof MagentoNotFoundError) return true;
+  return client.salable.stockOf(store.settings.websiteCode).then(
+    () => true,
+    () => false,
+  );
+}
+
+function whyNoSalableNow(error: unknown): NoSalable | null {
+  const why = whyNoSalable(error);
+  return why === NoSalable.MissingRight ? why : null;
+}
