@@ -4,6 +4,14 @@ export interface Field {
   description?: string;
   example?: unknown;
   enum?: unknown[];
+  nullable?: boolean;
+  pattern?: string;
+  maximum?: number;
+  minimum?: number;
+  maxLength?: number;
+  minLength?: number;
+  maxItems?: number;
+  minItems?: number;
   default?: unknown;
   items?: Field;
   allOf?: Field[];
