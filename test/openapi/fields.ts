@@ -29,14 +29,23 @@ export interface Media {
 
 export interface ApiOperation {
   operationId: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  security?: Record<string, string[]>[];
   parameters?: (Field & { name: string; in: string; required?: boolean; schema?: Field })[];
   requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, { content?: Record<string, Media> }>;
 }
 
 export interface OpenApi {
+  info: { title: string; version: string };
+  tags?: { name: string; description?: string }[];
   paths: Record<string, Record<string, ApiOperation>>;
-  components: { schemas: Record<string, Field> };
+  components: {
+    schemas: Record<string, Field>;
+    securitySchemes?: Record<string, { type: string; name?: string }>;
+  };
 }
 
 /** A name and its words look alike: `orderCode`, `The order code.` */
