@@ -183,7 +183,7 @@ export const shadow: Mutant[] = [
   {
     id: 'shadow-report-own-documents',
     file: 'src/shadow/compare-documents.ts',
-    find: "!(comments ?? []).some(({ comment }) => comment?.includes('increff-op:'))",
+    find: '!(comments ?? []).some(({ comment }) => comment?.includes(MARK))',
     replace: 'comments !== undefined',
     says: 'our own documents of the time before count as those of another',
     test: REPORT,
