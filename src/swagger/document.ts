@@ -5,6 +5,7 @@ import { nameEndpointKinds } from '../deliveries/dto/endpoint-kind-name.js';
 import { AGGREGATORS } from '../notifications/aggregators/registry.js';
 import { version } from '../version.js';
 import { makeDefaultsOptional } from './optional-defaults.js';
+import { describeParameters } from './parameters.js';
 import { withExamples } from './with-examples.js';
 
 const DESCRIPTION = `Bridge between Magento 2.4 stores and the Increff Omni OMS.
@@ -18,6 +19,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Magento OMS bridge')
     .setDescription(DESCRIPTION)
     .setVersion(version)
+    .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .addTag('Orders', 'What Increff fetches, acknowledges and cancels.')
@@ -53,6 +55,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   });
   declareNulls(document.components);
   makeDefaultsOptional(document);
+  describeParameters(document);
   const routes = app.get(DeliveryRoutes);
   nameEndpointKinds(document, routes.kinds(), routes.testTypes());
   return withExamples(withProblemMediaType(document));

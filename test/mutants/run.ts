@@ -11,7 +11,7 @@ import { MUTANTS } from './list.js';
 import type { Mutant } from './mutant.js';
 import { type Found, Results } from './results.js';
 import { sampleOf } from './sample.js';
-import { Tree } from './tree.js';
+import { isBuilt, Tree } from './tree.js';
 
 const { values } = parseArgs({
   options: {
@@ -43,7 +43,8 @@ function environmentFor({ file }: Mutant): NodeJS.ProcessEnv {
   return file.startsWith('migrations/') ? environment : { ...environment, TEST_SERVER_URL: server };
 }
 
-const startsProcesses = ({ test }: Mutant): boolean => /^test\/(e2e|faults|openapi)\//.test(test);
+const startsProcesses = ({ file, test }: Mutant): boolean =>
+  isBuilt(file) && /^test\/(e2e|faults|openapi)\//.test(test);
 
 /** All tests that a spec's mutants name must be green without them. @throws Error */
 async function demandGreen(tree: Tree, mutants: Mutant[]): Promise<void> {

@@ -16,6 +16,9 @@ import { type Mutant, mutated } from './mutant.js';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
+/** Packages are no part of the service. */
+export const isBuilt = (file: string): boolean => !file.startsWith('packages/');
+
 /** A copy of the tree that faults are put into, one at a time. It keeps its place, so that Jest's cache serves again. */
 export class Tree {
   readonly path: string;
@@ -55,12 +58,13 @@ export class Tree {
     const source = mutated(this.original(mutant.file), mutant);
     const compiled = this.compile(mutant.file, source);
     writeFileSync(join(this.path, mutant.file), source);
-    if (this.built) writeFileSync(this.outputOf(mutant.file), compiled);
+    if (this.built && isBuilt(mutant.file)) writeFileSync(this.outputOf(mutant.file), compiled);
   }
 
   takeOut({ file }: Mutant): void {
     writeFileSync(join(this.path, file), this.original(file));
-    if (this.built) writeFileSync(this.outputOf(file), this.compile(file, this.original(file)));
+    if (!this.built || !isBuilt(file)) return;
+    writeFileSync(this.outputOf(file), this.compile(file, this.original(file)));
   }
 
   remove(): void {

@@ -8,46 +8,50 @@ import { makeSampleRows, WEBHOOK_KEYS } from '../support/sample-rows.js';
 import { placeSampleOrders } from '../sandbox/sample-shop.js';
 import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
+import type { OpenApi } from './fields.js';
+import { type Collection, operationsByTag, type PageOperation, type PostmanItem, sentBy } from './postman.js';
 
 const SECRET = 'demo-secret-1';
-/** The header of each webhook, as Authorize asks for it. */
-const KEY_HEADERS = {
-  webhook_key: WEBHOOK_KEYS.clickpost,
-  'x-api-key': WEBHOOK_KEYS.shiprocket,
-  'x-webhook-secret': WEBHOOK_KEYS.eshipz,
-  'x-courier-secret': WEBHOOK_KEYS.swiftly,
+const DOCS = join(import.meta.dirname, '../../docs');
+const checkedIn = <T>(file: string): T => JSON.parse(readFileSync(join(DOCS, file), 'utf8')) as T;
+/** Built without Nest's plugin, as here, the document would lack fields. */
+const document = checkedIn<OpenApi>('openapi.json');
+const collection = checkedIn<Collection>('postman.json');
+/** What a reader of the collection sets. */
+const VARIABLES = {
+  baseUrl: '',
+  authUsername: CLIENT.id,
+  authPassword: SECRET,
+  authDomainName: 'default',
+  clickpostWebhookKey: WEBHOOK_KEYS.clickpost,
+  shiprocketWebhookToken: WEBHOOK_KEYS.shiprocket,
+  shipwayWebhookKey: WEBHOOK_KEYS.shipway,
+  eshipzWebhookKey: WEBHOOK_KEYS.eshipz,
+  courierSecret: WEBHOOK_KEYS.swiftly,
 };
 
-interface Parameter {
-  name: string;
-  in: 'path' | 'query' | 'header';
-  required?: boolean;
-  example?: unknown;
+/** All that is prefilled, and nothing else. */
+function onPage({ method, path, parameters = [], requestBody }: PageOperation) {
+  let url = path;
+  const query = new URLSearchParams();
+  for (const { name, in: place, example } of parameters) {
+    if (example === undefined) continue;
+    if (place === 'path') url = url.replace(`{${name}}`, encodeURIComponent(String(example)));
+    else if (place === 'query') query.set(name, String(example));
+  }
+  const body = requestBody?.content['application/json']?.example;
+  return { method: method.toUpperCase(), url: query.size > 0 ? `${url}?${query.toString()}` : url, body };
 }
 
-interface Operation {
-  operationId: string;
-  tags: string[];
-  parameters?: Parameter[];
-  requestBody?: { content: Record<string, { example?: unknown }> };
-  responses: Record<string, unknown>;
-}
-
-interface Document {
-  tags: { name: string }[];
-  paths: Record<string, Record<string, Operation>>;
-}
-
-/** Built without Nest's plugin, as here, the document would lack fields. */
-const CHECKED_IN = join(import.meta.dirname, '../../docs/openapi.json');
-
-/** What a reader sends who opens an operation of the page and presses Execute: all that is prefilled, and nothing else. */
+/** What a reader sends who opens an operation and presses Execute, on the page or in Postman. */
 describe('every operation of the page', () => {
   let sandbox: Sandbox;
   let merchant: Merchant;
   let bridge: TestApp;
-  /** As they stand on the page: by tag, then by path. */
-  const operations = new Map<string, Operation & { method: string; path: string }>();
+  const operations = new Map(
+    [...operationsByTag(document).values()].flat().map((operation) => [operation.operationId, operation]),
+  );
+  const items = collection.item.flatMap(({ item }) => item);
 
   beforeAll(async () => {
     sandbox = await Sandbox.start();
@@ -66,15 +70,6 @@ describe('every operation of the page', () => {
       (await bridge.db.rows('SELECT 1 FROM "order"')).length === placed ? true : undefined,
     );
     await makeSampleRows(call, (sql, values) => bridge.db.rows(sql, values), sandbox);
-    const { paths, tags } = JSON.parse(readFileSync(CHECKED_IN, 'utf8')) as Document;
-    const all = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path })),
-    );
-    const byTag = Map.groupBy(all, (operation) => operation.tags[0]!);
-    const names = new Set([...tags.map(({ name }) => name), ...byTag.keys()]);
-    for (const operation of [...names].flatMap((name) => byTag.get(name) ?? [])) {
-      operations.set(operation.operationId, operation);
-    }
   });
 
   afterAll(async () => {
@@ -99,53 +94,33 @@ describe('every operation of the page', () => {
     expect(lacking).toEqual([]);
   });
 
+  it('is in the collection as on the page, in the same order', () => {
+    expect(collection.variable.map(({ key }) => key).sort()).toEqual(Object.keys(VARIABLES).sort());
+    expect(items.map(({ id }) => id)).toEqual([...operations.keys()]);
+    const sent = items.map((item) => sentBy(item, VARIABLES));
+    expect(sent.map(({ method, url, body }) => ({ method, url, body }))).toEqual(
+      [...operations.values()].map(onPage),
+    );
+  });
+
   it('succeeds as it is prefilled, in the order of the page', async () => {
     const failed: object[] = [];
-    for (const operation of operations.values()) {
-      const { operationId } = operation;
-      const { status, body } = await executeIdle(operation);
-      if (status >= 300 || !(String(status) in operation.responses)) {
-        failed.push({ operationId, status, says: body?.message ?? body?.detail, errors: body?.errors });
+    for (const item of items) {
+      const { status, body } = await executeIdle(item);
+      if (status >= 300 || !(String(status) in operations.get(item.id)!.responses)) {
+        failed.push({ id: item.id, status, says: body?.message ?? body?.detail, errors: body?.errors });
       }
     }
     expect(failed).toEqual([]);
   });
 
   /** A worker may have its turn at the write or the store just then. */
-  async function executeIdle(operation: Operation & { method: string; path: string }) {
-    const isOfWorker = ['Operations_retry', 'Operations_withdraw', 'Stores_remove'].includes(
-      operation.operationId,
-    );
+  async function executeIdle(item: PostmanItem) {
+    const isOfWorker = ['Operations_retry', 'Operations_withdraw', 'Stores_remove'].includes(item.id);
+    const { method, url, headers, body } = sentBy(item, VARIABLES);
     return until(async () => {
-      const reply = await execute(operation);
+      const reply = await bridge.call(method, url, { body, headers, anonymous: true });
       return isOfWorker && reply.status === 409 ? undefined : reply;
-    });
-  }
-
-  function execute({
-    method,
-    path,
-    parameters = [],
-    requestBody,
-  }: Operation & { method: string; path: string }) {
-    let address = path;
-    const query = new URLSearchParams();
-    const headers: Record<string, string> = { ...KEY_HEADERS };
-    if (path.startsWith('/webhooks/shipway')) headers['x-api-key'] = WEBHOOK_KEYS.shipway;
-    for (const { name, in: place, example } of parameters) {
-      if (example === undefined) continue;
-      if (place === 'path') address = address.replace(`{${name}}`, encodeURIComponent(String(example)));
-      else if (place === 'query') query.set(name, String(example));
-      else headers[name] = String(example);
-    }
-    if (!path.startsWith('/webhooks')) {
-      Object.assign(headers, { authUsername: CLIENT.id, authPassword: SECRET, authDomainName: 'default' });
-    }
-    const body = requestBody?.content['application/json']?.example;
-    return bridge.call(method.toUpperCase(), `${address}?${query.toString()}`, {
-      body,
-      headers,
-      anonymous: true,
     });
   }
 });

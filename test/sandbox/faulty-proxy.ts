@@ -30,7 +30,7 @@ export interface Verdict {
   /** What a read is answered from, in a shop that is asked for it directly. */
   view?: SandboxStore;
   /** What the caller gets; left out: the shop's own answer. */
-  answer?: 'cut' | { status: number; type: string; body: string };
+  answer?: 'cut' | { status: number; type: string; body: string; headers?: Record<string, string> };
 }
 
 const HTML = 'text/html; charset=UTF-8';
@@ -150,6 +150,7 @@ export function answer(response: ServerResponse, what: NonNullable<Verdict['answ
   if (what === 'cut') return void response.destroy();
   const text = Buffer.from(what.body);
   response.writeHead(what.status, {
+    ...what.headers,
     'content-type': what.type,
     'content-length': text.length,
     date: new Date().toUTCString(),

@@ -30,6 +30,7 @@ export class ListAuditQueryDto extends PageQueryDto {
   @MaxLength(64)
   storeCode?: string;
 
+  /** ok; failed: it was tried, and did not go well; refused: it was not even tried. */
   @IsOptional()
   @IsIn(RESULTS)
   result?: AuditResult;
@@ -48,16 +49,21 @@ export class ListAuditQueryDto extends PageQueryDto {
 export class AuditEntryDto {
   /** Place in the chain, from 1 on without gaps. */
   position: string;
+  /** When it was done; ISO 8601, UTC. */
   at: string;
+  /** Who: an API client, a person (`oidc:…`), or cli, environment, migration, retention, schedule, unknown, others. */
   actor: string;
-  /** @example 'operation.retry' */
+  /** What was done: the kind of thing, a dot, the deed. @example 'operation.retry' */
   action: string;
-  /** @example 'operation:0199c1f2-5a51-7000-8000-000000000000' */
+  /** What it was done to: the kind of thing, a colon, its id. @example 'operation:0199c1f2-5a51-7000-8000-000000000000' */
   subject: string;
+  /** Code of the store it was about; null where it was about none. */
   storeCode: string | null;
+  /** ok; failed: it was tried, and did not go well; refused: it was not even tried. */
   result: AuditResult;
   /** Null where it came by no request. */
   address: string | null;
+  /** Id of the request that did it, as in X-Request-Id; null where there was none. */
   requestId: string | null;
   /** What was changed, before. */
   before: Record<string, unknown> | null;
@@ -70,6 +76,7 @@ export class AuditEntryDto {
 }
 
 export class AuditPageDto {
+  /** The newest first. */
   items: AuditEntryDto[];
   /** Pass it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;

@@ -38,6 +38,7 @@ export class CreateClientDto {
 }
 
 export class UpdateClientDto {
+  /** What the client may do from then on; left out: as before. */
   @OptionalButNotNull()
   @IsArray()
   @ArrayMinSize(1)
@@ -72,13 +73,18 @@ export class UpdateClientDto {
 }
 
 export class ClientDto {
+  /** Id of the API client, which signs in with it. */
   clientId: string;
+  /** What the client may do. */
   @IsEnum(Scope, { each: true })
   scopes: Scope[];
   /** null: all stores. */
   storeCodes: string[] | null;
+  /** False: the client is shut out. */
   enabled: boolean;
+  /** When the client was made; ISO 8601, UTC. */
   createdAt: string;
+  /** Last change of the client; ISO 8601, UTC. */
   updatedAt: string;
 }
 

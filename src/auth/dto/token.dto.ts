@@ -1,12 +1,13 @@
 import { IsString, MaxLength, MinLength } from 'class-validator';
 
 export class TokenRequestDto {
-  /** @example 'increff' */
+  /** Id of the API client; with Increff's headers it is authUsername. @example 'increff' */
   @IsString()
   @MinLength(1)
   @MaxLength(64)
   clientId: string;
 
+  /** Secret that was shown when the client was made or its secret renewed; there it is authPassword. */
   @IsString()
   @MinLength(1)
   @MaxLength(255)
@@ -14,8 +15,9 @@ export class TokenRequestDto {
 }
 
 export class TokenDto {
+  /** JWT to send as `Authorization: Bearer`; ends after expiresIn, or with the client's secret. */
   accessToken: string;
-  /** @example 'Bearer' */
+  /** Always Bearer. @example 'Bearer' */
   tokenType: 'Bearer';
   /** Seconds. @example 3600 */
   expiresIn: number;

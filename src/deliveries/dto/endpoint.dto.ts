@@ -61,10 +61,12 @@ export class PutEndpointDto {
 }
 
 export class EndpointDto {
-  /** @example 'default' */
+  /** Store that the endpoint is of. @example 'default' */
   storeCode: string;
+  /** NOTIFICATION: POST of notifications; RETURN_ACK: PUT of acknowledgements; INCREFF: Increff's Standard APIs. */
   @EndpointKindName()
   kind: EndpointKind;
+  /** Address that deliveries go to; of INCREFF, what stands before the paths. */
   url: string;
   /** Names of the configured headers. */
   headerNames: string[];
@@ -76,19 +78,24 @@ export class EndpointDto {
   /** Kind whose address and secrets it has; null: its own. */
   @EndpointKindName({ nullable: true })
   sameAs: EndpointKind | null;
+  /** ENABLED, or DISABLED: its deliveries wait; see disabledReason. */
   @IsEnum(EndpointState)
   state: EndpointState;
   /** GONE: it answered 410. FAILING: for 120 hours and 50 tries; tried hourly. OPERATOR. */
   disabledReason: string | null;
   /** Failed tries in a row. */
   failures: number;
+  /** When the first of the failed tries in a row was; ISO 8601, UTC. Null: the last one went well. */
   failingSince: string | null;
   /** Not tried before. */
   pausedUntil: string | null;
+  /** Last answer with 2xx; ISO 8601, UTC. Null: none yet. */
   lastSuccessAt: string | null;
+  /** Last failed try; ISO 8601, UTC. Null: none yet. */
   lastFailureAt: string | null;
   /** Live signing secrets: 2 while a rotation is under way. */
   signingSecrets: number;
+  /** Last change of address, headers or secrets; ISO 8601, UTC. */
   updatedAt: string;
 }
 
@@ -110,8 +117,12 @@ export class EndpointTestDto {
   deliveryId: string;
   /** True when it answered 2xx. */
   ok: boolean;
+  /** Header webhook-id that the sample was sent with. */
   webhookId: string;
+  /** HTTP status of the answer; null: none came. */
   status: number | null;
+  /** Why it failed; null: it did not. */
   error: string | null;
+  /** How long it took, in milliseconds. */
   durationMs: number;
 }

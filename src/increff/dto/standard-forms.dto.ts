@@ -22,20 +22,21 @@ const ID_WORDS = { message: 'must be an id of Magento: digits only' };
 /** Increff's pack form, whole: the order is named in it. Further fields are ignored. */
 @AllowUnknownFields()
 export class PackDto extends CreateShipmentDto {
-  /** @example '18' */
+  /** Order that was packed: Magento's entity_id. @example '18' */
   @TextOrNumber()
   @Matches(ID, ID_WORDS)
   orderCode: string;
 }
 
 export class PackResultDto {
-  /** @example '8' */
+  /** Code of the parcel: Magento's shipment id, or P-{shipmentId} where Magento has none yet. @example '8' */
   shipmentCode: string | null;
+  /** What is in the parcel. */
   shipmentItems: ShipmentItemDto[];
 }
 
 export class CancelledItemDto {
-  /** @example '31' */
+  /** Line of the order: Magento's item_id. @example '31' */
   @TextOrNumber()
   @IsString()
   @MinLength(1)
@@ -52,7 +53,7 @@ export class CancelledItemDto {
 /** Increff's form of a seller's cancellation. Further fields are ignored. */
 @AllowUnknownFields()
 export class SellerCancellationDto {
-  /** @example '18' */
+  /** Order that the seller cancels: Magento's entity_id. @example '18' */
   @TextOrNumber()
   @Matches(ID, ID_WORDS)
   orderCode: string;
@@ -69,13 +70,14 @@ export class SellerCancellationDto {
 export class CancellationResultDto {
   /** True when the order is not cancelled, and asking again would not help. */
   hasError: boolean;
+  /** Why it is not cancelled, in words; null where it is. */
   errorMessage: string | null;
 }
 
 /** Further parameters of the form are ignored. */
 @AllowUnknownFields()
 export class DocumentQueryDto {
-  /** @example '18' */
+  /** Order that is invoiced: Magento's entity_id. @example '18' */
   @Matches(ID, ID_WORDS)
   orderCode: string;
 
@@ -103,11 +105,14 @@ export class IncreffInvoiceDto {
   invoiceUrl: string | null;
   /** base64; null, as Magento serves none. */
   invoice: string | null;
+  /** When Magento made it; ISO 8601, UTC. */
   invoiceDate: string | null;
 }
 
 export class IncreffLabelDto {
+  /** AWB of the parcel; null for none. */
   awbNumber: string | null;
+  /** Courier of that AWB; null for none. */
   transporter: string | null;
   /** base64, where Magento has the label. */
   shippingLabel?: string;

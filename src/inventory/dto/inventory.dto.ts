@@ -44,7 +44,7 @@ export class PutInventoryDto {
   @IsBoolean()
   inStock?: boolean | null;
 
-  /** Location that has them; left out: all of them together. */
+  /** Location that has them; left out: all of them together. @example 'WH1' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -52,7 +52,7 @@ export class PutInventoryDto {
 }
 
 export class InventoryItemDto {
-  /** @example 'MUG-01' */
+  /** Magento's SKU, up to 64 characters. @example 'MUG-01' */
   @Matches(SKU, { message: SKU_WORDS })
   channelSkuCode: string;
 
@@ -63,18 +63,19 @@ export class InventoryItemDto {
   @Max(MOST)
   quantity: number;
 
-  /** The quantity of all locations together, in the consolidated form. It counts instead of quantity. */
+  /** The quantity of all locations together, in the consolidated form. It counts instead of quantity. @example 12 */
   @OptionalButNotNull()
   @IsQuantity()
   @Min(LEAST)
   @Max(MOST)
   consolidatedQuantity?: number;
 
+  /** Left out: in stock when more than nothing is left. With 0 it is out of stock in any case. */
   @IsOptional()
   @IsBoolean()
   inStock?: boolean | null;
 
-  /** Location of this row; left out: that of the request. */
+  /** Location of this row; left out: that of the request. @example 'WH1' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -84,6 +85,7 @@ export class InventoryItemDto {
 /** Increff's form: further fields are ignored. */
 @AllowUnknownFields()
 export class PutInventoriesDto {
+  /** Location of all rows that name none; left out: all locations together. @example 'WH1' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -100,20 +102,25 @@ export class PutInventoriesDto {
 }
 
 export class InventorySuccessDto {
+  /** SKU as it was given. */
   channelSkuCode: string;
+  /** Units on hand, as they were given. */
   quantity: number;
 }
 
 export class InventoryFailureDto extends InventorySuccessDto {
   /** PENDING: stored, and not pushed yet. @example 'UNKNOWN_SKU' */
   code: string;
+  /** Why Magento does not have it, in words. */
   message: string;
   /** True when it will be pushed without another request, or the same request may succeed later. */
   retryable: boolean;
 }
 
 export class InventoryResultDto {
+  /** Rows that Magento has now. */
   successList: InventorySuccessDto[];
+  /** Rows that Magento does not have, or not yet; see code and retryable. */
   failureList: InventoryFailureDto[];
   /** SHADOWED: the store is in shadow mode, and what stands in successList was planned and not sent. */
   @IsEnum(['SHADOWED'])
@@ -133,6 +140,7 @@ export enum Difference {
 }
 
 export class InventoryLevelDto {
+  /** SKU as it was given; Magento ignores its case. */
   channelSkuCode: string;
   /** MSI source; default for stock items. */
   sourceCode: string;
@@ -140,25 +148,31 @@ export class InventoryLevelDto {
   quantity: string;
   /** By location; the empty key is a request without one. */
   locations: Record<string, number>;
+  /** PENDING: to be pushed; PUSHED: Magento has it; FAILED: see errorCode; SHADOWED: wanted in shadow mode, not sent. */
   @IsEnum(LevelState)
   state: LevelState;
   /** Magento's id of the stock item, which its own call returns; null until it was looked up, and by source. @example '32380' */
   magentoItemId: string | null;
   /** What Magento was last given. */
   pushedQuantity: string | null;
+  /** When Magento was given it; ISO 8601, UTC. Null: never. */
   pushedAt: string | null;
   /** A write that got no answer may still land until then; the value is written once more after it. */
   inDoubtUntil: string | null;
   /** What Magento showed when it was last looked at. */
   magentoQuantity: string | null;
+  /** When that was; ISO 8601, UTC. Null: never. */
   magentoCheckedAt: string | null;
   /** True when what is wanted, what was pushed and what Magento showed are not the same. */
   drifted: boolean;
   /** Which of the three differs: MAGENTO, WANTED, PUSHED, or ALL. */
   @IsEnum(Difference)
   differs: Difference | null;
+  /** Code of the last failure: UNKNOWN_SKU, PRODUCT_DISABLED, NOT_A_STOCK_PRODUCT or one of Magento's. */
   errorCode: string | null;
+  /** That failure in words. */
   errorMessage: string | null;
+  /** When the wanted value came; ISO 8601, UTC. */
   requestedAt: string;
   /**
    * What Magento could still sell of the SKU when that was last looked at: all sources of the website's stock, less what it
@@ -179,6 +193,7 @@ export class InventoryLevelDto {
 }
 
 export class InventoryDto {
+  /** SKU as it was given. */
   channelSkuCode: string;
   /** One for each source. */
   levels: InventoryLevelDto[];
@@ -194,17 +209,20 @@ export class InventoryOutcomeDto extends InventoryDto {
 }
 
 export class StockPlanDto {
-  /** @example true */
+  /** Always true: nothing was stored or sent. @example true */
   dryRun: boolean;
   /** What Magento would be sent. */
   request: Record<string, unknown>;
   /** What Magento has now. */
   magentoQuantity: number | null;
+  /** Whether Magento has it in stock now; null where it does not show that. */
   magentoInStock: boolean | null;
 }
 
 export class InventoryPageDto {
+  /** Levels of the page. */
   items: InventoryLevelDto[];
+  /** Pass it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;
 }
 
@@ -249,8 +267,11 @@ export class StartInventoryRunDto {
 }
 
 export class InventoryRunDto {
+  /** Id of the run; ids grow with time. */
   runId: string;
+  /** Store whose stock it is about. */
   storeCode: string;
+  /** DRIFT_CHECK compares with Magento; FULL_PUSH does so and then pushes every level again. */
   @IsEnum(InventoryRunKind)
   kind: InventoryRunKind;
   /** NIGHTLY, MANUAL or RECONCILIATION. */
@@ -259,6 +280,7 @@ export class InventoryRunDto {
   state: string;
   /** Levels that were compared. */
   checked: number;
+  /** Of the levels that were compared, how many differed. */
   drifted: number;
   /** How many levels drifted, by what differs: MAGENTO, WANTED, PUSHED, ALL. @example { "MAGENTO": 2 } */
   differing: Record<string, number>;
@@ -268,9 +290,13 @@ export class InventoryRunDto {
   salable: SalableSummaryDto | null;
   /** Levels that were queued to be pushed again. */
   queued: number;
+  /** Code of the error that ended it; null: none did. */
   errorCode: string | null;
+  /** That error in words, or why a level could not be read. */
   errorMessage: string | null;
+  /** Begin; ISO 8601, UTC. */
   startedAt: string;
+  /** End; ISO 8601, UTC. Null while it runs. */
   finishedAt: string | null;
 }
 

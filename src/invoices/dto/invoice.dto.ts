@@ -29,7 +29,9 @@ export class CreateInvoiceDto {
 export class InvoiceItemDto extends InvoiceItemDetails {
   /** Row that Magento invoiced: of a configurable or a whole bundle its parent. @example '31' */
   orderItemCode: string;
+  /** Magento's SKU of the line. */
   channelSkuCode: string;
+  /** Units invoiced. */
   quantity: number;
 }
 
@@ -49,18 +51,23 @@ export class InvoiceDto extends InvoiceDetails {
   invoiceId: string;
   /** Number printed on it. @example '000000007' */
   invoiceNumber: string | null;
-  /** @example '4711' */
+  /** Order that is invoiced: Magento's entity_id. @example '4711' */
   orderCode: string;
+  /** Magento's state: OPEN 1, PAID 2, CANCELLED 3. */
   @IsEnum(InvoiceState)
   state: InvoiceState;
   /** CREATED here, or FOUND in Magento: made by the shop itself. */
   @IsEnum(InvoiceSyncState)
   syncState: InvoiceSyncState;
-  /** @example '35.00' */
+  /** What the invoice comes to, in the order's currency. @example '35.00' */
   grandTotal: string;
+  /** Tax within grandTotal. */
   tax: string;
+  /** ISO 4217 code of the order's currency. */
   currency: string | null;
+  /** Lines of the invoice. */
   items: InvoiceItemDto[];
+  /** When Magento made it; ISO 8601, UTC. */
   magentoCreatedAt: string | null;
   /** Where the shop prints it, by the store's setting invoiceDocumentUrl. */
   documentUrl: string | null;
@@ -76,5 +83,6 @@ export class InvoicesDto {
 export class InvoiceOutcomeDto extends WriteOutcomeDto {
   /** Left out when the shop shows none, e.g. of an order that costs nothing. @example '7' */
   invoiceId?: string;
+  /** The invoice as Magento shows it; left out where it shows none. */
   invoice?: InvoiceDto;
 }

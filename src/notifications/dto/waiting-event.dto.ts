@@ -45,7 +45,7 @@ export class DismissEventsDto {
   @IsInstant()
   from?: string;
 
-  /** Received before or at. */
+  /** Received before or at. @example '2026-11-02T00:00:00Z' */
   @OptionalButNotNull()
   @IsInstant()
   to?: string;
@@ -57,6 +57,7 @@ export class DismissEventsDto {
 }
 
 export class DismissedEventsDto {
+  /** True where they were only counted. */
   dryRun: boolean;
   /** Events that are dismissed, or would be. */
   count: number;

@@ -10,7 +10,7 @@ export class WriteOutcomeDto {
   @IsEnum(Outcome)
   outcome: Outcome;
 
-  /** @example '4711' */
+  /** Order that was written to: Magento's entity_id. @example '4711' */
   orderCode: string;
 
   /** Id that Magento gave to what was made. */
@@ -21,17 +21,22 @@ export class WriteOutcomeDto {
 }
 
 export class OperationDto {
+  /** Id of the row; also the marker by which its effect is found again in Magento. */
   operationId: string;
+  /** Which write it is. */
   @IsEnum(OperationKind)
   kind: OperationKind;
-  /** @example '4711' */
+  /** Order that is written to: Magento's entity_id. @example '4711' */
   orderCode: string;
+  /** PENDING: waits for the worker; RUNNING; UNKNOWN: sent, in doubt; SETTLED: see outcome; FAILED: nothing was changed. */
   @IsEnum(OperationState)
   state: OperationState;
   /** Set once the operation is settled. */
   @IsEnum(Outcome)
   outcome: Outcome | null;
+  /** Id that Magento gave to what was made; null where there is none. */
   magentoId: string | null;
+  /** The outcome in words; Magento's own where it refused. */
   detail: string | null;
   /** Code of the last error. */
   errorCode: string | null;
@@ -47,20 +52,25 @@ export class OperationDto {
   magentoCalls: number;
   /** Last write sent to Magento, if any was; with SHADOWED, the one that would have been. */
   lastRequest: Record<string, unknown> | null;
+  /** Id of the API client, or part of the service, that asked for it. */
   requestedBy: string;
+  /** Id of the request that asked for it, as in X-Request-Id; null where none did. */
   requestId: string | null;
+  /** When it was asked for; ISO 8601, UTC. */
   createdAt: string;
+  /** When it was settled; ISO 8601, UTC. Null until then. */
   settledAt: string | null;
 }
 
 export class DryRunDto {
-  /** @example true */
+  /** Always true: nothing was sent. @example true */
   dryRun: boolean;
   /** What Magento would be sent; null when there is nothing to send. */
   request: Record<string, unknown> | null;
   /** Outcome that is known without sending anything. */
   @IsEnum(Outcome)
   outcome: Outcome | null;
+  /** That outcome in words; null where it is not known. */
   detail: string | null;
 }
 

@@ -14,10 +14,12 @@ const CODE = /^-?\d{1,18}$/;
 const OPEN_STATES = [OperationState.Pending, OperationState.Unknown, OperationState.Failed] as const;
 
 export class ListOperationsQueryDto extends PageQueryDto {
+  /** PENDING: waits for the worker; RUNNING; UNKNOWN: in doubt; SETTLED; FAILED. Left out: all. */
   @IsOptional()
   @IsEnum(OperationState)
   state?: OperationState;
 
+  /** Only writes of this kind. Left out: all. */
   @IsOptional()
   @IsEnum(OperationKind)
   kind?: OperationKind;
@@ -46,6 +48,7 @@ export class WaitingOperationsDto {
   @IsIn(OPEN_STATES)
   state: (typeof OPEN_STATES)[number] = OperationState.Pending;
 
+  /** Only writes of this kind. Left out: all. */
   @OptionalButNotNull()
   @IsEnum(OperationKind)
   kind?: OperationKind;
@@ -60,7 +63,7 @@ export class WaitingOperationsDto {
   @IsInstant()
   from?: string;
 
-  /** Accepted before. */
+  /** Accepted before. @example '2026-11-02T00:00:00Z' */
   @OptionalButNotNull()
   @IsInstant()
   to?: string;
@@ -72,6 +75,7 @@ export class WaitingOperationsDto {
 }
 
 export class OperationsChangedDto {
+  /** True where they were only counted. */
   dryRun: boolean;
   /** Operations that were changed, or would be. */
   count: number;
@@ -82,5 +86,6 @@ export class OperationsChangedDto {
 export class OperationPageDto {
   /** The newest first. */
   items: OperationDto[];
+  /** Pass it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;
 }

@@ -6,7 +6,7 @@ import { IMBALANCES } from '../order-balance.js';
 
 /** Which held orders are to be passed on; at least one condition. */
 export class ReleaseOrdersDto {
-  /** @example ['18'] */
+  /** Only these: Magento's entity_ids. @example ['18'] */
   @OptionalButNotNull()
   @IsArray()
   @ArrayMinSize(1)
@@ -25,7 +25,7 @@ export class ReleaseOrdersDto {
   @IsInstant()
   createdFrom?: string;
 
-  /** Created in Magento before or at. */
+  /** Created in Magento before or at. @example '2026-11-02T00:00:00Z' */
   @OptionalButNotNull()
   @IsInstant()
   createdTo?: string;
@@ -37,7 +37,7 @@ export class ReleaseOrdersDto {
 }
 
 export class ReleasedOrdersDto {
-  /** @example 12 */
+  /** Orders that were released, or would be. @example 12 */
   count: number;
 
   /** How many of them, by reason. */
@@ -48,13 +48,14 @@ export class ReleasedOrdersDto {
   })
   reasons: Record<string, number>;
 
+  /** True where they were only counted. */
   dryRun: boolean;
 }
 
 export class ExplainedPartDto {
   /** Its name in Magento. @example 'gift_cards_amount' */
   name: string;
-  /** @example 'giftCard' */
+  /** What it is to Increff, e.g. shipping, tax, giftCard, fee. @example 'giftCard' */
   as: string;
   /** As it counts in the grand total. @example '-5.00' */
   amount: string;
@@ -62,9 +63,9 @@ export class ExplainedPartDto {
 
 /** An entry for the store's setting totalAttributes. */
 export class ProposedAttributeDto {
-  /** @example 'extension_attributes.msp_cod_amount' */
+  /** Where it is in Magento's answer: names joined by dots, from the order down. @example 'extension_attributes.msp_cod_amount' */
   path: string;
-  /** @example 1 */
+  /** 1: added to the grand total as it stands; -1: taken away. @example 1 */
   sign: number;
   /** A guess by its name. @example 'codFee' */
   as: string;
@@ -76,11 +77,12 @@ export class ProposedAttributeDto {
 
 /** Entries for totalAttributes that together explain the difference. */
 export class ProposalDto {
+  /** Entries of one proposal: they explain the difference only together. */
   attributes: ProposedAttributeDto[];
 }
 
 export class TotalExplanationDto {
-  /** @example '168.00' */
+  /** What the customer owes by Magento, in the order's currency. @example '168.00' */
   grandTotal: string;
   /** What is known of it. */
   parts: ExplainedPartDto[];

@@ -14,7 +14,7 @@ export class OrderLineDto {
   @MaxLength(255)
   orderItemCode?: string;
 
-  /** @example 'MUG-01' */
+  /** Magento's SKU, where orderItemCode is left out; also taken as sku. @example 'MUG-01' */
   @Alias(['sku'])
   @OptionalButNotNull()
   @IsString()

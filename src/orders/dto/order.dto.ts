@@ -3,21 +3,25 @@ import { IsEnum } from 'class-validator';
 import { SyncState } from '../order-sync-state.js';
 
 export class AddressDto {
-  /** @example 'Jane Doe' */
+  /** Prefix, first, middle and last name, and suffix, joined by blanks. @example 'Jane Doe' */
   name: string;
-  /** @example '1 Main Street' */
+  /** First line of Magento's street. @example '1 Main Street' */
   line1: string;
+  /** Second line of the street; empty where there is none. */
   line2: string;
+  /** Further lines of the street, joined by commas; empty where there is none. */
   line3: string;
-  /** @example 'Austin' */
+  /** Town, as the customer wrote it. @example 'Austin' */
   city: string;
-  /** @example 'Texas' */
+  /** Magento's region; empty where the country has none. @example 'Texas' */
   state: string;
-  /** @example '78701' */
+  /** Postcode; empty where the country has none. @example '78701' */
   zip: string;
   /** ISO 3166 alpha-2, as Magento has it. @example 'US' */
   country: string;
+  /** E-mail of the customer. */
   email: string;
+  /** Telephone number, as the customer wrote it. */
   phone: string;
   /** Only where the address has one. @example 'Acme Ltd' */
   company?: string;
@@ -25,17 +29,17 @@ export class AddressDto {
 
 /** In the currency of the website, by which the shop keeps its books. */
 export class BaseTotalsDto {
-  /** @example 'USD' */
+  /** ISO 4217 (base_currency_code). @example 'USD' */
   currency: string | null;
   /** Units of the order's currency for one of the base currency. @example '1' */
   rate: string;
-  /** @example '67.40' */
+  /** What the customer owes, after store credit. @example '67.40' */
   grandTotal: string;
-  /** @example '52.40' */
+  /** Goods before tax and discount. @example '52.40' */
   subtotal: string;
-  /** @example '15.00' */
+  /** Shipping before tax. @example '15.00' */
   shipping: string;
-  /** @example '0.00' */
+  /** All tax, that of shipping included. @example '0.00' */
   tax: string;
   /** Positive. @example '0.00' */
   discount: string;
@@ -55,9 +59,9 @@ export class TotalsDto {
   grandTotal: string;
   /** Goods before tax and discount. @example '52.40' */
   subtotal: string;
-  /** @example '15.00' */
+  /** Shipping before tax. @example '15.00' */
   shipping: string;
-  /** @example '0.00' */
+  /** All tax, that of shipping included. @example '0.00' */
   tax: string;
   /** Positive. @example '0.00' */
   discount: string;
@@ -73,12 +77,14 @@ export class TotalsDto {
   adjustments: AdjustmentDto[];
   /** False where the parts do not explain grandTotal, or the lines are not the subtotal. @example true */
   balanced: boolean;
+  /** The same amounts in the currency of the website. */
   base: BaseTotalsDto;
 }
 
 export class ItemTaxDto {
-  /** @example 'US-TX-8.25' */
+  /** Magento's code of the tax rate. @example 'US-TX-8.25' */
   code: string;
+  /** Name of the tax that the customer reads. */
   title: string;
   /** Percent. @example '8.25' */
   rate: string;
@@ -88,24 +94,24 @@ export class ItemTaxDto {
 
 /** Amounts of a line in the currency of the website. */
 export class BaseItemDto {
-  /** @example '21.65' */
+  /** With tax, before discount. @example '21.65' */
   sellingPricePerUnit: string;
-  /** @example '20.00' */
+  /** Before catalogue rules (base_original_price). @example '20.00' */
   mrp: string;
   /** Of the whole row, positive. @example '6.00' */
   discount: string;
   /** Of the whole row. @example '4.46' */
   tax: string;
-  /** @example '58.46' */
+  /** What the customer pays for the row. @example '58.46' */
   rowTotal: string;
 }
 
 export class GiftMessageDto {
-  /** @example 'Jane' */
+  /** Name of who gives it. @example 'Jane' */
   from: string | null;
-  /** @example 'John' */
+  /** Name of who gets it. @example 'John' */
   to: string | null;
-  /** @example 'Happy birthday!' */
+  /** Text to print for the receiver. @example 'Happy birthday!' */
   message: string | null;
 }
 
@@ -122,16 +128,17 @@ export class OrderItemDto {
   orderItemCode: string;
   /** item_id of the configurable or bundle row above this line. */
   parentItemCode?: string;
-  /** @example 'TAX-01' */
+  /** Magento's SKU of what is packed: of a configurable product, the chosen variant's. @example 'TAX-01' */
   channelSkuCode: string;
+  /** Product name at the time of the order. */
   name: string | null;
   /** Left to fulfil: ordered less cancelled less refunded. @example '3' */
   quantity: string;
-  /** @example '3' */
+  /** Units ordered (qty_ordered). @example '3' */
   quantityOrdered: string;
-  /** @example '0' */
+  /** Units cancelled by now (qty_canceled). @example '0' */
   quantityCancelled: string;
-  /** @example '0' */
+  /** Units given back by now (qty_refunded). @example '0' */
   quantityRefunded: string;
   /** Shipped in Magento by now, by whomever. @example '0' */
   quantityShipped: string;
@@ -145,6 +152,7 @@ export class OrderItemDto {
   discount: string;
   /** Amount of the whole row. @example '4.46' */
   tax: string;
+  /** Taxes of the row, one entry for each rate. */
   taxes: ItemTaxDto[];
   /** What the customer pays for the row. @example '58.46' */
   rowTotal: string;
@@ -164,9 +172,9 @@ export class OrderItemDto {
 export class ItemLeftOutDto {
   /** Magento's item_id. @example '25' */
   itemCode: string;
-  /** @example 'WARRANTY-2Y' */
+  /** Magento's SKU of the line. @example 'WARRANTY-2Y' */
   channelSkuCode: string;
-  /** @example 'virtual' */
+  /** Magento's product_type, e.g. virtual, downloadable. @example 'virtual' */
   productType: string | null;
   /** Ordered. @example '1' */
   quantity: string;
@@ -188,20 +196,23 @@ export class OrderDto {
   syncState: SyncState;
   /** Why it is held, waiting or ignored; nothing_left: all goods are cancelled or refunded; replaced_in_magento: Magento holds another order under its code. */
   syncReason: string | null;
-  /** @example '2026-11-23T09:16:57.000Z' */
+  /** When the customer ordered (created_at); ISO 8601, UTC. @example '2026-11-23T09:16:57.000Z' */
   orderTime: string;
   /** orderTime plus the store's SLA days. @example '2026-11-25T09:16:57.000Z' */
   dispatchByTime: string;
-  /** @example 'NCOD' */
+  /** COD where paymentCode is one of the store's cash on delivery methods, else NCOD. @example 'NCOD' */
   paymentMethod: 'COD' | 'NCOD';
   /** Magento's payment method. @example 'checkmo' */
   paymentCode: string | null;
   /** Currency of all amounts. @example 'USD' */
   currency: string | null;
+  /** Amounts of the whole order. */
   totals: TotalsDto;
+  /** Who pays; null where Magento has no address. */
   billingAddress: AddressDto | null;
   /** null for orders without goods to ship. */
   shippingAddress: AddressDto | null;
+  /** Lines that a warehouse packs. */
   orderItems: OrderItemDto[];
   /** Lines that are no goods to pack, with the reason. */
   itemsLeftOut: ItemLeftOutDto[];
@@ -215,10 +226,11 @@ export class OrderDto {
   originalOrderCode: string | null;
   /** How many edits led to this order. @example 0 */
   editNumber: number;
-  /** @example 'SPRING10' */
+  /** Coupon that the customer used; null for none. @example 'SPRING10' */
   couponCode: string | null;
   /** What the customer wrote. @example 'Please ring twice' */
   customerNote: string | null;
+  /** Gift message of the whole order; null for none. */
   giftMessage: GiftMessageDto | null;
   /** Values by the store's setting customFields. */
   @ApiProperty({ type: 'object', additionalProperties: true, example: { deliveryDate: '2026-11-30' } })
@@ -227,12 +239,16 @@ export class OrderDto {
   revision: number;
   /** When it changed here; see changedSince. @example '2026-11-23T09:17:12.345678Z' */
   changedAt: string;
+  /** Magento's created_at; ISO 8601, UTC. */
   magentoCreatedAt: string;
+  /** Magento's updated_at; ISO 8601, UTC. It does not move with comments and tracks. */
   magentoUpdatedAt: string;
+  /** When the order came in here first; ISO 8601, UTC. */
   firstSeenAt: string;
 }
 
 export class OrderPageDto {
+  /** Orders of the page. */
   items: OrderDto[];
   /** Pass it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;
@@ -240,9 +256,9 @@ export class OrderPageDto {
 
 /** As in Increff's form of a customer's cancellation. */
 export class CancelledLineDto {
-  /** @example 'MUG-01' */
+  /** Magento's SKU of the line. @example 'MUG-01' */
   channelSkuCode: string;
-  /** @example '31' */
+  /** The line: Magento's item_id. @example '31' */
   orderItemCode: string;
   /** Units of the line that are cancelled by now, in all. @example '2' */
   cancelledQuantity: string;
@@ -251,37 +267,43 @@ export class CancelledLineDto {
 export class CancelledOrderDto extends OrderDto {
   /** False where only some units are cancelled, and the rest is to be fulfilled. @example false */
   fullyCancelled: boolean;
+  /** Lines of which units are cancelled. */
   cancelledItems: CancelledLineDto[];
 }
 
 export class CancelledOrderPageDto {
+  /** Orders of the page. */
   items: CancelledOrderDto[];
   /** Pass it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;
 }
 
 export class OrderStatusDto {
-  /** @example '18' */
+  /** The order: Magento's entity_id. @example '18' */
   orderCode: string;
   /** Magento's status code right now. @example 'processing' */
   status: string | null;
+  /** When Magento was asked; ISO 8601, UTC. */
   checkedAt: string;
 }
 
 export class OrderEventDto {
+  /** When it happened; ISO 8601, UTC. */
   at: string;
-  /** @example 'MAGENTO' */
+  /** Who caused it: Magento, Increff, a person (OPERATOR), the service itself, or a courier's event (AGGREGATOR). @example 'MAGENTO' */
   source: 'MAGENTO' | 'INCREFF' | 'OPERATOR' | 'SERVICE' | 'AGGREGATOR';
-  /** @example 'ORDER_SEEN' */
+  /** What happened, e.g. ORDER_SEEN, ORDER_CHANGED, ACKNOWLEDGE_APPLIED, CANCEL_REFUSED. @example 'ORDER_SEEN' */
   kind: string;
   /** Run, operation or request that ties lines together. */
   correlationId: string | null;
+  /** What changed, without personal data. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   summary: Record<string, unknown>;
 }
 
 export class TimelineDto {
-  /** @example '18' */
+  /** The order: Magento's entity_id. @example '18' */
   orderCode: string;
+  /** What happened to it, the earliest first. */
   events: OrderEventDto[];
 }

@@ -37,11 +37,12 @@ export class CancelOrderDto {
 }
 
 export class AcknowledgementDto {
-  /** @example '18' */
+  /** Order that Increff has received: Magento's entity_id. @example '18' */
   @IsString()
   @MaxLength(255)
   orderCode: string;
 
+  /** Warehouse that will fulfil it; kept in the timeline. */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -51,6 +52,7 @@ export class AcknowledgementDto {
 /** Increff's form: further fields are ignored. */
 @AllowUnknownFields()
 export class AcknowledgementsDto {
+  /** Orders to acknowledge; one that fails does not keep the others. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
@@ -60,20 +62,24 @@ export class AcknowledgementsDto {
 }
 
 export class AcknowledgedOrderDto {
-  /** @example '18' */
+  /** The order, as it was asked for. @example '18' */
   orderCode: string;
+  /** The warehouse, as it was given; null for none. */
   locationCode: string | null;
 }
 
 export class FailedOrderDto extends AcknowledgedOrderDto {
-  /** @example 'NOT_FOUND' */
+  /** Code of the error, to decide by. @example 'NOT_FOUND' */
   code: string;
+  /** The error in words. */
   message: string;
   /** True when the same request may succeed later. */
   retryable: boolean;
 }
 
 export class AcknowledgementsResultDto {
+  /** Orders that are acknowledged: now, or before. */
   successOrders: AcknowledgedOrderDto[];
+  /** Orders that are not, each with its error. */
   failedOrders: FailedOrderDto[];
 }

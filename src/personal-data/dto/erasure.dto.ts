@@ -9,7 +9,7 @@ export class CreateErasureDto {
   @MaxLength(254)
   email: string;
 
-  /** Left out: the customer of all stores, later stores included. */
+  /** Left out: the customer of all stores, later stores included. @example 'default' */
   @OptionalButNotNull()
   @Matches(/^[a-z0-9_-]{1,64}$/i)
   storeCode?: string;
@@ -21,14 +21,16 @@ export class CreateErasureDto {
 }
 
 export class ErasedRowsDto {
-  /** @example 'delivery' */
+  /** Table of the service's database; docs/database.md says what stands in it. @example 'delivery' */
   table: string;
+  /** How many of its rows were erased or stripped. */
   rows: number;
 }
 
 export class WaitingOrderDto {
+  /** Store of the order. */
   storeCode: string;
-  /** @example '4711' */
+  /** Order that is still to be erased: Magento's entity_id. @example '4711' */
   orderCode: string;
   /** What is open. The order is erased in the night after it is no more. */
   why: string;
@@ -41,7 +43,9 @@ export class ErasureDto {
   storeCode: string | null;
   /** HMAC-SHA-256 of the e-mail; the e-mail itself is kept nowhere. */
   emailHash: string;
+  /** Who asked for it: id of the API client, or cli. */
   requestedBy: string;
+  /** When; ISO 8601, UTC. Orders that are created later are not erased. */
   requestedAt: string;
   /** Orders found when it was asked for. */
   orders: number;
@@ -52,6 +56,7 @@ export class ErasureDto {
 }
 
 export class ErasureDetailDto extends ErasureDto {
+  /** True where it was only counted, and nothing is recorded. */
   dryRun: boolean;
   /** The first hundred of them. */
   waitingOrders: WaitingOrderDto[];

@@ -90,7 +90,9 @@ export class CreateRefundDto {
 export class CreditMemoItemDto {
   /** Row that Magento gave back: of a configurable or a bundle with one price its parent. @example '31' */
   orderItemCode: string;
+  /** Magento's SKU of the line. */
   channelSkuCode: string;
+  /** Units given back. */
   quantity: number;
 }
 
@@ -110,10 +112,11 @@ export class CreditMemoDto {
   creditMemoId: string;
   /** Number printed on it. @example '000000004' */
   creditMemoNumber: string | null;
-  /** @example '4711' */
+  /** Order that was refunded: Magento's entity_id. @example '4711' */
   orderCode: string;
   /** Of the request that made it; null where the shop did. @example 'R-1001' */
   refundId: string | null;
+  /** Magento's state: OPEN 1, REFUNDED 2, CANCELLED 3. */
   @IsEnum(CreditMemoState)
   state: CreditMemoState;
   /** CREATED here, or FOUND in Magento: made by the shop itself. */
@@ -121,12 +124,17 @@ export class CreditMemoDto {
   syncState: CreditMemoSyncState;
   /** What was given back, in the order's currency. @example '35.00' */
   grandTotal: string;
+  /** Tax within grandTotal. */
   tax: string;
+  /** Shipping cost within grandTotal, without tax. */
   shipping: string;
   /** Given besides the lines; kept back where negative. */
   adjustment: string;
+  /** ISO 4217 code of the order's currency. */
   currency: string | null;
+  /** Lines that were given back; none where only amounts were. */
   items: CreditMemoItemDto[];
+  /** When Magento made it; ISO 8601, UTC. */
   magentoCreatedAt: string | null;
 }
 
@@ -136,7 +144,8 @@ export class CreditMemosDto {
 }
 
 export class RefundOutcomeDto extends WriteOutcomeDto {
-  /** @example '4' */
+  /** Magento's entity_id of the credit memo; left out where there is none. @example '4' */
   creditMemoId?: string;
+  /** The credit memo as Magento shows it; left out where it shows none. */
   creditMemo?: CreditMemoDto;
 }

@@ -25,6 +25,7 @@ import { AllowUnknownFields } from '../../platform/http/validation.js';
 import { QcStatus, ReturnState } from '../return.types.js';
 
 export class QcResultDto {
+  /** The channel's id of the unit, as it was announced. */
   @TextOrNumber()
   @IsString()
   @MinLength(1)
@@ -38,6 +39,7 @@ export class QcResultDto {
   @MaxLength(255)
   channelSkuCode?: string | null;
 
+  /** Result of the quality check of the unit. */
   @IsEnum(QcStatus)
   qcStatus: QcStatus;
 
@@ -57,6 +59,7 @@ export class QcResultDto {
 }
 
 class QcResultsDto {
+  /** Units that were checked; also taken as items. */
   @Alias(['items'], instancesOf(QcResultDto))
   @IsDefined()
   @IsArray()
@@ -82,6 +85,7 @@ export class ProcessReturnDto extends QcResultsDto {
 /** The document's return order acknowledgement. */
 @AllowUnknownFields()
 export class ReturnAckDto extends QcResultsDto {
+  /** Return that was processed: the channel's id. */
   @TextOrNumber()
   @IsString()
   @MinLength(1)
@@ -90,28 +94,33 @@ export class ReturnAckDto extends QcResultsDto {
 }
 
 export class ReturnLineItemDto {
+  /** The channel's id of the unit; also taken as itemCode. */
   @TextOrNumber('itemCode')
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   channelReturnItemCode: string;
 
+  /** SKU of the unit. */
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   channelSkuCode: string;
 
+  /** Price of the product. @example 100 */
   @IsOptional()
   @IsNumber()
   @Min(0)
   @Max(1_000_000_000)
   price?: number | null;
 
+  /** The customer's reason. */
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   reasonForReturn: string;
 
+  /** Line of the forward order, as the channel names it. @example '31' */
   @TextOrNumber()
   @IsOptional()
   @IsString()
@@ -121,24 +130,28 @@ export class ReturnLineItemDto {
 
 @AllowUnknownFields()
 export class AddReturnItemsDto {
+  /** Return to add to: the channel's id. */
   @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   returnOrderCode: string;
 
+  /** Forward order, as Increff's form has it; that of the return counts. @example '4711' */
   @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   orderCode?: string | null;
 
+  /** Warehouse, as Increff's form has it; that of the return counts. */
   @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   locationCode?: string | null;
 
+  /** Units that come back as well; one item is one unit. */
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -152,17 +165,20 @@ export class AddReturnItemsDto {
 }
 
 export class CancelReturnItemDto {
+  /** The channel's id of the unit; also taken as itemCode. */
   @TextOrNumber('itemCode')
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   returnOrderItemCode: string;
 
+  /** SKU of the unit. */
   @IsOptional()
   @IsString()
   @MaxLength(255)
   channelSkuCode?: string | null;
 
+  /** Why it does not come back. */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -171,6 +187,7 @@ export class CancelReturnItemDto {
 
 @AllowUnknownFields()
 export class CancelReturnItemsDto {
+  /** Units that do not come back. */
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -182,12 +199,14 @@ export class CancelReturnItemsDto {
 
 @AllowUnknownFields()
 export class FindByAwbDto {
+  /** AWB of the return's parcel. */
   @TextOrNumber()
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   awbNumber: string;
 
+  /** Its courier; left out: any. */
   @IsOptional()
   @IsString()
   @MaxLength(255)
@@ -195,10 +214,12 @@ export class FindByAwbDto {
 }
 
 export class ListReturnsQueryDto extends PageQueryDto {
+  /** CREATED; IN_PROCESSING: some units are checked; PROCESSED: all are; CANCELLED. Left out: all. */
   @IsOptional()
   @IsEnum(ReturnState)
   state?: ReturnState;
 
+  /** Only returns of this forward order, as the channel names it. */
   @IsOptional()
   @IsString()
   @MaxLength(255)

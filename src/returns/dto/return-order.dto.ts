@@ -44,23 +44,27 @@ export class CreateReturnOrderDto {
   @MaxLength(255)
   locationCode: string;
 
+  /** When the customer placed the return; ISO 8601 with offset. @example '2020-10-16T20:22:28.000+05:30' */
   @IsOptional()
   @IsString()
   @MaxLength(64)
   @IsMoment()
   returnOrderTime?: string | null;
 
+  /** Status that the channel gives it, e.g. RETURN_CREATED; kept as given. @example 'RETURN_CREATED' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
   returnOrderStatus?: string | null;
 
+  /** When the return should arrive at the warehouse. @example '2020-10-20T20:22:28.000+05:30' */
   @IsOptional()
   @IsString()
   @MaxLength(64)
   @IsMoment()
   expectedDate?: string | null;
 
+  /** What comes back: one item is one unit, each with an itemCode of its own. */
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -84,36 +88,42 @@ export class CreateReturnOrderDto {
   @MaxLength(255)
   awbNumber?: string | null;
 
+  /** Courier of the return; not needed where Increff books the courier. */
   @IsOptional()
   @IsString()
   @MaxLength(255)
   transporter?: string | null;
 
+  /** ISO 4217 code of the amounts, e.g. INR; needed when Increff books the courier. @example 'INR' */
   @IsOptional()
   @IsString()
   @MaxLength(8)
   currencyCode?: string | null;
 
+  /** Region of the order; needed when Increff books the courier. */
   @IsOptional()
   @IsIn(['INDIAN', 'INTERNATIONAL'])
   regionType?: 'INDIAN' | 'INTERNATIONAL' | null;
 
+  /** Why the order came back; needed when Increff books the courier. @example 'Different size' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
   returnReason?: string | null;
 
-  /** Needed with CLICKPOST. */
+  /** GSTIN of the seller; needed with CLICKPOST, may be null with SHIPROCKET. @example '29ABCDE1234F1Z5' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
   sellerGstin?: string | null;
 
+  /** GSTIN of the consignee; needed where the courier asks for it. @example '27ABCDE1234F1Z9' */
   @IsOptional()
   @IsString()
   @MaxLength(255)
   consigneeGstin?: string | null;
 
+  /** Size and weight of the package; needed when Increff books the courier. */
   @IsOptional()
   @ValidateNested()
   @Type(() => ShipmentDimensionDto)
@@ -131,6 +141,7 @@ export class CreateReturnOrderDto {
   @Type(() => ReturnAddressDto)
   pickupAddress?: ReturnAddressDto | null;
 
+  /** Payment and invoice of the forward order; needed when Increff books the courier. */
   @IsOptional()
   @ValidateNested()
   @Type(() => ReturnOrderDetailsDto)

@@ -42,6 +42,7 @@ export class HandoverOrderDto {
   @Type(() => TrackDto)
   tracks: TrackDto[] = [];
 
+  /** Code of the paper that lets the courier's van leave the warehouse; kept here. */
   @TextOrNumber()
   @IsOptional()
   @IsString()
@@ -50,12 +51,14 @@ export class HandoverOrderDto {
 }
 
 export class BoxDto {
+  /** Increff's id of the box. */
   @TextOrNumber()
   @IsOptional()
   @IsString()
   @MaxLength(255)
   boxId?: string | null;
 
+  /** The courier's number of this box. */
   @TextOrNumber()
   @IsOptional()
   @IsString()
@@ -64,7 +67,7 @@ export class BoxDto {
 }
 
 export class HandoverItemDto {
-  /** @example '4711' */
+  /** Order of the parcel: Magento's entity_id. @example '4711' */
   @TextOrNumber()
   @IsString()
   @MinLength(1)
@@ -78,6 +81,7 @@ export class HandoverItemDto {
   @MaxLength(255)
   shipmentCode?: string | null;
 
+  /** Code of the paper that lets the courier's van leave the warehouse; kept here. */
   @TextOrNumber()
   @IsOptional()
   @IsString()
@@ -97,11 +101,13 @@ export class HandoverItemDto {
 /** Increff's form: further fields are ignored. */
 @AllowUnknownFields()
 export class HandoversDto {
+  /** Warehouse that the parcels leave, by Increff's code. */
   @IsOptional()
   @IsString()
   @MaxLength(255)
   locationCode?: string | null;
 
+  /** Parcels that the courier took; one that fails does not keep the others. */
   @IsDefined()
   @IsArray()
   @ArrayMinSize(1)
@@ -112,13 +118,17 @@ export class HandoversDto {
 }
 
 export class OpenLineDto {
+  /** Line of the order: Magento's item_id. */
   orderItemCode: string;
+  /** Units that are still open. */
   quantity: number;
 }
 
 /** What keeps the order from being complete. */
 export class StillOpenDto {
+  /** Lines that are not invoiced in full. */
   toInvoice: OpenLineDto[];
+  /** Lines that are not shipped in full. */
   toShip: OpenLineDto[];
 }
 
@@ -134,7 +144,9 @@ export class HandoverOutcomeDto extends WriteOutcomeDto {
   handoverId: string | null;
   /** State of the order afterwards. @example 'complete' */
   orderState: string;
+  /** Magento's status code of the order afterwards; null where Magento has none. */
   orderStatus: string | null;
+  /** What keeps the order from being complete. */
   stillOpen: StillOpenDto;
   /** All handovers of the order so far. */
   handovers: HandoverDto[];
@@ -143,14 +155,19 @@ export class HandoverOutcomeDto extends WriteOutcomeDto {
 const HANDOVER_OUTCOMES = [...Object.values(Outcome), 'UNKNOWN', 'PENDING', 'FAILED'];
 
 export class HandoverResultDto {
+  /** The order, as it was asked for. */
   orderCode: string;
+  /** The parcel, as it was asked for; null: all of the order's. */
   shipmentCode: string | null;
+  /** Id of the shipment in Magento; null where Magento shows none. */
   handoverId?: string | null;
+  /** What came of it: an outcome of a write, or UNKNOWN: in doubt, PENDING: a worker has it, FAILED: see code. */
   @IsIn(HANDOVER_OUTCOMES)
   @ApiProperty({ type: 'string', enum: HANDOVER_OUTCOMES })
   outcome: Outcome | 'UNKNOWN' | 'PENDING' | 'FAILED';
   /** Code of the error. */
   code?: string;
+  /** The error, or the outcome, in words. */
   message?: string;
   /** True when the same request may succeed later. */
   retryable?: boolean;
@@ -161,5 +178,6 @@ export class HandoversResultDto {
   hasError: boolean;
   /** The first error, in words. */
   errorMessage: string | null;
+  /** One entry for each item, in the order of the request. */
   results: HandoverResultDto[];
 }

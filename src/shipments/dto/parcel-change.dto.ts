@@ -33,7 +33,7 @@ export class ChangeTrackDto extends TrackDto {
 }
 
 export class RepackedParcelDto {
-  /** @example 'P-900123' */
+  /** The parcel, by the code from the answer to create shipment. @example 'P-900123' */
   @TextOrNumber()
   @IsString()
   @MinLength(1)
@@ -65,9 +65,12 @@ export class RepackDto {
 
 /** A write that the first one called for, e.g. taking the old AWB off in Magento. */
 export class FollowingWriteDto {
+  /** Row of the ledger; ask GET /operations/{operationId}. */
   operationId: string;
+  /** Which write it is, e.g. REMOVE_TRACK. */
   @IsEnum(OperationKind)
   kind: OperationKind;
+  /** PENDING: waits for the worker; RUNNING; UNKNOWN: in doubt; SETTLED: see outcome; FAILED: nothing was changed. */
   @IsEnum(OperationState)
   state: OperationState;
   /** Null: a worker has it. */
@@ -75,15 +78,21 @@ export class FollowingWriteDto {
   outcome: Outcome | null;
   /** AWB that it is about. */
   trackNumber: string | null;
+  /** The outcome in words; null where there is nothing to say. */
   detail: string | null;
 }
 
 export class ParcelDto {
+  /** Code of the parcel that was given to Increff; null until it is created. */
   shipmentCode: string | null;
+  /** Increff's id of the parcel. */
   shipmentId: string;
+  /** PENDING: not created yet; CREATED: packed; HANDED_OVER; REFUSED: its id is free again; VOID: undone before handover. */
   @IsEnum(ShipmentSyncState)
   syncState: ShipmentSyncState;
+  /** What is in it now. */
   shipmentItems: ShipmentItemDto[];
+  /** AWBs that it has now, with their couriers. */
   tracks: ShipmentTrackDto[];
   /** AWBs that it had before. Events with them still find the order. */
   formerTracks: ShipmentTrackDto[];
@@ -92,5 +101,6 @@ export class ParcelDto {
 export class ParcelChangeOutcomeDto extends WriteOutcomeDto {
   /** The parcels as they are now. */
   parcels: ParcelDto[];
+  /** Writes to Magento that the change called for; a worker does what is not settled. */
   following: FollowingWriteDto[];
 }

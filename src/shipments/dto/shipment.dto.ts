@@ -49,12 +49,14 @@ export class TrackDto {
 }
 
 export class DimensionsDto {
+  /** Length of the box, as it was scanned at packing; kept as given. */
   @IsOptional()
   @IsNumber()
   @Min(0)
   @Max(100_000)
   length?: number | null;
 
+  /** Breadth of the box; also taken as width; kept as given. */
   @Alias(['width'])
   @IsOptional()
   @IsNumber()
@@ -62,6 +64,7 @@ export class DimensionsDto {
   @Max(100_000)
   breadth?: number | null;
 
+  /** Height of the box; kept as given. */
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -106,19 +109,20 @@ export class CreateShipmentDto {
   @MaxLength(255)
   locationCode?: string | null;
 
-  /** Kept with the document in Magento. */
+  /** Kept with the document in Magento. @example 'Packed by hand' */
   @IsOptional()
   @IsString()
   @MaxLength(1000)
   comment?: string | null;
 
-  /** Grams. */
+  /** Weight of the parcel in grams. @example 500 */
   @IsOptional()
   @IsQuantity()
   @Min(0)
   @Max(100_000_000)
   weight?: number | null;
 
+  /** Size of the box. Kept here; Magento has no place for it. */
   @IsOptional()
   @ValidateNested()
   @Type(() => DimensionsDto)
@@ -132,15 +136,20 @@ export class CreateShipmentDto {
 }
 
 export class ShipmentItemDto {
-  /** @example '31' */
+  /** Line of the order: Magento's item_id. @example '31' */
   orderItemCode: string;
+  /** Magento's SKU of the line. */
   channelSkuCode: string;
+  /** Units in the parcel. */
   quantity: number;
 }
 
 export class ShipmentTrackDto {
+  /** AWB: the courier's number of the parcel. */
   trackNumber: string;
+  /** Courier, as the customer reads it. */
   title: string;
+  /** Magento's carrier code; custom for a courier that Magento does not know. */
   carrierCode: string;
 }
 
@@ -149,23 +158,30 @@ export class ShipmentDto {
   shipmentCode: string | null;
   /** Increff's id; null of a shipment that was not made here. */
   shipmentId: string | null;
+  /** Order that is shipped: Magento's entity_id. */
   orderCode: string;
   /** Null of a shipment that was not made here. */
   @IsEnum(ShipmentSyncState)
   syncState: ShipmentSyncState | null;
+  /** Warehouse that packed it, by Increff's code. */
   locationCode: string | null;
   /** MSI source it is taken from. */
   sourceCode: string | null;
+  /** What is in the parcel. */
   shipmentItems: ShipmentItemDto[];
+  /** Its AWBs with their couriers. */
   tracks: ShipmentTrackDto[];
   /** Set once it is handed over. */
   handoverId: string | null;
+  /** When it was accepted here, or made in Magento; ISO 8601, UTC. */
   createdAt: string | null;
 }
 
 export class ShipmentOutcomeDto extends WriteOutcomeDto {
-  /** @example '8' */
+  /** Magento's shipment id, or P-{shipmentId} where Magento has none before handover. @example '8' */
   shipmentCode: string | null;
+  /** What is in the parcel. */
   shipmentItems: ShipmentItemDto[];
+  /** Its AWBs with their couriers. */
   tracks: ShipmentTrackDto[];
 }

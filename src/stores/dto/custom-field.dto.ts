@@ -13,7 +13,7 @@ export class CustomFieldDto {
   )
   path: string;
 
-  /** @example 'deliveryDate' */
+  /** Name under which the value stands in `customFields`: a letter, then letters, digits and `_`. @example 'deliveryDate' */
   @Matches(/^[A-Za-z]\w{0,63}$/, { message: 'must be a name of letters, digits and _, e.g. deliveryDate' })
   as: string;
 }

@@ -31,36 +31,42 @@ export class CredentialsDto {
   @IsIn(['admin', 'bearer', 'oauth1'])
   scheme: 'admin' | 'bearer' | 'oauth1';
 
+  /** Needed with admin: user of Magento's admin panel. */
   @ValidateIf(needsScheme('admin'))
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   username?: string;
 
+  /** Needed with admin: that user's password. */
   @ValidateIf(needsScheme('admin'))
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   password?: string;
 
+  /** Needed with oauth1: the integration's consumer key. @example '0jv5rbfy3kd92s4hw8mzcnq1tg6xpe7a' */
   @ValidateIf(needsScheme('oauth1'))
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   consumerKey?: string;
 
+  /** Needed with oauth1: the integration's consumer secret. @example 'the-consumer-secret' */
   @ValidateIf(needsScheme('oauth1'))
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   consumerSecret?: string;
 
+  /** Needed with bearer and oauth1: the integration's access token. @example 'the-access-token' */
   @ValidateIf(needsScheme('bearer', 'oauth1'))
   @IsString()
   @MinLength(1)
   @MaxLength(1024)
   accessToken?: string;
 
+  /** Needed with oauth1: the secret of the access token. @example 'the-secret-of-the-access-token' */
   @ValidateIf(needsScheme('oauth1'))
   @IsString()
   @MinLength(1)
@@ -115,6 +121,7 @@ for (const { keyName, title, headers } of AGGREGATORS) {
       type: String,
       minLength: 8,
       maxLength: 255,
+      example: 'a-secret-of-the-webhook',
       description: `Header ${headers.join(' or ')} of ${title}.`,
     }),
   ];
@@ -122,6 +129,7 @@ for (const { keyName, title, headers } of AGGREGATORS) {
 }
 
 export class UpdateStoreDto {
+  /** New address of the shop without /rest; see sameShop. Left out: as before. @example 'https://shop.example.com' */
   @OptionalButNotNull()
   @IsUrl({
     protocols: ['http', 'https'],
@@ -142,10 +150,12 @@ export class UpdateStoreDto {
   @IsBoolean()
   sameShop?: boolean;
 
+  /** New Magento store view code. Left out: as before. @example 'default' */
   @OptionalButNotNull()
   @Matches(/^\w{1,64}$/)
   storeView?: string;
 
+  /** New sign-in data, whole: it takes the place of the old. Left out: as before. */
   @OptionalButNotNull()
   @ValidateNested()
   @Type(() => CredentialsDto)
@@ -175,15 +185,23 @@ export class UpdateStoreDto {
 }
 
 export class StoreDto {
+  /** Name by which the store is addressed: authDomainName, X-Store-Code. */
   code: string;
+  /** Address of the shop without /rest, no slash at the end. */
   baseUrl: string;
+  /** Magento store view code in /rest/{storeView}/V1. It does not filter orders. */
   storeView: string;
+  /** How the service signs in to Magento: admin, bearer or oauth1. */
   authScheme: string;
+  /** True while polling and writes of the store are stopped by an operator. */
   paused: boolean;
+  /** All settings, with the defaults of those that were not changed. */
   settings: SettingsDto;
   /** What was learnt about this Magento. */
   traits: StoreTraits;
+  /** When the store was connected; ISO 8601, UTC. */
   createdAt: string;
+  /** Last change of the store; ISO 8601, UTC. */
   updatedAt: string;
 }
 
@@ -191,6 +209,7 @@ export class StoreDto {
 export class StoreCheckItemDto {
   /** What was checked, e.g. `dns`, `sign-in`, `right Magento_Sales::cancel`. */
   check: string;
+  /** ok; warning: works, with a limit; failed: must be mended; skipped: could not be tried. */
   @IsIn(['ok', 'warning', 'failed', 'skipped'])
   result: 'ok' | 'warning' | 'failed' | 'skipped';
   /** What was found and, unless it is well, what to do. */
@@ -198,8 +217,10 @@ export class StoreCheckItemDto {
 }
 
 export class StoreCheckDto {
+  /** Code of the store that was checked. */
   storeCode: string;
   /** False when a check failed. */
   ok: boolean;
+  /** One finding for each thing that was tried, in the order of the tries. */
   checks: StoreCheckItemDto[];
 }

@@ -32,7 +32,7 @@ export class TotalAttributeDto {
   @IsIn([1, -1])
   sign: 1 | -1;
 
-  /** @example 'codFee' */
+  /** codFee: fee of cash on delivery; storeCredit, giftCard: paid with; fee: added; discount: taken off. @example 'codFee' */
   @IsEnum(TotalKind)
   as: TotalKind;
 

@@ -35,20 +35,29 @@ export class ListRunsQueryDto {
 }
 
 export class SyncRunDto {
-  /** @example '42' */
+  /** Id of the run; ids grow with time. @example '42' */
   runId: string;
+  /** Store that was polled. */
   storeCode: string;
-  /** @example 'orders.changed' */
+  /** The question that was asked of Magento, or backfill:{id}. @example 'orders.changed' */
   stream: string;
+  /** What started it: TICK, the clock; MANUAL, a person; BACKFILL, a backfill or rebuild. */
   trigger: 'TICK' | 'MANUAL' | 'BACKFILL';
+  /** RUNNING; DONE; FAILED: see errorCode; ABANDONED: its process died, and a later run goes on. */
   state: 'RUNNING' | 'DONE' | 'FAILED' | 'ABANDONED';
+  /** Lower bound asked of Magento, overlap included; ISO 8601, UTC. Null: none. */
   windowFrom: string | null;
+  /** Upper bound asked of Magento; ISO 8601, UTC. Null: none. */
   windowTo: string | null;
+  /** Pages of orders that were read. */
   pages: number;
   /** Orders in those pages. */
   seen: number;
+  /** Orders that were not known before. */
   new: number;
+  /** Known orders whose content differed. */
   changed: number;
+  /** Known orders that were the same, or older than our copy. */
   unchanged: number;
   /** Orders not passed on, by reason. */
   @ApiProperty({
@@ -59,9 +68,13 @@ export class SyncRunDto {
   skipped: Record<string, number>;
   /** Why the run saw nothing. */
   explanation: string | null;
+  /** Code of the error that ended it; null: none did. */
   errorCode: string | null;
+  /** That error in words. */
   errorMessage: string | null;
+  /** Begin; ISO 8601, UTC. */
   startedAt: string;
+  /** End; ISO 8601, UTC. Null while it runs. */
   finishedAt: string | null;
 }
 
@@ -71,6 +84,7 @@ export class StartedRunDto {
 }
 
 export class CreateBackfillDto {
+  /** Store whose orders are read again. */
   @Matches(/^[a-z0-9_-]{1,64}$/i)
   storeCode: string;
 
@@ -91,15 +105,24 @@ export class CreateBackfillDto {
 }
 
 export class BackfillDto {
+  /** Id of the backfill. */
   backfillId: string;
+  /** Store whose orders are read again. */
   storeCode: string;
+  /** Orders created in Magento at or after are read; ISO 8601, UTC. */
   from: string;
+  /** Orders created in Magento before or at are read; ISO 8601, UTC. */
   to: string;
+  /** RUNNING: goes on until it is through, over failures; DONE; CANCELLED. */
   state: 'RUNNING' | 'DONE' | 'CANCELLED';
   /** Creation time that the walk has reached. */
   reached: string | null;
+  /** Failed tries in a row. */
   failures: number;
+  /** Who asked for it: id of the API client, or cli. */
   requestedBy: string;
+  /** When it was asked for; ISO 8601, UTC. */
   createdAt: string;
+  /** When it ended; ISO 8601, UTC. Null until then. */
   finishedAt: string | null;
 }

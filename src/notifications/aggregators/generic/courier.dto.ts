@@ -37,19 +37,21 @@ const signs = ({ kind }: CourierAuthDto): boolean => kind === CourierAuthKind.Hm
 
 /** How a courier proves itself. The secret: `courierSecrets` of the store. */
 export class CourierAuthDto {
+  /** header: a header is the secret; basic: user:password; hmac: a header signs the body; query: `?key=`. */
   @IsEnum(CourierAuthKind)
   kind: CourierAuthKind;
 
-  /** @example 'x-push-token' */
+  /** Needed with header and hmac: the name of that header, in any case. @example 'x-push-token' */
   @ValidateIf(needsHeader)
   @Matches(/^[\w-]{1,64}$/, { message: 'must be the name of a header, e.g. x-push-token' })
   header?: string;
 
-  /** @example 'sha256' */
+  /** Needed with hmac: hash of the signature. @example 'sha256' */
   @ValidateIf(signs)
   @IsIn(['sha1', 'sha256', 'sha512'])
   algorithm?: 'sha1' | 'sha256' | 'sha512';
 
+  /** Needed with hmac: how the signature is written. */
   @ValidateIf(signs)
   @IsIn(['hex', 'base64'])
   encoding?: 'hex' | 'base64';
@@ -61,10 +63,11 @@ export class CourierAuthDto {
 }
 
 export class CourierFilterDto {
-  /** @example '$.event' */
+  /** Place whose value is compared: names joined by dots; after `$.` from the body down. @example '$.event' */
   @Matches(PATH, PATH_WORDS)
   path: string;
 
+  /** Values of which the place must have one. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
@@ -73,6 +76,7 @@ export class CourierFilterDto {
 }
 
 export class CourierNameDto {
+  /** Place of the name: names joined by dots; after `$.` from the body down. @example 'AWB' */
   @Matches(PATH, PATH_WORDS)
   path: string;
 
@@ -82,6 +86,7 @@ export class CourierNameDto {
 }
 
 export class CourierTimeDto {
+  /** Place of the time: names joined by dots; after `$.` from the body down. @example 'Status.StatusDateTime' */
   @Matches(PATH, PATH_WORDS)
   path: string;
 
@@ -104,6 +109,7 @@ export class CourierDto {
   })
   name: string;
 
+  /** How its calls are known to be its own. */
   @ValidateNested()
   @Type(() => CourierAuthDto)
   auth: CourierAuthDto;
@@ -126,7 +132,7 @@ export class CourierDto {
   @Matches(PATH, { each: true, ...PATH_WORDS })
   status: string[];
 
-  /** Another place of the status, which must mean the same. */
+  /** Another place of the status, which must mean the same. @example 'Status.StatusCode' */
   @IsOptional()
   @Matches(PATH, PATH_WORDS)
   mustAgree?: string;
@@ -145,6 +151,7 @@ export class CourierDto {
   @Type(() => CourierFilterDto)
   isReturn?: CourierFilterDto;
 
+  /** Places of the names by which the order and the parcel are found; at least one must lead to an order. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
@@ -158,7 +165,7 @@ export class CourierDto {
   @Type(() => CourierTimeDto)
   time?: CourierTimeDto;
 
-  /** Place of the courier's name. */
+  /** Place of the courier's name. @example '$.courier.name' */
   @IsOptional()
   @Matches(PATH, PATH_WORDS)
   courierName?: string;
@@ -176,7 +183,7 @@ export class CourierDto {
   @Type(() => CourierFilterDto)
   ping?: CourierFilterDto;
 
-  /** HTTP status of the answer; left out: 200. */
+  /** HTTP status of the answer; left out: 200. @example 200 */
   @IsOptional()
   @IsInt()
   @Min(200)
