@@ -8,8 +8,8 @@ export interface SalableSku {
   sku: string;
 }
 
-/** Nothing of the level is on its way to Magento. */
-const SETTLED = 'next_attempt_at IS NULL';
+/** Nothing of the level is on its way to Magento; in shadow mode others write it. */
+const SETTLED = "next_attempt_at IS NULL AND state <> 'SHADOWED'";
 
 /**
  * Those that were looked at longest ago, and before them some of which the last look explained nothing: an order that had not

@@ -30,16 +30,24 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** A shop that has been given 10 of each of these SKUs. */
-async function start(skus: string[], release: Release = '2.4.7', settings: object = {}): Promise<void> {
+/** A shop that has been given so many of each of these SKUs. */
+async function start(
+  skus: string[],
+  release: Release = '2.4.7',
+  settings: object = {},
+  quantity = 10,
+): Promise<void> {
   sandbox = await Sandbox.start({ release });
   for (const sku of skus) sandbox.store.stock.add(sku, 1);
   proxy = await FaultyProxy.start(sandbox.url);
   bridge = await startTestApp(sandbox, { MAGENTO_BASE_URL: proxy.url });
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
-  const inventories = skus.map((channelSkuCode) => ({ channelSkuCode, quantity: 10 }));
-  const { body } = await bridge.call('PUT', '/inventory', { body: { inventories } });
-  expect(body.failureList).toEqual([]);
+  const inventories = skus.map((channelSkuCode) => ({ channelSkuCode, quantity }));
+  await bridge.call('PUT', '/inventory', { body: { inventories }, headers: { prefer: 'respond-async' } });
+  await until(async () => {
+    const { items } = (await bridge.get('/inventory?state=PENDING&limit=1')).body;
+    return items.length === 0 || undefined;
+  });
 }
 
 function buy(entityId: number, sku: string, qty: number): Order {
@@ -49,7 +57,7 @@ function buy(entityId: number, sku: string, qty: number): Order {
   return order;
 }
 
-async function run(kind: keyof typeof KINDS = 'DRIFT_CHECK'): Promise<Record<string, any>> {
+async function run(kind: 'DRIFT_CHECK' | 'FULL_PUSH' = 'DRIFT_CHECK'): Promise<Record<string, any>> {
   const started = await bridge.post('/admin/inventory/default/runs', { kind });
   expect(started.status).toBe(202);
   return until(async () => {
@@ -57,7 +65,6 @@ async function run(kind: keyof typeof KINDS = 'DRIFT_CHECK'): Promise<Record<str
     return body.find((one: any) => one.runId === started.body.runId && one.state !== 'RUNNING');
   });
 }
-const KINDS = { DRIFT_CHECK: 1, FULL_PUSH: 1 };
 
 const levelOf = async (sku: string): Promise<Record<string, any>> =>
   (await bridge.get(`/inventory/${sku}`)).body.levels[0];
@@ -146,12 +153,47 @@ describe.each(RELEASES)('what Magento %s still sells, against what it was given'
     expect(await levelOf('BOUGHT')).toMatchObject({ salableQuantity: '8', salableDiffers: null });
   });
 
+  it('is explained for configurables, and for orders that are shipped in part, or cancelled', async () => {
+    const orders = Array.from({ length: 20 }, (_, i) =>
+      generateOrder({ entityId: i + 1, createdAt: Date.now() - 60_000, varied: true }),
+    );
+    const items = orders.flatMap((order) => order.items);
+    // Few SKUs, each in many orders.
+    for (const item of items) item.sku = `SKU-${Number(/\d+/.exec(item.sku)?.[0] ?? 0) % 8}`;
+    const parents = new Set(items.map(({ parent_item_id: id }) => id));
+    const skus = new Set(items.filter(({ item_id: id }) => !parents.has(id)).map(({ sku }) => sku));
+    expect(items.map(({ product_type: type }) => type)).toContain('configurable');
+    await start([...skus], release, {}, 1000);
+    for (const order of orders) sandbox.place(order);
+    await bridge.sync('orders.new');
+    const before = await run();
+    expect(before['salable']).toMatchObject({ checked: skus.size, unread: 0 });
+    expect(Object.keys(before['salable'].differing)).toEqual(['OPEN_ORDERS']);
+    for (const order of orders.slice(0, 5)) {
+      expect((await bridge.post(`/orders/${order.entity_id}/cancel`)).status).toBe(200);
+    }
+    const time = magentoTime(Date.now() + 1000);
+    for (const { entity_id: id } of orders.slice(5, 15)) {
+      sandbox.change(id, (order) => {
+        const [item] = order.items;
+        // The first line in part, or the whole order.
+        const lines = id % 2 === 0 ? [{ order_item_id: item!.item_id, qty: 1 }] : undefined;
+        ship(order, { items: lines }, sandbox.store, time);
+      });
+    }
+    await bridge.sync('orders.changed');
+    const after = await run();
+    expect(after['salable'].checked).toBe(skus.size);
+    expect(Object.keys(after['salable'].differing).sort()).toEqual(['OPEN_ORDERS', 'STOCK']);
+  });
+
   it('reads on past SKUs that Magento does not know', async () => {
     const skus = Array.from({ length: 100 }, (_, i) => `SKU-${i}`);
     await start(skus, release);
     // Deleted in the shop, which leaves the rows of their sources behind for a while.
-    for (const sku of skus.filter((_, i) => i % 4 === 0))
+    for (const sku of skus.filter((_, i) => i % 4 === 0)) {
       sandbox.store.stock.products.delete(sku.toLowerCase());
+    }
     const done = await run();
     expect(done).toMatchObject({ state: 'DONE', salable: { checked: 75, unread: 25, skipped: null } });
     expect(done['salable'].differing).toEqual({});

@@ -23,7 +23,7 @@ export async function checkSalable(client: MagentoClient, websiteCode: string): 
           CHECK,
           `The website ${websiteCode} has no stock: set websiteCode to the code of the website that sells.`,
         );
-      default:
+      case undefined:
         return warning(
           CHECK,
           `Could not be found out: ${error instanceof Error ? error.message : String(error)}`,
