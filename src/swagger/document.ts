@@ -53,12 +53,21 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
+  sortUnions(document.components?.schemas);
   declareNulls(document.components);
   makeDefaultsOptional(document);
   describeParameters(document);
   const routes = app.get(DeliveryRoutes);
   nameEndpointKinds(document, routes.kinds(), routes.testTypes());
   return withExamples(withProblemMediaType(document));
+}
+
+/** The compiler lists what a type may be in the order in which it met it, which changes with the files it has read before. */
+function sortUnions(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { enum: values } = node as { enum?: unknown };
+  if (Array.isArray(values)) values.sort();
+  for (const inner of Object.values(node)) sortUnions(inner);
 }
 
 /**

@@ -2063,7 +2063,7 @@ export interface components {
              * @example 1
              * @enum {number}
              */
-            sign: 1 | -1;
+            sign: -1 | 1;
             /**
              * @description Where it is in Magento's answer: names joined by dots, from the order down; `[]` after the name of a list adds its
              *     entries up.
@@ -2075,7 +2075,7 @@ export interface components {
              * @example codFee
              * @enum {string}
              */
-            as: "codFee" | "storeCredit" | "giftCard" | "fee" | "discount";
+            as: "codFee" | "discount" | "fee" | "giftCard" | "storeCredit";
             /**
              * @description True where the amount has its tax in it, and Magento counts that tax in the order's `tax_amount` as well: it is counted
              *     once. The amount without it is passed on.
@@ -2118,7 +2118,7 @@ export interface components {
              * @description header: a header is the secret; basic: user:password; hmac: a header signs the body; query: `?key=`.
              * @enum {string}
              */
-            kind: "header" | "basic" | "hmac" | "query";
+            kind: "basic" | "header" | "hmac" | "query";
             /**
              * @description Needed with header and hmac: the name of that header, in any case.
              * @example x-push-token
@@ -2134,7 +2134,7 @@ export interface components {
              * @description Needed with hmac: how the signature is written.
              * @enum {string}
              */
-            encoding?: "hex" | "base64";
+            encoding?: "base64" | "hex";
             /**
              * @description What stands before the signature.
              * @example hmac-sha256-hex=
@@ -2160,7 +2160,7 @@ export interface components {
              * @description What it names: the forward parcel or the return's, the order, a reference of either, the return.
              * @enum {string}
              */
-            kind: "awb" | "returnAwb" | "order" | "reference" | "return";
+            kind: "awb" | "order" | "reference" | "return" | "returnAwb";
         };
         CourierTimeDto: {
             /**
@@ -2172,7 +2172,7 @@ export interface components {
              * @description `iso` takes `2026-11-23 10:00:00` and `23 11 2026 10:00:00` as well.
              * @enum {string}
              */
-            format: "iso" | "epoch-seconds" | "epoch-milliseconds";
+            format: "epoch-milliseconds" | "epoch-seconds" | "iso";
             /**
              * @description Of a time that names no zone.
              * @example Asia/Kolkata
@@ -2375,7 +2375,7 @@ export interface components {
              * @default atHandover
              * @enum {string}
              */
-            shipAt?: "atShipment" | "atHandover";
+            shipAt?: "atHandover" | "atShipment";
             /**
              * @description Magento's carrier code, and the title that the customer reads, of couriers that Increff names, e.g.
              *     `[{"courier": "BlueDart Surface", "carrierCode": "bluedart", "title": "Blue Dart"}]`. DHL, FedEx, UPS and USPS are known.
@@ -2402,12 +2402,22 @@ export interface components {
              * @default stockItems
              * @enum {string}
              */
-            inventoryMode?: "stockItems" | "sourceItems";
+            inventoryMode?: "sourceItems" | "stockItems";
             /**
              * @description Units that are kept back: Magento gets the quantity less these, never below 0.
              * @default 0
              */
             bufferStock?: number;
+            /**
+             * @description Units of which stock is called low, at and below them and above 0; null for none. It is a warning and changes nothing.
+             * @default null
+             */
+            lowStockThreshold?: number | null;
+            /**
+             * @description Magento's code of the website that sells the stock (Stores > All Stores), for what it still has to sell.
+             * @default base
+             */
+            websiteCode?: string;
             /**
              * @description Hour of the day (UTC) of the nightly push of all stock; null for none.
              * @default 2
@@ -2426,7 +2436,7 @@ export interface components {
              * @default null
              * @enum {string|null}
              */
-            logisticAggregator?: "CLICKPOST" | "SHIPROCKET" | "SHIPWAY" | "ESHIPZ" | null;
+            logisticAggregator?: "CLICKPOST" | "ESHIPZ" | "SHIPROCKET" | "SHIPWAY" | null;
             /**
              * @description Courier that Increff books for returns; see courierFields.
              * @default null
@@ -2449,7 +2459,7 @@ export interface components {
              *     empty for none. RETURN_TO_ORIGIN is a parcel that could not be delivered.
              * @default []
              */
-            refundReturns?: ("CUSTOMER_RETURN" | "SELF_SHIP" | "RETURN_TO_ORIGIN")[];
+            refundReturns?: ("CUSTOMER_RETURN" | "RETURN_TO_ORIGIN" | "SELF_SHIP")[];
             /**
              * @description True has the payment method pay the money of returns back; false only books it in Magento.
              * @default false
@@ -2665,7 +2675,7 @@ export interface components {
              * @default atHandover
              * @enum {string}
              */
-            shipAt: "atShipment" | "atHandover";
+            shipAt: "atHandover" | "atShipment";
             /**
              * @description Magento's carrier code, and the title that the customer reads, of couriers that Increff names, e.g.
              *     `[{"courier": "BlueDart Surface", "carrierCode": "bluedart", "title": "Blue Dart"}]`. DHL, FedEx, UPS and USPS are known.
@@ -2690,12 +2700,22 @@ export interface components {
              * @default stockItems
              * @enum {string}
              */
-            inventoryMode: "stockItems" | "sourceItems";
+            inventoryMode: "sourceItems" | "stockItems";
             /**
              * @description Units that are kept back: Magento gets the quantity less these, never below 0.
              * @default 0
              */
             bufferStock: number;
+            /**
+             * @description Units of which stock is called low, at and below them and above 0; null for none. It is a warning and changes nothing.
+             * @default null
+             */
+            lowStockThreshold: number | null;
+            /**
+             * @description Magento's code of the website that sells the stock (Stores > All Stores), for what it still has to sell.
+             * @default base
+             */
+            websiteCode: string;
             /**
              * @description Hour of the day (UTC) of the nightly push of all stock; null for none.
              * @default 2
@@ -2712,7 +2732,7 @@ export interface components {
              * @default null
              * @enum {string|null}
              */
-            logisticAggregator: "CLICKPOST" | "SHIPROCKET" | "SHIPWAY" | "ESHIPZ" | null;
+            logisticAggregator: "CLICKPOST" | "ESHIPZ" | "SHIPROCKET" | "SHIPWAY" | null;
             /**
              * @description Courier that Increff books for returns; see courierFields.
              * @default null
@@ -2741,7 +2761,7 @@ export interface components {
              *     empty for none. RETURN_TO_ORIGIN is a parcel that could not be delivered.
              * @default []
              */
-            refundReturns: ("CUSTOMER_RETURN" | "SELF_SHIP" | "RETURN_TO_ORIGIN")[];
+            refundReturns: ("CUSTOMER_RETURN" | "RETURN_TO_ORIGIN" | "SELF_SHIP")[];
             /**
              * @description True has the payment method pay the money of returns back; false only books it in Magento.
              * @default false
@@ -3033,7 +3053,7 @@ export interface components {
              * @default atHandover
              * @enum {string}
              */
-            shipAt?: "atShipment" | "atHandover";
+            shipAt?: "atHandover" | "atShipment";
             /**
              * @description Magento's carrier code, and the title that the customer reads, of couriers that Increff names, e.g.
              *     `[{"courier": "BlueDart Surface", "carrierCode": "bluedart", "title": "Blue Dart"}]`. DHL, FedEx, UPS and USPS are known.
@@ -3058,12 +3078,22 @@ export interface components {
              * @default stockItems
              * @enum {string}
              */
-            inventoryMode?: "stockItems" | "sourceItems";
+            inventoryMode?: "sourceItems" | "stockItems";
             /**
              * @description Units that are kept back: Magento gets the quantity less these, never below 0.
              * @default 0
              */
             bufferStock?: number;
+            /**
+             * @description Units of which stock is called low, at and below them and above 0; null for none. It is a warning and changes nothing.
+             * @default null
+             */
+            lowStockThreshold?: number | null;
+            /**
+             * @description Magento's code of the website that sells the stock (Stores > All Stores), for what it still has to sell.
+             * @default base
+             */
+            websiteCode?: string;
             /**
              * @description Hour of the day (UTC) of the nightly push of all stock; null for none.
              * @default 2
@@ -3080,7 +3110,7 @@ export interface components {
              * @default null
              * @enum {string|null}
              */
-            logisticAggregator?: "CLICKPOST" | "SHIPROCKET" | "SHIPWAY" | "ESHIPZ" | null;
+            logisticAggregator?: "CLICKPOST" | "ESHIPZ" | "SHIPROCKET" | "SHIPWAY" | null;
             /**
              * @description Courier that Increff books for returns; see courierFields.
              * @default null
@@ -3109,7 +3139,7 @@ export interface components {
              *     empty for none. RETURN_TO_ORIGIN is a parcel that could not be delivered.
              * @default []
              */
-            refundReturns?: ("CUSTOMER_RETURN" | "SELF_SHIP" | "RETURN_TO_ORIGIN")[];
+            refundReturns?: ("CUSTOMER_RETURN" | "RETURN_TO_ORIGIN" | "SELF_SHIP")[];
             /**
              * @description True has the payment method pay the money of returns back; false only books it in Magento.
              * @default false
@@ -3282,7 +3312,7 @@ export interface components {
              * @description ok; warning: works, with a limit; failed: must be mended; skipped: could not be tried.
              * @enum {string}
              */
-            result: "ok" | "warning" | "failed" | "skipped";
+            result: "failed" | "ok" | "skipped" | "warning";
             /** @description What was found and, unless it is well, what to do. */
             message: string;
         };
@@ -3322,7 +3352,7 @@ export interface components {
             /** @description Id of the API client, which signs in with it. */
             clientId: string;
             /** @description What the client may do. */
-            scopes: ("orders:read" | "orders:write" | "inventory:write" | "returns:write" | "notifications:write" | "audit:read" | "admin")[];
+            scopes: ("admin" | "audit:read" | "inventory:write" | "notifications:write" | "orders:read" | "orders:write" | "returns:write")[];
             /** @description null: all stores. */
             storeCodes: string[] | null;
             /** @description False: the client is shut out. */
@@ -3336,7 +3366,7 @@ export interface components {
             /** @description Id of the client; Increff sends it as authUsername. */
             clientId: string;
             /** @description What the client may do. */
-            scopes: ("orders:read" | "orders:write" | "inventory:write" | "returns:write" | "notifications:write" | "audit:read" | "admin")[];
+            scopes: ("admin" | "audit:read" | "inventory:write" | "notifications:write" | "orders:read" | "orders:write" | "returns:write")[];
             /** @description Stores the client may touch; left out: all. */
             storeCodes?: string[] | null;
         };
@@ -3344,7 +3374,7 @@ export interface components {
             /** @description Id of the API client, which signs in with it. */
             clientId: string;
             /** @description What the client may do. */
-            scopes: ("orders:read" | "orders:write" | "inventory:write" | "returns:write" | "notifications:write" | "audit:read" | "admin")[];
+            scopes: ("admin" | "audit:read" | "inventory:write" | "notifications:write" | "orders:read" | "orders:write" | "returns:write")[];
             /** @description null: all stores. */
             storeCodes: string[] | null;
             /** @description False: the client is shut out. */
@@ -3358,7 +3388,7 @@ export interface components {
         };
         UpdateClientDto: {
             /** @description What the client may do from then on; left out: as before. */
-            scopes?: ("orders:read" | "orders:write" | "inventory:write" | "returns:write" | "notifications:write" | "audit:read" | "admin")[];
+            scopes?: ("admin" | "audit:read" | "inventory:write" | "notifications:write" | "orders:read" | "orders:write" | "returns:write")[];
             /** @description null: all stores. */
             storeCodes?: string[] | null;
             /** @description False shuts the client out. */
@@ -3391,7 +3421,7 @@ export interface components {
              * @description ok; failed: it was tried, and did not go well; refused: it was not even tried.
              * @enum {string}
              */
-            result: "ok" | "failed" | "refused";
+            result: "failed" | "ok" | "refused";
             /** @description Null where it came by no request. */
             address: string | null;
             /** @description Id of the request that did it, as in X-Request-Id; null where there was none. */
@@ -3422,7 +3452,7 @@ export interface components {
              * @description Which write it is.
              * @enum {string}
              */
-            kind: "ACKNOWLEDGE" | "CANCEL" | "INVOICE" | "SHIPMENT" | "HANDOVER" | "TRACK" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "VOID";
+            kind: "ACKNOWLEDGE" | "CANCEL" | "HANDOVER" | "INVOICE" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "SHIPMENT" | "TRACK" | "VOID";
             /**
              * @description Order that is written to: Magento's entity_id.
              * @example 4711
@@ -3432,12 +3462,12 @@ export interface components {
              * @description PENDING: waits for the worker; RUNNING; UNKNOWN: sent, in doubt; SETTLED: see outcome; FAILED: nothing was changed.
              * @enum {string}
              */
-            state: "PENDING" | "RUNNING" | "UNKNOWN" | "SETTLED" | "FAILED";
+            state: "FAILED" | "PENDING" | "RUNNING" | "SETTLED" | "UNKNOWN";
             /**
              * @description Set once the operation is settled.
              * @enum {string|null}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED" | null;
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED" | null;
             /** @description Id that Magento gave to what was made; null where there is none. */
             magentoId: string | null;
             /** @description The outcome in words; Magento's own where it refused. */
@@ -3479,12 +3509,12 @@ export interface components {
              * @default PENDING
              * @enum {string}
              */
-            state?: "PENDING" | "UNKNOWN" | "FAILED";
+            state?: "FAILED" | "PENDING" | "UNKNOWN";
             /**
              * @description Only writes of this kind. Left out: all.
              * @enum {string}
              */
-            kind?: "ACKNOWLEDGE" | "CANCEL" | "INVOICE" | "SHIPMENT" | "HANDOVER" | "TRACK" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "VOID";
+            kind?: "ACKNOWLEDGE" | "CANCEL" | "HANDOVER" | "INVOICE" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "SHIPMENT" | "TRACK" | "VOID";
             /**
              * @description Negative: of an order that another one has replaced in Magento.
              * @example 4711
@@ -3599,7 +3629,7 @@ export interface components {
              * @example totals_not_balanced
              * @enum {string}
              */
-            reason?: "totals_not_balanced" | "lines_not_balanced";
+            reason?: "lines_not_balanced" | "totals_not_balanced";
             /**
              * @description Created in Magento at or after.
              * @example 2026-11-01T00:00:00Z
@@ -3968,7 +3998,7 @@ export interface components {
              * @example virtual
              * @enum {string}
              */
-            reason: "virtual" | "type_not_passed_on";
+            reason: "type_not_passed_on" | "virtual";
         };
         OrderLinkDto: {
             /**
@@ -4016,7 +4046,7 @@ export interface components {
              * @description Where the order stands between Magento and Increff.
              * @enum {string}
              */
-            syncState: "NEW" | "ACKNOWLEDGED" | "CANCELLED" | "HELD" | "WAITING" | "IGNORED";
+            syncState: "ACKNOWLEDGED" | "CANCELLED" | "HELD" | "IGNORED" | "NEW" | "WAITING";
             /** @description Why it is held, waiting or ignored; nothing_left: all goods are cancelled or refunded; replaced_in_magento: Magento holds another order under its code. */
             syncReason: string | null;
             /**
@@ -4184,7 +4214,7 @@ export interface components {
              * @description APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. SHADOWED: the store is in shadow mode, and nothing was sent.
              * @enum {string}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED";
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED";
             /**
              * @description Order that was written to: Magento's entity_id.
              * @example 4711
@@ -4209,7 +4239,7 @@ export interface components {
              * @description Outcome that is known without sending anything.
              * @enum {string|null}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED" | null;
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED" | null;
             /** @description That outcome in words; null where it is not known. */
             detail: string | null;
         };
@@ -4270,7 +4300,7 @@ export interface components {
              * @description Where the order stands between Magento and Increff.
              * @enum {string}
              */
-            syncState: "NEW" | "ACKNOWLEDGED" | "CANCELLED" | "HELD" | "WAITING" | "IGNORED";
+            syncState: "ACKNOWLEDGED" | "CANCELLED" | "HELD" | "IGNORED" | "NEW" | "WAITING";
             /** @description Why it is held, waiting or ignored; nothing_left: all goods are cancelled or refunded; replaced_in_magento: Magento holds another order under its code. */
             syncReason: string | null;
             /**
@@ -4396,7 +4426,7 @@ export interface components {
              * @example MAGENTO
              * @enum {string}
              */
-            source: "SERVICE" | "OPERATOR" | "MAGENTO" | "INCREFF" | "AGGREGATOR";
+            source: "AGGREGATOR" | "INCREFF" | "MAGENTO" | "OPERATOR" | "SERVICE";
             /**
              * @description What happened, e.g. ORDER_SEEN, ORDER_CHANGED, ACKNOWLEDGE_APPLIED, CANCEL_REFUSED.
              * @example ORDER_SEEN
@@ -4548,7 +4578,7 @@ export interface components {
              * @description Magento's state: OPEN 1, PAID 2, CANCELLED 3.
              * @enum {string}
              */
-            state: "OPEN" | "PAID" | "CANCELLED";
+            state: "CANCELLED" | "OPEN" | "PAID";
             /**
              * @description CREATED here, or FOUND in Magento: made by the shop itself.
              * @enum {string}
@@ -4616,7 +4646,7 @@ export interface components {
              * @description APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. SHADOWED: the store is in shadow mode, and nothing was sent.
              * @enum {string}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED";
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED";
             /**
              * @description Order that was written to: Magento's entity_id.
              * @example 4711
@@ -4705,7 +4735,7 @@ export interface components {
              * @description Magento's state: OPEN 1, REFUNDED 2, CANCELLED 3.
              * @enum {string}
              */
-            state: "OPEN" | "REFUNDED" | "CANCELLED";
+            state: "CANCELLED" | "OPEN" | "REFUNDED";
             /**
              * @description CREATED here, or FOUND in Magento: made by the shop itself.
              * @enum {string}
@@ -4736,7 +4766,7 @@ export interface components {
              * @description APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. SHADOWED: the store is in shadow mode, and nothing was sent.
              * @enum {string}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED";
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED";
             /**
              * @description Order that was written to: Magento's entity_id.
              * @example 4711
@@ -4842,7 +4872,7 @@ export interface components {
              * @description APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. SHADOWED: the store is in shadow mode, and nothing was sent.
              * @enum {string}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED";
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED";
             /**
              * @description Order that was written to: Magento's entity_id.
              * @example 4711
@@ -4934,7 +4964,7 @@ export interface components {
              * @description Null of a shipment that was not made here.
              * @enum {string|null}
              */
-            syncState: "PENDING" | "CREATED" | "HANDED_OVER" | "REFUSED" | "VOID" | null;
+            syncState: "CREATED" | "HANDED_OVER" | "PENDING" | "REFUSED" | "VOID" | null;
             /** @description Warehouse that packed it, by Increff's code. */
             locationCode: string | null;
             /** @description MSI source it is taken from. */
@@ -4986,7 +5016,7 @@ export interface components {
              * @description PENDING: not created yet; CREATED: packed; HANDED_OVER; REFUSED: its id is free again; VOID: undone before handover.
              * @enum {string}
              */
-            syncState: "PENDING" | "CREATED" | "HANDED_OVER" | "REFUSED" | "VOID";
+            syncState: "CREATED" | "HANDED_OVER" | "PENDING" | "REFUSED" | "VOID";
             /** @description What is in it now. */
             shipmentItems: components["schemas"]["ShipmentItemDto"][];
             /** @description AWBs that it has now, with their couriers. */
@@ -5001,17 +5031,17 @@ export interface components {
              * @description Which write it is, e.g. REMOVE_TRACK.
              * @enum {string}
              */
-            kind: "ACKNOWLEDGE" | "CANCEL" | "INVOICE" | "SHIPMENT" | "HANDOVER" | "TRACK" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "VOID";
+            kind: "ACKNOWLEDGE" | "CANCEL" | "HANDOVER" | "INVOICE" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "SHIPMENT" | "TRACK" | "VOID";
             /**
              * @description PENDING: waits for the worker; RUNNING; UNKNOWN: in doubt; SETTLED: see outcome; FAILED: nothing was changed.
              * @enum {string}
              */
-            state: "PENDING" | "RUNNING" | "UNKNOWN" | "SETTLED" | "FAILED";
+            state: "FAILED" | "PENDING" | "RUNNING" | "SETTLED" | "UNKNOWN";
             /**
              * @description Null: a worker has it.
              * @enum {string|null}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED" | null;
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED" | null;
             /** @description AWB that it is about. */
             trackNumber: string | null;
             /** @description The outcome in words; null where there is nothing to say. */
@@ -5024,7 +5054,7 @@ export interface components {
              * @description APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. SHADOWED: the store is in shadow mode, and nothing was sent.
              * @enum {string}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED";
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED";
             /**
              * @description Order that was written to: Magento's entity_id.
              * @example 4711
@@ -5104,7 +5134,7 @@ export interface components {
              * @description APPLIED: we did it. ALREADY: it was so before. DEGRADED: done in the way this Magento allows, see detail. SHADOWED: the store is in shadow mode, and nothing was sent.
              * @enum {string}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED";
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED";
             /**
              * @description Order that was written to: Magento's entity_id.
              * @example 4711
@@ -5175,7 +5205,7 @@ export interface components {
              * @description What came of it: an outcome of a write, or UNKNOWN: in doubt, PENDING: a worker has it, FAILED: see code.
              * @enum {string}
              */
-            outcome: "APPLIED" | "ALREADY" | "DEGRADED" | "REFUSED" | "SHADOWED" | "UNKNOWN" | "PENDING" | "FAILED";
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "FAILED" | "PENDING" | "REFUSED" | "SHADOWED" | "UNKNOWN";
             /** @description The order, as it was asked for. */
             orderCode: string;
             /** @description The parcel, as it was asked for; null: all of the order's. */
@@ -5284,7 +5314,7 @@ export interface components {
              * @description PENDING: to be pushed; PUSHED: Magento has it; FAILED: see errorCode; SHADOWED: wanted in shadow mode, not sent.
              * @enum {string}
              */
-            state: "PENDING" | "PUSHED" | "FAILED" | "SHADOWED";
+            state: "FAILED" | "PENDING" | "PUSHED" | "SHADOWED";
             /**
              * @description Magento's id of the stock item, which its own call returns; null until it was looked up, and by source.
              * @example 32380
@@ -5306,13 +5336,35 @@ export interface components {
              * @description Which of the three differs: MAGENTO, WANTED, PUSHED, or ALL.
              * @enum {string|null}
              */
-            differs: "MAGENTO" | "WANTED" | "PUSHED" | "ALL" | null;
+            differs: "ALL" | "MAGENTO" | "PUSHED" | "WANTED" | null;
             /** @description Code of the last failure: UNKNOWN_SKU, PRODUCT_DISABLED, NOT_A_STOCK_PRODUCT or one of Magento's. */
             errorCode: string | null;
             /** @description That failure in words. */
             errorMessage: string | null;
             /** @description When the wanted value came; ISO 8601, UTC. */
             requestedAt: string;
+            /**
+             * @description What Magento could still sell of the SKU when that was last looked at: all sources of the website's stock, less what it
+             *     reserves. This and what follows stands in the first level of a SKU only.
+             */
+            salableQuantity: string | null;
+            salableCheckedAt: string | null;
+            /**
+             * @description That quantity less what had been pushed: below 0 the shop sells less than Increff says.
+             * @example -2
+             */
+            salableDifference: string | null;
+            /**
+             * @description Units of it in orders that were neither shipped nor cancelled, at that time.
+             * @example 2
+             */
+            openOrderUnits: string | null;
+            /**
+             * @description What the difference comes of. OPEN_ORDERS: units of open orders are all of it, which is no fault; STOCK: with them, that
+             *     Magento's stock is not what was pushed; UNEXPLAINED.
+             * @enum {string|null}
+             */
+            salableDiffers: "OPEN_ORDERS" | "STOCK" | "UNEXPLAINED" | null;
         };
         InventoryOutcomeDto: {
             /**
@@ -5320,7 +5372,7 @@ export interface components {
              *     is sent.
              * @enum {string}
              */
-            outcome: "PENDING" | "APPLIED" | "SHADOWED";
+            outcome: "APPLIED" | "PENDING" | "SHADOWED";
             /** @description SKU as it was given. */
             channelSkuCode: string;
             /** @description One for each source. */
@@ -5439,6 +5491,28 @@ export interface components {
              */
             kind: "DRIFT_CHECK" | "FULL_PUSH";
         };
+        SalableSummaryDto: {
+            /** @description SKUs that were compared, those of longest ago first. */
+            checked: number;
+            /**
+             * @description How many of them differ, by what it comes of: OPEN_ORDERS, STOCK, UNEXPLAINED.
+             * @example {
+             *       "OPEN_ORDERS": 2
+             *     }
+             */
+            differing: {
+                [key: string]: number;
+            };
+            /** @description SKUs that Magento showed nothing readable of; message has the first reason. */
+            unread: number;
+            /**
+             * @description Why none can be compared: NOT_INSTALLED, MISSING_RIGHT, or NO_STOCK of the website.
+             * @enum {string|null}
+             */
+            skipped: "MISSING_RIGHT" | "NOT_INSTALLED" | "NO_STOCK" | null;
+            /** @description What ended it early, or why a SKU was not read. */
+            message: string | null;
+        };
         InventoryRunDto: {
             /** @description Id of the run; ids grow with time. */
             runId: string;
@@ -5468,6 +5542,8 @@ export interface components {
             };
             /** @description Levels that Magento showed nothing readable of; errorMessage has the first reason. */
             unread: number;
+            /** @description What was pushed, against what Magento still sells; null where the run did not get there. */
+            salable: components["schemas"]["SalableSummaryDto"] | (never | null);
             /** @description Levels that were queued to be pushed again. */
             queued: number;
             /** @description Code of the error that ended it; null: none did. */
@@ -5519,7 +5595,7 @@ export interface components {
              * @description PENDING: to be sent; DELIVERED: a 2xx came; DEAD: the last try failed; TEST: of an endpoint's test; SHADOWED: not sent.
              * @enum {string}
              */
-            state: "PENDING" | "DELIVERED" | "DEAD" | "TEST" | "SHADOWED";
+            state: "DEAD" | "DELIVERED" | "PENDING" | "SHADOWED" | "TEST";
             /** @description Tries so far. */
             attempts: number;
             /** @description Null while an earlier one of its order code is pending, and once it is settled. */
@@ -5550,7 +5626,7 @@ export interface components {
              * @default DEAD
              * @enum {string}
              */
-            state?: "PENDING" | "DELIVERED" | "DEAD" | "TEST" | "SHADOWED";
+            state?: "DEAD" | "DELIVERED" | "PENDING" | "SHADOWED" | "TEST";
             /**
              * @description Only those about this order, as their bodies name it.
              * @example 4711
@@ -5619,7 +5695,7 @@ export interface components {
              * @description PENDING: to be sent; DELIVERED: a 2xx came; DEAD: the last try failed; TEST: of an endpoint's test; SHADOWED: not sent.
              * @enum {string}
              */
-            state: "PENDING" | "DELIVERED" | "DEAD" | "TEST" | "SHADOWED";
+            state: "DEAD" | "DELIVERED" | "PENDING" | "SHADOWED" | "TEST";
             /** @description Tries so far. */
             attempts: number;
             /** @description Null while an earlier one of its order code is pending, and once it is settled. */
@@ -5667,7 +5743,7 @@ export interface components {
              * @description ENABLED, or DISABLED: its deliveries wait; see disabledReason.
              * @enum {string}
              */
-            state: "ENABLED" | "DISABLED";
+            state: "DISABLED" | "ENABLED";
             /** @description GONE: it answered 410. FAILING: for 120 hours and 50 tries; tried hourly. OPERATOR. */
             disabledReason: string | null;
             /** @description Failed tries in a row. */
@@ -5745,7 +5821,7 @@ export interface components {
              * @description ENABLED, or DISABLED: its deliveries wait; see disabledReason.
              * @enum {string}
              */
-            state: "ENABLED" | "DISABLED";
+            state: "DISABLED" | "ENABLED";
             /** @description GONE: it answered 410. FAILING: for 120 hours and 50 tries; tried hourly. OPERATOR. */
             disabledReason: string | null;
             /** @description Failed tries in a row. */
@@ -5905,7 +5981,7 @@ export interface components {
              * @description ACCEPTED: delivered; UNMAPPED: no type; MALFORMED; WAITING: no order yet; DISMISSED; UNWANTED: not of the endpoint's types.
              * @enum {string}
              */
-            state: "ACCEPTED" | "UNMAPPED" | "MALFORMED" | "WAITING" | "DISMISSED" | "UNWANTED";
+            state: "ACCEPTED" | "DISMISSED" | "MALFORMED" | "UNMAPPED" | "UNWANTED" | "WAITING";
             /** @description Order that it is of; null where that is not known. */
             forwardOrderCode: string | null;
             /** @description Of one that waits: the type that it will go out with. */
@@ -6206,7 +6282,7 @@ export interface components {
              * @description Left out where the channel books the courier: CUSTOMER_RETURN.
              * @enum {string|null}
              */
-            orderType?: "SELF_SHIP" | "CUSTOMER_RETURN" | "RETURN_TO_ORIGIN" | null;
+            orderType?: "CUSTOMER_RETURN" | "RETURN_TO_ORIGIN" | "SELF_SHIP" | null;
             /** @description Left out, with transporter: Increff books the courier, and the starred fields are needed. */
             awbNumber?: string | null;
             /** @description Courier of the return; not needed where Increff books the courier. */
@@ -6262,12 +6338,12 @@ export interface components {
              * @description EXPECTED: on its way; PROCESSED: checked, see qcStatus; CANCELLED: it does not come.
              * @enum {string}
              */
-            state: "EXPECTED" | "PROCESSED" | "CANCELLED";
+            state: "CANCELLED" | "EXPECTED" | "PROCESSED";
             /**
              * @description Result of the quality check: PASS or FAIL; null until it is checked.
              * @enum {string|null}
              */
-            qcStatus: "PASS" | "FAIL" | null;
+            qcStatus: "FAIL" | "PASS" | null;
             /** @description Why it failed; null where it did not. */
             qcReason: string | null;
             /** @description Addresses of pictures, of a failed unit only. */
@@ -6290,7 +6366,7 @@ export interface components {
              * @description Who sends it back: SELF_SHIP: the customer by himself; CUSTOMER_RETURN: by courier; RETURN_TO_ORIGIN: undelivered.
              * @enum {string}
              */
-            orderType: "SELF_SHIP" | "CUSTOMER_RETURN" | "RETURN_TO_ORIGIN";
+            orderType: "CUSTOMER_RETURN" | "RETURN_TO_ORIGIN" | "SELF_SHIP";
             /** @description AWB of the return; null where Increff books the courier. */
             awbNumber: string | null;
             /** @description Courier of the return; null where Increff books it. */
@@ -6299,7 +6375,7 @@ export interface components {
              * @description CREATED; IN_PROCESSING: some units are checked; PROCESSED: all are, the merchant is told; CANCELLED: none comes.
              * @enum {string}
              */
-            state: "CREATED" | "IN_PROCESSING" | "PROCESSED" | "CANCELLED";
+            state: "CANCELLED" | "CREATED" | "IN_PROCESSING" | "PROCESSED";
             /** @description States that it came through, the earliest first. */
             history: components["schemas"]["ReturnStateChangeDto"][];
             /** @description Its units and what came of each. */
@@ -6357,7 +6433,7 @@ export interface components {
              * @description Result of the quality check of the unit.
              * @enum {string}
              */
-            qcStatus: "PASS" | "FAIL";
+            qcStatus: "FAIL" | "PASS";
             /**
              * @description Only of FAIL; one of `GET /return/qc-reasons`, or any other text.
              * @example SIZE_MISMATCH
@@ -6551,12 +6627,12 @@ export interface components {
              * @description What started it: TICK, the clock; MANUAL, a person; BACKFILL, a backfill or rebuild.
              * @enum {string}
              */
-            trigger: "MANUAL" | "TICK" | "BACKFILL";
+            trigger: "BACKFILL" | "MANUAL" | "TICK";
             /**
              * @description RUNNING; DONE; FAILED: see errorCode; ABANDONED: its process died, and a later run goes on.
              * @enum {string}
              */
-            state: "FAILED" | "RUNNING" | "DONE" | "ABANDONED";
+            state: "ABANDONED" | "DONE" | "FAILED" | "RUNNING";
             /** @description Lower bound asked of Magento, overlap included; ISO 8601, UTC. Null: none. */
             windowFrom: string | null;
             /** @description Upper bound asked of Magento; ISO 8601, UTC. Null: none. */
@@ -6599,7 +6675,7 @@ export interface components {
              * @description RUNNING: goes on until it is through, over failures; DONE; CANCELLED.
              * @enum {string}
              */
-            state: "CANCELLED" | "RUNNING" | "DONE";
+            state: "CANCELLED" | "DONE" | "RUNNING";
             /** @description Creation time that the walk has reached. */
             reached: string | null;
             /** @description Failed tries in a row. */
@@ -6657,7 +6733,7 @@ export interface components {
              * @description RUNNING; DONE; FAILED: see errorMessage.
              * @enum {string}
              */
-            state: "FAILED" | "RUNNING" | "DONE";
+            state: "DONE" | "FAILED" | "RUNNING";
             /** @description Orders that Magento has in the range. */
             ordersMagento: number;
             /** @description Before the repair. */
@@ -6698,12 +6774,12 @@ export interface components {
              * @description What differs. _DOUBLED: one marker of ours on two; _NOT_RECORDED: our marker, and our books do not have it.
              * @enum {string}
              */
-            kind: "ORDER_MISSING_HERE" | "ORDER_MISSING_IN_MAGENTO" | "ORDER_CONTENT" | "INVOICE_MISSING_IN_MAGENTO" | "INVOICE_MADE_ELSEWHERE" | "SHIPMENT_MISSING_IN_MAGENTO" | "SHIPMENT_MADE_ELSEWHERE" | "CREDIT_MEMO_MISSING_IN_MAGENTO" | "CREDIT_MEMO_MADE_ELSEWHERE" | "INVOICE_DOUBLED" | "SHIPMENT_DOUBLED" | "COMMENT_DOUBLED" | "CREDIT_MEMO_DOUBLED" | "INVOICE_NOT_RECORDED" | "SHIPMENT_NOT_RECORDED" | "CREDIT_MEMO_NOT_RECORDED";
+            kind: "COMMENT_DOUBLED" | "CREDIT_MEMO_DOUBLED" | "CREDIT_MEMO_MADE_ELSEWHERE" | "CREDIT_MEMO_MISSING_IN_MAGENTO" | "CREDIT_MEMO_NOT_RECORDED" | "INVOICE_DOUBLED" | "INVOICE_MADE_ELSEWHERE" | "INVOICE_MISSING_IN_MAGENTO" | "INVOICE_NOT_RECORDED" | "ORDER_CONTENT" | "ORDER_MISSING_HERE" | "ORDER_MISSING_IN_MAGENTO" | "SHIPMENT_DOUBLED" | "SHIPMENT_MADE_ELSEWHERE" | "SHIPMENT_MISSING_IN_MAGENTO" | "SHIPMENT_NOT_RECORDED";
             /**
              * @description ERROR: a write had an effect that it should not have, and a person must act.
              * @enum {string}
              */
-            severity: "ERROR" | "WARNING" | "INFO";
+            severity: "ERROR" | "INFO" | "WARNING";
             /** @description What we had, without personal data; null: nothing. */
             ours: {
                 [key: string]: unknown;
@@ -6730,7 +6806,7 @@ export interface components {
              * @description RUNNING; DONE; FAILED: see errorMessage.
              * @enum {string}
              */
-            state: "FAILED" | "RUNNING" | "DONE";
+            state: "DONE" | "FAILED" | "RUNNING";
             /** @description Orders that Magento has in the range. */
             ordersMagento: number;
             /** @description Before the repair. */
@@ -6798,7 +6874,7 @@ export interface components {
              * @description SAME: the present integration did the same; DIFFERENT; NOT_THERE: Magento shows none; NOT_COMPARED.
              * @enum {string}
              */
-            verdict: "SAME" | "DIFFERENT" | "NOT_THERE" | "NOT_COMPARED";
+            verdict: "DIFFERENT" | "NOT_COMPARED" | "NOT_THERE" | "SAME";
             /** @description What differs, or why it was not compared. */
             what: string | null;
             /** @description Magento's document that it was compared with. */
@@ -6829,7 +6905,7 @@ export interface components {
              * @description SAME: Magento has what was wanted; DIFFERENT; NOT_THERE: Magento has no such stock; NOT_COMPARED.
              * @enum {string}
              */
-            verdict: "SAME" | "DIFFERENT" | "NOT_THERE" | "NOT_COMPARED";
+            verdict: "DIFFERENT" | "NOT_COMPARED" | "NOT_THERE" | "SAME";
             /** @description What differs, or why it was not compared; null where it is the same. */
             what: string | null;
             /** @description When the wanted value came; ISO 8601, UTC. */
@@ -12057,8 +12133,11 @@ export interface operations {
     Inventory_list: {
         parameters: {
             query?: {
-                /** @description DRIFTED: wanted, pushed and Magento's quantity are not the same. Left out: all. */
-                state?: "PENDING" | "PUSHED" | "FAILED" | "SHADOWED" | "DRIFTED";
+                /**
+                 * @description DRIFTED: wanted, pushed and Magento's quantity are not the same. LOW_STOCK: more than nothing is left, and no more than
+                 *     lowStockThreshold. SALABLE_DIFFERS: Magento sells another quantity than was pushed. Left out: all.
+                 */
+                state?: "PENDING" | "PUSHED" | "FAILED" | "SHADOWED" | "DRIFTED" | "LOW_STOCK" | "SALABLE_DIFFERS";
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description nextCursor of the page before. */
