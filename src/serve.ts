@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -65,6 +66,8 @@ async function serve(database: OpenDatabase): Promise<void> {
   const url = await app.getUrl();
   logger.log({ url, role: config.role, operationsPort: config.operationsPort }, 'listening');
   if (process.stdout.isTTY) process.stdout.write(addressesAt(url, config.operationsPort));
+  // It would else be written at the end of the process, which may come without notice.
+  flushCompileCache();
   stopOnSignal(app, async () => {
     operations?.close();
     operations?.closeAllConnections();

@@ -5348,6 +5348,7 @@ export interface components {
              *     reserves. This and what follows stands in the first level of a SKU only.
              */
             salableQuantity: string | null;
+            /** @description When it was looked at; ISO 8601, UTC. Null: never. */
             salableCheckedAt: string | null;
             /**
              * @description That quantity less what had been pushed: below 0 the shop sells less than Increff says.

@@ -179,6 +179,7 @@ export class InventoryLevelDto {
    * reserves. This and what follows stands in the first level of a SKU only.
    */
   salableQuantity: string | null;
+  /** When it was looked at; ISO 8601, UTC. Null: never. */
   salableCheckedAt: string | null;
   /** That quantity less what had been pushed: below 0 the shop sells less than Increff says. @example '-2' */
   salableDifference: string | null;
