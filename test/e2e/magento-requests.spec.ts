@@ -203,7 +203,9 @@ describe("everything that is sent to Magento fits Magento's official schema", ()
   it('and every kind of call was among them', () => {
     const kinds = new Set(sandbox.seen.map(({ method, path }) => `${method} ${templateOf(method, path)}`));
     expect([...kinds].sort()).toEqual([
+      'GET /V1/inventory/get-product-salable-quantity/{sku}/{stockId}',
       'GET /V1/inventory/source-items',
+      'GET /V1/inventory/stock-resolver/{type}/{code}',
       'GET /V1/invoices',
       'GET /V1/invoices/{id}',
       'GET /V1/orders',
