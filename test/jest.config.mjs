@@ -1,20 +1,7 @@
 import { join } from 'node:path';
+import { swcOptions } from './support/swc-options.mjs';
 
-const swc = (tsx) => [
-  '@swc/jest',
-  {
-    jsc: {
-      parser: { syntax: 'typescript', decorators: true, tsx },
-      transform: {
-        legacyDecorator: true,
-        decoratorMetadata: true,
-        react: { runtime: 'automatic', importSource: 'preact' },
-      },
-      target: 'es2023',
-    },
-    module: { type: 'es6' },
-  },
-];
+const swc = (tsx) => ['@swc/jest', swcOptions(tsx)];
 
 /** Files that replace a module, or declare what cannot be taken back. */
 const ALONE = ['rebinding.spec.ts', 'new-aggregator.spec.ts', 'registration.spec.ts'];

@@ -16,10 +16,10 @@ import { SalableRepository } from './salable.repository.js';
 const MOST_SKUS = 300;
 /** Of these so many once more of which the last look explained nothing. */
 const MOST_AGAIN = 100;
-/** So many without one that can be read say nothing of the SKUs. */
+/** Where none of so many can be read, the fault is not the SKUs'. */
 const UNREAD_TO_STOP = 50;
 
-/** Compares what was pushed with what Magento still sells. Reads only, and never fails its run. */
+/** Compares what was pushed with what Magento still sells. It changes nothing in Magento. */
 @Injectable()
 export class SalableComparison {
   private readonly logger = new Logger(SalableComparison.name);
@@ -111,6 +111,7 @@ async function isOfSku({ client, store }: Look, error: unknown): Promise<boolean
   );
 }
 
+/** Of a SKU's call: "not found" speaks of the SKU. Only a right that was taken away meanwhile speaks of all. */
 function whyNoSalableNow(error: unknown): NoSalable | null {
   const why = whyNoSalable(error);
   return why === NoSalable.MissingRight ? why : null;

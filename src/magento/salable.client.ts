@@ -29,7 +29,7 @@ export const SALABLE_RIGHT = 'Magento_InventorySalesApi::stock';
 export class SalableClient {
   constructor(private readonly caller: MagentoCaller) {}
 
-  /** Asked once, without a SKU in the question. @throws MagentoError */
+  /** One try, without a SKU in the question. @throws MagentoError */
   async stockOf(websiteCode: string): Promise<WebsiteStock> {
     const path = `/inventory/stock-resolver/website/${pathPart(websiteCode)}`;
     const { value } = await this.caller.probe<unknown>({ method: 'GET', path });

@@ -19,7 +19,7 @@ const casesOf = (column: string, values: string[]): Record<string, string> =>
 export const STOCK_GAUGES: StockGauge[] = [
   {
     name: 'bridge_inventory_levels',
-    help: 'Stock that is not written: PENDING or FAILED.',
+    help: 'Stock that is not written: PENDING, FAILED or SHADOWED.',
     labels: ['store', 'state'],
     by: 'state',
     cases: casesOf('state', ['PENDING', 'FAILED', 'SHADOWED']),

@@ -54,7 +54,7 @@ export class ReconciliationController {
 
   @Get()
   @ApiOperation({ summary: 'List reconciliations', description: 'The latest hundred, newest first.' })
-  @ApiQuery({ name: 'storeCode', required: false })
+  @ApiQuery({ name: 'storeCode', required: false, description: 'Only those of this store. Left out: all.' })
   @ApiOkResponse({ type: [ReconciliationDto] })
   list(@Query('storeCode') storeCode?: string): Promise<ReconciliationDto[]> {
     return this.reconciliations.list(storeCode);

@@ -15,7 +15,22 @@ Sign in by **Authorize**: either a Bearer token from \`POST /auth/token\`, or In
 
 /** The document that is served at /docs-json and checked in as docs/openapi.json. */
 export function createDocument(app: INestApplication): OpenAPIObject {
-  const builder = new DocumentBuilder()
+  const builder = describedApi();
+  addKeys(builder);
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
+  });
+  sortUnions(document.components?.schemas);
+  declareNulls(document.components);
+  makeDefaultsOptional(document);
+  describeParameters(document);
+  const routes = app.get(DeliveryRoutes);
+  nameEndpointKinds(document, routes.kinds(), routes.testTypes());
+  return withExamples(withProblemMediaType(document));
+}
+
+function describedApi(): DocumentBuilder {
+  return new DocumentBuilder()
     .setTitle('Magento OMS bridge')
     .setDescription(DESCRIPTION)
     .setVersion(version)
@@ -34,7 +49,13 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addTag('Operations', 'The ledger of writes to Magento.')
     .addTag('Auth', 'Tokens and credentials.')
     .addTag('Administration', 'Stores, clients and polling.')
-    .addTag('Health', 'For orchestrators.');
+    .addTag('Health', 'For orchestrators.')
+    .addTag('Refunds', 'Money given back: credit memos in Magento.')
+    .addTag('Increff Standard APIs', 'Some of these calls in the forms that Increff has for every channel.');
+}
+
+/** The headers that Increff, aggregators and couriers sign in with. */
+function addKeys(builder: DocumentBuilder): void {
   for (const name of ['authUsername', 'authPassword', 'authDomainName']) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name }, name);
   }
@@ -50,16 +71,6 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     },
     'courierSecret',
   );
-  const document = SwaggerModule.createDocument(app, builder.build(), {
-    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
-  });
-  sortUnions(document.components?.schemas);
-  declareNulls(document.components);
-  makeDefaultsOptional(document);
-  describeParameters(document);
-  const routes = app.get(DeliveryRoutes);
-  nameEndpointKinds(document, routes.kinds(), routes.testTypes());
-  return withExamples(withProblemMediaType(document));
 }
 
 /** The compiler lists what a type may be in the order in which it met it, which changes with the files it has read before. */

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** What a name in an address means. One name means one thing, wherever it stands. */
+/** What a name in a path means. One name means one thing, wherever it stands. */
 const MEANINGS: Record<string, string> = {
   backfillId: 'Id of the backfill, from the answer that began it.',
   clientId: 'Id of the API client.',

@@ -51,7 +51,8 @@ export function toCollection(document: OpenApi): Collection {
       name: info.title,
       version: info.version,
       description:
-        'Made from docs/openapi.json. Its variables fit `npm run demo`; set the address and who calls.',
+        'Made from docs/openapi.json. Its variables fit `npm run demo`, which prints the keys of the webhooks. ' +
+        'For another service set the address and who calls.',
       schema: SCHEMA,
     },
     variable: [

@@ -1,28 +1,15 @@
+/**
+ * `node --import ./test/support/compile.mjs file.ts` runs the service inside a script. Unlike tsx it writes the types of
+ * decorated constructors, by which Nest injects, and leaves packages alone, so that none is loaded twice.
+ */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath, URL } from 'node:url';
 import { transformSync, version } from '@swc/core';
+import { swcOptions } from './swc-options.mjs';
 
-/**
- * `node --import ./test/support/compile.mjs file.ts` runs the service inside a script. Unlike tsx it writes the types of
- * decorated constructors, by which Nest injects, and leaves packages alone, so that none is loaded twice. What it has
- * compiled is kept by its content: each process of a test run needs the same 800 files.
- */
-const options = (tsx) => ({
-  jsc: {
-    parser: { syntax: 'typescript', decorators: true, tsx },
-    transform: {
-      legacyDecorator: true,
-      decoratorMetadata: true,
-      react: { runtime: 'automatic', importSource: 'preact' },
-    },
-    target: 'es2023',
-  },
-  module: { type: 'es6' },
-  sourceMaps: true,
-});
-
+/** What was compiled, by its content: each process of a test run needs the same 800 files. */
 const KEPT = new URL('../../node_modules/.cache/compiled/', import.meta.url);
 /** What test files import their framework from, see ../runtime. */
 const GLOBALS = new URL('../runtime/jest-globals.mjs', import.meta.url).href;
@@ -56,11 +43,15 @@ registerHooks({
 
 function compiled(filename) {
   const source = readFileSync(filename, 'utf8');
-  const hash = createHash('sha256').update(`${version} ${filename}\n`).update(source).digest('hex');
+  const options = { ...swcOptions(filename.endsWith('x')), sourceMaps: true, filename };
+  const hash = createHash('sha256')
+    .update(`${version} ${JSON.stringify(options)}\n`)
+    .update(source)
+    .digest('hex');
   const code = new URL(`${hash}.js`, KEPT);
   const map = new URL(`${hash}.map`, KEPT);
   if (!existsSync(code)) {
-    const made = transformSync(source, { ...options(filename.endsWith('x')), filename });
+    const made = transformSync(source, options);
     keep(map, made.map);
     keep(code, made.code);
   }

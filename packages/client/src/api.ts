@@ -3488,7 +3488,7 @@ export interface components {
             lastRequest: {
                 [key: string]: unknown;
             } | null;
-            /** @description Id of the API client, or part of the service, that asked for it. */
+            /** @description Who asked for it: an API client, a person (`oidc:…`), or a part of the service. */
             requestedBy: string;
             /** @description Id of the request that asked for it, as in X-Request-Id; null where none did. */
             requestId: string | null;
@@ -3516,7 +3516,7 @@ export interface components {
              */
             kind?: "ACKNOWLEDGE" | "CANCEL" | "HANDOVER" | "INVOICE" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "SHIPMENT" | "TRACK" | "VOID";
             /**
-             * @description Negative: of an order that another one has replaced in Magento.
+             * @description Only writes to this order: its entity_id, negative where another one has replaced it in Magento.
              * @example 4711
              */
             orderCode?: string;
@@ -3587,7 +3587,7 @@ export interface components {
             storeCode: string | null;
             /** @description HMAC-SHA-256 of the e-mail; the e-mail itself is kept nowhere. */
             emailHash: string;
-            /** @description Who asked for it: id of the API client, or cli. */
+            /** @description Who asked for it: an API client, a person (`oidc:…`), or cli. */
             requestedBy: string;
             /** @description When; ISO 8601, UTC. Orders that are created later are not erased. */
             requestedAt: string;
@@ -3605,7 +3605,7 @@ export interface components {
             storeCode: string | null;
             /** @description HMAC-SHA-256 of the e-mail; the e-mail itself is kept nowhere. */
             emailHash: string;
-            /** @description Who asked for it: id of the API client, or cli. */
+            /** @description Who asked for it: an API client, a person (`oidc:…`), or cli. */
             requestedBy: string;
             /** @description When; ISO 8601, UTC. Orders that are created later are not erased. */
             requestedAt: string;
@@ -4904,7 +4904,8 @@ export interface components {
              */
             title?: string;
             /**
-             * @description Magento's carrier code; also taken as carrier_code. Left out: custom.
+             * @description Magento's carrier code; also taken as carrier_code. The store's setting `carriers` counts before it. Left out: by the
+             *     courier's name, else custom.
              * @example custom
              */
             carrierCode?: string;
@@ -5081,7 +5082,8 @@ export interface components {
              */
             title?: string;
             /**
-             * @description Magento's carrier code; also taken as carrier_code. Left out: custom.
+             * @description Magento's carrier code; also taken as carrier_code. The store's setting `carriers` counts before it. Left out: by the
+             *     courier's name, else custom.
              * @example custom
              */
             carrierCode?: string;
@@ -5337,7 +5339,7 @@ export interface components {
              * @enum {string|null}
              */
             differs: "ALL" | "MAGENTO" | "PUSHED" | "WANTED" | null;
-            /** @description Code of the last failure: UNKNOWN_SKU, PRODUCT_DISABLED, NOT_A_STOCK_PRODUCT or one of Magento's. */
+            /** @description Code of the last failure, e.g. UNKNOWN_SKU, PRODUCT_DISABLED, NOT_A_STOCK_PRODUCT, MAGENTO_SIGN_IN. */
             errorCode: string | null;
             /** @description That failure in words. */
             errorMessage: string | null;
@@ -5345,7 +5347,7 @@ export interface components {
             requestedAt: string;
             /**
              * @description What Magento could still sell of the SKU when that was last looked at: all sources of the website's stock, less what it
-             *     reserves. This and what follows stands in the first level of a SKU only.
+             *     reserves and the shop's out-of-stock threshold. This and what follows stands in the first level of a SKU only.
              */
             salableQuantity: string | null;
             /** @description When it was looked at; ISO 8601, UTC. Null: never. */
@@ -5396,11 +5398,11 @@ export interface components {
         };
         PutInventoryDto: {
             /**
-             * @description Units on hand, as an absolute number.
+             * @description Units that Magento is to have, before the buffer: a number, not a change.
              * @example 12
              */
             quantity: number;
-            /** @description Left out: in stock when more than nothing is left. With 0 it is out of stock in any case. */
+            /** @description False: out of stock. True or left out: in stock; with nothing left Magento decides, which may take backorders. */
             inStock?: boolean | null;
             /**
              * @description Location that has them; left out: all of them together.
@@ -5415,7 +5417,7 @@ export interface components {
              */
             channelSkuCode: string;
             /**
-             * @description Units on hand, as an absolute number; or `consolidatedQuantity`.
+             * @description Units that Magento is to have, before the buffer: a number, not a change; or `consolidatedQuantity`.
              * @example 12
              */
             quantity: number;
@@ -5424,7 +5426,7 @@ export interface components {
              * @example 12
              */
             consolidatedQuantity?: number;
-            /** @description Left out: in stock when more than nothing is left. With 0 it is out of stock in any case. */
+            /** @description False: out of stock. True or left out: in stock; with nothing left Magento decides, which may take backorders. */
             inStock?: boolean | null;
             /**
              * @description Location of this row; left out: that of the request.
@@ -5444,13 +5446,13 @@ export interface components {
         InventorySuccessDto: {
             /** @description SKU as it was given. */
             channelSkuCode: string;
-            /** @description Units on hand, as they were given. */
+            /** @description Units, as they were given. */
             quantity: number;
         };
         InventoryFailureDto: {
             /** @description SKU as it was given. */
             channelSkuCode: string;
-            /** @description Units on hand, as they were given. */
+            /** @description Units, as they were given. */
             quantity: number;
             /**
              * @description PENDING: stored, and not pushed yet.
@@ -5507,7 +5509,7 @@ export interface components {
             /** @description SKUs that Magento showed nothing readable of; message has the first reason. */
             unread: number;
             /**
-             * @description Why none can be compared: NOT_INSTALLED, MISSING_RIGHT, or NO_STOCK of the website.
+             * @description Why none, or no further one, was compared: NOT_INSTALLED, MISSING_RIGHT, or NO_STOCK of the website.
              * @enum {string|null}
              */
             skipped: "MISSING_RIGHT" | "NOT_INSTALLED" | "NO_STOCK" | null;
@@ -5563,7 +5565,7 @@ export interface components {
              * @enum {string}
              */
             state?: "FAILED" | "SHADOWED";
-            /** @description Only this SKU. Left out: all that failed. */
+            /** @description Only this SKU. Left out: all. */
             sku?: string;
             /**
              * @description Only those that failed with this code.
@@ -5759,7 +5761,7 @@ export interface components {
             lastFailureAt: string | null;
             /** @description Live signing secrets: 2 while a rotation is under way. */
             signingSecrets: number;
-            /** @description Last change of address, headers or secrets; ISO 8601, UTC. */
+            /** @description When it was last set, enabled, disabled or given another secret; ISO 8601, UTC. */
             updatedAt: string;
         };
         PutEndpointDto: {
@@ -5837,7 +5839,7 @@ export interface components {
             lastFailureAt: string | null;
             /** @description Live signing secrets: 2 while a rotation is under way. */
             signingSecrets: number;
-            /** @description Last change of address, headers or secrets; ISO 8601, UTC. */
+            /** @description When it was last set, enabled, disabled or given another secret; ISO 8601, UTC. */
             updatedAt: string;
             /**
              * @description For checking Standard Webhooks signatures. Of a new secret only, shown this once.
@@ -6630,7 +6632,7 @@ export interface components {
              */
             trigger: "BACKFILL" | "MANUAL" | "TICK";
             /**
-             * @description RUNNING; DONE; FAILED: see errorCode; ABANDONED: its process died, and a later run goes on.
+             * @description RUNNING; DONE; FAILED: see errorCode; ABANDONED: its process ended, and a later run goes on.
              * @enum {string}
              */
             state: "ABANDONED" | "DONE" | "FAILED" | "RUNNING";
@@ -6681,7 +6683,7 @@ export interface components {
             reached: string | null;
             /** @description Failed tries in a row. */
             failures: number;
-            /** @description Who asked for it: id of the API client, or cli. */
+            /** @description Who asked for it: an API client, a person (`oidc:…`), or cli. */
             requestedBy: string;
             /** @description When it was asked for; ISO 8601, UTC. */
             createdAt: string;
@@ -6745,7 +6747,7 @@ export interface components {
             repaired: number;
             /** @description Why it failed, in words; null where it did not. */
             errorMessage: string | null;
-            /** @description Who asked for it: id of the API client, cli, or schedule. */
+            /** @description Who asked for it: an API client, a person (`oidc:…`), cli, or schedule. */
             requestedBy: string;
             /** @description When it was asked for; ISO 8601, UTC. */
             startedAt: string;
@@ -6818,7 +6820,7 @@ export interface components {
             repaired: number;
             /** @description Why it failed, in words; null where it did not. */
             errorMessage: string | null;
-            /** @description Who asked for it: id of the API client, cli, or schedule. */
+            /** @description Who asked for it: an API client, a person (`oidc:…`), cli, or schedule. */
             requestedBy: string;
             /** @description When it was asked for; ISO 8601, UTC. */
             startedAt: string;
@@ -7753,7 +7755,7 @@ export interface operations {
     Audit_list: {
         parameters: {
             query?: {
-                /** @description API client, person (`oidc:…`), `cli`, `environment`, `migration`, `retention`, `unknown` or `others`. */
+                /** @description API client, person (`oidc:…`), `cli`, `environment`, `migration`, `retention`, `schedule`, `unknown` or `others`. */
                 actor?: string;
                 /** @description E.g. `sign-in.console`; with a `*` at its end all that begin so: `sign-in.*`. */
                 action?: string;
@@ -7835,7 +7837,7 @@ export interface operations {
                 /** @description Only writes of this kind. Left out: all. */
                 kind?: "ACKNOWLEDGE" | "CANCEL" | "INVOICE" | "SHIPMENT" | "HANDOVER" | "TRACK" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "VOID";
                 /**
-                 * @description Negative: of an order that another one has replaced in Magento.
+                 * @description Only writes to this order: its entity_id, negative where another one has replaced it in Magento.
                  * @example 4711
                  */
                 orderCode?: string;
@@ -15668,7 +15670,7 @@ export interface operations {
     Reconciliation_list: {
         parameters: {
             query?: {
-                /** @description Code of the store (authDomainName, X-Store-Code). */
+                /** @description Only those of this store. Left out: all. */
                 storeCode?: string;
             };
             header?: never;

@@ -6,7 +6,7 @@ import { PageQueryDto } from '../../platform/http/page-query.dto.js';
 const RESULTS: AuditResult[] = ['ok', 'failed', 'refused'];
 
 export class ListAuditQueryDto extends PageQueryDto {
-  /** API client, person (`oidc:…`), `cli`, `environment`, `migration`, `retention`, `unknown` or `others`. */
+  /** API client, person (`oidc:…`), `cli`, `environment`, `migration`, `retention`, `schedule`, `unknown` or `others`. */
   @IsOptional()
   @IsString()
   @MaxLength(255)

@@ -95,7 +95,7 @@ export class EndpointDto {
   lastFailureAt: string | null;
   /** Live signing secrets: 2 while a rotation is under way. */
   signingSecrets: number;
-  /** Last change of address, headers or secrets; ISO 8601, UTC. */
+  /** When it was last set, enabled, disabled or given another secret; ISO 8601, UTC. */
   updatedAt: string;
 }
 

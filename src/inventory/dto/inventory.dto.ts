@@ -33,13 +33,13 @@ export const SKU = /^(?!\s)[^\p{Cc}\p{Cs}]{1,64}(?<!\s)$/u;
 export const SKU_WORDS = 'must be 1 to 64 printable characters without a blank at either end';
 
 export class PutInventoryDto {
-  /** Units on hand, as an absolute number. @example 12 */
+  /** Units that Magento is to have, before the buffer: a number, not a change. @example 12 */
   @IsQuantity()
   @Min(LEAST)
   @Max(MOST)
   quantity: number;
 
-  /** Left out: in stock when more than nothing is left. With 0 it is out of stock in any case. */
+  /** False: out of stock. True or left out: in stock; with nothing left Magento decides, which may take backorders. */
   @IsOptional()
   @IsBoolean()
   inStock?: boolean | null;
@@ -56,7 +56,7 @@ export class InventoryItemDto {
   @Matches(SKU, { message: SKU_WORDS })
   channelSkuCode: string;
 
-  /** Units on hand, as an absolute number; or `consolidatedQuantity`. @example 12 */
+  /** Units that Magento is to have, before the buffer: a number, not a change; or `consolidatedQuantity`. @example 12 */
   @Alias(['consolidatedQuantity'])
   @IsQuantity()
   @Min(LEAST)
@@ -70,7 +70,7 @@ export class InventoryItemDto {
   @Max(MOST)
   consolidatedQuantity?: number;
 
-  /** Left out: in stock when more than nothing is left. With 0 it is out of stock in any case. */
+  /** False: out of stock. True or left out: in stock; with nothing left Magento decides, which may take backorders. */
   @IsOptional()
   @IsBoolean()
   inStock?: boolean | null;
@@ -104,7 +104,7 @@ export class PutInventoriesDto {
 export class InventorySuccessDto {
   /** SKU as it was given. */
   channelSkuCode: string;
-  /** Units on hand, as they were given. */
+  /** Units, as they were given. */
   quantity: number;
 }
 
@@ -168,7 +168,7 @@ export class InventoryLevelDto {
   /** Which of the three differs: MAGENTO, WANTED, PUSHED, or ALL. */
   @IsEnum(Difference)
   differs: Difference | null;
-  /** Code of the last failure: UNKNOWN_SKU, PRODUCT_DISABLED, NOT_A_STOCK_PRODUCT or one of Magento's. */
+  /** Code of the last failure, e.g. UNKNOWN_SKU, PRODUCT_DISABLED, NOT_A_STOCK_PRODUCT, MAGENTO_SIGN_IN. */
   errorCode: string | null;
   /** That failure in words. */
   errorMessage: string | null;
@@ -176,7 +176,7 @@ export class InventoryLevelDto {
   requestedAt: string;
   /**
    * What Magento could still sell of the SKU when that was last looked at: all sources of the website's stock, less what it
-   * reserves. This and what follows stands in the first level of a SKU only.
+   * reserves and the shop's out-of-stock threshold. This and what follows stands in the first level of a SKU only.
    */
   salableQuantity: string | null;
   /** When it was looked at; ISO 8601, UTC. Null: never. */
@@ -307,7 +307,7 @@ export class RetryInventoryDto {
   @IsIn([LevelState.Failed, LevelState.Shadowed])
   state: LevelState.Failed | LevelState.Shadowed = LevelState.Failed;
 
-  /** Only this SKU. Left out: all that failed. */
+  /** Only this SKU. Left out: all. */
   @OptionalButNotNull()
   @Matches(SKU, { message: SKU_WORDS })
   sku?: string;

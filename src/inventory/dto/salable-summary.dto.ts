@@ -9,7 +9,7 @@ export class SalableSummaryDto {
   differing: Record<string, number>;
   /** SKUs that Magento showed nothing readable of; message has the first reason. */
   unread: number;
-  /** Why none can be compared: NOT_INSTALLED, MISSING_RIGHT, or NO_STOCK of the website. */
+  /** Why none, or no further one, was compared: NOT_INSTALLED, MISSING_RIGHT, or NO_STOCK of the website. */
   @IsEnum(NoSalable)
   skipped: NoSalable | null;
   /** What ended it early, or why a SKU was not read. */

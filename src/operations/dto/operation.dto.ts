@@ -52,7 +52,7 @@ export class OperationDto {
   magentoCalls: number;
   /** Last write sent to Magento, if any was; with SHADOWED, the one that would have been. */
   lastRequest: Record<string, unknown> | null;
-  /** Id of the API client, or part of the service, that asked for it. */
+  /** Who asked for it: an API client, a person (`oidc:…`), or a part of the service. */
   requestedBy: string;
   /** Id of the request that asked for it, as in X-Request-Id; null where none did. */
   requestId: string | null;

@@ -24,7 +24,7 @@ export class ListOperationsQueryDto extends PageQueryDto {
   @IsEnum(OperationKind)
   kind?: OperationKind;
 
-  /** Negative: of an order that another one has replaced in Magento. @example '4711' */
+  /** Only writes to this order: its entity_id, negative where another one has replaced it in Magento. @example '4711' */
   @IsOptional()
   @Matches(CODE, { message: 'must be an order code: digits' })
   orderCode?: string;
@@ -53,7 +53,7 @@ export class WaitingOperationsDto {
   @IsEnum(OperationKind)
   kind?: OperationKind;
 
-  /** Negative: of an order that another one has replaced in Magento. @example '4711' */
+  /** Only writes to this order: its entity_id, negative where another one has replaced it in Magento. @example '4711' */
   @OptionalButNotNull()
   @Matches(CODE, { message: 'must be an order code: digits' })
   orderCode?: string;

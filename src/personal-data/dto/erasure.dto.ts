@@ -43,7 +43,7 @@ export class ErasureDto {
   storeCode: string | null;
   /** HMAC-SHA-256 of the e-mail; the e-mail itself is kept nowhere. */
   emailHash: string;
-  /** Who asked for it: id of the API client, or cli. */
+  /** Who asked for it: an API client, a person (`oidc:…`), or cli. */
   requestedBy: string;
   /** When; ISO 8601, UTC. Orders that are created later are not erased. */
   requestedAt: string;

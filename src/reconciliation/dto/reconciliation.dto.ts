@@ -62,7 +62,7 @@ export class ReconciliationDto {
   repaired: number;
   /** Why it failed, in words; null where it did not. */
   errorMessage: string | null;
-  /** Who asked for it: id of the API client, cli, or schedule. */
+  /** Who asked for it: an API client, a person (`oidc:…`), cli, or schedule. */
   requestedBy: string;
   /** When it was asked for; ISO 8601, UTC. */
   startedAt: string;

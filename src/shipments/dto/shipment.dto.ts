@@ -40,7 +40,10 @@ export class TrackDto {
   @MaxLength(255)
   title?: string;
 
-  /** Magento's carrier code; also taken as carrier_code. Left out: custom. @example 'custom' */
+  /**
+   * Magento's carrier code; also taken as carrier_code. The store's setting `carriers` counts before it. Left out: by the
+   * courier's name, else custom. @example 'custom'
+   */
   @Alias(['carrier_code'])
   @OptionalButNotNull()
   @IsString()

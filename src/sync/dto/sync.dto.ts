@@ -43,7 +43,7 @@ export class SyncRunDto {
   stream: string;
   /** What started it: TICK, the clock; MANUAL, a person; BACKFILL, a backfill or rebuild. */
   trigger: 'TICK' | 'MANUAL' | 'BACKFILL';
-  /** RUNNING; DONE; FAILED: see errorCode; ABANDONED: its process died, and a later run goes on. */
+  /** RUNNING; DONE; FAILED: see errorCode; ABANDONED: its process ended, and a later run goes on. */
   state: 'RUNNING' | 'DONE' | 'FAILED' | 'ABANDONED';
   /** Lower bound asked of Magento, overlap included; ISO 8601, UTC. Null: none. */
   windowFrom: string | null;
@@ -119,7 +119,7 @@ export class BackfillDto {
   reached: string | null;
   /** Failed tries in a row. */
   failures: number;
-  /** Who asked for it: id of the API client, or cli. */
+  /** Who asked for it: an API client, a person (`oidc:…`), or cli. */
   requestedBy: string;
   /** When it was asked for; ISO 8601, UTC. */
   createdAt: string;
