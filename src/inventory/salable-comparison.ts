@@ -1,9 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoError, MagentoNotFoundError, MagentoRejectedError } from '../magento/magento.errors.js';
+import {
+  MagentoError,
+  MagentoNotFoundError,
+  MagentoPermissionError,
+  MagentoRejectedError,
+} from '../magento/magento.errors.js';
 import { NoSalable, type WebsiteStock, whyNoSalable } from '../magento/salable.client.js';
 import { errorWords } from '../platform/errors/app-error.js';
+import { time } from '../platform/time/time.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import type { SalableSummaryDto } from './dto/salable-summary.dto.js';
 import { clockOf } from './inventory-levels.read-model.js';
@@ -18,6 +24,8 @@ const MOST_SKUS = 300;
 const MOST_AGAIN = 100;
 /** Where none of so many can be read, the fault is not the SKUs'. */
 const UNREAD_TO_STOP = 50;
+/** A full push waits for it. */
+const MOST_MS = 15 * 60_000;
 
 /** Compares what was pushed with what Magento still sells. It changes nothing in Magento. */
 @Injectable()
@@ -40,7 +48,9 @@ export class SalableComparison {
       const { message } = errorWords(error);
       Object.assign(summary, { skipped: whyNoSalable(error) ?? null, message });
     });
-    if (stock) await this.lookAtAll({ run, store, client, stock, summary, check }, skus);
+    const until = time.monotonic() + time.limitMs(MOST_MS);
+    if (stock) await this.lookAtAll({ run, store, client, stock, summary, check, until }, skus);
+    summary.message = summary.message && storable(summary.message);
     await this.rows.summarise(run, summary);
     this.say(store, run, summary);
   }
@@ -49,7 +59,8 @@ export class SalableComparison {
     const { summary } = look;
     for (const sku of skus) {
       look.check();
-      const error = await this.lookAt(look, sku);
+      const error =
+        time.monotonic() > look.until ? new EndedError('It takes too long.') : await this.lookAt(look, sku);
       if (error === undefined) continue;
       summary.message ??= `Not every SKU could be read, e.g. ${sku.sku}: ${errorWords(error).message}`;
       const none = summary.checked === 0 && summary.unread >= UNREAD_TO_STOP;
@@ -74,6 +85,10 @@ export class SalableComparison {
     } catch (error) {
       return error;
     }
+    const { row } = await this.stores.byId(store.id);
+    if (row.updatedAt.getTime() !== store.row.updatedAt.getTime()) {
+      return new EndedError('The store was changed meanwhile.');
+    }
     const compared = await comparedOf(manager, store.id, sku.sku, readAt);
     if (compared === undefined) return undefined;
     const differs = salableDifference(compared, salable);
@@ -87,6 +102,7 @@ export class SalableComparison {
     const words = { store: store.code, run: run.id, ...summary };
     const isOdd = summary.differing[SalableDifference.Unexplained] !== undefined;
     if (isOdd) this.logger.warn(words, 'salable quantities differ, and open orders do not explain it');
+    else if (summary.checked === 0) this.logger.log(words, 'no salable quantity was compared');
     else this.logger.log(words, 'salable quantities compared');
   }
 }
@@ -98,10 +114,16 @@ interface Look {
   stock: WebsiteStock;
   summary: SalableSummaryDto;
   check: () => void;
+  /** By the monotonic clock. */
+  until: number;
 }
+
+/** Not for Magento's sake. */
+class EndedError extends Error {}
 
 /** Magento names the SKU, or answers the same question without one: the shop is there. */
 async function isOfSku({ client, store }: Look, error: unknown): Promise<boolean> {
+  if (error instanceof EndedError || error instanceof MagentoPermissionError) return false;
   // A SKU that cannot stand in an address.
   if (!(error instanceof MagentoError)) return true;
   if (error instanceof MagentoRejectedError || error instanceof MagentoNotFoundError) return true;
@@ -115,4 +137,9 @@ async function isOfSku({ client, store }: Look, error: unknown): Promise<boolean
 function whyNoSalableNow(error: unknown): NoSalable | null {
   const why = whyNoSalable(error);
   return why === NoSalable.MissingRight ? why : null;
+}
+
+/** A shop's words may hold what jsonb does not take: NUL, and halves of characters. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }

@@ -19,15 +19,15 @@ export interface SalableLook {
 export class SalableRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Unless something newer is known. @throws LeaseLostError */
+  /** Unless something newer is known. What shows nothing takes back no finding. @throws LeaseLostError */
   async keep(held: HeldRun, { id, readAt, seen }: SalableLook): Promise<void> {
     const { manager } = this.database;
     await manager.transaction(async (transaction) => {
       await runLease.hold(transaction, held);
       await rowsOf(
         transaction,
-        `UPDATE inventory_level SET salable_checked_at = $3, salable_quantity = $4, salable_difference = $4 - $5::numeric,
-           open_order_units = $6, salable_differs = $7
+        `UPDATE inventory_level SET salable_checked_at = $3, salable_quantity = $4::numeric, salable_difference = $4::numeric - $5::numeric,
+           open_order_units = $6, salable_differs = CASE WHEN $4::numeric IS NULL THEN salable_differs ELSE $7 END
          WHERE id = $1 AND store_id = $2 AND (salable_checked_at IS NULL OR salable_checked_at <= $3)`,
         [
           ...[id, held.storeId, readAt, seen?.salable ?? null, seen?.pushed ?? null],

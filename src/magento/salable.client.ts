@@ -41,10 +41,13 @@ export class SalableClient {
     return { stockId, name: typeof name === 'string' ? name : '' };
   }
 
-  /** The number is answered bare, and below 0 where backorders are taken. @throws MagentoError */
+  /**
+   * The number is answered bare, and below 0 where backorders are taken. Asked once, and past the breaker: nobody waits for it, and
+   * its failures must not close the shop to the writes. @throws MagentoError
+   */
   async quantityOf(sku: string, stockId: number): Promise<number> {
     const path = `/inventory/get-product-salable-quantity/${pathPart(sku)}/${stockId}`;
-    const { value } = await this.caller.read<unknown>({ method: 'GET', path, subject: sku });
+    const { value } = await this.caller.probe<unknown>({ method: 'GET', path, subject: sku });
     const quantity = numberOf(value);
     if (quantity === undefined || Math.abs(quantity) > MOST) {
       throw new MagentoProtocolError('Magento answered no salable quantity.', 200);
@@ -53,9 +56,9 @@ export class SalableClient {
   }
 }
 
-/** @param error of {@link SalableClient.stockOf}; undefined: it says nothing of the kind */
+/** @param error of {@link SalableClient.stockOf}; undefined: it says nothing of the kind, as the page of a proxy */
 export function whyNoSalable(error: unknown): NoSalable | undefined {
   if (error instanceof MagentoPermissionError) return NoSalable.MissingRight;
-  if (saysNoRoute(error)) return NoSalable.NotInstalled;
-  return error instanceof MagentoNotFoundError ? NoSalable.NoStock : undefined;
+  if (!(error instanceof MagentoNotFoundError)) return undefined;
+  return saysNoRoute(error) ? NoSalable.NotInstalled : NoSalable.NoStock;
 }

@@ -174,6 +174,66 @@ describe('the client', () => {
     expect(passed.filter((name) => name === `GET /orders/${ORDER}`)).toHaveLength(times);
   });
 
+  it('takes a 401 for a refused token only where the service says so: a page proves nothing of the write', async () => {
+    onLine((passing, times) =>
+      passing.path === '/orders/4713/invoice' && times === 1
+        ? { reach: 'yes', answer: page(401) }
+        : undefined,
+    );
+    const { response } = await client.POST('/orders/{orderCode}/invoice', {
+      params: { path: { orderCode: '4713' } },
+      body: {},
+    });
+    expect(response.status).toBe(401);
+    expect(passed.filter((name) => name === 'POST /orders/4713/invoice')).toHaveLength(1);
+  });
+
+  it.each(['0', '', '-5', 'soon'])(
+    'does not hammer a service that says Retry-After: %j',
+    async (retryAfter) => {
+      onLine(({ path }) =>
+        path === `/orders/${ORDER}`
+          ? {
+              reach: 'no',
+              answer: {
+                status: 503,
+                type: 'application/problem+json',
+                body: '{"retryable":true}',
+                headers: { 'retry-after': retryAfter },
+              },
+            }
+          : undefined,
+      );
+      const { response } = await connectAs(CLIENT.secret, 1_000).GET('/orders/{orderCode}', ORDERS);
+      expect(response.status).toBe(503);
+      expect(passed.filter((name) => name === `GET /orders/${ORDER}`).length).toBeLessThan(8);
+    },
+  );
+
+  it.each(['{"retryable":tr', 'null', ''])('gives a problem that says nothing as it is: %j', async (body) => {
+    onLine(({ path }) =>
+      path === `/orders/${ORDER}`
+        ? { reach: 'no', answer: { status: 400, type: 'application/problem+json', body } }
+        : undefined,
+    );
+    const { response } = await client.GET('/orders/{orderCode}', { ...ORDERS, parseAs: 'stream' });
+    expect(response.status).toBe(400);
+  });
+
+  it('stops waiting for its sign-in when its caller does, and the others wait on', async () => {
+    let isBack = false;
+    onLine(({ path }) =>
+      path === '/auth/token' && !isBack ? { reach: 'no', answer: page(502) } : undefined,
+    );
+    const stop = new AbortController();
+    const ended = client.GET('/orders/{orderCode}', { ...ORDERS, signal: stop.signal });
+    const other = client.GET('/orders/{orderCode}', ORDERS);
+    stop.abort(new Error('enough'));
+    await expect(ended).rejects.toThrow('enough');
+    isBack = true;
+    expect((await other).response.status).toBe(200);
+  });
+
   it('gives what stays as it is: an error of the service, and a wrong secret', async () => {
     const { error } = await client.GET('/orders/{orderCode}', { params: { path: { orderCode: '999' } } });
     expect(error).toMatchObject({ code: 'NOT_FOUND', retryable: false });

@@ -1,16 +1,17 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { InventoryRunKind } from '../../src/inventory/dto/inventory.dto.js';
 import { InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
 import { comparedOf, skusToLookAt } from '../../src/inventory/salable.read-model.js';
 import { SalableRepository } from '../../src/inventory/salable.repository.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
+import { time } from '../../src/platform/time/time.js';
 import { ship } from '../sandbox/documents.js';
-import { FaultyProxy, html, json, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
+import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { magentoTime, type Order, type Release } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
-import { Sandbox } from '../sandbox/sandbox.js';
+import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -19,6 +20,7 @@ let proxy: FaultyProxy;
 let bridge: TestApp;
 
 const RELEASES: Release[] = ['2.4.6', '2.4.7', '2.4.8'];
+const SAME = { scheme: 'admin', username: ADMIN.username, password: ADMIN.password };
 const MISSING_RIGHT = json(401, {
   message: "The consumer isn't authorized to access %resources.",
   parameters: { resources: 'Magento_InventorySalesApi::stock' },
@@ -288,6 +290,53 @@ describe('a shop that does not tell', () => {
     expect((await levelOf('A'))['salableCheckedAt']).toBe(before);
   });
 
+  it('of any SKU, for one of the two rights alone: none has had its turn', async () => {
+    await start(['A', 'B', 'C']);
+    answering(isSalable, MISSING_RIGHT);
+    const done = await run();
+    expect(done).toMatchObject({
+      state: 'DONE',
+      salable: { checked: 0, unread: 0, skipped: 'MISSING_RIGHT' },
+    });
+    expect((await levelOf('A'))['salableCheckedAt']).toBeNull();
+  });
+
+  it('because a page stands in its way: that proves nothing of its modules', async () => {
+    await start(['A']);
+    answering(({ path }) => path.includes('stock-resolver'), page(404));
+    expect(await run()).toMatchObject({
+      salable: { checked: 0, skipped: null, message: expect.any(String) },
+    });
+    expect(await checkOf()).toMatchObject({ result: 'warning' });
+    expect((await checkOf())['message']).toContain('Could not be found out');
+  });
+
+  it('of its quantities, with a proxy that gives up: writes to it do not wait', async () => {
+    const skus = Array.from({ length: 20 }, (_, i) => `SKU-${10 + i}`);
+    await start(skus);
+    let asked = 0;
+    let goOn!: () => void;
+    const held = new Promise<void>((done) => (goOn = done));
+    proxy.decide = (passing) => {
+      if (!isSalable(passing)) return undefined;
+      asked++;
+      return { reach: 'no', answer: page(504), ...(isOf('SKU-29')(passing) ? { held } : {}) };
+    };
+    const done = run();
+    await until(() => Promise.resolve(asked >= 20 || undefined));
+    const written = await bridge.call('PUT', '/inventory/SKU-10', { body: { quantity: 4 } });
+    expect(written.body.outcome).toBe('APPLIED');
+    goOn();
+    expect(await done).toMatchObject({ state: 'DONE', salable: { checked: 0, unread: 20 } });
+    expect(asked).toBe(20);
+  });
+
+  it('in words that no column holds: the numbers stay all the same', async () => {
+    await start(['A', 'B']);
+    answering(isOf('B'), json(400, { message: 'No \u0000 \ud83d.' }));
+    expect(await run()).toMatchObject({ state: 'DONE', salable: { checked: 1, unread: 1 } });
+  });
+
   it('of any SKU is left alone after fifty, which wait their turn again', async () => {
     const skus = Array.from({ length: 60 }, (_, i) => `SKU-${10 + i}`);
     await start(skus);
@@ -331,6 +380,71 @@ describe('a look', () => {
     go();
     expect(await done).toMatchObject({ salable: { checked: 1, differing: {} } });
     expect(await levelOf('A')).toMatchObject({ salableCheckedAt: null, salableDiffers: null });
+  });
+
+  it.each<[string, () => object]>([
+    ['moved to another shop', () => ({ baseUrl: sandbox.url, credentials: SAME })],
+    ['paused', () => ({ paused: true })],
+    ['put in shadow mode', () => ({ settings: { mode: 'shadow' } })],
+  ])('ends where the store is %s meanwhile', async (_name, change) => {
+    await start(['A', 'B', 'C']);
+    let goOn!: () => void;
+    const held = new Promise<void>((done) => (goOn = done));
+    let asked = 0;
+    proxy.decide = (passing) => {
+      if (!isSalable(passing)) return undefined;
+      asked++;
+      return { reach: 'no', held, answer: { status: 200, type: 'application/json', body: '3' } };
+    };
+    const done = run();
+    await until(() => Promise.resolve(asked > 0 || undefined));
+    const changed = await bridge.call('PUT', '/admin/stores/default', { body: change() });
+    expect(changed.status).toBe(200);
+    goOn();
+    expect(await done).toMatchObject({ state: 'DONE', salable: { checked: 0, unread: 0, differing: {} } });
+    expect((await done)['salable'].message).toContain('The store was changed meanwhile');
+    expect(asked).toBe(1);
+  });
+
+  it('ends where it takes too long, so that a full push does not wait for it', async () => {
+    await start(['A', 'B', 'C']);
+    const monotonic = time.monotonic.bind(time);
+    let passed = 0;
+    const clock = jest.spyOn(time, 'monotonic').mockImplementation(() => monotonic() + passed);
+    proxy.decide = (passing) => {
+      if (isOf('A')(passing)) passed = 60 * 60_000;
+      return undefined;
+    };
+    const done = await run('FULL_PUSH');
+    clock.mockRestore();
+    expect(done).toMatchObject({ state: 'DONE', queued: 3, salable: { checked: 1 } });
+    expect(done['salable'].message).toContain('Ended early at B');
+  });
+
+  it('that shows nothing does not take back what was found', async () => {
+    await start(['A', 'B']);
+    buy(1, 'A', 2);
+    await run();
+    expect(await whyOf('A')).toBe('UNEXPLAINED');
+    answering(isOf('A'), json(500, { message: 'Internal Error.' }));
+    expect(await run()).toMatchObject({ salable: { checked: 1, unread: 1 } });
+    expect(await levelOf('A')).toMatchObject({ salableQuantity: null, salableDiffers: 'UNEXPLAINED' });
+  });
+
+  it('at the shop of before says nothing of the one that the store moved to', async () => {
+    await start(['A']);
+    sandbox.store.stock.reserve([{ sku: 'A', qty: -3 }]);
+    await run();
+    expect(await whyOf('A')).toBe('UNEXPLAINED');
+    const body = { baseUrl: sandbox.url, credentials: SAME };
+    expect((await bridge.call('PUT', '/admin/stores/default', { body })).status).toBe(200);
+    expect(await levelOf('A')).toMatchObject({
+      salableQuantity: null,
+      salableDifference: null,
+      openOrderUnits: null,
+      salableDiffers: null,
+      salableCheckedAt: null,
+    });
   });
 
   it('of a process that lost its run is not kept', async () => {

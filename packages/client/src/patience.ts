@@ -1,5 +1,7 @@
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
+/** A longer one ends at once (setTimeout). */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** What a proxy says in the service's place. */
 const GATEWAY = new Set([502, 503, 504]);
 
@@ -49,30 +51,49 @@ function isLost(error: unknown): boolean {
 async function saysAgain(answer: Response): Promise<boolean> {
   if (answer.ok) return false;
   if (answer.headers.get('content-type')?.startsWith('application/problem+json')) {
-    return ((await answer.clone().json()) as { retryable?: unknown }).retryable === true;
+    const problem = await problemIn(answer);
+    if (problem) return problem.retryable === true;
   }
   return GATEWAY.has(answer.status);
 }
 
-/** As long as the service asks for; else longer each time, and not all callers at one moment. */
+/** @returns undefined where the answer says nothing that can be read; it can be read again */
+export async function problemIn(
+  answer: Response,
+): Promise<{ code?: unknown; retryable?: unknown } | undefined> {
+  try {
+    return ((await answer.clone().json()) as object | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As long as the service asks for; at least longer each time, and not all callers at one moment. */
 function pauseMs(answer: Response | undefined, tries: number): number {
   const asked = Number(answer?.headers.get('retry-after') ?? NaN);
-  if (asked >= 0) return asked * 1000;
+  if (asked > 0) return Math.min(asked * 1000, LONGEST_TIMER_MS);
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
   return pause / 2 + Math.random() * (pause / 2);
 }
 
-function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((done, fail) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      fail(signal!.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      done();
-    }, ms);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const passed = new Promise<void>((done) => (timer = setTimeout(done, ms)));
+  try {
+    await untilAborted(passed, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is waited for goes on, as others may wait for it. @throws the signal's reason */
+export async function untilAborted<T>(what: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return what;
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, fail) => {
+    stop = () => fail(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
   });
+  return Promise.race([what, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }

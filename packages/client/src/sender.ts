@@ -1,5 +1,5 @@
 import { KEYED } from './keyed.js';
-import { patiently } from './patience.js';
+import { patiently, problemIn, untilAborted } from './patience.js';
 
 export interface BridgeOptions {
   /** Address of the service. */
@@ -37,13 +37,16 @@ export class Sender {
     return mayRepeat(request, template) ? patiently(once, this.patienceMs, request.signal) : once();
   }
 
-  /** 401 is said before anything is done: the same call may follow it with a new token, once. */
+  /**
+   * The service says 401 before anything is done: the same call may follow it with a new token, once. What a proxy says in its
+   * place proves nothing: the call may have gone on behind it.
+   */
   private async signedIn(request: Request, body: ArrayBuffer | undefined): Promise<Response> {
     const token = this.signIn();
-    const response = await exchange(signed(request, body, await token));
-    if (response.status !== 401) return response;
+    const response = await exchange(signed(request, body, await untilAborted(token, request.signal)));
+    if (response.status !== 401 || (await problemIn(response))?.code !== 'UNAUTHORIZED') return response;
     if (this.token === token) this.token = undefined;
-    return exchange(signed(request, body, await this.signIn()));
+    return exchange(signed(request, body, await untilAborted(this.signIn(), request.signal)));
   }
 
   /** One sign-in for all calls that wait for it. */
