@@ -42,7 +42,8 @@ export default {
   maxWorkers: 3,
   // A worker keeps some 30 MB of each file that it has run; with three gigabytes it collects garbage a third of its time.
   workerIdleMemoryLimit: '1200MB',
-  testTimeout: 60_000,
+  // Ends only what hangs: a machine that is busy with other things takes four times as long.
+  testTimeout: 180_000,
   ...withDatabase,
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   projects: [
