@@ -81,7 +81,7 @@ describe('every accepted event is delivered', () => {
     proxy.close();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   /** Asks until it is accepted, at whichever replica. */
   async function accept(order: number, n: number): Promise<void> {

@@ -42,7 +42,7 @@ describe('a process that is', () => {
     await merchant.close();
     await sandbox.close();
     await db.drop();
-  }, 60_000);
+  });
 
   async function startReplica(): Promise<ServiceProcess> {
     const replica = await startServiceProcess(environment);

@@ -41,7 +41,7 @@ describe('a process that is frozen', () => {
     await merchant.close();
     await sandbox.close();
     await db.drop();
-  }, 60_000);
+  });
 
   async function startReplica(): Promise<ServiceProcess> {
     const replica = await startServiceProcess(environment);

@@ -40,5 +40,5 @@ describe('replicas that start together on a database without tables', () => {
     expect(await db.rows('SELECT name FROM migrations ORDER BY id')).toEqual(
       migrations.map(({ name }) => ({ name })),
     );
-  }, 60_000);
+  });
 });
