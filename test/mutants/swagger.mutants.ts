@@ -42,7 +42,7 @@ export const swagger: Mutant[] = [
   {
     id: 'client-knows-no-retry-after',
     file: 'packages/client/src/patience.ts',
-    find: 'if (asked >= 0) return asked * 1000;',
+    find: 'if (asked > 0) return Math.min(asked * 1000, LONGEST_TIMER_MS);',
     replace: '',
     says: 'the client asks sooner than the service wants',
     test: CLIENT,
