@@ -10,7 +10,7 @@ import {
 } from '../magento.errors.js';
 import type { MagentoOrder } from '../magento.types.js';
 import { Direction, SearchCriteria } from '../search-criteria.js';
-import { type CheckItem, failed, ok, warning } from './check-item.js';
+import { type CheckItem, failed, notFoundOut, ok, warning } from './check-item.js';
 
 interface Right {
   resource: string;
@@ -170,6 +170,6 @@ export async function checkRight(client: MagentoClient, right: Right): Promise<C
     if (error instanceof MagentoRejectedError || error instanceof MagentoNotFoundError) {
       return ok(name, `Given; needed for ${right.purpose}.`);
     }
-    return warning(name, `Could not be found out: ${error instanceof Error ? error.message : String(error)}`);
+    return notFoundOut(name, error);
   }
 }

@@ -1,6 +1,6 @@
 import type { MagentoClient } from '../magento.client.js';
 import { NoSalable, SALABLE_RIGHT, whyNoSalable } from '../salable.client.js';
-import { type CheckItem, ok, warning } from './check-item.js';
+import { type CheckItem, notFoundOut, ok, warning } from './check-item.js';
 
 const CHECK = 'salable quantity';
 
@@ -24,10 +24,7 @@ export async function checkSalable(client: MagentoClient, websiteCode: string): 
           `The website ${websiteCode} has no stock: set websiteCode to the code of the website that sells.`,
         );
       case undefined:
-        return warning(
-          CHECK,
-          `Could not be found out: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        return notFoundOut(CHECK, error);
     }
   }
 }

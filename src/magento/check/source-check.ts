@@ -1,7 +1,7 @@
 import type { MagentoClient } from '../magento.client.js';
 import { MagentoNotFoundError, MagentoPermissionError } from '../magento.errors.js';
 import { compare, Condition, oneOf, SearchCriteria } from '../search-criteria.js';
-import { type CheckItem, failed, ok, warning } from './check-item.js';
+import { type CheckItem, failed, notFoundOut, ok, warning } from './check-item.js';
 import { checkRight } from './rights-check.js';
 
 /** What a store wants of multi-source inventory. */
@@ -103,5 +103,5 @@ function unknown(error: unknown): CheckItem {
   if (error instanceof MagentoPermissionError) {
     return { check: CHECK, result: 'skipped', message: `Not known without the right ${error.resource}.` };
   }
-  return warning(CHECK, `Could not be found out: ${error instanceof Error ? error.message : String(error)}`);
+  return notFoundOut(CHECK, error);
 }
