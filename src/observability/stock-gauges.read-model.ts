@@ -61,7 +61,7 @@ const CASES = STOCK_GAUGES.flatMap(({ name, by, cases }) =>
 );
 
 /**
- * One pass over the table, whatever the number of gauges. OFFSET 0 keeps the planner from working out what differs, and the
+ * One pass over the table, for all gauges. OFFSET 0 keeps the planner from working out what differs, and the
  * store's settings, once more for each of them.
  */
 const COUNTS = `

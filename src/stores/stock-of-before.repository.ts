@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * The shop at the new address got none of what was pushed: all of it is due again, and what the old one sold says nothing of it. By a version of its own, so that a push to the
- * old address that is under way does not count. Rows are locked in the order in which everybody locks them.
+ * The shop at the new address got none of what was pushed: all of it is due again, and what the old one sold says nothing of it.
+ * By a version of its own, so that a push to the old address that is under way does not count. Rows are locked in the order in which
+ * everybody locks them.
  */
 export async function pushAllAgain(manager: EntityManager, storeId: number): Promise<void> {
   await manager.query(

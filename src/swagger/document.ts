@@ -20,7 +20,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
-  sortUnions(document.components?.schemas);
+  sortUnions(document);
   declareNulls(document.components);
   makeDefaultsOptional(document);
   describeParameters(document);

@@ -8,7 +8,7 @@ const MEANINGS: Record<string, string> = {
   deliveryId: 'Id of the delivery, from GET /deliveries.',
   differenceId: 'Id of the difference, from the comparison that found it.',
   erasureId: 'Id of the erasure, from the answer that began it.',
-  kind: 'Kind of endpoint: who is told what.',
+  kind: 'Kind of endpoint: which messages it receives.',
   manifestCode: 'Code of the manifest, from the answer that made it.',
   notificationId: 'Id of the event, from GET /notifications.',
   operationId: 'Id of the write, from its answer or its error.',

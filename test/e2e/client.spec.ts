@@ -11,7 +11,7 @@ const ORDERS = { params: { path: { orderCode: ORDER } } };
 const DONE = expect.stringMatching(/^(APPLIED|DEGRADED)$/);
 const LINES = [{ orderItemCode: '47111', quantity: 2 }];
 
-/** The client of packages/client, and between it and the service a line that loses what it is told to lose. */
+/** The client of packages/client, and between it and the service a line that loses what a test wants lost. */
 describe('the client', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
@@ -126,7 +126,7 @@ describe('the client', () => {
     expect(passed.filter((name) => name === 'POST /manifests')).toHaveLength(1);
   });
 
-  it('signs in once for many calls, and anew when its token is refused', async () => {
+  it('signs in once for many calls, and again when its token is refused', async () => {
     const calls = (): Promise<unknown[]> =>
       Promise.all([1, 2, 3].map(() => client.GET('/orders/{orderCode}', ORDERS)));
     await calls();

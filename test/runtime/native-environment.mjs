@@ -6,7 +6,7 @@ const LISTENERS = Symbol.for('EVENT_HANDLERS');
 const timerConfig = { idToRef: (id) => ({ id, ref() {}, unref() {} }), refToId: (timer) => timer?.id };
 
 /**
- * Tests run in the globals of the process itself. Those that Jest makes anew for each file cost half of the processor:
+ * Tests run in the globals of the process itself. Those that Jest creates for each file cost half of the processor:
  * every global is looked up through a proxy, and every module is loaded again. See docs/decisions/0041-tests-in-plain-node.md.
  */
 export default class NativeEnvironment {

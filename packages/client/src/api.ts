@@ -3309,7 +3309,7 @@ export interface components {
             /** @description What was checked, e.g. `dns`, `sign-in`, `right Magento_Sales::cancel`. */
             check: string;
             /**
-             * @description ok; warning: works, with a limit; failed: must be mended; skipped: could not be tried.
+             * @description ok; warning: works, with a limit; failed: must be repaired; skipped: could not be tried.
              * @enum {string}
              */
             result: "failed" | "ok" | "skipped" | "warning";
@@ -3406,7 +3406,7 @@ export interface components {
             /** @description Who: an API client, a person (`oidc:…`), or cli, environment, migration, retention, schedule, unknown, others. */
             actor: string;
             /**
-             * @description What was done: the kind of thing, a dot, the deed.
+             * @description What was done: the kind of thing, a dot, the action.
              * @example operation.retry
              */
             action: string;
@@ -5952,7 +5952,7 @@ export interface components {
             notificationType: string;
             /** @description Null or left out: of the forward order. */
             returnOrderInfo?: components["schemas"]["ReturnOrderInfoDto"] | (never | null);
-            /** @description Which aggregator told it, and what it told besides. */
+            /** @description Which aggregator sent it, and what else it said. */
             logisticAggregatorInfo?: components["schemas"]["LogisticAggregatorInfoDto"] | (never | null);
             /** @description Warehouse of the order; given where the label was made through MiniOMS. */
             warehouseCode?: string | null;
@@ -6375,7 +6375,7 @@ export interface components {
             /** @description Courier of the return; null where Increff books it. */
             transporter: string | null;
             /**
-             * @description CREATED; IN_PROCESSING: some units are checked; PROCESSED: all are, the merchant is told; CANCELLED: none comes.
+             * @description CREATED; IN_PROCESSING: some units are checked; PROCESSED: all are, the merchant gets the acknowledgement; CANCELLED: none comes.
              * @enum {string}
              */
             state: "CANCELLED" | "CREATED" | "IN_PROCESSING" | "PROCESSED";
@@ -6743,7 +6743,7 @@ export interface components {
             ordersHere: number;
             /** @description How many differences were found. */
             differences: number;
-            /** @description Those of them that were mended on our side. */
+            /** @description Those of them that were repaired on our side. */
             repaired: number;
             /** @description Why it failed, in words; null where it did not. */
             errorMessage: string | null;
@@ -6816,7 +6816,7 @@ export interface components {
             ordersHere: number;
             /** @description How many differences were found. */
             differences: number;
-            /** @description Those of them that were mended on our side. */
+            /** @description Those of them that were repaired on our side. */
             repaired: number;
             /** @description Why it failed, in words; null where it did not. */
             errorMessage: string | null;
@@ -7767,7 +7767,7 @@ export interface operations {
                  */
                 storeCode?: string;
                 /** @description ok; failed: it was tried, and did not go well; refused: it was not even tried. */
-                result?: "ok" | "failed" | "refused";
+                result?: "failed" | "ok" | "refused";
                 /** @description Done at or after. */
                 from?: string;
                 /** @description Done before. */
@@ -7833,9 +7833,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description PENDING: waits for the worker; RUNNING; UNKNOWN: in doubt; SETTLED; FAILED. Left out: all. */
-                state?: "PENDING" | "RUNNING" | "UNKNOWN" | "SETTLED" | "FAILED";
+                state?: "FAILED" | "PENDING" | "RUNNING" | "SETTLED" | "UNKNOWN";
                 /** @description Only writes of this kind. Left out: all. */
-                kind?: "ACKNOWLEDGE" | "CANCEL" | "INVOICE" | "SHIPMENT" | "HANDOVER" | "TRACK" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "VOID";
+                kind?: "ACKNOWLEDGE" | "CANCEL" | "HANDOVER" | "INVOICE" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "SHIPMENT" | "TRACK" | "VOID";
                 /**
                  * @description Only writes to this order: its entity_id, negative where another one has replaced it in Magento.
                  * @example 4711
@@ -8711,7 +8711,7 @@ export interface operations {
                  */
                 changedSince?: string;
                 /** @description Left out: all but those that are HELD or WAITING. */
-                syncState?: "NEW" | "ACKNOWLEDGED" | "CANCELLED" | "HELD" | "WAITING" | "IGNORED";
+                syncState?: "ACKNOWLEDGED" | "CANCELLED" | "HELD" | "IGNORED" | "NEW" | "WAITING";
                 /** @description Changed in Magento at or after; ISO 8601 with offset. */
                 updatedFrom?: string;
                 /** @description Changed in Magento before or at. */
@@ -12140,7 +12140,7 @@ export interface operations {
                  * @description DRIFTED: wanted, pushed and Magento's quantity are not the same. LOW_STOCK: more than nothing is left, and no more than
                  *     lowStockThreshold. SALABLE_DIFFERS: Magento sells another quantity than was pushed. Left out: all.
                  */
-                state?: "PENDING" | "PUSHED" | "FAILED" | "SHADOWED" | "DRIFTED" | "LOW_STOCK" | "SALABLE_DIFFERS";
+                state?: "DRIFTED" | "FAILED" | "LOW_STOCK" | "PENDING" | "PUSHED" | "SALABLE_DIFFERS" | "SHADOWED";
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description nextCursor of the page before. */
@@ -12501,7 +12501,7 @@ export interface operations {
                 /** @description Only those to this kind of endpoint. Left out: all. */
                 kind?: "NOTIFICATION" | "RETURN_ACK" | "INCREFF";
                 /** @description PENDING: to be sent; DELIVERED; DEAD: given up; TEST: of an endpoint's test; SHADOWED: not sent. Left out: all. */
-                state?: "PENDING" | "DELIVERED" | "DEAD" | "TEST" | "SHADOWED";
+                state?: "DEAD" | "DELIVERED" | "PENDING" | "SHADOWED" | "TEST";
                 /**
                  * @description Only those about this order, as their bodies name it.
                  * @example 4711
@@ -12864,7 +12864,7 @@ export interface operations {
                  */
                 storeCode: string;
                 /**
-                 * @description Kind of endpoint: who is told what.
+                 * @description Kind of endpoint: which messages it receives.
                  * @example RETURN_ACK
                  */
                 kind: string;
@@ -12951,7 +12951,7 @@ export interface operations {
                  */
                 storeCode: string;
                 /**
-                 * @description Kind of endpoint: who is told what.
+                 * @description Kind of endpoint: which messages it receives.
                  * @example INCREFF
                  */
                 kind: string;
@@ -13025,7 +13025,7 @@ export interface operations {
                  */
                 storeCode: string;
                 /**
-                 * @description Kind of endpoint: who is told what.
+                 * @description Kind of endpoint: which messages it receives.
                  * @example RETURN_ACK
                  */
                 kind: string;
@@ -13097,7 +13097,7 @@ export interface operations {
                  */
                 storeCode: string;
                 /**
-                 * @description Kind of endpoint: who is told what.
+                 * @description Kind of endpoint: which messages it receives.
                  * @example RETURN_ACK
                  */
                 kind: string;
@@ -13172,7 +13172,7 @@ export interface operations {
                  */
                 storeCode: string;
                 /**
-                 * @description Kind of endpoint: who is told what.
+                 * @description Kind of endpoint: which messages it receives.
                  * @example RETURN_ACK
                  */
                 kind: string;
@@ -13238,7 +13238,7 @@ export interface operations {
                  */
                 storeCode: string;
                 /**
-                 * @description Kind of endpoint: who is told what.
+                 * @description Kind of endpoint: which messages it receives.
                  * @example RETURN_ACK
                  */
                 kind: string;
@@ -13350,7 +13350,7 @@ export interface operations {
                  * @description UNMAPPED: a status without a type; MALFORMED: kept for inspection; WAITING: its order is not known yet; DISMISSED: an operator
                  *     said that it is none of ours; UNWANTED: the endpoint does not receive its type.
                  */
-                state?: "ACCEPTED" | "UNMAPPED" | "MALFORMED" | "WAITING" | "DISMISSED" | "UNWANTED";
+                state?: "ACCEPTED" | "DISMISSED" | "MALFORMED" | "UNMAPPED" | "UNWANTED" | "WAITING";
                 /**
                  * @description Only events of this order, as their bodies name it.
                  * @example 4711
@@ -14002,7 +14002,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description CREATED; IN_PROCESSING: some units are checked; PROCESSED: all are; CANCELLED. Left out: all. */
-                state?: "CREATED" | "IN_PROCESSING" | "PROCESSED" | "CANCELLED";
+                state?: "CANCELLED" | "CREATED" | "IN_PROCESSING" | "PROCESSED";
                 /** @description Only returns of this forward order, as the channel names it. */
                 forwardOrderCode?: string;
                 /**
@@ -15291,7 +15291,7 @@ export interface operations {
                  */
                 storeCode?: string;
                 /** @description Stream of the runs. */
-                stream?: "orders.new" | "orders.pending" | "orders.changed" | "orders.cancelled" | "orders.sweep";
+                stream?: "orders.cancelled" | "orders.changed" | "orders.new" | "orders.pending" | "orders.sweep";
                 /** @description Runs per page. */
                 limit?: number;
                 /** @description Runs before this id; id of the last run of the page before. */
@@ -15372,7 +15372,7 @@ export interface operations {
                  * @description The question that is asked of Magento.
                  * @example orders.changed
                  */
-                stream: "orders.new" | "orders.pending" | "orders.changed" | "orders.cancelled" | "orders.sweep";
+                stream: "orders.cancelled" | "orders.changed" | "orders.new" | "orders.pending" | "orders.sweep";
             };
             cookie?: never;
         };

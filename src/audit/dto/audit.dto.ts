@@ -53,7 +53,7 @@ export class AuditEntryDto {
   at: string;
   /** Who: an API client, a person (`oidc:…`), or cli, environment, migration, retention, schedule, unknown, others. */
   actor: string;
-  /** What was done: the kind of thing, a dot, the deed. @example 'operation.retry' */
+  /** What was done: the kind of thing, a dot, the action. @example 'operation.retry' */
   action: string;
   /** What it was done to: the kind of thing, a colon, its id. @example 'operation:0199c1f2-5a51-7000-8000-000000000000' */
   subject: string;

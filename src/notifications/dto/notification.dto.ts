@@ -160,7 +160,7 @@ export class NotificationDto {
   @Type(() => ReturnOrderInfoDto)
   returnOrderInfo?: ReturnOrderInfoDto | null;
 
-  /** Which aggregator told it, and what it told besides. */
+  /** Which aggregator sent it, and what else it said. */
   @IsOptional()
   @ValidateNested()
   @Type(() => LogisticAggregatorInfoDto)

@@ -58,7 +58,7 @@ export class ReconciliationDto {
   ordersHere: number;
   /** How many differences were found. */
   differences: number;
-  /** Those of them that were mended on our side. */
+  /** Those of them that were repaired on our side. */
   repaired: number;
   /** Why it failed, in words; null where it did not. */
   errorMessage: string | null;

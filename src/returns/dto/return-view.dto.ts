@@ -79,7 +79,7 @@ export class ReturnOrderViewDto {
   awbNumber: string | null;
   /** Courier of the return; null where Increff books it. */
   transporter: string | null;
-  /** CREATED; IN_PROCESSING: some units are checked; PROCESSED: all are, the merchant is told; CANCELLED: none comes. */
+  /** CREATED; IN_PROCESSING: some units are checked; PROCESSED: all are, the merchant gets the acknowledgement; CANCELLED: none comes. */
   @IsEnum(ReturnState)
   state: ReturnState;
   /** States that it came through, the earliest first. */

@@ -209,7 +209,7 @@ export class StoreDto {
 export class StoreCheckItemDto {
   /** What was checked, e.g. `dns`, `sign-in`, `right Magento_Sales::cancel`. */
   check: string;
-  /** ok; warning: works, with a limit; failed: must be mended; skipped: could not be tried. */
+  /** ok; warning: works, with a limit; failed: must be repaired; skipped: could not be tried. */
   @IsIn(['ok', 'warning', 'failed', 'skipped'])
   result: 'ok' | 'warning' | 'failed' | 'skipped';
   /** What was found and, unless it is well, what to do. */
