@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { measureTry } from './deliveries.metrics.js';
-import { DeliveryClaimsRepository } from './delivery-claims.repository.js';
+import { DELIVERY_DUE, DeliveryClaimsRepository } from './delivery-claims.repository.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliverySettlingRepository } from './delivery-settling.repository.js';
 import { type ClaimedDelivery, LEASE_SECONDS, MOST_PER_ENDPOINT } from './delivery.types.js';
@@ -16,7 +16,7 @@ const GATHER_MS = 10;
 const MOST = 512;
 /** By then a try has ended, and its lease: what is left is sent again by another. */
 const DRAIN_MS = LEASE_SECONDS * 1000;
-/** Between two attempts to write tries down. */
+/** Between two attempts to write tries down, or to give a claim back. */
 const REWRITE_MS = 500;
 
 /** Sends what is due, in every worker: rows are claimed in the database, so none is sent by two at a time. */
@@ -51,13 +51,19 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
     }
   }
 
-  @Tick({ name: 'deliveries', every: 250 })
+  @Tick({ name: 'deliveries', every: 500, due: DELIVERY_DUE })
   kick(): void {
     if (!this.jobs.worksHere || this.stopping || this.claiming) return;
     this.claiming = this.gather(this.lastClaim)
       .then(() => this.claim())
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'deliveries could not be claimed'))
+      .catch((error: unknown) => this.claimFailed(error))
       .finally(() => (this.claiming = undefined));
+  }
+
+  /** The database may have taken rows for a claim whose answer is lost: they are not due until it is given back. */
+  private claimFailed(error: unknown): void {
+    this.logger.warn({ err: error }, 'deliveries could not be claimed');
+    void time.sleep(REWRITE_MS).then(() => this.kick());
   }
 
   /** At once after a quiet moment, else a little later. */

@@ -6,6 +6,14 @@ import { modeOf } from '../stores/store-mode.repository.js';
 import { type ClaimedDelivery, DeliveryLease, type Health, LEASE_SECONDS } from './delivery.types.js';
 import { time } from '../platform/time/time.js';
 
+/** Something can be claimed, as far as endpoints and times say. */
+export const DELIVERY_DUE = `EXISTS (
+  SELECT FROM endpoint e JOIN store s ON s.id = e.store_id
+  WHERE NOT s.paused AND (e.state = 'ENABLED' OR e.disabled_reason = 'FAILING')
+    AND (e.paused_until IS NULL OR e.paused_until <= now())
+    AND EXISTS (SELECT FROM delivery d WHERE d.store_id = e.store_id AND d.kind = e.kind AND d.state = 'PENDING'
+      AND d.next_attempt_at <= now()))`;
+
 /** A paused endpoint that is being tried is left to its process for this time. */
 const HOLD_SECONDS = 20;
 

@@ -19,12 +19,14 @@ export interface ChangedOrder {
   cancelledBy: string | null;
 }
 
+const PUSHES = `NOT paused AND settings ->> 'pushToIncreff' = 'true'`;
+
+/** Some store pushes orders to Increff. */
+export const PUSHING_STORE = `EXISTS (SELECT FROM store WHERE ${PUSHES})`;
+
 /** Codes of stores that push. */
 export async function pushingStores(manager: EntityManager): Promise<string[]> {
-  const rows = await rowsOf<{ code: string }>(
-    manager,
-    `SELECT code FROM store WHERE NOT paused AND settings ->> 'pushToIncreff' = 'true' ORDER BY id`,
-  );
+  const rows = await rowsOf<{ code: string }>(manager, `SELECT code FROM store WHERE ${PUSHES} ORDER BY id`);
   return rows.map(({ code }) => code);
 }
 

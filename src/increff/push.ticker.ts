@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { StoresService } from '../stores/stores.service.js';
-import { pushingStores } from './increff-pushes.repository.js';
+import { PUSHING_STORE, pushingStores } from './increff-pushes.repository.js';
 import { PushService } from './push.service.js';
 
 /** Looks for orders that Increff is to hear of, in stores that push. */
@@ -14,7 +14,7 @@ export class PushTicker {
     private readonly pushes: PushService,
   ) {}
 
-  @Tick({ name: 'increff.push', every: 2000 })
+  @Tick({ name: 'increff.push', every: 2000, due: PUSHING_STORE })
   async tick(): Promise<void> {
     for (const code of await pushingStores(this.database.manager)) {
       await this.pushes.push(await this.stores.byCode(code));

@@ -26,6 +26,12 @@ const WAITED_LONG = `($4::text IS NOT NULL AND state = 'PENDING' AND queued_at <
 const HELD = `SELECT id FROM inventory_level WHERE id = ANY($2::bigint[]) AND lease_token = $1
   ORDER BY source_code, lower(sku) FOR UPDATE`;
 
+const HAS_DUE_LEVEL = `NOT s.paused AND EXISTS (
+  SELECT FROM inventory_level l WHERE l.store_id = s.id AND l.next_attempt_at <= now())`;
+
+/** Some store has a value to be pushed. */
+export const STOCK_PUSH_DUE = `EXISTS (SELECT FROM store s WHERE ${HAS_DUE_LEVEL})`;
+
 export interface Accepted {
   id: string;
   sku: string;
@@ -93,8 +99,7 @@ export class InventoryLevelsRepository {
   async storesWithWork(): Promise<number[]> {
     const rows = await rowsOf<{ id: number }>(
       this.database.manager,
-      `SELECT s.id FROM store s WHERE NOT s.paused AND EXISTS (
-         SELECT 1 FROM inventory_level l WHERE l.store_id = s.id AND l.next_attempt_at <= now())`,
+      `SELECT s.id FROM store s WHERE ${HAS_DUE_LEVEL}`,
     );
     return rows.map(({ id }) => id);
   }

@@ -6,7 +6,7 @@ import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
-import { InventoryLevelsRepository } from './inventory-levels.repository.js';
+import { InventoryLevelsRepository, STOCK_PUSH_DUE } from './inventory-levels.repository.js';
 import { PushRun, type PushSummary } from './push-run.js';
 import { PushWindow } from './push-window.js';
 import { whileNobodyWaits } from '../platform/time/callers-time.js';
@@ -36,7 +36,7 @@ export class InventoryPusher implements BeforeApplicationShutdown {
     await Promise.all(this.running.values());
   }
 
-  @Tick({ name: 'inventory.push', every: 500 })
+  @Tick({ name: 'inventory.push', every: 500, due: STOCK_PUSH_DUE })
   async tick(): Promise<void> {
     for (const storeId of await this.levels.storesWithWork()) this.kick(storeId);
   }

@@ -20,12 +20,17 @@ const COLUMNS = 'id, store_id AS "storeId", source, reading, request_id AS "requ
 const NEXT_LOOK = `now() + least(CASE WHEN n.received_at > now() - interval '3 days' THEN 600 ELSE 86400 END,
   power(2, least(n.looks, 17))) * interval '1 second'`;
 
+const LOOK_DUE = `state = 'WAITING' AND look_at <= now()`;
+
+/** Some event is to be looked at. */
+export const EVENT_LOOK_DUE = `EXISTS (SELECT FROM notification WHERE ${LOOK_DUE})`;
+
 /** Takes what is due, so that no other worker looks beside this one. The oldest events first: they go out in their order. */
 export async function takeDue(manager: EntityManager, most: number): Promise<WaitingEvent[]> {
   const rows = await preparedRows<WaitingEvent & { at: Date }>(
     manager,
     `UPDATE notification n SET looks = n.looks + 1, look_at = ${NEXT_LOOK}
-     WHERE n.id IN (SELECT id FROM notification WHERE state = 'WAITING' AND look_at <= now()
+     WHERE n.id IN (SELECT id FROM notification WHERE ${LOOK_DUE}
        ORDER BY look_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      RETURNING ${COLUMNS}, event_time AS at`,
     [most],

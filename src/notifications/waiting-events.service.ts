@@ -12,6 +12,7 @@ import { NotificationState, type StatusReading } from './notification.types.js';
 import { EventNotWaitingError, OrderOfEventError } from './notifications.errors.js';
 import type { DismissedEventsDto, DismissEventsDto } from './dto/waiting-event.dto.js';
 import {
+  EVENT_LOOK_DUE,
   countWaitingEvents,
   keepReason,
   lockWaiting,
@@ -38,7 +39,7 @@ export class WaitingEventsService {
     private readonly deliveries: DeliveriesService,
   ) {}
 
-  @Tick({ name: 'notifications.waiting', every: 1000 })
+  @Tick({ name: 'notifications.waiting', every: 1000, due: EVENT_LOOK_DUE })
   async look(): Promise<void> {
     const due = await takeDue(this.database.manager, AT_ONCE);
     for (const event of due) {

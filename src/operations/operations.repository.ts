@@ -40,6 +40,14 @@ export interface WaitingFilter {
   needsPerson?: boolean;
 }
 
+const IS_DUE = `NOT s.paused AND (
+  (p.state IN ('PENDING', 'UNKNOWN') AND p.next_attempt_at <= now() AND ${leaseFree('p.')})
+  OR (p.state = 'RUNNING' AND p.lease_until < now() AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())))`;
+
+/** A worker must take up some row. */
+export const OPERATION_DUE = `EXISTS (
+  SELECT FROM operation p JOIN store s ON s.id = p.store_id WHERE ${IS_DUE})`;
+
 const COLUMNS = `p.id, p.store_id AS "storeId",
   (SELECT s.code FROM store s WHERE s.id = p.store_id) AS "storeCode", p.order_id AS "orderId", o.entity_id AS "orderCode",
   o.increment_id AS "incrementId", o.magento_created_at AS "orderCreatedAt", p.kind,
@@ -151,10 +159,7 @@ export class OperationsRepository {
       `UPDATE operation SET next_attempt_at = ${leaseEnd('$2')}
        WHERE id IN (
          SELECT p.id FROM operation p JOIN store s ON s.id = p.store_id
-         WHERE NOT s.paused AND (
-           (p.state IN ('PENDING', 'UNKNOWN') AND p.next_attempt_at <= now() AND ${leaseFree('p.')})
-           OR (p.state = 'RUNNING' AND p.lease_until < now() AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())))
-         ORDER BY p.created_at LIMIT $1 FOR UPDATE OF p SKIP LOCKED)
+         WHERE ${IS_DUE} ORDER BY p.created_at LIMIT $1 FOR UPDATE OF p SKIP LOCKED)
        RETURNING id`,
       [limit, time.limitSeconds(OPERATION_LEASE_SECONDS)],
     );

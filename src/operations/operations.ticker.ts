@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { callPersonForDoubts } from './long-doubts.repository.js';
-import { OperationsRepository } from './operations.repository.js';
+import { OPERATION_DUE, OperationsRepository } from './operations.repository.js';
 import { RUN_OPERATION } from './operations.jobs.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 
@@ -20,7 +20,7 @@ export class OperationsTicker {
     private readonly jobs: JobsService,
   ) {}
 
-  @Tick({ name: 'operations', every: 1000 })
+  @Tick({ name: 'operations', every: 1000, due: OPERATION_DUE })
   tick(): Promise<void> {
     return this.database.transaction(async (manager) => {
       const room = JOBS_WAITING - (await this.jobs.waiting(manager, RUN_OPERATION, JOBS_WAITING));

@@ -24,6 +24,11 @@ const COLUMNS = `id, store_id AS "storeId", created_from AS "createdFrom", creat
   pause_ms AS "pauseMs", resume, state, lease_token AS token, failures, requested_by AS "requestedBy",
   created_at AS "createdAt", finished_at AS "finishedAt"`;
 
+const IS_DUE = `t.state = 'RUNNING' AND NOT s.paused AND t.next_run_at <= now() AND ${leaseFree('t.')}`;
+
+/** Some backfill may be claimed. */
+export const BACKFILL_DUE = `EXISTS (SELECT FROM backfill t JOIN store s ON s.id = t.store_id WHERE ${IS_DUE})`;
+
 const lease = new Lease<Pick<BackfillRow, 'id' | 'token'>>({
   table: 'backfill',
   key: ['id'],
@@ -68,7 +73,7 @@ export class BackfillsRepository {
       manager,
       {
         join: 'JOIN store s ON s.id = t.store_id',
-        where: `t.state = 'RUNNING' AND NOT s.paused AND t.next_run_at <= now() AND ${leaseFree('t.')}`,
+        where: IS_DUE,
         first: 'LIMIT $2',
         returning: COLUMNS,
       },

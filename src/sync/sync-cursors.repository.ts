@@ -29,6 +29,13 @@ const lease = new Lease<Held>({
   called: ({ storeId, stream }) => `${stream} of store ${storeId}`,
 });
 
+const IS_DUE = `NOT s.paused AND t.next_run_at <= now() AND ${leaseFree('t.')}`;
+
+/** A stream may be claimed, or a store has none yet. */
+export const STREAM_DUE = `EXISTS (SELECT FROM sync_cursor t JOIN store s ON s.id = t.store_id
+    WHERE ${IS_DUE} AND t.stream IN (${STREAM_NAMES.map((name) => `'${name}'`).join(', ')}))
+  OR EXISTS (SELECT FROM store s WHERE NOT EXISTS (SELECT FROM sync_cursor c WHERE c.store_id = s.id))`;
+
 /** All SQL on sync_cursor. */
 @Injectable()
 export class SyncCursorsRepository {
@@ -55,7 +62,7 @@ export class SyncCursorsRepository {
       manager,
       {
         join: 'JOIN store s ON s.id = t.store_id',
-        where: `NOT s.paused AND t.next_run_at <= now() AND ${leaseFree('t.')} AND t.stream = ANY($3::text[])`,
+        where: `${IS_DUE} AND t.stream = ANY($3::text[])`,
         first: 'ORDER BY t.next_run_at LIMIT $2',
         returning: CLAIM_COLUMNS,
       },

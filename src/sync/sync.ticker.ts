@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { OneAtATime } from '../platform/schedule/one-at-a-time.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
-import { BackfillsRepository } from './backfills.repository.js';
+import { BACKFILL_DUE, BackfillsRepository } from './backfills.repository.js';
 import { BackfillRunner } from './backfill-runner.js';
-import { SyncCursorsRepository } from './sync-cursors.repository.js';
+import { STREAM_DUE, SyncCursorsRepository } from './sync-cursors.repository.js';
 import { SyncRunsRepository } from './sync-runs.repository.js';
 import { StreamRunner } from './stream-runner.js';
 import { RunSlots } from './run-slots.js';
@@ -45,7 +45,7 @@ export class SyncTicker implements BeforeApplicationShutdown {
     await Promise.all([this.streamSlots.drained(), this.backfillSlots.drained()]);
   }
 
-  @Tick({ name: 'sync', every: 1000 })
+  @Tick({ name: 'sync', every: 1000, due: `${STREAM_DUE} OR ${BACKFILL_DUE}` })
   async tick(): Promise<void> {
     await this.cursors.ensure();
     await this.claim();

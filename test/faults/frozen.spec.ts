@@ -130,6 +130,8 @@ describe('a process that is', () => {
     replicas.splice(0);
     await lost;
     sandbox.faults.latencyMs = 0;
+    // The lock outlives its holder by seconds; the next process may take longer than that to start.
+    await db.rows(`UPDATE idempotency_key SET locked_until = now() + interval '10 minutes'`);
     const next = await startReplica();
     const early = await post(next, '/orders/1/invoice', {}, key);
     expect(early.detail).toMatch(/still running/);

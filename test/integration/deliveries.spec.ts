@@ -128,9 +128,9 @@ describe('deliveries', () => {
     const { body } = await notify('1');
     const failed = await until(async () => {
       const detail = await stateOf(body.deliveryId);
-      return detail.tries.length > 0 && detail.lastError ? detail : undefined;
+      return words.test(detail.lastError ?? '') ? detail : undefined;
     });
-    expect([failed.state, failed.lastError]).toEqual(['PENDING', expect.stringMatching(words)]);
+    expect(failed.state).toBe('PENDING');
     merchant.mischief = {};
     await dueNow();
     await arrived(1);
@@ -155,10 +155,14 @@ describe('deliveries', () => {
       await until(() => Promise.resolve(merchant.refused > before || undefined));
       const failed = await until(async () => {
         const one = await stateOf(body.deliveryId);
-        return one.tries.length > 0 ? one : undefined;
+        // On a busy machine a try may end by its time limit, which is scaled; the next one gets the answer.
+        return one.lastStatus === null ? undefined : one;
       });
-      expect(failed).toMatchObject({ state: 'PENDING', lastStatus: status });
-      expect(failed.lastError).toContain('redirects are not followed');
+      expect([failed.state, failed.lastStatus, failed.lastError]).toEqual([
+        'PENDING',
+        status,
+        expect.stringContaining('redirects are not followed'),
+      ]);
     }
     expect(merchant.received).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Injectable, Module } from '@nestjs/common';
+import { Global, Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfigModule } from '../../src/platform/config/config.module.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
@@ -77,7 +78,11 @@ class Twice {
 }
 
 it('does not start with two ticks of one name', async () => {
-  @Module({ imports: [AppConfigModule.register(loadConfig({})), ScheduleModule], providers: [Twice] })
+  @Global()
+  @Module({ providers: [{ provide: DataSource, useValue: {} }], exports: [DataSource] })
+  class NoDatabaseModule {}
+  const imports = [AppConfigModule.register(loadConfig({})), NoDatabaseModule, ScheduleModule];
+  @Module({ imports, providers: [Twice] })
   class TwiceModule {}
 
   const app = await NestFactory.createApplicationContext(TwiceModule, {

@@ -14,19 +14,26 @@ import { DATABASE_URL } from '../database/database.module.js';
 import { Registry } from '../registry/registry.js';
 import { time } from '../time/time.js';
 import { declaredJobs, type JobKind } from './job-kind.js';
+import { JobSlots } from './job-slots.js';
 import { countWaitingJobs, transactionOf } from './jobs.repository.js';
 
 interface JobHandler {
   kind: JobKind<object>;
   run: (payload: object) => Promise<void>;
+  slots: JobSlots;
 }
 
 const DRAIN_MS = 20_000;
 /** Of what has not ended by then. */
 const LAST_MS = 1000;
 const LONGEST_JOB_SECONDS = 23 * 3600;
+/** Seldom asked while the listening connection is there: pg-boss asks whenever it is made again. */
+const WORKER = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 30 };
 
-/** pg-boss on the same PostgreSQL, woken by NOTIFY. Every replica may send; only workers take jobs. */
+/**
+ * pg-boss on the same PostgreSQL, woken by NOTIFY. Every replica may send; only workers take jobs. For pg-boss a job is done
+ * once a slot runs it: how the work ends stands in our own rows.
+ */
 @Injectable()
 export class JobsService
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
@@ -64,7 +71,8 @@ export class JobsService
 
   /** To be called by modules while they are being made. @throws RegistrationError where the kind has a handler */
   handle<T extends object>(kind: JobKind<T>, run: (payload: T) => Promise<void>): void {
-    this.handlers.register(kind.name, { kind, run: run as JobHandler['run'] });
+    const slots = new JobSlots(kind.concurrency);
+    this.handlers.register(kind.name, { kind, run: run as JobHandler['run'], slots });
   }
 
   /** @throws RegistrationError where a kind has no handler */
@@ -84,15 +92,15 @@ export class JobsService
 
   async onApplicationBootstrap(): Promise<void> {
     await this.boss.start();
-    for (const { kind, run } of this.handlers.all()) {
+    for (const handler of this.handlers.all()) {
       // No retries by the queue: a row that was not finished is found by its lease and sent again.
-      await this.boss.createQueue(kind.name, {
+      await this.boss.createQueue(handler.kind.name, {
         retryLimit: 0,
         expireInSeconds: LONGEST_JOB_SECONDS,
         deleteAfterSeconds: 3600,
         notify: true,
       });
-      if (this.worksHere) await this.work(kind, run);
+      if (this.worksHere) await this.work(handler);
     }
     this.started = true;
   }
@@ -100,7 +108,10 @@ export class JobsService
   /** While everything that a job needs is still there: the way to Magento and the database are closed later. */
   async beforeApplicationShutdown(): Promise<void> {
     this.started = false;
-    const ended = this.handlers.all().map(({ kind }) => this.boss.offWork(kind.name));
+    const ended = this.handlers.all().map(async ({ kind, slots }) => {
+      await this.boss.offWork(kind.name);
+      await slots.drained();
+    });
     await Promise.race([Promise.all(ended), time.drain(DRAIN_MS)]);
   }
 
@@ -108,24 +119,23 @@ export class JobsService
     await this.boss.stop({ graceful: true, timeout: LAST_MS });
   }
 
-  private async work(kind: JobKind<object>, run: (payload: object) => Promise<void>): Promise<void> {
-    const options = {
-      localConcurrency: kind.concurrency,
-      batchSize: 1,
-      pollingIntervalSeconds: 2,
-      notifyPollingIntervalSeconds: 2,
-      burstWhenReadyExceeds: 1,
-    };
-    await this.boss.work<object>(kind.name, options, async ([job]) => {
-      try {
-        await run(job!.data);
-      } catch (error) {
-        this.logger.warn(
-          { job: kind.name, payload: job!.data, err: error },
-          'job failed; its row will be taken up again',
-        );
-        throw error;
-      }
+  /**
+   * One worker asks for all slots: a NOTIFY wakes each of them, and eight would ask for one job. It asks again after each
+   * job until it finds none, since jobs that are sent together are announced once.
+   */
+  private async work({ kind, run, slots }: JobHandler): Promise<void> {
+    const worker: Promise<string> = this.boss.work<object>(kind.name, WORKER, async ([job]) => {
+      this.boss.notifyWorker(await worker);
+      await slots.begin(() => this.runJob(kind, run, job!.data));
     });
+    await worker;
+  }
+
+  private async runJob(kind: JobKind<object>, run: JobHandler['run'], payload: object): Promise<void> {
+    try {
+      await run(payload);
+    } catch (error) {
+      this.logger.warn({ job: kind.name, payload, err: error }, 'job failed; its row will be taken up again');
+    }
   }
 }

@@ -47,6 +47,7 @@ export class ScheduledTick {
     readonly options: TickOptions,
     private readonly method: TickMethod,
     private readonly logger: Logger,
+    private readonly isDue: () => Promise<boolean> = () => Promise.resolve(true),
   ) {}
 
   get status(): TickStatus {
@@ -67,7 +68,7 @@ export class ScheduledTick {
     const began = time.monotonic();
     this.last.lastBeganAt = time.date();
     try {
-      await this.method(this.stopping.signal);
+      if (await this.isDue()) await this.method(this.stopping.signal);
       this.last.failures = 0;
       this.last.lastError = undefined;
     } catch (error) {

@@ -6,6 +6,7 @@ import { AppConfig } from '../config/app-config.js';
 import type { Timer } from '../time/clock.js';
 import { time } from '../time/time.js';
 import { cronExpressionOf } from './cron-expression.js';
+import { DueWork } from './due-work.js';
 import { ScheduledTick, type TickStatus } from './scheduled-tick.js';
 import { TICK, type TickMethod, type TickOptions } from './tick.decorator.js';
 
@@ -31,6 +32,7 @@ export class Schedules implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly scanner: MetadataScanner,
     private readonly reflector: Reflector,
     private readonly scheduler: SchedulerRegistry,
+    private readonly dueWork: DueWork,
   ) {}
 
   /** By name. */
@@ -58,8 +60,15 @@ export class Schedules implements OnApplicationBootstrap, OnModuleDestroy {
       if (!options || (this.config.role === 'api' && !options.everywhere)) continue;
       if (this.ticks.has(options.name)) throw new Error(`Two ticks with the name ${options.name}`);
       const work: TickMethod = (stopping) => instance[name]!(stopping);
-      this.ticks.set(options.name, new ScheduledTick(options, work, this.logger));
+      this.ticks.set(options.name, this.tickOf(options, work));
     }
+  }
+
+  private tickOf(options: TickOptions, work: TickMethod): ScheduledTick {
+    const { name, due } = options;
+    if (due === undefined) return new ScheduledTick(options, work, this.logger);
+    this.dueWork.register(name, due);
+    return new ScheduledTick(options, work, this.logger, () => this.dueWork.isDue(name));
   }
 
   /** Cron knows no scale, and no parts of a second. */

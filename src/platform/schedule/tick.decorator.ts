@@ -9,6 +9,8 @@ export interface TickOptions {
   every: number | `${number}:${number}`;
   /** Without it only in workers. */
   everywhere?: boolean;
+  /** SQL without parameters that holds whenever the tick would find work; without it the tick always runs. */
+  due?: string;
 }
 
 /** What a tick calls. The signal is aborted when the process shuts down: long work stops at the next good place. */

@@ -95,7 +95,12 @@ export class Time {
 
   /** Ticks, scaled as waits are. */
   every(ms: number, work: () => void): Timer {
-    return this.clock.every(Math.max(this.waitMs(ms), Math.min(ms, SHORTEST_TICK_MS)), work);
+    return this.clock.every(this.tickMs(ms), work);
+  }
+
+  /** What is between two ticks, as it is at this scale. */
+  tickMs(ms: number): number {
+    return Math.max(this.waitMs(ms), Math.min(ms, SHORTEST_TICK_MS));
   }
 
   /** Heartbeats, scaled as the leases that they keep. */
