@@ -67,8 +67,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-due-ignores-lease',
     file: LEDGER,
-    find: "p.next_attempt_at <= now() AND ${leaseFree('p.')})\n           OR (p.state = 'RUNNING' AND p.lease_until < now() AND",
-    replace: "p.next_attempt_at <= now())\n           OR (p.state = 'RUNNING' AND",
+    find: "p.next_attempt_at <= now() AND ${leaseFree('p.')})\n  OR (p.state = 'RUNNING' AND p.lease_until < now() AND",
+    replace: "p.next_attempt_at <= now())\n  OR (p.state = 'RUNNING' AND",
     says: 'rows that are held are handed to workers',
     test: ENGINE,
     name: 'is taken by nobody else while its lease lasts',
@@ -76,8 +76,8 @@ export const operations: Mutant[] = [
   {
     id: 'ops-due-of-paused-store',
     file: LEDGER,
-    find: 'WHERE NOT s.paused AND (\n           (p.state',
-    replace: 'WHERE (\n           (p.state',
+    find: 'const IS_DUE = `NOT s.paused AND (',
+    replace: 'const IS_DUE = `(',
     says: 'writes go to a store that is paused',
     test: ENGINE,
     name: 'waits while its store is paused',
@@ -85,7 +85,7 @@ export const operations: Mutant[] = [
   {
     id: 'ops-dead-process-forgotten',
     file: LEDGER,
-    find: "\n           OR (p.state = 'RUNNING' AND p.lease_until < now() AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())))",
+    find: "\n  OR (p.state = 'RUNNING' AND p.lease_until < now() AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())))",
     replace: ')',
     says: 'a row whose process died stays RUNNING',
     test: 'test/integration/operation-lease.spec.ts',

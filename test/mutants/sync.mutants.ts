@@ -179,8 +179,8 @@ export const sync: Mutant[] = [
   {
     id: 'sync-claim-ignores-lease',
     file: CURSORS,
-    find: "t.next_run_at <= now() AND ${leaseFree('t.')} AND",
-    replace: 't.next_run_at <= now() AND',
+    find: "t.next_run_at <= now() AND ${leaseFree('t.')}`",
+    replace: 't.next_run_at <= now()`',
     says: 'a stream is claimed while another process runs it',
     test: LEASES,
     name: 'of a stream is one process',
