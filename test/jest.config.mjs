@@ -27,7 +27,7 @@ export const inJestsModules = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  setupFiles: ['<rootDir>/test/support/load-nest.ts'],
+  setupFiles: ['<rootDir>/test/runtime/own-storages.ts', '<rootDir>/test/support/load-nest.ts'],
 };
 
 /** Projects with a database share one embedded server; each Jest worker has a database of its own. */
