@@ -17,17 +17,22 @@ export class MagentoOddDocumentsError extends MagentoProtocolError {}
 
 /**
  * That a list does not show a document may be the proof that a write had no effect: so only a list counts, and only one
- * of this order.
+ * of these orders.
+ * @param asked for the error
  * @throws MagentoOddDocumentsError
  */
-export function readDocumentPage<T extends Document>(value: unknown, orderId: string): DocumentPage<T> {
+export function readDocumentPage<T extends Document>(
+  value: unknown,
+  orderIds: ReadonlySet<string>,
+  asked: string,
+): DocumentPage<T> {
   const body = value as { items?: unknown; total_count?: unknown } | null;
   const items = typeof body === 'object' ? body?.items : undefined;
   if (!Array.isArray(items)) throw notThat('a list of documents');
   for (const item of items as unknown[]) {
     const document = typeof item === 'object' && item !== null ? (item as Partial<Document>) : {};
-    if (entityIdOf(document) === undefined || String(document.order_id) !== orderId) {
-      throw notThat(`documents of order ${orderId}`);
+    if (entityIdOf(document) === undefined || !orderIds.has(String(document.order_id))) {
+      throw notThat(asked);
     }
   }
   const total = Number(body?.total_count);

@@ -1,3 +1,4 @@
+import { many } from '../platform/text/many.js';
 import { notThat, readDocument, readDocumentPage } from './document-list.js';
 import type { MagentoCaller } from './magento-caller.js';
 import type { Call } from './magento-session.js';
@@ -15,11 +16,15 @@ import type {
   NewShipmentComment,
   NewTrack,
 } from './magento.types.js';
-import { compare, Condition, Direction, SearchCriteria } from './search-criteria.js';
+import { compare, Condition, Direction, oneOf, SearchCriteria } from './search-criteria.js';
 
 /** One order has few documents; more than this is read page by page. */
 const PAGE = 100;
 const MOST_PAGES = 50;
+/** Their ids fit into an address that every web server takes, and most have one document of a kind: one page. */
+export const ORDERS_AT_ONCE = 150;
+/** Below the 300 that Magento allows where `webapi/validation/maximum_page_size` is switched on. */
+const PAGE_OF_MANY = 200;
 
 /** Invoices, credit memos, shipments and their tracks. Ids come quoted or bare, depending on the release. */
 export class SalesDocumentsClient {
@@ -127,6 +132,39 @@ export class SalesDocumentsClient {
     return { method: 'POST', path, body: { entity: comment } };
   }
 
+  /** Of these orders. @param orderIds at most `ORDERS_AT_ONCE` */
+  invoicesOf(orderIds: string[]): Promise<MagentoInvoice[]> {
+    return this.allOfOrders<MagentoInvoice>('/invoices', orderIds);
+  }
+
+  shipmentsOf(orderIds: string[]): Promise<MagentoShipment[]> {
+    return this.allOfOrders<MagentoShipment>('/shipments', orderIds);
+  }
+
+  creditMemosOf(orderIds: string[]): Promise<MagentoCreditMemo[]> {
+    return this.allOfOrders<MagentoCreditMemo>('/creditmemos', orderIds);
+  }
+
+  /** By entity_id, so that a document which is deleted meanwhile moves none to a page that was read. */
+  private async allOfOrders<T extends MagentoDocument>(path: string, orderIds: string[]): Promise<T[]> {
+    const asked = `documents of ${many(orderIds.length, 'order', 'orders')}`;
+    const documents: T[] = [];
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const criteria = SearchCriteria.all()
+        .where(oneOf('order_id', orderIds))
+        .where(compare('entity_id', Condition.GreaterThan, documents.at(-1)?.entity_id ?? 0))
+        .orderBy('entity_id', Direction.Ascending)
+        .pageSize(PAGE_OF_MANY);
+      const { value } = await this.caller.read<unknown>({ method: 'GET', path, query: criteria.toQuery() });
+      const { items, total } = readDocumentPage<T>(value, new Set(orderIds), asked);
+      if (!isRising([...documents.slice(-1), ...items])) throw notThat(asked);
+      documents.push(...items);
+      if (items.length < PAGE_OF_MANY && items.length >= (total ?? 0)) return documents;
+      if (items.length === 0) break;
+    }
+    throw notThat(`all ${asked}`);
+  }
+
   /**
    * All of them, or an error. The count may be wrong and a page may be cut short: it goes on while either says that there
    * is more, and an empty page ends it.
@@ -140,7 +178,11 @@ export class SalesDocumentsClient {
         .pageSize(PAGE)
         .currentPage(page);
       const { value } = await this.caller.read<unknown>({ method: 'GET', path, query: criteria.toQuery() });
-      const { items, total } = readDocumentPage<T>(value, orderId);
+      const { items, total } = readDocumentPage<T>(
+        value,
+        new Set([orderId]),
+        `documents of order ${orderId}`,
+      );
       const before = documents.size;
       for (const item of items) documents.set(item.entity_id, item);
       const counted = documents.size >= (total ?? 0);
@@ -150,6 +192,12 @@ export class SalesDocumentsClient {
     }
     throw notThat(`all documents of order ${orderId}`);
   }
+}
+
+function isRising(documents: MagentoDocument[]): boolean {
+  return documents.every(
+    ({ entity_id: id }, i) => i === 0 || Number(id) > Number(documents[i - 1]!.entity_id),
+  );
 }
 
 function idOf(value: unknown): string {

@@ -1,17 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoOddDocumentsError } from '../magento/document-list.js';
-import { MagentoNotFoundError, MagentoPermissionError } from '../magento/magento.errors.js';
-import type {
-  MagentoCreditMemo,
-  MagentoDocument,
-  MagentoInvoice,
-  MagentoOrder,
-  MagentoShipment,
-} from '../magento/magento.types.js';
+import { MagentoNotFoundError } from '../magento/magento.errors.js';
+import { ORDERS_AT_ONCE } from '../magento/sales-documents.client.js';
+import type { MagentoDocument, MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
-import { errorWords } from '../platform/errors/app-error.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { earlierFindings, keyOf, openOperations } from './broken-promises.repository.js';
 import {
@@ -22,7 +15,8 @@ import {
   markersIn,
   notRecorded,
 } from './doubles.js';
-import { documentsOf, ordersWithDocuments } from './our-orders.read-model.js';
+import { DocumentLists, type ListedDocuments } from './document-lists.js';
+import { documentsOf, ordersWithDocuments, type OurDocuments } from './our-orders.read-model.js';
 import { holdLease } from './held-comparisons.repository.js';
 import { addDifferences } from './reconciliations.repository.js';
 import {
@@ -41,13 +35,6 @@ export interface Comparison {
   to: Date;
   /** Called between calls to Magento; a throw ends it. */
   check: () => void;
-}
-
-interface Listed {
-  invoices: MagentoInvoice[];
-  shipments: MagentoShipment[];
-  /** Undefined where the integration may not read them. */
-  creditMemos: MagentoCreditMemo[] | undefined;
 }
 
 /** A transaction of a comparison. @throws LeaseLostError */
@@ -81,9 +68,12 @@ export class DocumentComparison {
       await this.orderAgain(comparison, client, orderCode);
     }
     const more = [...new Set(open.map(({ orderCode }) => orderCode))];
-    for (const orderCode of await ordersWithDocuments(manager, comparison, more)) {
+    const lists = new DocumentLists(client, comparison.store.code, this.logger);
+    const orderCodes = await ordersWithDocuments(manager, comparison, more);
+    for (let at = 0; at < orderCodes.length; at += ORDERS_AT_ONCE) {
       comparison.check();
-      await this.add(comparison, await this.ofOrder(comparison, client, orderCode));
+      const some = orderCodes.slice(at, at + ORDERS_AT_ONCE);
+      await this.add(comparison, await this.ofOrders(comparison, lists, some));
     }
   }
 
@@ -101,64 +91,52 @@ export class DocumentComparison {
     }
   }
 
-  /** Magento is read first: what we make meanwhile is then in our books. */
+  /**
+   * Many orders are read at once. What would be a write gone wrong is looked at once more, order by order: a long list is
+   * no proof that a document is not there. Magento is read first: what we make meanwhile is then in our books.
+   */
+  private async ofOrders(
+    comparison: Comparison,
+    lists: DocumentLists,
+    orderCodes: string[],
+  ): Promise<Difference[]> {
+    const listed = await lists.ofOrders(orderCodes);
+    const ours = await documentsOf(this.database.manager, comparison.store.id, orderCodes);
+    const found: Difference[] = [];
+    for (const code of orderCodes) {
+      const differences = listed && (await this.differences(ours.get(code)!, listed.get(code)!));
+      if (differences?.every(({ kind }) => ELSEWHERE.has(kind))) {
+        found.push(...differences);
+      } else {
+        comparison.check();
+        found.push(...(await this.ofOrder(comparison, lists, code)));
+      }
+    }
+    return found;
+  }
+
   private async ofOrder(
     { store }: Comparison,
-    client: MagentoClient,
+    lists: DocumentLists,
     orderCode: string,
   ): Promise<Difference[]> {
-    const listed = await this.documentsIn(store, client, orderCode);
+    const listed = await lists.ofOrder(orderCode);
     if (!listed) return [];
+    const ours = await documentsOf(this.database.manager, store.id, [orderCode]);
+    return this.differences(ours.get(orderCode)!, listed);
+  }
+
+  private async differences(ours: OurDocuments, listed: ListedDocuments): Promise<Difference[]> {
+    const { order_code: orderCode } = ours;
     const { invoices, shipments, creditMemos } = listed;
-    const ours = await documentsOf(this.database.manager, store.id, orderCode);
-    const doubles = [
+    return [
       ...doubledInvoices(orderCode, invoices),
       ...doubledShipments(orderCode, shipments),
       ...doubledCreditMemos(orderCode, creditMemos ?? []),
-    ];
-    return [
-      ...doubles,
       ...(await this.byId(orderCode, 'invoice', ours.invoices, invoices)),
       ...(await this.byId(orderCode, 'shipment', ours.shipments, shipments)),
       ...(creditMemos ? await this.byId(orderCode, 'credit memo', ours.credit_memos, creditMemos) : []),
     ];
-  }
-
-  /** Undefined where a list is odd: any of ours may be what could not be read. */
-  private async documentsIn(
-    store: StoreContext,
-    client: MagentoClient,
-    orderCode: string,
-  ): Promise<Listed | undefined> {
-    try {
-      return {
-        invoices: await client.documents.listInvoices(orderCode),
-        shipments: await client.documents.listShipments(orderCode),
-        creditMemos: await this.creditMemosIn(store, client, orderCode),
-      };
-    } catch (error) {
-      if (!(error instanceof MagentoOddDocumentsError)) throw error;
-      this.logger.error(
-        { store: store.code, order: orderCode, ...errorWords(error) },
-        'documents of an order cannot be read',
-      );
-      return undefined;
-    }
-  }
-
-  private async creditMemosIn(
-    store: StoreContext,
-    client: MagentoClient,
-    orderCode: string,
-  ): Promise<MagentoCreditMemo[] | undefined> {
-    try {
-      return await client.documents.listCreditMemos(orderCode);
-    } catch (error) {
-      if (!(error instanceof MagentoPermissionError)) throw error;
-      const words = 'credit memos are not compared: the integration has no right to read them';
-      this.logger.warn({ store: store.code, order: orderCode, resource: error.resource }, words);
-      return undefined;
-    }
   }
 
   private async byId(
@@ -175,10 +153,9 @@ export class DocumentComparison {
         .map((marker) => ({ id: String(one.entity_id), marker })),
     );
     const twice = markersOfSeveral(theirs);
-    const open = await openOperations(
-      this.database.manager,
-      marked.map(({ marker }) => operationOf(marker)),
-    );
+    const operations = marked.map(({ marker }) => operationOf(marker));
+    const open =
+      operations.length > 0 ? await openOperations(this.database.manager, operations) : new Set<string>();
     return [
       ...ours.filter((id) => !ids.includes(id)).map((id) => missing(orderCode, what, id, ids)),
       ...unknown
@@ -233,6 +210,8 @@ const MADE_ELSEWHERE: Record<DocumentKind, DifferenceKind> = {
   shipment: DifferenceKind.ShipmentMadeElsewhere,
   'credit memo': DifferenceKind.CreditMemoMadeElsewhere,
 };
+
+const ELSEWHERE: ReadonlySet<DifferenceKind> = new Set(Object.values(MADE_ELSEWHERE));
 
 function missing(orderCode: string, what: DocumentKind, id: string, ids: string[]): Difference {
   return {

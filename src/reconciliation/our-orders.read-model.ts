@@ -80,21 +80,25 @@ export async function ordersWithDocuments(
   return rows.map(({ code }) => code);
 }
 
-/** Magento's ids of the invoices, shipments and credit memos that our books have of an order. */
+/** Magento's ids of the invoices, shipments and credit memos that our books have of these orders; all of them have an entry. */
 export async function documentsOf(
   manager: EntityManager,
   storeId: number,
-  orderCode: string,
-): Promise<OurDocuments> {
-  const [row] = await rowsOf<OurDocuments>(
+  orderCodes: string[],
+): Promise<Map<string, OurDocuments>> {
+  const rows = await rowsOf<OurDocuments>(
     manager,
     `SELECT o.entity_id AS order_code,
        ARRAY(SELECT v.invoice_id::text FROM invoice v WHERE v.order_id = o.id) AS invoices,
        ARRAY(SELECT s.magento_shipment_id::text FROM shipment s WHERE s.order_id = o.id AND s.magento_shipment_id IS NOT NULL
              UNION SELECT h.handover_id::text FROM handover h WHERE h.order_id = o.id AND h.handover_id IS NOT NULL) AS shipments,
        ARRAY(SELECT c.credit_memo_id::text FROM credit_memo c WHERE c.order_id = o.id) AS credit_memos
-     FROM "order" o WHERE o.store_id = $1 AND o.entity_id = $2`,
-    [storeId, orderCode],
+     FROM "order" o WHERE o.store_id = $1 AND o.entity_id = ANY($2::bigint[])`,
+    [storeId, orderCodes],
   );
-  return row ?? { order_code: orderCode, invoices: [], shipments: [], credit_memos: [] };
+  const nothing = { invoices: [], shipments: [], credit_memos: [] };
+  const known = new Map(rows.map((row) => [row.order_code, row]));
+  return new Map(
+    orderCodes.map((order_code) => [order_code, known.get(order_code) ?? { order_code, ...nothing }]),
+  );
 }

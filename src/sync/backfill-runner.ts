@@ -8,7 +8,7 @@ import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { SyncRunsRepository } from './sync-runs.repository.js';
-import { WalkImporter } from './walk-importer.js';
+import { type Walked, WalkImporter } from './walk-importer.js';
 import { time } from '../platform/time/time.js';
 
 const RETRY_SECONDS = 30;
@@ -33,19 +33,14 @@ export class BackfillRunner implements BeforeApplicationShutdown {
     this.stopping = true;
   }
 
-  async run(job: { id: string; token: string }): Promise<void> {
-    const row = await this.backfills.held(job.id, job.token);
-    const runId = row && (await this.runs.idOf(job.token));
-    if (!row || runId === undefined) return;
+  /** @param row that was claimed right before */
+  async run(row: BackfillRow, runId: string): Promise<void> {
     const store = await this.stores.byId(row.storeId);
-    const heartbeat = new Heartbeat(() => this.backfills.held(job.id, job.token));
+    const heartbeat = new Heartbeat(() => this.backfills.held(row.id, row.token));
     try {
-      await this.walk(row, store, runId, heartbeat);
+      const { counts } = await this.walk(row, store, runId, heartbeat);
       await this.runs.close(this.database.manager, runId, { state: 'DONE' });
-      this.logger.log(
-        { store: store.code, backfill: row.id, run: runId, ...(await this.runs.counts(runId)) },
-        'backfill done',
-      );
+      this.logger.log({ store: store.code, backfill: row.id, run: runId, ...counts }, 'backfill done');
     } catch (error) {
       await this.failed(row, store, runId, error);
     } finally {
@@ -58,7 +53,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
     store: StoreContext,
     runId: string,
     heartbeat: Heartbeat,
-  ): Promise<void> {
+  ): Promise<Walked> {
     const window = { timeField: 'created_at' as const, from: row.createdFrom, to: row.createdTo };
     const source = new PageWalker(this.stores.magentoOf(store), {
       ...window,
@@ -68,7 +63,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       exclude: await this.parked.ids(store),
       learn: (traits) => this.stores.learn(store, traits),
     });
-    await this.importer.run({
+    return this.importer.run({
       store,
       runId,
       source,

@@ -13,11 +13,11 @@ import { explainRun } from './explain-run.js';
 import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
-import { SyncRunsRepository } from './sync-runs.repository.js';
+import { type RunCounts, SyncRunsRepository } from './sync-runs.repository.js';
 import { SingleOrders } from './single-orders.js';
 import { SweepSource } from './sweep-source.js';
 import { measureRun, runsEnded } from './sync.metrics.js';
-import { type StreamDefinition, type StreamName, STREAMS } from './streams.js';
+import { type StreamDefinition, STREAMS } from './streams.js';
 import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
 import type { PageSource } from './walk.js';
 import { WalkImporter, type Walked, type WalkWindow } from './walk-importer.js';
@@ -51,16 +51,19 @@ export class StreamRunner implements BeforeApplicationShutdown {
   }
 
   /** A job whose lease another process has taken over in the meantime does nothing. */
-  async run(job: { storeId: number; stream: StreamName; token: string }): Promise<void> {
-    const claim = await this.cursors.held(job.storeId, job.stream, job.token);
-    const runId = claim && (await this.runs.idOf(job.token));
-    if (!claim || runId === undefined) return;
+  async runJob({ storeId, stream, token }: Pick<Claim, 'storeId' | 'stream' | 'token'>): Promise<void> {
+    const claim = await this.cursors.held(storeId, stream, token);
+    const runId = claim && (await this.runs.idOf(token));
+    if (claim && runId !== undefined) await this.run(claim, runId);
+  }
+
+  /** @param claim that was made right before */
+  async run(claim: Claim, runId: string): Promise<void> {
     const store = await this.stores.byId(claim.storeId);
-    const heartbeat = new Heartbeat(() => this.cursors.held(job.storeId, job.stream, job.token));
+    const heartbeat = new Heartbeat(() => this.cursors.held(claim.storeId, claim.stream, claim.token));
     const startedAt = time.now();
     try {
-      await this.walk(claim, store, runId, heartbeat);
-      const counts = await this.runs.counts(runId);
+      const counts = await this.walk(claim, store, runId, heartbeat);
       measureRun(store.code, claim.stream, counts);
       this.logger.log(
         { store: store.code, stream: claim.stream, run: runId, ms: time.now() - startedAt, ...counts },
@@ -73,7 +76,12 @@ export class StreamRunner implements BeforeApplicationShutdown {
     }
   }
 
-  private async walk(claim: Claim, store: StoreContext, runId: string, heartbeat: Heartbeat): Promise<void> {
+  private async walk(
+    claim: Claim,
+    store: StoreContext,
+    runId: string,
+    heartbeat: Heartbeat,
+  ): Promise<RunCounts> {
     const definition = STREAMS[claim.stream];
     const client = this.stores.magentoOf(store);
     const window = windowOf(claim, definition, store);
@@ -93,12 +101,13 @@ export class StreamRunner implements BeforeApplicationShutdown {
         if (this.stopping) throw new StoppingError();
       },
     });
-    if (!finished) return;
+    if (!finished) return walked.counts;
     await this.single.readContested(store, client, `run:${runId}`);
     // Behind a walk that went through: what fails now is the order's fault and not the shop's.
     if (claim.stream === 'orders.changed') await this.single.retryParked(store, client, `run:${runId}`);
-    const explanation = await this.explain(client, definition, store, window.from, runId, walked);
+    const explanation = await this.explain(client, definition, store, window.from, walked);
     await this.finish(claim, definition, store, runId, positionAfter(claim, walked), explanation);
+    return walked.counts;
   }
 
   private async sourceFor(
@@ -129,16 +138,14 @@ export class StreamRunner implements BeforeApplicationShutdown {
     definition: StreamDefinition,
     store: StoreContext,
     from: Date | undefined,
-    runId: string,
-    { nameless }: Walked,
+    { nameless, counts }: Walked,
   ): Promise<string | undefined> {
-    const counts = await this.runs.counts(runId);
     if (nameless > 0) {
       return `${nameless} entries of the list cannot be read, and do not say which orders they are.`;
     }
     if (definition.sweep && counts.new + counts.changed > 0) {
       const found = `${counts.new} orders were missing here and ${counts.changed} stood still; they were taken in.`;
-      this.logger.warn({ store: store.code, run: runId, ...counts }, `the sweep over all orders: ${found}`);
+      this.logger.warn({ store: store.code, ...counts }, `the sweep over all orders: ${found}`);
       return `${found} No other stream had brought them yet.`;
     }
     return explainRun(client, definition, store.settings, from, counts.seen);

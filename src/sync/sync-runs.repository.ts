@@ -17,30 +17,35 @@ export type ListedRun = Omit<SyncRunEntity, 'storeId' | 'leaseToken'> & { storeC
 
 export type RunCounts = Pick<SyncRunEntity, 'pages' | 'seen' | 'new' | 'changed' | 'unchanged'>;
 
+/** A run of a stream, or of a backfill, under a lease. */
+export interface NewRun {
+  storeId: number;
+  stream: string;
+  /** Of the lease. */
+  token: string;
+}
+
 /** All SQL on sync_run: what each run did, as it goes. */
 @Injectable()
 export class SyncRunsRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Opens a run; one that was left open on the same stream belonged to a process that died. */
-  async open(
-    manager: EntityManager,
-    storeId: number,
-    stream: string,
-    trigger: Trigger,
-    token: string,
-  ): Promise<string> {
-    await manager.query(
-      `UPDATE sync_run SET state = 'ABANDONED', finished_at = now()
-       WHERE store_id = $1 AND stream = $2 AND state = 'RUNNING'`,
-      [storeId, stream],
-    );
-    const [row] = await rowsOf<{ id: string }>(
+  /** Opens a run for each; what was left open on the same stream belonged to a process that died. @returns ids by token */
+  async open(manager: EntityManager, trigger: Trigger, runs: NewRun[]): Promise<Map<string, string>> {
+    if (runs.length === 0) return new Map();
+    const rows = await rowsOf<{ id: string; token: string }>(
       manager,
-      'INSERT INTO sync_run (store_id, stream, trigger, lease_token) VALUES ($1, $2, $3, $4) RETURNING id',
-      [storeId, stream, trigger, token],
+      `WITH run AS (
+         SELECT * FROM json_to_recordset($1::json) AS r("storeId" int, stream text, token uuid)
+       ), left_open AS (
+         UPDATE sync_run o SET state = 'ABANDONED', finished_at = now()
+         FROM run WHERE o.store_id = run."storeId" AND o.stream = run.stream AND o.state = 'RUNNING'
+       )
+       INSERT INTO sync_run (store_id, stream, trigger, lease_token)
+       SELECT "storeId", stream, $2, token FROM run RETURNING id, lease_token AS token`,
+      [JSON.stringify(runs.map(({ storeId, stream, token }) => ({ storeId, stream, token }))), trigger],
     );
-    return row!.id;
+    return new Map(rows.map(({ id, token }) => [token, id]));
   }
 
   async idOf(token: string): Promise<string | undefined> {
@@ -94,12 +99,6 @@ export class SyncRunsRepository {
        WHERE id = $1`,
       [runId, end.state, end.explanation ?? null, end.errorCode ?? null, end.errorMessage ?? null],
     );
-  }
-
-  async counts(id: string): Promise<RunCounts> {
-    const run = await this.database.manager.findOneByOrFail(SyncRunEntity, { id });
-    const { pages, seen, new: added, changed, unchanged } = run;
-    return { pages, seen, new: added, changed, unchanged };
   }
 
   /** The latest first, with the code of their store. */

@@ -37,7 +37,7 @@ export class SyncTicker implements BeforeApplicationShutdown {
     this.streamSlots = new RunSlots(STREAMS_AT_ONCE, this.logger, again);
     this.backfillSlots = new RunSlots(BACKFILLS_AT_ONCE, this.logger, again);
     // What an operator asks for may be asked of a process that does not work.
-    jobs.handle(RUN_STREAM, (job) => streams.run(job));
+    jobs.handle(RUN_STREAM, (job) => streams.runJob(job));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -62,26 +62,21 @@ export class SyncTicker implements BeforeApplicationShutdown {
   private async claimStreams(): Promise<void> {
     const { room } = this.streamSlots;
     if (room === 0) return;
-    const claims = await this.database.transaction(async (manager) => {
+    const { due, ids } = await this.database.transaction(async (manager) => {
       const due = await this.cursors.claimDue(manager, room);
-      for (const { storeId, stream, token } of due) {
-        await this.runs.open(manager, storeId, stream, 'TICK', token);
-      }
-      return due;
+      return { due, ids: await this.runs.open(manager, 'TICK', due) };
     });
-    this.streamSlots.beginAll(claims.map((claim) => () => this.streams.run(claim)));
+    this.streamSlots.beginAll(due.map((claim) => () => this.streams.run(claim, ids.get(claim.token)!)));
   }
 
   private async claimBackfills(): Promise<void> {
     const { room } = this.backfillSlots;
     if (room === 0) return;
-    const claims = await this.database.transaction(async (manager) => {
+    const { due, ids } = await this.database.transaction(async (manager) => {
       const due = await this.backfills.claimDue(manager, room);
-      for (const { id, storeId, token } of due) {
-        await this.runs.open(manager, storeId, `backfill:${id}`, 'BACKFILL', token);
-      }
-      return due;
+      const runs = due.map(({ id, storeId, token }) => ({ storeId, stream: `backfill:${id}`, token }));
+      return { due, ids: await this.runs.open(manager, 'BACKFILL', runs) };
     });
-    this.backfillSlots.beginAll(claims.map((claim) => () => this.backfillRunner.run(claim)));
+    this.backfillSlots.beginAll(due.map((row) => () => this.backfillRunner.run(row, ids.get(row.token)!)));
   }
 }

@@ -4,7 +4,7 @@ import { fromMagentoTime, isMagentoTime, toMagentoTime } from '../magento/magent
 import { isAboutRows, isDeadlock } from '../platform/database/pg-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
-import { SyncRunsRepository } from './sync-runs.repository.js';
+import { type RunCounts, SyncRunsRepository } from './sync-runs.repository.js';
 import {
   PAGE_IMPORTER,
   type PageCounts,
@@ -41,11 +41,17 @@ export interface Walked {
   newest?: Date;
   /** Entries of the lists that could neither be stored nor parked, as nothing in them says which order they are. */
   nameless: number;
+  counts: RunCounts;
 }
 
 interface ReadyPage {
   page: Page;
   prepared: PreparedPage;
+}
+
+interface StoredPage {
+  seen: number;
+  counts: PageCounts;
 }
 
 const TRIES = 3;
@@ -65,14 +71,15 @@ export class WalkImporter {
   ) {}
 
   async run(walk: WalkRun): Promise<Walked> {
-    const walked: Walked = { nameless: 0 };
+    const counts: RunCounts = { pages: 0, seen: 0, new: 0, changed: 0, unchanged: 0 };
+    const walked: Walked = { nameless: 0, counts };
     let ahead = this.nextReady(walk);
     for (let ready = await ahead; ready; ready = await ahead) {
       const { page, prepared } = ready;
       ahead = page.last ? Promise.resolve(undefined) : this.nextReady(walk);
       // A failure of the page ahead is met when its turn comes; until then it must not count as unhandled.
       ahead.catch(() => undefined);
-      await this.storeWithRetry(walk, ready);
+      count(counts, await this.storeWithRetry(walk, ready));
       walked.nameless += namelessOn(ready);
       walked.newest = newestOf([...page.orders, ...aloneOn(page)], walk.window, walked.newest);
       if (prepared.nameless + page.unreadable > 0) this.parked.reportNameless(walk.store, namelessOn(ready));
@@ -91,7 +98,7 @@ export class WalkImporter {
   }
 
   /** A page that PostgreSQL does not take is stored order by order, as far as it goes. */
-  private async storeWithRetry(walk: WalkRun, ready: ReadyPage): Promise<void> {
+  private async storeWithRetry(walk: WalkRun, ready: ReadyPage): Promise<StoredPage> {
     let salvage = false;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -108,20 +115,31 @@ export class WalkImporter {
     walk: WalkRun,
     { page, prepared }: ReadyPage,
     salvage: boolean,
-  ): Promise<void> {
+  ): Promise<StoredPage> {
     const { store, runId, window } = walk;
     const result = await this.importer.write(manager, store, prepared, page.begun, `run:${runId}`, salvage);
     const undeliverable = page.undeliverable.filter(({ reading }) => !reading);
     const refused: Refusal[] = [...undeliverable, ...prepared.refused, ...result.refused];
     await this.parked.park(manager, store, refused);
     const nameless = prepared.nameless + page.unreadable;
-    const seen = prepared.records.length + undeliverable.length + prepared.refused.length + nameless;
+    const read = prepared.records.length + undeliverable.length + prepared.refused.length + nameless;
+    const seen = read + page.same;
     const counts = withMore(result.counts, page.same, { parked: refused.length, nameless });
-    await this.runs.addPage(manager, runId, window, seen + page.same, counts);
+    await this.runs.addPage(manager, runId, window, seen, counts);
     if (page.last) await walk.checkpoint(manager, null);
     // Before the first order with a place there is nothing to go on from.
     else if (page.after) await walk.checkpoint(manager, resumeAt(page.after, window));
+    return { seen, counts };
   }
+}
+
+/** As `SyncRunsRepository.addPage` does in the run's row. */
+function count(run: RunCounts, { seen, counts }: StoredPage): void {
+  run.pages++;
+  run.seen += seen;
+  run.new += counts.inserted;
+  run.changed += counts.updated;
+  run.unchanged += counts.unchanged;
 }
 
 function aloneOn(page: Page): Page['orders'] {
