@@ -191,7 +191,7 @@ export const magento: Mutant[] = [
   {
     id: 'magento-document-of-another-order',
     file: 'src/magento/document-list.ts',
-    find: 'if (entityIdOf(document) === undefined || String(document.order_id) !== orderId) {',
+    find: 'if (entityIdOf(document) === undefined || !orderIds.has(String(document.order_id))) {',
     replace: 'if (entityIdOf(document) === undefined) {',
     says: 'documents of other orders prove that ours is not there',
     test: 'src/magento/document-list.spec.ts',

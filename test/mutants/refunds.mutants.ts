@@ -181,7 +181,7 @@ export const refunds: Mutant[] = [
   },
   {
     id: 'refund-comparison-needs-its-right',
-    file: 'src/reconciliation/document-comparison.ts',
+    file: 'src/reconciliation/document-lists.ts',
     find: 'if (!(error instanceof MagentoPermissionError)) throw error;',
     replace: 'throw error;',
     says: 'stores without the right to credit memos are not compared any more',
