@@ -32,6 +32,8 @@ export function poolOf(max: number): PoolConfig {
     connectionTimeoutMillis: 20_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 20_000,
+    // Longer than the interval of polls: a new connection costs PostgreSQL more than the whole poll.
+    idleTimeoutMillis: 90_000,
     // pg-pool waits for the promise, of which its types do not tell.
     onConnect: ((client: ClientBase) => client.query(SESSION)) as PoolConfig['onConnect'],
   };
