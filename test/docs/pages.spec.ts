@@ -4,7 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 
 const ROOT = join(import.meta.dirname, '../..');
 const text = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...globSync('docs/**/*.md', { cwd: ROOT })];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].concat(
+  globSync('docs/**/*.md', { cwd: ROOT }),
+);
 
 /** As GitHub makes them of headings. */
 function anchorsOf(page: string): Set<string> {
@@ -69,6 +71,32 @@ describe('the documentation', () => {
     const index = text('docs/README.md');
     const pages = globSync('docs/*.*', { cwd: ROOT }).map((page) => page.replace('docs/', ''));
     expect(pages.filter((page) => page !== 'README.md' && !index.includes(`(${page})`))).toEqual([]);
+  });
+
+  it('explains every error code', () => {
+    const sources = globSync('src/**/*.ts', { cwd: ROOT }).filter((file) => !file.endsWith('.spec.ts'));
+    const codes = sources.flatMap((file) => [...text(file).matchAll(/\bcode = '([A-Z_]+)'/g)]);
+    expect(codes.length).toBeGreaterThan(40);
+    const page = text('docs/troubleshooting.md');
+    const explained = new Set([...page.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code));
+    expect(codes.map(([, code]) => code).filter((code) => !explained.has(code))).toEqual([]);
+  });
+
+  it('names calls of the API that exist', () => {
+    const { paths } = JSON.parse(text('docs/openapi.json')) as { paths: Record<string, object> };
+    const served = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const named = ['connect-a-shop', 'flows', 'troubleshooting'].flatMap((page) =>
+      [...text(`docs/${page}.md`).matchAll(/`((?:GET|POST|PUT|DELETE) \/[^`?…]*)`/g)].map(
+        ([, call]) => call!,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    const ours = named
+      .filter((call) => !/ \/V1\//.test(call))
+      .map((call) => call.replace('/endpoints/NOTIFICATION', '/endpoints/{kind}'));
+    expect(ours.filter((call) => !served.includes(call))).toEqual([]);
   });
 
   it('asks for the Node.js that package.json asks for', () => {
