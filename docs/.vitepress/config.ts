@@ -18,7 +18,11 @@ export default defineConfig({
   cacheDir: '../node_modules/.cache/vitepress',
   rewrites: { 'README.md': 'index.md', 'docs/README.md': 'docs/index.md' },
   // Files of the repository that are no pages.
-  ignoreDeadLinks: [/\.(json|txt|example|yaml|yml|mjs|ts|tsx|cjs)$/, /\/(events|decisions|php)$/, /old-faults\/README$/],
+  ignoreDeadLinks: [
+    /\.(json|txt|example|yaml|yml|mjs|ts|tsx|cjs)$/,
+    /\/(events|decisions|php)$/,
+    /old-faults\/README$/,
+  ],
   // As GitHub makes them, so that a link works in both.
   markdown: { html: false, languageAlias: { haproxy: 'nginx', caddyfile: 'nginx' }, anchor: { slugify } },
   themeConfig: {
