@@ -47,10 +47,25 @@ export const audit: Listing = {
     { label: 'Subject', cell: (row) => text(row['subject']) },
     { label: 'Store', least: 3, cell: (row) => text(row['storeCode']) },
     { label: 'Result', cell: (row) => <Badge of="result" value={text(row['result'])} /> },
-    { label: 'Before', full: true, cell: (row) => small(row['before']) },
-    { label: 'After', full: true, cell: (row) => small(row['after']) },
-    { label: 'Address', least: 3, cell: (row) => text(row['address']) },
-    { label: 'Request', least: 3, cell: (row) => <Id of={row['requestId']} what="request id" /> },
+    {
+      label: 'Before and after',
+      full: true,
+      cell: (row) => (
+        <>
+          {small(row['before'])} {small(row['after'])}
+        </>
+      ),
+    },
+    {
+      label: 'Request',
+      least: 3,
+      cell: (row) => (
+        <>
+          <Id of={row['requestId']} what="request id" />
+          <small>{text(row['address'])}</small>
+        </>
+      ),
+    },
     { label: 'When', numeric: true, cell: (row) => <Moment at={row['at']} /> },
   ],
 };

@@ -1,34 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Right } from '../rights.js';
 import { Note } from './blocks.js';
 import { address, Csrf } from './cells.js';
-import { clockSeconds, type Reader, zoneInWords } from './format.js';
+import { clockSeconds, zoneInWords } from './format.js';
+import type { Frame } from './frame.js';
 import { Icon } from './icons.js';
 import { ReaderProvider } from './reader.js';
 import { Side } from './side.js';
 
-/** What every page of a signed-in person has. */
-export interface Frame {
-  /** Who has signed in. */
-  name: string;
-  /** In the store that the page is about. */
-  may: Record<Right, boolean>;
-  /** Store that the page is about. */
-  store: string;
-  /** Where its shop is. */
-  host: string;
-  /** What stands before the paths of its API. */
-  api: string;
-  stores: string[];
-  /** The store that the page is about sends nothing. */
-  inShadow: boolean;
-  csrf: string;
-  reader: Reader;
-  /** What needs somebody, by place in the navigation. */
-  needing: Record<string, number>;
-  /** What the last action did. */
-  notice?: string;
-}
+export type { Frame };
 
 export function Page(props: {
   title: string;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Right } from '../rights.js';
 import { address } from './cells.js';
 import { Icon, type IconName, Logo } from './icons.js';
-import type { Frame } from './layout.js';
+import type { Frame } from './frame.js';
 
 interface Place {
   path: string;
