@@ -58,6 +58,12 @@ const OUTGOING = {
   ].map((selector) => ({ selector, message: WAY_OUT })),
 };
 
+/** What the console's script uses of a browser. */
+const BROWSER = [
+  ...['document', 'location', 'navigator', 'performance', 'fetch', 'addEventListener', 'getSelection'],
+  ...['setTimeout', 'setInterval', 'DOMParser', 'MutationObserver'],
+];
+
 const DATA_ACCESS = 'Data is read and written in *.repository.ts and *.read-model.ts (CONTRIBUTING.md).';
 const TABLE_METHODS =
   '/^(find|findBy|findAndCount|findAndCountBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|count|countBy|exists|existsBy|insert|update|updateAll|upsert|save|remove|delete|deleteAll|softDelete|increment|decrement|sum|maximum|minimum|average|clear|preload)$/';
@@ -123,6 +129,14 @@ export default tseslint.config(
   // And one way to the data.
   { files: REPOSITORIES, rules: restricted(TIME, OUTGOING) },
   { files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['src/console/assets/*.js'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: Object.fromEntries(BROWSER.map((name) => [name, 'readonly'])),
+    },
+  },
   {
     files: ['**/*.cjs', '**/*.mjs'],
     languageOptions: {

@@ -11,7 +11,7 @@ import { SyncAdminService } from '../sync/sync-admin.service.js';
 import { ConsoleActions } from './console.decorators.js';
 import { actorOf, Needs, storeOf } from './console.guard.js';
 import { sendPage } from './console.page.js';
-import { StorePage } from './pages/stores.js';
+import { StorePage } from './pages/store.js';
 import { Right } from './rights.js';
 import { address } from './views/cells.js';
 

@@ -4,13 +4,13 @@ import { DataSource } from 'typeorm';
 import { NotFoundError } from '../platform/errors/app-error.js';
 import { HeldOrdersService } from '../orders/held-orders.service.js';
 import { IdPipe, KeptOrderCodePipe, UuidPipe } from '../platform/http/parameter-pipes.js';
-import { tally } from '../platform/audit/audit-tally.repository.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { ShadowReportQueryDto } from '../shadow/dto/shadow-report.dto.js';
 import { ShadowReportService } from '../shadow/shadow-report.service.js';
 import { readForm } from './console-form.js';
 import { ConsolePages } from './console.decorators.js';
-import { actorOf, Needs, storeOf } from './console.guard.js';
+import { Needs, storeOf } from './console.guard.js';
+import { noteReading } from './note-reading.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
 import { audit } from './listings/audit.js';
@@ -21,13 +21,15 @@ import { DifferencePage } from './pages/difference.js';
 import { ReconciliationPage } from './pages/reconciliation.js';
 import { OperationPage } from './pages/operation.js';
 import { OrderPage } from './pages/order.js';
-import { OverviewPage } from './pages/overview.js';
+import { HomePage } from './pages/home.js';
 import { ShadowReportPage } from './pages/shadow-report.js';
-import { StorePage, StoresPage } from './pages/stores.js';
+import { StorePage } from './pages/store.js';
+import { StoresPage } from './pages/stores.js';
 import { TotalPage } from './pages/total.js';
 import { Right, storesWith } from './rights.js';
 import { ListingPage } from './views/listing-page.js';
 import type { Frame } from './views/layout.js';
+import { startOfDay } from './views/format.js';
 
 type AskedFor = Record<string, unknown>;
 
@@ -44,18 +46,26 @@ export class ConsoleController {
   ) {}
 
   @Get()
-  async overview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (!request.consoleStore) return sendPage(reply, StoresPage({ frame: request.frame!, stores: [] }));
-    const facts = await this.console.overview(request.consoleStore);
-    sendPage(reply, OverviewPage({ frame: request.frame!, ...facts }));
+  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { frame, consoleStore: store, problems = [] } = request;
+    if (!store) return sendPage(reply, StoresPage({ frame: frame!, stores: [] }));
+    const facts = await this.console.home(store, startOfDay(frame!.reader));
+    sendPage(reply, HomePage({ frame: frame!, problems, ...facts }));
   }
 
   @Get('stores')
   @Needs(Right.Settings)
-  async stores(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const codes = storesWith(request.visitor!, Right.Settings, request.frame!.stores);
-    const stores = await this.console.stores(codes);
-    sendPage(reply, StoresPage({ frame: request.frame!, stores }));
+  async stores(
+    @Req() request: FastifyRequest,
+    @Query() query: AskedFor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const frame = request.frame!;
+    const codes = storesWith(request.visitor!, Right.Settings, frame.stores);
+    const stores = await this.console.stores(codes, startOfDay(frame.reader));
+    const { q, only } = query;
+    const asked = { q: typeof q === 'string' ? q : '', only: typeof only === 'string' ? only : '' };
+    sendPage(reply, StoresPage({ frame, stores, asked }));
   }
 
   @Get('store')
@@ -126,7 +136,8 @@ export class ConsoleController {
   ): Promise<void> {
     const delivery = await this.console.delivery(storeOf(request), deliveryId);
     await this.noteReading(request, `delivery:${deliveryId}`);
-    sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery }));
+    const chosen = typeof query['try'] === 'string' ? Number(query['try']) : undefined;
+    sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery, chosen }));
   }
 
   @Get('reconciliations/:reconciliationId')
@@ -175,18 +186,12 @@ export class ConsoleController {
     const list = await this.console.list(listing, storeOf(request).id, query);
     // Whose they are is known by the address that was searched for; it is not kept.
     if (String(query['q']).includes('@')) await this.noteReading(request, `${path}:by e-mail`);
-    sendPage(reply, ListingPage({ frame: framed(request, query), path, listing, ...list }));
+    const asks = query['ask'] !== undefined;
+    sendPage(reply, ListingPage({ frame: framed(request, query), path, listing, asks, ...list }));
   }
 
-  /** Records the reading of pages with a customer's name or goods: before they are sent, once an hour, with the count at its end. */
   private noteReading(request: FastifyRequest, subject: string): Promise<void> {
-    return tally(this.database.manager, {
-      action: 'personal-data.read',
-      result: 'ok',
-      actor: actorOf(request),
-      subject,
-      storeCode: storeOf(request).code,
-    });
+    return noteReading(this.database.manager, request, subject);
   }
 }
 

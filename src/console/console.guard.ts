@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignInAudit } from '../auth/sign-in-audit.js';
 import { ForbiddenError, NotFoundError } from '../platform/errors/app-error.js';
@@ -7,8 +8,11 @@ import type { Actor } from '../platform/audit/audit-log.js';
 import { StoreMode } from '../platform/outgoing/store-mode.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { ConsoleSessions, SESSION_COOKIE, sessionCookieOf } from './console-sessions.js';
+import { needingOf } from './problems/needing.js';
+import { type Problem, problemsOf } from './problems/problems.read-model.js';
 import { may, Right, storesOf, type Visitor } from './rights.js';
 import type { Frame } from './views/layout.js';
+import { readerOf, ZONE_COOKIE } from './views/reader.js';
 
 /** What the page or action needs; without it, {@link Right.Look}. */
 export const Needs = Reflector.createDecorator<Right>({ key: 'console-right' });
@@ -31,6 +35,8 @@ declare module 'fastify' {
     frame?: Frame;
     visitor?: Visitor;
     consoleStore?: StoreContext;
+    /** Of that store, as they are now. */
+    problems?: Problem[];
   }
 }
 
@@ -42,6 +48,7 @@ export class ConsoleGuard implements CanActivate {
     private readonly sessions: ConsoleSessions,
     private readonly stores: StoresService,
     private readonly audit: SignInAudit,
+    private readonly database: DataSource,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -61,13 +68,21 @@ export class ConsoleGuard implements CanActivate {
     const needed = this.reflector.getAllAndOverride(Needs, [context.getHandler(), context.getClass()]);
     const allowed = (right: Right): boolean => may(visitor, right, store?.code);
     request.consoleStore = store;
+    request.problems = store ? await problemsOf(this.database.manager, store.id) : [];
     request.frame = {
       name: visitor.name,
       may: Object.fromEntries(ALL_RIGHTS.map((right) => [right, allowed(right)])) as Frame['may'],
       store: store?.code ?? '',
+      host: store ? new URL(store.row.baseUrl).host : '',
+      api: store ? `${store.row.baseUrl}/rest/${store.row.storeView}/V1` : '',
       stores,
       inShadow: store?.settings.mode === StoreMode.Shadow,
       csrf: formToken(request, reply),
+      reader: readerOf({
+        zone: request.cookies[ZONE_COOKIE],
+        languages: request.headers['accept-language'],
+      }),
+      needing: needingOf(request.problems),
     };
     if (needed !== undefined && !allowed(needed)) {
       await this.audit.denied(request);

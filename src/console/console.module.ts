@@ -15,6 +15,7 @@ import { ConsoleEventsController } from './console-events.controller.js';
 import { ConsoleErasuresController } from './console-erasures.controller.js';
 import { ConsoleOrdersController } from './console-orders.controller.js';
 import { ConsoleReconciliationController } from './console-reconciliation.controller.js';
+import { ConsoleSearchController } from './search/console-search.controller.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleStoresController } from './console-stores.controller.js';
 import { ConsoleController } from './console.controller.js';
@@ -28,7 +29,7 @@ import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
 import { SignInController } from './sign-in.controller.js';
 
-/** The operators' pages at /console: rendered here, without a script. */
+/** The operators' pages at /console: rendered here, and whole without a script. */
 @Module({})
 export class ConsoleModule {
   /** @param sync the one registered sync module */
@@ -59,6 +60,7 @@ export class ConsoleModule {
         ConsoleStoresController,
         ConsoleErasuresController,
         ConsoleEventsController,
+        ConsoleSearchController,
         ConsoleController,
       ],
       providers: [ConsoleService, ConsoleSessions, OpenIdProvider, PendingSignIns, PeopleService],

@@ -14,12 +14,13 @@ import { Schedules } from '../platform/schedule/schedules.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-check.read-model.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { askOf, type Listing, PAGE_SIZE, type Row } from './listings/listing.js';
+import { askOf, type Listing, PAGE_SIZE, placeOf, type Row } from './listings/listing.js';
 import { operationPageData } from './pages/operation.read-model.js';
 import { type OrderPageData, orderPageData } from './pages/order.read-model.js';
-import { countsOf, ordersByHour, streamsOf } from './pages/overview.read-model.js';
-import { storesCalled } from './pages/stores.read-model.js';
-import type { OverviewProps } from './pages/overview.js';
+import { countsOf, ordersByHour, streamsOf } from './pages/home.read-model.js';
+import { type StoreAtAGlance, storesCalled } from './pages/stores.read-model.js';
+import type { HomeProps } from './pages/home.js';
+import type { ListingPageProps } from './views/listing-page.js';
 import type { ReconciliationPageProps } from './pages/reconciliation.js';
 
 /** Reads what the pages show, in few statements each. */
@@ -34,14 +35,14 @@ export class ConsoleService {
     private readonly schedules: Schedules,
   ) {}
 
-  async overview(store: StoreContext): Promise<Omit<OverviewProps, 'frame'>> {
+  async home(store: StoreContext, since: Date): Promise<Omit<HomeProps, 'frame' | 'problems'>> {
     const { manager } = this.database;
     const flows = await orderFlows(manager, store.code);
     return {
       paused: store.paused,
       streams: await streamsOf(manager, store.code),
-      counts: await countsOf(manager, store.id),
-      hours: await ordersByHour(manager, store.id),
+      counts: await countsOf(manager, store.id, since),
+      hours: await ordersByHour(manager, store.id, since),
       silence: silencesOf(flows)[0],
       sharing: await storesWithTheSameOrders(manager, store.id),
       ticks: this.schedules.list(),
@@ -53,7 +54,7 @@ export class ConsoleService {
     listing: Listing,
     storeId: number,
     query: Record<string, unknown>,
-  ): Promise<{ filter: Record<string, string | null>; rows: Row[]; next: string | null }> {
+  ): Promise<Omit<ListingPageProps, 'frame' | 'path' | 'listing' | 'asks'>> {
     const ask = askOf(listing, query);
     const found = await listing.rows(this.database.manager, storeId, ask).catch((error: unknown) => {
       // It has the form of one, but the database cannot read it, e.g. the 31st of February.
@@ -66,7 +67,12 @@ export class ConsoleService {
       (row) => row,
       (row) => listing.cursorOf(row),
     );
-    return { filter: ask.filter, rows: page.items, next: page.nextCursor };
+    return {
+      filter: ask.filter,
+      rows: page.items,
+      next: page.nextCursor,
+      place: placeOf(listing, query),
+    };
   }
 
   /** @throws OrderNotFoundError */
@@ -101,7 +107,7 @@ export class ConsoleService {
     return this.endpointsService.list(store);
   }
 
-  stores(codes: string[]): Promise<Row[]> {
-    return storesCalled(this.database.manager, codes);
+  stores(codes: string[], since: Date): Promise<StoreAtAGlance[]> {
+    return storesCalled(this.database.manager, codes, since);
   }
 }

@@ -9,7 +9,7 @@ import { ConsoleSessions, SESSION_COOKIE } from './console-sessions.js';
 import { SignedOutPage, SignInPage } from './pages/sign-in.js';
 import { OpenIdProvider } from './people/open-id-provider.js';
 import { COOKIE } from './session-cookie.js';
-import { CONSOLE_CSS, ICON_SVG } from './views/console.css.js';
+import { CONSOLE_CSS, CONSOLE_JS, ICON_SVG } from './assets.js';
 
 @ApiExcludeController()
 @Public()
@@ -61,6 +61,13 @@ export class SignInController {
   @Header('cache-control', 'public, max-age=300')
   css(): string {
     return CONSOLE_CSS;
+  }
+
+  @Get('assets/console.js')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'public, max-age=300')
+  script(): string {
+    return CONSOLE_JS;
   }
 
   @Get('assets/icon.svg')

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { LISTINGS } from '../../src/console/listings/index.js';
 import { askOf } from '../../src/console/listings/listing.js';
 import { orderPageData } from '../../src/console/pages/order.read-model.js';
-import { countsOf, ordersByHour, streamsOf } from '../../src/console/pages/overview.read-model.js';
+import { countsOf, ordersByHour, streamsOf } from '../../src/console/pages/home.read-model.js';
 import { findDifference } from '../../src/reconciliation/reconciliations.repository.js';
 import { orderFlows } from '../../src/observability/silence.read-model.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
@@ -14,6 +14,8 @@ import { median, percentile, row, type Row, startScript } from './processes.js';
 const SAMPLES = 21;
 const TARGET_MS = 200;
 const STORE = { id: 1, code: 'default' };
+/** Where the day of the first page begins. */
+const TODAY = new Date(new Date().setUTCHours(0, 0, 0, 0));
 
 /** Pages of the console among a million orders, each against its own SQL alone; and what an order takes on disk. */
 export async function benchConsole(
@@ -50,8 +52,8 @@ function pages(orders: number): Record<string, (manager: EntityManager) => Promi
     '': async (manager) => {
       await orderFlows(manager, STORE.code);
       await streamsOf(manager, STORE.code);
-      await countsOf(manager, STORE.id);
-      await ordersByHour(manager, STORE.id);
+      await countsOf(manager, STORE.id, TODAY);
+      await ordersByHour(manager, STORE.id, TODAY);
     },
     '/orders': list('orders'),
     '/orders?syncState=NEW': list('orders', { syncState: 'NEW' }),

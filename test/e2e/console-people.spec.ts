@@ -40,6 +40,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
       await page.goto(`${PLAIN_URL}/console`);
       expect(await faults()).toEqual([]);
       await signIn('4711');
+      await page.getByLabel('Your account').click();
       await page.getByText('anna@example.com').waitFor();
       expect(page.url()).toBe(`${PLAIN_URL}/console`);
       await page.getByRole('button', { name: 'Sign out' }).click();

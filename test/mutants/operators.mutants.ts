@@ -288,6 +288,23 @@ export const operators: Mutant[] = [
     name: 'refuses a forged form',
   },
   {
+    id: 'console-search-in-any-store',
+    file: 'src/console/search/search.read-model.ts',
+    find: 'WHERE d.id = ${UUID} AND d.store_id = $1',
+    replace: 'WHERE d.id = ${UUID}',
+    says: 'the search finds what belongs to another store',
+    test: 'test/security/console-rights.spec.ts',
+    name: 'what belongs to another store',
+  },
+  {
+    id: 'console-shows-all-of-a-body',
+    file: 'src/console/views/masked.ts',
+    find: 'return OPEN.has(name) ? value : MASK;',
+    replace: 'return value;',
+    says: 'a delivery shows what may be a customer’s',
+    test: 'src/console/views/masked.spec.ts',
+  },
+  {
     id: 'console-scripts-allowed',
     file: 'src/console/console.page.ts',
     find: "default-src 'none'; style-src",

@@ -101,6 +101,10 @@ describe('in the console', () => {
     for (const page of pages) {
       expect([page, (await there.get(`/console/${page}?store=other`)).status]).toEqual([page, 404]);
     }
+    for (const q of [ids['operationId'], `msg_${ids['deliveryId']}`]) {
+      const { status } = await there.get(`/console/search?store=other&q=${q}`);
+      expect([q, status]).toEqual([q, 200]);
+    }
     const actions = ['orders/5/release', 'orders/5/refresh'];
     for (const action of ['retry', 'withdraw', 'dry-run']) {
       actions.push(`operations/${ids['operationId']}/${action}`);

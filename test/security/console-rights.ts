@@ -2,6 +2,7 @@
 export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console': 'voua',
   'GET /console/:listing': 'voua',
+  'GET /console/search': 'voua',
   'GET /console/orders/:orderCode': 'voua',
   'GET /console/orders/:orderCode/total': 'oa',
   'GET /console/operations/:operationId': 'voua',
@@ -53,6 +54,7 @@ export const OPEN_ROUTES = [
   'GET /console/sign-in/callback',
   'POST /console/sign-out',
   'GET /console/assets/console.css',
+  'GET /console/assets/console.js',
   'GET /console/assets/icon.svg',
 ];
 

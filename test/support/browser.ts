@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const PLACES = [
   process.env['CHROMIUM'] ?? '',
@@ -42,4 +43,46 @@ export async function openBrowser(
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DOCS = join(import.meta.dirname, '../../docs/screenshots');
+/** Of a list, the beginning is enough. */
+const TALLEST = 1600;
+
+/** Rules of axe that do not hold on the page as it is. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const result = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    'axe.run({ runOnly: ["wcag2a", "wcag2aa", "best-practice"] })',
+  );
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
+}
+
+/** By the navigation, whose places also say how much needs somebody. */
+export async function goTo(page: Page, label: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Console' })
+    .getByRole('link', { name: new RegExp(`^${label}`) })
+    .click();
+}
+
+/** Light, dark and on a phone, each page whole; only where SCREENSHOTS is set. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENSHOTS'] === undefined) return;
+  mkdirSync(DOCS, { recursive: true });
+  const wide = page.viewportSize()!;
+  const take = async (suffix: string): Promise<void> => {
+    const whole = await page.evaluate<number>('document.documentElement.scrollHeight');
+    const { width } = page.viewportSize()!;
+    const clip = { x: 0, y: 0, width, height: Math.min(whole, TALLEST) };
+    await page.screenshot({ path: join(DOCS, `${name}${suffix}.png`), fullPage: true, clip });
+  };
+  await take('');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await take('-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await take('-phone');
+  await page.setViewportSize(wide);
 }

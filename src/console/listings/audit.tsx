@@ -2,7 +2,9 @@ import { listAudit } from '../../audit/audit.repository.js';
 import { BadRequestError } from '../../platform/errors/app-error.js';
 import { isInstant } from '../../platform/http/is-instant.js';
 import { personNames } from '../people/people.repository.js';
-import { Badge, Moment, named, text } from '../views/cells.js';
+import { Id, Moment, named, text } from '../views/cells.js';
+import { Badge } from '../views/pill.js';
+import { stateInWords } from '../words/states.js';
 import { ID_CURSOR, type Listing } from './listing.js';
 
 /** The audit log of all stores; for auditors and administrators. */
@@ -10,12 +12,22 @@ export const audit: Listing = {
   title: 'Audit log',
   about:
     'Who did what: sign-ins, changes with what was before and after, and reading of personal data. An action may end with *.',
+  empty: 'Sign-ins, changes and the reading of personal data come here.',
+  views: [
+    { label: 'Failed', filter: { result: 'failed' } },
+    { label: 'Refused', filter: { result: 'refused' } },
+  ],
   filters: [
     { name: 'actor', label: 'Actor' },
     { name: 'action', label: 'Action' },
     { name: 'subject', label: 'Subject' },
     { name: 'storeCode', label: 'Store' },
-    { name: 'result', label: 'Result', options: ['ok', 'failed', 'refused'] },
+    {
+      name: 'result',
+      label: 'Result',
+      options: ['ok', 'failed', 'refused'],
+      inWords: (result) => stateInWords('result', result).word,
+    },
     { name: 'from', label: 'From' },
     { name: 'to', label: 'Before' },
   ],
@@ -30,19 +42,38 @@ export const audit: Listing = {
     return rows.map((row) => ({ ...row, actorName: names.get(row.actor) }));
   },
   columns: [
-    { label: 'When', cell: (row) => <Moment at={row['at']} /> },
+    { label: 'Action', main: true, cell: (row) => <b>{text(row['action'])}</b> },
     { label: 'Actor', cell: (row) => named(row['actor'], row['actorName']) },
-    { label: 'Action', cell: (row) => text(row['action']) },
     { label: 'Subject', cell: (row) => text(row['subject']) },
-    { label: 'Store', cell: (row) => text(row['storeCode']) },
-    { label: 'Result', cell: (row) => <Badge value={text(row['result'])} /> },
-    { label: 'Address', cell: (row) => text(row['address']) },
-    { label: 'Before', cell: (row) => text(row['before']) },
-    { label: 'After', cell: (row) => text(row['after']) },
-    { label: 'Request', cell: (row) => text(row['requestId']) },
-    { label: 'Position', cell: (row) => text(row['position']), numeric: true },
+    { label: 'Store', least: 3, cell: (row) => text(row['storeCode']) },
+    { label: 'Result', cell: (row) => <Badge of="result" value={text(row['result'])} /> },
+    {
+      label: 'Before and after',
+      full: true,
+      cell: (row) => (
+        <>
+          {small(row['before'])} {small(row['after'])}
+        </>
+      ),
+    },
+    {
+      label: 'Request',
+      least: 3,
+      cell: (row) => (
+        <>
+          <Id of={row['requestId']} what="request id" />
+          <small>{text(row['address'])}</small>
+        </>
+      ),
+    },
+    { label: 'When', numeric: true, cell: (row) => <Moment at={row['at']} /> },
   ],
 };
+
+function small(value: unknown) {
+  const words = text(value);
+  return words !== '' && <code class="small">{words}</code>;
+}
 
 /** @throws BadRequestError naming the filter */
 function withInstants(filter: Record<string, string | null>): Record<string, string | null> {

@@ -1,39 +1,60 @@
 import { DifferenceKind, severityOf } from '../../reconciliation/reconciliation.types.js';
-import { Badge, Moment, OrderLink, PageLink, text } from '../views/cells.js';
+import { actorInWords, differenceInWords } from '../words/kinds.js';
+import { stateInWords } from '../words/states.js';
+import { Moment, OrderLink, PageLink, text } from '../views/cells.js';
+import { Badge } from '../views/pill.js';
 import { ID_CURSOR, type Listing } from './listing.js';
 import { listDifferences } from './differences.read-model.js';
 
 export const differences: Listing = {
   title: 'Differences',
   about:
-    'Where our copy and Magento differed. Ours is repaired at once; for Magento the reason says what to do.',
+    'Where our copy and Magento differed. Ours is put right at once; for Magento the reason says what to do.',
+  empty: 'What a comparison with Magento finds comes here.',
+  views: [
+    { label: 'Open', filter: { state: 'OPEN' } },
+    { label: 'Put right', filter: { state: 'REPAIRED' } },
+  ],
   filters: [
-    { name: 'kind', label: 'Kind', options: Object.values(DifferenceKind) },
-    { name: 'state', label: 'State', options: ['REPAIRED', 'OPEN'] },
+    { name: 'kind', label: 'Kind', options: Object.values(DifferenceKind), inWords: differenceInWords },
+    {
+      name: 'state',
+      label: 'State',
+      options: ['REPAIRED', 'OPEN'],
+      inWords: (state) => stateInWords('repair', state).word,
+    },
     { name: 'reconciliation', label: 'Comparison' },
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
   rows: listDifferences,
   columns: [
-    { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['order_code'])} /> },
     {
-      label: 'Kind',
+      label: 'What',
+      main: true,
       cell: (row, store) => (
-        <PageLink store={store} to={`differences/${text(row['id'])}`} label={text(row['kind'])} />
+        <PageLink
+          store={store}
+          to={`differences/${text(row['id'])}`}
+          label={differenceInWords(text(row['kind']))}
+        />
       ),
     },
     {
-      label: 'Severity',
+      label: 'Order code',
+      cell: (row, store) => <OrderLink store={store} code={text(row['order_code'])} />,
+    },
+    {
+      label: 'How grave',
       cell: (row) => (
         <Badge
+          of="severity"
           value={severityOf({ kind: row['kind'] as DifferenceKind, repaired: row['repaired'] === true })}
         />
       ),
     },
-    { label: 'What to do', cell: (row) => text(row['reason']) },
-    { label: 'Repaired', cell: (row) => (row['repaired'] === true ? 'yes' : 'no') },
-    { label: 'Compared', cell: (row) => <Moment at={row['started_at']} /> },
-    { label: 'Asked by', cell: (row) => text(row['requested_by']) },
+    { label: 'What to do', full: true, cell: (row) => text(row['reason']) },
+    { label: 'Compared', numeric: true, cell: (row) => <Moment at={row['started_at']} /> },
+    { label: 'Asked by', least: 3, cell: (row) => actorInWords(text(row['requested_by'])) },
   ],
 };

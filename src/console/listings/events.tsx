@@ -1,11 +1,13 @@
-import { Age, Moment, PageLink, text } from '../views/cells.js';
+import { actorInWords, eventTitle } from '../words/kinds.js';
+import { Age, Count, Moment, PageLink, text } from '../views/cells.js';
 import { listWaitingEvents } from './events.read-model.js';
 import { ID_CURSOR, type Listing } from './listing.js';
 
 export const events: Listing = {
   title: 'Waiting events',
   about:
-    "Couriers' events whose order is not known here. They are looked for again by themselves; a parcel that is registered takes its events at once.",
+    'Couriers’ events whose order is not known here. They are looked for again by themselves; a parcel that is registered takes its events at once.',
+  empty: 'An event comes here when it names no order that is known.',
   filters: [
     { name: 'source', label: 'Source' },
     { name: 'name', label: 'Named' },
@@ -17,18 +19,25 @@ export const events: Listing = {
   columns: [
     {
       label: 'Event',
-      cell: (row, store) => (
-        <PageLink store={store} to={`events/${text(row['id'])}`} label={text(row['type']) || 'event'} />
-      ),
+      main: true,
+      cell: (row, store) => {
+        const type = text(row['type']);
+        const label = type === '' ? 'Event without a type' : eventTitle(type);
+        return (
+          <>
+            <PageLink store={store} to={`events/${text(row['id'])}`} label={label} />
+            <small class="mono">{type}</small>
+          </>
+        );
+      },
     },
-    { label: 'Source', cell: (row) => text(row['source']) },
     { label: 'Names', cell: (row) => ((row['names'] as string[] | null) ?? []).join(', ') },
-    { label: 'Why it waits', cell: (row) => text(row['reason']) },
-    { label: 'Waits for', numeric: true, cell: (row) => <Age since={row['received_at']} /> },
-    { label: 'Repeats', numeric: true, cell: (row) => text(row['repeats']) },
-    { label: 'Looks', numeric: true, cell: (row) => text(row['looks']) },
-    { label: 'Next look', cell: (row) => <Moment at={row['look_at']} /> },
-    { label: 'Received', cell: (row) => <Moment at={row['received_at']} /> },
+    { label: 'Why it waits', full: true, cell: (row) => text(row['reason']) },
+    { label: 'From', cell: (row) => actorInWords(text(row['source'])) },
+    { label: 'Waits', numeric: true, cell: (row) => <Age since={row['received_at']} /> },
+    { label: 'Came again', numeric: true, least: 3, cell: (row) => <Count of={row['repeats']} /> },
+    { label: 'Looks', numeric: true, least: 3, cell: (row) => <Count of={row['looks']} /> },
+    { label: 'Next look', numeric: true, least: 2, cell: (row) => <Moment at={row['look_at']} /> },
   ],
   action: 'dismiss',
 };

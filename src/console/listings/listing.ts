@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { EntityManager } from 'typeorm';
 import { BadRequestError } from '../../platform/errors/app-error.js';
+import type { Head } from '../views/table.js';
 
 export type Row = Record<string, unknown>;
 
@@ -8,20 +9,29 @@ export interface Filter {
   name: string;
   label: string;
   /** The only values; without them any text is. */
-  options?: string[];
+  options?: readonly string[];
+  /** An option, or any other value, in words. */
+  inWords?: (value: string) => string;
 }
 
-export interface Column {
-  label: string;
+export interface Column extends Head {
   /** What the cell shows; text and links only, never a customer's data. */
   cell: (row: Row, store: string) => ComponentChildren;
-  numeric?: boolean;
+}
+
+/** Filters that people often set, under a name. */
+export interface View {
+  label: string;
+  filter: Record<string, string>;
 }
 
 /** A page that lists rows of one store, newest first. */
 export interface Listing {
   title: string;
   about: string;
+  /** What would be listed, where nothing is. */
+  empty: string;
+  views?: View[];
   filters: Filter[];
   columns: Column[];
   /** Form of a cursor: what `cursorOf` makes. Anything else is refused before it reaches the database. */
@@ -66,4 +76,33 @@ export function askOf(listing: Listing, query: Record<string, unknown>): Ask {
   }
   const [first = null, second = null] = typeof cursor === 'string' ? cursor.split('|') : [];
   return { filter, after: [first, second], limit: PAGE_SIZE + 1 };
+}
+
+/** Where a page of a list is: its cursor, empty on the first one, and those of the pages before it. */
+export interface PlaceInList {
+  cursor: string;
+  back: string[];
+}
+
+/** So many pages an address can lead back; who goes further begins anew. */
+const MOST_BACK = 25;
+const BETWEEN = '~';
+
+/** @param query of a request whose `cursor` is known to be one of the list; of the others, what is none is left out */
+export function placeOf(listing: Listing, { cursor, back }: Record<string, unknown>): PlaceInList {
+  if (typeof cursor !== 'string') return { cursor: '', back: [] };
+  const given = typeof back === 'string' ? back.split(BETWEEN) : [];
+  return { cursor, back: given.filter((one) => one === '' || listing.cursor.test(one)).slice(-MOST_BACK) };
+}
+
+/** What the address of the page after has beside the filters. */
+export function nextPlace({ cursor, back }: PlaceInList, next: string): Record<string, string> {
+  return { cursor: next, back: [...back, cursor].slice(-MOST_BACK).join(BETWEEN) };
+}
+
+/** The same of the page before; undefined on the first one, and where the way is not known. */
+export function previousPlace({ back }: PlaceInList): Record<string, string> | undefined {
+  const cursor = back.at(-1);
+  if (cursor === undefined) return undefined;
+  return cursor === '' ? {} : { cursor, back: back.slice(0, -1).join(BETWEEN) };
 }

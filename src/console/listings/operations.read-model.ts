@@ -37,7 +37,7 @@ export function listOperations(
 ): Promise<Row[]> {
   return rowsOf<Row>(
     manager,
-    `SELECT p.id, o.entity_id, p.kind, coalesce(p.outcome, p.state) AS outcome, p.detail, p.error_code, p.attempts,
+    `SELECT p.id, o.entity_id, o.increment_id, p.kind, coalesce(p.outcome, p.state) AS outcome, p.detail, p.error_code, p.attempts,
        p.requested_by, p.created_at, p.settled_at, p.created_at::text || '|' || p.id AS cursor
      FROM operation p JOIN "order" o ON o.id = p.order_id
      WHERE p.store_id = $1 AND ($2::timestamptz IS NULL OR (p.created_at, p.id) < ($2::timestamptz, $3::uuid))

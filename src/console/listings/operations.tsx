@@ -1,5 +1,9 @@
-import { Badge, Moment, OrderLink, PageLink, text } from '../views/cells.js';
-import { type Listing, TIME_CURSOR } from './listing.js';
+import { actorInWords, WRITE_KINDS, writeName } from '../words/kinds.js';
+import { reasonInWords } from '../words/reasons.js';
+import { stateInWords } from '../words/states.js';
+import { Count, Moment, OrderLink, PageLink, text } from '../views/cells.js';
+import { Badge } from '../views/pill.js';
+import { type Listing, type Row, TIME_CURSOR } from './listing.js';
 import {
   LEFT_UNDONE_FILTER,
   listOperations,
@@ -12,48 +16,58 @@ import {
 const STATES = ['PENDING', 'RUNNING', 'UNKNOWN', 'FAILED'];
 
 export const operations: Listing = {
-  title: 'Operations',
-  about: 'Writes to Magento, and what became of each.',
+  title: 'Writes to Magento',
+  about: 'What the bridge was asked to do in Magento, and what became of it.',
+  empty: 'A write comes here when Increff acknowledges, invoices, ships or cancels an order.',
+  views: [
+    { label: 'Under way', filter: { outcome: UNDER_WAY } },
+    { label: 'Not certain', filter: { outcome: 'UNKNOWN' } },
+    { label: 'Need a person', filter: { outcome: NEEDS_PERSON } },
+    { label: 'Refused or failed', filter: { outcome: REFUSED_OR_FAILED } },
+  ],
   filters: [
     {
       name: 'outcome',
       label: 'State or outcome',
       options: [...OUTCOMES, ...STATES, UNDER_WAY, REFUSED_OR_FAILED, LEFT_UNDONE_FILTER, NEEDS_PERSON],
+      inWords: (code) => stateInWords('write', code).word,
     },
-    {
-      name: 'kind',
-      label: 'Kind',
-      options: [
-        'ACKNOWLEDGE',
-        'CANCEL',
-        'INVOICE',
-        'SHIPMENT',
-        'HANDOVER',
-        'TRACK',
-        'REMOVE_TRACK',
-        'REPACK',
-        'VOID',
-        'REFUND',
-      ],
-    },
+    { name: 'kind', label: 'Kind', options: WRITE_KINDS, inWords: writeName },
   ],
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
   rows: listOperations,
   columns: [
     {
-      label: 'Operation',
+      label: 'Write',
+      main: true,
       cell: (row, store) => (
-        <PageLink store={store} to={`operations/${text(row['id'])}`} label={text(row['kind'])} />
+        <PageLink store={store} to={`operations/${text(row['id'])}`} label={writeName(text(row['kind']))} />
       ),
     },
-    { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['entity_id'])} /> },
-    { label: 'State or outcome', cell: (row) => <Badge value={text(row['outcome'])} /> },
-    { label: 'Detail', cell: (row) => text(row['detail']) || text(row['error_code']) },
-    { label: 'Attempts', numeric: true, cell: (row) => text(row['attempts']) },
-    { label: 'Asked by', cell: (row) => text(row['requested_by']) },
-    { label: 'Accepted', cell: (row) => <Moment at={row['created_at']} /> },
-    { label: 'Settled', cell: (row) => <Moment at={row['settled_at']} /> },
+    {
+      label: 'Order',
+      cell: (row, store) => (
+        <OrderLink store={store} code={text(row['entity_id'])} label={text(row['increment_id'])} />
+      ),
+    },
+    { label: 'What became of it', full: true, cell: outcomeOf },
+    { label: 'Tries', numeric: true, least: 3, cell: (row) => <Count of={row['attempts']} /> },
+    { label: 'Asked by', least: 2, cell: (row) => actorInWords(text(row['requested_by'])) },
+    { label: 'Asked', numeric: true, cell: (row) => <Moment at={row['created_at']} /> },
+    { label: 'Done', numeric: true, least: 2, cell: (row) => <Moment at={row['settled_at']} /> },
   ],
   action: 'waiting',
 };
+
+function outcomeOf(row: Row) {
+  const code = text(row['error_code']);
+  return (
+    <span class="row">
+      <Badge of="write" value={text(row['outcome'])} />
+      <span class="muted" title={code}>
+        {text(row['detail']) || (code !== '' && reasonInWords(code))}
+      </span>
+    </span>
+  );
+}

@@ -19,6 +19,7 @@ const FOUND = `(
     LIMIT ${MOST_FOUND}))`;
 
 const SELECT = `SELECT o.entity_id, o.increment_id, o.status, o.sync_state, o.sync_reason, o.grand_total, o.currency,
+  o.payment_method, (SELECT count(*)::int FROM order_item i WHERE i.order_id = o.id) AS items,
   o.magento_created_at, o.first_seen_at, o.acknowledged_at, o.magento_created_at::text || '|' || o.entity_id AS cursor
   FROM "order" o`;
 

@@ -1,18 +1,32 @@
-import { Badge, Moment, OrderLink, text } from '../views/cells.js';
-import { type Listing, TIME_CURSOR } from './listing.js';
+import { paymentInWords } from '../words/kinds.js';
+import { inWords, reasonInWords } from '../words/reasons.js';
+import { stateInWords } from '../words/states.js';
+import { Age, Count, Money, Moment, OrderLink, text } from '../views/cells.js';
+import { Badge } from '../views/pill.js';
+import { type Listing, type Row, TIME_CURSOR } from './listing.js';
 import { listOrders, MOST_FOUND } from './orders.read-model.js';
+
+const STATES = ['NEW', 'ACKNOWLEDGED', 'CANCELLED', 'HELD', 'WAITING', 'IGNORED'];
 
 export const orders: Listing = {
   title: 'Orders',
-  about: `Newest first. The search takes an order code, increment id, AWB, SKU, e-mail address or its MD5 hash; of a SKU the ${MOST_FOUND} newest orders are shown. An order with a negative code is the history of one in whose place Magento holds another (replaced_in_magento).`,
+  about: `Newest first. Of a SKU the ${MOST_FOUND} newest orders are found. A negative code is the history of an order in whose place Magento holds another.`,
+  empty: 'Orders come here as soon as they are placed in Magento.',
+  views: [
+    { label: 'Not yet acknowledged', filter: { syncState: 'NEW' } },
+    { label: 'Held', filter: { syncState: 'HELD' } },
+    { label: 'Waits', filter: { syncState: 'WAITING' } },
+    { label: 'Cancelled', filter: { syncState: 'CANCELLED' } },
+  ],
   filters: [
     { name: 'q', label: 'Search' },
     {
       name: 'syncState',
-      label: 'Sync state',
-      options: ['NEW', 'ACKNOWLEDGED', 'CANCELLED', 'HELD', 'WAITING', 'IGNORED'],
+      label: 'State',
+      options: STATES,
+      inWords: (state) => stateInWords('order', state).word,
     },
-    { name: 'syncReason', label: 'Reason' },
+    { name: 'syncReason', label: 'Reason', inWords: reasonInWords },
     { name: 'status', label: 'Magento status' },
   ],
   action: 'release',
@@ -20,19 +34,47 @@ export const orders: Listing = {
   cursorOf: (row) => row['cursor'] as string,
   rows: listOrders,
   columns: [
-    { label: 'Order', cell: (row, store) => <OrderLink store={store} code={text(row['entity_id'])} /> },
-    { label: 'Increment id', cell: (row) => text(row['increment_id']) },
-    { label: 'Magento status', cell: (row) => text(row['status']) },
     {
-      label: 'Sync state',
-      cell: (row) => (
-        <>
-          <Badge value={text(row['sync_state'])} /> {text(row['sync_reason'])}
-        </>
+      label: 'Order',
+      main: true,
+      cell: (row, store) => (
+        <OrderLink store={store} code={text(row['entity_id'])} label={text(row['increment_id'])} />
       ),
     },
-    { label: 'Total', numeric: true, cell: (row) => `${text(row['grand_total'])} ${text(row['currency'])}` },
-    { label: 'Ordered', cell: (row) => <Moment at={row['magento_created_at']} /> },
-    { label: 'Acknowledged', cell: (row) => <Moment at={row['acknowledged_at']} /> },
+    { label: 'State', full: true, cell: stateOf },
+    { label: 'Items', numeric: true, least: 3, cell: (row) => <Count of={row['items']} /> },
+    { label: 'Payment', least: 2, cell: (row) => paymentInWords(text(row['payment_method'])) },
+    {
+      label: 'Total',
+      numeric: true,
+      cell: (row) => <Money amount={row['grand_total']} currency={row['currency']} />,
+    },
+    { label: 'Placed', numeric: true, cell: (row) => <Moment at={row['magento_created_at']} /> },
+    {
+      label: 'Waits',
+      numeric: true,
+      cell: (row) => OPEN.has(text(row['sync_state'])) && <Age since={row['first_seen_at']} />,
+    },
   ],
 };
+
+/** In these an order is not yet where it should be. */
+const OPEN = new Set(['NEW', 'HELD', 'WAITING']);
+
+function stateOf(row: Row) {
+  const state = text(row['sync_state']);
+  const reason = text(row['sync_reason']);
+  const status = text(row['status']);
+  const why =
+    reason === 'status_not_fetched' ? `Magento status is “${inWords(status)}”` : reasonInWords(reason);
+  return (
+    <span class="row">
+      <Badge of="order" value={state} />
+      {reason !== '' && (
+        <span class="muted" title={reason}>
+          {why}
+        </span>
+      )}
+    </span>
+  );
+}

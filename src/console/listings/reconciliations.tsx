@@ -1,44 +1,64 @@
-import { address, Badge, Moment, PageLink, text } from '../views/cells.js';
+import { actorInWords, counted } from '../words/kinds.js';
+import { stateInWords } from '../words/states.js';
+import { address, Count, Moment, PageLink, Quantity, text } from '../views/cells.js';
+import { Badge } from '../views/pill.js';
 import { type Listing, TIME_CURSOR } from './listing.js';
 import { listReconciliations } from './reconciliations.read-model.js';
 
 export const reconciliations: Listing = {
-  title: 'Reconciliation',
-  about:
-    'Comparisons of our copy with Magento: every night for seven days, and on demand. Ours is repaired at once.',
-  filters: [{ name: 'state', label: 'State', options: ['RUNNING', 'DONE', 'FAILED'] }],
+  title: 'Comparisons',
+  about: 'Of our copy with Magento: every night for seven days, and on demand. Ours is put right at once.',
+  empty: 'The first comparison is made in the night.',
+  filters: [
+    {
+      name: 'state',
+      label: 'State',
+      options: ['RUNNING', 'DONE', 'FAILED'],
+      inWords: (state) => stateInWords('comparison', state).word,
+    },
+  ],
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
   rows: listReconciliations,
   columns: [
     {
       label: 'Begun',
+      main: true,
       cell: (row, store) => (
         <a href={address(`reconciliations/${text(row['id'])}`, store)}>
           <Moment at={row['started_at']} />
         </a>
       ),
     },
-    { label: 'State', cell: (row) => <Badge value={text(row['state'])} /> },
-    { label: 'Orders from', cell: (row) => <Moment at={row['created_from']} /> },
-    { label: 'To', cell: (row) => <Moment at={row['created_to']} /> },
-    { label: 'In Magento', numeric: true, cell: (row) => text(row['orders_magento']) },
-    { label: 'Here', numeric: true, cell: (row) => text(row['orders_here']) },
+    {
+      label: 'State',
+      full: true,
+      cell: (row) => (
+        <span class="row">
+          <Badge of="comparison" value={text(row['state'])} />
+          <span class="muted">{text(row['error_message'])}</span>
+        </span>
+      ),
+    },
+    { label: 'Orders from', numeric: true, least: 2, cell: (row) => <Moment at={row['created_from']} /> },
+    { label: 'To', numeric: true, least: 2, cell: (row) => <Moment at={row['created_to']} /> },
+    { label: 'In Magento', numeric: true, cell: (row) => <Quantity of={row['orders_magento']} /> },
+    { label: 'Here', numeric: true, cell: (row) => <Quantity of={row['orders_here']} /> },
     {
       label: 'Differences',
       numeric: true,
-      cell: (row, store) => (
-        <PageLink
-          store={store}
-          to="differences"
-          label={text(row['differences'])}
-          more={{ reconciliation: text(row['id']) }}
-        />
-      ),
+      cell: (row, store) =>
+        Number(row['differences']) > 0 && (
+          <PageLink
+            store={store}
+            to="differences"
+            label={counted(Number(row['differences']), 'difference')}
+            more={{ reconciliation: text(row['id']) }}
+          />
+        ),
     },
-    { label: 'Repaired', numeric: true, cell: (row) => text(row['repaired']) },
-    { label: 'Why', cell: (row) => text(row['error_message']) },
-    { label: 'Asked by', cell: (row) => text(row['requested_by']) },
+    { label: 'Put right', numeric: true, cell: (row) => <Count of={row['repaired']} /> },
+    { label: 'Asked by', least: 3, cell: (row) => actorInWords(text(row['requested_by'])) },
   ],
   action: 'compare',
 };

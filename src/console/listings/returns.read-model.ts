@@ -10,7 +10,7 @@ export function listReturns(
   return rowsOf<Row>(
     manager,
     `SELECT r.id, r.return_order_code, r.order_type, r.awb_number, r.sync_state, r.delivery_id, r.created_at,
-       r.updated_at, o.entity_id,
+       r.updated_at, o.entity_id, o.increment_id,
        (SELECT count(*) FROM return_item i WHERE i.return_order_id = r.id) AS items,
        (SELECT count(*) FROM return_item i WHERE i.return_order_id = r.id AND i.state = 'PROCESSED') AS processed
      FROM return_order r JOIN "order" o ON o.id = r.order_id

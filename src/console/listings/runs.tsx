@@ -1,44 +1,61 @@
 import { STREAM_NAMES } from '../../sync/streams.js';
-import { Badge, Moment, text } from '../views/cells.js';
-import { ID_CURSOR, type Listing } from './listing.js';
+import { streamInWords } from '../words/kinds.js';
+import { reasonInWords } from '../words/reasons.js';
+import { stateInWords } from '../words/states.js';
+import { Count, Moment, text } from '../views/cells.js';
+import { Badge } from '../views/pill.js';
+import { ID_CURSOR, type Listing, type Row } from './listing.js';
 import { listRuns } from './runs.read-model.js';
 
 export const runs: Listing = {
-  title: 'Sync runs',
-  about: 'What each poll of Magento brought, what it skipped and why it brought nothing.',
+  title: 'Reads from Magento',
+  about: 'What each read brought, what it left out, and why it brought nothing.',
+  empty: 'The first read begins within a minute after a store is connected.',
+  views: [
+    { label: 'Failed', filter: { state: 'FAILED' } },
+    { label: 'Under way', filter: { state: 'RUNNING' } },
+  ],
   filters: [
+    { name: 'stream', label: 'What', options: STREAM_NAMES, inWords: streamInWords },
     {
-      name: 'stream',
-      label: 'Stream',
-      options: [...STREAM_NAMES],
+      name: 'state',
+      label: 'State',
+      options: ['RUNNING', 'DONE', 'FAILED', 'ABANDONED'],
+      inWords: (state) => stateInWords('read', state).word,
     },
-    { name: 'state', label: 'State', options: ['RUNNING', 'DONE', 'FAILED', 'ABANDONED'] },
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
   rows: listRuns,
   columns: [
-    { label: 'Run', numeric: true, cell: (row) => text(row['id']) },
-    { label: 'Stream', cell: (row) => text(row['stream']) },
-    { label: 'State', cell: (row) => <Badge value={text(row['state'])} /> },
-    { label: 'Started', cell: (row) => <Moment at={row['started_at']} /> },
-    { label: 'From', cell: (row) => <Moment at={row['window_from']} /> },
-    { label: 'To', cell: (row) => <Moment at={row['window_to']} /> },
-    { label: 'Pages', numeric: true, cell: (row) => text(row['pages']) },
-    { label: 'Seen', numeric: true, cell: (row) => text(row['seen']) },
-    { label: 'New', numeric: true, cell: (row) => text(row['new']) },
-    { label: 'Changed', numeric: true, cell: (row) => text(row['changed']) },
-    { label: 'Skipped', cell: (row) => skipped(row['skipped']) },
-    {
-      label: 'Explanation',
-      cell: (row) =>
-        text(row['explanation']) || [text(row['error_code']), text(row['error_message'])].join(' ').trim(),
-    },
+    { label: 'What', main: true, cell: (row) => <b>{streamInWords(text(row['stream']))}</b> },
+    { label: 'State', full: true, cell: stateOf },
+    { label: 'Began', numeric: true, cell: (row) => <Moment at={row['started_at']} /> },
+    { label: 'From', numeric: true, least: 3, cell: (row) => <Moment at={row['window_from']} /> },
+    { label: 'To', numeric: true, least: 3, cell: (row) => <Moment at={row['window_to']} /> },
+    { label: 'Pages', numeric: true, least: 3, cell: (row) => <Count of={row['pages']} /> },
+    { label: 'Seen', numeric: true, cell: (row) => <Count of={row['seen']} /> },
+    { label: 'New', numeric: true, cell: (row) => <Count of={row['new']} /> },
+    { label: 'Changed', numeric: true, cell: (row) => <Count of={row['changed']} /> },
+    { label: 'Left out', least: 2, cell: (row) => skipped(row['skipped']) },
   ],
 };
 
+function stateOf(row: Row) {
+  const code = text(row['error_code']);
+  const words = [code !== '' && reasonInWords(code), text(row['error_message'])].filter(Boolean).join(': ');
+  return (
+    <>
+      <span class="row" title={code}>
+        <Badge of="read" value={text(row['state'])} />
+      </span>
+      <small>{text(row['explanation']) || words}</small>
+    </>
+  );
+}
+
 function skipped(reasons: unknown): string {
   return Object.entries(reasons as Record<string, number>)
-    .map(([reason, count]) => `${count} ${reason}`)
+    .map(([reason, count]) => `${count}: ${reasonInWords(reason)}`)
     .join(', ');
 }

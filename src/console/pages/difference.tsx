@@ -2,58 +2,77 @@ import type { VNode } from 'preact';
 import type { FoundDifference } from '../../reconciliation/reconciliations.repository.js';
 import { Severity, severityOf } from '../../reconciliation/reconciliation.types.js';
 import { Right } from '../rights.js';
-import { Action, address, Badge, Exchange, Facts, Moment, OrderLink, PageLink } from '../views/cells.js';
+import { Exchange, Facts, Note } from '../views/blocks.js';
+import { Action, address, Id, Moment, OrderLink, PageLink } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
+import { Badge, Coded } from '../views/pill.js';
+import { differenceInWords } from '../words/kinds.js';
 
 /** What differed, and for a lost document of ours the one thing that may be done about it. */
 export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDifference }): VNode {
-  const { operationId } = found;
+  const { operationId, reconciliationId } = found;
+  const words = differenceInWords(found.kind);
   return (
-    <Layout frame={frame} title={`${found.kind} of order ${found.orderCode}`} here="differences">
-      <Facts
-        rows={[
-          ['Severity', <Badge key="severity" value={severityOf(found)} />],
-          ['What to do', found.reason],
-          ['Order', <OrderLink key="order" store={frame.store} code={found.orderCode} />],
-          ['Repaired', found.repaired ? 'yes' : 'no'],
-          ['Compared', <Moment key="at" at={found.startedAt} />],
-          [
-            'Comparison',
-            <PageLink
-              key="in"
-              store={frame.store}
-              to={`reconciliations/${found.reconciliationId}`}
-              label={found.reconciliationId}
-            />,
-          ],
-          [
-            'Made by',
-            operationId && (
-              <PageLink key="by" store={frame.store} to={`operations/${operationId}`} label={operationId} />
-            ),
-          ],
-        ]}
-      />
-      {frame.may[Right.Operate] && operationId !== null && !found.repaired && (
-        <p>
-          <Action
-            to={address(`differences/${found.id}/repair`, frame.store)}
-            label="Make it again in Magento"
-            csrf={frame.csrf}
+    <Layout
+      frame={frame}
+      title={`${words}, order ${found.orderCode}`}
+      here="differences"
+      crumb={{ to: 'differences', label: 'Differences' }}
+      beside={<Badge of="severity" value={severityOf(found)} />}
+      actions={frame.may[Right.Operate] && <Actions frame={frame} found={found} />}
+    >
+      <Note tone={found.repaired ? 'ok' : 'attention'}>
+        <b>What to do</b>: {found.reason}
+      </Note>
+      <div class="cols">
+        <div>
+          {frame.may[Right.Payloads] && <Exchange title="Here" value={found.ours} />}
+          {frame.may[Right.Payloads] && <Exchange title="In Magento" value={found.theirs} />}
+        </div>
+        <aside>
+          <Facts
+            rows={[
+              ['Kind', <Coded word={words} code={found.kind} />],
+              ['Order', <OrderLink store={frame.store} code={found.orderCode} />],
+              ['Put right', found.repaired ? 'Yes' : 'No'],
+              ['Compared', <Moment at={found.startedAt} />],
+              [
+                'Comparison',
+                <PageLink
+                  store={frame.store}
+                  to={`reconciliations/${reconciliationId}`}
+                  label="Its comparison"
+                />,
+              ],
+              [
+                'Made by',
+                operationId && (
+                  <PageLink
+                    store={frame.store}
+                    to={`operations/${operationId}`}
+                    label="The write that made it"
+                  />
+                ),
+              ],
+              ['Write', <Id of={operationId} what="id of the write" />],
+            ]}
           />
-        </p>
-      )}
-      {frame.may[Right.Operate] && severityOf(found) === Severity.Error && (
-        <p>
-          <Action
-            to={address(`differences/${found.id}/undone`, frame.store)}
-            label="It is undone in Magento"
-            csrf={frame.csrf}
-          />
-        </p>
-      )}
-      {frame.may[Right.Payloads] && <Exchange title="Ours" value={found.ours} />}
-      {frame.may[Right.Payloads] && <Exchange title="Magento's" value={found.theirs} />}
+        </aside>
+      </div>
     </Layout>
+  );
+}
+
+function Actions({ frame, found }: { frame: Frame; found: FoundDifference }): VNode {
+  const to = (action: string): string => address(`differences/${found.id}/${action}`, frame.store);
+  return (
+    <>
+      {found.operationId !== null && !found.repaired && (
+        <Action to={to('repair')} label="Make it again in Magento" csrf={frame.csrf} />
+      )}
+      {severityOf(found) === Severity.Error && (
+        <Action to={to('undone')} label="It is undone in Magento" csrf={frame.csrf} />
+      )}
+    </>
   );
 }

@@ -1,7 +1,10 @@
 import type { VNode } from 'preact';
 import type { ErasureDetailDto, ErasureDto } from '../../personal-data/dto/erasure.dto.js';
 import { Right } from '../rights.js';
-import { Action, address, Moment, OrderLink, Table } from '../views/cells.js';
+import { Note, Panel } from '../views/blocks.js';
+import { address, Csrf, Moment, OrderLink } from '../views/cells.js';
+import { Table } from '../views/table.js';
+import { counted } from '../words/kinds.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 export interface ErasuresPageProps {
@@ -14,18 +17,19 @@ export interface ErasuresPageProps {
 /** Customers that were erased, by the hash of the e-mail, and the form to erase one. */
 export function ErasuresPage({ frame, erasures, result }: ErasuresPageProps): VNode {
   return (
-    <Layout frame={frame} title="Erased customers" here="erasures">
-      <p>
-        Removes name, addresses, e-mail and telephone from a customer’s orders of all stores and all that
-        hangs on them. Money and quantities stay. It cannot be undone.
-      </p>
+    <Layout
+      frame={frame}
+      title="Erased customers"
+      here="erasures"
+      about="Name, addresses, e-mail and telephone go from a customer’s orders of all stores and all that hangs on them. Money and quantities stay. It cannot be undone."
+    >
       {frame.may[Right.Administer] && <EraseForm frame={frame} />}
       {result && <Result result={result} />}
       <Table
         caption="Erasures"
         head={['When', 'Asked by', 'Store', 'E-mail hash', 'Orders', 'Rows', 'Still waiting']}
         rows={erasures.map((one) => [
-          <Moment key="at" at={one.requestedAt} />,
+          <Moment at={one.requestedAt} />,
           one.requestedBy,
           one.storeCode ?? 'all',
           one.emailHash,
@@ -40,25 +44,31 @@ export function ErasuresPage({ frame, erasures, result }: ErasuresPageProps): VN
 
 function EraseForm({ frame }: { frame: Frame }): VNode {
   return (
-    <Action to={address('erasures', frame.store)} label="Erase" csrf={frame.csrf}>
-      <label for="erase-email">E-mail of the customer</label>{' '}
-      <input id="erase-email" name="email" type="email" required autocomplete="off" />{' '}
-      <label>
-        <input type="checkbox" name="dryRun" value="true" checked /> only count
-      </label>{' '}
-      <label>
-        <input type="checkbox" name="confirmed" value="true" /> yes, erase for ever
-      </label>{' '}
-    </Action>
+    <Panel id="erase" title="Erase a customer">
+      <form method="post" action={address('erasures', frame.store)} class="in ask">
+        <Csrf token={frame.csrf} />
+        <span>
+          <label for="erase-email">E-mail of the customer</label>
+          <input class="input" id="erase-email" name="email" type="email" required autocomplete="off" />
+        </span>
+        <label class="opt">
+          <input type="checkbox" name="dryRun" value="true" checked /> only count
+        </label>
+        <label class="opt">
+          <input type="checkbox" name="confirmed" value="true" /> yes, erase for ever
+        </label>
+        <button class="b risk">Erase</button>
+      </form>
+    </Panel>
   );
 }
 
 function Result({ result: { dryRun, orders, erased, waitingOrders } }: { result: ErasureDetailDto }): VNode {
   return (
     <>
-      <p class="notice" role="status">
-        {orders} order(s) of this customer. {dryRun ? 'Nothing is changed yet.' : 'Erased.'}
-      </p>
+      <Note role="status" tone={dryRun ? 'info' : 'ok'}>
+        {counted(orders, 'order')} of this customer. {dryRun ? 'Nothing is changed yet.' : 'Erased.'}
+      </Note>
       <Table
         caption={dryRun ? 'Rows that would be erased' : 'Rows that were erased'}
         head={['Table', 'Rows']}
@@ -69,7 +79,7 @@ function Result({ result: { dryRun, orders, erased, waitingOrders } }: { result:
         head={['Store', 'Order', 'Why']}
         rows={waitingOrders.map(({ storeCode, orderCode, why }) => [
           storeCode,
-          <OrderLink key="order" store={storeCode} code={orderCode} />,
+          <OrderLink store={storeCode} code={orderCode} />,
           why,
         ])}
       />

@@ -2,49 +2,156 @@ import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
 import { UNPROVABLE } from '../../operations/operation-conditions.repository.js';
 import { Right } from '../rights.js';
-import { Action, address, Badge, Exchange, Facts, Moment, named, OrderLink, text } from '../views/cells.js';
+import { Banner, Exchange, Facts } from '../views/blocks.js';
+import { Action, address, Id, instantOf, Moment, named, OrderLink, text } from '../views/cells.js';
+import { duration } from '../views/format.js';
+import { Icon } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
+import { Badge, Coded } from '../views/pill.js';
+import { actorInWords, counted, writeInWords } from '../words/kinds.js';
+import { reasonInWords, reasonOf } from '../words/reasons.js';
+import { stateInWords, type Tone } from '../words/states.js';
+import { CopyAsCurl } from './operation-curl.js';
 
-export function OperationPage({ frame, row, dryRun }: { frame: Frame; row: Row; dryRun?: object }): VNode {
-  const id = text(row['id']);
-  const state = text(row['state']);
+interface OperationPageProps {
+  frame: Frame;
+  row: Row;
+  dryRun?: object;
+}
+
+/** What was asked, what became of it, what Magento said, and what to do next. */
+export function OperationPage({ frame, row, dryRun }: OperationPageProps): VNode {
+  const state = text(row['outcome']) || text(row['state']);
+  const from = instantOf(row['created_at']);
+  const to = instantOf(row['settled_at']);
   return (
     <Layout
       frame={frame}
-      title={`${text(row['kind'])} of order ${text(row['increment_id'])}`}
+      title={`${writeInWords(text(row['kind']))} order ${text(row['increment_id'])}`}
       here="operations"
-    >
-      <Facts
-        rows={[
-          ['State or outcome', <Badge key="o" value={text(row['outcome']) || state} />],
-          ['Detail', text(row['detail']) || text(row['error_code'])],
-          ['Order', <OrderLink key="order" store={frame.store} code={text(row['entity_id'])} />],
-          ['Natural key', text(row['natural_key'])],
-          ['Id in Magento', text(row['magento_id'])],
-          ['Attempts', text(row['attempts'])],
-          ['Calls to Magento', text(row['magento_calls'])],
-          ['Asked by', named(row['requested_by'], row['requested_name'])],
-          ['Request', text(row['request_id'])],
-          ['Operation', id],
-          ['Accepted', <Moment key="c" at={row['created_at']} />],
-          ['Times sent', text(row['sends'])],
-          ['In doubt since', <Moment key="s" at={row['sent_at']} />],
-          ['Doubt ends', <Moment key="d" at={row['doubt_ends_at']} />],
-          ['Needs a person since', <Moment key="a" at={row['attention_since']} />],
-          ['Settled', <Moment key="t" at={row['settled_at']} />],
-          ['Next attempt', <Moment key="n" at={row['next_attempt_at']} />],
-        ]}
-      />
-      {state === 'FAILED' && <p>{failedInWords(row)}</p>}
-      {frame.may[Right.Operate] && <Actions frame={frame} row={row} />}
-      {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
-      {frame.may[Right.Payloads] && (
+      crumb={{ to: 'operations', label: 'Writes to Magento' }}
+      beside={<Badge of="write" value={state} />}
+      about={
         <>
-          <Exchange title="Last request" value={row['last_request']} />
-          <Exchange title="What came of it" value={row['last_response']} />
+          Asked by {actorInWords(named(row['requested_by'], row['requested_name']))}{' '}
+          <Moment at={row['created_at']} />
+          {from && to && `, done in ${duration(Math.max(1, to.getTime() - from.getTime()))}`}
         </>
-      )}
+      }
+      actions={
+        <>
+          {frame.may[Right.Operate] && <Actions frame={frame} row={row} />}
+          {frame.may[Right.Payloads] && <CopyAsCurl frame={frame} row={row} />}
+        </>
+      }
+    >
+      <Next row={row} state={state} />
+      <div class="cols">
+        <div>
+          {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
+          {frame.may[Right.Payloads] && (
+            <>
+              <Exchange title="Last request" value={row['last_request']} />
+              <Exchange title="What came of it" value={row['last_response']} />
+            </>
+          )}
+          <Way row={row} />
+        </div>
+        <aside>
+          <WriteFacts frame={frame} row={row} state={state} />
+        </aside>
+      </div>
     </Layout>
+  );
+}
+
+function WriteFacts({ frame, row, state }: { frame: Frame; row: Row; state: string }): VNode {
+  const code = text(row['error_code']);
+  return (
+    <Facts
+      rows={[
+        [
+          'Order',
+          <OrderLink store={frame.store} code={text(row['entity_id'])} label={text(row['increment_id'])} />,
+        ],
+        ['Outcome', <Coded word={stateInWords('write', state).word} code={state} />],
+        ['Reason', code && <Coded word={reasonInWords(code)} code={code} />],
+        [
+          'Tries',
+          `${counted(Number(row['attempts']), 'try', 'tries')}, with ${counted(Number(row['magento_calls']), 'call')} to Magento`,
+        ],
+        ['Sent', `${counted(Number(row['sends']), 'time')}`],
+        ['In Magento', text(row['magento_id'])],
+        ['Asked by', named(row['requested_by'], row['requested_name'])],
+        ['Key', <code class="small">{text(row['natural_key'])}</code>],
+        ['Write', <Id of={row['id']} what="id of the write" />],
+        ['Request', <Id of={row['request_id']} what="request id" />],
+        ['Next try', row['next_attempt_at'] === null ? null : <Moment at={row['next_attempt_at']} />],
+      ]}
+    />
+  );
+}
+
+/** The times that it has, the newest first. */
+function Way({ row }: { row: Row }): VNode {
+  const steps: [string, unknown, Tone][] = [
+    ['It was asked for', row['created_at'], ''],
+    ['It was sent, and its effect was not known', row['sent_at'], 'attention'],
+    ['The time in which Magento may still be at it ends', row['doubt_ends_at'], ''],
+    ['It needs a person', row['attention_since'], 'attention'],
+    ['It was settled', row['settled_at'], row['outcome'] === 'REFUSED' ? 'danger' : 'ok'],
+    ['It failed', row['failed_at'], 'danger'],
+  ];
+  const known = steps.flatMap(([words, at, tone]) => {
+    const instant = instantOf(at);
+    return instant ? [{ words, at: instant, tone }] : [];
+  });
+  return (
+    <section aria-labelledby="way">
+      <div class="sub">
+        <h2 id="way">Its way</h2>
+      </div>
+      <ol class="tl">
+        {known
+          .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+          .map(({ words, at, tone }) => (
+            <li key={words} class={tone}>
+              <Icon
+                name={
+                  tone === 'ok' ? 'done' : tone === 'danger' ? 'no' : tone === 'attention' ? 'warn' : 'new'
+                }
+              />
+              <p class="what">
+                <span>{words}.</span>
+                <Moment at={at} />
+              </p>
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Cause, effect, what the bridge does, and what somebody can do. */
+function Next({ row, state }: { row: Row; state: string }): VNode | null {
+  const code = text(row['error_code']);
+  const said = text(row['detail']);
+  const { tone } = stateInWords('write', state);
+  if (tone === 'ok' || (said === '' && code === '' && state !== 'FAILED')) return null;
+  const why = code === '' ? undefined : reasonOf(code);
+  const heading = state === 'REFUSED' ? 'Magento refused it' : (why?.is ?? stateInWords('write', state).word);
+  return (
+    <Banner id="next" tone={tone === '' ? 'info' : tone} title={heading}>
+      {said !== '' && <p>{said}</p>}
+      <p>
+        {why && `${why.then}. `}
+        {state === 'FAILED' && failedInWords(row)}
+        {state === 'UNKNOWN' &&
+          'It was sent, and no answer came that proves what it did; the bridge looks in Magento.'}
+        {state === 'REFUSED' &&
+          'Nothing was changed. A refused write stays as it is; ask for a new one that Magento takes.'}
+      </p>
+    </Banner>
   );
 }
 
@@ -72,11 +179,13 @@ function Actions({ frame, row }: { frame: Frame; row: Row }): VNode | null {
     (state === 'FAILED' && row['attention_since'] !== null) ||
     (state === 'UNKNOWN' && row['error_code'] === UNPROVABLE);
   return (
-    <p>
-      {isOpen && !isKept && <Action to={to('retry')} label={RETRY_LABELS[state]!} csrf={frame.csrf} />}
+    <>
+      {isOpen && !isKept && (
+        <Action to={to('retry')} label={RETRY_LABELS[state]!} csrf={frame.csrf} kind="primary" icon="again" />
+      )}
       {isDroppable && <Action to={to('withdraw')} label="Withdraw" csrf={frame.csrf} />}
       {isOpen && !isKept && <Action to={to('dry-run')} label="Dry run" csrf={frame.csrf} />}
-    </p>
+    </>
   );
 }
 

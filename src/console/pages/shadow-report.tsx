@@ -1,20 +1,32 @@
 import type { VNode } from 'preact';
 import type { ShadowReportDto } from '../../shadow/dto/shadow-report.dto.js';
-import { Badge, Facts, Moment, PageLink, Table, address, text } from '../views/cells.js';
+import { Facts } from '../views/blocks.js';
+import { Moment, PageLink, address, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
+import { Badge } from '../views/pill.js';
+import { Table } from '../views/table.js';
+import { endpointInWords, eventInWords, writeName } from '../words/kinds.js';
+import { stateInWords } from '../words/states.js';
 
 /** What the store would have sent, and what Magento shows that another integration did instead. */
 export function ShadowReportPage({ frame, report }: { frame: Frame; report: ShadowReportDto }): VNode {
   return (
-    <Layout frame={frame} title="Shadow mode: planned, and done by others" here="shadow-report">
-      <form method="get" action={address('shadow-report', frame.store)} class="action">
+    <Layout frame={frame} title="Shadow mode: planned, and done by others" here="shadow-report" asksTheShop>
+      <form method="get" action={address('shadow-report', frame.store)} class="ask">
         <input type="hidden" name="store" value={frame.store} />
-        <label for="from">From</label> <input id="from" name="from" value={report.from} />{' '}
-        <label for="to">To</label> <input id="to" name="to" value={report.to} /> <button>Show</button>
+        <span>
+          <label for="from">From</label>
+          <input class="input" id="from" name="from" value={report.from} />
+        </span>
+        <span>
+          <label for="to">To</label>
+          <input class="input" id="to" name="to" value={report.to} />
+        </span>
+        <button class="b">Show</button>
       </form>
       <Facts
         rows={[
-          ['Mode', report.mode],
+          ['Mode', stateInWords('mode', report.mode).word],
           ['Orders read in Magento', report.ordersRead],
           ['Calls', report.magentoCalls],
           ['Lists', report.truncated ? 'cut: ask for a shorter time' : 'whole'],
@@ -42,7 +54,7 @@ function Kinds({ report }: { report: ShadowReportDto }): VNode {
         'Refused',
       ]}
       rows={report.kinds.map((one) => [
-        one.kind,
+        writeName(one.kind),
         one.shadowed,
         one.same,
         one.different,
@@ -61,10 +73,10 @@ function Writes({ frame, report }: { frame: Frame; report: ShadowReportDto }): V
       caption="Writes that were not sent"
       head={['Asked', 'Kind', 'Order', 'In Magento', 'What', 'Document']}
       rows={report.writes.map((one) => [
-        <Moment key="at" at={one.createdAt} />,
-        <PageLink key="kind" store={frame.store} to={`operations/${one.operationId}`} label={one.kind} />,
-        <PageLink key="order" store={frame.store} to={`orders/${one.orderCode}`} label={one.orderCode} />,
-        <Badge key="verdict" value={one.verdict} />,
+        <Moment at={one.createdAt} />,
+        <PageLink store={frame.store} to={`operations/${one.operationId}`} label={writeName(one.kind)} />,
+        <PageLink store={frame.store} to={`orders/${one.orderCode}`} label={one.orderCode} />,
+        <Badge of="verdict" value={one.verdict} />,
         text(one.what),
         text(one.magentoId),
       ])}
@@ -94,14 +106,18 @@ function Others({ report }: { report: ShadowReportDto }): VNode {
           one.sourceCode,
           one.wanted,
           text(one.magentoQuantity),
-          <Badge key="verdict" value={one.verdict} />,
+          <Badge of="verdict" value={one.verdict} />,
           text(one.what),
         ])}
       />
       <Table
         caption="Deliveries that were not sent"
         head={['Kind', 'Event', 'Not sent']}
-        rows={report.deliveries.map((one) => [one.kind, one.eventType, one.shadowed])}
+        rows={report.deliveries.map((one) => [
+          endpointInWords(one.kind),
+          eventInWords(one.eventType),
+          one.shadowed,
+        ])}
       />
     </>
   );

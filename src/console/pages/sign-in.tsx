@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
-import { Page } from '../views/layout.js';
+import { Note } from '../views/blocks.js';
+import { Csrf } from '../views/cells.js';
+import { Door } from '../views/door.js';
 
 export interface SignInPageProps {
   csrf: string;
@@ -13,45 +15,55 @@ export interface SignInPageProps {
 
 export function SignInPage({ csrf, failed = false, provider, clients }: SignInPageProps): VNode {
   return (
-    <Page title="Sign in">
-      <main class="sign-in">
-        <h1>Magento–Increff bridge</h1>
-        {provider !== undefined && (
-          <p>
-            <a class="button" href="/console/sign-in/person">
-              Sign in with {provider}
-            </a>
-          </p>
-        )}
-        {clients && <ClientForm csrf={csrf} failed={failed} />}
-      </main>
-    </Page>
+    <Door title="Sign in">
+      <h1>Sign in</h1>
+      {provider !== undefined && (
+        <p>
+          <a class="b primary" href="/console/sign-in/person">
+            Sign in with {provider}
+          </a>
+        </p>
+      )}
+      {clients && <ClientForm csrf={csrf} failed={failed} />}
+    </Door>
   );
 }
 
 function ClientForm({ csrf, failed }: { csrf: string; failed: boolean }): VNode {
   return (
     <>
-      <p>Sign in with an API client of scope admin or orders:read.</p>
+      <p class="help">With an API client of scope admin or orders:read.</p>
       {failed && (
-        <p class="alarm" role="alert">
+        <Note tone="danger" role="alert">
           No client of such a scope has this id and secret.
-        </p>
+        </Note>
       )}
-      <form method="post" action="/console/sign-in">
-        <input type="hidden" name="_csrf" value={csrf} />
-        <label for="clientId">Client id</label>
-        <input id="clientId" name="clientId" autocomplete="username" required maxLength={64} />
-        <label for="clientSecret">Client secret</label>
-        <input
-          id="clientSecret"
-          name="clientSecret"
-          type="password"
-          autocomplete="current-password"
-          required
-          maxLength={255}
-        />
-        <button>Sign in</button>
+      <form method="post" action="/console/sign-in" class="stackf">
+        <Csrf token={csrf} />
+        <div>
+          <label for="clientId">Client id</label>
+          <input
+            class="input"
+            id="clientId"
+            name="clientId"
+            autocomplete="username"
+            required
+            maxLength={64}
+          />
+        </div>
+        <div>
+          <label for="clientSecret">Client secret</label>
+          <input
+            class="input"
+            id="clientSecret"
+            name="clientSecret"
+            type="password"
+            autocomplete="current-password"
+            required
+            maxLength={255}
+          />
+        </div>
+        <button class="b primary">Sign in</button>
       </form>
     </>
   );
@@ -63,47 +75,41 @@ function ClientForm({ csrf, failed }: { csrf: string; failed: boolean }): VNode 
  */
 export function SignedInPage(): VNode {
   return (
-    <Page title="Signed in" next="/console">
-      <main class="sign-in">
-        <h1>Signed in</h1>
-        <p>
-          <a href="/console">Go on to the overview</a>
-        </p>
-      </main>
-    </Page>
+    <Door title="Signed in" next="/console">
+      <h1>Signed in</h1>
+      <p>
+        <a href="/console">Go on to the first page</a>
+      </p>
+    </Door>
   );
 }
 
 export function SignedOutPage({ provider, url }: { provider: string; url: string }): VNode {
   return (
-    <Page title="Signed out">
-      <main class="sign-in">
-        <h1>Signed out</h1>
-        <p>
-          You are signed out here, and still signed in at {provider}. <a href={url}>Sign out there as well</a>
-        </p>
-        <p>
-          <a href="/console/sign-in">Sign in again</a>
-        </p>
-      </main>
-    </Page>
+    <Door title="Signed out">
+      <h1>Signed out</h1>
+      <p>
+        You are signed out here, and still signed in at {provider}. <a href={url}>Sign out there as well</a>
+      </p>
+      <p>
+        <a href="/console/sign-in">Sign in again</a>
+      </p>
+    </Door>
   );
 }
 
 /** No way in, and why: something to do about it, without the provider's own words. */
 export function NotSignedInPage(props: { title: string; words: string; requestId: string }): VNode {
   return (
-    <Page title={props.title}>
-      <main class="sign-in">
-        <h1>{props.title}</h1>
-        <p class="alarm" role="alert">
-          {props.words}
-        </p>
-        <p>
-          <a href="/console/sign-in">To the sign-in</a>, request {props.requestId}
-        </p>
-      </main>
-    </Page>
+    <Door title={props.title}>
+      <h1>{props.title}</h1>
+      <Note tone="danger" role="alert">
+        {props.words}
+      </Note>
+      <p>
+        <a href="/console/sign-in">To the sign-in</a>, request {props.requestId}
+      </p>
+    </Door>
   );
 }
 
@@ -115,27 +121,25 @@ export function NoRolePage(props: {
   requestId: string;
 }): VNode {
   return (
-    <Page title="No role">
-      <main class="sign-in">
-        <h1>You have no role here</h1>
-        <p class="alarm" role="alert">
-          You have signed in as {props.name}, but nobody has given you a role in this service.
-        </p>
-        <p>
-          Ask the administrator of your sign-in to give you one of these (in the claim{' '}
-          <code>{props.claim}</code>), and then sign in again:
-        </p>
-        <ul>
-          {props.values.map((value) => (
-            <li key={value}>
-              <code>{value}</code>
-            </li>
-          ))}
-        </ul>
-        <p>
-          <a href="/console/sign-in">To the sign-in</a>, request {props.requestId}
-        </p>
-      </main>
-    </Page>
+    <Door title="No role">
+      <h1>You have no role here</h1>
+      <Note tone="danger" role="alert">
+        You have signed in as {props.name}, but nobody has given you a role in this service.
+      </Note>
+      <p>
+        Ask the administrator of your sign-in to give you one of these (in the claim{' '}
+        <code>{props.claim}</code>), and then sign in again:
+      </p>
+      <ul>
+        {props.values.map((value) => (
+          <li key={value}>
+            <code>{value}</code>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="/console/sign-in">To the sign-in</a>, request {props.requestId}
+      </p>
+    </Door>
   );
 }

@@ -1,205 +1,151 @@
 import type { VNode } from 'preact';
-import { EndpointState } from '../../deliveries/delivery.types.js';
-import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
-import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
-import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
-import { deductsTwice } from '../../magento/check/shipping-check.js';
-import { ShipAt, ShipmentMode } from '../../stores/dto/store-settings.dto.js';
-import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
-import type { StoreContext } from '../../stores/stores.service.js';
-import { STREAM_NAMES } from '../../sync/streams.js';
-import type { Row } from '../listings/listing.js';
-import { Right } from '../rights.js';
-import { Action, address, Badge, Facts, Moment, Table, text } from '../views/cells.js';
+import { address, Count, Moment } from '../views/cells.js';
+import { Spark } from '../views/chart.js';
+import { duration, number, type Reader } from '../views/format.js';
+import { Icon } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
+import { Pill } from '../views/pill.js';
+import { Table } from '../views/table.js';
+import { counted } from '../words/kinds.js';
+import { reasonInWords } from '../words/reasons.js';
+import type { Words } from '../words/states.js';
+import type { StoreAtAGlance } from './stores.read-model.js';
 
-export function StoresPage({ frame, stores }: { frame: Frame; stores: Row[] }): VNode {
+interface StoresPageProps {
+  frame: Frame;
+  stores: StoreAtAGlance[];
+  /** What is searched for, and which are asked for. */
+  asked?: { q: string; only: string };
+}
+
+/** Longer than a read takes when all is well. */
+const BEHIND_SECONDS = 300;
+
+const needsSomebody = (one: StoreAtAGlance): boolean => one.problems > 0 || healthOf(one).tone === 'danger';
+const isBehind = (one: StoreAtAGlance): boolean => !one.paused && (one.behind ?? 0) > BEHIND_SECONDS;
+
+const ONLY: [string, string, (one: StoreAtAGlance) => boolean][] = [
+  ['', 'All', () => true],
+  ['needing', 'Need you', needsSomebody],
+  ['behind', 'Behind', isBehind],
+  ['paused', 'Paused', ({ paused }) => paused],
+];
+
+/** One row a store: how it does, and whether it needs somebody. */
+export function StoresPage({ frame, stores, asked = { q: '', only: '' } }: StoresPageProps): VNode {
+  const wanted = asked.q.toLowerCase();
+  const found = stores.filter((one) =>
+    `${one.code} ${one.base_url} ${one.store_view}`.toLowerCase().includes(wanted),
+  );
+  const [, , isShown] = ONLY.find(([name]) => name === asked.only) ?? ONLY[0]!;
+  const needing = stores.filter(needsSomebody).length;
   return (
-    <Layout frame={frame} title="Stores" here="stores">
+    <Layout
+      frame={frame}
+      title="Stores"
+      here="stores"
+      about={`${counted(stores.length, 'store')}${needing > 0 ? `: ${counted(needing, 'needs', 'need')} you` : ''}`}
+    >
+      <Chosen frame={frame} stores={stores} asked={asked} />
       <Table
         caption="All stores"
-        head={['Store', 'Magento', 'View', 'Mode', 'Polling', 'Connected']}
-        rows={stores.map((row) => [
-          <a key="code" href={address('store', text(row['code']))}>
-            {text(row['code'])}
-          </a>,
-          text(row['base_url']),
-          text(row['store_view']),
-          text(row['mode']),
-          row['paused'] ? 'paused' : 'on',
-          <Moment key="at" at={row['created_at']} />,
-        ])}
-      />
-    </Layout>
-  );
-}
-
-export interface StorePageProps {
-  frame: Frame;
-  store: StoreContext;
-  endpoints: EndpointDto[];
-  check?: StoreCheckDto;
-  /** A secret that is shown this once. */
-  secret?: { kind: string; signingSecret: string };
-}
-
-export function StorePage({ frame, store, endpoints, check, secret }: StorePageProps): VNode {
-  const to: To = (what) => address(`store/${what}`, store.code);
-  return (
-    <Layout frame={frame} title={`Store ${store.code}`} here="stores">
-      {secret && (
-        <p class="notice" role="status">
-          New signing secret of {secret.kind}, shown this once: <code>{secret.signingSecret}</code>
-        </p>
-      )}
-      <Facts
-        rows={[
-          ['Magento', store.row.baseUrl],
-          ['Store view', store.row.storeView],
-          ['Signs in with', store.row.authScheme],
-          ['Mode', store.settings.mode],
-          ['Polling', store.paused ? 'paused' : 'on'],
-          ['Shipping', shippingInWords(store)],
+        titled={false}
+        head={[
+          { label: 'Store', main: true },
+          { label: 'Health', full: true },
+          { label: 'Behind', numeric: true },
+          { label: 'Orders today', numeric: true },
+          { label: 'Against usual', numeric: true, least: 2 },
+          { label: 'Since midnight', least: 3 },
+          { label: 'Waiting', numeric: true },
+          { label: 'Problems', numeric: true },
         ]}
+        rows={found.filter(isShown).map((one) => rowOf(one, frame.reader))}
+        emptyTitle={stores.length === 0 ? 'No store yet' : 'Nothing matches'}
+        empty={stores.length === 0 && 'Connect one with POST /admin/stores.'}
       />
-      <p>
-        {frame.may[Right.Administer] && (
-          <Action
-            to={to(store.paused ? 'resume' : 'pause')}
-            label={store.paused ? 'Resume' : 'Pause'}
-            csrf={frame.csrf}
-          />
-        )}
-        {frame.may[Right.Operate] && <Runs frame={frame} to={to} />}
-      </p>
-      {check && <Checks check={check} />}
-      <Endpoints endpoints={endpoints} frame={frame} to={to} />
-      <Settings frame={frame} store={store} to={to} />
     </Layout>
   );
 }
 
-function shippingInWords({ settings, row }: StoreContext): string {
-  if (settings.shipmentMode === ShipmentMode.ShipOnce) {
-    return settings.shipAt === ShipAt.Handover ? 'once, at handover' : 'once, at create shipment';
-  }
-  const { pairDeducts, unitsDeductedTwice = 0 } = row.traits;
-  return pairDeducts === 'twice'
-    ? deductsTwice(unitsDeductedTwice)
-    : 'a document, then a shipment at handover';
-}
-
-type To = (what: string) => string;
-
-const TEST_TYPES: Record<string, readonly string[]> = Object.fromEntries(
-  [NOTIFICATION, RETURN_ACK].map(({ kind, test }) => [kind, test.types]),
-);
-
-function Runs({ frame, to }: { frame: Frame; to: To }): VNode {
+function Chosen({ frame, stores, asked }: Required<StoresPageProps>): VNode {
   return (
-    <>
-      <Action to={to('check')} label="Check connection and rights" csrf={frame.csrf} />
-      <Action to={to('run')} label="Run" csrf={frame.csrf}>
-        <label for="stream">Stream</label>{' '}
-        <select id="stream" name="stream">
-          {STREAM_NAMES.map((stream) => (
-            <option key={stream}>{stream}</option>
-          ))}
-        </select>{' '}
-      </Action>
-    </>
-  );
-}
-
-function Settings({ frame, store, to }: { frame: Frame; store: StoreContext; to: To }): VNode {
-  const settings = JSON.stringify(store.settings, null, 2);
-  if (!frame.may[Right.Administer]) {
-    return (
-      <>
-        <h2>Settings</h2>
-        <pre>{settings}</pre>
-      </>
-    );
-  }
-  return (
-    <>
-      <h2>Settings</h2>
-      <form method="post" action={to('settings')} class="settings">
-        <input type="hidden" name="_csrf" value={frame.csrf} />
-        <label for="settings">
-          As JSON; what is left out stays as it is. Each is explained in Swagger, under PUT /admin/stores.
-        </label>
-        <textarea id="settings" name="settings" rows={12} spellcheck={false}>
-          {settings}
-        </textarea>
-        <button>Change</button>
+    <div class="chips" role="group" aria-label="Filters">
+      <form class="find" role="search" aria-label="Stores" method="get" action="/console/stores">
+        <Icon name="search" />
+        <input type="hidden" name="store" value={frame.store} />
+        <input
+          type="search"
+          name="q"
+          value={asked.q}
+          aria-label="Search stores"
+          placeholder="Code or address"
+          maxLength={255}
+        />
       </form>
-      <p>The connection and its credentials are changed with PUT /admin/stores/{store.code}.</p>
-    </>
+      {ONLY.map(([name, label, isOne]) => (
+        <span key={name} class={name === asked.only ? 'chip on' : 'chip'}>
+          <a href={address('stores', frame.store, name === '' ? {} : { only: name })}>
+            {label} {stores.filter(isOne).length}
+          </a>
+        </span>
+      ))}
+    </div>
   );
 }
 
-function Checks({ check }: { check: StoreCheckDto }): VNode {
-  return (
-    <Table
-      caption={check.ok ? 'Check: all is well' : 'Check: something is wrong'}
-      head={Object.keys(check.checks[0] ?? {})}
-      rows={check.checks.map((item) => Object.values(item).map(text))}
-    />
-  );
+function rowOf(one: StoreAtAGlance, reader: Reader) {
+  const today = one.hours.reduce((sum, count) => sum + count, 0);
+  const percent = one.usual < 1 ? null : Math.round((today / one.usual - 1) * 100);
+  const health = healthOf(one);
+  return [
+    <>
+      <a href={address('store', one.code)}>{one.code}</a>
+      <small>{URL.canParse(one.base_url) ? new URL(one.base_url).host : one.base_url}</small>
+    </>,
+    <>
+      <Pill words={health} />
+      {health.tone === 'danger' && one.since !== null && (
+        <small>
+          since <Moment at={one.since} />
+        </small>
+      )}
+    </>,
+    one.paused || one.behind === null ? '' : duration(one.behind * 1000),
+    <Count of={today} />,
+    percent === null ? (
+      ''
+    ) : (
+      <span class="muted">{`${percent > 0 ? '+' : percent < 0 ? '−' : ''}${number(Math.abs(percent), reader)} %`}</span>
+    ),
+    <Spark values={one.hours} label={`${counted(today, 'order')} today`} />,
+    <a href={address('orders', one.code, { syncState: 'NEW' })}>
+      <Count of={one.waiting} />
+    </a>,
+    one.problems === 0 ? (
+      ''
+    ) : (
+      <a class="danger-t" href={address('', one.code)}>
+        <b>{one.problems}</b>
+      </a>
+    ),
+  ];
 }
 
-function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): VNode {
-  const { endpoints, frame, to } = props;
-  const action = (kind: string, what: string, label: string): VNode => (
-    <Action to={to(`endpoints/${kind}/${what}`)} label={label} csrf={frame.csrf} />
-  );
-  return (
-    <Table
-      caption="Endpoints"
-      head={['Kind', 'URL', 'Receives', 'State', 'Failures', 'Last success', 'Last failure', 'Do']}
-      rows={endpoints.map((endpoint) => [
-        endpoint.kind,
-        endpoint.sameAs === null ? endpoint.url : `${endpoint.url} (with ${endpoint.sameAs})`,
-        receivesInWords(endpoint),
-        <>
-          <Badge value={endpoint.state} /> {text(endpoint.disabledReason)}
-        </>,
-        endpoint.failures,
-        <Moment key="success" at={endpoint.lastSuccessAt} />,
-        <Moment key="failure" at={endpoint.lastFailureAt} />,
-        frame.may[Right.Administer] && (
-          <>
-            <TestForm kind={endpoint.kind} to={to} csrf={frame.csrf} />
-            {endpoint.sameAs === null && action(endpoint.kind, 'rotate', 'Rotate secret')}
-            {endpoint.state === EndpointState.Enabled
-              ? action(endpoint.kind, 'disable', 'Disable')
-              : action(endpoint.kind, 'enable', 'Enable')}
-          </>
-        ),
-      ])}
-    />
-  );
-}
+/** A read that failed once is tried again within seconds. */
+const FAILURES = 2;
 
-function receivesInWords({ types, language }: EndpointDto): string {
-  const what = types === null ? 'all' : types.join(', ');
-  return language === null ? what : `${what}; texts in ${language}`;
-}
-
-/** A sample of any type that the kind has; none where a test would be taken for the real thing. */
-function TestForm({ kind, to, csrf }: { kind: string; to: To; csrf: string }): VNode | null {
-  const types = TEST_TYPES[kind];
-  if (!types) return null;
-  const id = `test-${kind}`;
-  return (
-    <Action to={to(`endpoints/${kind}/test`)} label="Test" csrf={csrf}>
-      <label for={id}>Send a test of type</label>{' '}
-      <select id={id} name="type">
-        {types.map((type) => (
-          <option key={type}>{type}</option>
-        ))}
-      </select>{' '}
-    </Action>
-  );
+function healthOf(one: StoreAtAGlance): Words {
+  if (one.paused) return { word: 'Paused', tone: '', icon: 'pause' };
+  if (one.failures >= FAILURES) {
+    return {
+      word: one.error_code === null ? 'Not read' : reasonInWords(one.error_code),
+      tone: 'danger',
+      icon: 'fail',
+    };
+  }
+  if (one.behind === null) return { word: 'Not read yet', tone: 'info', icon: 'clock' };
+  if (isBehind(one)) return { word: 'Behind', tone: 'attention', icon: 'clock' };
+  if (one.mode === 'shadow') return { word: 'Shadow mode', tone: '', icon: 'half' };
+  return { word: 'On time', tone: 'ok', icon: 'done' };
 }

@@ -1,8 +1,11 @@
 import type { VNode } from 'preact';
 import type { TotalExplanationDto } from '../../orders/dto/held-orders.dto.js';
 import { settingOf } from '../../orders/total-explanation.js';
-import { Facts, OrderLink, Table } from '../views/cells.js';
+import { Facts } from '../views/blocks.js';
+import { OrderLink } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
+import { Table } from '../views/table.js';
+import { reasonInWords } from '../words/reasons.js';
 
 interface TotalPageProps {
   frame: Frame;
@@ -14,14 +17,20 @@ interface TotalPageProps {
 export function TotalPage({ frame, orderCode, explained }: TotalPageProps): VNode {
   const { grandTotal, parts, unexplained, linesDiffer, reason, proposals } = explained;
   return (
-    <Layout frame={frame} title={`Total of order ${orderCode}`} here="orders">
+    <Layout
+      frame={frame}
+      title={`Total of order ${orderCode}`}
+      here="orders"
+      crumb={{ to: `orders/${orderCode}`, label: 'The order' }}
+      asksTheShop
+    >
       <Facts
         rows={[
-          ['Order', <OrderLink key="order" store={frame.store} code={orderCode} />],
+          ['Order', <OrderLink store={frame.store} code={orderCode} />],
           ['Grand total', grandTotal],
           ['Not explained', unexplained],
           ['Subtotal less its lines', linesDiffer],
-          ['Verdict', reason === null ? 'It balances.' : reason],
+          ['Verdict', reason === null ? 'It balances.' : reasonInWords(reason)],
         ]}
       />
       <Table
@@ -33,7 +42,7 @@ export function TotalPage({ frame, orderCode, explained }: TotalPageProps): VNod
         caption="Settings that explain the rest: choose the one that is true"
         head={['totalAttributes', 'Amounts']}
         rows={proposals.map(({ attributes }) => [
-          <code key="setting">{JSON.stringify(attributes.map(settingOf))}</code>,
+          <code>{JSON.stringify(attributes.map(settingOf))}</code>,
           attributes.map(({ amount }) => amount).join(', '),
         ])}
       />

@@ -1,5 +1,7 @@
-import { time } from '../../platform/time/time.js';
 import type { ComponentChildren, VNode } from 'preact';
+import { clock, duration, exactly, money, number, shortened, when } from './format.js';
+import { Icon } from './icons.js';
+import { useReader } from './reader.js';
 
 /** A column as it is shown; nothing for NULL. */
 export function text(value: unknown): string {
@@ -7,11 +9,30 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** UTC to the second; the machine-readable form beside it. @param props.at a column of a row, or a member of a DTO */
-export function Moment({ at }: { at: unknown }): VNode | null {
-  if (!(at instanceof Date) && typeof at !== 'string') return null;
-  const iso = new Date(at).toISOString();
-  return <time dateTime={iso}>{iso.slice(0, 19).replace('T', ' ')}</time>;
+export function instantOf(at: unknown): Date | undefined {
+  return at instanceof Date || typeof at === 'string' ? new Date(at) : undefined;
+}
+
+/** By the reader's clock, and the exact time on hover. @param props.at a column of a row, or a member of a DTO */
+export function Moment({ at }: { at: unknown }): VNode {
+  const reader = useReader();
+  const instant = instantOf(at);
+  if (!instant) return <span class="zero">–</span>;
+  return (
+    <time dateTime={instant.toISOString()} title={exactly(instant, reader)}>
+      {when(instant, reader)}
+    </time>
+  );
+}
+
+/** The hour only, below a heading that says the day. */
+export function Clock({ at }: { at: Date }): VNode {
+  const reader = useReader();
+  return (
+    <time dateTime={at.toISOString()} title={exactly(at, reader)}>
+      {clock(at, reader)}
+    </time>
+  );
 }
 
 /** When a delivery is due: without a time it waits for an earlier one of the same order, which it must not overtake. */
@@ -19,33 +40,49 @@ export function NextTry({ of, at }: { of: unknown; at: unknown }): VNode | null 
   return of === 'PENDING' && !at ? <>after the one before it</> : <Moment at={at} />;
 }
 
-const GOOD = new Set([
-  'ACKNOWLEDGED',
-  'APPLIED',
-  'ALREADY',
-  'DELIVERED',
-  'DONE',
-  'ENABLED',
-  'INFO',
-  'PROCESSED',
-  'ok',
-]);
-const BAD = new Set([
-  'ERROR',
-  'FAILED',
-  'REFUSED',
-  'DEAD',
-  'DISABLED',
-  'HELD',
-  'PARKED',
-  'failed',
-  'refused',
-]);
+/** A count; nothing is a muted dash. */
+export function Count({ of }: { of: unknown }): VNode {
+  const { locale } = useReader();
+  const value = Number(of ?? 0);
+  return value === 0 ? <span class="zero">–</span> : <>{number(value, { locale })}</>;
+}
 
-/** The word says it all; the colour only helps. */
-export function Badge({ value }: { value: string }): VNode {
-  const mood = GOOD.has(value) ? 'good' : BAD.has(value) ? 'bad' : 'open';
-  return <span class={`badge ${mood}`}>{value}</span>;
+/** A quantity, of which zero says something. */
+export function Quantity({ of }: { of: unknown }): VNode {
+  const { locale } = useReader();
+  return of === null || of === undefined ? (
+    <span class="zero">–</span>
+  ) : (
+    <>{number(Number(of), { locale })}</>
+  );
+}
+
+export function Money({ amount, currency }: { amount: unknown; currency: unknown }): VNode | null {
+  const reader = useReader();
+  if (amount === null || amount === undefined) return null;
+  return <>{money(text(amount), typeof currency === 'string' ? currency : null, reader)}</>;
+}
+
+/** An id of which the ends are enough, whole on hover and by the button. */
+export function Id({ of, what }: { of: unknown; what: string }): VNode | null {
+  const id = text(of);
+  if (id === '') return null;
+  return (
+    <span class="id" title={id}>
+      {shortened(id)}
+      <Copy text={id} what={what} />
+    </span>
+  );
+}
+
+/** Shown by the script only: without one it could do nothing. */
+export function Copy({ text: copied, what }: { text: string; what: string }): VNode {
+  const label = `Copy ${what}`;
+  return (
+    <button class="copy" type="button" data-copy={copied} hidden aria-label={label} title={label}>
+      <Icon name="copy" />
+    </button>
+  );
 }
 
 export function address(to: string, store: string, more: Record<string, string> = {}): string {
@@ -61,99 +98,40 @@ export function PageLink(props: {
   return <a href={address(props.to, props.store, props.more)}>{props.label}</a>;
 }
 
-export function OrderLink({ store, code }: { store: string; code: string }): VNode {
-  return <PageLink store={store} to={`orders/${code}`} label={code} />;
+/** @param props.label its number, where it is known: it is what people call it */
+export function OrderLink({ store, code, label }: { store: string; code: string; label?: string }): VNode {
+  return <PageLink store={store} to={`orders/${code}`} label={label ?? code} />;
 }
 
-/** How long ago, in its largest unit. */
+/** How long ago. */
 export function Age({ since }: { since: unknown }): VNode | null {
-  if (!(since instanceof Date)) return null;
-  const minutes = Math.max(0, Math.floor((time.now() - since.getTime()) / 60_000));
-  if (minutes < 60) return <>{minutes} min</>;
-  return minutes < 48 * 60 ? <>{Math.floor(minutes / 60)} h</> : <>{Math.floor(minutes / 1440)} days</>;
+  const { now } = useReader();
+  return since instanceof Date ? <>{duration(Math.max(0, now - since.getTime()))}</> : null;
+}
+
+export function Csrf({ token }: { token: string }): VNode {
+  return <input type="hidden" name="_csrf" value={token} />;
 }
 
 /** A button that changes something: a form of its own, with the token against forged forms. */
-export function Action({
-  to,
-  label,
-  csrf,
-  children,
-}: {
+export function Action(props: {
   to: string;
   label: string;
   csrf: string;
   children?: ComponentChildren;
+  kind?: string;
+  icon?: Parameters<typeof Icon>[0]['name'];
 }): VNode {
+  const { to, label, csrf, children, kind = '', icon } = props;
   return (
     <form method="post" action={to} class="action">
-      <input type="hidden" name="_csrf" value={csrf} />
+      <Csrf token={csrf} />
       {children}
-      <button>{label}</button>
+      <button class={`b ${kind}`.trim()}>
+        {icon && <Icon name={icon} />}
+        {label}
+      </button>
     </form>
-  );
-}
-
-export function Facts({ rows }: { rows: [string, ComponentChildren][] }): VNode {
-  return (
-    <dl class="facts">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value === '' || value === null ? '–' : value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** JSON under a heading; nothing where there is none. */
-export function Exchange({ title, value }: { title: string; value: unknown }): VNode | null {
-  if (value === null || value === undefined) return null;
-  return (
-    <>
-      <h2>{title}</h2>
-      <pre>{JSON.stringify(value, null, 2)}</pre>
-    </>
-  );
-}
-
-/** A table with a caption, scrolling by itself on a narrow screen. */
-export function Table({
-  caption,
-  head,
-  rows,
-}: {
-  caption: string;
-  head: string[];
-  rows: ComponentChildren[][];
-}): VNode {
-  return (
-    // A region that scrolls must be reachable by keyboard.
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {head.map((label) => (
-              <th scope="col" key={label}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, index) => (
-            <tr key={index}>
-              {cells.map((cell, column) => (
-                <td key={column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p class="none">Nothing here.</p>}
-    </div>
   );
 }
 

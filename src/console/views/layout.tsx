@@ -1,23 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { LISTINGS } from '../listings/index.js';
-import { Right } from '../rights.js';
-import { address } from './cells.js';
+import { Note } from './blocks.js';
+import { address, Csrf } from './cells.js';
+import { clockSeconds, zoneInWords } from './format.js';
+import type { Frame } from './frame.js';
+import { Icon } from './icons.js';
+import { ReaderProvider } from './reader.js';
+import { Side } from './side.js';
 
-/** What every page of a signed-in person has. */
-export interface Frame {
-  /** Who has signed in. */
-  name: string;
-  /** In the store that the page is about. */
-  may: Record<Right, boolean>;
-  /** Store that the page is about. */
-  store: string;
-  stores: string[];
-  /** The store that the page is about sends nothing. */
-  inShadow: boolean;
-  csrf: string;
-  /** What the last action did. */
-  notice?: string;
-}
+export type { Frame };
 
 export function Page(props: {
   title: string;
@@ -36,95 +26,143 @@ export function Page(props: {
         {next !== undefined && <meta http-equiv="refresh" content={`0; url=${next}`} />}
         <link rel="icon" href="/console/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/console/assets/console.css" />
+        <script type="module" src="/console/assets/console.js" />
       </head>
       <body>{children}</body>
     </html>
   );
 }
 
-export function Layout({
-  frame,
-  title,
-  here,
-  children,
-}: {
+interface LayoutProps {
   frame: Frame;
   title: string;
-  /** Place in the menu. */
+  /** Place in the navigation. */
   here: string;
+  /** The list that the page was reached from. */
+  crumb?: { to: string; label: string };
+  /** Beside the heading. */
+  beside?: ComponentChildren;
+  /** One line below it. */
+  about?: ComponentChildren;
+  /** Buttons on its other end. */
+  actions?: ComponentChildren;
+  /** Each reading of the page costs the shop something: it is not read again by itself. */
+  asksTheShop?: boolean;
   children: ComponentChildren;
-}): VNode {
+}
+
+export function Layout(props: LayoutProps): VNode {
+  const { frame, title, here, children } = props;
   return (
-    <Page title={title}>
-      <a class="skip" href="#main">
-        Skip to content
-      </a>
-      <header>
-        <strong>Magento–Increff bridge</strong>
-        <StorePicker frame={frame} />
-        <form method="post" action="/console/sign-out" class="action">
-          <input type="hidden" name="_csrf" value={frame.csrf} />
-          <span>{frame.name}</span> <button>Sign out</button>
-        </form>
-      </header>
-      <Menu frame={frame} here={here} />
-      <main id="main">
-        <h1>{title}</h1>
-        {frame.inShadow && <ShadowBanner store={frame.store} />}
-        {frame.notice !== undefined && (
-          <p class="notice" role="status">
-            {frame.notice}
+    <ReaderProvider value={frame.reader}>
+      <Page title={title}>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        <div class="shell">
+          <Side frame={frame} here={here} />
+          <div class="page">
+            <Top frame={frame} isLive={props.asksTheShop !== true} />
+            <main id="main">
+              <Heading {...props} />
+              {frame.inShadow && <ShadowNote store={frame.store} />}
+              {frame.notice !== undefined && <Note role="status">{frame.notice}</Note>}
+              {children}
+            </main>
+          </div>
+        </div>
+      </Page>
+    </ReaderProvider>
+  );
+}
+
+function Heading({ frame, title, crumb, beside, about, actions }: LayoutProps): VNode {
+  return (
+    <div class="h">
+      <div>
+        {crumb && (
+          <p class="crumb">
+            <a href={address(crumb.to, frame.store)}>
+              <Icon name="left" />
+              {crumb.label}
+            </a>
           </p>
         )}
-        {children}
-      </main>
-    </Page>
+        <h1>
+          {beside === undefined ? (
+            title
+          ) : (
+            <span class="row">
+              {title} {beside}
+            </span>
+          )}
+        </h1>
+        {about !== undefined && <p>{about}</p>}
+      </div>
+      {actions && <div class="row">{actions}</div>}
+    </div>
   );
 }
 
-function ShadowBanner({ store }: { store: string }): VNode {
+function ShadowNote({ store }: { store: string }): VNode {
   return (
-    <p class="notice" role="status">
+    <Note tone="attention" role="status">
       Store {store} is in shadow mode: it sends neither writes to Magento nor deliveries.{' '}
       <a href={address('shadow-report', store)}>What it would have sent</a>
-    </p>
+    </Note>
   );
 }
 
-function Menu({ frame, here }: { frame: Frame; here: string }): VNode {
-  const places: [string, string][] = [
-    ['', 'Overview'],
-    ...Object.entries(LISTINGS).map(([path, { title }]): [string, string] => [path, title]),
-  ];
-  if (frame.may[Right.Operate]) places.push(['shadow-report', 'Shadow mode']);
-  if (frame.may[Right.Settings]) places.push(['stores', 'Stores']);
-  if (frame.may[Right.Audit]) places.push(['audit', 'Audit log'], ['erasures', 'Erased customers']);
+/** Search over everything, how old the page is, and by which clock. */
+function Top({ frame, isLive }: { frame: Frame; isLive: boolean }): VNode {
+  const { reader } = frame;
+  const zone = zoneInWords(reader);
   return (
-    <nav aria-label="Pages">
-      <ul>
-        {places.map(([path, label]) => (
-          <li key={path}>
-            <a href={address(path, frame.store)} aria-current={path === here ? 'page' : undefined}>
-              {label}
-            </a>
+    <header class="top">
+      <button class="b icon plain burger" type="button" popovertarget="nav" aria-label="Navigation">
+        <Icon name="menu" />
+      </button>
+      <form class="find" role="search" aria-label="Everything" method="get" action="/console/search">
+        <Icon name="search" />
+        <input type="hidden" name="store" value={frame.store} />
+        <input
+          type="search"
+          name="q"
+          aria-label="Search everything"
+          aria-keyshortcuts="/"
+          placeholder="Order, AWB, SKU, e-mail, return…"
+          maxLength={255}
+          required
+        />
+        <kbd>/</kbd>
+      </form>
+      <p class="live" title={`Times are in ${reader.zone}.`}>
+        <span>
+          <span
+            data-live={isLive ? '' : undefined}
+          >{`Read at ${clockSeconds(new Date(reader.now), reader)}`}</span>{' '}
+          · {zone}
+        </span>
+      </p>
+      <details class="menu">
+        <summary class="b icon plain" aria-label="Your account">
+          <Icon name="user" />
+        </summary>
+        <ul>
+          <li>
+            <span class="muted">{frame.name}</span>
           </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function StorePicker({ frame }: { frame: Frame }): VNode {
-  return (
-    <form method="get" action="/console" class="action">
-      <label for="store">Store</label>{' '}
-      <input id="store" name="store" value={frame.store} list="stores" autocomplete="off" />
-      <datalist id="stores">
-        {frame.stores.map((code) => (
-          <option key={code} value={code} />
-        ))}
-      </datalist>{' '}
-      <button>Go</button>
-    </form>
+          <li>
+            <span class="muted">Times: {reader.zone}</span>
+          </li>
+          <li>
+            <form method="post" action="/console/sign-out" class="action">
+              <Csrf token={frame.csrf} />
+              <button class="b plain s">Sign out</button>
+            </form>
+          </li>
+        </ul>
+      </details>
+    </header>
   );
 }

@@ -1,9 +1,20 @@
 import type { VNode } from 'preact';
-import type { Filter, Listing, Row } from '../listings/listing.js';
+import {
+  type Listing,
+  nextPlace,
+  PAGE_SIZE,
+  type PlaceInList,
+  previousPlace,
+  type Row,
+} from '../listings/listing.js';
 import { Right } from '../rights.js';
+import { Fold } from './blocks.js';
 import { address } from './cells.js';
+import { Icon } from './icons.js';
 import { type Frame, Layout } from './layout.js';
+import { Chips } from './listing-filters.js';
 import { FORMS } from './listing-forms.js';
+import { Table } from './table.js';
 
 export interface ListingPageProps {
   frame: Frame;
@@ -12,95 +23,124 @@ export interface ListingPageProps {
   filter: Record<string, string | null>;
   rows: Row[];
   next: string | null;
+  place: PlaceInList;
+  /** The question about all of the list is open. */
+  asks?: boolean;
 }
 
-export function ListingPage({ frame, path, listing, filter, rows, next }: ListingPageProps): VNode {
+export function ListingPage(props: ListingPageProps): VNode {
+  const { frame, path, listing, filter, rows, next, place, asks = false } = props;
   const set = Object.fromEntries(
     Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== null),
   );
+  const isNarrowed = Object.keys(set).length > 0;
   return (
-    <Layout frame={frame} title={listing.title} here={path}>
-      <p>{listing.about}</p>
-      <FilterForm path={path} store={frame.store} filters={listing.filters} values={filter} />
-      {listing.action && frame.may[Right.Operate] && FORMS[listing.action]({ frame, set })}
-      <Rows listing={listing} rows={rows} store={frame.store} />
-      <p>
-        {Object.keys(set).length > 0 && <a href={address(path, frame.store)}>Clear the filter</a>}{' '}
-        {next !== null && (
-          <a rel="next" href={address(path, frame.store, { ...set, cursor: next })}>
-            Next page
-          </a>
-        )}
-      </p>
+    <Layout frame={frame} title={listing.title} here={path} about={listing.about}>
+      <Views path={path} store={frame.store} listing={listing} set={set} />
+      <Chips path={path} store={frame.store} filters={listing.filters} set={set} />
+      <BulkForms frame={frame} listing={listing} set={set} isOpen={asks} />
+      <Table
+        caption={listing.title}
+        titled={false}
+        head={listing.columns}
+        rows={rows.map((row) => listing.columns.map(({ cell }) => cell(row, frame.store)))}
+        emptyTitle={isNarrowed ? 'Nothing matches' : 'Nothing here'}
+        empty={isNarrowed ? 'No row has all of these filters.' : listing.empty}
+      />
+      <Pages path={path} store={frame.store} set={set} count={rows.length} next={next} place={place} />
     </Layout>
   );
 }
 
-function FilterForm(props: {
+function BulkForms(props: {
+  frame: Frame;
+  listing: Listing;
+  set: Record<string, string>;
+  isOpen: boolean;
+}): VNode | null {
+  const { frame, listing, set, isOpen } = props;
+  if (!listing.action || !frame.may[Right.Operate]) return null;
+  const { title, isOffered, Form } = FORMS[listing.action];
+  if (isOffered && !isOffered(set)) return null;
+  return (
+    <section class="panel in" aria-label={title}>
+      <Fold summary={title} open={isOpen}>
+        <div class="asks">
+          <Form frame={frame} set={set} />
+        </div>
+      </Fold>
+    </section>
+  );
+}
+
+/** Saved filters, as tabs. */
+function Views(props: {
   path: string;
   store: string;
-  filters: Filter[];
-  values: Record<string, string | null>;
-}): VNode {
+  listing: Listing;
+  set: Record<string, string>;
+}): VNode | null {
+  const { path, store, listing, set } = props;
+  if (!listing.views) return null;
+  const isSame = (filter: Record<string, string>): boolean =>
+    Object.keys(filter).length === Object.keys(set).length &&
+    Object.entries(filter).every(([name, value]) => set[name] === value);
   return (
-    <form method="get" action={`/console/${props.path}`} class="filter" role="search">
-      <input type="hidden" name="store" value={props.store} />
-      {props.filters.map((filter) => (
-        <FilterField key={filter.name} filter={filter} value={props.values[filter.name] ?? ''} />
+    <nav class="tabs" aria-label="Saved views">
+      {[{ label: 'All', filter: {} }, ...listing.views].map(({ label, filter }) => (
+        <a key={label} href={address(path, store, filter)} aria-current={isSame(filter) ? 'page' : undefined}>
+          {label}
+        </a>
       ))}
-      <button>Show</button>
-    </form>
+    </nav>
   );
 }
 
-function FilterField({ filter, value }: { filter: Filter; value: string }): VNode {
-  const id = `filter-${filter.name}`;
+function Pages(props: {
+  path: string;
+  store: string;
+  set: Record<string, string>;
+  count: number;
+  next: string | null;
+  place: PlaceInList;
+}): VNode | null {
+  const { path, store, set, count, next, place } = props;
+  const isLater = place.cursor !== '';
+  if (count === 0 && !isLater) return null;
+  const previous = previousPlace(place);
+  const first = place.back.length * PAGE_SIZE + 1;
+  const isCounted = !isLater || place.back[0] === '';
   return (
-    <span>
-      <label for={id}>{filter.label}</label>{' '}
-      {filter.options ? (
-        <select id={id} name={filter.name}>
-          <option value="">any</option>
-          {filter.options.map((option) => (
-            <option key={option} selected={option === value}>
-              {option}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input id={id} name={filter.name} value={value} maxLength={255} />
-      )}
-    </span>
+    <nav class="pages" aria-label="Pages of the list">
+      <span>
+        {isCounted ? rangeInWords(first, first + count - 1, next === null) : `${count} on this page`}, the
+        newest first
+      </span>
+      <span class="row push">
+        {isLater && (
+          <a class="b" href={address(path, store, set)}>
+            First
+          </a>
+        )}
+        {previous && (
+          <a class="b" rel="prev" href={address(path, store, { ...set, ...previous })}>
+            <Icon name="left" />
+            Previous
+          </a>
+        )}
+        {next !== null && (
+          <a class="b" rel="next" href={address(path, store, { ...set, ...nextPlace(place, next) })}>
+            Next
+            <Icon name="right" />
+          </a>
+        )}
+      </span>
+    </nav>
   );
 }
 
-function Rows({ listing, rows, store }: { listing: Listing; rows: Row[]; store: string }): VNode {
-  const kind = (numeric?: boolean): string | undefined => (numeric ? 'number' : undefined);
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={listing.title}>
-      <table>
-        <thead>
-          <tr>
-            {listing.columns.map(({ label, numeric }) => (
-              <th key={label} scope="col" class={kind(numeric)}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {listing.columns.map(({ label, cell, numeric }) => (
-                <td key={label} class={kind(numeric)}>
-                  {cell(row, store)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p class="none">Nothing here.</p>}
-    </div>
-  );
+/** e.g. "51–60 of 60"; how many there are in all is known on the last page only. */
+function rangeInWords(first: number, last: number, isAll: boolean): string {
+  if (isAll && first === 1) return last === 1 ? 'One' : `All ${last}`;
+  return `${first}–${last}${isAll ? ` of ${last}` : ''}`;
 }

@@ -1,0 +1,147 @@
+import type { EntityManager } from 'typeorm';
+import { LEFT_UNDONE } from '../../operations/operation-conditions.repository.js';
+import { rowsOf } from '../../platform/database/data-source.js';
+
+/** What went wrong or waits for a person, of one cause: 37 failures with one cause are one problem. */
+export interface Problem {
+  kind: 'reads' | 'deliveries' | 'endpoint' | 'writes' | 'held' | 'parked' | 'stock' | 'events' | 'late';
+  /** Whose: kind of endpoint or write, source of events; else empty. */
+  subject: string;
+  /** Code or words of the cause; may be empty. */
+  cause: string;
+  /** Words of the newest of them. */
+  detail: string | null;
+  count: number;
+  first: Date;
+  last: Date;
+  /** How many began in each of the last twelve hours, the newest last. */
+  hours: number[];
+  /** Of reads: failed tries, and when the next one is. */
+  tries: number | null;
+  next: Date | null;
+}
+
+export const HOURS = 12;
+/** Of one kind: behind these a person has enough to do. */
+const MOST = 20;
+
+/** An order that Increff has not acknowledged for so long is no longer merely new. */
+export const LATE_AFTER = '1 hour';
+/** A read that failed once is tried again within seconds. */
+const FAILURES = 2;
+
+const perHour = (at: string): string =>
+  `ARRAY[${Array.from({ length: HOURS }, (_, index) => {
+    const from = HOURS - index;
+    return `count(*) FILTER (WHERE ${at} > now() - interval '${from} hours' AND ${at} <= now() - interval '${from - 1} hours')::int`;
+  }).join(', ')}]`;
+
+interface Branch {
+  kind: Problem['kind'];
+  from: string;
+  at: string;
+  subject?: string;
+  cause: string;
+  detail?: string;
+  tries?: string;
+  next?: string;
+  first?: string;
+  group: string;
+}
+
+/** Each reads an index that holds only such rows, or nearly so. */
+const BRANCHES: Branch[] = [
+  {
+    kind: 'reads',
+    from: `sync_cursor c JOIN store s ON s.id = c.store_id AND NOT s.paused, LATERAL (SELECT state, started_at, error_code, error_message
+        FROM sync_run WHERE store_id = c.store_id AND stream = c.stream ORDER BY id DESC LIMIT 1) r
+      WHERE c.store_id = $1 AND c.failures >= ${FAILURES}`,
+    at: 'r.started_at',
+    first: `coalesce(max(c.last_success_at), min(s.created_at))`,
+    cause: 'r.error_code',
+    detail: 'r.error_message',
+    tries: 'sum(c.failures)::int',
+    next: 'min(c.next_run_at)',
+    group: 'r.error_code',
+  },
+  {
+    kind: 'endpoint',
+    from: `endpoint e WHERE e.store_id = $1 AND e.state = 'DISABLED'`,
+    at: 'coalesce(e.failing_since, e.updated_at)',
+    subject: 'e.kind',
+    cause: 'e.disabled_reason',
+    detail: 'e.url',
+    group: 'e.kind, e.disabled_reason',
+  },
+  {
+    kind: 'deliveries',
+    from: `delivery d WHERE d.store_id = $1 AND d.state = 'DEAD'`,
+    at: 'coalesce(d.settled_at, d.created_at)',
+    subject: 'd.kind',
+    cause: `coalesce((SELECT e.url FROM endpoint e WHERE e.store_id = $1 AND e.kind = d.kind), '')`,
+    detail: 'd.last_error',
+    group: 'd.kind',
+  },
+  {
+    kind: 'writes',
+    from: `operation p WHERE p.store_id = $1 AND (p.outcome = 'REFUSED' OR p.state IN ('UNKNOWN', 'FAILED'))
+      AND (p.state = 'UNKNOWN' OR p.attention_since IS NOT NULL OR (p.created_at > now() - interval '7 days' AND ${LEFT_UNDONE}))`,
+    at: 'coalesce(p.settled_at, p.failed_at, p.unknown_since, p.created_at)',
+    subject: 'p.kind',
+    cause: `coalesce(p.outcome, p.state) || ' ' || coalesce(p.error_code, '')`,
+    detail: 'p.detail',
+    group: `p.kind, coalesce(p.outcome, p.state) || ' ' || coalesce(p.error_code, '')`,
+  },
+  {
+    kind: 'held',
+    from: `"order" o WHERE o.store_id = $1 AND o.sync_state = 'HELD'`,
+    at: 'o.first_seen_at',
+    cause: `coalesce(o.sync_reason, '')`,
+    group: 'o.sync_reason',
+  },
+  {
+    kind: 'late',
+    from: `"order" o WHERE o.store_id = $1 AND o.sync_state = 'NEW' AND o.first_seen_at < now() - interval '${LATE_AFTER}'`,
+    at: 'o.first_seen_at',
+    cause: `''`,
+    group: 'o.store_id',
+  },
+  {
+    kind: 'parked',
+    from: 'parked_order k WHERE k.store_id = $1',
+    at: 'k.parked_at',
+    subject: `CASE WHEN k.shown IS NULL THEN '' ELSE 'disputed' END`,
+    cause: `''`,
+    detail: 'k.reason',
+    group: '(k.shown IS NULL)',
+  },
+  {
+    kind: 'stock',
+    from: `inventory_level l WHERE l.store_id = $1 AND l.state = 'FAILED'`,
+    at: 'l.requested_at',
+    cause: `coalesce(l.error_code, '')`,
+    detail: 'l.error_message',
+    group: 'l.error_code',
+  },
+  {
+    kind: 'events',
+    from: `notification n WHERE n.store_id = $1 AND n.state = 'WAITING'`,
+    at: 'n.received_at',
+    subject: 'n.source',
+    cause: `''`,
+    detail: 'n.reason',
+    group: 'n.source',
+  },
+];
+
+const STATEMENT = BRANCHES.map((one) => {
+  const { kind, from, at, subject = `''`, cause, detail = 'NULL::text', tries = 'NULL::int', group } = one;
+  const { next = 'NULL::timestamptz', first = `min(${at})` } = one;
+  return `(SELECT '${kind}' AS kind, min(${subject}) AS subject, min(${cause}) AS cause, (array_agg(${detail} ORDER BY ${at} DESC))[1] AS detail,
+    count(*)::int AS count, ${first} AS first, max(${at}) AS last, ${perHour(at)} AS hours, ${tries} AS tries, ${next} AS next
+    FROM ${from} GROUP BY ${group} ORDER BY count(*) DESC LIMIT ${MOST})`;
+}).join(' UNION ALL ');
+
+export function problemsOf(manager: EntityManager, storeId: number): Promise<Problem[]> {
+  return rowsOf<Problem>(manager, STATEMENT, [storeId]);
+}

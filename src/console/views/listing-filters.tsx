@@ -1,0 +1,80 @@
+import type { VNode } from 'preact';
+import type { Filter } from '../listings/listing.js';
+import { address } from './cells.js';
+import { Icon } from './icons.js';
+
+interface ChipsProps {
+  path: string;
+  store: string;
+  filters: Filter[];
+  set: Record<string, string>;
+}
+
+/** Filters that are set, each with the way to be without it; the address is the whole state. */
+export function Chips({ path, store, filters, set }: ChipsProps): VNode {
+  const isNarrowed = Object.keys(set).length > 0;
+  return (
+    <div class="chips" role="group" aria-label="Filters">
+      {filters
+        .filter(({ name }) => set[name] !== undefined)
+        .map(({ name, label, inWords }) => {
+          const { [name]: value = '', ...others } = set;
+          return (
+            <span class="chip on" key={name}>
+              <a href={address(path, store, set)}>
+                {label} <b>{inWords?.(value) ?? value}</b>
+              </a>
+              <a href={address(path, store, others)} aria-label={`Remove the filter ${label}`}>
+                <Icon name="x" />
+              </a>
+            </span>
+          );
+        })}
+      <details class="menu">
+        <summary class="chip add">
+          <Icon name="plus" />
+          Filter
+        </summary>
+        <FilterForm path={path} store={store} filters={filters} set={set} />
+      </details>
+      {isNarrowed && (
+        <a class="small" href={address(path, store)}>
+          Clear the filter
+        </a>
+      )}
+    </div>
+  );
+}
+
+function FilterForm({ path, store, filters, set }: ChipsProps): VNode {
+  return (
+    <form method="get" action={`/console/${path}`} class="ask" role="search" aria-label="Filters of the list">
+      <input type="hidden" name="store" value={store} />
+      {filters.map((filter) => (
+        <FilterField key={filter.name} filter={filter} value={set[filter.name] ?? ''} />
+      ))}
+      <button class="b primary">Show</button>
+    </form>
+  );
+}
+
+function FilterField({ filter, value }: { filter: Filter; value: string }): VNode {
+  const id = `filter-${filter.name}`;
+  return (
+    <span>
+      <label for={id}>{filter.label}</label>
+      {filter.options ? (
+        <select id={id} name={filter.name} class="input">
+          <option value="">any</option>
+          {filter.options.map((option) => (
+            <option key={option} value={option} selected={option === value}>
+              {filter.inWords?.(option) ?? option}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input id={id} name={filter.name} class="input" value={value} maxLength={255} />
+      )}
+    </span>
+  );
+}
