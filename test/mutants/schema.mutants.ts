@@ -6,6 +6,24 @@ const NAME = 'is what migrations/schema.txt says';
 /** What a migration no longer makes. */
 export const schema: Mutant[] = [
   {
+    id: 'schema-foreign-key-without-index',
+    file: 'migrations/1797350000000-TidyForDbas.ts',
+    find: "  ['handover_store', 'handover', '(store_id)'],\n",
+    replace: '',
+    says: 'removing a store reads all handovers',
+    test: 'test/integration/database.spec.ts',
+    name: 'has an index for every foreign key',
+  },
+  {
+    id: 'schema-left-not-valid',
+    file: 'migrations/1797350000000-TidyForDbas.ts',
+    find: "  sync_cursor: 'sync_cursor_stream_check',\n",
+    replace: '',
+    says: 'a constraint is not checked against old rows',
+    test: 'test/integration/database.spec.ts',
+    name: 'has checked every constraint',
+  },
+  {
     id: 'schema-one-running-per-order',
     file: 'migrations/1795392300000-CreateOperations.ts',
     find: 'CREATE UNIQUE INDEX operation_one_running_per_order',
