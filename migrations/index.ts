@@ -63,6 +63,7 @@ import { AddUnwantedIndex1797200100000 } from './1797200100000-AddUnwantedIndex.
 import { AddSalableQuantity1797300000000 } from './1797300000000-AddSalableQuantity.js';
 import { ValidateSalableDiffers1797300100000 } from './1797300100000-ValidateSalableDiffers.js';
 import { TidyForDbas1797350000000 } from './1797350000000-TidyForDbas.js';
+import { AddAuditViews1797360000000 } from './1797360000000-AddAuditViews.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   AddSalableQuantity1797300000000,
   ValidateSalableDiffers1797300100000,
   TidyForDbas1797350000000,
+  AddAuditViews1797360000000,
 ];
