@@ -64,6 +64,7 @@ import { AddSalableQuantity1797300000000 } from './1797300000000-AddSalableQuant
 import { ValidateSalableDiffers1797300100000 } from './1797300100000-ValidateSalableDiffers.js';
 import { TidyForDbas1797350000000 } from './1797350000000-TidyForDbas.js';
 import { AddAuditViews1797360000000 } from './1797360000000-AddAuditViews.js';
+import { NoteChangesByHand1797370000000 } from './1797370000000-NoteChangesByHand.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   ValidateSalableDiffers1797300100000,
   TidyForDbas1797350000000,
   AddAuditViews1797360000000,
+  NoteChangesByHand1797370000000,
 ];

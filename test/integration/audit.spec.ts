@@ -187,8 +187,9 @@ describe('docs/database.md', () => {
     const runner = source.createQueryRunner();
     await runner.query('SET ROLE bridge_auditor');
     const refused: unknown[] = [];
-    for (const sql of statements)
-      {await runner.query(sql).catch((error: unknown) => refused.push([sql, error]));}
+    for (const sql of statements) {
+      await runner.query(sql).catch((error: unknown) => refused.push([sql, error]));
+    }
     await runner.query('RESET ROLE');
     await runner.release();
     expect(refused).toEqual([]);
