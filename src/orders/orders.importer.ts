@@ -121,8 +121,9 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     const { records, refused: unmappable } = mapAll([reading.value], store, ownSku);
     if (unmappable[0]) return unmappable[0];
     const { begun } = reading;
-    if (byColumns)
+    if (byColumns) {
       await this.distrust(manager, store, await changedByHand(manager, store.id, records), begun);
+    }
     const context = { storeId: store.id, begun, alone: true, source: 'SERVICE' as const, correlationId };
     const written = await this.store(manager, store, context, records, salvage);
     const refused = written.refused[0] ?? (written.strangers[0] && toRefusal(written.strangers[0]));
