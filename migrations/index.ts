@@ -62,6 +62,9 @@ import { AddEndpointSettings1797200000000 } from './1797200000000-AddEndpointSet
 import { AddUnwantedIndex1797200100000 } from './1797200100000-AddUnwantedIndex.js';
 import { AddSalableQuantity1797300000000 } from './1797300000000-AddSalableQuantity.js';
 import { ValidateSalableDiffers1797300100000 } from './1797300100000-ValidateSalableDiffers.js';
+import { TidyForDbas1797350000000 } from './1797350000000-TidyForDbas.js';
+import { AddAuditViews1797360000000 } from './1797360000000-AddAuditViews.js';
+import { NoteChangesByHand1797370000000 } from './1797370000000-NoteChangesByHand.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -129,4 +132,7 @@ export const migrations = [
   AddUnwantedIndex1797200100000,
   AddSalableQuantity1797300000000,
   ValidateSalableDiffers1797300100000,
+  TidyForDbas1797350000000,
+  AddAuditViews1797360000000,
+  NoteChangesByHand1797370000000,
 ];

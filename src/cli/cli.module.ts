@@ -5,6 +5,7 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { AuditCommand } from './audit.command.js';
 import { BackfillCommand } from './backfill.command.js';
 import { ClientCommand } from './client.command.js';
+import { DbCommand } from './db.command.js';
 import { DecideCommand } from './decide.command.js';
 import { DoctorCommand } from './doctor.command.js';
 import { EndpointCommand } from './endpoint.command.js';
@@ -23,6 +24,7 @@ import { StoreCommand } from './store.command.js';
 
 export const COMMANDS: Type<CommandRunner>[] = [
   AuditCommand,
+  DbCommand,
   DecideCommand,
   DoctorCommand,
   BackfillCommand,

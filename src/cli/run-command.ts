@@ -2,16 +2,32 @@ import { CommandFactory } from 'nest-commander';
 import { ConfigError, loadConfig } from '../platform/config/load-config.js';
 import { DirectoryInUseError } from '../platform/database/embedded-postgres.js';
 import { openDatabaseBeside } from '../platform/database/open-database.js';
+import { UnknownMigrationError } from '../platform/database/migrate.js';
+import { DatabaseToolError } from '../platform/database/tools/tool-session.js';
 import { DatabaseNotReadyError } from '../platform/database/service-role.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { checkArguments } from './check-arguments.js';
 import { CliModule, COMMANDS } from './cli.module.js';
+import { DB, runDbCommand } from './db.command.js';
+
+/** Errors whose words say all that there is to do. */
+const SAID = [
+  ConfigError,
+  DirectoryInUseError,
+  DatabaseNotReadyError,
+  DatabaseToolError,
+  UnknownMigrationError,
+];
 
 /** Runs the command that `process.argv` names. Errors go to stderr, and set the exit code. */
 export async function runCommand(environment: NodeJS.ProcessEnv): Promise<void> {
   try {
     await checkArguments(COMMANDS);
     const config = loadConfig({ LOG_LEVEL: 'warn', ...environment });
+    if (process.argv[2] === DB) {
+      await runDbCommand(config, fail);
+      return;
+    }
     const database = await openDatabaseBeside(config);
     try {
       await CommandFactory.run(CliModule.register(database.config, database.url), {
@@ -23,9 +39,7 @@ export async function runCommand(environment: NodeJS.ProcessEnv): Promise<void> 
       await database.close();
     }
   } catch (error) {
-    const isSaid = [ConfigError, DirectoryInUseError, DatabaseNotReadyError].some(
-      (one) => error instanceof one,
-    );
+    const isSaid = SAID.some((one) => error instanceof one);
     fail(isSaid ? error : ((error as Error).stack ?? error));
   }
 }

@@ -58,6 +58,23 @@ export async function notAsRead(
   return orders.filter((order) => different.has(order.entity_id));
 }
 
+/** Orders that are not as they were read, though their rows say so: somebody changed them past the service. */
+export async function changedByHand(
+  manager: EntityManager,
+  storeId: number,
+  orders: OrderRecord[],
+): Promise<OrderRecord[]> {
+  const differing = await notAsRead(manager, storeId, orders);
+  if (differing.length === 0) return [];
+  const rows = await rowsOf<{ entity_id: string; content_hash: string }>(
+    manager,
+    'SELECT entity_id, content_hash FROM "order" WHERE store_id = $1 AND entity_id = ANY($2::bigint[])',
+    [storeId, differing.map((order) => order.entity_id)],
+  );
+  const hashes = new Map(rows.map((row) => [row.entity_id, row.content_hash]));
+  return differing.filter((order) => hashes.get(order.entity_id) === order.content_hash);
+}
+
 /**
  * An empty hash lets a reading win; a row that was read after this reading had begun keeps its own.
  * @returns entity_ids of the rows that the reading will replace

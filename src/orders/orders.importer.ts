@@ -14,7 +14,7 @@ import { SyncState } from './order-sync-state.js';
 import { mapOrder, type OrderRecord } from './orders.mapper.js';
 import { type Salvaged, salvageOrders } from './orders.salvage.js';
 import { type WriteContext, writeOrders } from './orders.repository.js';
-import { distrust, notAsRead } from './order-comparison.repository.js';
+import { changedByHand, distrust, notAsRead } from './order-comparison.repository.js';
 import {
   atRest,
   comparedWithStored,
@@ -107,6 +107,7 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
    * One order that was read for another reason, in that reason's transaction, which an odd order must not end. One that
    * is refused stays as it was, and a poll reports it; one that is contested is read again by a poll.
    * @param salvage costs two more round trips: for a transaction that cannot be tried again, or has failed once
+   * @param byColumns costs another one: also where the row says that nothing changed
    */
   async refresh(
     manager: EntityManager,
@@ -114,11 +115,15 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
     reading: Reading<MagentoOrder>,
     correlationId: string,
     salvage: boolean,
+    byColumns = false,
   ): Promise<Refreshed> {
     const ownSku = await this.skus.ofStored(manager, store, reading.value);
     const { records, refused: unmappable } = mapAll([reading.value], store, ownSku);
     if (unmappable[0]) return unmappable[0];
     const { begun } = reading;
+    if (byColumns) {
+      await this.distrust(manager, store, await changedByHand(manager, store.id, records), begun);
+    }
     const context = { storeId: store.id, begun, alone: true, source: 'SERVICE' as const, correlationId };
     const written = await this.store(manager, store, context, records, salvage);
     const refused = written.refused[0] ?? (written.strangers[0] && toRefusal(written.strangers[0]));

@@ -223,7 +223,7 @@ export class OrdersService {
       const reading = await this.live(store, orderCode);
       await this.importer.learn(store, reading.value);
       const refreshed = await this.database.transaction((manager) =>
-        this.importer.refresh(manager, store, reading, 'refresh', true),
+        this.importer.refresh(manager, store, reading, 'refresh', true, true),
       );
       if (refreshed === 'stored') return;
       // A poll stored the order meanwhile, and its reading may be the newer one: another look tells.

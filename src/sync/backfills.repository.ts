@@ -12,7 +12,7 @@ export interface BackfillRow {
   createdTo: Date;
   pauseMs: number;
   resume: Resume | null;
-  state: 'RUNNING' | 'DONE' | 'CANCELLED';
+  state: 'RUNNING' | 'DONE';
   token: string;
   failures: number;
   requestedBy: string;

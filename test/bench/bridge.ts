@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { AS_SERVICE } from '../support/test-database.js';
 import { ADMIN } from '../sandbox/sandbox.js';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -35,7 +36,7 @@ export class BenchBridge {
     };
     const first = await startServiceProcess({ ...environment, ROLE: 'api' });
     await first.stop();
-    const db = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+    const db = new pg.Pool({ connectionString: databaseUrl, max: 2, options: AS_SERVICE });
     await db.query('UPDATE store SET base_url = $1', [shopUrl]);
     await db.query(
       `INSERT INTO sync_cursor (store_id, stream, next_run_at)

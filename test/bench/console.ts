@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { AS_SERVICE } from '../support/test-database.js';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LISTINGS } from '../../src/console/listings/index.js';
 import { askOf } from '../../src/console/listings/listing.js';
@@ -115,7 +116,7 @@ async function signIn(url: string): Promise<string> {
 
 /** Of tables that grow with the orders. */
 async function printGrowth(databaseUrl: string, orders: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, options: AS_SERVICE });
   await client.connect();
   const { rows } = await client.query<{ table: string; heap: string; indexes: string; total: string }>(
     `SELECT c.relname AS "table", pg_relation_size(c.oid) AS heap, pg_indexes_size(c.oid) AS indexes, pg_total_relation_size(c.oid) AS total

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { AS_SERVICE } from '../support/test-database.js';
 
 /** Sixty days of a busy shop: two lines, three events and two writes an order, a delivery for each; one in 500 is open. Besides them its returns, runs, stock and comparisons. */
 const FILL = [
@@ -50,7 +51,7 @@ const FILL = [
 
 /** Fills the first store of a migrated database. */
 export async function fill(databaseUrl: string, orders: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, options: AS_SERVICE });
   await client.connect();
   for (const [i, sql] of FILL.entries()) await client.query(sql, i === 0 ? [orders] : []);
   await client.query('VACUUM ANALYZE');

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import pg from 'pg';
+import { AS_SERVICE } from '../support/test-database.js';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Agent, request } from 'undici';
 import { BenchBridge } from './bridge.js';
@@ -84,7 +85,7 @@ async function memoryOfImport(
 
 /** The reference: page by page with undici, JSON.parse, and COPY into tables without keys or checks. */
 async function bareImport(databaseUrl: string, shopUrl: string, token: string): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, options: AS_SERVICE });
   await client.connect();
   await client.query(`DROP TABLE IF EXISTS bare_order, bare_item;
     CREATE TABLE bare_order (entity_id bigint, increment_id text, status text, state text, currency text, grand_total numeric,

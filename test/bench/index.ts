@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { benchBackup } from './backup.js';
 import { benchConsole } from './console.js';
 import { benchImport } from './import.js';
 import type { Row } from './processes.js';
@@ -15,7 +16,7 @@ import { benchWrites } from './writes.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
- * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations` or `stores` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -54,6 +55,8 @@ try {
   if (only === undefined || only === 'stores') {
     rows.push(...(await benchStores(newDatabase, Math.round(1000 * scale))));
   }
+  // On its own only: no ratio to anything.
+  if (only === 'backup') rows.push(...(await benchBackup(newDatabase, Math.round(100_000 * scale))));
 } finally {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });

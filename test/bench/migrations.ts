@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { AS_SERVICE } from '../support/test-database.js';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
@@ -37,7 +38,7 @@ export async function benchMigrations(
 ): Promise<Row[]> {
   const url = await newDatabase('migrations');
   await migrate(url);
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: AS_SERVICE });
   const source = await new DataSource(dataSourceOptions(url)).initialize();
   try {
     await pool.query(STORE);

@@ -32,7 +32,7 @@ beforeAll(async () => {
        tax, discount, store_credit, cod_fee, adjustment, balanced, magento_created_at, magento_updated_at, read_at,
        content_hash, billing_address, shipping_address, first_seen_at)
      VALUES (1, 7, '000000007', 'NEW', 'COD', 0, 0, 0, 0, 0, 0, 0, 0, true, now(), now(), now(), 'h',
-       '{"name": "${PERSONAL}"}', '{"name": "${PERSONAL}"}', now() - interval '2 hours')`,
+       '{"name": "${PERSONAL}", "email": "canary@example.com"}', '{"name": "${PERSONAL}", "country": "IN"}', now() - interval '2 hours')`,
   );
   await db.rows(
     `INSERT INTO operation (store_id, order_id, kind, natural_key, state, outcome, input, last_request, requested_by, settled_at)
@@ -52,7 +52,27 @@ beforeAll(async () => {
      VALUES (1, 'NOTIFICATION', '000000007', 'PICKED_UP', '{"who": "${PERSONAL}"}', 'PENDING')`,
   );
   await db.rows("INSERT INTO sync_cursor (store_id, stream) VALUES (1, 'orders.new')");
-  await db.rows("INSERT INTO audit_log (actor, action, subject) VALUES ('a', 'b', 'c')");
+  await db.rows(
+    `INSERT INTO audit_log (actor, action, subject, address, after)
+     VALUES ('a', 'order.release', 'order:7', '203.0.113.7', '{"reason": "${PERSONAL}", "held": false}')`,
+  );
+  await db.rows(
+    `WITH parcel AS (INSERT INTO shipment (store_id, order_id, shipment_id, shipment_code, flow, items, requested_by, comment)
+       VALUES (1, 1, '900', 'S-1', 'DOCUMENTED', '[]', 'x', '${PERSONAL}') RETURNING id)
+     INSERT INTO shipment_track (shipment_id, carrier_code, title, track_number) SELECT id, 'custom', 'By bike', 'AWB-900' FROM parcel`,
+  );
+  await db.rows(
+    `WITH back AS (INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, order_type, location_code,
+         body, requested_by)
+       VALUES (1, 1, 'R-1', '000000007', 'CUSTOMER_RETURN', 'WH1', '{"who": "${PERSONAL}"}', 'x') RETURNING id)
+     INSERT INTO return_item (return_order_id, item_code, sku, reason, qc_reason, state, qc_status)
+     SELECT id, code, 'SKU', '${PERSONAL}', '${PERSONAL}', state, status
+     FROM back, (VALUES ('1', 'PROCESSED', 'FAIL'), ('2', 'EXPECTED', NULL)) AS i(code, state, status)`,
+  );
+  await db.rows(
+    `INSERT INTO inventory_level (store_id, sku, source_code, locations, quantity, version, state, requested_by)
+     VALUES (1, 'SKU', '', '[]', 3, 1, 'FAILED', 'x')`,
+  );
 });
 
 afterAll(async () => {
@@ -62,13 +82,20 @@ afterAll(async () => {
 
 describe('the audit schema', () => {
   const views = [
+    'audit_log',
     'delivery_log',
     'inventory_drift',
     'operation_log',
     'order_timeline',
+    'orders',
+    'returns',
+    'stock',
+    'storage',
+    'storage_growth',
     'stuck_orders',
     'sync_health',
     'sync_states',
+    'tracks',
   ];
 
   it('has its views, with every column explained', async () => {
@@ -82,10 +109,41 @@ describe('the audit schema', () => {
 
   it('shows neither secrets nor personal data', async () => {
     const shown = await Promise.all(views.map((view) => db.rows(`SELECT * FROM audit.${view}`)));
-    expect(shown.map((rows) => rows.length)).toEqual([1, 0, 1, 2, 1, 1, 1]);
+    const counted = views.map((view, i): [string, number] => [view, shown[i]!.length]);
+    const { storage, ...counts } = Object.fromEntries(counted);
+    expect(storage).toBeGreaterThan(40);
+    expect(counts).toEqual({
+      ...{
+        audit_log: 1,
+        delivery_log: 1,
+        inventory_drift: 1,
+        operation_log: 1,
+        order_timeline: 2,
+        orders: 1,
+      },
+      ...{
+        returns: 1,
+        stock: 1,
+        storage_growth: 5,
+        stuck_orders: 1,
+        sync_health: 1,
+        sync_states: 4,
+        tracks: 1,
+      },
+    });
     expect(JSON.stringify(shown)).not.toContain(SECRET);
     expect(JSON.stringify(shown)).not.toContain(PERSONAL);
-    expect(shown[0]![0]).toMatchObject({ host: 'merchant.example.com' });
+    const rowOf = (view: string) => shown[views.indexOf(view)]![0];
+    expect(rowOf('delivery_log')).toMatchObject({ host: 'merchant.example.com' });
+    expect(rowOf('orders')).toMatchObject({ customer: 'C***', email: 'c***', country: 'IN' });
+    expect(rowOf('audit_log')).toMatchObject({ network: '203.0.113.0', after: { held: false } });
+    expect(rowOf('returns')).toMatchObject({
+      items: '2',
+      processed: '1',
+      failed_qc: '1',
+      acknowledgement: null,
+    });
+    expect(rowOf('tracks')).toMatchObject({ shipment_code: 'S-1', track_number: 'AWB-900' });
   });
 
   it('is open to bridge_auditor, and the tables are not', async () => {
@@ -122,6 +180,21 @@ describe('docs/database.md', () => {
       await expect(db.rows(sql)).resolves.toBeDefined();
     },
   );
+
+  it('answers each of its questions to bridge_auditor', async () => {
+    const [, questions] = /## The usual questions\n([^]*?)\n## /.exec(PAGE)!;
+    const statements = [...questions!.matchAll(/```sql\n([^]*?)```/g)].map(([, sql]) => sql!);
+    const runner = source.createQueryRunner();
+    await runner.query('SET ROLE bridge_auditor');
+    const refused: unknown[] = [];
+    for (const sql of statements) {
+      await runner.query(sql).catch((error: unknown) => refused.push([sql, error]));
+    }
+    await runner.query('RESET ROLE');
+    await runner.release();
+    expect(refused).toEqual([]);
+    expect(statements.length).toBeGreaterThan(13);
+  });
 
   it('names how long rows are kept', () => {
     for (const { table, what, days } of RETENTION_RULES) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { ApiClient } from '../../src/auth/entities/api-client.entity.js';
@@ -21,6 +22,8 @@ import { AggregatorIdEntity } from '../../src/notifications/entities/aggregator-
 import { ParcelStateEntity } from '../../src/notifications/entities/parcel-state.entity.js';
 import { ReturnItemEntity } from '../../src/returns/entities/return-item.entity.js';
 import { ReturnOrderEntity } from '../../src/returns/entities/return-order.entity.js';
+import { OperationKind } from '../../src/operations/operation.types.js';
+import { RETENTION_RULES } from '../../src/retention/retention-rules.repository.js';
 import { OperationEntity } from '../../src/operations/entities/operation.entity.js';
 import { DeletedOrderEntity } from '../../src/orders/entities/deleted-order.entity.js';
 import { OrderEventEntity } from '../../src/timeline/entities/order-event.entity.js';
@@ -96,6 +99,11 @@ const ENTITIES = [
   SyncRunEntity,
 ];
 
+function ruleOf(what: string): string {
+  const rule = RETENTION_RULES.find((one) => one.table === 'operation' && one.what.includes(what))!;
+  return rule.sql.replaceAll('$1', String(rule.days)).replaceAll('$2', '1000');
+}
+
 describe('the database', () => {
   let db: TestDatabase;
   let source: DataSource;
@@ -119,6 +127,52 @@ describe('the database', () => {
          AND (col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid) IS NULL)`,
     );
     expect(silent).toEqual([]);
+  });
+
+  it('has an index for every foreign key, that a look-up by it can use', async () => {
+    const bare = await db.rows(
+      `SELECT f.conrelid::regclass::text AS "table", f.conname FROM pg_constraint f
+       WHERE f.contype = 'f' AND f.connamespace = 'public'::regnamespace AND NOT EXISTS (
+         SELECT 1 FROM pg_index i WHERE i.indrelid = f.conrelid AND i.indisvalid
+           -- Its first columns are those of the key, in any order.
+           AND (i.indkey::int2[])[0:cardinality(f.conkey) - 1] @> f.conkey
+           AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) = (
+             SELECT format('(%I IS NOT NULL)', a.attname) FROM pg_attribute a
+             WHERE a.attrelid = f.conrelid AND a.attnum = f.conkey[1])))`,
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('has checked every constraint against the rows that were there before', async () => {
+    expect(await db.rows('SELECT conname FROM pg_constraint WHERE NOT convalidated')).toEqual([]);
+  });
+
+  it('knows the kinds of operations, and refuses others', async () => {
+    const [check] = await db.rows<{ words: string }>(
+      `SELECT pg_get_constraintdef(oid) AS words FROM pg_constraint WHERE conname = 'operation_kind_check'`,
+    );
+    const known = [...check!.words.matchAll(/'([A-Z_]+)'/g)].map(([, kind]) => kind);
+    expect(known.sort()).toEqual(Object.values(OperationKind).sort());
+  });
+
+  it.each([
+    [
+      'the newest writes',
+      'SELECT * FROM audit.operation_log ORDER BY created_at DESC LIMIT 50',
+      'operation_created',
+    ],
+    ['what retention empties', ruleOf('settled writes'), 'operation_kept_calls'],
+  ])('finds %s by an index', async (_what, sql, index) => {
+    const client = new pg.Client({ connectionString: db.url });
+    await client.connect();
+    try {
+      // An empty table is read whole where that is allowed.
+      await client.query('SET enable_seqscan = off; SET enable_sort = off; SET enable_bitmapscan = off');
+      const { rows } = await client.query<Record<string, string>>(`EXPLAIN ${sql}`);
+      expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(` ${index} `);
+    } finally {
+      await client.end();
+    }
   });
 
   it('has a primary key on every table, and no plain timestamp or varchar', async () => {

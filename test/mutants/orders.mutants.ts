@@ -499,4 +499,13 @@ export const orders: Mutant[] = [
     test: 'test/integration/order-changes.spec.ts',
     name: 'all was refunded',
   },
+  {
+    id: 'refresh-trusts-the-hash',
+    file: 'src/orders/orders.service.ts',
+    find: "this.importer.refresh(manager, store, reading, 'refresh', true, true)",
+    replace: "this.importer.refresh(manager, store, reading, 'refresh', true)",
+    says: 'an order whose row says that nothing changed is not looked at',
+    test: 'test/integration/changes-by-hand.spec.ts',
+    name: 'where no trigger saw it',
+  },
 ];

@@ -2,9 +2,28 @@ import type { Mutant } from './mutant.js';
 
 const SCHEMA = 'test/integration/schema.spec.ts';
 const NAME = 'is what migrations/schema.txt says';
+const BY_HAND = 'test/integration/changes-by-hand.spec.ts';
 
 /** What a migration no longer makes. */
 export const schema: Mutant[] = [
+  {
+    id: 'schema-foreign-key-without-index',
+    file: 'migrations/1797350000000-TidyForDbas.ts',
+    find: "  ['handover_store', 'handover', '(store_id)'],\n",
+    replace: '',
+    says: 'removing a store reads all handovers',
+    test: 'test/integration/database.spec.ts',
+    name: 'has an index for every foreign key',
+  },
+  {
+    id: 'schema-left-not-valid',
+    file: 'migrations/1797350000000-TidyForDbas.ts',
+    find: "  sync_cursor: 'sync_cursor_stream_check',\n",
+    replace: '',
+    says: 'a constraint is not checked against old rows',
+    test: 'test/integration/database.spec.ts',
+    name: 'has checked every constraint',
+  },
   {
     id: 'schema-one-running-per-order',
     file: 'migrations/1795392300000-CreateOperations.ts',
@@ -49,5 +68,59 @@ export const schema: Mutant[] = [
     says: 'two runs of one store’s stock may go at once',
     test: SCHEMA,
     name: NAME,
+  },
+  {
+    id: 'by-hand-hash-kept',
+    file: 'migrations/1797370000000-NoteChangesByHand.ts',
+    find: "      NEW.content_hash := '';\n",
+    replace: '',
+    says: 'an order changed by hand stays so',
+    test: BY_HAND,
+    name: 'is put right where it is an order',
+  },
+  {
+    id: 'by-hand-own-facts-forgotten',
+    file: 'migrations/1797370000000-NoteChangesByHand.ts',
+    find: 'sync_state first_seen_at',
+    replace: 'first_seen_at',
+    says: 'what is our own is read again as if it were that of Magento',
+    test: BY_HAND,
+    name: 'keeps what is our own',
+  },
+  {
+    id: 'by-hand-all-rows',
+    file: 'migrations/1797370000000-NoteChangesByHand.ts',
+    find: 'IF seen >= ${ROWS_SHOWN} THEN',
+    replace: 'IF false THEN',
+    says: 'a statement of a million rows has a million entries',
+    test: BY_HAND,
+    name: 'of many has some entries',
+  },
+  {
+    id: 'by-hand-secrets-shown',
+    file: 'migrations/1797370000000-NoteChangesByHand.ts',
+    find: '\'"***"\' END)',
+    replace: 'content -> a.attname END)',
+    says: 'the audit log shows secrets and personal data',
+    test: BY_HAND,
+    name: 'shows no personal data',
+  },
+  {
+    id: 'by-hand-last-release-noted',
+    file: 'migrations/changes-by-hand.ts',
+    find: "\n  OR current_setting('application_name') LIKE 'magento-oms-bridge%') IS NOT TRUE",
+    replace: ') IS NOT TRUE',
+    says: 'all that the release before writes during a roll is noted',
+    test: BY_HAND,
+    name: 'is not noted, by this release',
+  },
+  {
+    id: 'by-hand-service-unnamed',
+    file: 'src/platform/database/data-source.ts',
+    find: "SET bridge.writer = 'service'; ",
+    replace: '',
+    says: 'a name in the URL makes the service a stranger',
+    test: BY_HAND,
+    name: 'is not noted, by this release',
   },
 ];

@@ -18,6 +18,8 @@ const PARTS: Record<string, string> = {
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
     WHERE ${OURS} AND c.relkind IN ('r', 'p')`,
+  storage: `SELECT format('%s.%s', n.nspname, c.relname) AS place, unnest(c.reloptions) AS what
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${OURS} AND c.relkind IN ('r', 'p')`,
   constraints: `SELECT format('%s.%s', n.nspname, c.relname) AS place,
       format('%s %s%s', k.conname, pg_get_constraintdef(k.oid), CASE WHEN NOT k.convalidated THEN ' (not validated)' END) AS what
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -6675,10 +6675,10 @@ export interface components {
             /** @description Orders created in Magento before or at are read; ISO 8601, UTC. */
             to: string;
             /**
-             * @description RUNNING: goes on until it is through, over failures; DONE; CANCELLED.
+             * @description RUNNING: goes on until it is through, over failures; DONE.
              * @enum {string}
              */
-            state: "CANCELLED" | "DONE" | "RUNNING";
+            state: "DONE" | "RUNNING";
             /** @description Creation time that the walk has reached. */
             reached: string | null;
             /** @description Failed tries in a row. */

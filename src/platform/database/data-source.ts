@@ -4,10 +4,11 @@ import type { Client, ClientBase, Pool, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
 
 /**
+ * The first tells writes of the service from changes by hand (migrations/changes-by-hand.ts).
  * A process that is frozen, or a machine that is gone without a word, must not keep its locks for the two hours that TCP
  * takes by itself. Set once connected rather than on connecting, which poolers refuse.
  */
-const SESSION = `SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 20;
+const SESSION = `SET bridge.writer = 'service'; SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 20;
   SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3`;
 
 export function dataSourceOptions(

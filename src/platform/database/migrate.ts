@@ -8,7 +8,12 @@ import { dataSourceOptions, poolOf, rowsOf } from './data-source.js';
 import { ensureServiceRole, grantToService, roleOf } from './service-role.js';
 
 /** Any number; it only has to be the same in every process that may migrate this database. */
-const MIGRATION_LOCK = 749_201_655;
+export const MIGRATION_LOCK = 749_201_655;
+/**
+ * Held by backups, shared. A table that is to change would wait for the backup, and every write behind it: so the migration waits, and
+ * takes no table meanwhile. Where there is none to run, as at most starts, nobody waits.
+ */
+export const BACKUP_LOCK = 749_201_656;
 const LOCK_POLL_MS = 200;
 const MIGRATION = actorCalled('migration');
 
@@ -18,17 +23,72 @@ const MIGRATION = actorCalled('migration');
  * @param serviceUrl of the role that gets what the service needs, where that is another one
  */
 export async function migrate(url: string, serviceUrl?: string): Promise<void> {
-  const source = await new DataSource({ ...dataSourceOptions(url), extra: poolOf(2) }).initialize();
-  const lock = source.createQueryRunner();
   const other = serviceUrl !== undefined && roleOf(serviceUrl).role !== roleOf(url).role;
-  try {
-    await takeLock(lock);
+  await underLock(url, migrations.length, async (source, lock) => {
     if (other) await ensureServiceRole(lock.manager, serviceUrl);
-    const run = await source.runMigrations();
+    const run = (await source.showMigrations()) ? await afterBackups(lock, () => source.runMigrations()) : [];
     if (run.length > 0 && run.length < migrations.length) await note(source, run);
     await installJobs(url);
     if (other) await grantToService(lock.manager, roleOf(serviceUrl).role);
+  });
+}
+
+/**
+ * No further than the migration of this name, and of nothing but the tables: for a restore, or a step of a roll.
+ * @returns names of those that ran
+ * @throws UnknownMigrationError
+ */
+export async function migrateTo(url: string, last: string): Promise<string[]> {
+  const names = migrations.map(({ name }) => name);
+  if (!names.includes(last)) throw new UnknownMigrationError(`There is no migration ${last}.`);
+  return underLock(url, names.indexOf(last) + 1, async (source, lock) => {
+    const run = await afterBackups(lock, () => source.runMigrations());
+    if (run.length > 0 && run[0]!.name !== names[0]) await note(source, run);
+    return run.map(({ name }) => name);
+  });
+}
+
+/**
+ * Takes the last migration back, with what it added.
+ * @returns its name
+ */
+export async function migrateDown(url: string): Promise<string> {
+  return underLock(url, migrations.length, async (source, lock) => {
+    const last = await lastMigration(source.manager);
+    await afterBackups(lock, () => source.undoLastMigration());
+    const [log] = await rowsOf<object>(
+      source.manager,
+      `SELECT FROM pg_attribute WHERE attrelid = to_regclass('public.audit_log') AND attname = 'result' AND NOT attisdropped`,
+    );
+    const after = { undone: last };
+    // Long ago there was no such log.
+    if (log) {
+      await recordAudit(source.manager, MIGRATION, {
+        action: 'database.migrate',
+        subject: 'database',
+        after,
+      });
+    }
+    return last;
+  });
+}
+
+/** Its words say all that there is to do. */
+export class UnknownMigrationError extends Error {}
+
+async function underLock<T>(
+  url: string,
+  count: number,
+  work: (source: DataSource, lock: QueryRunner) => Promise<T>,
+): Promise<T> {
+  const options = { ...dataSourceOptions(url), migrations: migrations.slice(0, count), extra: poolOf(2) };
+  const source = await new DataSource(options).initialize();
+  const lock = source.createQueryRunner();
+  try {
+    await takeLock(lock);
+    const done = await work(source, lock);
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    return done;
   } finally {
     await lock.release();
     await source.destroy();
@@ -45,14 +105,21 @@ function note({ manager }: DataSource, run: { name: string }[]): Promise<void> {
   });
 }
 
+async function afterBackups<T>(lock: QueryRunner, work: () => Promise<T>): Promise<T> {
+  await takeLock(lock, BACKUP_LOCK);
+  const done = await work();
+  await lock.query('SELECT pg_advisory_unlock($1)', [BACKUP_LOCK]);
+  return done;
+}
+
 /**
  * Asked again and again rather than waited for: a statement that waits holds a snapshot, CREATE INDEX CONCURRENTLY waits
  * for every snapshot, and the two would wait for each other for ever.
  */
-async function takeLock({ manager }: QueryRunner): Promise<void> {
+async function takeLock({ manager }: QueryRunner, which = MIGRATION_LOCK): Promise<void> {
   for (;;) {
     const [row] = await rowsOf<{ taken: boolean }>(manager, 'SELECT pg_try_advisory_lock($1) AS taken', [
-      MIGRATION_LOCK,
+      which,
     ]);
     if (row!.taken) return;
     await time.sleep(LOCK_POLL_MS);
@@ -64,5 +131,10 @@ export async function lastMigration(manager: EntityManager): Promise<string> {
     manager,
     'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
   );
-  return last!.name;
+  return last?.name ?? 'none';
+}
+
+/** The same, for whoever has no connection. */
+export function lastMigrationBy(url: string): Promise<string> {
+  return underLock(url, 0, (source) => lastMigration(source.manager));
 }

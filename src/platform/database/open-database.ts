@@ -51,6 +51,35 @@ export async function openDatabaseBeside(config: AppConfig): Promise<OpenDatabas
   };
 }
 
+/** The database in use as it stands, for tools. */
+export interface DatabaseAsItIs {
+  /** Owns the tables, or is to own them. */
+  ownerUrl: string;
+  /** The role of the service. */
+  url: string;
+  /** None is made: a tool is given it, or goes without. */
+  secretsKey?: string;
+  close(): Promise<void>;
+}
+
+/** Migrates nothing. An embedded server is used where it runs, and started otherwise. */
+export async function openAsItIs(config: AppConfig): Promise<DatabaseAsItIs> {
+  const { databaseUrl, databaseOwnerUrl, dataDir, secretsKey } = config;
+  const close = (): Promise<void> => Promise.resolve();
+  if (databaseUrl !== undefined) {
+    return { ownerUrl: databaseOwnerUrl ?? databaseUrl, url: databaseUrl, secretsKey, close };
+  }
+  const running = await othersEmbeddedPostgres(dataDir);
+  const started = running ? undefined : await startEmbeddedPostgres({ dataDir });
+  const ownerUrl = started ? await ensureDatabase(started, DATABASE) : running!.url(DATABASE);
+  return {
+    ownerUrl,
+    url: serviceUrl(ownerUrl, await ownPassword(dataDir)),
+    secretsKey: secretsKey ?? (await new KeyFile(dataDir).read()),
+    close: started ? () => started.stop() : close,
+  };
+}
+
 /**
  * Migrates, with the right of whoever has it.
  * @returns whether the service has it

@@ -113,8 +113,8 @@ export class BackfillDto {
   from: string;
   /** Orders created in Magento before or at are read; ISO 8601, UTC. */
   to: string;
-  /** RUNNING: goes on until it is through, over failures; DONE; CANCELLED. */
-  state: 'RUNNING' | 'DONE' | 'CANCELLED';
+  /** RUNNING: goes on until it is through, over failures; DONE. */
+  state: 'RUNNING' | 'DONE';
   /** Creation time that the walk has reached. */
   reached: string | null;
   /** Failed tries in a row. */

@@ -10,7 +10,7 @@ export class BackfillEntity {
   @Column('timestamptz', { name: 'created_to' }) createdTo: Date;
   @Column('integer', { name: 'pause_ms' }) pauseMs: number;
   @Column('jsonb', { nullable: true }) resume: Resume | null;
-  @Column('text') state: 'RUNNING' | 'DONE' | 'CANCELLED';
+  @Column('text') state: 'RUNNING' | 'DONE';
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken: string | null;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;
   @Column('timestamptz', { name: 'next_run_at' }) nextRunAt: Date;
