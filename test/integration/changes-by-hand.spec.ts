@@ -141,13 +141,27 @@ describe('a row that somebody changes past the service', () => {
     expect(left).toEqual({ n: 0 });
   });
 
-  it('keeps what is our own: acknowledged by hand stays so', async () => {
+  it('is put right where no line of the order was touched', async () => {
+    const before = await seen(7);
+    await byHand(`UPDATE "order" SET grand_total = 1, status = 'complete' WHERE entity_id = 7`);
+    await bridge.sync('orders.changed');
+    expect(await seen(7)).toEqual(before);
+  });
+
+  it('keeps what is our own: acknowledged, or cancelled, by hand stays so', async () => {
     await byHand(
       `UPDATE "order" SET acknowledged_at = now(), sync_state = 'ACKNOWLEDGED' WHERE entity_id = 5`,
     );
     await bridge.sync('orders.changed');
     const [row] = await bridge.db.rows('SELECT sync_state, reread_since FROM "order" WHERE entity_id = 5');
     expect(row).toEqual({ sync_state: 'ACKNOWLEDGED', reread_since: null });
+    // Read again, it would be an order that came alive, and be passed on a second time.
+    await byHand(`UPDATE "order" SET sync_state = 'CANCELLED' WHERE entity_id = 5`);
+    await bridge.sync('orders.changed');
+    const [cancelled] = await bridge.db.rows(
+      'SELECT sync_state, acknowledged_at IS NULL AS open FROM "order" WHERE entity_id = 5',
+    );
+    expect(cancelled).toEqual({ sync_state: 'CANCELLED', open: false });
   });
 
   it('is put right by a look at Magento where no trigger saw it', async () => {

@@ -110,8 +110,8 @@ describe('a backup beside the running service', () => {
   it('is one moment of all tables, though they are read one after the other', async () => {
     const client = new pg.Client({ connectionString: bridge.db.url });
     await client.connect();
-    // The last that is copied: the backup waits there, with the others behind it.
-    await client.query('BEGIN; LOCK TABLE sync_run');
+    // The first that is copied: the backup waits there, and what comes meanwhile is in a table that it has yet to read.
+    await client.query('BEGIN; LOCK TABLE api_client');
     const made = makeBackup(bridge.db.url, inPlace('moment'));
     await until(async () => {
       const [one] = await bridge.db.rows<{ n: number }>(

@@ -76,7 +76,7 @@ export const schema: Mutant[] = [
     replace: '',
     says: 'an order changed by hand stays so',
     test: BY_HAND,
-    name: 'is put right where it is an order',
+    name: 'is put right where no line',
   },
   {
     id: 'by-hand-own-facts-forgotten',
