@@ -67,14 +67,18 @@ describe('a start of the service', () => {
   });
 
   /** With a database of its own below DATA_DIR. */
-  async function starting(command: string, args: string[]): Promise<{ child: ChildProcess; url: string }> {
+  async function starting(
+    command: string,
+    args: string[],
+    more: Record<string, string> = {},
+  ): Promise<{ child: ChildProcess; url: string }> {
     const dataDir = keptDirectory('bridge-start-');
     const port = String(await freePort());
     const { PATH, HOME } = process.env;
     const child = spawn(command, args, {
-      env: { PATH, HOME, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+      env: { PATH, HOME, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...more },
       cwd: ROOT,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,
     });
     keepProcess(child);
@@ -119,6 +123,31 @@ describe('a start of the service', () => {
     const ended = ending(child);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
+    expect(existsSync(server)).toBe(false);
+  });
+
+  it('at a terminal shows its addresses and the secret that is shown once, and logs for reading', async () => {
+    const { child, url } = await starting(
+      'script',
+      ['-qfec', `'${process.execPath}' '${MAIN}'`, '/dev/null'],
+      {
+        LOG_LEVEL: 'info',
+      },
+    );
+    let output = '';
+    child.stdout!.on('data', (chunk) => (output += String(chunk)));
+    await until(() => Promise.resolve(output.includes('/health/ready') || undefined));
+    const ended = ending(child);
+    // Ctrl-C, as it is typed.
+    child.stdin!.write('\x03');
+    await ended;
+    const lines = output.slice(0, output.indexOf('/health/ready')).trim().split('\n');
+    expect(lines.length).toBeLessThan(25);
+    for (const [name, path] of Object.entries({ API: '', 'Swagger UI': '/docs', Console: '/console' })) {
+      expect(output).toMatch(new RegExp(`^  ${name} +${url}${path}\\s*$`, 'm'));
+    }
+    expect(output).toMatch(/shown this once:\s+clientId admin\s+clientSecret \S{32}/);
+    expect(output).not.toContain('{"level"');
     expect(existsSync(server)).toBe(false);
   });
 });

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 
 let keeper: ChildProcess | undefined;
 
-/** Ends what is left behind by this process, also where it is killed: `keeper.mjs`. */
+/** Ends what is left behind by this process, also where it is killed: `kept-things.mjs`. */
 function tellKeeper(line: string): void {
   if (!keeper) {
-    keeper = spawn(process.execPath, [join(import.meta.dirname, 'keeper.mjs')], {
+    keeper = spawn(process.execPath, [join(import.meta.dirname, 'kept-things.mjs')], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     });

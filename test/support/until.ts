@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ALOUD_EVERY_MS = 10_000;
-let aloud: ((seconds: number) => void) | undefined;
+let aloud: { say: (seconds: number) => void; everyMs: number } | undefined;
 
-/** For a person who watches: from now on `until` waits as long as it takes, and says so every ten seconds. */
-export function waitAloud(say: (seconds: number) => void): void {
-  aloud = say;
+/**
+ * For a person who watches: from now on `until` waits as long as it takes, and says so again and again.
+ * @returns ends that
+ */
+export function waitAloud(say: (seconds: number) => void, everyMs = 10_000): () => void {
+  aloud = { say, everyMs };
+  return () => (aloud = undefined);
 }
 
 /** Waits until `look` answers something; the bound only ends a test that hangs. */
@@ -16,9 +19,9 @@ export async function until<T>(look: () => Promise<T | undefined>, tries = 2400,
     const found = await look();
     if (found !== undefined) return found;
     await sleep(pauseMs);
-    if (aloud === undefined || Date.now() - said < ALOUD_EVERY_MS) continue;
+    if (aloud === undefined || Date.now() - said < aloud.everyMs) continue;
     said = Date.now();
-    aloud(Math.round((said - began) / 1000));
+    aloud.say(Math.round((said - began) / 1000));
   }
   throw new Error(`Waited ${(tries * pauseMs) / 1000} s in vain for: ${look.toString().slice(0, 300)}`);
 }
