@@ -16,11 +16,18 @@ import { startTracing } from './platform/tracing/start-tracing.js';
 import { DirectoryInUseError } from './platform/database/embedded-postgres.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
 import { DatabaseNotReadyError } from './platform/database/service-role.js';
-import { time } from './platform/time/time.js';
+import { type Instant, time } from './platform/time/time.js';
 
 const DRAIN_MS = 20_000;
+const SAME_SIGNAL_MS = 1000;
 
-async function main(): Promise<void> {
+interface Running {
+  app: NestFastifyApplication;
+  /** What is left to end once the application serves no more. */
+  endRest: () => Promise<void>;
+}
+
+async function start(): Promise<Running> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = loadConfig(process.env);
   await demandFreePort('PORT', config.host, config.port);
@@ -29,14 +36,14 @@ async function main(): Promise<void> {
   }
   const database = await openDatabase(config);
   try {
-    await serve(database);
+    return await serve(database);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function serve(database: OpenDatabase): Promise<void> {
+async function serve(database: OpenDatabase): Promise<Running> {
   // What serves has no use for the owner's right.
   const config = new AppConfig({ ...database.config, databaseOwnerUrl: undefined });
   const endTracing = config.otlpEndpoint === undefined ? undefined : startTracing(config.otlpEndpoint);
@@ -68,12 +75,13 @@ async function serve(database: OpenDatabase): Promise<void> {
   if (process.stdout.isTTY) process.stdout.write(addressesAt(url, config.operationsPort));
   // It would else be written at the end of the process, which may come without notice.
   flushCompileCache();
-  stopOnSignal(app, async () => {
+  const endRest = async (): Promise<void> => {
     operations?.close();
     operations?.closeAllConnections();
     await endTracing?.();
     await database.close();
-  });
+  };
+  return { app, endRest };
 }
 
 /** For who started it at a terminal. */
@@ -89,30 +97,40 @@ function addressesAt(url: string, operationsPort: number | undefined): string {
   return `\n${rows.map(([name, address]) => `  ${name.padEnd(12)}${address}`).join('\n')}\n\n`;
 }
 
-/** Drains what is under way, then ends the rest. A second signal does not wait. */
-function stopOnSignal(app: NestFastifyApplication, endRest: () => Promise<void>): void {
-  let stopping = false;
+/**
+ * Drains what is under way, then ends the rest: a start is waited for, or it would leave its database behind. A second signal
+ * does not wait, unless it is the first one again: npm passes on the Ctrl-C that a terminal has sent to us as well.
+ */
+function stopOnSignal(starting: Promise<Running>): void {
+  let since: Instant | undefined;
   const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    // A client that does not take its answer must not hold us for ever.
-    void time.drain(DRAIN_MS).then(() => app.getHttpServer().closeAllConnections());
-    app
-      .close()
-      .then(endRest)
-      .then(
-        () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`shutdown failed: ${String(error)}\n`);
-          process.exit(1);
-        },
-      );
+    if (since) {
+      if (time.elapsedMs(since) > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    since = time.instant();
+    starting.then(end).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`shutdown failed: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
+async function end({ app, endRest }: Running): Promise<void> {
+  // A client that does not take its answer must not hold us for ever.
+  void time.drain(DRAIN_MS).then(() => app.getHttpServer().closeAllConnections());
+  await app.close();
+  await endRest();
+}
+
+const starting = start();
+stopOnSignal(starting);
+starting.catch((error: unknown) => {
   const isPlain = [ConfigError, PortTakenError, DirectoryInUseError, DatabaseNotReadyError].some(
     (one) => error instanceof one,
   );

@@ -1,10 +1,11 @@
 /**
- * `node test/newcomer.mjs`: does what the README tells a newcomer to do, command by command, in a directory of its own,
- * until an order of a shop stands in the console. Needs git and Node.js only.
+ * `node test/newcomer.mjs`: does what the README tells a newcomer to do, command by command, in a directory and a home of their
+ * own: until an order of a shop stands in the console, then the calls at the demo, and a service of his own with the doctor
+ * beside it. Needs git, Node.js and curl only.
  */
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,15 +14,30 @@ import { fileURLToPath } from 'node:url';
 const PORT = 3917;
 const MOST_SECONDS = 600;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const [, block] = /```sh newcomer\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'));
-const commands = block
-  .trim()
-  .split('\n')
-  .map((line) => line.replace('<this repository>', `'${root}'`));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const linesOf = (block) => block.trim().split('\n');
+const blocks = [...readme.matchAll(/```sh\n([^]*?)```/g)].flatMap(([, block]) => linesOf(block));
+const calls = blocks.filter((line) => line.includes('bridge-curl'));
+const start = blocks.find((line) => line.endsWith('npm start'));
+const [, doctor] = /`(npm run cli -- doctor)`/.exec(readme);
+const [, first] = /```sh newcomer\n([^]*?)```/.exec(readme);
+const commands = linesOf(first).map((line) => line.replace('<this repository>', `'${root}'`));
 if (commands.length >= 5) throw new Error('A newcomer is promised fewer than five commands.');
 const place = mkdtempSync(join(tmpdir(), 'bridge-newcomer-'));
 // As root, PostgreSQL runs as another user, who has to pass.
 chmodSync(place, 0o755);
+const home = join(place, 'home');
+mkdirSync(home);
+// Where packages come from is the machine's business.
+const ofNpm = Object.entries(process.env).filter(([name]) => /^npm_config_/i.test(name));
+const { PATH } = process.env;
+const env = {
+  ...Object.fromEntries(ofNpm),
+  PATH,
+  HOME: home,
+  PORT,
+  BRIDGE: `http://127.0.0.1:${PORT}`,
+};
 let directory = place;
 let last;
 
@@ -31,7 +47,7 @@ function run(command) {
     shell: true,
     stdio: ['inherit', 'pipe', 'inherit'],
     detached: true,
-    env: { ...process.env, PORT },
+    env,
   });
   const ended = new Promise((done) => child.once('exit', done));
   const words = [];
@@ -69,23 +85,46 @@ let order;
 try {
   for (const command of commands.slice(0, -1)) {
     if (command.startsWith('cd ')) directory = join(directory, command.slice(3));
-    else if ((await run(command).ended) !== 0) throw new Error(`failed: ${command}`);
+    else await succeed(command);
   }
   last = run(commands.at(-1));
-  for (
-    let second = 0;
-    second < MOST_SECONDS && order === undefined && last.child.exitCode === null;
-    second++
-  ) {
-    await sleep(1000);
+  await lasting(async () => {
     if (last.staysUp()) order = await shownInConsole().catch(() => undefined);
-  }
+    return order !== undefined;
+  });
+  for (const call of calls) await succeed(call);
+  await end(last);
+  last = run(start);
+  await lasting(() =>
+    fetch(`${env.BRIDGE}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
+  await succeed(doctor);
 } finally {
-  if (last?.child.exitCode === null) {
-    process.kill(-last.child.pid, 'SIGINT');
-    await last.ended;
-  }
+  await end(last);
   rmSync(place, { recursive: true, force: true });
 }
-if (order === undefined) throw new Error('No order was shown in the console.');
-process.stdout.write(`${`\nnewcomer: ${commands.length} commands, then the console shows order ${order}`}\n`);
+
+async function succeed(command) {
+  if ((await run(command).ended) !== 0) throw new Error(`failed: ${command}`);
+}
+
+/** While the last command runs, until it is so. */
+async function lasting(isSo) {
+  for (let second = 0; second < MOST_SECONDS && last.child.exitCode === null; second++) {
+    await sleep(1000);
+    if (await isSo()) return;
+  }
+  throw new Error('The last command did not come to what it is for.');
+}
+
+async function end(one) {
+  if (one?.child.exitCode !== null) return;
+  process.kill(-one.child.pid, 'SIGINT');
+  await one.ended;
+}
+process.stdout.write(
+  `${`\nnewcomer: ${commands.length + calls.length + 2} commands, 0 failures; the console showed order ${order}`}\n`,
+);

@@ -1,10 +1,17 @@
 import { Command, CommandRunner } from 'nest-commander';
 import { BootstrapService } from '../bootstrap.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
+import { headingOf } from '../magento/check/check-item.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
 
-const SIGNS = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ', skipped: 'skipped' };
+const SIGNS = {
+  ok: 'ok     ',
+  warning: 'warning',
+  failed: 'FAILED ',
+  skipped: 'skipped',
+  unknown: 'UNKNOWN',
+};
 
 @Command({
   name: 'doctor',
@@ -29,8 +36,8 @@ export class DoctorCommand extends CommandRunner {
       process.stdout.write('There is no store yet. Set MAGENTO_BASE_URL, or POST /admin/stores.\n');
     }
     for (const code of codes) {
-      const { ok, checks } = await this.checks.check(code, CLI);
-      process.stdout.write(`\nStore ${code}\n`);
+      const { ok, state, checks } = await this.checks.check(code, CLI);
+      process.stdout.write(`\nStore ${code}: ${headingOf(state)}\n`);
       for (const item of checks) {
         process.stdout.write(`  ${SIGNS[item.result]}  ${item.check}: ${item.message}\n`);
       }

@@ -26,6 +26,8 @@ export interface Call {
   body?: object;
   /** What alone the call is about, e.g. a SKU. */
   subject?: string;
+  /** For the store check: the call is signed as if it went there. */
+  signedOrigin?: string;
 }
 
 /** With less time than this left, the answer to a write would mostly be lost. */
@@ -105,7 +107,9 @@ export class MagentoSession {
   ): Promise<{ answer: MagentoAnswer; headers: Record<string, string> }> {
     const url = `${this.connection.baseUrl}/rest/${this.connection.storeView}/V1${call.path}`;
     const query = call.query ?? {};
-    const headers = await this.auth.headers({ method: call.method, url, query });
+    const signed =
+      call.signedOrigin === undefined ? url : url.replace(new URL(url).origin, call.signedOrigin);
+    const headers = await this.auth.headers({ method: call.method, url: signed, query });
     const { method } = call;
     const kind = method === 'GET' ? { method } : { method, permit: await SendPermit.ask(this.connection) };
     const request = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MagentoClients } from '../magento/magento-clients.js';
+import { stateOf } from '../magento/check/check-item.js';
 import { checkStore } from '../magento/check/store-check.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { InventoryMode, ShipmentMode } from './dto/store-settings.dto.js';
@@ -46,7 +47,8 @@ export class StoreCheckService {
     items.push(...checkCouriers(names, this.stores.clientSecretsOf(store).courierSecrets));
     const unitsDeductedTwice = traits.pairDeducts === 'twice' ? shippedInPairs : 0;
     if (Object.keys(traits).length > 0) await this.stores.learn(store, { ...traits, unitsDeductedTwice });
-    const ok = items.every((item) => item.result !== 'failed');
+    const state = stateOf(items);
+    const ok = state === 'well';
     const subject = `store:${storeCode}`;
     await recordAudit(manager, actor, {
       action: 'store.check',
@@ -54,6 +56,6 @@ export class StoreCheckService {
       storeCode,
       result: ok ? 'ok' : 'failed',
     });
-    return { storeCode, ok, checks: items };
+    return { storeCode, ok, state, checks: items };
   }
 }

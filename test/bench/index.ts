@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { benchBackup } from './backup.js';
 import { benchConsole } from './console.js';
@@ -13,6 +11,7 @@ import { benchReading } from './reading.js';
 import { benchSignIn } from './sign-in.js';
 import { benchStores } from './stores.js';
 import { benchWrites } from './writes.js';
+import { keptDirectory } from '../support/keeper.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
@@ -20,7 +19,7 @@ import { benchWrites } from './writes.js';
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
-const dataDir = mkdtempSync(join(tmpdir(), 'bridge-bench-'));
+const dataDir = keptDirectory('bridge-bench-');
 const server = await startEmbeddedPostgres({
   dataDir,
   settings: { shared_buffers: '512MB', max_wal_size: '4GB', synchronous_commit: 'off' },

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { printedCalls } from '../support/printed-commands.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const text = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
@@ -98,6 +99,15 @@ describe('the documentation', () => {
       .map((call) => call.replace('/endpoints/NOTIFICATION', '/endpoints/{kind}'));
     expect(ours.filter((call) => !served.includes(call))).toEqual([]);
   });
+
+  it.each(['README.md', 'docs/api.md', 'docs/increff.md'])(
+    '%s prints calls that every shell takes as pasted',
+    (page) => {
+      // zsh does not split a variable, and an interactive one knows no comments.
+      expect(text(page)).not.toMatch(/^ *curl .*\$/m);
+      expect(printedCalls(page).filter((call) => /[$#]/.test(call))).toEqual([]);
+    },
+  );
 
   it('asks for the Node.js that package.json asks for', () => {
     const { engines } = JSON.parse(text('package.json')) as { engines: { node: string } };

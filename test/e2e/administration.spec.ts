@@ -12,6 +12,7 @@ import { commandLine, type Ended } from '../support/command-line.js';
 import { startServiceProcess } from '../support/service-process.js';
 import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
+import { keptDirectory } from '../support/keeper.js';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
 
@@ -221,7 +222,7 @@ describe('administration', () => {
   });
 
   it('finds the embedded database that a service runs', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'bridge-beside-'));
+    const dataDir = keptDirectory('bridge-beside-');
     const environment = environmentFor('', sandbox);
     delete environment['DATABASE_URL'];
     delete environment['SECRETS_KEY'];

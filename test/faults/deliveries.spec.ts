@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type EmbeddedServer,
@@ -13,6 +11,7 @@ import { Sandbox } from '../sandbox/sandbox.js';
 import { freePort, type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 import { CLIENT, environmentFor } from '../support/test-app.js';
 import { until } from '../support/until.js';
+import { keptDirectory } from '../support/keeper.js';
 
 /** In full: `DELIVERY_EVENTS=100000 npm run test:faults -- faults/deliveries`. */
 const EVENTS = Number(process.env['DELIVERY_EVENTS'] ?? 400);
@@ -25,7 +24,7 @@ const KILL_EVERY_MS = 2500;
  * restarted twice; one try in five is answered 500. What was answered 200 must arrive, in order per order code.
  */
 describe('every accepted event is delivered', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'bridge-loss-'));
+  const dataDir = keptDirectory('bridge-loss-');
   let postgres: EmbeddedServer;
   let proxy: Server;
   let sandbox: Sandbox;

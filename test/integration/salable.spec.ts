@@ -307,7 +307,7 @@ describe('a shop that does not tell', () => {
     expect(await run()).toMatchObject({
       salable: { checked: 0, skipped: null, message: expect.any(String) },
     });
-    expect(await checkOf()).toMatchObject({ result: 'warning' });
+    expect(await checkOf()).toMatchObject({ result: 'unknown' });
     expect((await checkOf())['message']).toContain('Could not be found out');
   });
 

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.js';
 const MAPPING = 'src/magento/error-mapping.spec.ts';
 const WORDS = 'src/magento/refusal-words.ts';
 const CLIENT = 'test/integration/magento-client.spec.ts';
+const STORE_CHECK = 'test/e2e/store-check.spec.ts';
 
 export const magento: Mutant[] = [
   {
@@ -298,5 +299,48 @@ export const magento: Mutant[] = [
     says: 'a shop that takes no notice of the filter by id is read again and again',
     test: 'src/magento/sales-documents.client.spec.ts',
     name: 'several orders',
+  },
+  {
+    id: 'check-unknown-is-well',
+    file: 'src/magento/check/check-item.ts',
+    find: "result === 'unknown') ? 'unknown' : 'well'",
+    replace: "result === 'unknown') ? 'well' : 'well'",
+    says: 'the store check says that all is well where most of it could not be found out',
+    test: STORE_CHECK,
+    name: 'not all could be found out',
+  },
+  {
+    id: 'check-outage-is-wrong',
+    file: 'src/magento/check/rights-check.ts',
+    find: "return isOutage ? notFoundOut('sign-in', error)",
+    replace: "return isOutage && error === null ? notFoundOut('sign-in', error)",
+    says: 'a shop in maintenance is said to refuse the sign-in',
+    test: STORE_CHECK,
+    name: 'outage of the whole shop',
+  },
+  {
+    id: 'check-port-by-guess',
+    file: 'src/magento/check/address-check.ts',
+    find: '    () => false,',
+    replace: '    () => true,',
+    says: 'each wrong secret of a shop on a port is said to be its web server',
+    test: STORE_CHECK,
+    name: 'wrong secret for a port',
+  },
+  {
+    id: 'check-clock-by-its-own-time',
+    file: 'src/magento/check/clock-check.ts',
+    find: 'at.getTime() - ended.wall',
+    replace: 'at.getTime() - begun.wall',
+    says: 'the time that a call takes is a difference of clocks',
+    test: 'src/magento/check/clock-check.spec.ts',
+  },
+  {
+    id: 'check-release-by-one-row',
+    file: 'src/magento/check/release-check.ts',
+    find: 'only === undefined || rows.size > 1',
+    replace: 'only === undefined',
+    says: 'one row of a module tells the release, whatever the others say',
+    test: 'src/magento/check/release-check.spec.ts',
   },
 ];

@@ -1,4 +1,4 @@
-import { type Call, expectEqual, say } from './demo-report.js';
+import { type Call, expectEqual, say, step } from './demo-report.js';
 import type { Sandbox } from './sandbox.js';
 
 const ORDER = '10';
@@ -6,12 +6,12 @@ const LABEL = 'https://labels.example.com/AWB123.pdf';
 
 /** The forward life of one order, after its acknowledgement. */
 export async function fulfil(call: Call, shop: Sandbox): Promise<void> {
-  say(`\n7. Fulfilling order ${ORDER}: invoice`);
+  step('Invoice', `of order ${ORDER}`);
   const invoice = await call('POST', `/orders/${ORDER}/invoice`, {});
   expectEqual('invoice', [invoice.body['outcome'], invoice.body['invoice'].state], ['APPLIED', 'PAID']);
   expectEqual('asked again', (await call('POST', `/orders/${ORDER}/invoice`, {})).body['outcome'], 'ALREADY');
 
-  say('\n8. Shipment: what was packed, with its AWB');
+  step('Shipment', 'what was packed, with its AWB');
   const { body: order } = await call('GET', `/orders/${ORDER}`);
   const items = (order['orderItems'] as Record<string, string>[]).map((item) => ({
     orderItemCode: item['orderItemCode'],
@@ -34,7 +34,7 @@ export async function fulfil(call: Call, shop: Sandbox): Promise<void> {
   expectEqual('more than there is', [more.status, more.body['outcome']], [409, 'REFUSED']);
   say(`     ${more.body['detail']}`);
 
-  say('\n9. Label and manifest');
+  step('Label and manifest');
   const label = await call('GET', `/shipments/${code}/label`);
   expectEqual('label', label.body, {
     awbNumber: 'AWB123',
@@ -48,7 +48,7 @@ export async function fulfil(call: Call, shop: Sandbox): Promise<void> {
   });
   expectEqual('manifest', manifest.body['manifestItems'].length, 1);
 
-  say('\n10. Handover: shipped in Magento once, and the order is complete');
+  step('Handover', 'shipped in Magento once, and the order is complete');
   const handover = await call('POST', `/orders/${ORDER}/handover`, {});
   expectEqual('handover', [handover.body['outcome'], handover.body['orderState']], ['APPLIED', 'complete']);
   expectEqual(
@@ -66,7 +66,7 @@ export async function fulfil(call: Call, shop: Sandbox): Promise<void> {
 }
 
 export async function updateStock(call: Call, shop: Sandbox): Promise<void> {
-  say('\n11. Stock: the last value wins, each SKU on its own');
+  step('Stock', 'the last value wins, each SKU on its own');
   const { body } = await call('PUT', '/inventory', {
     inventories: [
       { channelSkuCode: 'MUG-01', quantity: 5 },

@@ -1,9 +1,14 @@
 import { until } from '../support/until.js';
-import { type Call, expectEqual, say } from './demo-report.js';
+import { type Call, expectEqual, say, step } from './demo-report.js';
 import type { Sandbox } from './sandbox.js';
 
-export async function synchronise(call: Call, shop: Sandbox, store: string): Promise<void> {
-  say(`\n1. Polling: the service asks the shop "${store}" (Magento ${shop.store.release}) for its orders`);
+export async function synchronise(call: Call, shops: Record<string, Sandbox>): Promise<void> {
+  step('Polling', 'the service asks the shops for their orders');
+  for (const [store, shop] of Object.entries(shops)) await synchroniseOne(call, shop, store);
+}
+
+async function synchroniseOne(call: Call, shop: Sandbox, store: string): Promise<void> {
+  say(`   shop "${store}" (Magento ${shop.store.release})`);
   const runs = await until(async () => {
     const { body } = await call('GET', `/admin/sync/runs?storeCode=${store}&limit=20`);
     const done = (body as unknown as Record<string, any>[]).filter((run) => run['state'] === 'DONE');
@@ -23,7 +28,7 @@ export async function synchronise(call: Call, shop: Sandbox, store: string): Pro
 }
 
 export async function serve(call: Call): Promise<void> {
-  say('\n2. Serving: Increff fetches what it has not acknowledged yet');
+  step('Serving', 'Increff fetches what it has not acknowledged yet');
   const { body } = await call('GET', '/orders/pending?limit=50');
   for (const order of body['items'] as Record<string, any>[]) {
     const lines = (order['orderItems'] as Record<string, string>[])
@@ -36,7 +41,7 @@ export async function serve(call: Call): Promise<void> {
 }
 
 export async function write(call: Call, shops: Record<string, Sandbox>): Promise<void> {
-  say('\n3. Acknowledging: a comment, and the status where the release allows it');
+  step('Acknowledging', 'a comment, and the status where the release allows it');
   const older = await call('POST', '/orders/8/acknowledge', {}, 'older');
   expectEqual('order 8 on 2.4.6', older.body['outcome'], 'APPLIED');
   const newer = await call('POST', '/orders/8/acknowledge', {});
@@ -52,7 +57,7 @@ export async function write(call: Call, shops: Record<string, Sandbox>): Promise
     batch.body['failedOrders'].map((one: { code: string }) => one.code),
     ['NOT_FOUND'],
   );
-  say('\n4. Cancelling: only the order read back counts');
+  step('Cancelling', 'only the order read back counts');
   const dry = await call('POST', '/orders/9/cancel?dryRun=true', {});
   say(`     dry run: ${dry.body['request'].method} ${dry.body['request'].path}`);
   const cancelled = await call('POST', '/orders/9/cancel', { reason: 'customer changed her mind' });
@@ -60,12 +65,12 @@ export async function write(call: Call, shops: Record<string, Sandbox>): Promise
   const invoiced = await call('POST', '/orders/1/cancel', {});
   expectEqual('order 1, which is invoiced', [invoiced.status, invoiced.body['outcome']], [409, 'REFUSED']);
   say(`     ${invoiced.body['detail']}`);
-  say("\n5. The shops' own books: exactly one effect each");
+  step("The shops' own books", 'exactly one effect each');
   expectEqual('comments on order 8 of 2.4.7', shops['default']!.store.book(8).comments, 1);
   expectEqual('status of order 8 in 2.4.6', shops['older']!.store.find(8)!.status, 'processing');
   expectEqual('cancellations of order 9', shops['default']!.store.book(9).cancellations, 1);
   expectEqual('state of order 9', shops['default']!.store.find(9)!.state, 'canceled');
-  say('\n6. The timeline of order 9');
+  step('Timeline', 'of order 9');
   const { body } = await call('GET', '/orders/9/timeline');
   for (const event of body['events'] as Record<string, string>[]) {
     say(`     ${event['at']}  ${event['source']!.padEnd(8)} ${event['kind']}`);

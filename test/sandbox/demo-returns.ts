@@ -1,5 +1,5 @@
 import { until } from '../support/until.js';
-import { type Call, expectEqual, say } from './demo-report.js';
+import { type Call, expectEqual, step } from './demo-report.js';
 import type { Merchant } from './merchant.js';
 
 const ORDER = '10';
@@ -7,7 +7,7 @@ const KEY = 'clickpost-key';
 
 /** A parcel from its label to the customer's door, as ClickPost tells it; the merchant hears of each step. */
 export async function deliver(call: Call, merchant: Merchant): Promise<void> {
-  say('\n12. Notifications: what was told so far waits for an endpoint; ClickPost tells the rest');
+  step('Notifications', 'what was told so far waits for an endpoint; ClickPost tells the rest');
   await call('PUT', '/admin/stores/default', { aggregators: { clickpostWebhookKey: KEY } });
   const set = await call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
     url: `${merchant.url}/notify`,
@@ -49,7 +49,7 @@ export async function deliver(call: Call, merchant: Merchant): Promise<void> {
 
 /** A return from its announcement to its acknowledgement. */
 export async function returnGoods(call: Call, merchant: Merchant): Promise<void> {
-  say('\n13. A return: announced, checked in the warehouse, acknowledged to the merchant once');
+  step('Return', 'announced, checked in the warehouse, acknowledged to the merchant once');
   const set = await call('PUT', '/admin/stores/default/endpoints/RETURN_ACK', { url: `${merchant.url}/ack` });
   merchant.secrets.push(set.body['signingSecret'] as string);
   const { body: order } = await call('GET', `/orders/${ORDER}`);

@@ -8,6 +8,10 @@ interface ForeignAnswer {
 export interface Middleman {
   /** The query that reaches the shop. */
   query?: (path: string, query: string) => string;
+  /** The host that the shop is told of. */
+  host?: (host: string) => string;
+  /** The path that the shop is told of. */
+  path?: (path: string) => string;
   /** An answer in place of the shop's. */
   answer?: (path: string, query: string) => ForeignAnswer | undefined;
   /** The JSON of a 200, rewritten. */

@@ -61,6 +61,8 @@ export class Sandbox {
   /** Requests that are being worked on. */
   underWay = 0;
   recordRequests = false;
+  /** Sees each request before anything else; its answer is written later. */
+  watch: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   /** As a proxy in front of this shop would, without one: see FaultyProxy. */
   decide: ((passing: Passing) => Verdict | undefined) | undefined;
   limits: Limits;
@@ -93,7 +95,10 @@ export class Sandbox {
 
   static async start(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
     const sandbox = new Sandbox(options);
-    await new Promise<void>((done) => sandbox.server.listen(options.port ?? 0, '127.0.0.1', done));
+    await new Promise<void>((done, fail) => {
+      sandbox.server.once('error', fail);
+      sandbox.server.listen(options.port ?? 0, '127.0.0.1', done);
+    });
     return sandbox;
   }
 
@@ -124,6 +129,13 @@ export class Sandbox {
     else commit();
   }
 
+  /** What somebody does in the shop itself: by the same rules, but past sign-in and faults. @throws MagentoFault */
+  act(method: Route['method'], path: string, body: object = {}): unknown {
+    const { route, parameters } = this.match(method, `/rest/V1${path}`);
+    const { store, accounts, faults, limits, statuses } = this;
+    return route.run({ store, accounts, faults, limits, statuses, query: '', parameters, body });
+  }
+
   /** Closes the connections that are kept open; the next call has to open one. */
   dropConnections(): void {
     this.server.closeIdleConnections();
@@ -137,6 +149,7 @@ export class Sandbox {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests++;
     this.underWay++;
+    this.watch?.(request, response);
     try {
       const body = await readBody(request);
       const verdict = this.decide?.(passingOf(request, body));
@@ -208,7 +221,8 @@ export class Sandbox {
     const { route, parameters } = this.match(request.method!, path);
     const expired = this.chance(this.faults.expireTokenRate);
     if (expired && route.resource !== 'anonymous') this.accounts.expire(request.headers.authorization);
-    const url = `http://${request.headers.host}${path}`;
+    const host = middleman.host?.(request.headers.host!) ?? request.headers.host;
+    const url = `http://${host}${middleman.path?.(path) ?? path}`;
     this.accounts.authorize(
       { method: request.method!, url, query: asked, authorization: request.headers.authorization },
       route.resource,

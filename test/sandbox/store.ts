@@ -227,7 +227,6 @@ export function present(order: Order, release: Release): Record<string, unknown>
       delete attributes[field];
     }
   }
-  if (release === '2.4.8') delete body['email_sent'];
   body['extension_attributes'] = attributes;
   return body;
 }

@@ -1,5 +1,4 @@
-import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, copyFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -12,6 +11,7 @@ import {
 import { startServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 import { environmentFor } from '../support/test-app.js';
+import { keptDirectory } from '../support/keeper.js';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/tls');
 /** A PostgreSQL of its own, and a service beside it. */
@@ -24,7 +24,7 @@ describe('a PostgreSQL with TLS', () => {
   let plain: string;
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'bridge-tls-'));
+    directory = keptDirectory('bridge-tls-');
     server = await startEmbeddedPostgres({ dataDir: directory, settings: { fsync: 'off' } });
     plain = await ensureDatabase(server, 'bridge');
     const owner = statSync(join(directory, 'postgres'));

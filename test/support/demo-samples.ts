@@ -1,14 +1,17 @@
 import pg from 'pg';
 import { othersEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { until } from './until.js';
-import { type Call, expectEqual, say } from '../sandbox/demo-report.js';
+import { type Call, expectEqual, step } from '../sandbox/demo-report.js';
 import { makeSampleRows } from './sample-rows.js';
 import { placeSampleOrders } from '../sandbox/sample-shop.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 
 /** What the API's page is prefilled with, for whoever tries it. */
 export async function leaveSamples(call: Call, shop: Sandbox, dataDir: string): Promise<void> {
-  say('\n14. Orders 4711 to 4724 are for you: the API at /docs is prefilled with them');
+  step(
+    'For you',
+    'orders 2, 5, 17 and 4711 to 4724 stay as they are; the API at /docs is prefilled with them',
+  );
   placeSampleOrders(shop);
   await call('POST', '/admin/sync/default/orders.changed/run', {});
   const listed = (await until(async () => {

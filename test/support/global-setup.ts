@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../src/platform/database/migrate.js';
@@ -7,6 +7,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedServer,
 } from '../../src/platform/database/embedded-postgres.js';
+import { keptDirectory } from './keeper.js';
 
 declare global {
   var embeddedServer: EmbeddedServer | undefined;
@@ -25,7 +26,7 @@ const ENOUGH_BYTES = 3 * 2 ** 30;
 /** One cluster for the run, with a migrated template. */
 export default async function setUp(): Promise<void> {
   if (globalThis.embeddedServer || process.env['TEST_SERVER_URL']) return;
-  const dataDir = mkdtempSync(join(fastDirectory(), 'bridge-test-'));
+  const dataDir = keptDirectory('bridge-test-', fastDirectory());
   const accessFile = join(dataDir, 'access.conf');
   writeFileSync(accessFile, ACCESS, { mode: 0o644 });
   const server = await startEmbeddedPostgres({

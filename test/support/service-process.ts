@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { keepProcess } from './keeper.js';
 import { until } from './until.js';
 
 /** Secrets and customers of the tests: none may come out of a service, whatever happens to it and at any log level. */
@@ -41,6 +42,7 @@ export async function startServiceProcess(
     detached: true,
   });
   // It leads a group of its own, and would outlive us.
+  keepProcess(child);
   const endIt = (): void => void child.kill('SIGKILL');
   process.once('exit', endIt);
   child.once('exit', () => process.off('exit', endIt));
@@ -62,7 +64,8 @@ export async function startServiceProcess(
   };
   const url = `http://127.0.0.1:${port}`;
   await until(async () => {
-    if (child.exitCode !== null) throw new Error(`The service ended with ${child.exitCode}:\n${output}`);
+    const how = child.exitCode ?? child.signalCode;
+    if (how !== null) throw new Error(`The service ended with ${how}:\n${output}`);
     return fetch(`${url}/health/ready`).then(
       (reply) => reply.ok || undefined,
       () => undefined,

@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { schemaSnapshot } from './schema-snapshot.js';
+import { keptDirectory } from './keeper.js';
 
 /** `npm run docs:schema`: writes down what the migrations make; see test/integration/schema.spec.ts. */
 const file = join(import.meta.dirname, '../../migrations/schema.txt');
-const dataDir = mkdtempSync(join(tmpdir(), 'bridge-schema-'));
+const dataDir = keptDirectory('bridge-schema-');
 const server = await startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' } });
 try {
   const url = await ensureDatabase(server, 'schema');

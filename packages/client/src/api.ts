@@ -3309,18 +3309,24 @@ export interface components {
             /** @description What was checked, e.g. `dns`, `sign-in`, `right Magento_Sales::cancel`. */
             check: string;
             /**
-             * @description ok; warning: works, with a limit; failed: must be repaired; skipped: could not be tried.
+             * @description ok; warning: works, with a limit; failed: must be repaired; unknown: could not be found out, as Magento failed; skipped: was not
+             *     tried.
              * @enum {string}
              */
-            result: "failed" | "ok" | "skipped" | "warning";
+            result: "failed" | "ok" | "skipped" | "unknown" | "warning";
             /** @description What was found and, unless it is well, what to do. */
             message: string;
         };
         StoreCheckDto: {
             /** @description Code of the store that was checked. */
             storeCode: string;
-            /** @description False when a check failed. */
+            /** @description True where all is well: nothing failed, and nothing could not be found out. */
             ok: boolean;
+            /**
+             * @description The worst finding: well; unknown: something could not be found out; wrong: something must be repaired.
+             * @enum {string}
+             */
+            state: "unknown" | "well" | "wrong";
             /** @description One finding for each thing that was tried, in the order of the tries. */
             checks: components["schemas"]["StoreCheckItemDto"][];
         };

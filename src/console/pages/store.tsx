@@ -3,6 +3,7 @@ import { EndpointState } from '../../deliveries/delivery.types.js';
 import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
 import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
 import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
+import { headingOf } from '../../magento/check/check-item.js';
 import { deductsTwice } from '../../magento/check/shipping-check.js';
 import { ShipAt, ShipmentMode } from '../../stores/dto/store-settings.dto.js';
 import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
@@ -139,7 +140,7 @@ function Settings({ frame, store, to }: { frame: Frame; store: StoreContext; to:
 function Checks({ check }: { check: StoreCheckDto }): VNode {
   return (
     <Table
-      caption={check.ok ? 'Check: all is well' : 'Check: something is wrong'}
+      caption={`Check: ${headingOf(check.state)}`}
       head={Object.keys(check.checks[0] ?? {})}
       rows={check.checks.map((item) => Object.values(item).map(text))}
     />

@@ -6,7 +6,7 @@ import {
   type TargetRules,
 } from '../../platform/outgoing/target-rules.js';
 import { time } from '../../platform/time/time.js';
-import { type CheckItem, failed, ok, warning } from './check-item.js';
+import { type CheckItem, failed, notFoundOut, ok, warning } from './check-item.js';
 
 const CONNECT_MS = 10_000;
 /** OpenSSL's words for a certificate that is not good, and Node's for one of another host. */
@@ -21,7 +21,9 @@ export async function checkDns(url: URL, rules: TargetRules): Promise<CheckItem>
       'dns',
       `${new RefusedTargetError(host).message}. List its network in PRIVATE_TARGETS if it is meant.`,
     );
-  } catch {
+  } catch (error) {
+    // The resolver did not answer, which says nothing of the host.
+    if ((error as NodeJS.ErrnoException).code === 'EAI_AGAIN') return notFoundOut('dns', error);
     return failed(
       'dns',
       `${host} has no address. Check the host in the base URL and this machine's resolver.`,

@@ -1,8 +1,7 @@
 import type { MagentoClient } from '../magento.client.js';
-import { MagentoError } from '../magento.errors.js';
 import type { MagentoOrder } from '../magento.types.js';
 import { SearchCriteria } from '../search-criteria.js';
-import { type CheckItem, ok, warning } from './check-item.js';
+import { type CheckItem, notFoundOut, ok, warning } from './check-item.js';
 
 export async function checkPageBehindEnd(client: MagentoClient): Promise<CheckItem> {
   try {
@@ -14,7 +13,7 @@ export async function checkPageBehindEnd(client: MagentoClient): Promise<CheckIt
           'The last page is repeated, as in 2.3: poisoned orders cannot be told apart by counting. Upgrade Magento.',
         );
   } catch (error) {
-    return warning('page behind the end', error instanceof MagentoError ? error.message : String(error));
+    return notFoundOut('page behind the end', error);
   }
 }
 
@@ -36,15 +35,44 @@ export function checkStatuses(sample: MagentoOrder[], configured: string[]): Che
   ];
 }
 
-export type ReleaseGuess = '2.4.6 or older' | '2.4.7' | '2.4.8 or newer' | 'unknown';
+export type ReleaseGuess = '2.4.6 or older' | '2.4.7' | '2.4.7 or newer' | '2.4.8 or newer' | 'unknown';
 
-/** By the shape of an order: 2.4.7 added itemized_taxes to items, 2.4.8 dropped email_sent. */
+/** Closer than this a row could be either. */
+const TELLING = 0.05;
+
+/**
+ * By the shape of an order: 2.4.7 added itemized_taxes to items; 2.4.8 shows a row without its quantity (m2#39984). What is
+ * there or not for another reason, such as email_sent where no mail went out, tells nothing.
+ */
 export function guessRelease(sample: MagentoOrder[]): ReleaseGuess {
-  const order = sample[0];
-  const item = order?.items?.[0] as { extension_attributes?: { itemized_taxes?: unknown } } | undefined;
-  if (!order || !item) return 'unknown';
-  if (item.extension_attributes?.itemized_taxes === undefined) return '2.4.6 or older';
-  return sample.some((one) => 'email_sent' in one) ? '2.4.7' : '2.4.8 or newer';
+  const items = sample.flatMap((order) => (order.items ?? []) as RowOfItem[]);
+  if (items.length === 0) return 'unknown';
+  if (items.every((item) => item.extension_attributes?.itemized_taxes === undefined)) return '2.4.6 or older';
+  const rows = new Set(items.map(rowOf).filter((row) => row !== undefined));
+  const [only] = rows;
+  if (only === undefined || rows.size > 1) return '2.4.7 or newer';
+  return only === 'whole' ? '2.4.7' : '2.4.8 or newer';
+}
+
+interface RowOfItem {
+  price?: unknown;
+  qty_ordered?: unknown;
+  discount_amount?: unknown;
+  row_total?: unknown;
+  extension_attributes?: { itemized_taxes?: unknown };
+}
+
+/** What the total of a row is of: all its units, or one. Undefined where that cannot be told. */
+function rowOf({ price, qty_ordered, discount_amount, row_total }: RowOfItem): 'whole' | 'unit' | undefined {
+  const [unit, quantity, shown] = [Number(price), Number(qty_ordered), Number(row_total)];
+  const discount = Number(discount_amount ?? 0);
+  const whole = Math.max(0, unit * quantity - discount);
+  const single = Math.max(0, unit - discount);
+  // Prices are rounded to units, rows as a whole.
+  const slack = TELLING * Math.max(1, quantity);
+  if (!(Math.abs(whole - single) > 2 * slack)) return undefined;
+  if (Math.abs(shown - whole) <= slack) return 'whole';
+  return Math.abs(shown - single) <= slack ? 'unit' : undefined;
 }
 
 export function releaseItem(release: ReleaseGuess): CheckItem {
@@ -52,6 +80,8 @@ export function releaseItem(release: ReleaseGuess): CheckItem {
     '2.4.6 or older': 'A comment may set any status, so acknowledging sets the acknowledge status.',
     '2.4.7':
       'A comment cannot change the status: acknowledgements will be comments (outcome DEGRADED) unless the order has the status already.',
+    '2.4.7 or newer':
+      'No order has a row that tells which. From 2.4.8 on a comment may set statuses assigned to the state of the order; before, none.',
     '2.4.8 or newer':
       "A comment may set statuses assigned to the order's state: assign the acknowledge status to state new, or acknowledgements will be DEGRADED.",
     unknown: 'There is no order to tell it by. Run the check again when there is one.',

@@ -1,15 +1,21 @@
 import type { Call, MagentoClient } from '../magento.client.js';
 import {
+  MagentoGatewayError,
   MagentoNoAnswerError,
   MagentoNotFoundError,
   MagentoPermissionError,
   MagentoRejectedError,
+  MagentoServerError,
   MagentoShadowError,
   MagentoSignInError,
+  MagentoTransientError,
+  MagentoUnavailableError,
   MagentoUnreachableError,
 } from '../magento.errors.js';
 import type { MagentoOrder } from '../magento.types.js';
 import { Direction, SearchCriteria } from '../search-criteria.js';
+import { isBadSignature, losesPort } from './address-check.js';
+import { type ClockReading, readingOf } from './clock-check.js';
 import { type CheckItem, failed, notFoundOut, ok, warning } from './check-item.js';
 
 interface Right {
@@ -60,6 +66,12 @@ const RIGHTS: Right[] = [
     optional: true,
   },
   {
+    resource: 'Magento_Catalog::products',
+    purpose: 'finding unknown and disabled SKUs, and bundles that are shipped apart',
+    call: list('/products'),
+    optional: true,
+  },
+  {
     resource: 'Magento_Catalog::catalog_inventory',
     purpose: 'updating stock',
     call: { method: 'PUT', path: '/products/0/stockItems/0' },
@@ -72,20 +84,18 @@ export function list(path: string): Call {
 
 export interface OrdersProbe {
   items: CheckItem[];
-  signedIn: boolean;
-  at?: Date;
+  /** Undefined: nobody is signed in. */
+  clock?: ClockReading;
   sample: MagentoOrder[];
 }
 
 /** The newest orders: shows sign-in and the right to view, and gives a sample for the rest. */
 export async function readOrders(client: MagentoClient): Promise<OrdersProbe> {
   const criteria = SearchCriteria.all().orderBy('entity_id', Direction.Descending).pageSize(50);
+  const call: Call = { method: 'GET', path: '/orders', query: criteria.toQuery() };
   try {
-    const reading = await client.probe<{ items?: MagentoOrder[] | null; total_count?: number }>({
-      method: 'GET',
-      path: '/orders',
-      query: criteria.toQuery(),
-    });
+    const reading = await client.probe<{ items?: MagentoOrder[] | null; total_count?: number }>(call);
+    const clock = readingOf(reading);
     const items = [
       ok('sign-in', `Signed in by ${client.connection.credentials.scheme}.`),
       ok(
@@ -93,11 +103,16 @@ export async function readOrders(client: MagentoClient): Promise<OrdersProbe> {
         `Orders can be read; the shop has ${reading.value.total_count ?? 0}.`,
       ),
     ];
-    return { items, signedIn: true, at: reading.at, sample: reading.value.items ?? [] };
+    return { items, clock, sample: reading.value.items ?? [] };
   } catch (error) {
-    return { items: [signInProblem(client, error)], signedIn: false, sample: [] };
+    const withoutPort = isBadSignature(error) && (await losesPort(client, call));
+    return { items: [withoutPort ? failed('sign-in', PORT_LOST) : signInProblem(client, error)], sample: [] };
   }
 }
+
+const PORT_LOST =
+  'The web server tells Magento its address without the port, so that no signature is right. Let it pass on the Host header as it ' +
+  'came (nginx: $http_host in place of $host).';
 
 function signInProblem(client: MagentoClient, error: unknown): CheckItem {
   const { scheme } = client.connection.credentials;
@@ -139,8 +154,17 @@ function signInProblem(client: MagentoClient, error: unknown): CheckItem {
       'Magento cannot be reached or does not answer. Check the base URL, the firewall and the web server.',
     );
   }
-  return failed('sign-in', message);
+  const isOutage = OUTAGES.some((one) => error instanceof one);
+  return isOutage ? notFoundOut('sign-in', error) : failed('sign-in', message);
 }
+
+/** The shop, or what stands before it, is down for now. */
+const OUTAGES = [
+  MagentoGatewayError,
+  MagentoServerError,
+  MagentoTransientError,
+  MagentoUnavailableError,
+] as const;
 
 /** Each right that the bridge needs. */
 export async function checkRights(client: MagentoClient): Promise<CheckItem[]> {

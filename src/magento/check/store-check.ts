@@ -1,6 +1,8 @@
 import { TargetRules } from '../../platform/outgoing/target-rules.js';
 import type { MagentoClient } from '../magento.client.js';
-import { type CheckItem, failed, ok, warning } from './check-item.js';
+import { checkReserved } from './address-check.js';
+import { type CheckItem, failed, notFoundOut } from './check-item.js';
+import { checkClock } from './clock-check.js';
 import { checkDns, checkTls } from './network-check.js';
 import { checkPageBehindEnd, checkStatuses, guessRelease, releaseItem } from './release-check.js';
 import { checkRights, readOrders } from './rights-check.js';
@@ -14,8 +16,6 @@ export interface StoreCheck {
   /** What was learnt, to be kept with the store. */
   traits: { release?: string; checkedAt?: string; pairDeducts?: PairDeducts };
 }
-
-const SKEW_WARNING_SECONDS = 60;
 
 /** DNS, TLS, sign-in, rights, clock, statuses and release traits; each finding is a sentence on what to do. */
 export async function checkStore(
@@ -34,13 +34,13 @@ export async function checkStore(
   if (items[1]!.result === 'failed') return { items, traits: {} };
   const orders = await readOrders(client);
   items.push(...orders.items);
-  if (!orders.signedIn) return { items, traits: {} };
+  if (!orders.clock) return { items, traits: {} };
   items.push(...(await checkRights(client)));
-  items.push(checkClock(orders.at));
+  items.push(await checkReserved(client));
+  items.push(checkClock(orders.clock));
   items.push(...(await checkSources(client, wanted)));
   items.push(await checkSalable(client, wanted.websiteCode));
-  const pairDeducts = await readPairDeducts(client);
-  items.push(checkShipping(pairDeducts, wanted));
+  const pairDeducts = await tryPairDeducts(client, items, wanted);
   items.push(await checkPageBehindEnd(client));
   items.push(...checkStatuses(orders.sample, wanted.statuses));
   const release = guessRelease(orders.sample);
@@ -48,19 +48,17 @@ export async function checkStore(
   return { items, traits: { release, pairDeducts, checkedAt: time.date().toISOString() } };
 }
 
-function checkClock(at: Date | undefined): CheckItem {
-  if (!at) {
-    return warning(
-      'clock',
-      "Magento sends no Date header, so polling relies on this machine's clock. Let the web server send it.",
-    );
+async function tryPairDeducts(
+  client: MagentoClient,
+  items: CheckItem[],
+  use: ShippingUse,
+): Promise<PairDeducts | undefined> {
+  try {
+    const deducts = await readPairDeducts(client);
+    items.push(checkShipping(deducts, use));
+    return deducts;
+  } catch (error) {
+    items.push(notFoundOut('shipping', error));
+    return undefined;
   }
-  const skew = Math.round((at.getTime() - time.now()) / 1000);
-  const words = `Magento's clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} ours`;
-  return Math.abs(skew) > SKEW_WARNING_SECONDS
-    ? warning(
-        'clock',
-        `${words}. Polling uses Magento's, but OAuth refuses a time too far ahead: set up NTP on both.`,
-      )
-    : ok('clock', `${words}.`);
 }

@@ -209,9 +209,12 @@ export class StoreDto {
 export class StoreCheckItemDto {
   /** What was checked, e.g. `dns`, `sign-in`, `right Magento_Sales::cancel`. */
   check: string;
-  /** ok; warning: works, with a limit; failed: must be repaired; skipped: could not be tried. */
-  @IsIn(['ok', 'warning', 'failed', 'skipped'])
-  result: 'ok' | 'warning' | 'failed' | 'skipped';
+  /**
+   * ok; warning: works, with a limit; failed: must be repaired; unknown: could not be found out, as Magento failed; skipped: was not
+   * tried.
+   */
+  @IsIn(['ok', 'warning', 'failed', 'skipped', 'unknown'])
+  result: 'ok' | 'warning' | 'failed' | 'skipped' | 'unknown';
   /** What was found and, unless it is well, what to do. */
   message: string;
 }
@@ -219,8 +222,11 @@ export class StoreCheckItemDto {
 export class StoreCheckDto {
   /** Code of the store that was checked. */
   storeCode: string;
-  /** False when a check failed. */
+  /** True where all is well: nothing failed, and nothing could not be found out. */
   ok: boolean;
+  /** The worst finding: well; unknown: something could not be found out; wrong: something must be repaired. */
+  @IsIn(['well', 'unknown', 'wrong'])
+  state: 'well' | 'unknown' | 'wrong';
   /** One finding for each thing that was tried, in the order of the tries. */
   checks: StoreCheckItemDto[];
 }
