@@ -109,6 +109,14 @@ describe('the documentation', () => {
     },
   );
 
+  it('prints calls with files that exist', () => {
+    const files = ['README.md', 'docs/api.md', 'docs/increff.md']
+      .flatMap(printedCalls)
+      .flatMap((call) => / @(\S+)/.exec(call)?.[1] ?? []);
+    expect(files.length).toBeGreaterThan(0);
+    expect(missing(files)).toEqual([]);
+  });
+
   it('asks for the Node.js that package.json asks for', () => {
     const { engines } = JSON.parse(text('package.json')) as { engines: { node: string } };
     expect(text('README.md')).toContain(`Node.js ${engines.node.replace('>=', '')} or later`);

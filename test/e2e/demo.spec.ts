@@ -94,7 +94,9 @@ describe('the demo', () => {
       const shells = call.includes('bridge-curl GET') ? SHELLS : [SHELLS[i % SHELLS.length]!];
       for (const shell of shells) {
         const { code, stdout, stderr } = await run(shell, ['-c', call]);
-        expect({ shell, call, code, said: code === 0 ? '' : stdout + stderr }).toMatchObject({ code: 0 });
+        // Compared whole, so that a failure shows the call and its answer.
+        const said = code === 0 ? '' : stdout + stderr;
+        expect({ shell, call, code, said }).toEqual({ shell, call, code: 0, said: '' });
       }
     }
   }, 300_000);
@@ -102,6 +104,11 @@ describe('the demo', () => {
   it('says with another code than 0 that a call was refused, and nothing of the secret', async () => {
     const { code, stdout } = await run('sh', ['-c', 'bin/bridge-curl GET /orders/999999']);
     expect([code, stdout]).toEqual([22, expect.stringContaining('NOT_FOUND')]);
+    const nowhere = await run('sh', ['-c', 'bin/bridge-curl PUT /shipments/1/label @nowhere.png']);
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      2,
+      expect.stringContaining('there is no file nowhere.png'),
+    ]);
     expect((await run('sh', ['-c', 'bin/bridge-curl'])).stderr).toContain(
       'bin/bridge-curl GET /orders/pending',
     );
