@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { deductsTwice, readPairDeducts } from '../magento/check/shipping-check.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
+import { deductionTraits } from './pair-deduction.js';
 import { unitsShippedInPairs } from './store-check.read-model.js';
 import { storesThatShipInPairs } from './stores.repository.js';
 import { type StoreContext, StoresService } from './stores.service.js';
@@ -30,7 +31,7 @@ export class PairDeductionTicker {
   private async lookAt(store: StoreContext): Promise<void> {
     const pairDeducts = await readPairDeducts(this.stores.magentoOf(store));
     const units = pairDeducts === 'twice' ? await unitsShippedInPairs(this.database.manager, store.id) : 0;
-    await this.stores.learn(store, { pairDeducts, unitsDeductedTwice: units });
+    await this.stores.learn(store, deductionTraits(pairDeducts, units));
     if (pairDeducts === 'twice') this.logger.warn({ store: store.code, units }, deductsTwice(units));
   }
 }

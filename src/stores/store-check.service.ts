@@ -4,6 +4,7 @@ import { MagentoClients } from '../magento/magento-clients.js';
 import { stateOf } from '../magento/check/check-item.js';
 import { checkStore } from '../magento/check/store-check.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
+import { deductionTraits } from './pair-deduction.js';
 import { InventoryMode, ShipmentMode } from './dto/store-settings.dto.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { checkCouriers } from './courier-check.js';
@@ -45,8 +46,8 @@ export class StoreCheckService {
     items.push(await checkEndpoints(manager, store.id));
     const names = store.settings.couriers.map(({ name }) => name);
     items.push(...checkCouriers(names, this.stores.clientSecretsOf(store).courierSecrets));
-    const unitsDeductedTwice = traits.pairDeducts === 'twice' ? shippedInPairs : 0;
-    if (Object.keys(traits).length > 0) await this.stores.learn(store, { ...traits, unitsDeductedTwice });
+    const deduction = deductionTraits(traits.pairDeducts, shippedInPairs);
+    if (Object.keys(traits).length > 0) await this.stores.learn(store, { ...traits, ...deduction });
     const state = stateOf(items);
     const ok = state === 'well';
     const subject = `store:${storeCode}`;

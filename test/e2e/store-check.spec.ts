@@ -47,8 +47,12 @@ describe('the store check', () => {
       /\/shipments|\/products|\/inventory|\/modules/.test(path) && method === 'GET'
         ? { reach: 'no', answer: page(503) }
         : undefined;
+    const known = { pairDeducts: 'twice', unitsDeductedTwice: 7 };
+    await bridge.db.rows('UPDATE store SET traits = traits || $1', [JSON.stringify(known)]);
     const { ok, state, of } = await check();
     expect([ok, state]).toEqual([false, 'unknown']);
+    // What could not be found out is not forgotten.
+    expect(await bridge.db.rows('SELECT traits FROM store')).toMatchObject([{ traits: known }]);
     for (const name of ['right Magento_Sales::shipment', 'right Magento_Catalog::products', 'shipping']) {
       expect([name, of(name)?.result]).toEqual([name, 'unknown']);
     }
@@ -95,13 +99,13 @@ describe('the store check', () => {
     expect(of('sign-in').message).not.toContain('without the port');
   });
 
-  it('finds out that addresses with reserved characters are written anew', async () => {
+  it('finds out that addresses with reserved characters are rewritten', async () => {
     sandbox.faults.middleman.path = (path) => path.replace('%20', '+');
     const { state, of } = await check();
     expect(state).toBe('wrong');
     expect(of('reserved characters')).toMatchObject({
       result: 'failed',
-      message: expect.stringContaining('writes addresses anew'),
+      message: expect.stringContaining('rewrites addresses'),
     });
   });
 

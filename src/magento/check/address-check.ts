@@ -27,7 +27,7 @@ export async function checkReserved(client: MagentoClient): Promise<CheckItem> {
       return failed(
         CHECK,
         'The signature of an address with reserved characters is refused, though others are taken: something in front of ' +
-          'Magento writes addresses anew. Let it pass them on as they come, or no stock of SKUs such as "A/B 10%" can be set.',
+          'Magento rewrites addresses. Let it pass them on as they come, or no stock of SKUs such as "A/B 10%" can be set.',
       );
     }
     if (error instanceof MagentoPermissionError) {
