@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
@@ -230,6 +230,7 @@ describe('db migrate', () => {
     // As a service does at its start.
     await migrate(other.url);
     let ended = false;
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const down = migrateDown(other.url).finally(() => (ended = true));
     await until(async () => {
       const held = await other.rows(
@@ -238,6 +239,9 @@ describe('db migrate', () => {
       );
       return held.length > 0 ? true : undefined;
     });
+    // It is not silent about what keeps it.
+    await until(() => Promise.resolve(said.mock.calls.length > 0 || undefined));
+    said.mockRestore();
     await other.rows('SELECT pg_sleep(1)');
     expect(ended).toBe(false);
     await backup.end();

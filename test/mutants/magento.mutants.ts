@@ -340,7 +340,7 @@ export const magento: Mutant[] = [
     file: 'src/magento/check/release-check.ts',
     find: 'only === undefined || rows.size > 1',
     replace: 'only === undefined',
-    says: 'one row of a module tells the release, whatever the others say',
+    says: 'one row of a module decides the release against all others',
     test: 'src/magento/check/release-check.spec.ts',
   },
 ];

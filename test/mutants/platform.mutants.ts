@@ -266,7 +266,7 @@ export const platform: Mutant[] = [
   {
     id: 'platform-migrates-without-lock',
     file: 'src/platform/database/migrate.ts',
-    find: 'await takeLock(lock);',
+    find: 'await takeLock(lock, MIGRATION_LOCK, ANOTHER_MIGRATION);',
     replace: '',
     says: 'two replicas migrate at the same time',
     test: 'test/integration/migrate.spec.ts',
@@ -297,6 +297,24 @@ export const platform: Mutant[] = [
     says: 'a caller that keeps its connection open holds the end of the service up for a minute',
     test: 'test/integration/shutdown.spec.ts',
     name: 'waited for no longer',
+  },
+  {
+    id: 'lock-waits-in-silence',
+    file: 'src/platform/database/advisory-lock.ts',
+    find: 'process.stderr.write(`Waiting for ${holder} on this database.\\n`);',
+    replace: '',
+    says: 'a start that waits for a backup looks as if it hung',
+    test: 'test/integration/database-tools.spec.ts',
+    name: 'waits for a backup',
+  },
+  {
+    id: 'check-forgets-deduction',
+    file: 'src/stores/pair-deduction.ts',
+    find: 'if (pairDeducts === undefined) return {};',
+    replace: '',
+    says: 'an outage during the check sets the units that were deducted twice to 0',
+    test: 'test/e2e/store-check.spec.ts',
+    name: 'not all could be found out',
   },
   {
     id: 'due-work-never-anyway',

@@ -3,7 +3,7 @@ import { migrations } from '../../../migrations/index.js';
 import { actorCalled } from '../audit/actor-words.js';
 import { recordAudit } from '../audit/audit-log.js';
 import { installJobs } from '../jobs/install-jobs.js';
-import { time } from '../time/time.js';
+import { takeAdvisoryLock } from './advisory-lock.js';
 import { dataSourceOptions, poolOf, rowsOf } from './data-source.js';
 import { ensureServiceRole, grantToService, roleOf } from './service-role.js';
 
@@ -14,7 +14,8 @@ export const MIGRATION_LOCK = 749_201_655;
  * takes no table meanwhile. Where there is none to run, as at most starts, nobody waits.
  */
 export const BACKUP_LOCK = 749_201_656;
-const LOCK_POLL_MS = 200;
+/** Who holds the lock, for whoever waits for it. */
+export const ANOTHER_MIGRATION = 'a migration or a restore';
 const MIGRATION = actorCalled('migration');
 
 /**
@@ -85,7 +86,7 @@ async function underLock<T>(
   const source = await new DataSource(options).initialize();
   const lock = source.createQueryRunner();
   try {
-    await takeLock(lock);
+    await takeLock(lock, MIGRATION_LOCK, ANOTHER_MIGRATION);
     const done = await work(source, lock);
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     return done;
@@ -106,24 +107,18 @@ function note({ manager }: DataSource, run: { name: string }[]): Promise<void> {
 }
 
 async function afterBackups<T>(lock: QueryRunner, work: () => Promise<T>): Promise<T> {
-  await takeLock(lock, BACKUP_LOCK);
+  await takeLock(lock, BACKUP_LOCK, 'a backup');
   const done = await work();
   await lock.query('SELECT pg_advisory_unlock($1)', [BACKUP_LOCK]);
   return done;
 }
 
-/**
- * Asked again and again rather than waited for: a statement that waits holds a snapshot, CREATE INDEX CONCURRENTLY waits
- * for every snapshot, and the two would wait for each other for ever.
- */
-async function takeLock({ manager }: QueryRunner, which = MIGRATION_LOCK): Promise<void> {
-  for (;;) {
-    const [row] = await rowsOf<{ taken: boolean }>(manager, 'SELECT pg_try_advisory_lock($1) AS taken', [
-      which,
-    ]);
-    if (row!.taken) return;
-    await time.sleep(LOCK_POLL_MS);
-  }
+function takeLock({ manager }: QueryRunner, which: number, holder: string): Promise<void> {
+  return takeAdvisoryLock(async () => {
+    const sql = 'SELECT pg_try_advisory_lock($1) AS taken';
+    const [row] = await rowsOf<{ taken: boolean }>(manager, sql, [which]);
+    return row!.taken;
+  }, holder);
 }
 
 export async function lastMigration(manager: EntityManager): Promise<string> {

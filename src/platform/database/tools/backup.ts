@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { BACKUP_LOCK } from '../migrate.js';
+import { ANOTHER_MIGRATION, BACKUP_LOCK } from '../migrate.js';
 import { time } from '../../time/time.js';
 import { type CopiedTable, copiedTables, copyOutOf, keyIdsOf, sequencesOf } from './copied-tables.js';
 import { DatabaseToolError, takeLock, withSession } from './tool-session.js';
@@ -48,7 +48,7 @@ export async function makeBackup(url: string, place: string): Promise<Manifest> 
   await mkdir(directory, { recursive: true, mode: 0o700 });
   if ((await readdir(directory)).length > 0) throw new DatabaseToolError(`${directory} is not empty.`);
   const manifest = await withSession(url, 'backup', async (client) => {
-    await takeLock(client, BACKUP_LOCK, true);
+    await takeLock(client, BACKUP_LOCK, { shared: true, holder: ANOTHER_MIGRATION });
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const { rows: found } = await client.query<{ at: Date; migrations: string[] }>(
       'SELECT now() AS at, (SELECT array_agg(name::text ORDER BY id) FROM migrations) AS migrations',

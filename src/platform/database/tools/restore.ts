@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { migrations } from '../../../../migrations/index.js';
-import { migrate, MIGRATION_LOCK, migrateTo } from '../migrate.js';
+import { ANOTHER_MIGRATION, migrate, MIGRATION_LOCK, migrateTo } from '../migrate.js';
 import { type BackedUpTable, fileOf, hashing, hashOf, type Manifest, manifestOf } from './backup.js';
 import { copiedTables } from './copied-tables.js';
 import { DatabaseToolError, demandNoService, takeLock, withSession } from './tool-session.js';
@@ -39,7 +39,7 @@ export async function restoreBackup(target: RestoreTarget, place: string): Promi
   await migrateTo(target.ownerUrl, manifest.migrations.at(-1)!);
   await withSession(target.ownerUrl, 'restore', async (client) => {
     // A service that starts meanwhile waits.
-    await takeLock(client, MIGRATION_LOCK, false);
+    await takeLock(client, MIGRATION_LOCK, { shared: false, holder: ANOTHER_MIGRATION });
     await client.query('BEGIN');
     await demandNoService(client);
     await demandEmpty(client);

@@ -1,10 +1,8 @@
 import pg from 'pg';
-import { time } from '../../time/time.js';
+import { takeAdvisoryLock } from '../advisory-lock.js';
 
 /** Its words say all that there is to do. */
 export class DatabaseToolError extends Error {}
-
-const LOCK_POLL_MS = 200;
 
 /** As `pg_dump` has them: the text of a value is then the same on every server. */
 const AS_TEXT = `SET TIME ZONE 'UTC'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1;
@@ -30,14 +28,16 @@ export async function withSession<T>(
   }
 }
 
-/** Asked again and again: who waits in a statement keeps others from building indexes. */
-export async function takeLock(client: pg.Client, which: number, shared: boolean): Promise<void> {
-  const take = `SELECT pg_try_advisory_lock${shared ? '_shared' : ''}($1) AS taken`;
-  for (;;) {
-    const { rows } = await client.query<{ taken: boolean }>(take, [which]);
-    if (rows[0]!.taken) return;
-    await time.sleep(LOCK_POLL_MS);
-  }
+export function takeLock(
+  client: pg.Client,
+  which: number,
+  { shared, holder }: { shared: boolean; holder: string },
+): Promise<void> {
+  const sql = `SELECT pg_try_advisory_lock${shared ? '_shared' : ''}($1) AS taken`;
+  return takeAdvisoryLock(async () => {
+    const { rows } = await client.query<{ taken: boolean }>(sql, [which]);
+    return rows[0]!.taken;
+  }, holder);
 }
 
 /** @throws DatabaseToolError while processes of the service have the database open */
