@@ -207,7 +207,7 @@ describe('a row that somebody changes past the service', () => {
 });
 
 describe('what the service writes', () => {
-  it('is not noted, by this release or the one before, whatever the URL calls it', async () => {
+  it('is not noted, by this release or the one before, also under another name in the URL', async () => {
     const update = `UPDATE "order" SET status = status, revision = revision + 1 WHERE entity_id = 10`;
     const named = new URL(bridge.db.url);
     named.searchParams.set('application_name', 'named by the URL');
@@ -225,7 +225,7 @@ describe('what the service writes', () => {
     expect(entries).toEqual([]);
   });
 
-  it('is told apart at every table but those of the audit log', async () => {
+  it('is distinguished at every table but those of the audit log', async () => {
     const bare = await bridge.db.rows(
       `SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
          AND c.relname <> 'migrations' AND c.relname NOT LIKE 'audit%' AND (SELECT count(*) FROM pg_trigger t

@@ -79,7 +79,7 @@ describe('the sandbox as a tool', () => {
     expect(await press('place', { number: '-1' })).toContain('From 1 to');
   });
 
-  it('causes faults as often as it is told', async () => {
+  it('causes faults as often as it is asked to', async () => {
     tool.cause('503:100%');
     expect((await fetch(`${tool.sandbox.url}/rest/V1/orders/1`)).status).toBe(503);
     expect(await press('calm')).toContain('Nothing goes wrong');

@@ -8,9 +8,9 @@ interface ForeignAnswer {
 export interface Middleman {
   /** The query that reaches the shop. */
   query?: (path: string, query: string) => string;
-  /** The host that the shop is told of. */
+  /** The Host header that the shop gets. */
   host?: (host: string) => string;
-  /** The path that the shop is told of. */
+  /** The path that the shop gets. */
   path?: (path: string) => string;
   /** An answer in place of the shop's. */
   answer?: (path: string, query: string) => ForeignAnswer | undefined;

@@ -61,9 +61,13 @@ addEventListener('input', (event) => {
 /** Sections that are the same stay, with what is open in them and where they are scrolled to. */
 async function refresh() {
   if (isBusy() || !document.querySelector('[data-live]')) return;
-  const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined);
+  // Ended before the next one begins.
+  const signal = AbortSignal.timeout(EVERY_MS);
+  const headers = { accept: 'text/html' };
+  const response = await fetch(location.href, { headers, signal }).catch(() => undefined);
   if (!response?.ok || response.redirected) return;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const text = await response.text().catch(() => '');
+  const page = new DOMParser().parseFromString(text, 'text/html');
   if (isBusy() || !page.querySelector('main')) return;
   replace('main', page);
   replace('.side', page);
@@ -136,7 +140,7 @@ function pathTo(root, element) {
   return path;
 }
 
-/** How old the page is; by this clock alone, whatever the server's says. */
+/** How old the page is, by this clock alone and not the server's. */
 let readAt = performance.now();
 new MutationObserver(() => (readAt = performance.now())).observe(
   document.querySelector('.top') ?? document.body,

@@ -84,7 +84,7 @@ export interface PlaceInList {
   back: string[];
 }
 
-/** So many pages an address can lead back; who goes further begins anew. */
+/** So many pages an address can lead back; who goes further begins again. */
 const MOST_BACK = 25;
 const BETWEEN = '~';
 

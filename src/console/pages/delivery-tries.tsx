@@ -101,15 +101,14 @@ function answerOf({ status, error }: DeliveryAttemptDto): string {
   return error ?? `answered ${status ?? ''}`.trim();
 }
 
-function List({
-  frame,
-  delivery,
-  one,
-}: {
+interface TryProps {
   frame: Frame;
   delivery: DeliveryDetailDto;
+  /** The try that is chosen. */
   one: DeliveryAttemptDto;
-}): VNode {
+}
+
+function List({ frame, delivery, one }: TryProps): VNode {
   const { tries, deliveryId } = delivery;
   return (
     <ol class="tries">
@@ -136,15 +135,7 @@ function List({
   );
 }
 
-function Chosen({
-  frame,
-  delivery,
-  one,
-}: {
-  frame: Frame;
-  delivery: DeliveryDetailDto;
-  one: DeliveryAttemptDto;
-}): VNode {
+function Chosen({ frame, delivery, one }: TryProps): VNode {
   const { method, url, headers } = one.request;
   const isWell = one.error === null;
   return (

@@ -92,18 +92,10 @@ function Parcel({ parcel, number, store }: { parcel: Row; number: number; store:
   );
 }
 
-const SHIPMENTS: Record<string, Words> = {
-  PENDING: { word: 'Being made', tone: 'info', icon: 'work' },
-  CREATED: { word: 'Packed', tone: 'ok', icon: 'box' },
-  HANDED_OVER: { word: 'With the courier', tone: 'info', icon: 'truck' },
-  REFUSED: { word: 'Refused by Magento', tone: 'danger', icon: 'no' },
-  VOID: { word: 'Void', tone: '', icon: 'no' },
-};
-
 /** What the courier said last says more than what was written to Magento. */
 function stateOf(parcel: Row, newest: Row | undefined): Words {
   const state = text(parcel['sync_state']);
-  if (!newest || state === 'VOID') return SHIPMENTS[state] ?? stateInWords('order', state);
+  if (!newest || state === 'VOID') return stateInWords('parcel', state);
   const type = text(newest['type']);
   return { word: eventTitle(type), ...toneOf(type) };
 }

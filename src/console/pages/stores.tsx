@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { address, Count, Moment } from '../views/cells.js';
 import { Spark } from '../views/chart.js';
 import { duration, number, type Reader } from '../views/format.js';
-import { Icon } from '../views/icons.js';
+import { Find } from '../views/find.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Pill } from '../views/pill.js';
 import { Table } from '../views/table.js';
@@ -71,18 +71,13 @@ export function StoresPage({ frame, stores, asked = { q: '', only: '' } }: Store
 function Chosen({ frame, stores, asked }: Required<StoresPageProps>): VNode {
   return (
     <div class="chips" role="group" aria-label="Filters">
-      <form class="find" role="search" aria-label="Stores" method="get" action="/console/stores">
-        <Icon name="search" />
-        <input type="hidden" name="store" value={frame.store} />
-        <input
-          type="search"
-          name="q"
-          value={asked.q}
-          aria-label="Search stores"
-          placeholder="Code or address"
-          maxLength={255}
-        />
-      </form>
+      <Find
+        store={frame.store}
+        action="/console/stores"
+        what="Stores"
+        placeholder="Code or address"
+        value={asked.q}
+      />
       {ONLY.map(([name, label, isOne]) => (
         <span key={name} class={name === asked.only ? 'chip on' : 'chip'}>
           <a href={address('stores', frame.store, name === '' ? {} : { only: name })}>

@@ -8,7 +8,7 @@ import { counted } from '../words/kinds.js';
 import { reasonInWords, reasonOf } from '../words/reasons.js';
 import type { Problem } from './problems.read-model.js';
 
-/** Whoever these codes come from cannot be reached, or does not let us in. */
+/** Codes of a server that cannot be reached, or refuses the sign-in. */
 const NOT_REACHED = new Set([
   'MAGENTO_UNREACHABLE',
   'MAGENTO_BREAKER_OPEN',

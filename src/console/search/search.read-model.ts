@@ -30,7 +30,7 @@ const THINGS = `
     WHERE l.store_id = $1 AND l.source_code = ANY($3::text[])
       AND lower(l.sku) = lower($2) LIMIT 1)`;
 
-/** Whatever of one store is called so, by any number that people have in hand. @param sources that its stock may be in */
+/** What a store has under this name or number: any that people have in hand. @param sources that its stock may be in */
 export async function search(
   manager: EntityManager,
   storeId: number,

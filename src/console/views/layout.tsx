@@ -3,6 +3,7 @@ import { Note } from './blocks.js';
 import { address, Csrf } from './cells.js';
 import { clockSeconds, zoneInWords } from './format.js';
 import type { Frame } from './frame.js';
+import { Find } from './find.js';
 import { Icon } from './icons.js';
 import { ReaderProvider } from './reader.js';
 import { Side } from './side.js';
@@ -122,20 +123,13 @@ function Top({ frame, isLive }: { frame: Frame; isLive: boolean }): VNode {
       <button class="b icon plain burger" type="button" popovertarget="nav" aria-label="Navigation">
         <Icon name="menu" />
       </button>
-      <form class="find" role="search" aria-label="Everything" method="get" action="/console/search">
-        <Icon name="search" />
-        <input type="hidden" name="store" value={frame.store} />
-        <input
-          type="search"
-          name="q"
-          aria-label="Search everything"
-          aria-keyshortcuts="/"
-          placeholder="Order, AWB, SKU, e-mail, return…"
-          maxLength={255}
-          required
-        />
-        <kbd>/</kbd>
-      </form>
+      <Find
+        store={frame.store}
+        action="/console/search"
+        what="Everything"
+        placeholder="Order, AWB, SKU, e-mail, return…"
+        shortcut="/"
+      />
       <p class="live" title={`Times are in ${reader.zone}.`}>
         <span>
           <span

@@ -57,7 +57,10 @@ const REASONS: Record<string, Reason> = {
   },
   MAGENTO_NOT_FOUND: { is: 'Magento does not have it', then: 'Was it deleted there?' },
   MAGENTO_REJECTED: { is: 'Magento said no', then: 'Its own words say why' },
-  MAGENTO_DECLINED: { is: 'The payment said no', then: 'Magento passes on what the payment provider says' },
+  MAGENTO_DECLINED: {
+    is: 'Magento says that it did nothing',
+    then: 'Look at the order in Magento: can it still be cancelled or shipped?',
+  },
   MAGENTO_PROTOCOL: {
     is: 'The answer is not Magento’s',
     then: 'Something else answers at this address: a proxy, a firewall or a cache',
@@ -72,7 +75,7 @@ const REASONS: Record<string, Reason> = {
     then: 'Look at the order in Magento: try again if it is not there, withdraw if it is',
   },
   WITHDRAWN: { is: 'Withdrawn', then: 'It is tried no more; nothing was changed' },
-  REDONE: { is: 'Done again from the start', then: 'Nothing was sent for it' },
+  REDONE: { is: 'What it rested on is done again', then: 'Nothing was sent for it' },
   SHADOW_MODE: { is: 'The store is in shadow mode', then: 'Nothing but reads goes out' },
   HELD_UP: { is: 'The service stood still', then: 'Nothing was sent; it is tried again' },
   // Stock

@@ -71,6 +71,13 @@ const STATES = {
     FAILED: danger('Not taken'),
     SHADOWED: quiet('Not sent: shadow mode', 'half'),
   },
+  parcel: {
+    PENDING: info('Being made', 'work'),
+    CREATED: { word: 'Packed', tone: 'ok', icon: 'box' },
+    HANDED_OVER: info('With the courier', 'truck'),
+    REFUSED: danger('Refused by Magento'),
+    VOID: quiet('Void', 'no'),
+  },
   return: {
     CREATED: info('Announced', 'back'),
     IN_PROCESSING: info('Being checked', 'work'),

@@ -5,7 +5,7 @@ import { namesThatHold } from './due-work.repository.js';
 
 /** Ticks that come within this time share one answer. Shorter than any tick's interval. */
 const FRESH_MS = 400;
-/** A tick runs after this time whatever the answer is: a condition that is too narrow delays work, and loses none. */
+/** A tick runs after this time even where the answer is no: a condition that is too narrow delays work, and loses none. */
 const RUN_ANYWAY_MS = 60_000;
 
 /**
