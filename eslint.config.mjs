@@ -61,7 +61,7 @@ const OUTGOING = {
 /** What the console's script uses of a browser. */
 const BROWSER = [
   ...['document', 'location', 'navigator', 'performance', 'fetch', 'addEventListener', 'getSelection'],
-  ...['setTimeout', 'setInterval', 'DOMParser', 'MutationObserver'],
+  ...['setTimeout', 'setInterval', 'AbortSignal', 'DOMParser', 'MutationObserver'],
 ];
 
 const DATA_ACCESS = 'Data is read and written in *.repository.ts and *.read-model.ts (CONTRIBUTING.md).';
