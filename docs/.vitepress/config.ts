@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
+
+const REPOSITORY = join(import.meta.dirname, '../..');
 
 const page = (text: string, link: string) => ({ text, link });
 
@@ -7,6 +11,17 @@ const slugify = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replaceAll(' ', '-');
+
+/** Where pages are. VitePress does not say in which of them a link stands. */
+const FOLDERS = ['.', 'docs', 'packages/client', 'packages/receiver'];
+
+/** A link to a file that is no page of the site, such as a schema or a directory; one that is missing is dead. */
+function isFileOfTheRepository(link: string): boolean {
+  const path = link.replace(/^(\.{1,2}\/)+/, '');
+  return FOLDERS.some((folder) =>
+    ['', '.md'].some((ending) => existsSync(join(REPOSITORY, folder, path + ending))),
+  );
+}
 
 /** `npm run docs`: the same pages as in the repository, as a site. Dead links fail the build. */
 export default defineConfig({
@@ -17,12 +32,7 @@ export default defineConfig({
   outDir: '../.site',
   cacheDir: '../node_modules/.cache/vitepress',
   rewrites: { 'README.md': 'index.md', 'docs/README.md': 'docs/index.md' },
-  // Files of the repository that are no pages.
-  ignoreDeadLinks: [
-    /\.(json|txt|example|yaml|yml|mjs|ts|tsx|cjs)$/,
-    /\/(events|decisions|php)$/,
-    /old-faults\/README$/,
-  ],
+  ignoreDeadLinks: [isFileOfTheRepository],
   // As GitHub makes them, so that a link works in both.
   markdown: { html: false, languageAlias: { haproxy: 'nginx', caddyfile: 'nginx' }, anchor: { slugify } },
   themeConfig: {
