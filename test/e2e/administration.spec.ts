@@ -202,22 +202,13 @@ describe('administration', () => {
     const bare = (...words: string[]) =>
       promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
     expect((await bare('operations', '--help')).stdout).toContain('<retry|withdraw>');
-    for (const [command, actions] of [
-      ['client', 'list|create|rotate|enable|disable|delete'],
-      ['store', 'list|put|pause|resume|delete'],
-      ['endpoint', 'list|put|test|rotate|enable|disable|delete'],
-    ]) {
-      const said = bare(command!);
-      await expect(said).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(`'${actions}'`) });
-    }
-    for (const words of [[], ['operations', 'retry'], ['nonsense']]) {
-      const { code, stderr } = await bare(...words).then(
-        () => ({ code: 0, stderr: '' }),
-        (thrown: unknown) => thrown as { code: number; stderr: string },
-      );
-      expect([words, code]).toEqual([words, 1]);
-      expect(stderr).toMatch(/^(Usage: cli|error: )/);
-      expect(stderr).not.toContain('outputHelp');
+    for (const [words, said] of [
+      [['store'], /'list\|put\|pause\|resume\|delete'/],
+      [[], /^Usage: cli/],
+      [['nonsense'], /^error: (?!.*outputHelp)/s],
+    ] as const) {
+      const ended = bare(...words);
+      await expect(ended).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(said) });
     }
   });
 

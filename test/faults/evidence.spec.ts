@@ -11,7 +11,7 @@ import { until } from '../support/until.js';
 
 /** 47 plays the whole table. */
 const SIZE = Number(process.env['FAULTS_SIZE'] ?? 1);
-const SCENARIOS = 160 * SIZE;
+const SCENARIOS = 80 * SIZE;
 const AT_ONCE = 40;
 const LOOKS_FAIL_MS = 2500;
 const LATE_MS = 1200;

@@ -14,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 
 /** Small in CI; in full: `LOSS_ORDERS=100000 LOSS_KILLS=200 npm run test:faults -- loss`. */
 const ORDERS = Number(process.env['LOSS_ORDERS'] ?? 1200);
-const KILLS = Number(process.env['LOSS_KILLS'] ?? 12);
+const KILLS = Number(process.env['LOSS_KILLS'] ?? 8);
 const BURST = 1000;
 /** A shop of many orders takes its time, as it is in this process. */
 const TIMEOUT_MS = ORDERS > 10_000 ? 3000 : 1000;

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { type Bomb, bombsFor } from './bombs.js';
 
 /** Bombs for each operation; a large number sends all of them (`BOMBS=100000`), and looks at the event loop too. */
-const EACH = Number(process.env['BOMBS'] ?? 12);
+const EACH = Number(process.env['BOMBS'] ?? 4);
 const STRICT = EACH >= 1000;
 const LARGEST_ANSWER = 64 * 1024;
 const LONGEST_HOLD_MS = 100;
@@ -86,7 +86,7 @@ describe('body bombs', () => {
         sent++;
         bytes += size;
         largest = Math.max(largest, length);
-        held.push({ where, ms: ms > LONGEST_HOLD_MS ? await leastHold(target, bomb, ms) : ms });
+        held.push({ where, ms: STRICT && ms > LONGEST_HOLD_MS ? await leastHold(target, bomb, ms) : ms });
         if (status >= 500) failed.push(`${status}: ${where}`);
         if (length > LARGEST_ANSWER) long.push(`${length} bytes: ${where}`);
       }
