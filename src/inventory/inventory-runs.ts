@@ -3,18 +3,16 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { ConflictError, errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
-import { jobKind } from '../platform/jobs/job-kind.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
 import { hasLevels, sourcesOf } from './inventory-levels.read-model.js';
 import { InventoryLevelsRepository } from './inventory-levels.repository.js';
+import { RUN_INVENTORY } from './inventory.jobs.js';
 import { stockOf } from './magento-stock.js';
 import { type HeldRun, InventoryRunsRepository } from './inventory-runs.repository.js';
 import { SalableComparison } from './salable-comparison.js';
-
-export const RUN_INVENTORY = jobKind<{ id: string }>('inventory-run', 1);
 
 /** A comparison that can read none of so many SKUs says nothing. */
 const UNREAD_TO_FAIL = 100;

@@ -2,7 +2,6 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { DataSource } from 'typeorm';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
-import { jobKind } from '../platform/jobs/job-kind.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
@@ -13,15 +12,12 @@ import {
   type HeldComparison,
   renewComparison,
 } from './held-comparisons.repository.js';
+import { RUN_RECONCILIATION } from './reconciliation.jobs.js';
 import { time } from '../platform/time/time.js';
 
-/** Comparisons that one process makes at a time. */
-const MOST = 2;
 /** A comparison of which so many processes died may be what they die of. */
 const MOST_TAKES = 5;
 const DRAIN_MS = 20_000;
-
-export const RUN_RECONCILIATION = jobKind<{ id: string }>('reconciliation-run', MOST);
 
 /**
  * Makes comparisons: rows first, a job only wakes a worker. One whose process died is taken up by another as soon as
@@ -56,7 +52,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
 
   /** Makes comparisons until there is none that waits. @param first the one to begin with */
   async work(first: string | null = null): Promise<void> {
-    if (this.under >= MOST) return;
+    if (this.under >= RUN_RECONCILIATION.concurrency) return;
     this.under++;
     try {
       for (let id = first; !this.stopping; id = null) {

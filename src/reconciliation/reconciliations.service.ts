@@ -22,7 +22,7 @@ import {
   openedLately,
   type StoredComparison,
 } from './reconciliations.repository.js';
-import { RUN_RECONCILIATION } from './reconciliation-runner.js';
+import { RUN_RECONCILIATION } from './reconciliation.jobs.js';
 import { severityOf } from './reconciliation.types.js';
 import { time } from '../platform/time/time.js';
 

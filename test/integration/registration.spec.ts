@@ -11,7 +11,7 @@ import { loadConfig } from '../../src/platform/config/load-config.js';
 import { jobKind } from '../../src/platform/jobs/job-kind.js';
 import { JobsService } from '../../src/platform/jobs/jobs.service.js';
 import { RegistrationError } from '../../src/platform/registry/registry.js';
-import { RUN_RECONCILIATION } from '../../src/reconciliation/reconciliation-runner.js';
+import { RUN_RECONCILIATION } from '../../src/reconciliation/reconciliation.jobs.js';
 import { environmentFor } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 

@@ -1,6 +1,10 @@
 import { existsSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import '../../src/inventory/inventory.jobs.js';
+import '../../src/operations/operations.jobs.js';
+import '../../src/reconciliation/reconciliation.jobs.js';
+import '../../src/sync/sync.jobs.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import {
   ensureDatabase,

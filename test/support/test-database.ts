@@ -16,9 +16,7 @@ export interface TestDatabase {
 export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const server = process.env['TEST_SERVER_URL']!;
   const name = `test_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
-  await withClient(server, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
-  );
+  await admin(server).query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = server.replace(/\/postgres$/, `/${name}`);
   // What a test puts there stands for what the service did.
   const pool = new pg.Pool({ connectionString: url, max: 2, options: AS_SERVICE });
@@ -28,17 +26,19 @@ export async function createTestDatabase(template = TEMPLATE): Promise<TestDatab
     rows: async <T>(sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows as T[],
     drop: async () => {
       await pool.end();
-      await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await admin(server).query(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
 
-async function withClient(url: string, use: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await use(client);
-  } finally {
-    await client.end();
+let admins: pg.Pool | undefined;
+
+/** One connection for the databases of this process, one after the other. */
+function admin(server: string): pg.Pool {
+  if (admins === undefined) {
+    admins = new pg.Pool({ connectionString: server, max: 1, allowExitOnIdle: true });
+    // The server may end before this process does.
+    admins.on('error', () => undefined);
   }
+  return admins;
 }

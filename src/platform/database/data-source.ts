@@ -24,6 +24,8 @@ export function dataSourceOptions(
     synchronize: false,
     applicationName: 'magento-oms-bridge',
     extra: poolOf(20),
+    // None is needed, and TypeORM would ask for one at each start.
+    installExtensions: false,
   };
 }
 

@@ -15,6 +15,7 @@ import { Registry } from '../registry/registry.js';
 import { time } from '../time/time.js';
 import { declaredJobs, type JobKind } from './job-kind.js';
 import { JobSlots } from './job-slots.js';
+import { createMissingQueues } from './queues.js';
 import { countWaitingJobs, transactionOf } from './jobs.repository.js';
 
 interface JobHandler {
@@ -26,7 +27,6 @@ interface JobHandler {
 const DRAIN_MS = 20_000;
 /** Of what has not ended by then. */
 const LAST_MS = 1000;
-const LONGEST_JOB_SECONDS = 23 * 3600;
 /** Seldom asked while the listening connection is there: pg-boss asks whenever it is made again. */
 const WORKER = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 30 };
 
@@ -50,7 +50,7 @@ export class JobsService
     this.boss = new PgBoss({
       connectionString: url,
       application_name: 'magento-oms-bridge jobs',
-      max: 4,
+      max: 2,
       useListenNotify: true,
       // Its schema is made with ours, by the owner.
       migrate: false,
@@ -92,16 +92,9 @@ export class JobsService
 
   async onApplicationBootstrap(): Promise<void> {
     await this.boss.start();
-    for (const handler of this.handlers.all()) {
-      // No retries by the queue: a row that was not finished is found by its lease and sent again.
-      await this.boss.createQueue(handler.kind.name, {
-        retryLimit: 0,
-        expireInSeconds: LONGEST_JOB_SECONDS,
-        deleteAfterSeconds: 3600,
-        notify: true,
-      });
-      if (this.worksHere) await this.work(handler);
-    }
+    // They are made with the schema, but for those of a release that is newer than it.
+    await createMissingQueues(this.boss, declaredJobs());
+    if (this.worksHere) for (const handler of this.handlers.all()) await this.work(handler);
     this.started = true;
   }
 
