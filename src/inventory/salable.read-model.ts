@@ -60,7 +60,7 @@ export async function comparedOf(
        SELECT * FROM inventory_level WHERE store_id = $1 AND lower(sku) = lower($2) AND pushed_at IS NOT NULL
      ), open AS (
        SELECT coalesce(sum(${OPEN_UNITS}), 0)::float8 AS units FROM order_item i JOIN "order" o ON o.id = i.order_id
-       WHERE o.store_id = $1 AND i.sku = ANY (SELECT sku FROM levels)
+       WHERE o.store_id = $1 AND lower(i.sku) = lower($2)
          AND coalesce(o.state, '') NOT IN ('complete', 'closed', 'canceled')
      )
      SELECT coalesce(sum(pushed_quantity) FILTER (WHERE ${ON_SALE}), 0)::float8 AS pushed, (SELECT units FROM open) AS "openUnits",

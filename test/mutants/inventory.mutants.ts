@@ -290,6 +290,15 @@ export const inventory: Mutant[] = [
     name: 'got another value meanwhile',
   },
   {
+    id: 'salable-order-sku-as-spelled',
+    file: SALABLE_READ,
+    find: 'AND lower(i.sku) = lower($2)',
+    replace: 'AND i.sku = $2',
+    says: 'an order whose SKU is in other capitals explains nothing',
+    test: SALABLE,
+    name: 'counts what open orders reserve',
+  },
+  {
     id: 'salable-closed-orders-reserve',
     file: SALABLE_READ,
     find: "AND coalesce(o.state, '') NOT IN ('complete', 'closed', 'canceled')",

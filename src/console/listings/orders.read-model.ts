@@ -13,7 +13,7 @@ const FOUND = `(
   UNION SELECT s.order_id FROM shipment_track t JOIN shipment s ON s.id = t.shipment_id WHERE t.track_number = $4
   UNION SELECT order_id FROM return_order WHERE store_id = $1 AND awb_number = $4
   UNION (SELECT i.order_id FROM order_item i JOIN "order" o ON o.id = i.order_id AND o.store_id = $1
-    WHERE i.sku = $4 ORDER BY i.order_id DESC LIMIT ${MOST_FOUND})
+    WHERE lower(i.sku) = lower($4) ORDER BY i.order_id DESC LIMIT ${MOST_FOUND})
   UNION (SELECT id FROM "order" WHERE store_id = $1
     AND md5(lower(billing_address ->> 'email')) = CASE WHEN $4 ~ '^[0-9a-f]{32}$' THEN $4 ELSE md5(lower($4)) END
     LIMIT ${MOST_FOUND}))`;

@@ -1,0 +1,22 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Magento takes a SKU in capitals and in small letters for the same one. Built beside the running service; the release before
+ * looks SKUs up without an index until it is replaced, which its console alone notices.
+ */
+export class FindSkusInAnySpelling1797380000000 implements MigrationInterface {
+  readonly transaction = false;
+
+  async up(runner: QueryRunner): Promise<void> {
+    // What an interrupted run left behind is not valid.
+    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS order_item_sku_any');
+    await runner.query('CREATE INDEX CONCURRENTLY order_item_sku_any ON order_item (lower(sku), order_id)');
+    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS order_item_sku');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS order_item_sku');
+    await runner.query('CREATE INDEX CONCURRENTLY order_item_sku ON order_item (sku, order_id)');
+    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS order_item_sku_any');
+  }
+}
