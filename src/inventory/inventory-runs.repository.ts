@@ -7,6 +7,7 @@ import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
 import { DIFFERS } from './inventory.types.js';
 import { time } from '../platform/time/time.js';
 import type { Looked } from './magento-stock.js';
+import { holdShop } from './same-shop.repository.js';
 
 /** A process that does not renew its run for this time is taken for dead. */
 const LEASE_SECONDS = 30;
@@ -105,10 +106,25 @@ export class InventoryRunsRepository {
     return (await runLease.renew(this.database.manager, held)) && true;
   }
 
-  /** Writes down what Magento showed, unless something newer is known. @throws LeaseLostError */
-  async keep(held: HeldRun, { readAt, seen, unread }: Looked): Promise<void> {
+  /**
+   * Writes down what Magento showed, unless something newer is known.
+   * @param baseUrl of the shop that was read
+   * @throws LeaseLostError, ConflictError where the store has another shop by now
+   */
+  keep(held: HeldRun, baseUrl: string, looked: Looked): Promise<void> {
+    return this.database.transaction(async (manager) => {
+      await holdShop(manager, held.storeId, baseUrl);
+      await this.keepIn(manager, held, looked);
+    });
+  }
+
+  private async keepIn(
+    manager: EntityManager,
+    held: HeldRun,
+    { readAt, seen, unread }: Looked,
+  ): Promise<void> {
     const rows = await rowsOf<object>(
-      this.database.manager,
+      manager,
       `WITH run AS (
          SELECT id FROM inventory_run WHERE ${runLease.isHeld(4)} FOR UPDATE
        ), r AS (

@@ -156,7 +156,7 @@ export class InventoryRuns implements BeforeApplicationShutdown {
     for (const source of await sourcesOf(manager, store.id)) {
       for await (const looked of stockOf(manager, store.id, client, source)) {
         check();
-        await this.rows.keep(run, looked);
+        await this.rows.keep(run, store.row.baseUrl, looked);
         seen += looked.seen.length;
         unread += looked.unread.length;
         if (seen === 0 && unread >= UNREAD_TO_FAIL) {

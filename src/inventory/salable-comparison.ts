@@ -66,7 +66,8 @@ export class SalableComparison {
       const none = summary.checked === 0 && summary.unread >= UNREAD_TO_STOP;
       if (!none && (await isOfSku(look, error))) {
         summary.unread++;
-        await this.rows.keep(look.run, { id: sku.id, readAt: await clockOf(this.database.manager) });
+        const readAt = await clockOf(this.database.manager);
+        await this.rows.keep(look.run, look.store.row.baseUrl, { id: sku.id, readAt });
         continue;
       }
       summary.skipped = whyNoSalableNow(error);
@@ -92,7 +93,11 @@ export class SalableComparison {
     const compared = await comparedOf(manager, store.id, sku.sku, readAt);
     if (compared === undefined) return undefined;
     const differs = salableDifference(compared, salable);
-    await this.rows.keep(run, { id: sku.id, readAt, seen: { ...compared, salable, differs } });
+    await this.rows.keep(run, store.row.baseUrl, {
+      id: sku.id,
+      readAt,
+      seen: { ...compared, salable, differs },
+    });
     summary.checked++;
     if (differs) summary.differing[differs] = (summary.differing[differs] ?? 0) + 1;
     return undefined;

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { runLease, type HeldRun } from './inventory-runs.repository.js';
 import type { Compared, SalableDifference } from './salable-difference.js';
 import { rowsOf } from '../platform/database/data-source.js';
+import { holdShop } from './same-shop.repository.js';
 import type { SalableSummaryDto } from './dto/salable-summary.dto.js';
 
 /** What became of a look at a SKU. */
@@ -19,10 +20,15 @@ export interface SalableLook {
 export class SalableRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Unless something newer is known. What shows nothing takes back no finding. @throws LeaseLostError */
-  async keep(held: HeldRun, { id, readAt, seen }: SalableLook): Promise<void> {
+  /**
+   * Unless something newer is known. What shows nothing takes back no finding.
+   * @param baseUrl of the shop that was read
+   * @throws LeaseLostError, ConflictError where the store has another shop by now
+   */
+  async keep(held: HeldRun, baseUrl: string, { id, readAt, seen }: SalableLook): Promise<void> {
     const { manager } = this.database;
     await manager.transaction(async (transaction) => {
+      await holdShop(transaction, held.storeId, baseUrl);
       await runLease.hold(transaction, held);
       await rowsOf(
         transaction,

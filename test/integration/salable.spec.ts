@@ -457,7 +457,7 @@ describe('a look', () => {
     const [level] = await bridge.db.rows<{ id: string }>('SELECT id FROM inventory_level');
     const salable = bridge.app.get(SalableRepository);
     const look = { id: level!.id, readAt: new Date().toISOString() };
-    await expect(salable.keep(dead, look)).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(salable.keep(dead, proxy.url, look)).rejects.toBeInstanceOf(LeaseLostError);
     const summary = { checked: 1, differing: {}, unread: 0, skipped: null, message: null };
     await expect(salable.summarise(dead, summary)).rejects.toBeInstanceOf(LeaseLostError);
     expect((await levelOf('A'))['salableCheckedAt']).toBeNull();
@@ -500,7 +500,11 @@ describe('a look', () => {
     await bridge.db.rows(`UPDATE "order" SET state = 'complete' WHERE entity_id = 4`);
     const { manager } = bridge.app.get(DataSource);
     const readAt = new Date(Date.now() + 60_000).toISOString();
-    expect(await comparedOf(manager, 1, 'A', readAt)).toEqual({ pushed: 10, openUnits: 3 + 3 + 2, shown: null });
+    expect(await comparedOf(manager, 1, 'A', readAt)).toEqual({
+      pushed: 10,
+      openUnits: 3 + 3 + 2,
+      shown: null,
+    });
     expect(await comparedOf(manager, 1, 'A', new Date(0).toISOString())).toBeUndefined();
   });
 });

@@ -8,6 +8,8 @@ import { type HeldRun, InventoryRunsRepository } from '../../src/inventory/inven
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
+const SHOP = 'http://127.0.0.1:9';
+
 /** Who holds a comparison of stock, and who does not. No worker runs here: what a worker would do, the test does. */
 describe('stock', () => {
   let bridge: TestApp;
@@ -17,7 +19,7 @@ describe('stock', () => {
   beforeAll(async () => {
     bridge = await startTestApp(undefined, { ROLE: 'api' });
     const credentials = { scheme: 'bearer', accessToken: 't' };
-    await bridge.post('/admin/stores', { code: 'default', baseUrl: 'http://127.0.0.1:9', credentials });
+    await bridge.post('/admin/stores', { code: 'default', baseUrl: SHOP, credentials });
     rows = bridge.app.get(InventoryRunsRepository);
     ({ manager } = bridge.app.get(DataSource));
   });
@@ -41,16 +43,22 @@ describe('stock', () => {
   it('is written down by who holds the run, and by nobody else', async () => {
     const held = (await rows.claim((await open())!))!;
     const other: HeldRun = { ...held, token: randomUUID() };
-    await expect(rows.keep(other, looked)).rejects.toThrow(LeaseLostError);
+    await expect(rows.keep(other, SHOP, looked)).rejects.toThrow(LeaseLostError);
     expect(await rows.renew(other)).toBeUndefined();
     expect(await rows.close(other, { state: 'DONE', queued: 0 })).toBe(false);
     await rows.giveBack(other);
     expect(await run()).toMatchObject({ state: 'RUNNING', checked: 0, starts: 1, lease_token: held.token });
-    await rows.keep(held, looked);
+    await rows.keep(held, SHOP, looked);
     expect(await rows.renew(held)).toBe(true);
     expect((await run()).checked).toBe(1);
     expect(await rows.close(held, { state: 'DONE', queued: 0 })).toBe(true);
-    await expect(rows.keep(held, looked)).rejects.toThrow(LeaseLostError);
+    await expect(rows.keep(held, SHOP, looked)).rejects.toThrow(LeaseLostError);
+  });
+
+  it('of the shop of before is not written down once the store has moved', async () => {
+    const held = (await rows.claim((await open())!))!;
+    await expect(rows.keep(held, 'http://127.0.0.1:8', looked)).rejects.toThrow('moved to another shop');
+    expect((await run()).checked).toBe(0);
   });
 
   it('that is wanted again during a push does not wait for the old value’s next try', async () => {

@@ -129,7 +129,7 @@ describe('a value of stock', () => {
     const run = (await rows.claim(id))!;
     const { id: level } = await row();
     const keep = (readAt: string, quantity: number) =>
-      rows.keep(run, { readAt, seen: [{ id: level, quantity }], unread: [] });
+      rows.keep(run, 'http://127.0.0.1:9', { readAt, seen: [{ id: level, quantity }], unread: [] });
     await keep('2026-01-01 10:00:00+00', 4);
     await keep('2026-01-01 09:00:00+00', 3);
     expect((await row()).magento_quantity).toBe('4.0000');

@@ -63,7 +63,7 @@ describe('a run whose process died', () => {
       seen: [{ id: level!.id, quantity: 77 }],
       unread: [],
     };
-    await expect(rows.keep(dead, late)).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(rows.keep(dead, sandbox.url, late)).rejects.toBeInstanceOf(LeaseLostError);
     expect(await bridge.db.rows('SELECT 1 FROM inventory_level WHERE magento_quantity = 77')).toEqual([]);
     expect(await runs()).toMatchObject([{ state: 'DONE', errorCode: null }]);
   });

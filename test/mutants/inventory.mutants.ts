@@ -290,6 +290,15 @@ export const inventory: Mutant[] = [
     name: 'got another value meanwhile',
   },
   {
+    id: 'stock-reading-of-the-shop-before',
+    file: 'src/inventory/same-shop.repository.ts',
+    find: 'if (rows.length === 0) throw',
+    replace: 'if (rows.length < 0) throw',
+    says: 'what was read at one shop is kept for the one that the store moved to',
+    test: 'test/integration/stock-leases.spec.ts',
+    name: 'of the shop of before',
+  },
+  {
     id: 'salable-order-sku-as-spelled',
     file: SALABLE_READ,
     find: 'AND lower(i.sku) = lower($2)',
@@ -319,7 +328,7 @@ export const inventory: Mutant[] = [
   {
     id: 'salable-unread-has-no-turn',
     file: SALABLE_LOOK,
-    find: 'await this.rows.keep(look.run, { id: sku.id, readAt: await clockOf(this.database.manager) });',
+    find: 'await this.rows.keep(look.run, look.store.row.baseUrl, { id: sku.id, readAt });',
     replace: '',
     says: 'SKUs that cannot be read keep the others from being looked at',
     test: SALABLE,
