@@ -40,6 +40,8 @@ const env = {
 };
 let directory = place;
 let last;
+/** What was run, and how long it took, in seconds. */
+const times = [];
 
 function run(command) {
   const child = spawn(command, {
@@ -87,11 +89,13 @@ try {
     if (command.startsWith('cd ')) directory = join(directory, command.slice(3));
     else await succeed(command);
   }
+  const installed = Date.now();
   last = run(commands.at(-1));
   await lasting(async () => {
     if (last.staysUp()) order = await shownInConsole().catch(() => undefined);
     return order !== undefined;
   });
+  times.push(['first order in the console, after the installation', secondsSince(installed)]);
   for (const call of calls) await succeed(call);
   await end(last);
   last = run(start);
@@ -108,7 +112,13 @@ try {
 }
 
 async function succeed(command) {
+  const began = Date.now();
   if ((await run(command).ended) !== 0) throw new Error(`failed: ${command}`);
+  times.push([command.replaceAll(root, '…'), secondsSince(began)]);
+}
+
+function secondsSince(began) {
+  return Math.round((Date.now() - began) / 1000);
 }
 
 /** While the last command runs, until it is so. */
@@ -125,6 +135,8 @@ async function end(one) {
   process.kill(-one.child.pid, 'SIGINT');
   await one.ended;
 }
+process.stdout.write('\nseconds  command\n');
+for (const [command, seconds] of times) process.stdout.write(`${String(seconds).padStart(7)}  ${command}\n`);
 process.stdout.write(
   `${`\nnewcomer: ${commands.length + calls.length + 2} commands, 0 failures; the console showed order ${order}`}\n`,
 );
