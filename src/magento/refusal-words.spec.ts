@@ -4,6 +4,7 @@ import {
   isMaintenancePage,
   saidAtTheDoor,
   saidBeforeAnyChange,
+  withoutReportId,
 } from './refusal-words.js';
 
 const BEFORE = [
@@ -117,3 +118,32 @@ it.each([
   ['The ERP refuses.', false],
   ['', false],
 ])('said at the door: %j is %p', (words, door) => expect(saidAtTheDoor(words)).toBe(door));
+
+it.each([
+  "The consumer isn't authorized to access %resources.",
+  'The signature is invalid. Verify and try again',
+  'The signature is invalid. Verify and try again.',
+  'Invalid signature',
+  'Invalid signature.',
+  'The nonce is already being used',
+  'The nonce is already being used by the consumer with ID %1',
+  'An error occurred validating the nonce',
+  'An error occurred validating the nonce.',
+  'The token length is invalid. Check the length and try again.',
+  'Specified token does not exist.',
+  'Token is not an access token.',
+  'Access token has been revoked.',
+  'A consumer having the specified key does not exist.',
+  'Consumer key has expired.',
+])('as a whole, and not as a part: %j', (words) => {
+  expect(saidAtTheDoor(words)).toBe(true);
+  expect(saidAtTheDoor(`ERP: ${words}`)).toBe(false);
+  expect(saidAtTheDoor(`${words} Ask the ERP.`)).toBe(false);
+});
+
+it('an internal error is the same whatever number it has', () => {
+  const said = (id: string) =>
+    withoutReportId(`Internal Error. Details are available in Magento log file. Report ID: ${id}`);
+  expect(said('webapi-65f0a1b2c3d4e')).toBe(said('webapi-1'));
+  expect(said('webapi-1')).toBe('Internal Error. Details are available in Magento log file. Report ID');
+});
