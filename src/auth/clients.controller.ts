@@ -24,7 +24,7 @@ export class ClientsController {
   constructor(private readonly clients: ClientsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List API clients' })
+  @ApiOperation({ summary: 'List API clients', description: 'With scopes and stores, without secrets.' })
   @ApiOkResponse({ type: [ClientDto] })
   async list(): Promise<ClientDto[]> {
     return (await this.clients.list()).map(toDto);
@@ -46,7 +46,10 @@ export class ClientsController {
 
   @Put(':clientId')
   @AnswerNotKept()
-  @ApiOperation({ summary: 'Change an API client, or give it a new secret' })
+  @ApiOperation({
+    summary: 'Change an API client, or give it a new secret',
+    description: 'What is left out stays. A new secret is in this answer alone.',
+  })
   @ApiOkResponse({ type: ClientWithSecretDto })
   @ApiBadRequestResponse({ type: ProblemDto, description: 'A field is wrong.' })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such client.' })

@@ -14,7 +14,11 @@ export class MetricsController {
   constructor(private readonly metrics: MetricsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Metrics for Prometheus', security: [] })
+  @ApiOperation({
+    summary: 'Metrics for Prometheus',
+    description: 'In its text format. Without a customer’s data.',
+    security: [],
+  })
   @ApiProduces('text/plain')
   @ApiOkResponse({ description: 'Text format of Prometheus.', schema: { type: 'string' } })
   async get(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

@@ -73,7 +73,7 @@ export class ReturnsController {
 
   @Get('return-orders')
   @RequireScope(Scope.OrdersRead, Scope.ReturnsWrite)
-  @ApiOperation({ summary: 'List return orders' })
+  @ApiOperation({ summary: 'List return orders', description: 'Of the store, the newest first.' })
   @ApiOkResponse({ type: ReturnPageDto })
   list(@Query() query: ListReturnsQueryDto, @CurrentStore() store: StoreContext): Promise<ReturnPageDto> {
     return this.returns.list(store, query);
@@ -182,7 +182,7 @@ export class ReturnsController {
   @Post('get/awb')
   @RequireScope(Scope.OrdersRead, Scope.ReturnsWrite)
   @HttpCode(200)
-  @ApiOperation({ summary: 'Find returns by AWB' })
+  @ApiOperation({ summary: 'Find returns by AWB', description: 'Under which the courier brings them back.' })
   @ApiOkResponse({ type: [FoundReturnDto] })
   findByAwb(@Body() dto: FindByAwbDto, @CurrentStore() store: StoreContext): Promise<FoundReturnDto[]> {
     return this.returns.findByAwb(store, dto);

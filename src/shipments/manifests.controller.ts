@@ -61,7 +61,7 @@ export class ManifestsController {
 
   @Get()
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'List manifests' })
+  @ApiOperation({ summary: 'List manifests', description: 'Of the store, the newest first.' })
   @ApiOkResponse({ type: ManifestPageDto })
   list(@Query() query: ManifestQueryDto, @CurrentStore() store: StoreContext): Promise<ManifestPageDto> {
     return this.manifests.list(store, query.limit, query.cursor);

@@ -27,7 +27,7 @@ export class StoresController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List stores' })
+  @ApiOperation({ summary: 'List stores', description: 'With settings and state, without credentials.' })
   @ApiOkResponse({ type: [StoreDto] })
   async list(): Promise<StoreDto[]> {
     return (await this.stores.all()).map(toDto);
@@ -46,7 +46,7 @@ export class StoresController {
   }
 
   @Get(':storeCode')
-  @ApiOperation({ summary: 'Get a store' })
+  @ApiOperation({ summary: 'Get a store', description: 'With settings and state, without credentials.' })
   @ApiOkResponse({ type: StoreDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
   async get(@Param('storeCode') storeCode: string): Promise<StoreDto> {

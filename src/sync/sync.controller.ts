@@ -42,7 +42,10 @@ export class SyncController {
 
   @Post('sync/:storeCode/:stream/run')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Run a stream now' })
+  @ApiOperation({
+    summary: 'Run a stream now',
+    description: 'Without waiting for its next turn. How it goes stands in `GET /admin/sync/runs`.',
+  })
   @ApiParam({ name: 'stream', enum: STREAM_NAMES })
   @ApiAcceptedResponse({ type: StartedRunDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such store.' })
@@ -80,7 +83,7 @@ export class SyncController {
   }
 
   @Get('backfills/:backfillId')
-  @ApiOperation({ summary: 'Get a backfill' })
+  @ApiOperation({ summary: 'Get a backfill', description: 'How far it has come.' })
   @ApiOkResponse({ type: BackfillDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such backfill.' })
   backfill(@Param('backfillId', new UuidPipe('backfillId')) backfillId: string): Promise<BackfillDto> {

@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List stores */
+        /**
+         * List stores
+         * @description With settings and state, without credentials.
+         */
         get: operations["Stores_list"];
         put?: never;
         /**
@@ -28,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a store */
+        /**
+         * Get a store
+         * @description With settings and state, without credentials.
+         */
         get: operations["Stores_get"];
         /**
          * Change a store
@@ -113,7 +119,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List API clients */
+        /**
+         * List API clients
+         * @description With scopes and stores, without secrets.
+         */
         get: operations["Clients_list"];
         put?: never;
         /**
@@ -135,7 +144,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change an API client, or give it a new secret */
+        /**
+         * Change an API client, or give it a new secret
+         * @description What is left out stays. A new secret is in this answer alone.
+         */
         put: operations["Clients_update"];
         post?: never;
         /**
@@ -847,7 +859,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List manifests */
+        /**
+         * List manifests
+         * @description Of the store, the newest first.
+         */
         get: operations["Manifests_list"];
         put?: never;
         /**
@@ -1505,7 +1520,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List return orders */
+        /**
+         * List return orders
+         * @description Of the store, the newest first.
+         */
         get: operations["Returns_list"];
         put?: never;
         /**
@@ -1648,7 +1666,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Find returns by AWB */
+        /**
+         * Find returns by AWB
+         * @description Under which the courier brings them back.
+         */
         post: operations["Returns_findByAwb"];
         delete?: never;
         options?: never;
@@ -1765,7 +1786,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run a stream now */
+        /**
+         * Run a stream now
+         * @description Without waiting for its next turn. How it goes stands in `GET /admin/sync/runs`.
+         */
         post: operations["Sync_startRun"];
         delete?: never;
         options?: never;
@@ -1820,7 +1844,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a backfill */
+        /**
+         * Get a backfill
+         * @description How far it has come.
+         */
         get: operations["Sync_backfill"];
         put?: never;
         post?: never;
@@ -1941,7 +1968,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics for Prometheus */
+        /**
+         * Metrics for Prometheus
+         * @description In its text format. Without a customer’s data.
+         */
         get: operations["Metrics_get"];
         put?: never;
         post?: never;
@@ -1958,7 +1988,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Liveness */
+        /**
+         * Liveness
+         * @description Whether the process answers.
+         */
         get: operations["Health_live"];
         put?: never;
         post?: never;
@@ -1975,7 +2008,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Readiness */
+        /**
+         * Readiness
+         * @description Whether it can serve: database and job queue. A shop that is down does not count.
+         */
         get: operations["Health_ready"];
         put?: never;
         post?: never;

@@ -28,7 +28,7 @@ export class HealthController {
 
   /** The process answers. Depends on nothing else, so that a slow shop or database restarts nothing. */
   @Get('live')
-  @ApiOperation({ summary: 'Liveness', security: [] })
+  @ApiOperation({ summary: 'Liveness', description: 'Whether the process answers.', security: [] })
   @ApiOkResponse({ description: 'The process is up.', schema: { example: { status: 'ok' } } })
   live(): { status: 'ok' } {
     return { status: 'ok' };
@@ -36,7 +36,11 @@ export class HealthController {
 
   @Get('ready')
   @HealthCheck({ swaggerDocumentation: false })
-  @ApiOperation({ summary: 'Readiness', security: [] })
+  @ApiOperation({
+    summary: 'Readiness',
+    description: 'Whether it can serve: database and job queue. A shop that is down does not count.',
+    security: [],
+  })
   @ApiOkResponse({
     description: 'Requests can be served.',
     schema: {
