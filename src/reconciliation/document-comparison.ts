@@ -69,11 +69,20 @@ export class DocumentComparison {
     }
     const more = [...new Set(open.map(({ orderCode }) => orderCode))];
     const lists = new DocumentLists(client, comparison.store.code, this.logger);
-    const orderCodes = await ordersWithDocuments(manager, comparison, more);
-    for (let at = 0; at < orderCodes.length; at += ORDERS_AT_ONCE) {
+    const orders = await ordersWithDocuments(manager, comparison, more);
+    for (let at = 0; at < orders.length; at += ORDERS_AT_ONCE) {
       comparison.check();
-      const some = orderCodes.slice(at, at + ORDERS_AT_ONCE);
-      await this.add(comparison, await this.ofOrders(comparison, lists, some));
+      const some = orders.slice(at, at + ORDERS_AT_ONCE);
+      const ours = new Set(some.filter(({ isOurs }) => isOurs).map(({ code }) => code));
+      const found = await this.ofOrders(
+        comparison,
+        lists,
+        some.map(({ code }) => code),
+      );
+      await this.add(
+        comparison,
+        found.filter(({ orderCode, kind }) => ours.has(orderCode) || !ELSEWHERE.has(kind)),
+      );
     }
   }
 

@@ -59,25 +59,38 @@ export interface OurDocuments {
   credit_memos: string[];
 }
 
-/** Orders of the range in which we made or found documents, or tried to. @param more orders outside of the range as well */
-export async function ordersWithDocuments(
+/** An order whose documents are compared. */
+export interface OrderWithDocuments {
+  code: string;
+  /** We made or found documents in it, or tried to; what others make in the rest is no difference. */
+  isOurs: boolean;
+}
+
+/**
+ * Orders of the range that may have documents in Magento, also where our books have none: after a restore to an earlier moment they
+ * do not know what was made since. An invoice or a shipment takes an order out of the first two states.
+ * @param more orders outside of the range as well
+ */
+export function ordersWithDocuments(
   manager: EntityManager,
   { store, from, to }: { store: { id: number }; from: Date; to: Date },
   more: string[],
-): Promise<string[]> {
-  const rows = await rowsOf<{ code: string }>(
+): Promise<OrderWithDocuments[]> {
+  return rowsOf<OrderWithDocuments>(
     manager,
-    `SELECT o.entity_id AS code FROM "order" o WHERE o.store_id = $1 AND o.entity_id > 0
-       AND (o.entity_id = ANY($4::bigint[]) OR o.magento_created_at BETWEEN $2 AND $3
-         AND (EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM credit_memo c WHERE c.order_id = o.id)
-           OR EXISTS (SELECT 1 FROM operation p WHERE p.order_id = o.id AND p.kind IN ('INVOICE', 'SHIPMENT', 'HANDOVER', 'REFUND'))))
-     ORDER BY o.entity_id`,
+    `SELECT code, "isOurs" FROM (
+       SELECT o.entity_id AS code, o.state, o.entity_id = ANY($4::bigint[])
+         OR EXISTS (SELECT 1 FROM invoice v WHERE v.order_id = o.id)
+         OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id)
+         OR EXISTS (SELECT 1 FROM handover h WHERE h.order_id = o.id)
+         OR EXISTS (SELECT 1 FROM credit_memo c WHERE c.order_id = o.id)
+         OR EXISTS (SELECT 1 FROM operation p WHERE p.order_id = o.id AND p.kind IN ('INVOICE', 'SHIPMENT', 'HANDOVER', 'REFUND'))
+         AS "isOurs"
+       FROM "order" o WHERE o.store_id = $1 AND o.entity_id > 0
+         AND (o.entity_id = ANY($4::bigint[]) OR o.magento_created_at BETWEEN $2 AND $3)) looked
+     WHERE "isOurs" OR coalesce(state, '') NOT IN ('new', 'pending_payment', 'canceled') ORDER BY code`,
     [store.id, from, to, more],
   );
-  return rows.map(({ code }) => code);
 }
 
 /** Magento's ids of the invoices, shipments and credit memos that our books have of these orders; all of them have an entry. */

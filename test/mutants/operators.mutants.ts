@@ -385,4 +385,20 @@ export const operators: Mutant[] = [
     test: 'test/integration/sign-in.spec.ts',
     name: 'a store that is paused',
   },
+  {
+    id: 'documents-of-forgotten-orders',
+    file: 'src/reconciliation/our-orders.read-model.ts',
+    find: `WHERE "isOurs" OR coalesce(state, '') NOT IN ('new', 'pending_payment', 'canceled')`,
+    replace: 'WHERE "isOurs"',
+    says: 'documents of ours in orders of which our books know nothing are not looked for',
+    test: 'test/integration/restore-to-before.spec.ts',
+  },
+  {
+    id: 'documents-of-others-everywhere',
+    file: 'src/reconciliation/document-comparison.ts',
+    find: 'ours.has(orderCode) || !ELSEWHERE.has(kind)',
+    replace: 'ours.has(orderCode) || kind !== undefined',
+    says: 'what others do in orders of theirs is a difference',
+    test: 'test/integration/restore-to-before.spec.ts',
+  },
 ];
