@@ -58,6 +58,19 @@ describe('the totals of an order', () => {
     }
   });
 
+  it('name the fixed product tax of the lines, unless the subtotal has it', () => {
+    const items = [
+      { item_id: 1, price: 100, qty_ordered: 1, row_total: 100, weee_tax_applied_row_amount: 5 },
+    ];
+    const named = [{ name: 'weee_tax_applied_row_amount', as: 'fixedProductTax', amount: '5.0000' }];
+    const outside = totals({ subtotal: 100, grand_total: 105, items });
+    expect(outside).toMatchObject({ adjustment: '5.0000', balanced: true });
+    expect(outside.adjustments).toEqual(named);
+    const inside = totals({ subtotal: 105, grand_total: 105, items });
+    expect(inside).toMatchObject({ adjustment: '0.0000', balanced: true });
+    expect(inside).not.toHaveProperty('adjustments');
+  });
+
   describe('of another module, with its tax in it', () => {
     const row = { item_id: 1, price: 100, qty_ordered: 1, row_total: 100, tax_amount: 18 };
     const order = {
