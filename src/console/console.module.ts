@@ -15,6 +15,7 @@ import { ConsoleEventsController } from './console-events.controller.js';
 import { ConsoleErasuresController } from './console-erasures.controller.js';
 import { ConsoleOrdersController } from './console-orders.controller.js';
 import { ConsoleReconciliationController } from './console-reconciliation.controller.js';
+import { ConsoleExportsController } from './export/console-exports.controller.js';
 import { ConsoleSearchController } from './search/console-search.controller.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleStoresController } from './console-stores.controller.js';
@@ -61,6 +62,7 @@ export class ConsoleModule {
         ConsoleErasuresController,
         ConsoleEventsController,
         ConsoleSearchController,
+        ConsoleExportsController,
         ConsoleController,
       ],
       providers: [ConsoleService, ConsoleSessions, OpenIdProvider, PendingSignIns, PeopleService],
