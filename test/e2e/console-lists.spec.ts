@@ -157,4 +157,70 @@ describe('the lists of the console', () => {
     expect(await shows('drift?total=all', '1 in all')).toEqual([true]);
     expect(await shows('orders?total=all&syncState=IGNORED', 'Nothing matches')).toEqual([true]);
   });
+
+  it('rows that were ticked are counted first; then those that can be are done, one entry each', async () => {
+    const { db } = shop.bridge;
+    await db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, attempts, last_error, settled_at)
+       SELECT gen_random_uuid(), id, 'NOTIFICATION', (7000 + n)::text, 'PICKUP_COMPLETED', '{"orderCode": "1"}', 'DEAD', 14, 'answered 500', now()
+       FROM store, generate_series(1, 3) n WHERE code = 'default'`,
+    );
+    await db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, attempts)
+       SELECT gen_random_uuid(), id, 'NOTIFICATION', '7004', 'PICKUP_COMPLETED', '{}', 'TEST', 1 FROM store WHERE code = 'default'`,
+    );
+    const rows = await db.rows<{ id: string }>(
+      `SELECT id FROM delivery WHERE order_code IN ('7001', '7002', '7004') ORDER BY order_code`,
+    );
+    const ids = rows.map(({ id }): [string, string] => ['id', id]);
+    const states = (): Promise<unknown> =>
+      db.rows(`SELECT order_code, state FROM delivery WHERE order_code IN ('7003', '7004') ORDER BY 1`);
+    const list = await operator.get('/console/deliveries');
+    expect(list.html).toContain(`<input type="checkbox" form="chosen" name="id" value="${rows[0]!.id}"`);
+    const counted = await operator.post('/console/chosen/replay', ids, '/console/deliveries');
+    expect([counted.status, counted.html.includes('Send again 2 of 3?')]).toEqual([200, true]);
+    const replays = (): Promise<unknown[]> =>
+      db.rows(`SELECT 1 FROM audit_log WHERE action = 'delivery.replay' ORDER BY id`);
+    expect(await replays()).toHaveLength(0);
+    const form = [...counted.html.matchAll(/type="hidden" name="(id|sure)" value="([^"]+)"/g)];
+    const fields = form.map(([, name, value]): [string, string] => [name!, value!]);
+    const done = await operator.post('/console/chosen/replay', fields, '/console/deliveries');
+    expect(done.response.headers.get('location')).toMatch(/did=replayedAll&count=2$/);
+    expect(await replays()).toHaveLength(2);
+    expect(await states()).toEqual([
+      { order_code: '7003', state: 'DEAD' },
+      { order_code: '7004', state: 'TEST' },
+    ]);
+    // What somebody else did in the meantime is said, and the others are done all the same.
+    const [third] = await db.rows<{ id: string }>(`SELECT id FROM delivery WHERE order_code = '7003'`);
+    const mixed: [string, string][] = [
+      ['sure', 'yes'],
+      ['id', rows[2]!.id],
+      ['id', third!.id],
+    ];
+    const some = await operator.post('/console/chosen/replay', mixed, '/console/deliveries');
+    expect(some.status).toBe(200);
+    expect(some.html).toContain('Send again: 1 done, 1 not');
+    expect(some.html).toContain('It was a test of the endpoint');
+    expect(await replays()).toHaveLength(3);
+  });
+
+  it('of chosen rows those of other lists, of other stores and too many are refused or left out', async () => {
+    const ask = async (act: string, fields: [string, string][]) =>
+      operator.post(`/console/chosen/${act}`, fields, '/console/deliveries');
+    expect((await ask('replay', [['id', '5']])).status).toBe(400);
+    expect((await ask('nothing', [])).status).toBe(404);
+    const many = Array.from({ length: 51 }, (_, id): [string, string] => ['id', String(id)]);
+    expect((await ask('release', many)).status).toBe(400);
+    const none = await ask('release', [['id', '424242']]);
+    expect([none.status, none.html.includes('Release 0 of 0?')]).toEqual([200, true]);
+    expect(
+      (
+        await ask('dismiss', [
+          ['id', '1'],
+          ['sure', 'yes'],
+        ])
+      ).status,
+    ).toBe(400);
+  });
 });

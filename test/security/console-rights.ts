@@ -17,6 +17,7 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console/store': 'oua',
   'GET /console/audit': 'ua',
   'GET /console/erasures': 'ua',
+  'POST /console/chosen/:act': 'oa',
   'POST /console/orders/release': 'oa',
   'POST /console/orders/:orderCode/release': 'oa',
   'POST /console/orders/:orderCode/refresh': 'oa',

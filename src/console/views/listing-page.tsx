@@ -1,7 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { FORMATS } from '../export/write.js';
 import type { Total } from '../listings/listed.read-model.js';
+import { Box, WithChosen } from '../chosen/choice.js';
+import { actsOf } from '../chosen/acts.js';
 import {
+  type Column,
   type Listing,
   nextPlace,
   PAGE_SIZE,
@@ -11,7 +14,7 @@ import {
 } from '../listings/listing.js';
 import { Right } from '../rights.js';
 import { Fold } from './blocks.js';
-import { address } from './cells.js';
+import { address, text } from './cells.js';
 import { money, number } from './format.js';
 import { Icon } from './icons.js';
 import { type Frame, Layout } from './layout.js';
@@ -40,6 +43,8 @@ export function ListingPage(props: ListingPageProps): VNode {
     Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== null),
   );
   const isNarrowed = Object.keys(set).length > 0;
+  const isChosen = rows.length > 0 && frame.may[Right.Operate] && actsOf(path).length > 0;
+  const columns = isChosen ? [CHOICE, ...listing.columns] : listing.columns;
   return (
     <Layout
       frame={frame}
@@ -54,11 +59,12 @@ export function ListingPage(props: ListingPageProps): VNode {
       <Table
         caption={listing.title}
         titled={false}
-        head={listing.columns}
-        rows={rows.map((row) => listing.columns.map(({ cell }) => cell(row, frame.store)))}
+        head={columns}
+        rows={rows.map((row) => columns.map(({ cell }) => cell(row, frame.store)))}
         emptyTitle={isNarrowed ? 'Nothing matches' : 'Nothing here'}
         empty={isNarrowed ? 'No row has all of these filters.' : listing.empty}
       />
+      {isChosen && <WithChosen frame={frame} list={path} />}
       <Pages path={path} store={frame.store} set={set} count={rows.length} next={next} place={place}>
         {total && <TotalInWords total={total} />}
         {listing.total && !total && next !== null && (
@@ -79,6 +85,17 @@ export function ListingPage(props: ListingPageProps): VNode {
     </Layout>
   );
 }
+
+/** Before the columns of a list whose rows somebody may do something with. */
+const CHOICE: Column = {
+  label: 'Tick',
+  cell: (row) => (
+    <Box
+      id={text(row['id'] ?? row['entity_id'])}
+      name={text(row['increment_id'] ?? row['order_code'] ?? row['type'])}
+    />
+  ),
+};
 
 function BulkForms(props: {
   frame: Frame;
