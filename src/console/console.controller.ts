@@ -87,7 +87,7 @@ export class ConsoleController {
     @Query() query: AskedFor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const list = await this.console.list(audit, 0, query);
+    const list = await this.console.list(audit, 0, query, request.frame!.reader);
     sendPage(reply, ListingPage({ frame: request.frame!, path: 'audit', listing: audit, ...list }));
   }
 
@@ -183,7 +183,7 @@ export class ConsoleController {
   ): Promise<void> {
     const listing = Object.hasOwn(LISTINGS, path) ? LISTINGS[path]! : undefined;
     if (!listing) throw new NotFoundError('path', 'There is no such page.');
-    const list = await this.console.list(listing, storeOf(request).id, query);
+    const list = await this.console.list(listing, storeOf(request).id, query, request.frame!.reader);
     // Whose they are is known by the address that was searched for; it is not kept.
     if (String(query['q']).includes('@')) await this.noteReading(request, `${path}:by e-mail`);
     const asks = query['ask'] !== undefined;

@@ -14,7 +14,9 @@ import { Schedules } from '../platform/schedule/schedules.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-check.read-model.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { askOf, type Listing, PAGE_SIZE, placeOf, type Row } from './listings/listing.js';
+import { type Ask, askOf, type Listing, PAGE_SIZE, placeOf, type Row } from './listings/listing.js';
+import type { Total } from './listings/listed.read-model.js';
+import type { Reader } from './views/format.js';
 import { operationPageData } from './pages/operation.read-model.js';
 import { type OrderPageData, orderPageData } from './pages/order.read-model.js';
 import { countsOf, ordersByHour, streamsOf } from './pages/home.read-model.js';
@@ -54,8 +56,9 @@ export class ConsoleService {
     listing: Listing,
     storeId: number,
     query: Record<string, unknown>,
+    reader: Reader,
   ): Promise<Omit<ListingPageProps, 'frame' | 'path' | 'listing' | 'asks'>> {
-    const ask = askOf(listing, query);
+    const ask = askOf(listing, query, reader);
     const found = await listing.rows(this.database.manager, storeId, ask).catch((error: unknown) => {
       // It has the form of one, but the database cannot read it, e.g. the 31st of February.
       if (query['cursor'] === undefined || !isAboutParameters(error)) throw error;
@@ -72,7 +75,12 @@ export class ConsoleService {
       rows: page.items,
       next: page.nextCursor,
       place: placeOf(listing, query),
+      total: query['total'] === undefined ? undefined : await this.total(listing, storeId, ask),
     };
+  }
+
+  private total(listing: Listing, storeId: number, ask: Ask): Promise<Total> | undefined {
+    return listing.total?.(this.database.manager, storeId, { ...ask, after: [null, null] });
   }
 
   /** @throws OrderNotFoundError */

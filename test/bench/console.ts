@@ -47,7 +47,7 @@ function pages(orders: number): Record<string, (manager: EntityManager) => Promi
   const list =
     (name: string, query: Record<string, string> = {}) =>
     (manager: EntityManager): Promise<unknown> =>
-      LISTINGS[name]!.rows(manager, STORE.id, askOf(LISTINGS[name]!, query));
+      LISTINGS[name]!.rows(manager, STORE.id, askOf(LISTINGS[name]!, query, { zone: 'UTC' }));
   const middle = String(Math.floor(orders / 2));
   return {
     '': async (manager) => {

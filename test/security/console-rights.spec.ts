@@ -10,7 +10,7 @@ describe('in the console', () => {
   const people = new Map<string, Person>();
   let identity: IdentityProvider;
   let shop: ConsoleShop;
-  const ids: Record<string, string> = { orderCode: '5', kind: 'INCREFF', action: 'none', listing: 'orders' };
+  const ids: Record<string, string> = { orderCode: '5', kind: 'INCREFF', action: 'none', act: 'retry', listing: 'orders' };
 
   beforeAll(async () => {
     identity = await IdentityProvider.start();
@@ -61,7 +61,7 @@ describe('in the console', () => {
         ? '999999'
         : '00000000-0000-4000-8000-000000000000';
     });
-    if (method === 'GET') return (await person.get(`${url}?store=${store}`)).status;
+    if (method === 'GET') return (await person.get(`${url}?store=${store}&format=csv`)).status;
     return (await person.post(`${url}?store=${store}`, { kind: 'x', state: 'x', from: 'x' }, '/console'))
       .status;
   }

@@ -3,6 +3,8 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console': 'voua',
   'GET /console/:listing': 'voua',
   'GET /console/search': 'voua',
+  'GET /console/export/:listing': 'voua',
+  'GET /console/export/audit': 'ua',
   'GET /console/orders/:orderCode': 'voua',
   'GET /console/orders/:orderCode/total': 'oa',
   'GET /console/operations/:operationId': 'voua',
@@ -15,6 +17,7 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console/store': 'oua',
   'GET /console/audit': 'ua',
   'GET /console/erasures': 'ua',
+  'POST /console/chosen/:act': 'oa',
   'POST /console/orders/release': 'oa',
   'POST /console/orders/:orderCode/release': 'oa',
   'POST /console/orders/:orderCode/refresh': 'oa',
@@ -44,7 +47,11 @@ export const CONSOLE_ROUTES: Record<string, string> = {
 };
 
 /** These concern all stores: who is bound to some has none of them, in any role. */
-export const OF_ALL_STORES = new Set(['GET /console/audit', 'GET /console/erasures']);
+export const OF_ALL_STORES = new Set([
+  'GET /console/audit',
+  'GET /console/export/audit',
+  'GET /console/erasures',
+]);
 
 /** Before anybody has signed in, or to end it. */
 export const OPEN_ROUTES = [

@@ -23,10 +23,17 @@ export class Visitor {
   }
 
   /** Sends the form with the token of the page at `from`, unless another is given. */
-  async post(path: string, fields: Record<string, string>, from: string, token?: string) {
+  async post(
+    path: string,
+    fields: Record<string, string> | [string, string][],
+    from: string,
+    token?: string,
+  ) {
     const { html } = await this.get(from);
     const csrf = token ?? /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
-    return this.send('POST', path, new URLSearchParams({ ...fields, _csrf: csrf }).toString());
+    const form = new URLSearchParams(fields);
+    form.set('_csrf', csrf);
+    return this.send('POST', path, form.toString());
   }
 
   async signIn(clientId: string, clientSecret: string): Promise<number> {

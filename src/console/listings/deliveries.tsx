@@ -5,7 +5,8 @@ import { endpointInWords, eventTitle } from '../words/kinds.js';
 import { stateInWords } from '../words/states.js';
 import { Count, Moment, NextTry, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
-import { ID_CURSOR, type Listing, type Row } from './listing.js';
+import { ID_CURSOR, SPAN, type Listing, type Row } from './listing.js';
+import { listed } from './listed.read-model.js';
 import { listDeliveries } from './deliveries.read-model.js';
 
 export const deliveries: Listing = {
@@ -31,10 +32,11 @@ export const deliveries: Listing = {
       inWords: endpointInWords,
     },
     { name: 'orderCode', label: 'Order code' },
+    ...SPAN,
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['seq']),
-  rows: listDeliveries,
+  ...listed(listDeliveries),
   columns: [
     {
       label: 'What',

@@ -3,7 +3,8 @@ import { actorInWords, differenceInWords } from '../words/kinds.js';
 import { stateInWords } from '../words/states.js';
 import { Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
-import { ID_CURSOR, type Listing } from './listing.js';
+import { ID_CURSOR, SPAN, type Listing } from './listing.js';
+import { listed } from './listed.read-model.js';
 import { listDifferences } from './differences.read-model.js';
 
 export const differences: Listing = {
@@ -24,10 +25,11 @@ export const differences: Listing = {
       inWords: (state) => stateInWords('repair', state).word,
     },
     { name: 'reconciliation', label: 'Comparison' },
+    ...SPAN,
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
-  rows: listDifferences,
+  ...listed(listDifferences),
   columns: [
     {
       label: 'What',

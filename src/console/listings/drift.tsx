@@ -3,6 +3,7 @@ import { stateInWords } from '../words/states.js';
 import { Moment, Quantity, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
 import { ID_CURSOR, type Listing, type Row } from './listing.js';
+import { listed } from './listed.read-model.js';
 import { listDrift } from './drift.read-model.js';
 
 export const drift: Listing = {
@@ -26,7 +27,7 @@ export const drift: Listing = {
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
-  rows: listDrift,
+  ...listed(listDrift),
   columns: [
     { label: 'SKU', main: true, cell: (row) => <b>{text(row['sku'])}</b> },
     { label: 'State', full: true, cell: stateOf },

@@ -1,7 +1,8 @@
 import { actorInWords, eventTitle } from '../words/kinds.js';
 import { Age, Count, Moment, PageLink, text } from '../views/cells.js';
+import { listed } from './listed.read-model.js';
 import { listWaitingEvents } from './events.read-model.js';
-import { ID_CURSOR, type Listing } from './listing.js';
+import { ID_CURSOR, SPAN, type Listing } from './listing.js';
 
 export const events: Listing = {
   title: 'Waiting events',
@@ -12,10 +13,11 @@ export const events: Listing = {
     { name: 'source', label: 'Source' },
     { name: 'name', label: 'Named' },
     { name: 'reason', label: 'Reason contains' },
+    ...SPAN,
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
-  rows: listWaitingEvents,
+  ...listed(listWaitingEvents),
   columns: [
     {
       label: 'Event',

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { EntityManager } from 'typeorm';
 import { BadRequestError } from '../../platform/errors/app-error.js';
+import { isInstant } from '../../platform/http/is-instant.js';
+import { dayBegins, isDay, type Reader } from '../views/format.js';
 import type { Head } from '../views/table.js';
+import type { Total } from './listed.read-model.js';
 
 export type Row = Record<string, unknown>;
 
@@ -12,7 +15,15 @@ export interface Filter {
   options?: readonly string[];
   /** An option, or any other value, in words. */
   inWords?: (value: string) => string;
+  /** A day by the reader's clock, or an exact time. */
+  isTime?: true;
 }
+
+/** The rows of some days; the last day is one of them. */
+export const SPAN: Filter[] = [
+  { name: 'from', label: 'From', isTime: true },
+  { name: 'to', label: 'Until', isTime: true },
+];
 
 export interface Column extends Head {
   /** What the cell shows; text and links only, never a customer's data. */
@@ -38,6 +49,8 @@ export interface Listing {
   cursor: RegExp;
   cursorOf(row: Row): string;
   rows(manager: EntityManager, storeId: number, ask: Ask): Promise<Row[]>;
+  /** All that match, in one statement. */
+  total?(manager: EntityManager, storeId: number, ask: Ask): Promise<Total>;
   /** Names what an administrator may do above the table; see views/listing-forms. */
   action?: 'waiting' | 'replay' | 'compare' | 'stock' | 'release' | 'dismiss';
 }
@@ -47,6 +60,8 @@ export interface Ask {
   filter: Record<string, string | null>;
   /** Parts of the cursor, null on the first page. */
   after: [string | null, string | null];
+  /** Instants from which and before which, null where it is open. */
+  span: [string | null, string | null];
   limit: number;
 }
 
@@ -57,7 +72,12 @@ export const PAGE_SIZE = 50;
 const LONGEST_FILTER = 255;
 
 /** @throws BadRequestError naming the filter or `cursor` */
-export function askOf(listing: Listing, query: Record<string, unknown>): Ask {
+export function askOf(
+  listing: Listing,
+  query: Record<string, unknown>,
+  reader: Pick<Reader, 'zone'>,
+  limit = PAGE_SIZE + 1,
+): Ask {
   const filter: Ask['filter'] = {};
   for (const { name, options } of listing.filters) {
     const value = query[name];
@@ -74,8 +94,32 @@ export function askOf(listing: Listing, query: Record<string, unknown>): Ask {
   if (cursor !== undefined && (typeof cursor !== 'string' || !listing.cursor.test(cursor))) {
     throw BadRequestError.field('cursor', 'is not one of this list');
   }
-  const [first = null, second = null] = typeof cursor === 'string' ? cursor.split('|') : [];
-  return { filter, after: [first, second], limit: PAGE_SIZE + 1 };
+  const has = (name: string): boolean => listing.filters.some((one) => one.isTime && one.name === name);
+  const span: Ask['span'] = [
+    has('from') ? endOfSpan('from', filter['from'], reader) : null,
+    has('to') ? endOfSpan('to', filter['to'], reader) : null,
+  ];
+  return { filter, after: typeof cursor === 'string' ? cursorParts(cursor) : [null, null], span, limit };
+}
+
+/** What a cursor that {@link Listing.cursorOf} made says. */
+export function cursorParts(cursor: string): Ask['after'] {
+  const [first = null, second = null] = cursor.split('|');
+  return [first, second];
+}
+
+/** @throws BadRequestError naming it */
+function endOfSpan(
+  name: 'from' | 'to',
+  given: string | null | undefined,
+  reader: Pick<Reader, 'zone'>,
+): string | null {
+  if (given == null) return null;
+  if (!isInstant(given)) {
+    throw BadRequestError.field(name, 'must be a day, e.g. 2026-01-31, or a time, e.g. 2026-01-31T10:00:00Z');
+  }
+  if (!isDay(given)) return given;
+  return dayBegins(given, reader, name === 'to' ? 1 : 0).toISOString();
 }
 
 /** Where a page of a list is: its cursor, empty on the first one, and those of the pages before it. */

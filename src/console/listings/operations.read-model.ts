@@ -1,7 +1,6 @@
-import type { EntityManager } from 'typeorm';
 import { LEFT_UNDONE } from '../../operations/operation-conditions.repository.js';
-import { rowsOf } from '../../platform/database/data-source.js';
-import type { Ask, Row } from './listing.js';
+import { between, type Statement } from './listed.read-model.js';
+import type { Ask } from './listing.js';
 
 export const OUTCOMES = ['APPLIED', 'ALREADY', 'DEGRADED', 'REFUSED', 'SHADOWED'];
 export const REFUSED_OR_FAILED = 'REFUSED_OR_FAILED';
@@ -30,19 +29,14 @@ function narrowed(outcome: string | null | undefined): string {
   return OUTCOMES.includes(outcome) ? `AND p.outcome = '${outcome}'` : `AND p.state = '${outcome}'`;
 }
 
-export function listOperations(
-  manager: EntityManager,
-  storeId: number,
-  { filter, after, limit }: Ask,
-): Promise<Row[]> {
-  return rowsOf<Row>(
-    manager,
-    `SELECT p.id, o.entity_id, o.increment_id, p.kind, coalesce(p.outcome, p.state) AS outcome, p.detail, p.error_code, p.attempts,
+export function listOperations(storeId: number, { filter, after, span }: Ask): Statement {
+  return {
+    sql: `SELECT p.id, o.entity_id, o.increment_id, p.kind, coalesce(p.outcome, p.state) AS outcome, p.detail, p.error_code, p.attempts,
        p.requested_by, p.created_at, p.settled_at, p.created_at::text || '|' || p.id AS cursor
      FROM operation p JOIN "order" o ON o.id = p.order_id
      WHERE p.store_id = $1 AND ($2::timestamptz IS NULL OR (p.created_at, p.id) < ($2::timestamptz, $3::uuid))
        AND ($4::text IS NULL OR p.kind = $4) ${narrowed(filter['outcome'])}
-     ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`,
-    [storeId, ...after, filter['kind'] ?? null],
-  );
+     ${between('p.created_at', 5)} ORDER BY p.created_at DESC, p.id DESC`,
+    values: [storeId, ...after, filter['kind'] ?? null, ...span],
+  };
 }

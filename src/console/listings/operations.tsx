@@ -3,7 +3,8 @@ import { reasonInWords } from '../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Count, Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
-import { type Listing, type Row, TIME_CURSOR } from './listing.js';
+import { SPAN, type Listing, type Row, TIME_CURSOR } from './listing.js';
+import { listed } from './listed.read-model.js';
 import {
   LEFT_UNDONE_FILTER,
   listOperations,
@@ -33,10 +34,11 @@ export const operations: Listing = {
       inWords: (code) => stateInWords('write', code).word,
     },
     { name: 'kind', label: 'Kind', options: WRITE_KINDS, inWords: writeName },
+    ...SPAN,
   ],
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
-  rows: listOperations,
+  ...listed(listOperations),
   columns: [
     {
       label: 'Write',

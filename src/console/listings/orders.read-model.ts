@@ -1,6 +1,5 @@
-import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../../platform/database/data-source.js';
-import type { Ask, Row } from './listing.js';
+import { between, type Statement } from './listed.read-model.js';
+import type { Ask } from './listing.js';
 
 /** A SKU may be in every order; the newest of them are enough for a person. */
 export const MOST_FOUND = 200;
@@ -23,11 +22,7 @@ const SELECT = `SELECT o.entity_id, o.increment_id, o.status, o.sync_state, o.sy
   o.magento_created_at, o.first_seen_at, o.acknowledged_at, o.magento_created_at::text || '|' || o.entity_id AS cursor
   FROM "order" o`;
 
-export function listOrders(
-  manager: EntityManager,
-  storeId: number,
-  { filter, after, limit }: Ask,
-): Promise<Row[]> {
+export function listOrders(storeId: number, { filter, after, span }: Ask): Statement {
   const values: unknown[] = [storeId, ...after];
   const where = [
     'o.store_id = $1',
@@ -47,9 +42,12 @@ export function listOrders(
     values.push(filter['status']);
     where.push(`o.status = $${values.length}`);
   }
-  return rowsOf<Row>(
-    manager,
-    `${SELECT} WHERE ${where.join(' AND ')} ORDER BY o.magento_created_at DESC, o.entity_id DESC LIMIT ${limit}`,
+  if (span.some((end) => end !== null)) {
+    where.push(`true ${between('o.magento_created_at', values.length + 1)}`);
+    values.push(...span);
+  }
+  return {
+    sql: `${SELECT} WHERE ${where.join(' AND ')} ORDER BY o.magento_created_at DESC, o.entity_id DESC`,
     values,
-  );
+  };
 }

@@ -3,7 +3,8 @@ import { inWords, reasonInWords } from '../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Age, Count, Money, Moment, OrderLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
-import { type Listing, type Row, TIME_CURSOR } from './listing.js';
+import { SPAN, type Listing, type Row, TIME_CURSOR } from './listing.js';
+import { listed } from './listed.read-model.js';
 import { listOrders, MOST_FOUND } from './orders.read-model.js';
 
 const STATES = ['NEW', 'ACKNOWLEDGED', 'CANCELLED', 'HELD', 'WAITING', 'IGNORED'];
@@ -28,11 +29,12 @@ export const orders: Listing = {
     },
     { name: 'syncReason', label: 'Reason', inWords: reasonInWords },
     { name: 'status', label: 'Magento status' },
+    ...SPAN,
   ],
   action: 'release',
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
-  rows: listOrders,
+  ...listed(listOrders, { amount: 'grand_total', by: 'currency' }),
   columns: [
     {
       label: 'Order',

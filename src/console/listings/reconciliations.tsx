@@ -2,7 +2,8 @@ import { actorInWords, counted } from '../words/kinds.js';
 import { stateInWords } from '../words/states.js';
 import { address, Count, Moment, PageLink, Quantity, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
-import { type Listing, TIME_CURSOR } from './listing.js';
+import { SPAN, type Listing, TIME_CURSOR } from './listing.js';
+import { listed } from './listed.read-model.js';
 import { listReconciliations } from './reconciliations.read-model.js';
 
 export const reconciliations: Listing = {
@@ -16,10 +17,11 @@ export const reconciliations: Listing = {
       options: ['RUNNING', 'DONE', 'FAILED'],
       inWords: (state) => stateInWords('comparison', state).word,
     },
+    ...SPAN,
   ],
   cursor: TIME_CURSOR,
   cursorOf: (row) => row['cursor'] as string,
-  rows: listReconciliations,
+  ...listed(listReconciliations),
   columns: [
     {
       label: 'Begun',

@@ -2,7 +2,8 @@ import { inWords } from '../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
-import { ID_CURSOR, type Listing } from './listing.js';
+import { ID_CURSOR, SPAN, type Listing } from './listing.js';
+import { listed } from './listed.read-model.js';
 import { listReturns } from './returns.read-model.js';
 
 export const returns: Listing = {
@@ -22,10 +23,11 @@ export const returns: Listing = {
       inWords: (state) => stateInWords('return', state).word,
     },
     { name: 'awbNumber', label: 'AWB' },
+    ...SPAN,
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
-  rows: listReturns,
+  ...listed(listReturns),
   columns: [
     { label: 'Return', main: true, cell: (row) => <b>{text(row['return_order_code'])}</b> },
     {

@@ -4,7 +4,8 @@ import { reasonInWords } from '../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Count, Moment, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
-import { ID_CURSOR, type Listing, type Row } from './listing.js';
+import { ID_CURSOR, SPAN, type Listing, type Row } from './listing.js';
+import { listed } from './listed.read-model.js';
 import { listRuns } from './runs.read-model.js';
 
 export const runs: Listing = {
@@ -23,10 +24,11 @@ export const runs: Listing = {
       options: ['RUNNING', 'DONE', 'FAILED', 'ABANDONED'],
       inWords: (state) => stateInWords('read', state).word,
     },
+    ...SPAN,
   ],
   cursor: ID_CURSOR,
   cursorOf: (row) => text(row['id']),
-  rows: listRuns,
+  ...listed(listRuns),
   columns: [
     { label: 'What', main: true, cell: (row) => <b>{streamInWords(text(row['stream']))}</b> },
     { label: 'State', full: true, cell: stateOf },

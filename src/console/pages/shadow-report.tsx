@@ -11,7 +11,7 @@ import { stateInWords } from '../words/states.js';
 /** What the store would have sent, and what Magento shows that another integration did instead. */
 export function ShadowReportPage({ frame, report }: { frame: Frame; report: ShadowReportDto }): VNode {
   return (
-    <Layout frame={frame} title="Shadow mode: planned, and done by others" here="shadow-report" asksTheShop>
+    <Layout frame={frame} title="Shadow mode: planned, and done by others" here="shadow-report" isStill>
       <form method="get" action={address('shadow-report', frame.store)} class="ask">
         <input type="hidden" name="store" value={frame.store} />
         <span>

@@ -22,7 +22,7 @@ export function TotalPage({ frame, orderCode, explained }: TotalPageProps): VNod
       title={`Total of order ${orderCode}`}
       here="orders"
       crumb={{ to: `orders/${orderCode}`, label: 'The order' }}
-      asksTheShop
+      isStill
     >
       <Facts
         rows={[

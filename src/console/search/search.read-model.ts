@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rowsOfStatement } from '../listings/listed.read-model.js';
 import { listOrders } from '../listings/orders.read-model.js';
 import { rowsOf } from '../../platform/database/data-source.js';
 import type { Row } from '../listings/listing.js';
@@ -37,9 +38,10 @@ export async function search(
   q: string,
   sources: string[],
 ): Promise<{ orders: Row[]; things: Found[] }> {
-  const ask = { filter: { q }, after: [null, null] as [null, null], limit: FEW + 1 };
+  const nothing: [null, null] = [null, null];
+  const ask = { filter: { q }, after: nothing, span: nothing, limit: FEW + 1 };
   return {
-    orders: await listOrders(manager, storeId, ask),
+    orders: await rowsOfStatement(manager, listOrders(storeId, ask), FEW + 1),
     things: await rowsOf<Found>(manager, THINGS, [storeId, q, sources]),
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   dateOf,
+  dayBegins,
+  daysBefore,
   dayInWords,
   duration,
   exactly,
@@ -99,4 +101,24 @@ describe('whose page it is', () => {
   it.each(['', 'Nowhere/At_All', '<script>', 'x'.repeat(300), undefined])('a zone of %p is none', (zone) => {
     expect(readerOf({ zone, languages: '<b>' })).toMatchObject({ zone: 'UTC', locale: 'en-GB' });
   });
+});
+
+it.each([
+  ['2026-11-25', 'UTC', 0, '2026-11-25T00:00:00.000Z'],
+  ['2026-11-25', 'Asia/Kolkata', 0, '2026-11-24T18:30:00.000Z'],
+  ['2026-11-25', 'Asia/Kolkata', 1, '2026-11-25T18:30:00.000Z'],
+  ['2026-11-25', 'America/New_York', 0, '2026-11-25T05:00:00.000Z'],
+  // The clock goes forward at two in the night, and back.
+  ['2026-03-29', 'Europe/Berlin', 0, '2026-03-28T23:00:00.000Z'],
+  ['2026-03-29', 'Europe/Berlin', 1, '2026-03-29T22:00:00.000Z'],
+  ['2026-10-25', 'Europe/Berlin', 1, '2026-10-25T23:00:00.000Z'],
+  ['2026-12-31', 'Pacific/Auckland', 1, '2026-12-31T11:00:00.000Z'],
+])('the day %s in %s, %i later, begins at %s', (date, zone, later, at) => {
+  expect(dayBegins(date, { zone }, later).toISOString()).toBe(at);
+});
+
+it('counts days back by the clock of the reader', () => {
+  const now = Date.parse('2026-03-01T20:00:00Z');
+  expect(daysBefore({ zone: 'Asia/Kolkata', locale: 'en-IN', now }, 1)).toBe('2026-03-01');
+  expect(daysBefore({ zone: 'UTC', locale: 'en-IN', now }, 1)).toBe('2026-02-28');
 });

@@ -170,3 +170,26 @@ export function startOfDay({ zone, now }: Reader): Date {
     now - Number(hour) * HOUR - Number(minute) * MINUTE - Number(second) * SECOND - (now % SECOND),
   );
 }
+
+/** Midnight at the beginning of a day by the reader's clock. @param date e.g. 2026-11-25 @param later so many days after it */
+export function dayBegins(date: string, { zone }: Pick<Reader, 'zone'>, later = 0): Date {
+  const wanted = Date.parse(`${date}T00:00:00Z`) + later * DAY;
+  let at = wanted;
+  // The clock at the first guess says how far off it is; where a change of the clock lies between, the second is right.
+  for (let guess = 0; guess < 2; guess++) {
+    const { date: day, hour, minute, second } = partsOf(new Date(at), zone);
+    at += wanted - Date.parse(`${day}T${hour}:${minute}:${second}Z`);
+  }
+  return new Date(at);
+}
+
+/** The date so many days ago by the reader's clock. */
+export function daysBefore(reader: Reader, days: number): string {
+  const today = Date.parse(`${dateOf(new Date(reader.now), reader)}T00:00:00Z`);
+  return new Date(today - days * DAY).toISOString().slice(0, 10);
+}
+
+/** Not an exact time. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}

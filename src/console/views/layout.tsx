@@ -48,7 +48,7 @@ interface LayoutProps {
   /** Buttons on its other end. */
   actions?: ComponentChildren;
   /** Each reading of the page costs the shop something: it is not read again by itself. */
-  asksTheShop?: boolean;
+  isStill?: boolean;
   children: ComponentChildren;
 }
 
@@ -63,7 +63,7 @@ export function Layout(props: LayoutProps): VNode {
         <div class="shell">
           <Side frame={frame} here={here} />
           <div class="page">
-            <Top frame={frame} isLive={props.asksTheShop !== true} />
+            <Top frame={frame} isLive={props.isStill !== true} />
             <main id="main">
               <Heading {...props} />
               {frame.inShadow && <ShadowNote store={frame.store} />}

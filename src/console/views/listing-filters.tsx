@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import type { Filter } from '../listings/listing.js';
 import { address } from './cells.js';
+import { daysBefore, isDay, type Reader, when } from './format.js';
 import { Icon } from './icons.js';
+import { useReader } from './reader.js';
 
 interface ChipsProps {
   path: string;
@@ -12,17 +14,18 @@ interface ChipsProps {
 
 /** Filters that are set, each with the way to be without it; the address is the whole state. */
 export function Chips({ path, store, filters, set }: ChipsProps): VNode {
+  const reader = useReader();
   const isNarrowed = Object.keys(set).length > 0;
   return (
     <div class="chips" role="group" aria-label="Filters">
       {filters
         .filter(({ name }) => set[name] !== undefined)
-        .map(({ name, label, inWords }) => {
+        .map(({ name, label, inWords, isTime }) => {
           const { [name]: value = '', ...others } = set;
           return (
             <span class="chip on" key={name}>
               <a href={address(path, store, set)}>
-                {label} <b>{inWords?.(value) ?? value}</b>
+                {label} <b>{isTime ? timeInWords(value, reader) : (inWords?.(value) ?? value)}</b>
               </a>
               <a href={address(path, store, others)} aria-label={`Remove the filter ${label}`}>
                 <Icon name="x" />
@@ -37,6 +40,7 @@ export function Chips({ path, store, filters, set }: ChipsProps): VNode {
         </summary>
         <FilterForm path={path} store={store} filters={filters} set={set} />
       </details>
+      {filters.some(({ isTime }) => isTime) && <Days path={path} store={store} set={set} />}
       {isNarrowed && (
         <a class="small" href={address(path, store)}>
           Clear the filter
@@ -44,6 +48,38 @@ export function Chips({ path, store, filters, set }: ChipsProps): VNode {
       )}
     </div>
   );
+}
+
+/** Ends with today, by the reader's clock. */
+const DAYS: [string, number][] = [
+  ['Today', 1],
+  ['7 days', 7],
+  ['30 days', 30],
+];
+
+/** Spans that people often want: each a step, and in the address as the day on which it begins. */
+function Days({ path, store, set }: Omit<ChipsProps, 'filters'>): VNode {
+  const reader = useReader();
+  const { from, to, ...others } = set;
+  return (
+    <>
+      {DAYS.map(([label, days]) => {
+        const first = daysBefore(reader, days - 1);
+        const isSet = from === first && to === undefined;
+        if (isSet) return null;
+        return (
+          <a key={label} class="chip" href={address(path, store, { ...others, from: first })}>
+            <span>{label}</span>
+          </a>
+        );
+      })}
+    </>
+  );
+}
+
+/** A day is written as one; of an exact time, what the reader's clock showed. */
+function timeInWords(value: string, reader: Reader): string {
+  return isDay(value) ? value : when(new Date(value), reader);
 }
 
 function FilterForm({ path, store, filters, set }: ChipsProps): VNode {
@@ -73,7 +109,14 @@ function FilterField({ filter, value }: { filter: Filter; value: string }): VNod
           ))}
         </select>
       ) : (
-        <input id={id} name={filter.name} class="input" value={value} maxLength={255} />
+        <input
+          id={id}
+          name={filter.name}
+          class="input"
+          type={filter.isTime && (value === '' || isDay(value)) ? 'date' : 'text'}
+          value={value}
+          maxLength={filter.isTime ? undefined : 255}
+        />
       )}
     </span>
   );

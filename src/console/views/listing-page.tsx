@@ -1,5 +1,10 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { FORMATS } from '../export/write.js';
+import type { Total } from '../listings/listed.read-model.js';
+import { Box, WithChosen } from '../chosen/choice.js';
+import { actsOf } from '../chosen/acts.js';
 import {
+  type Column,
   type Listing,
   nextPlace,
   PAGE_SIZE,
@@ -9,11 +14,13 @@ import {
 } from '../listings/listing.js';
 import { Right } from '../rights.js';
 import { Fold } from './blocks.js';
-import { address } from './cells.js';
+import { address, text } from './cells.js';
+import { money, number } from './format.js';
 import { Icon } from './icons.js';
 import { type Frame, Layout } from './layout.js';
 import { Chips } from './listing-filters.js';
 import { FORMS } from './listing-forms.js';
+import { useReader } from './reader.js';
 import { Table } from './table.js';
 
 export interface ListingPageProps {
@@ -24,33 +31,71 @@ export interface ListingPageProps {
   rows: Row[];
   next: string | null;
   place: PlaceInList;
+  /** Of all rows that match, where it was asked for. */
+  total?: Total;
   /** The question about all of the list is open. */
   asks?: boolean;
 }
 
 export function ListingPage(props: ListingPageProps): VNode {
-  const { frame, path, listing, filter, rows, next, place, asks = false } = props;
+  const { frame, path, listing, filter, rows, next, place, total, asks = false } = props;
   const set = Object.fromEntries(
     Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== null),
   );
   const isNarrowed = Object.keys(set).length > 0;
+  const isChosen = rows.length > 0 && frame.may[Right.Operate] && actsOf(path).length > 0;
+  const columns = isChosen ? [CHOICE, ...listing.columns] : listing.columns;
   return (
-    <Layout frame={frame} title={listing.title} here={path} about={listing.about}>
+    <Layout
+      frame={frame}
+      title={listing.title}
+      here={path}
+      about={listing.about}
+      isStill={total !== undefined}
+    >
       <Views path={path} store={frame.store} listing={listing} set={set} />
       <Chips path={path} store={frame.store} filters={listing.filters} set={set} />
       <BulkForms frame={frame} listing={listing} set={set} isOpen={asks} />
       <Table
         caption={listing.title}
         titled={false}
-        head={listing.columns}
-        rows={rows.map((row) => listing.columns.map(({ cell }) => cell(row, frame.store)))}
+        head={columns}
+        rows={rows.map((row) => columns.map(({ cell }) => cell(row, frame.store)))}
         emptyTitle={isNarrowed ? 'Nothing matches' : 'Nothing here'}
         empty={isNarrowed ? 'No row has all of these filters.' : listing.empty}
       />
-      <Pages path={path} store={frame.store} set={set} count={rows.length} next={next} place={place} />
+      {isChosen && <WithChosen frame={frame} list={path} />}
+      <Pages path={path} store={frame.store} set={set} count={rows.length} next={next} place={place}>
+        {total && <TotalInWords total={total} />}
+        {listing.total && !total && next !== null && (
+          <a href={address(path, frame.store, { ...set, total: 'all' })}>Count all</a>
+        )}
+        <span>
+          Export all that match:{' '}
+          {FORMATS.map((format, index) => (
+            <>
+              {index > 0 && ' · '}
+              <a key={format} href={address(`export/${path}`, frame.store, { ...set, format })} download>
+                {format.toUpperCase()}
+              </a>
+            </>
+          ))}
+        </span>
+      </Pages>
     </Layout>
   );
 }
+
+/** Before the columns of a list whose rows somebody may do something with. */
+const CHOICE: Column = {
+  label: 'Tick',
+  cell: (row) => (
+    <Box
+      id={text(row['id'] ?? row['entity_id'])}
+      name={text(row['increment_id'] ?? row['order_code'] ?? row['type'])}
+    />
+  ),
+};
 
 function BulkForms(props: {
   frame: Frame;
@@ -103,8 +148,9 @@ function Pages(props: {
   count: number;
   next: string | null;
   place: PlaceInList;
+  children: ComponentChildren;
 }): VNode | null {
-  const { path, store, set, count, next, place } = props;
+  const { path, store, set, count, next, place, children } = props;
   const isLater = place.cursor !== '';
   if (count === 0 && !isLater) return null;
   const previous = previousPlace(place);
@@ -116,6 +162,7 @@ function Pages(props: {
         {isCounted ? rangeInWords(first, first + count - 1, next === null) : `${count} on this page`}, the
         newest first
       </span>
+      {children}
       <span class="row push">
         {isLater && (
           <a class="b" href={address(path, store, set)}>
@@ -136,6 +183,16 @@ function Pages(props: {
         )}
       </span>
     </nav>
+  );
+}
+
+function TotalInWords({ total: { count, sums } }: { total: Total }): VNode {
+  const reader = useReader();
+  const worth = sums.map(({ amount, currency }) => money(amount, currency, reader)).join(' and ');
+  return (
+    <b>
+      {number(count, reader)} in all{worth !== '' && `, ${worth}`}
+    </b>
   );
 }
 
