@@ -10,7 +10,13 @@ describe('in the console', () => {
   const people = new Map<string, Person>();
   let identity: IdentityProvider;
   let shop: ConsoleShop;
-  const ids: Record<string, string> = { orderCode: '5', kind: 'INCREFF', action: 'none', act: 'retry', listing: 'orders' };
+  const ids: Record<string, string> = {
+    orderCode: '5',
+    kind: 'INCREFF',
+    action: 'none',
+    act: 'retry',
+    listing: 'orders',
+  };
 
   beforeAll(async () => {
     identity = await IdentityProvider.start();
@@ -61,7 +67,8 @@ describe('in the console', () => {
         ? '999999'
         : '00000000-0000-4000-8000-000000000000';
     });
-    if (method === 'GET') return (await person.get(`${url}?store=${store}&format=csv`)).status;
+    const format = url.includes('/export/') ? '&format=csv' : '';
+    if (method === 'GET') return (await person.get(`${url}?store=${store}${format}`)).status;
     return (await person.post(`${url}?store=${store}`, { kind: 'x', state: 'x', from: 'x' }, '/console'))
       .status;
   }
