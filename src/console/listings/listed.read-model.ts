@@ -1,17 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../../platform/database/data-source.js';
-import type { Ask, Listing, Row } from './listing.js';
+import type { Ask, Listing, Row, Total } from './listing.js';
 
 /** Of all rows of a list, in its order. */
 export interface Statement {
   sql: string;
   values: unknown[];
-}
-
-/** How many rows a list has, and what they come to, by currency. */
-export interface Total {
-  count: number;
-  sums: { amount: string; currency: string | null }[];
 }
 
 /** Columns of a list that add up: what, and of which currency. */

@@ -4,9 +4,14 @@ import { BadRequestError } from '../../platform/errors/app-error.js';
 import { isInstant } from '../../platform/http/is-instant.js';
 import { dayBegins, isDay, type Reader } from '../views/format.js';
 import type { Head } from '../views/table.js';
-import type { Total } from './listed.read-model.js';
 
 export type Row = Record<string, unknown>;
+
+/** How many rows a list has, and what they come to, by currency. */
+export interface Total {
+  count: number;
+  sums: { amount: string; currency: string | null }[];
+}
 
 export interface Filter {
   name: string;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { FORMATS } from '../export/write.js';
-import type { Total } from '../listings/listed.read-model.js';
+import type { Total } from '../listings/listing.js';
 import { Box, WithChosen } from '../chosen/choice.js';
 import { actsOf } from '../chosen/acts.js';
 import {
