@@ -14,8 +14,15 @@ import { Schedules } from '../platform/schedule/schedules.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-check.read-model.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { type Ask, askOf, type Listing, PAGE_SIZE, placeOf, type Row } from './listings/listing.js';
-import type { Total } from './listings/listing.js';
+import {
+  type Ask,
+  askOf,
+  type Listing,
+  PAGE_SIZE,
+  placeOf,
+  type Row,
+  type Total,
+} from './listings/listing.js';
 import type { Reader } from './views/format.js';
 import { operationPageData } from './pages/operation.read-model.js';
 import { type OrderPageData, orderPageData } from './pages/order.read-model.js';

@@ -1,6 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { FORMATS } from '../export/write.js';
-import type { Total } from '../listings/listing.js';
 import { Box, WithChosen } from '../chosen/choice.js';
 import { actsOf } from '../chosen/acts.js';
 import {
@@ -11,6 +10,7 @@ import {
   type PlaceInList,
   previousPlace,
   type Row,
+  type Total,
 } from '../listings/listing.js';
 import { Right } from '../rights.js';
 import { Fold } from './blocks.js';
