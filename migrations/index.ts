@@ -65,6 +65,8 @@ import { ValidateSalableDiffers1797300100000 } from './1797300100000-ValidateSal
 import { TidyForDbas1797350000000 } from './1797350000000-TidyForDbas.js';
 import { AddAuditViews1797360000000 } from './1797360000000-AddAuditViews.js';
 import { NoteChangesByHand1797370000000 } from './1797370000000-NoteChangesByHand.js';
+import { AddProblemMarks1797400000000 } from './1797400000000-AddProblemMarks.js';
+import { AddConsoleIndexes1797400100000 } from './1797400100000-AddConsoleIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -135,4 +137,6 @@ export const migrations = [
   TidyForDbas1797350000000,
   AddAuditViews1797360000000,
   NoteChangesByHand1797370000000,
+  AddProblemMarks1797400000000,
+  AddConsoleIndexes1797400100000,
 ];

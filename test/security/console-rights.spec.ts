@@ -10,7 +10,13 @@ describe('in the console', () => {
   const people = new Map<string, Person>();
   let identity: IdentityProvider;
   let shop: ConsoleShop;
-  const ids: Record<string, string> = { orderCode: '5', kind: 'INCREFF', action: 'none', act: 'retry', listing: 'orders' };
+  const ids: Record<string, string> = {
+    orderCode: '5',
+    kind: 'INCREFF',
+    action: 'none',
+    act: 'retry',
+    listing: 'orders',
+  };
 
   beforeAll(async () => {
     identity = await IdentityProvider.start();
