@@ -66,6 +66,8 @@ import { TidyForDbas1797350000000 } from './1797350000000-TidyForDbas.js';
 import { AddAuditViews1797360000000 } from './1797360000000-AddAuditViews.js';
 import { NoteChangesByHand1797370000000 } from './1797370000000-NoteChangesByHand.js';
 import { FindSkusInAnySpelling1797380000000 } from './1797380000000-FindSkusInAnySpelling.js';
+import { AddProblemMarks1797400000000 } from './1797400000000-AddProblemMarks.js';
+import { AddConsoleIndexes1797400100000 } from './1797400100000-AddConsoleIndexes.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -137,4 +139,6 @@ export const migrations = [
   AddAuditViews1797360000000,
   NoteChangesByHand1797370000000,
   FindSkusInAnySpelling1797380000000,
+  AddProblemMarks1797400000000,
+  AddConsoleIndexes1797400100000,
 ];

@@ -13,6 +13,7 @@ export interface AuditFilter {
   result?: string | null;
   from?: string | null;
   to?: string | null;
+  requestId?: string | null;
 }
 
 export type AuditRow = Omit<AuditEntryDto, 'at'> & { at: Date };
@@ -30,7 +31,7 @@ export function listAudit(
   limit: number,
   before: string | null,
 ): Promise<AuditRow[]> {
-  const { actor, action, subject, storeCode, storeCodes, result, from, to } = filter;
+  const { actor, action, subject, storeCode, storeCodes, result, from, to, requestId } = filter;
   const prefix = action?.endsWith('*') ? action.slice(0, -1) : null;
   return rowsOf<AuditRow>(
     manager,
@@ -40,6 +41,7 @@ export function listAudit(
        AND ($5::text IS NULL OR a.subject = $5) AND ($6::text IS NULL OR a.store_code = $6)
        AND ($7::text[] IS NULL OR a.store_code = ANY($7)) AND ($8::text IS NULL OR a.result = $8)
        AND ($9::timestamptz IS NULL OR a.at >= $9) AND ($10::timestamptz IS NULL OR a.at < $10)
+       AND ($12::text IS NULL OR a.request_id = $12)
      ORDER BY c.position DESC LIMIT $11`,
     [
       before,
@@ -53,6 +55,7 @@ export function listAudit(
       from ?? null,
       to ?? null,
       limit,
+      requestId ?? null,
     ],
   );
 }

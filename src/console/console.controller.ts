@@ -46,11 +46,15 @@ export class ConsoleController {
   ) {}
 
   @Get()
-  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async home(
+    @Query() query: AskedFor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { frame, consoleStore: store, problems = [] } = request;
     if (!store) return sendPage(reply, StoresPage({ frame: frame!, stores: [] }));
     const facts = await this.console.home(store, startOfDay(frame!.reader));
-    sendPage(reply, HomePage({ frame: frame!, problems, ...facts }));
+    sendPage(reply, HomePage({ frame: framed(request, query), problems, ...facts }));
   }
 
   @Get('stores')

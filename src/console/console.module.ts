@@ -18,6 +18,8 @@ import { ConsoleReconciliationController } from './console-reconciliation.contro
 import { ConsoleExportsController } from './export/console-exports.controller.js';
 import { ChosenService } from './chosen/chosen.service.js';
 import { ConsoleChosenController } from './chosen/console-chosen.controller.js';
+import { ConsoleProblemsController } from './problems/console-problems.controller.js';
+import { ProblemMarksService } from './problems/problem-marks.service.js';
 import { ConsoleSearchController } from './search/console-search.controller.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleStoresController } from './console-stores.controller.js';
@@ -66,10 +68,12 @@ export class ConsoleModule {
         ConsoleSearchController,
         ConsoleExportsController,
         ConsoleChosenController,
+        ConsoleProblemsController,
         ConsoleController,
       ],
       providers: [
         ConsoleService,
+        ProblemMarksService,
         ChosenService,
         ConsoleSessions,
         OpenIdProvider,

@@ -30,6 +30,9 @@ const NOTICES: Record<string, string> = {
   dismissed: 'It is dismissed; it does not go to the merchant.',
   countedEvents: 'would be dismissed. Untick “only count” to do it.',
   dismissedAll: 'are dismissed.',
+  ignored: 'It is ignored for now, and counted below.',
+  shown: 'It is shown again.',
+  assignedProblem: 'It is noted who sees to it.',
   tested: 'The endpoint took the test.',
   testFailed: 'The endpoint did not take the test.',
 };

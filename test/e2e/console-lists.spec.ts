@@ -223,4 +223,95 @@ describe('the lists of the console', () => {
       ).status,
     ).toBe(400);
   });
+
+  it('a problem is ignored until it changes, counted all the same, and shown again', async () => {
+    const { db } = shop.bridge;
+    const key = { kind: 'stock', subject: '', cause: 'MAGENTO_NOT_FOUND' };
+    const address = `/console/problems?${new URLSearchParams(key).toString()}`;
+    const home = async (): Promise<string> => (await operator.get('/console')).html;
+    const problem = 'Magento did not take the stock of';
+    const before = await home();
+    expect([before.includes(problem), before.includes('Ignored:')]).toEqual([true, false]);
+    const said = { ...key, reason: 'A test article', until: '', seen: '1' };
+    expect((await operator.post('/console/problems/ignore', { ...said, seen: '0' }, address)).status).toBe(
+      409,
+    );
+    expect((await operator.post('/console/problems/ignore', { ...said, reason: ' ' }, address)).status).toBe(
+      400,
+    );
+    expect(
+      (await operator.post('/console/problems/ignore', { ...said, until: '2020-01-01' }, address)).status,
+    ).toBe(400);
+    expect((await operator.post('/console/problems/ignore', said, address)).status).toBe(303);
+    const ignored = await home();
+    expect(['Ignored: 1', 'A test article', 'Show again'].map((words) => ignored.includes(words))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const needing = (html: string): number =>
+      Number(/Home<span class="count danger">(\d+)/.exec(html)?.[1] ?? 0);
+    expect(needing(ignored)).toBe(needing(before) - 1);
+    expect(await lastEntry('problem.ignore')).toEqual({
+      actor: CLIENT.id,
+      subject: 'problem:stock',
+      store_code: 'default',
+      after: { subject: '', cause: 'MAGENTO_NOT_FOUND', reason: 'A test article', until: null, count: 1 },
+    });
+    // One more of it, and it is everybody's again.
+    await db.rows(
+      `INSERT INTO inventory_level (store_id, sku, source_code, quantity, state, error_code, error_message, version, requested_by, locations)
+       SELECT id, 'SKU-LOST-2', '', 4, 'FAILED', 'MAGENTO_NOT_FOUND', 'gone', 1, 'increff', '{}' FROM store WHERE code = 'default'`,
+    );
+    const grown = await home();
+    expect([grown.includes('Ignored:'), needing(grown)]).toEqual([false, needing(before)]);
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    expect(
+      (await operator.post('/console/problems/ignore', { ...said, until: day, seen: '2' }, address)).status,
+    ).toBe(303);
+    expect((await home()).includes('Ignored: 1')).toBe(true);
+    expect((await operator.post('/console/problems/show', key, '/console')).status).toBe(303);
+    expect((await home()).includes('Ignored:')).toBe(false);
+    expect((await operator.post('/console/problems/show', key, '/console')).status).toBe(409);
+    expect((await lastEntry('problem.show'))['subject']).toBe('problem:stock');
+  });
+
+  it('a problem is given to somebody who has signed in, and to nobody else', async () => {
+    const key = { kind: 'stock', subject: '', cause: 'MAGENTO_NOT_FOUND' };
+    const assign = async (assignee: string, cause = key.cause): Promise<number> =>
+      (await operator.post('/console/problems/assign', { ...key, cause, assignee }, '/console')).status;
+    expect(await assign('oidc:nobody')).toBe(400);
+    expect(await assign(CLIENT.id, 'another')).toBe(400);
+    expect(await assign(CLIENT.id)).toBe(303);
+    expect((await operator.get('/console')).html).toContain(`With ${CLIENT.id}.`);
+    expect((await lastEntry('problem.assign'))['after']).toMatchObject({ assignee: CLIENT.id });
+    expect(await assign('')).toBe(303);
+    expect((await operator.get('/console')).html).not.toContain(`With ${CLIENT.id}.`);
+  });
+
+  it('the search finds an invoice by its number, a manifest by its parcels, and what a request did', async () => {
+    const { db } = shop.bridge;
+    await db.rows(
+      `WITH o AS (SELECT id, store_id FROM "order" WHERE entity_id = 6),
+       s AS (INSERT INTO shipment (store_id, order_id, flow, items, requested_by, shipment_id, shipment_code)
+         SELECT store_id, id, 'DOCUMENTED', '[]', 'increff', 'SH-6', 'SC-6' FROM o),
+       m AS (INSERT INTO manifest (store_id, manifest_code, manifest_id, transporter, location_code, items, requested_by)
+         SELECT store_id, 'M-900', 'MAN-6', 'ANY', 'WH1', '[{"shipmentCode": "SC-6"}]', 'increff' FROM o),
+       w AS (INSERT INTO operation (store_id, order_id, kind, natural_key, state, outcome, requested_by, request_id, settled_at)
+         SELECT store_id, id, 'CANCEL', 'CANCEL:6', 'SETTLED', 'APPLIED', 'increff', 'req-of-6', now() FROM o)
+       INSERT INTO invoice (store_id, order_id, invoice_id, increment_id, items, grand_total, tax, state, sync_state)
+         SELECT store_id, id, 900006, 'INV-000006', '[]', 1, 0, 'PAID', 'CREATED' FROM o`,
+    );
+    const leads = async (q: string): Promise<string | null> =>
+      (await operator.get(`/console/search?q=${q}`)).response.headers.get('location');
+    for (const q of ['INV-000006', '900006', 'M-900', 'MAN-6']) {
+      expect([q, await leads(q)]).toEqual([q, expect.stringMatching(/^\/console\/orders\/6\?/)]);
+    }
+    expect(await leads('req-of-6')).toMatch(/^\/console\/operations\//);
+    const [{ id } = { id: '' }] = await db.rows<{ id: string }>(
+      `SELECT request_id AS id FROM audit_log WHERE action = 'problem.show' AND request_id IS NOT NULL`,
+    );
+    expect(await leads(id)).toMatch(new RegExp(`^/console/audit\\?.*requestId=${id}`));
+    expect((await operator.get(`/console/audit?requestId=${id}`)).html).toContain('problem.show');
+  });
 });

@@ -26,6 +26,7 @@ export const audit: Listing = {
       options: ['ok', 'failed', 'refused'],
       inWords: (result) => stateInWords('result', result).word,
     },
+    { name: 'requestId', label: 'Request' },
     ...SPAN,
   ],
   cursor: ID_CURSOR,

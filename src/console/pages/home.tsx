@@ -4,6 +4,7 @@ import type { TickStatus } from '../../platform/schedule/scheduled-tick.js';
 import { sameOrdersWords } from '../../stores/store-view-check.js';
 import type { Row } from '../listings/listing.js';
 import type { Problem } from '../problems/problems.read-model.js';
+import { Ignored } from '../problems/ignored.js';
 import { ProblemList } from '../problems/problem-list.js';
 import { UnreachedBanner } from '../problems/unreached.js';
 import { Banner } from '../views/blocks.js';
@@ -31,7 +32,9 @@ export interface HomeProps {
 
 /** What needs somebody, first; below it, the day. */
 export function HomePage(props: HomeProps): VNode {
-  const { frame, paused, problems, silence, sharing, counts, hours, streams, ticks } = props;
+  const { frame, paused, silence, sharing, counts, hours, streams, ticks } = props;
+  const problems = props.problems.filter(({ ignored }) => !ignored);
+  const ignored = props.problems.filter((one) => one.ignored);
   const unreached = problems.filter(({ kind }) => kind === 'reads');
   const others = problems.filter(({ kind }) => kind !== 'reads');
   const count = problems.length + (sharing.length > 0 ? 1 : 0) + (silence ? 1 : 0);
@@ -69,22 +72,33 @@ export function HomePage(props: HomeProps): VNode {
           </p>
         </Banner>
       )}
-      {others.length > 0 && <ProblemList frame={frame} problems={others} isAll={count === others.length} />}
-      {count === 0 && !paused && <AllWell />}
+      {others.length > 0 && (
+        <ProblemList
+          frame={frame}
+          problems={others}
+          title={count === others.length ? 'Problems, by cause' : 'Other problems, by cause'}
+        />
+      )}
+      {count === 0 && !paused && <AllWell isIgnored={ignored.length > 0} />}
       <Day frame={frame} counts={counts} hours={hours} />
       <Reads frame={frame} streams={streams} hours={hours} />
+      {ignored.length > 0 && <Ignored frame={frame} problems={ignored} />}
       <Schedule ticks={ticks} />
     </Layout>
   );
 }
 
-function AllWell(): VNode {
+function AllWell({ isIgnored }: { isIgnored: boolean }): VNode {
   return (
     <section class="panel allwell" aria-labelledby="well">
       <Icon name="done" />
       <div>
-        <h2 id="well">Nothing needs you</h2>
-        <p class="muted">All reads go through, and no write, delivery, order or stock waits for a person.</p>
+        <h2 id="well">{isIgnored ? 'Nothing else needs you' : 'Nothing needs you'}</h2>
+        <p class="muted">
+          {isIgnored
+            ? 'All reads go through. What somebody chose to ignore is below.'
+            : 'All reads go through, and no write, delivery, order or stock waits for a person.'}
+        </p>
       </div>
     </section>
   );

@@ -13,8 +13,9 @@ export const PLACES: Record<Problem['kind'], string> = {
   events: 'events',
 };
 
-/** How many rows need somebody, by place in the navigation; of the first page, how many problems. */
-export function needingOf(problems: Problem[]): Record<string, number> {
+/** How many rows need somebody, by place in the navigation; of the first page, how many problems. Ignored ones are counted on the first page only. */
+export function needingOf(all: Problem[]): Record<string, number> {
+  const problems = all.filter(({ ignored }) => !ignored);
   const needing: Record<string, number> = { '': problems.length };
   for (const { kind, count } of problems) {
     // What fails is one thing, however many reads it stops.

@@ -13,16 +13,16 @@ import { HOURS, type Problem } from './problems.read-model.js';
 export function ProblemList({
   frame,
   problems,
-  isAll,
+  title,
 }: {
   frame: Frame;
   problems: Problem[];
-  isAll: boolean;
+  title: string;
 }): VNode {
   return (
     <section aria-labelledby="problems">
       <div class="sub">
-        <h2 id="problems">{isAll ? 'Problems, by cause' : 'Other problems, by cause'}</h2>
+        <h2 id="problems">{title}</h2>
         <p>Trend of the last {HOURS} hours</p>
       </div>
       <ol class="panel">
@@ -52,7 +52,7 @@ function Item({ frame, problem }: { frame: Frame; problem: Problem }): VNode {
               , last <Moment at={last} />
             </>
           )}
-          .
+          .{problem.assignee !== null && ` With ${problem.assignee_name ?? problem.assignee}.`}
         </p>
       </div>
       <Trend hours={hours} label={`${counted(inHours, 'of them', 'of them')} in the last ${HOURS} hours`} />
@@ -62,9 +62,18 @@ function Item({ frame, problem }: { frame: Frame; problem: Problem }): VNode {
       </p>
       <div class="acts">
         <Act frame={frame} problem={problem} />
+        {frame.may[Right.Operate] && (
+          <a class="small" href={address('problems', frame.store, keyOf(problem))}>
+            Ignore or assign<span class="hide"> {title}</span>
+          </a>
+        )}
       </div>
     </li>
   );
+}
+
+function keyOf({ kind, subject, cause }: Problem): Record<string, string> {
+  return { kind, subject, cause: cause ?? '' };
 }
 
 /** Who may not press it is shown the rows instead. */

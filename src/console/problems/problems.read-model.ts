@@ -19,6 +19,15 @@ export interface Problem {
   /** Of reads: failed tries, and when the next one is. */
   tries: number | null;
   next: Date | null;
+  /** Somebody said that it is known, and neither has it changed since then nor is that time over. */
+  ignored: boolean;
+  ignored_by: string | null;
+  ignored_by_name: string | null;
+  ignored_reason: string | null;
+  ignored_until: Date | null;
+  /** Who sees to it. */
+  assignee: string | null;
+  assignee_name: string | null;
 }
 
 export const HOURS = 12;
@@ -134,7 +143,8 @@ const BRANCHES: Branch[] = [
   },
 ];
 
-const STATEMENT = BRANCHES.map((one) => {
+/** Those of store $1, without what people say about them. */
+export const PROBLEMS = BRANCHES.map((one) => {
   const { kind, from, at, subject = `''`, cause, detail = 'NULL::text', tries = 'NULL::int', group } = one;
   const { next = 'NULL::timestamptz', first = `min(${at})` } = one;
   return `(SELECT '${kind}' AS kind, min(${subject}) AS subject, min(${cause}) AS cause, (array_agg(${detail} ORDER BY ${at} DESC))[1] AS detail,
@@ -142,6 +152,16 @@ const STATEMENT = BRANCHES.map((one) => {
     FROM ${from} GROUP BY ${group} ORDER BY count(*) DESC LIMIT ${MOST})`;
 }).join(' UNION ALL ');
 
+/** By key: few rows in all. */
+const WITH_MARKS = `
+  SELECT p.*, m.ignored_by, m.ignored_reason, m.ignored_until, m.assignee,
+    (SELECT name FROM console_person WHERE id = m.ignored_by) AS ignored_by_name,
+    (SELECT name FROM console_person WHERE id = m.assignee) AS assignee_name,
+    coalesce(m.ignored_at IS NOT NULL AND CASE WHEN m.ignored_until IS NULL
+      THEN p.count <= m.ignored_count AND p.last <= m.ignored_last ELSE m.ignored_until > now() END, false) AS ignored
+  FROM (${PROBLEMS}) p LEFT JOIN problem_mark m ON m.store_id = $1 AND m.kind = p.kind AND m.subject = p.subject
+    AND m.cause = coalesce(p.cause, '')`;
+
 export function problemsOf(manager: EntityManager, storeId: number): Promise<Problem[]> {
-  return rowsOf<Problem>(manager, STATEMENT, [storeId]);
+  return rowsOf<Problem>(manager, WITH_MARKS, [storeId]);
 }

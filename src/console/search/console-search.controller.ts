@@ -6,6 +6,7 @@ import { ConsolePages } from '../console.decorators.js';
 import { storeOf } from '../console.guard.js';
 import { sendPage } from '../console.page.js';
 import { noteReading } from '../note-reading.js';
+import { Right } from '../rights.js';
 import { SearchPage, wayTo } from './search-page.js';
 import { search } from './search.read-model.js';
 
@@ -30,8 +31,11 @@ export class ConsoleSearchController {
     if (q.length > LONGEST) throw BadRequestError.field('q', `is longer than ${LONGEST}`);
     const store = storeOf(request);
     const sources = [...PLAIN_SOURCES, ...Object.values(store.settings.locationSources)];
+    const mayAudit = request.frame!.may[Right.Audit];
     const found =
-      q === '' ? { orders: [], things: [] } : await search(this.database.manager, store.id, q, sources);
+      q === ''
+        ? { orders: [], things: [] }
+        : await search(this.database.manager, store.id, q, sources, mayAudit);
     if (q.includes('@')) await noteReading(this.database.manager, request, 'search:by e-mail');
     const ways = wayTo(found, store.code);
     if (ways.length === 1) return void reply.redirect(ways[0]!.href, 303);

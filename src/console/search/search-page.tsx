@@ -34,6 +34,18 @@ const KINDS: Record<Found['kind'], Kind> = {
   delivery: { icon: 'send', what: 'Delivery', label: eventTitle, to: (id) => ({ path: `deliveries/${id}` }) },
   shipment: { icon: 'truck', what: 'Shipment, on the page of its order', label: asIs, to: orderOf },
   invoice: { icon: 'list', what: 'Invoice, on the page of its order', label: asIs, to: orderOf },
+  manifest: {
+    icon: 'truck',
+    what: 'Parcel of a manifest, on the page of its order',
+    label: asIs,
+    to: orderOf,
+  },
+  audit: {
+    icon: 'list',
+    what: 'What this request did, in the audit log',
+    label: asIs,
+    to: (requestId) => ({ path: 'audit', more: { requestId } }),
+  },
   return: { icon: 'back', what: 'Return, on the page of its order', label: asIs, to: orderOf },
   stock: { icon: 'layers', what: 'Stock', label: asIs, to: (sku) => ({ path: 'drift', more: { sku } }) },
 };
@@ -77,7 +89,7 @@ export function SearchPage(props: { frame: Frame; q: string; found: Way[]; order
         <section class="panel" aria-label="Nothing found">
           <Empty title={`Nothing here in store ${frame.store}`} icon="search">
             The search takes the whole of an order’s number or code, AWB, SKU, e-mail address, return,
-            shipment, invoice, write or delivery.
+            shipment, invoice, manifest, write, delivery or request.
           </Empty>
         </section>
       ) : (
