@@ -15,8 +15,7 @@ export class FindSkusInAnySpelling1797380000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS order_item_sku');
-    await runner.query('CREATE INDEX CONCURRENTLY order_item_sku ON order_item (sku, order_id)');
-    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS order_item_sku_any');
+    await runner.query('CREATE INDEX order_item_sku ON order_item (sku, order_id)');
+    await runner.query('DROP INDEX order_item_sku_any');
   }
 }

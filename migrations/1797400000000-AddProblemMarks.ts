@@ -22,7 +22,7 @@ export class AddProblemMarks1797400000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE problem_mark (
-        store_id integer NOT NULL REFERENCES store (id),
+        store_id integer NOT NULL REFERENCES store (id) ON DELETE CASCADE,
         kind text NOT NULL,
         subject text NOT NULL,
         cause text NOT NULL,

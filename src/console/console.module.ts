@@ -28,6 +28,7 @@ import { ConsoleService } from './console.service.js';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConsolePersonEntity } from './entities/console-person.entity.js';
 import { ConsoleSessionEntity } from './entities/console-session.entity.js';
+import { ProblemMarkEntity } from './entities/problem-mark.entity.js';
 import { OpenIdProvider } from './people/open-id-provider.js';
 import { PendingSignIns } from './people/pending-sign-in.js';
 import { PeopleController } from './people/people.controller.js';
@@ -42,7 +43,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [
-        TypeOrmModule.forFeature([ConsoleSessionEntity, ConsolePersonEntity]),
+        TypeOrmModule.forFeature([ConsoleSessionEntity, ConsolePersonEntity, ProblemMarkEntity]),
         AuthModule,
         StoresModule,
         OrdersModule,

@@ -31,7 +31,7 @@ export async function openWorkOf(manager: EntityManager, storeId: number): Promi
 }
 
 /** What refers comes before what is referred to; the rest goes with the store's row. */
-const TABLES = [
+export const REMOVED_FIRST: readonly string[] = [
   'return_order',
   'notification',
   'delivery',
@@ -51,6 +51,6 @@ export async function removeStore(manager: EntityManager, storeId: number): Prom
     'DELETE FROM order_event e USING "order" o WHERE o.id = e.order_id AND o.store_id = $1',
     [storeId],
   );
-  for (const table of TABLES) await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);
+  for (const table of REMOVED_FIRST) await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);
   await manager.query('DELETE FROM store WHERE id = $1', [storeId]);
 }

@@ -45,7 +45,9 @@ import { ClientAddressEntity } from '../../src/auth/entities/client-address.enti
 import { SignInFailureEntity } from '../../src/auth/entities/sign-in-failure.entity.js';
 import { ConsolePersonEntity } from '../../src/console/entities/console-person.entity.js';
 import { ConsoleSessionEntity } from '../../src/console/entities/console-session.entity.js';
+import { ProblemMarkEntity } from '../../src/console/entities/problem-mark.entity.js';
 import { Store } from '../../src/stores/entities/store.entity.js';
+import { REMOVED_FIRST } from '../../src/stores/store-removal.repository.js';
 import { BackfillEntity } from '../../src/sync/entities/backfill.entity.js';
 import { ParkedOrderEntity } from '../../src/sync/entities/parked-order.entity.js';
 import { SyncCursorEntity } from '../../src/sync/entities/sync-cursor.entity.js';
@@ -55,6 +57,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 const ENTITIES = [
   ClientAddressEntity,
   ConsolePersonEntity,
+  ProblemMarkEntity,
   ConsoleSessionEntity,
   SignInFailureEntity,
   DifferenceEntity,
@@ -141,6 +144,14 @@ describe('the database', () => {
              WHERE a.attrelid = f.conrelid AND a.attnum = f.conkey[1])))`,
     );
     expect(bare).toEqual([]);
+  });
+
+  it('keeps no store from being removed: what does not go with its row goes before it', async () => {
+    const kept = await db.rows<{ table: string }>(
+      `SELECT DISTINCT conrelid::regclass::text AS "table" FROM pg_constraint
+       WHERE contype = 'f' AND confrelid = 'store'::regclass AND confdeltype <> 'c'`,
+    );
+    expect(kept.map(({ table }) => table).filter((table) => !REMOVED_FIRST.includes(table))).toEqual([]);
   });
 
   it('has checked every constraint against the rows that were there before', async () => {
