@@ -142,7 +142,9 @@ const MOST_CLICKS = 3;
     await shop.bridge.db.rows(
       `INSERT INTO parked_order (store_id, entity_id, reason, next_try_at) SELECT id, 4712, 'It has no lines', now() + interval '1 hour' FROM store WHERE code = 'default'`,
     );
-    await page.getByText('1 order cannot be taken in').waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('link', { name: '1 order cannot be taken in', exact: true })
+      .waitFor({ timeout: 60_000 });
     expect(await page.locator('main details.fold[open]').count()).toBe(1);
     expect(await page.locator('.side > ul').count()).toBe(4);
   });

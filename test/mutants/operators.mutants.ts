@@ -401,4 +401,22 @@ export const operators: Mutant[] = [
     says: 'what others do in orders of theirs is a difference',
     test: 'test/integration/restore-to-before.spec.ts',
   },
+  {
+    id: 'problem-ignored-though-it-grew',
+    file: 'src/console/problems/problems.read-model.ts',
+    find: 'THEN p.count <= m.ignored_count AND p.last <= m.ignored_last',
+    replace: 'THEN true',
+    says: 'a problem that was ignored until it changes stays ignored when it grows',
+    test: 'test/e2e/console-lists.spec.ts',
+    name: 'is ignored until it changes',
+  },
+  {
+    id: 'problem-ignored-unseen',
+    file: 'src/console/problems/marks.repository.ts',
+    find: ' AND p.count <= $8',
+    replace: ' AND $8::int IS NOT NULL',
+    says: 'a problem that grew since somebody looked is ignored by what he saw',
+    test: 'test/e2e/console-lists.spec.ts',
+    name: 'is ignored until it changes',
+  },
 ];
