@@ -52,6 +52,6 @@ export async function removeStore(manager: EntityManager, storeId: number): Prom
     [storeId],
   );
   for (const table of REMOVED_FIRST)
-    await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);
+    {await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);}
   await manager.query('DELETE FROM store WHERE id = $1', [storeId]);
 }
