@@ -51,7 +51,8 @@ export async function removeStore(manager: EntityManager, storeId: number): Prom
     'DELETE FROM order_event e USING "order" o WHERE o.id = e.order_id AND o.store_id = $1',
     [storeId],
   );
-  for (const table of REMOVED_FIRST)
-    {await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);}
+  for (const table of REMOVED_FIRST) {
+    await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);
+  }
   await manager.query('DELETE FROM store WHERE id = $1', [storeId]);
 }
