@@ -93,7 +93,7 @@ const restricted = (...of) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', '.data', 'packages/client/src/api.ts'] },
+  { ignores: ['dist', 'node_modules', 'coverage', '.site', '.data', 'packages/client/src/api.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
