@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from './concurrent-indexes.js';
 
 const INDEXES: Record<string, string> = {
   order_changed: '"order" (store_id, changed_at, entity_id)',
@@ -36,14 +37,10 @@ export class AddOrderChangeIndexes1796200100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // So that those that an earlier release stored are listed before their next change.
     for (let pass = 0; pass < PASSES; pass++) await markPartlyCancelled(runner);
-    for (const [name, on] of Object.entries(INDEXES)) {
-      // What an interrupted run left behind is not valid.
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-      await runner.query(`CREATE INDEX CONCURRENTLY ${name} ON ${on}`);
-    }
+    await buildIndexes(runner, INDEXES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(INDEXES)) await runner.query(`DROP INDEX ${name}`);
+    await dropIndexes(runner, INDEXES);
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from './concurrent-indexes.js';
 
 const INDEXES = {
   return_order_changed: 'return_order (store_id, updated_at)',
@@ -12,17 +13,13 @@ export class AddReturnIndexes1796800100000 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const [name, on] of Object.entries(INDEXES)) {
-      // What an interrupted run left behind is not valid.
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-      await runner.query(`CREATE INDEX CONCURRENTLY ${name} ON ${on}`);
-    }
+    await buildIndexes(runner, INDEXES);
     for (const [table, check] of Object.entries(CHECKS)) {
       await runner.query(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${check}`);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(INDEXES)) await runner.query(`DROP INDEX ${name}`);
+    await dropIndexes(runner, INDEXES);
   }
 }

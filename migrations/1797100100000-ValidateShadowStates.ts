@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from './concurrent-indexes.js';
 
 const CHECKS = {
   operation: 'operation_outcome_check',
@@ -18,14 +19,10 @@ export class ValidateShadowStates1797100100000 implements MigrationInterface {
     for (const [table, check] of Object.entries(CHECKS)) {
       await runner.query(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${check}`);
     }
-    for (const [name, on] of Object.entries(INDEXES)) {
-      // What an interrupted run left behind is not valid.
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-      await runner.query(`CREATE INDEX CONCURRENTLY ${name} ON ${on}`);
-    }
+    await buildIndexes(runner, INDEXES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(INDEXES)) await runner.query(`DROP INDEX ${name}`);
+    await dropIndexes(runner, INDEXES);
   }
 }

@@ -1,4 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from './concurrent-indexes.js';
+
+const INDEXES = { notification_unwanted: `notification (store_id, id) WHERE state = 'UNWANTED'` };
 
 /** Made NOT VALID by AddEndpointSettings, which widened them: what was there before fits. */
 const CHECKS = { notification: 'notification_state_check', delivery: 'delivery_state_check' };
@@ -8,17 +11,13 @@ export class AddUnwantedIndex1797200100000 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    // What an interrupted run left behind is not valid.
-    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS notification_unwanted');
-    await runner.query(
-      `CREATE INDEX CONCURRENTLY notification_unwanted ON notification (store_id, id) WHERE state = 'UNWANTED'`,
-    );
+    await buildIndexes(runner, INDEXES);
     for (const [table, check] of Object.entries(CHECKS)) {
       await runner.query(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${check}`);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX notification_unwanted');
+    await dropIndexes(runner, INDEXES);
   }
 }

@@ -1,20 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from './concurrent-indexes.js';
 
-/** Name, table, and the rest of the index. */
-const INDEXES: [string, string, string][] = [
+const INDEXES = {
   // Foreign keys: without one, removing a store reads the whole table, and holds its locks meanwhile.
-  ['backfill_store', 'backfill', '(store_id)'],
-  ['handover_store', 'handover', '(store_id)'],
-  ['increff_push_store', 'increff_push', '(store_id)'],
+  backfill_store: 'backfill (store_id)',
+  handover_store: 'handover (store_id)',
+  increff_push_store: 'increff_push (store_id)',
   // All stores, the newest first: audit.operation_log.
-  ['operation_created', 'operation', '(created_at)'],
+  operation_created: 'operation (created_at)',
   // What retention has yet to empty; without it the whole ledger is read every night.
-  [
-    'operation_kept_calls',
-    'operation',
-    '(settled_at) WHERE last_request IS NOT NULL OR last_response IS NOT NULL',
-  ],
-];
+  operation_kept_calls: 'operation (settled_at) WHERE last_request IS NOT NULL OR last_response IS NOT NULL',
+};
 
 const NOT_VALIDATED = {
   api_client: 'api_client_previous_secret',
@@ -56,11 +52,7 @@ export class TidyForDbas1797350000000 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const [name, table, what] of INDEXES) {
-      // What an interrupted run left behind is not valid.
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-      await runner.query(`CREATE INDEX CONCURRENTLY ${name} ON ${table} ${what}`);
-    }
+    await buildIndexes(runner, INDEXES);
     await check(runner, 'operation', 'operation_kind_check', `kind IN (${KINDS})`);
     // Nothing ever set CANCELLED.
     await check(runner, 'backfill', 'backfill_state_check', `state IN ('RUNNING', 'DONE')`);
@@ -75,7 +67,7 @@ export class TidyForDbas1797350000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const [name] of INDEXES) await runner.query(`DROP INDEX ${name}`);
+    await dropIndexes(runner, INDEXES);
     await runner.query('ALTER TABLE operation DROP CONSTRAINT operation_kind_check');
     await check(runner, 'backfill', 'backfill_state_check', `state IN ('RUNNING', 'DONE', 'CANCELLED')`);
     for (const [table, settings] of Object.entries(STORAGE)) {

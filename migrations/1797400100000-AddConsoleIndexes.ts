@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from './concurrent-indexes.js';
 
 const INDEXES: Record<string, string> = {
   invoice_number: 'invoice (store_id, increment_id) WHERE increment_id IS NOT NULL',
@@ -12,14 +13,10 @@ export class AddConsoleIndexes1797400100000 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const [name, on] of Object.entries(INDEXES)) {
-      // What an interrupted run left behind is not valid.
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-      await runner.query(`CREATE INDEX CONCURRENTLY ${name} ON ${on}`);
-    }
+    await buildIndexes(runner, INDEXES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(INDEXES)) await runner.query(`DROP INDEX ${name}`);
+    await dropIndexes(runner, INDEXES);
   }
 }

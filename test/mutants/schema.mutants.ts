@@ -9,7 +9,7 @@ export const schema: Mutant[] = [
   {
     id: 'schema-foreign-key-without-index',
     file: 'migrations/1797350000000-TidyForDbas.ts',
-    find: "  ['handover_store', 'handover', '(store_id)'],\n",
+    find: "  handover_store: 'handover (store_id)',\n",
     replace: '',
     says: 'removing a store reads all handovers',
     test: 'test/integration/database.spec.ts',
