@@ -314,4 +314,24 @@ describe('the lists of the console', () => {
     expect(await leads(id)).toMatch(new RegExp(`^/console/audit\\?.*requestId=${id}`));
     expect((await operator.get(`/console/audit?requestId=${id}`)).html).toContain('problem.show');
   });
+
+  it('the first page says why the shop cannot be read, also while it is being tried again', async () => {
+    const { db } = shop.bridge;
+    await db.rows(
+      `UPDATE sync_cursor SET failures = 3, last_success_at = now() - interval '5 minutes' WHERE stream = 'orders.new'`,
+    );
+    for (const [state, code] of [
+      ['FAILED', 'MAGENTO_UNREACHABLE'],
+      ['RUNNING', null],
+      ['ABANDONED', null],
+    ]) {
+      await db.rows(
+        `INSERT INTO sync_run (store_id, stream, trigger, lease_token, state, error_code)
+         SELECT id, 'orders.new', 'TICK', gen_random_uuid(), $1, $2 FROM store WHERE code = 'default'`,
+        [state, code],
+      );
+      const { status, html } = await operator.get('/console');
+      expect([state, status, html.includes('MAGENTO_UNREACHABLE')]).toEqual([state, 200, true]);
+    }
+  });
 });

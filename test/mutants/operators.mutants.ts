@@ -402,6 +402,15 @@ export const operators: Mutant[] = [
     test: 'test/integration/restore-to-before.spec.ts',
   },
   {
+    id: 'reads-cause-of-the-next-try',
+    file: 'src/console/problems/problems.read-model.ts',
+    find: "AND state = 'FAILED' ORDER BY id DESC LIMIT 1) r",
+    replace: 'ORDER BY id DESC LIMIT 1) r',
+    says: 'the first page breaks while a shop that is down is being tried again',
+    test: 'test/e2e/console-lists.spec.ts',
+    name: 'says why the shop cannot be read',
+  },
+  {
     id: 'problem-ignored-though-it-grew',
     file: 'src/console/problems/problems.read-model.ts',
     find: 'THEN p.count <= m.ignored_count AND p.last <= m.ignored_last',

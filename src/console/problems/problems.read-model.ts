@@ -62,8 +62,9 @@ interface Branch {
 const BRANCHES: Branch[] = [
   {
     kind: 'reads',
+    // The newest run may be the next try, or one whose process ended: neither says why.
     from: `sync_cursor c JOIN store s ON s.id = c.store_id AND NOT s.paused, LATERAL (SELECT state, started_at, error_code, error_message
-        FROM sync_run WHERE store_id = c.store_id AND stream = c.stream ORDER BY id DESC LIMIT 1) r
+        FROM sync_run WHERE store_id = c.store_id AND stream = c.stream AND state = 'FAILED' ORDER BY id DESC LIMIT 1) r
       WHERE c.store_id = $1 AND c.failures >= ${FAILURES}`,
     at: 'r.started_at',
     first: `coalesce(max(c.last_success_at), min(s.created_at))`,
