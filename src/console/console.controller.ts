@@ -10,11 +10,11 @@ import { ShadowReportService } from '../shadow/shadow-report.service.js';
 import { readForm } from './console-form.js';
 import { ConsolePages } from './console.decorators.js';
 import { Needs, storeOf } from './console.guard.js';
-import { noteReading } from './note-reading.js';
+import { isByEmail, noteReading } from './note-reading.js';
 import { sendPage } from './console.page.js';
 import { ConsoleService } from './console.service.js';
 import { audit } from './listings/audit.js';
-import { LISTINGS } from './listings/index.js';
+import { listingAt } from './listings/index.js';
 import { noticeOf } from './notices.js';
 import { DeliveryPage } from './pages/delivery.js';
 import { DifferencePage } from './pages/difference.js';
@@ -185,11 +185,11 @@ export class ConsoleController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const listing = Object.hasOwn(LISTINGS, path) ? LISTINGS[path]! : undefined;
+    const listing = listingAt(path);
     if (!listing) throw new NotFoundError('path', 'There is no such page.');
     const list = await this.console.list(listing, storeOf(request).id, query, request.frame!.reader);
-    // Whose they are is known by the address that was searched for; it is not kept.
-    if (String(query['q']).includes('@')) await this.noteReading(request, `${path}:by e-mail`);
+    // Not the address itself.
+    if (isByEmail(query['q'])) await this.noteReading(request, `${path}:by e-mail`);
     const asks = query['ask'] !== undefined;
     sendPage(reply, ListingPage({ frame: framed(request, query), path, listing, asks, ...list }));
   }

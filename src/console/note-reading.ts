@@ -13,3 +13,8 @@ export function noteReading(manager: EntityManager, request: FastifyRequest, sub
     storeCode: storeOf(request).code,
   });
 }
+
+/** Whose rows they are is known by the address that is searched for. */
+export function isByEmail(q: unknown): boolean {
+  return String(q).includes('@');
+}

@@ -1,7 +1,9 @@
+export type ActName = 'release' | 'retry' | 'withdraw' | 'replay' | 'dismiss';
+
 /** What can be done with rows that somebody chose. */
 export interface Act {
   /** The list whose rows they are. */
-  list: string;
+  list: 'orders' | 'operations' | 'deliveries' | 'events';
   /** On the button. */
   label: string;
   /** After a number. */
@@ -16,7 +18,7 @@ export interface Act {
   needsReason?: true;
 }
 
-export const ACTS: Record<string, Act> = {
+export const ACTS: Record<ActName, Act> = {
   release: {
     list: 'orders',
     label: 'Release',
@@ -59,6 +61,10 @@ export const ACTS: Record<string, Act> = {
     needsReason: true,
   },
 };
+
+export function isAct(name: string): name is ActName {
+  return Object.hasOwn(ACTS, name);
+}
 
 export function actsOf(list: string): [string, Act][] {
   return Object.entries(ACTS).filter(([, act]) => act.list === list);

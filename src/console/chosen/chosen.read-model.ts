@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../../platform/database/data-source.js';
+import type { Act } from './acts.js';
 
 /** A row that somebody chose, as it is now. */
 export interface Chosen {
@@ -10,7 +11,7 @@ export interface Chosen {
   state: string;
 }
 
-const READ: Record<string, string> = {
+const READ: Record<Act['list'], string> = {
   orders: `SELECT entity_id::text AS id, '' AS kind, increment_id AS name, sync_state AS state FROM "order"
     WHERE store_id = $1 AND entity_id = ANY($2::bigint[]) ORDER BY magento_created_at DESC, entity_id DESC`,
   operations: `SELECT p.id::text, p.kind, o.increment_id AS name, coalesce(p.outcome, p.state) AS state
@@ -24,9 +25,9 @@ const READ: Record<string, string> = {
 
 export function chosenRows(
   manager: EntityManager,
-  list: string,
+  list: Act['list'],
   storeId: number,
   ids: string[],
 ): Promise<Chosen[]> {
-  return rowsOf<Chosen>(manager, READ[list]!, [storeId, ids]);
+  return rowsOf<Chosen>(manager, READ[list], [storeId, ids]);
 }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DeliveriesService } from '../../deliveries/deliveries.service.js';
 import { WaitingEventsService } from '../../notifications/waiting-events.service.js';
@@ -7,7 +7,7 @@ import { HeldOrdersService } from '../../orders/held-orders.service.js';
 import type { Actor } from '../../platform/audit/audit-log.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { StoreContext } from '../../stores/stores.service.js';
-import { ACTS } from './acts.js';
+import { type ActName, ACTS } from './acts.js';
 import { type Chosen, chosenRows } from './chosen.read-model.js';
 
 /** Of chosen rows: which would be done, and which are left as they are. */
@@ -22,19 +22,32 @@ export interface Done {
   failed: { row: Chosen; why: string }[];
 }
 
+type DoOne = (store: StoreContext, id: string, actor: Actor, reason: string) => Promise<unknown>;
+
 /** Rows that somebody chose, one after the other, each as if it were done by itself: with its own checks and entry. */
 @Injectable()
 export class ChosenService {
+  private readonly logger = new Logger(ChosenService.name);
+  private readonly doOne: Record<ActName, DoOne>;
+
   constructor(
     private readonly database: DataSource,
-    private readonly held: HeldOrdersService,
-    private readonly waiting: WaitingOperationsService,
-    private readonly deliveries: DeliveriesService,
-    private readonly events: WaitingEventsService,
-  ) {}
+    held: HeldOrdersService,
+    waiting: WaitingOperationsService,
+    deliveries: DeliveriesService,
+    events: WaitingEventsService,
+  ) {
+    this.doOne = {
+      release: (store, id, actor) => held.release(store, id, actor),
+      retry: (store, id, actor) => waiting.retry(store, id, actor),
+      withdraw: (store, id, actor) => waiting.withdraw(store, id, actor),
+      replay: (store, id, actor) => deliveries.replay(store, id, actor),
+      dismiss: (store, id, actor, reason) => events.dismiss(store, id, reason, actor),
+    };
+  }
 
-  async count(store: StoreContext, act: string, ids: string[]): Promise<Counted> {
-    const { list, states } = ACTS[act]!;
+  async count(store: StoreContext, act: ActName, ids: string[]): Promise<Counted> {
+    const { list, states } = ACTS[act];
     const rows = await chosenRows(this.database.manager, list, store.id, ids);
     return {
       would: rows.filter(({ state }) => states.includes(state)),
@@ -42,38 +55,23 @@ export class ChosenService {
     };
   }
 
-  async do(store: StoreContext, act: string, ids: string[], reason: string, actor: Actor): Promise<Done> {
+  async do(store: StoreContext, act: ActName, ids: string[], reason: string, actor: Actor): Promise<Done> {
     const done: Done = { count: 0, failed: [] };
-    for (const row of await chosenRows(this.database.manager, ACTS[act]!.list, store.id, ids)) {
+    for (const row of await chosenRows(this.database.manager, ACTS[act].list, store.id, ids)) {
       try {
-        await this.doOne(store, act, row.id, reason, actor);
+        await this.doOne[act](store, row.id, actor, reason);
         done.count++;
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        done.failed.push({ row, why: error.message });
+        done.failed.push({ row, why: this.reasonOf(error, act, row) });
       }
     }
     return done;
   }
 
-  private async doOne(
-    store: StoreContext,
-    act: string,
-    id: string,
-    reason: string,
-    actor: Actor,
-  ): Promise<void> {
-    switch (act) {
-      case 'release':
-        return this.held.release(store, id, actor);
-      case 'retry':
-        return void (await this.waiting.retry(store, id, actor));
-      case 'withdraw':
-        return void (await this.waiting.withdraw(store, id, actor));
-      case 'replay':
-        return void (await this.deliveries.replay(store, id, actor));
-      default:
-        return this.events.dismiss(store, id, reason, actor);
-    }
+  /** The other rows go on after an error that nobody expected. */
+  private reasonOf(error: unknown, act: ActName, { id }: Chosen): string {
+    if (error instanceof AppError) return error.message;
+    this.logger.error({ act, id, err: error }, 'could not change a chosen row');
+    return 'An unexpected error. The log has it.';
   }
 }

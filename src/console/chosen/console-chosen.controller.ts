@@ -1,19 +1,19 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BadRequestError, NotFoundError } from '../../platform/errors/app-error.js';
+import { neededWordsOf } from '../console-form.js';
 import { ConsoleActions } from '../console.decorators.js';
 import { actorOf, storeOf } from '../console.guard.js';
 import { sendPage } from '../console.page.js';
 import { PAGE_SIZE } from '../listings/listing.js';
 import { Right } from '../rights.js';
 import { address } from '../views/cells.js';
-import { ACTS } from './acts.js';
+import { ACTS, isAct } from './acts.js';
 import { CountedPage, DonePage } from './chosen-page.js';
 import { ChosenService } from './chosen.service.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMBER = /^-?\d{1,18}$/;
-const LONGEST_REASON = 500;
 
 /** Rows of a list that somebody ticked: counted first, then done. */
 @ConsoleActions(Right.Operate)
@@ -29,8 +29,8 @@ export class ConsoleChosenController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const act = Object.hasOwn(ACTS, name) ? ACTS[name]! : undefined;
-    if (!act) throw new NotFoundError('act', 'There is no such action.');
+    if (!isAct(name)) throw new NotFoundError('act', 'There is no such action.');
+    const act = ACTS[name];
     const store = storeOf(request);
     const frame = request.frame!;
     const ids = idsOf(body, act.of);
@@ -38,7 +38,7 @@ export class ConsoleChosenController {
       const counted = await this.chosen.count(store, name, ids);
       return sendPage(reply, CountedPage({ frame, act: [name, act], counted }));
     }
-    const reason = act.needsReason ? reasonOf(body) : '';
+    const reason = act.needsReason ? neededWordsOf(body, 'reason') : '';
     const done = await this.chosen.do(store, name, ids, reason, actorOf(request));
     if (done.failed.length > 0) return sendPage(reply, DonePage({ frame, act, done }));
     const more = { did: act.did, count: String(done.count) };
@@ -55,13 +55,4 @@ function idsOf({ id }: Record<string, unknown>, of: string): string[] {
     throw BadRequestError.field('id', `must be those of at most ${PAGE_SIZE} rows of the list`);
   }
   return [...new Set(known)];
-}
-
-/** @throws BadRequestError naming `reason` */
-function reasonOf({ reason }: Record<string, unknown>): string {
-  const words = typeof reason === 'string' ? reason.trim() : '';
-  if (words === '' || words.length > LONGEST_REASON) {
-    throw BadRequestError.field('reason', `must have 1 to ${LONGEST_REASON} characters`);
-  }
-  return words;
 }

@@ -7,9 +7,9 @@ import { BadRequestError, NotFoundError } from '../../platform/errors/app-error.
 import { ConsolePages } from '../console.decorators.js';
 import { actorOf, Needs, storeOf } from '../console.guard.js';
 import { audit } from '../listings/audit.js';
-import { LISTINGS } from '../listings/index.js';
+import { listingAt } from '../listings/index.js';
 import { askOf, type Ask, type Listing } from '../listings/listing.js';
-import { noteReading } from '../note-reading.js';
+import { isByEmail, noteReading } from '../note-reading.js';
 import { Right } from '../rights.js';
 import { dateOf } from '../views/format.js';
 import { FIELDS } from './fields.js';
@@ -41,7 +41,7 @@ export class ConsoleExportsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const listing = Object.hasOwn(LISTINGS, path) ? LISTINGS[path]! : undefined;
+    const listing = listingAt(path);
     if (!listing) throw new NotFoundError('path', 'There is no such list.');
     await this.send({ path, listing, query, store: storeOf(request) }, request, reply);
   }
@@ -73,7 +73,7 @@ export class ConsoleExportsController {
   ): Promise<void> {
     const { path, format, ask, storeCode } = given;
     const set = Object.entries(ask.filter).filter(([, value]) => value !== null);
-    const byEmail = String(ask.filter['q']).includes('@');
+    const byEmail = isByEmail(ask.filter['q']);
     const filter = Object.fromEntries(
       set.map(([name, value]) => [name, name === 'q' && byEmail ? 'an e-mail address' : value]),
     );

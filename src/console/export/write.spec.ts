@@ -43,6 +43,19 @@ it('writes one file of many pages, and one of none', async () => {
   expect(JSON.parse(await fileOf('json', []))).toEqual([]);
 });
 
+it('leaves a file that is cut off without its end', async () => {
+  async function* failing() {
+    yield await Promise.resolve([{ entity_id: '1' }]);
+    throw new Error('The database is gone.');
+  }
+  let text = '';
+  const read = async () => {
+    for await (const part of written('json', ['entity_id'], failing())) text += part;
+  };
+  await expect(read()).rejects.toThrow('The database is gone.');
+  expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+});
+
 it('knows the fields of every list', () => {
   expect(Object.keys(FIELDS).sort()).toEqual([...Object.keys(LISTINGS), 'audit'].sort());
   expect(Object.values({ ...LISTINGS, audit }).every(({ filters }) => filters.length > 0)).toBe(true);

@@ -23,3 +23,7 @@ export const LISTINGS: Record<string, Listing> = {
   differences,
   parked,
 };
+
+export function listingAt(path: string): Listing | undefined {
+  return Object.hasOwn(LISTINGS, path) ? LISTINGS[path] : undefined;
+}

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { time } from '../../platform/time/time.js';
 import { BadRequestError } from '../../platform/errors/app-error.js';
 import { isInstant } from '../../platform/http/is-instant.js';
+import { neededWordsOf, wordsOf } from '../console-form.js';
 import { ConsoleActions } from '../console.decorators.js';
 import { actorOf, Needs, storeOf } from '../console.guard.js';
 import { sendPage } from '../console.page.js';
@@ -12,10 +13,10 @@ import { dayBegins, isDay } from '../views/format.js';
 import type { ProblemKey } from './marks.repository.js';
 import { ProblemMarksService } from './problem-marks.service.js';
 import { ProblemPage } from './problem-page.js';
+import type { Problem } from './problems.read-model.js';
 
 type Form = Record<string, unknown>;
 
-const LONGEST = 500;
 const MOST_DAYS = 90;
 
 /** One problem, and what people say about it. */
@@ -31,10 +32,7 @@ export class ConsoleProblemsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { kind, subject, cause } = keyOf(query);
-    const problem = request.problems?.find(
-      (one) => one.kind === kind && one.subject === subject && (one.cause ?? '') === cause,
-    );
+    const problem = problemOf(request, keyOf(query));
     const people = problem ? await this.marks.people(request.visitor!.id) : [];
     sendPage(reply, ProblemPage({ frame: request.frame!, problem, people }));
   }
@@ -47,8 +45,7 @@ export class ConsoleProblemsController {
   ): Promise<void> {
     const key = keyOf(body);
     if (key.kind === 'reads') throw BadRequestError.field('kind', 'must not be reads: the shop is not read');
-    const reason = wordsOf(body, 'reason');
-    if (reason === '') throw BadRequestError.field('reason', 'must be given');
+    const reason = neededWordsOf(body, 'reason');
     const seen = Number(wordsOf(body, 'seen'));
     if (!Number.isSafeInteger(seen)) throw BadRequestError.field('seen', 'must be a number');
     const said = { reason, until: untilOf(body, request), seen };
@@ -69,14 +66,18 @@ export class ConsoleProblemsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const key = keyOf(body);
-    const isNow = request.problems?.some(
-      ({ kind, subject, cause }) =>
-        kind === key.kind && subject === key.subject && (cause ?? '') === key.cause,
-    );
-    if (!isNow) throw BadRequestError.field('kind', 'is of no problem that there is');
+    if (!problemOf(request, key)) throw BadRequestError.field('kind', 'is of no problem that there is');
     await this.marks.assign(storeOf(request), key, wordsOf(body, 'assignee'), actorOf(request));
     home(request, reply, 'assignedProblem');
   }
+}
+
+/** As it is now; undefined once it is over. */
+function problemOf(
+  { problems = [] }: FastifyRequest,
+  { kind, subject, cause }: ProblemKey,
+): Problem | undefined {
+  return problems.find((one) => one.kind === kind && one.subject === subject && one.cause === cause);
 }
 
 function home(request: FastifyRequest, reply: FastifyReply, did: string): void {
@@ -89,15 +90,6 @@ function keyOf(given: Form): ProblemKey {
     subject: wordsOf(given, 'subject'),
     cause: wordsOf(given, 'cause', 2000),
   };
-}
-
-/** @throws BadRequestError */
-function wordsOf(given: Form, name: string, longest = LONGEST): string {
-  const value = given[name] ?? '';
-  if (typeof value !== 'string' || value.length > longest) {
-    throw BadRequestError.field(name, `must be text of at most ${longest} characters`);
-  }
-  return value.trim();
 }
 
 /** The end of a day by the reader's clock; null: until it changes. @throws BadRequestError */

@@ -26,8 +26,8 @@ export async function ignoreProblem(
     manager,
     `INSERT INTO problem_mark AS m (store_id, kind, subject, cause, ignored_by, ignored_at, ignored_reason, ignored_until,
        ignored_count, ignored_last)
-     SELECT $1, p.kind, p.subject, coalesce(p.cause, ''), $5, now(), $6, $7::timestamptz, p.count, p.last FROM (${PROBLEMS}) p
-     WHERE p.kind = $2 AND p.subject = $3 AND coalesce(p.cause, '') = $4 AND p.count <= $8
+     SELECT $1, p.kind, p.subject, p.cause, $5, now(), $6, $7::timestamptz, p.count, p.last FROM (${PROBLEMS}) p
+     WHERE p.kind = $2 AND p.subject = $3 AND p.cause = $4 AND p.count <= $8
      ON CONFLICT (store_id, kind, subject, cause) DO UPDATE SET ignored_by = excluded.ignored_by,
        ignored_at = excluded.ignored_at, ignored_reason = excluded.ignored_reason, ignored_until = excluded.ignored_until,
        ignored_count = excluded.ignored_count, ignored_last = excluded.ignored_last, marked_at = now()

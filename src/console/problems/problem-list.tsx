@@ -73,7 +73,7 @@ function Item({ frame, problem }: { frame: Frame; problem: Problem }): VNode {
 }
 
 function keyOf({ kind, subject, cause }: Problem): Record<string, string> {
-  return { kind, subject, cause: cause ?? '' };
+  return { kind, subject, cause };
 }
 
 /** Who may not press it is shown the rows instead. */

@@ -93,7 +93,7 @@ export function Key({ problem: { kind, subject, cause } }: { problem: Problem })
     <>
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="subject" value={subject} />
-      <input type="hidden" name="cause" value={cause ?? ''} />
+      <input type="hidden" name="cause" value={cause} />
     </>
   );
 }

@@ -148,7 +148,7 @@ const BRANCHES: Branch[] = [
 export const PROBLEMS = BRANCHES.map((one) => {
   const { kind, from, at, subject = `''`, cause, detail = 'NULL::text', tries = 'NULL::int', group } = one;
   const { next = 'NULL::timestamptz', first = `min(${at})` } = one;
-  return `(SELECT '${kind}' AS kind, min(${subject}) AS subject, min(${cause}) AS cause, (array_agg(${detail} ORDER BY ${at} DESC))[1] AS detail,
+  return `(SELECT '${kind}' AS kind, min(${subject}) AS subject, coalesce(min(${cause}), '') AS cause, (array_agg(${detail} ORDER BY ${at} DESC))[1] AS detail,
     count(*)::int AS count, ${first} AS first, max(${at}) AS last, ${perHour(at)} AS hours, ${tries} AS tries, ${next} AS next
     FROM ${from} GROUP BY ${group} ORDER BY count(*) DESC LIMIT ${MOST})`;
 }).join(' UNION ALL ');
@@ -161,7 +161,7 @@ const WITH_MARKS = `
     coalesce(m.ignored_at IS NOT NULL AND CASE WHEN m.ignored_until IS NULL
       THEN p.count <= m.ignored_count AND p.last <= m.ignored_last ELSE m.ignored_until > now() END, false) AS ignored
   FROM (${PROBLEMS}) p LEFT JOIN problem_mark m ON m.store_id = $1 AND m.kind = p.kind AND m.subject = p.subject
-    AND m.cause = coalesce(p.cause, '')`;
+    AND m.cause = p.cause`;
 
 export function problemsOf(manager: EntityManager, storeId: number): Promise<Problem[]> {
   return rowsOf<Problem>(manager, WITH_MARKS, [storeId]);

@@ -5,7 +5,7 @@ import { BadRequestError } from '../../platform/errors/app-error.js';
 import { ConsolePages } from '../console.decorators.js';
 import { storeOf } from '../console.guard.js';
 import { sendPage } from '../console.page.js';
-import { noteReading } from '../note-reading.js';
+import { isByEmail, noteReading } from '../note-reading.js';
 import { Right } from '../rights.js';
 import { SearchPage, wayTo } from './search-page.js';
 import { search } from './search.read-model.js';
@@ -36,7 +36,7 @@ export class ConsoleSearchController {
       q === ''
         ? { orders: [], things: [] }
         : await search(this.database.manager, store.id, q, sources, mayAudit);
-    if (q.includes('@')) await noteReading(this.database.manager, request, 'search:by e-mail');
+    if (isByEmail(q)) await noteReading(this.database.manager, request, 'search:by e-mail');
     const ways = wayTo(found, store.code);
     if (ways.length === 1) return void reply.redirect(ways[0]!.href, 303);
     sendPage(reply, SearchPage({ frame: request.frame!, q, found: ways, orders: found.orders.length }));

@@ -13,10 +13,10 @@ export interface Found {
 
 /** So many orders are shown here; the list has the others. */
 export const FEW = 5;
+/** Of the parcels of a manifest, or the writes of a request. */
+const MOST = 20;
 
 const UUID = `CASE WHEN $2 ~* '^(msg_)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN replace(lower($2), 'msg_', '')::uuid END`;
-/** Parcels of a manifest that are shown; its other ones have the same courier and day. */
-const MOST_PARCELS = 20;
 const NUMBER = `CASE WHEN $2 ~ '^[0-9]{1,18}$' THEN $2::bigint END`;
 
 /** Each branch asks one index. */
@@ -32,8 +32,8 @@ const THINGS = `
   UNION ALL (SELECT 'manifest', o.entity_id::text, m.manifest_code || ', parcel ' || s.shipment_code
     FROM manifest m, jsonb_array_elements(m.items || m.added_items) item
       JOIN shipment s ON s.store_id = $1 AND s.shipment_code = item.value ->> 'shipmentCode' JOIN "order" o ON o.id = s.order_id
-    WHERE m.store_id = $1 AND (m.manifest_code = $2 OR m.manifest_id = $2) LIMIT ${MOST_PARCELS})
-  UNION ALL (SELECT 'write', p.id::text, p.kind FROM operation p WHERE p.store_id = $1 AND p.request_id = $2 LIMIT ${MOST_PARCELS})
+    WHERE m.store_id = $1 AND (m.manifest_code = $2 OR m.manifest_id = $2) LIMIT ${MOST})
+  UNION ALL (SELECT 'write', p.id::text, p.kind FROM operation p WHERE p.store_id = $1 AND p.request_id = $2 LIMIT ${MOST})
   UNION ALL (SELECT 'audit', a.request_id, a.action FROM audit_log a WHERE $4 AND a.request_id = $2 LIMIT 1)
   UNION ALL SELECT 'return', o.entity_id::text, r.return_order_code FROM return_order r JOIN "order" o ON o.id = r.order_id
     WHERE r.store_id = $1 AND r.return_order_code = $2
