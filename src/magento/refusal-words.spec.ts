@@ -141,7 +141,7 @@ it.each([
   expect(saidAtTheDoor(`${words} Ask the ERP.`)).toBe(false);
 });
 
-it('an internal error is the same whatever number it has', () => {
+it('an internal error is the same with any number', () => {
   const said = (id: string) =>
     withoutReportId(`Internal Error. Details are available in Magento log file. Report ID: ${id}`);
   expect(said('webapi-65f0a1b2c3d4e')).toBe(said('webapi-1'));

@@ -170,7 +170,7 @@ describe('what is left out of an order', () => {
     ]);
   });
 
-  it('is nothing where all are goods, whatever their type is, or none', () => {
+  it('is nothing where all are goods, of any type or none', () => {
     const items = [
       { ...child, parent_item_id: undefined, product_type: undefined },
       { ...child, item_id: 3, product_type: 'giftcard' },
