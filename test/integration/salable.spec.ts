@@ -447,16 +447,17 @@ describe('a look', () => {
     });
   });
 
-  it('of a process that lost its run is not kept', async () => {
+  it('of another shop, or of a process that lost its run, is not kept', async () => {
     await start(['A']);
     const { manager } = bridge.app.get(DataSource);
     const runs = bridge.app.get(InventoryRunsRepository);
     const id = await runs.open(manager, 1, InventoryRunKind.DriftCheck, 'MANUAL');
     const dead = (await runs.claim(id!))!;
-    await bridge.db.rows('UPDATE inventory_run SET lease_token = gen_random_uuid()');
     const [level] = await bridge.db.rows<{ id: string }>('SELECT id FROM inventory_level');
     const salable = bridge.app.get(SalableRepository);
     const look = { id: level!.id, readAt: new Date().toISOString() };
+    await expect(salable.keep(dead, sandbox.url, look)).rejects.toThrow('moved to another shop');
+    await bridge.db.rows('UPDATE inventory_run SET lease_token = gen_random_uuid()');
     await expect(salable.keep(dead, proxy.url, look)).rejects.toBeInstanceOf(LeaseLostError);
     const summary = { checked: 1, differing: {}, unread: 0, skipped: null, message: null };
     await expect(salable.summarise(dead, summary)).rejects.toBeInstanceOf(LeaseLostError);

@@ -299,6 +299,15 @@ export const inventory: Mutant[] = [
     name: 'of the shop of before',
   },
   {
+    id: 'salable-reading-of-the-shop-before',
+    file: 'src/inventory/salable.repository.ts',
+    find: 'await holdShop(transaction, held.storeId, baseUrl);',
+    replace: '',
+    says: 'what one shop still sells is kept for the one that the store moved to',
+    test: SALABLE,
+    name: 'of another shop, or of a process that lost its run',
+  },
+  {
     id: 'salable-order-sku-as-spelled',
     file: SALABLE_READ,
     find: 'AND lower(i.sku) = lower($2)',

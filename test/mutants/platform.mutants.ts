@@ -406,4 +406,20 @@ export const platform: Mutant[] = [
     test: 'test/integration/database-tools.spec.ts',
     name: 'takes nothing back while the service runs',
   },
+  {
+    id: 'jobs-queue-of-a-newer-release',
+    file: 'src/platform/jobs/jobs.service.ts',
+    find: 'await createMissingQueues(this.boss, declaredJobs());',
+    replace: '',
+    says: 'a service whose database has no queue of a kind yet runs none of its jobs',
+    test: 'test/integration/job-queues.spec.ts',
+  },
+  {
+    id: 'jobs-queues-with-their-schema',
+    file: 'src/platform/jobs/install-jobs.ts',
+    find: 'await createMissingQueues(boss, declaredJobs());',
+    replace: '',
+    says: 'each start makes the queues',
+    test: 'test/integration/job-queues.spec.ts',
+  },
 ];
