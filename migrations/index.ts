@@ -68,6 +68,7 @@ import { NoteChangesByHand1797370000000 } from './1797370000000-NoteChangesByHan
 import { FindSkusInAnySpelling1797380000000 } from './1797380000000-FindSkusInAnySpelling.js';
 import { AddProblemMarks1797400000000 } from './1797400000000-AddProblemMarks.js';
 import { AddConsoleIndexes1797400100000 } from './1797400100000-AddConsoleIndexes.js';
+import { RewordComments1797550000000 } from './1797550000000-RewordComments.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -141,4 +142,5 @@ export const migrations = [
   FindSkusInAnySpelling1797380000000,
   AddProblemMarks1797400000000,
   AddConsoleIndexes1797400100000,
+  RewordComments1797550000000,
 ];

@@ -8,7 +8,7 @@ import { countTry, keepAddress, PER_ADDRESS, uncountTry } from './sign-in-failur
 
 /** From all addresses together, but for those that the client itself calls from: others must not shut it out. */
 const PER_CLIENT = 300;
-/** More at once from one address are told to come back: they must not keep the hashing busy for everybody. */
+/** More at once from one address have to come back: they must not keep the hashing busy for everybody. */
 const AT_ONCE_PER_ADDRESS = 5;
 const MOST_BLOCKED = 10_000;
 const LONGEST_ID = 64;

@@ -120,7 +120,7 @@ describe('a customer cancellation', () => {
     ['never more than was sent', { 31: '9', 32: '0' }, false, [['31', 2]]],
     ['a line that is gone', { 31: '1' }, false, [['32', 3]]],
     [
-      'the whole order, whatever the lines say',
+      'the whole order, against what the lines say',
       { 31: '1', 32: '0' },
       true,
       [

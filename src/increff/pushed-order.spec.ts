@@ -31,7 +31,7 @@ function change(before: OrderDto, more: Partial<ChangedOrder> = {}): ChangedOrde
   return { orderId: '1', orderCode: '18', lines, sent, ...facts, ...more };
 }
 
-describe('what Increff is told of a change', () => {
+describe('what Increff is sent of a change', () => {
   const later = { deliveryDate: '2026-12-31' };
 
   it('is the custom fields of an order that it has', () => {

@@ -18,7 +18,7 @@ import { detailsOf, type UnpushedChange, unpushedChanges } from './sent-details.
 
 const CANCEL_WAIT_SECONDS = 15;
 
-/** What Increff knows of an order, and what it is told now: one delivery at a time. */
+/** What Increff knows of an order, and what it is sent now: one delivery at a time. */
 export interface Pushed {
   orderId: string;
   lines: ChangedOrder['lines'];
@@ -49,7 +49,7 @@ export function pushOfNew(store: StoreContext, orderId: string, order: OrderDto)
   return { ...known, delivery, events: [{ kind: 'ORDER_PUSHED', summary: {} }] };
 }
 
-/** Cancellations first: what else changed is told when they have gone. */
+/** Cancellations first: what else changed is sent once they have gone. */
 export function pushOfChange(store: StoreContext, change: ChangedOrder, order: OrderDto): Pushed {
   const { orderId, sent } = change;
   if (change.cancelUnderWay) {

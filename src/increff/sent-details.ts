@@ -27,7 +27,7 @@ export function unpushedChanges(sent: SentDetails, now: SentDetails): UnpushedCh
 }
 
 function attributesOf(order: OrderDto): unknown[] {
-  // A line without any is the same as no line: what becomes of lines is told otherwise.
+  // A line without any is the same as no line: what becomes of lines is sent another way.
   const lines = order.orderItems
     .filter(({ customFields }) => Object.keys(customFields).length > 0)
     .map((item) => [item.orderItemCode, toAttributes(item.customFields)]);

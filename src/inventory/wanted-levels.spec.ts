@@ -43,7 +43,7 @@ describe(readBatch.name, () => {
     );
   });
 
-  it('leaves a negative row out and names it, whatever else asks for the SKU', () => {
+  it('leaves a negative row out and names it, even if another asks for the SKU', () => {
     const { levels, refused } = readBatch(store, {
       inventories: [
         { channelSkuCode: 'SKU', quantity: -1, locationCode: 'WH1' },

@@ -27,7 +27,7 @@ import { time } from '../platform/time/time.js';
 const READ_ATTEMPTS = 3;
 const QUEUE = 10_000;
 const FIRST_WAIT_MS = 100;
-/** A caller of ours waits meanwhile; who is told to wait longer than this comes back later. */
+/** A caller of ours waits meanwhile; who has to wait longer than this comes back later. */
 const LONGEST_WAIT_MS = 5000;
 
 /** Pages of polls under way at once, beside the calls that the store's concurrency allows. */

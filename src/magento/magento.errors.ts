@@ -91,7 +91,7 @@ export class MagentoNoAnswerError extends MagentoError {
   override readonly retryable = true;
 }
 
-/** Its reads took so long that nobody would wait for the answer to a write. */
+/** Its reads took longer than anybody would wait for the answer to a write. */
 export class MagentoSlowError extends MagentoError {
   readonly code = 'MAGENTO_SLOW';
   readonly status = 503;

@@ -37,7 +37,7 @@ export class NotificationsService {
   ): Promise<NotificationAcceptedDto> {
     const at = toMoment(dto.notificationUpdateTime);
     const given = toEvent(dto, at ?? time.date());
-    // Without its time it cannot be told from another one.
+    // Without its time it looks like any other.
     const key = at ? undefined : randomUUID();
     const named = await inOurCodes(this.database.manager, store.id, given);
     const accepted = await this.intake.accept({ storeId: store.id, ...named, requestId, key });

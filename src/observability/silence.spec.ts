@@ -20,7 +20,7 @@ describe('silence', () => {
     ['the store is paused', { paused: true }],
   ])('is not where %s', (_what, more) => expect(found(flow(more))).toEqual([]));
 
-  it('is told once for each store, by the shortest window that proves it', () => {
+  it('is reported once for each store, by the shortest window that proves it', () => {
     const small = { storeCode: 'b', usual: 2 };
     expect(
       found(

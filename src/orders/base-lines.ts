@@ -10,7 +10,7 @@ export interface BaseLineAmounts {
 }
 
 /**
- * The same order with each row's base amounts in place of its own, so that they are told by the same rules; undefined where
+ * The same order with each row's base amounts in place of its own, so that the same rules apply; undefined where
  * Magento shows none.
  */
 export function inBaseCurrency(order: MagentoOrder): MagentoOrder | undefined {

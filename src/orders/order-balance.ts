@@ -43,7 +43,7 @@ export function balanceOf(order: MagentoOrder, attributes: TotalAttributeDto[] =
   const inSubtotal = rows.fixedTax !== 0 && near(rows.net + rows.fixedTax, subtotal);
   const fixedTax = inSubtotal ? 0 : rows.fixedTax;
   const unexplained = adjustment - sumOf(others) - fixedTax;
-  const linesDiffer = rows.told ? subtotal - rows.net - (inSubtotal ? rows.fixedTax : 0) : 0;
+  const linesDiffer = rows.complete ? subtotal - rows.net - (inSubtotal ? rows.fixedTax : 0) : 0;
   const sums = { ...parts, adjustment, fixedTax, unexplained, linesDiffer, tolerance };
   return { ...sums, imbalance: imbalanceOf(near(unexplained, 0), near(linesDiffer, 0)) };
 }

@@ -14,7 +14,7 @@ const CHANGED_LINES = `
 
 /**
  * Part of the statement that stores orders (orders.repository): what of each order is another than before. A statement sees tables
- * as they were before it, so these are the old rows. What is told has no personal data: an address is only named.
+ * as they were before it, so these are the old rows. What is reported has no personal data: an address is only named.
  */
 export const CHANGES = `
   SELECT w.id,

@@ -141,7 +141,7 @@ describe('lines that nobody can read', () => {
     [[{ ...child, item_id: 'x' }], 'item_id is "x" and not a whole number'],
     [[{ ...child, parent_item_id: 'y' }], 'parent_item_id is "y" and not a whole number'],
     [[{ ...child, name: {} }], 'name is a object'],
-  ])('are told: %j', (items, words) => {
+  ])('are named: %j', (items, words) => {
     expect(() => map(items)).toThrow(new UnmappableOrderError(words));
   });
 });

@@ -8,7 +8,7 @@ export interface RowSums {
   tax: Units;
   fixedTax: Units;
   /** Whether any row has a price at all. */
-  told: boolean;
+  complete: boolean;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface RowSums {
  */
 export function rowsOf(order: MagentoOrder): RowSums {
   const items = order.items ?? [];
-  const sum: RowSums = { net: 0, tax: 0, fixedTax: 0, told: items.some((item) => item.price != null) };
+  const sum: RowSums = { net: 0, tax: 0, fixedTax: 0, complete: items.some((item) => item.price != null) };
   const add = (item: MagentoOrderItem): void => {
     const { net, tax, fixedTax } = moneyOf(item);
     sum.net += net;

@@ -94,9 +94,9 @@ describe('the totals of an order', () => {
       ['a fee of 59 of which 9 is tax', 1, 59, 9, 188.8, '50.0000'],
       ['a fee whose tax is nowhere else', 1, 59, 0, 188.8, '59.0000'],
       ['a discount of 59 of which 9 is tax', -1, 59, -9, 70.8, '-50.0000'],
-    ])('%s', (_what, sign, amount, tax, total, told) => {
+    ])('%s', (_what, sign, amount, tax, total, net) => {
       const { balanced, adjustments } = mapped(sign, true, amount, tax, total);
-      expect([balanced, adjustments]).toEqual([true, [{ name: 'fee', as: 'fee', amount: told }]]);
+      expect([balanced, adjustments]).toEqual([true, [{ name: 'fee', as: 'fee', amount: net }]]);
       if (tax !== 0) expect(mapped(sign, false, amount, tax, total).balanced).toBe(false);
     });
   });

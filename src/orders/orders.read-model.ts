@@ -47,7 +47,7 @@ export interface OrderRow {
   reopened_at: Date | null;
   first_seen_at: Date;
   items: OrderItemRow[] | null;
-  /** Magento shows another order under this code; only told where one order is asked for. */
+  /** Magento shows another order under this code; only set where one order is asked for. */
   disputed?: boolean;
 }
 

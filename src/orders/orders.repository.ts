@@ -203,7 +203,7 @@ async function deleteGoneItems(
   );
 }
 
-/** A reopened order is pushed again, if Increff was told of its cancellation or asked for it. */
+/** A reopened order is pushed again, if Increff knew of its cancellation or asked for it. */
 const FORGET_PUSHES = `
   DELETE FROM increff_push p USING "order" o
   WHERE p.order_id = ANY($1::bigint[]) AND o.id = p.order_id AND o.reopened_at = now() AND (

@@ -47,7 +47,7 @@ interface Page {
   cursor?: string;
 }
 
-/** Not told without being asked for: an unpaid or faulty order must not be packed. */
+/** Left out unless asked for: an unpaid or faulty order must not be packed. */
 const PASSED_ON = [SyncState.New, SyncState.Acknowledged, SyncState.Cancelled, SyncState.Ignored];
 /** Readings of a poll and of a caller rarely cross, and hardly ever twice. */
 const REFRESH_TRIES = 3;

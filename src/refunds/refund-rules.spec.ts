@@ -125,13 +125,13 @@ describe('the amounts of a credit memo', () => {
     ).toBeUndefined();
   });
 
-  it('are told where the total is negative', () => {
+  it('are named where the total is negative', () => {
     const booked = { base_shipping_amount: 5, base_adjustment: 2 };
     expect(words({ ...booked, base_grand_total: 0 })).toBeUndefined();
     expect(words({ ...booked, base_grand_total: -20 })).toBe('Magento booked a negative total of -20.');
   });
 
-  it('are told where they differ', () => {
+  it('are named where they differ', () => {
     expect(words({ base_shipping_amount: 25, base_shipping_incl_tax: 30, base_adjustment: 0 })).toBe(
       'Magento gave back 25 of shipping instead of 5 and an adjustment of 0 instead of 2.',
     );

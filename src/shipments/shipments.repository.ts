@@ -171,7 +171,7 @@ export async function replaceTracks(
   return set.length > 0;
 }
 
-/** Other contents than it was packed with; what Magento is to be told of them is set by {@link keepLines}. */
+/** Other contents than it was packed with; what Magento is to receive of them is set by {@link keepLines}. */
 export async function setItems(manager: EntityManager, id: string, items: OrderLine[]): Promise<void> {
   await manager.query(
     'UPDATE shipment SET items = $2, revision = revision + 1, updated_at = now() WHERE id = $1',

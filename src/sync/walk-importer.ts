@@ -20,7 +20,7 @@ export interface WalkWindow {
   /** Column of the window; undefined in a walk over all ids. */
   timeField?: 'created_at' | 'updated_at';
   from?: Date;
-  /** Undefined until the first answer has told Magento's time. */
+  /** Undefined until the first answer has shown Magento's time. */
   to?: Date;
 }
 

@@ -44,7 +44,7 @@ const FILL = [
      FROM generate_series(1, 60) n, LATERAL (SELECT now() - n * interval '1 day' AS t) times RETURNING id)
    INSERT INTO difference (reconciliation_id, order_code, kind, ours, theirs, reason, repaired)
    SELECT id, n, CASE WHEN n % 50 = 0 THEN 'INVOICE_MISSING_IN_MAGENTO' ELSE 'ORDER_CONTENT' END, '{"status": "pending"}',
-     '{"status": "processing"}', 'It changed while we were not told.', n % 50 <> 0 FROM nights, generate_series(1, 100) n`,
+     '{"status": "processing"}', 'It changed without a word to us.', n % 50 <> 0 FROM nights, generate_series(1, 100) n`,
   `INSERT INTO audit_log (at, actor, action, subject) SELECT now() - n * interval '1 minute', 'increff', 'operation.retry', 'operation ' || n
    FROM generate_series(1, 50000) n`,
 ];

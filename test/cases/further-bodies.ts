@@ -7,7 +7,7 @@ export interface FurtherBody {
   source: string;
   path: 'clickpost' | 'st' | 'shipway' | 'eshipz';
   body: Record<string, any>;
-  /** The type it is told as; null: none. */
+  /** The type it is passed on as; null: none. */
   type: string | null;
   state?: 'WAITING' | 'MALFORMED';
   isReturn?: boolean | null;
@@ -460,7 +460,7 @@ clickpostReturn('an exchange delivered', N, [32, 15], 'EXCHANGE_DELIVERED');
 clickpostReturn('a return that was rejected', `${N}: no type`, [null, 23], null);
 clickpostReturn('a return that was placed', N, [101, 11], 'RETURN_ORDER_PLACED');
 clickpost(
-  'code 101 is a return, whatever is_rvp says',
+  'code 101 is a return, even if is_rvp denies it',
   '2.3',
   [101],
   'RETURN_ORDER_PLACED',

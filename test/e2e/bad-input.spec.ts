@@ -257,7 +257,7 @@ describe('bad input gets a clear error that names the field', () => {
     ).toEqual(['default', 'other']);
   });
 
-  describe('whatever is sent, there is no server error', () => {
+  describe('no input gives a server error', () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),

@@ -47,7 +47,7 @@ describe('what Magento has lost, in the console', () => {
     });
   }
 
-  it('is told with what to do, and to a reader without a button', async () => {
+  it('is shown with what to do, and to a reader without a button', async () => {
     const { html } = await operator.get(page);
     for (const word of ['INVOICE_MISSING_IN_MAGENTO', 'What to do', 'Make it again in Magento']) {
       expect(html).toContain(word);

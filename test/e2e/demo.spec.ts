@@ -77,8 +77,8 @@ describe('the demo', () => {
   });
 
   it('takes the steps that the README names, in its order, and counts each once', () => {
-    const [, told] = /Its steps: ([^.]+)\./.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
-    const names = told!.replace(/\s+/g, ' ').split(', ');
+    const [, listed] = /Its steps: ([^.]+)\./.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+    const names = listed!.replace(/\s+/g, ' ').split(', ');
     const steps = [...demo.printed().matchAll(/^(\d+)\. ([^:\n]+)/gm)];
     expect(names.length).toBeGreaterThan(10);
     expect(steps.map(([, number, name]) => [number, name])).toEqual(

@@ -198,7 +198,7 @@ describe('security', () => {
       expect((await bridge.get('/health/live')).status).toBe(200);
     });
 
-    it('whoever asks too often is told when to come again', async () => {
+    it('a caller who asks too often learns when to come again', async () => {
       const narrow = await startTestApp(sandbox, { RATE_LIMIT_PER_MINUTE: '5' });
       try {
         const replies = [];

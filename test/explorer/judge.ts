@@ -104,7 +104,7 @@ function isDone({ outcome, detail }: Entry): boolean {
   return outcome !== null && DONE.has(outcome) && !(detail ?? '').startsWith('Recorded');
 }
 
-/** What a caller was told is what the ledger says in the end. */
+/** What a caller was answered is what the ledger says in the end. */
 function judgeAnswers({ answers }: Played, entries: Entry[]): string[] {
   return answers.flatMap(({ step, answer: { status, body } }) => {
     const { outcome, operationId } = body as { outcome?: string; operationId?: string };

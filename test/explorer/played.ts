@@ -2,7 +2,7 @@ import type { Answer } from './replica.js';
 import type { Schedule, WriteStep } from './schedule.js';
 import type { Trouble } from './shop-faults.js';
 
-/** What the callers of one schedule were told, and what they did. */
+/** What the callers of one schedule were answered, and what they did. */
 export interface Played {
   number: number;
   schedule: Schedule;

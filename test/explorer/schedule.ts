@@ -98,9 +98,9 @@ export interface Schedule {
   /** Which of the stores: their settings differ. */
   store: number;
   steps: Step[];
-  /** From the first write on, all reads meet this for so long: also those that look for what became of it. */
+  /** From the first write on, all reads meet this for that time: also those that look for what became of it. */
   blind: { ms: number; by: ReadFault };
-  /** Reads of the order show it as it was so long ago. */
+  /** Reads of the order show it as it was that time ago. */
   lagMs: number;
   /** The shop has invoiced the order, where it is to be refunded. */
   invoiced?: boolean;

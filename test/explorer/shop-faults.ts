@@ -105,7 +105,7 @@ export class ShopFaults {
     blind.until ??= Date.now() + blind.ms;
     const sentAt = Number(headers?.[SENT_AT] ?? Date.now());
     log.push(`replica ${String(headers?.[REPLICA])} ${method} ${path.replace(/^.*V1/, '')}: ${fault}`);
-    // On a machine that is busy a call may lie about for so long that no shop would still take it.
+    // On a machine that is busy a call may wait longer than any shop would still take it.
     if (Date.now() - sentAt > LONGEST_WRITE_MS) return { reach: 'no', answer: 'cut' };
     const remember = (): void => {
       if (lagMs > 0) replica.remember();
@@ -115,7 +115,7 @@ export class ShopFaults {
     if (order !== undefined && underWay.includes(order)) {
       overlaps.push(`${method} ${path.replace(/^.*V1/, '')}`);
     }
-    // Of a stock value, the doubt lasts for the whole grace whatever the answer.
+    // Of a stock value, the doubt lasts for the whole grace after any answer.
     const copyEndsMs = order === undefined ? LONGEST_WRITE_MS : LONGEST_COPY_MS - lagMs;
     const verdict = writeVerdict(fault, { sentAt, copyEndsMs, remember });
     if (verdict?.late) late.push(carriedOut(verdict.late, order, underWay).then(() => sleep(LITTLE_MS)));

@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 
 /**
  * Scenario: one replica has asked Magento for an order, and is frozen before the answer comes. Another replica reads the
- * order as it is later. What the first one stores when it wakes is older, whatever the stamps say.
+ * order as it is later. What the first one stores when it wakes is older, even if the stamps deny it.
  */
 describe('a replica that wakes with an old reading', () => {
   let sandbox: Sandbox;

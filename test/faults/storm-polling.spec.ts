@@ -64,7 +64,7 @@ it('no order is missed and none stands still', async () => {
       const at = random();
       if (!storm || !path.includes('/V1/orders') || at > 0.12) return undefined;
       const text = at < 0.04 ? '{}' : at < 0.06 ? '{"items":[],"total_count":0}' : '<html>Gateway</html>';
-      // A whole page that is not there is no fault that can be told from an empty shop, other than by the next poll.
+      // A whole page that is not there looks like an empty shop, other than by the next poll.
       return at < 0.06
         ? { status: 200, headers: { 'content-type': 'application/json' }, text }
         : { status: 504, text };

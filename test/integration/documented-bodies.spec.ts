@@ -39,7 +39,7 @@ afterAll(() => shop.close());
 
 /** The text that came, without members that the sample does not have. */
 async function received(code: string, sample: Body, isIt: (body: Body) => boolean): Promise<string> {
-  await shop.told(code, 1, isIt);
+  await shop.received(code, 1, isIt);
   const { text } = shop.merchant.received.find(
     ({ body }) => body.forwardOrderCode === code && isIt(body as Body),
   )!;

@@ -173,7 +173,7 @@ describe('a write that had two effects', () => {
     expect(of((await compare()).found, 5).map(({ kind }) => kind)).toEqual(['INVOICE_DOUBLED']);
   });
 
-  it('is found again whatever the range, until a person says that it is undone', async () => {
+  it('is found again in any range, until a person says that it is undone', async () => {
     double(sandbox.store.shipments, await shipped(6));
     const { id, found } = await compare();
     const { differenceId } = of(found, 6)[0]!;
@@ -201,7 +201,7 @@ describe('a write that had two effects', () => {
   });
 
   it.each(['FAILED', 'UNKNOWN'])(
-    'of which our books know nothing is told as ours, unless its operation is open (%s)',
+    'of which our books know nothing is reported as ours, unless its operation is open (%s)',
     async (state) => {
       const code = state === 'FAILED' ? 8 : 9;
       const invoice = await invoiced(code);

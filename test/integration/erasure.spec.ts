@@ -409,7 +409,7 @@ describe('what is open', () => {
     ]);
   });
 
-  it('and what an aggregator sent that is no JSON, in whatever spelling', async () => {
+  it('and what an aggregator sent that is no JSON, in any spelling', async () => {
     await closed(1);
     await bridge.call('PUT', '/admin/stores/default', {
       body: { aggregators: { clickpostWebhookKey: 'clickpost-key' } },

@@ -42,7 +42,7 @@ describe('a repeat', () => {
     expect(errors.mock.calls).toEqual([]);
   });
 
-  it('is the same request whatever the order of its keys and the spelling of its numbers', async () => {
+  it('is the same request in any order of its keys and any spelling of its numbers', async () => {
     const send = (rawBody: string) => raw(rawBody, '/orders/1/shipments');
     const first = await send('{"shipmentId":"1","items":[{"orderItemCode":"x","quantity":1}]}');
     const second = await send('{ "items": [{"quantity":1.0, "orderItemCode":"x"}], "shipmentId": "1" }');

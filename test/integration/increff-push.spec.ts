@@ -72,7 +72,7 @@ describe('a store that pushes to Increff', () => {
     touched(order);
   };
 
-  it('sends none before it is told to', async () => {
+  it('sends none before it is switched on', async () => {
     await new Promise((done) => setTimeout(done, 2500));
     expect((await bridge.get('/deliveries?kind=INCREFF')).body.items).toEqual([]);
   });
@@ -230,7 +230,7 @@ describe('a store that pushes to Increff', () => {
       await settled();
     });
 
-    it('is told as custom attributes where the store’s map has it', async () => {
+    it('is sent as custom attributes where the store’s map has it', async () => {
       expect(increff.attributes.get('90')).toEqual({ deliveryDate: '2026-12-24' });
       await changed(90, (order) => {
         delete order.extension_attributes['delivery_date'];

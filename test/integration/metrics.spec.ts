@@ -34,7 +34,7 @@ function metricsIn(expr: string): string[] {
   return names;
 }
 
-/** Value of the series with exactly these labels, in whatever order. */
+/** Value of the series with exactly these labels, in any order. */
 function valueIn(text: string, name: string, labels: Record<string, string>): number {
   const wanted = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
   for (const [, found, inside, value] of text.matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm)) {
@@ -213,7 +213,7 @@ describe('silence', () => {
 
   afterAll(() => bridge.close());
 
-  it('is told of a store that usually sends orders now, and of no other', async () => {
+  it('is reported for a store that usually sends orders now, and of no other', async () => {
     const silent = silencesOf(await orderFlows(bridge.app.get(DataSource).manager));
     expect(silent.map(({ storeCode, hours, usual }) => [storeCode, hours, usual])).toEqual([
       ['quiet', 1, 20],

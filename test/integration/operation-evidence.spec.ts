@@ -210,7 +210,7 @@ describe('a refusal that proves nothing', () => {
 });
 
 describe('what changed between the plan and the send', () => {
-  it('is told when a credit memo made the handover smaller', async () => {
+  it('is answered when a credit memo made the handover smaller', async () => {
     await start();
     await bridge.post(`/orders/${id}/shipments`, parcel(`P-${id}`, [`${id}1`, 2], [`${id}2`, 3]));
     once({ reach: 'yes' }, () => sandbox.change(id, (order) => (order.items[1]!.qty_refunded = 2)));
@@ -219,7 +219,7 @@ describe('what changed between the plan and the send', () => {
     expect(body.detail).toContain(`1 of item ${id}2 instead of 3`);
   });
 
-  it('is told when the order was cancelled before the shipment document was made', async () => {
+  it('is answered when the order was cancelled before the shipment document was made', async () => {
     await start();
     once({ reach: 'yes' }, () =>
       sandbox.change(id, (order) => Object.assign(order, { state: 'canceled', status: 'canceled' })),
@@ -534,7 +534,7 @@ describe('a document whose comment a module of the shop dropped', () => {
 });
 
 describe('a stamp of an earlier version of the service', () => {
-  it('counts its own grace, whatever the doubt of a send before it says', async () => {
+  it('counts its own grace, not that of a send before it', async () => {
     await start({ MAGENTO_GRACE_SECONDS: '2' });
     const { promise: late, resolve: commit } = Promise.withResolvers<void>();
     once({ reach: 'late', late, answer: 'cut' });
@@ -597,7 +597,7 @@ describe('an operator', () => {
     );
   });
 
-  it('is called for only where something is left undone, and not told by an answer', async () => {
+  it('is called for only where something is left undone and no answer said so', async () => {
     await start({});
     const { sql } = DATABASE_GAUGES.find(({ name }) => name === 'bridge_operations_failed')!;
     const metric = (): Promise<object[]> => bridge.db.rows(sql);

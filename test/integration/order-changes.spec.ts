@@ -74,7 +74,7 @@ describe('a change after the acknowledgement', () => {
     await bridge.post('/orders/1/acknowledge');
   });
 
-  it('is told by a higher revision, to who asks for changes since the last one', async () => {
+  it('is shown by a higher revision, to a caller who asks for changes since the last one', async () => {
     await place(2);
     const known = (await bridge.get('/orders/1')).body;
     const since = new Date(Date.parse(known.changedAt) + 3 * 60_000).toISOString();
@@ -170,7 +170,7 @@ it('an order whose payment is reviewed is listed for who follows changes, if it 
   ]);
 });
 
-it('an order of which all was refunded is no more to be packed, and who follows changes is told', async () => {
+it('an order of which all was refunded is no more to be packed, and is among the changes', async () => {
   await place(1);
   await change(1, (order) => {
     for (const item of order.items) item.qty_refunded = item.qty_ordered;
@@ -240,7 +240,7 @@ describe('cancellations', () => {
   });
 });
 
-it('an order of which only a warranty is left is none to pack, and its lines are told as cancelled', async () => {
+it('an order of which only a warranty is left is none to pack, and its lines are reported as cancelled', async () => {
   await place(1, (order) => Object.assign(order.items[1]!, { product_type: 'virtual', is_virtual: 1 }));
   expect(await codes('/orders/pending')).toEqual(['1']);
   await change(1, (order) => (order.items[0]!.qty_canceled = order.items[0]!.qty_ordered));

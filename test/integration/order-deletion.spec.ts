@@ -33,7 +33,7 @@ const keep = (days: number | null) =>
   bridge.call('PUT', '/admin/stores/default', { body: { settings: { deleteAfterDays: days } } });
 const night = () => bridge.app.get(RetentionService).prune('cli');
 
-/** Nothing has happened to any order for so long. */
+/** Nothing has happened to any order for this time. */
 async function age(days: number): Promise<void> {
   for (const sql of [
     `UPDATE "order" SET changed_at = now() - make_interval(days => $1), magento_updated_at = now() - make_interval(days => $1),
@@ -495,7 +495,7 @@ describe('who asks for a deleted order', () => {
         return bridge.post('/return/return-orders', { ...RETURN, forwardOrderCode: NUMBER });
       },
     ],
-  ])('and %s is told why there is none', async (_what, ask) => {
+  ])('and %s learns why there is none', async (_what, ask) => {
     await deleted();
     sandbox.recordRequests = true;
     const reply = await ask();
@@ -582,7 +582,7 @@ describe('at the same moment', () => {
     expect(await deletedInNight()).toBe(1);
   });
 
-  it('a write or a return that comes while it goes is told that there is none', async () => {
+  it('a write or a return that comes while it goes is answered that there is none', async () => {
     await closed(7);
     const [item] = (await bridge.get('/orders/7')).body.orderItems;
     const other = await session();

@@ -223,11 +223,11 @@ describe('another AWB', () => {
     };
     await courier('AWB-900');
     const rows = () => bridge.get('/notifications?limit=50');
-    const told = await until(async () => {
+    const events = await until(async () => {
       const { body } = await rows();
       return body.items.length >= 3 ? body.items : undefined;
     });
-    expect(told.map((one: any) => [one.notificationType ?? one.type, one.forwardOrderCode])).toEqual(
+    expect(events.map((one: any) => [one.notificationType ?? one.type, one.forwardOrderCode])).toEqual(
       expect.arrayContaining([
         ['AWB_GENERATED', '1'],
         ['PICKED_UP', '1'],

@@ -135,7 +135,7 @@ it('an event that cannot be stored takes no other with it', async () => {
   expect(stored.map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
-it('an event whose sender was told of a failure is not stored after all, behind those that came later', async () => {
+it('an event whose sender got a failure is not stored after all, behind those that came later', async () => {
   // Fails the first time only: what a rolled back transaction drew from a sequence stays drawn.
   await db.rows('CREATE SEQUENCE tries');
   await db.rows(`CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 const HOUR = 3_600_000;
 const YEAR = 365 * 24 * HOUR;
 
-/** Which of two readings of an order is newer: the one that was begun after the other had ended, whatever the stamps say. */
+/** Which of two readings of an order is newer: the one that was begun after the other had ended, even if the stamps deny it. */
 describe('the live reading wins', () => {
   let sandbox: Sandbox;
   let bridge: TestApp;
@@ -26,7 +26,7 @@ describe('the live reading wins', () => {
     await sandbox.close();
   });
 
-  /** With the stamp as given, whatever Magento would write. */
+  /** With the stamp as given, not as Magento would write it. */
   const edit = (state: string, updatedAt: number): void => {
     const { order } = sandbox.store.orders.get(1)!;
     setState(order, state);

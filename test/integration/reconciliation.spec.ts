@@ -250,7 +250,7 @@ describe('our copy and Magento', () => {
     },
   );
 
-  it('a rebuild gives the same copy by hash, whatever had become of it, and keeps our own facts', async () => {
+  it('a rebuild gives the same copy by hash, even of a spoilt one, and keeps our own facts', async () => {
     const own = `SELECT (SELECT count(*)::int FROM operation) AS operations,
       (SELECT array_agg(entity_id ORDER BY entity_id) FROM "order" WHERE acknowledged_at IS NOT NULL) AS acknowledged`;
     const [{ hash: hashOf5 } = { hash: '' }] = await bridge.db.rows<{ hash: string }>(

@@ -28,8 +28,8 @@ const scan = (code: number, minute: number, waybill = `AWB-${order}`) => ({
 });
 const [DELIVERED, RTO, RTO_DELIVERED] = [8, 12, 14];
 /** Of couriers: our own events of the parcel are left out. */
-const told = (count: number) =>
-  shop.told(String(order), count, (one) => one['notificationType'] !== 'AWB_GENERATED');
+const received = (count: number) =>
+  shop.received(String(order), count, (one) => one['notificationType'] !== 'AWB_GENERATED');
 const returns = async (): Promise<Record<string, any>[]> =>
   (await shop.bridge.get(`/return/return-orders?forwardOrderCode=${order}`)).body.items;
 const timeline = async (): Promise<Record<string, any>[]> =>
@@ -54,7 +54,7 @@ it('is opened once for a parcel that goes back, and named by its events', async 
       { itemCode: `${returnOrderCode}-2`, channelSkuCode: 'MUG', reason: 'RTO' },
     ],
   });
-  const bodies = await told(3);
+  const bodies = await received(3);
   for (const body of bodies) {
     expect(body).toMatchObject({
       ...{ forwardOrderCode: String(order), forwardShipmentCode: code, forwardAwb: null },
@@ -78,7 +78,7 @@ it('is not opened where the store does not say so, nor by what is late', async (
   await webhook(shop.bridge, 'clickpost', scan(DELIVERED, 9));
   await webhook(shop.bridge, 'clickpost', scan(RTO, 8));
   expect(await returns()).toEqual([]);
-  expect((await told(3)).map((body) => body['returnOrderInfo'])).toEqual([null, null, null]);
+  expect((await received(3)).map((body) => body['returnOrderInfo'])).toEqual([null, null, null]);
 });
 
 it('is the one that the merchant announced', async () => {
@@ -93,7 +93,7 @@ it('is the one that the merchant announced', async () => {
   expect(made.status).toBe(200);
   await webhook(shop.bridge, 'clickpost', scan(RTO, 1));
   expect(await returns()).toHaveLength(1);
-  const [body] = await told(1);
+  const [body] = await received(1);
   expect(body!['returnOrderInfo']).toMatchObject({
     ...{ returnOrderId: `MINE-${order}`, returnAwb: `AWB-${order}`, transporter: 'Delhivery' },
   });
@@ -121,7 +121,7 @@ it('is of the parcel that bears the AWB now, not of one that bore it before', as
 it('is opened by an event that waited for its parcel', async () => {
   expect((await webhook(shop.bridge, 'clickpost', scan(RTO, 1)))['state']).toBe('WAITING');
   await pack();
-  await told(1);
+  await received(1);
   expect(await returns()).toHaveLength(1);
 });
 
@@ -167,7 +167,7 @@ it('is not opened again where it was cancelled: its event names it, and the time
   expect(cancelled.body.state).toBe('CANCELLED');
   await webhook(shop.bridge, 'clickpost', scan(RTO_DELIVERED, 2));
   expect(await returns()).toHaveLength(1);
-  const last = (await told(2)).find((one) => one['notificationType'] === 'RTO_DELIVERED')!;
+  const last = (await received(2)).find((one) => one['notificationType'] === 'RTO_DELIVERED')!;
   expect(last['returnOrderInfo'].returnOrderId).toBe(`RTO-${code}`);
   const line = (await timeline()).find(({ kind }) => kind === 'RTO_DELIVERED')!;
   expect(line['summary'].note).toBe(`no return was opened: RTO-${code} was cancelled`);
@@ -201,7 +201,7 @@ it('an exchange names the forward parcel and the return', async () => {
     additional: { is_rvp: true, forward_awb: `AWB-${order}` },
   };
   await webhook(shop.bridge, 'clickpost', exchange);
-  const [body] = await told(1);
+  const [body] = await received(1);
   expect(body).toMatchObject({
     ...{ notificationType: 'EXCHANGE_DELIVERED', forwardOrderCode: String(order) },
     forwardAwb: `AWB-${order}`,
@@ -212,6 +212,6 @@ it('an exchange names the forward parcel and the return', async () => {
     additional: { is_rvp: true, forward_awb: `AWB-${order}` },
   };
   await webhook(shop.bridge, 'clickpost', unknown);
-  const last = (await told(2))[1]!;
+  const last = (await received(2))[1]!;
   expect(last['returnOrderInfo']).toMatchObject({ returnOrderId: `X-${order}`, returnAwb: `OTHER-${order}` });
 });

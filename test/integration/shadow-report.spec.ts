@@ -221,13 +221,13 @@ it('is printed on the command line', async () => {
   await bridge.post('/orders/1/invoice');
   const command = new ShadowReportCommand(bridge.app.get(StoresService), bridge.app.get(ShadowReportService));
   const write = process.stdout.write.bind(process.stdout);
-  let told = '';
-  process.stdout.write = (text) => Boolean((told += String(text)));
+  let printed = '';
+  process.stdout.write = (text) => Boolean((printed += String(text)));
   try {
     await command.run([], { store: 'default', orders: '10' });
   } finally {
     process.stdout.write = write;
   }
-  expect(told).toContain('INVOICE: 1 not sent (0 same, 0 different, 1 not there, 0 not compared)');
+  expect(printed).toContain('INVOICE: 1 not sent (0 same, 0 different, 1 not there, 0 not compared)');
   await expect(command.run([], { store: 'default', orders: 'all' })).rejects.toThrow();
 });

@@ -98,7 +98,7 @@ describe.each(RELEASES)('the stock of an order of two, on %s,', (release) => {
 });
 
 describe('whether the documented way deducts twice', () => {
-  it('is told by the modules: without the one for shipping it does not', async () => {
+  it('is known by the modules: without the one for shipping it does not', async () => {
     await start(DOCUMENTED);
     sandbox.store.modules.splice(sandbox.store.modules.indexOf(SHIPPING_MODULE), 1);
     expect(await checkOf('shipping')).toMatchObject([{ result: 'ok' }]);
@@ -107,7 +107,7 @@ describe('whether the documented way deducts twice', () => {
     expect(has()).toBe(10);
   });
 
-  it('is told by the newest shipment to an integration that may not read the modules', async () => {
+  it('is known by the newest shipment to an integration that may not read the modules', async () => {
     await start(DOCUMENTED, '2.4.7', {
       MAGENTO_AUTH: 'oauth1',
       MAGENTO_CONSUMER_KEY: INTEGRATION.consumerKey,
@@ -123,7 +123,7 @@ describe('whether the documented way deducts twice', () => {
 });
 
 describe('several sources', () => {
-  it('are told in the check until a location is mapped', async () => {
+  it('are named in the check until a location is mapped', async () => {
     await start({});
     addSource('wh1', 5);
     expect(await checkOf('sources')).toMatchObject([
@@ -200,7 +200,7 @@ describe('a source that has too little', () => {
     expect(has('wh1')).toBe(3);
   });
 
-  it('is told from a deadlock, after which the write is made', async () => {
+  it('is not taken for a deadlock, after which the write is made', async () => {
     await start({});
     sandbox.faults.deadlockRate = 1;
     const first = bridge.post('/orders/1/handover');

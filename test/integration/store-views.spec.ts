@@ -80,7 +80,7 @@ describe('two stores on one Magento', () => {
     expect(done).toMatchObject({ ordersMagento: 5, ordersHere: 5, differences: 0 });
   });
 
-  it('are told when they take the same orders, by the check and in the console', async () => {
+  it('are named when they take the same orders, by the check and in the console', async () => {
     expect(await warned()).toBeUndefined();
     await bridge.call('PUT', '/admin/stores/second', { body: { settings: { storeIds: [2, 1] } } });
     expect(await warned()).toContain('The same orders are taken by second');

@@ -72,7 +72,7 @@ it('are assigned, and go to the merchant', async () => {
   const order = await shop.place(1);
   const id = await wait('AWB-ASSIGNED');
   expect(await act(id, 'assign', { orderCode: String(order) })).toContain('It is of that order now');
-  const [body] = await shop.told(String(order), 1);
+  const [body] = await shop.received(String(order), 1);
   expect(body).toMatchObject({ notificationType: 'DELIVERED', forwardAwb: 'AWB-ASSIGNED' });
   expect(await page(`events/${id}?store=default`)).not.toContain('Look again');
 });

@@ -37,12 +37,12 @@ const scan = (code: number, minute = code, more: object = {}, additional: object
   ...more,
   additional,
 });
-const told = (code = String(order)) =>
+const received = (code = String(order)) =>
   merchant.received
     .map(({ body }) => body as Record<string, any>)
     .filter((one) => one.forwardOrderCode === code);
 const arrived = (count: number, code?: string) =>
-  until(() => Promise.resolve(told(code).length >= count || undefined));
+  until(() => Promise.resolve(received(code).length >= count || undefined));
 const row = async (id: string) =>
   (await bridge.get('/notifications?limit=200')).body.items.find((one: any) => one.notificationId === id);
 const settled = (id: string, state = 'ACCEPTED') =>
@@ -58,7 +58,7 @@ describe('a body with several events', () => {
   const lately = async (count: number) =>
     (await bridge.get(`/notifications?limit=${count}`)).body.items as Record<string, any>[];
 
-  it('leaves each of them whole, also where the first one is told', async () => {
+  it('leaves each of them whole, also where the first one is passed on', async () => {
     await settings({ shipwayCodes: true });
     await pack();
     await webhook(bridge, 'shipway', {
@@ -119,7 +119,7 @@ describe('an event whose parcel is not known', () => {
     expect(await gaps(73)).toEqual([0, 70, 1440]);
   });
 
-  it('waits, is listed, and is told as soon as the parcel is registered, with all that is known of it', async () => {
+  it('waits, is listed, and is passed on as soon as the parcel is registered, with all that is known of it', async () => {
     const waiting = await webhook(bridge, 'clickpost', scan(4), 'WAITING');
     expect(waiting).toMatchObject({
       notificationType: 'PICKED_UP',
@@ -136,7 +136,7 @@ describe('an event whose parcel is not known', () => {
     const shipmentCode = await pack();
     await settled(waiting.notificationId);
     await arrived(2);
-    expect(told().at(-1)).toEqual({
+    expect(received().at(-1)).toEqual({
       forwardOrderCode: String(order),
       forwardShipmentCode: shipmentCode,
       forwardAwb: `AWB-${order}`,
@@ -161,7 +161,7 @@ describe('an event whose parcel is not known', () => {
     );
   });
 
-  it('that came again meanwhile is told once', async () => {
+  it('that came again meanwhile is passed on once', async () => {
     const waiting = await webhook(bridge, 'clickpost', scan(6), 'WAITING');
     await webhook(bridge, 'clickpost', scan(6), 'WAITING');
     await bridge.db.rows(`UPDATE notification SET look_at = now() + interval '1 hour' WHERE id = $1`, [
@@ -181,7 +181,7 @@ describe('an event whose parcel is not known', () => {
     });
     await webhook(bridge, 'clickpost', scan(8), 'ACCEPTED');
     await arrived(3);
-    expect(told().map((one) => one.notificationType)).toEqual([
+    expect(received().map((one) => one.notificationType)).toEqual([
       'AWB_GENERATED',
       'OUT_FOR_DELIVERY',
       'DELIVERED',
@@ -224,7 +224,7 @@ describe('an event whose parcel is not known', () => {
     ]);
     expect((await assign(waiting.notificationId, '100')).body.code).toBe('NOT_WAITING');
     await arrived(2);
-    expect(told().at(-1)).toMatchObject({ notificationType: 'DELIVERED', warehouseCode: 'WH1' });
+    expect(received().at(-1)).toMatchObject({ notificationType: 'DELIVERED', warehouseCode: 'WH1' });
     const [audit] = await bridge.db.rows(`SELECT action, after FROM audit_log WHERE subject = $1`, [
       `notification:${waiting.notificationId}`,
     ]);
@@ -267,16 +267,16 @@ describe('the merchant', () => {
       ...own,
     });
     await arrived(4, `M${order}`);
-    expect(told(`M${order}`).map((one) => one.notificationType)).toEqual([
+    expect(received(`M${order}`).map((one) => one.notificationType)).toEqual([
       'AWB_GENERATED',
       'PICKED_UP',
       'OUT_FOR_DELIVERY',
       'DELIVERED',
     ]);
-    expect(told()).toEqual([]);
+    expect(received()).toEqual([]);
   });
 
-  it('is told once, and so says the timeline for auditors', async () => {
+  it('is passed on once, and so says the timeline for auditors', async () => {
     await pack();
     await webhook(bridge, 'clickpost', scan(4, 4, {}, { order_id: String(order) }), 'ACCEPTED');
     const rows = await bridge.db.rows<{ kind: string }>(
@@ -303,8 +303,8 @@ describe('the merchant', () => {
     });
     expect(announced.status).toBe(200);
     await webhook(bridge, 'clickpost', scan(4, 4, { waybill: `RA-${order}` }, { is_rvp: true }), 'ACCEPTED');
-    await until(() => Promise.resolve(told().some((one) => one.returnOrderInfo) || undefined));
-    expect(told().at(-1)).toMatchObject({
+    await until(() => Promise.resolve(received().some((one) => one.returnOrderInfo) || undefined));
+    expect(received().at(-1)).toMatchObject({
       forwardAwb: null,
       notificationType: 'RETURN_PICKED_UP',
       returnOrderInfo: {
@@ -345,7 +345,7 @@ it('ends in one state in any order of arrival, with the parcel registered anywhe
         );
         expect(states).toEqual([{ type: 'RTO_DELIVERED', minute: '44' }]);
         expect(
-          told()
+          received()
             .map((one) => one.notificationType)
             .sort(),
         ).toEqual([

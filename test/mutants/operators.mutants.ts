@@ -98,7 +98,7 @@ export const operators: Mutant[] = [
     file: 'src/reconciliation/repairs.service.ts',
     find: "if (lost.repaired) throw new ConflictError('It is repaired already.');",
     replace: '',
-    says: 'who repairs twice is told that it was never ours',
+    says: 'a second repair is answered that it was never ours',
     test: RECONCILE,
   },
   {

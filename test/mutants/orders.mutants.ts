@@ -120,7 +120,7 @@ export const orders: Mutant[] = [
     file: 'src/orders/order-sync-state.ts',
     find: 'if (settings.cancelStatuses.includes(status)) return { sync_state: SyncState.Cancelled, sync_reason: null };',
     replace: '',
-    says: 'a cancelled order is not told as cancelled',
+    says: 'a cancelled order is not reported as cancelled',
     test: MAPPER,
   },
   {
@@ -418,7 +418,7 @@ export const orders: Mutant[] = [
     replace: 'const CHANGES_OVERLAP = "interval \'0 minutes\'";',
     says: 'a change that is committed late is never listed',
     test: CHANGES,
-    name: 'is told by a higher revision',
+    name: 'is shown by a higher revision',
   },
   {
     id: 'orders-revision-stays',
@@ -427,7 +427,7 @@ export const orders: Mutant[] = [
     replace: 'revision = o.revision',
     says: 'a changed order looks like the one that is known',
     test: CHANGES,
-    name: 'is told by a higher revision',
+    name: 'is shown by a higher revision',
   },
   {
     id: 'orders-lines-cancelled-unlisted',

@@ -57,7 +57,7 @@ export const people: Mutant[] = [
     file: 'src/console/people/people.service.ts',
     find: 'if (grantsOfValues(settings.rules, roleValues).length === 0) {',
     replace: 'if (roleValues.length < 0) {',
-    says: 'who has no role is not told what to ask for',
+    says: 'a person without a role does not learn what to ask for',
     test: PEOPLE,
     name: 'no role',
   },

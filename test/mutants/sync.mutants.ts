@@ -217,7 +217,7 @@ export const sync: Mutant[] = [
     file: LEASE,
     find: 'if (row === undefined) throw this.lost(held);',
     replace: '',
-    says: 'who lost a stream is not told so, and goes on',
+    says: 'a run that lost its stream does not learn it, and goes on',
     test: LEASES,
     name: 'is renewed and written under by who holds it',
   },

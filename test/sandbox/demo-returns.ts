@@ -7,7 +7,7 @@ const KEY = 'clickpost-key';
 
 /** A parcel from its label to the customer's door, as ClickPost tells it; the merchant hears of each step. */
 export async function deliver(call: Call, merchant: Merchant): Promise<void> {
-  step('Notifications', 'what was told so far waits for an endpoint; ClickPost tells the rest');
+  step('Notifications', 'what was sent so far waits for an endpoint; ClickPost tells the rest');
   await call('PUT', '/admin/stores/default', { aggregators: { clickpostWebhookKey: KEY } });
   const set = await call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
     url: `${merchant.url}/notify`,
@@ -27,12 +27,12 @@ export async function deliver(call: Call, merchant: Merchant): Promise<void> {
     };
     await call('POST', '/webhooks/clickpost/default', event, undefined, { webhook_key: KEY });
   }
-  const told = (): string[] =>
+  const sent = (): string[] =>
     merchant.received
       .filter((one) => one.body.forwardOrderCode === ORDER)
       .map((one) => String(one.body.notificationType));
-  await until(() => Promise.resolve(told().includes('DELIVERED') || undefined));
-  expectEqual('the merchant was told, once each and in order', told(), [
+  await until(() => Promise.resolve(sent().includes('DELIVERED') || undefined));
+  expectEqual('the merchant was notified, once each and in order', sent(), [
     'INVOICE_GENERATED',
     'SHIPPING_LABEL_GENERATED',
     'AWB_GENERATED',

@@ -44,13 +44,13 @@ export interface Faults {
   expireTokenRate: number;
   /** Orders whose presence on a page makes it a 500. */
   poisoned: Set<number>;
-  /** New and changed orders become visible so long after their stamp. */
+  /** New and changed orders become visible this time after their stamp. */
   commitLagMs: number;
-  /** Reads show the shop as it was so long ago: a replica, or a cache in front of it. */
+  /** Reads show the shop as it was this time ago: a replica, or a cache in front of it. */
   readLagMs: number;
   /** Rates above count for writes only. */
   onlyWrites: boolean;
-  /** Every answer takes so long. */
+  /** Every answer takes this time. */
   latencyMs: number;
   /** The whole shop: maintenance page, database gone, PHP gone. */
   outage: 'none' | 'maintenance' | 'database' | 'php';

@@ -24,7 +24,7 @@ const ORDER_COLUMNS = new Set([
 ]);
 const TIMES = new Set(['created_at', 'updated_at']);
 
-/** Effects by order, counted where they happen: what really became of the shop, whatever it answered. */
+/** Effects by order, counted where they happen: what really became of the shop, not what it answered. */
 export interface Book {
   comments: number;
   cancellations: number;

@@ -78,7 +78,7 @@ describe('a service with a database of its own', () => {
       CLIENT_NOTIFICATION_URL: 'https://merchant.invalid/',
     };
     const service = await startServiceProcess(environment, (text) => (printed += text));
-    const [, clientId, clientSecret] = /clientId (\S+)\n {2}clientSecret (\S+)/.exec(told())!;
+    const [, clientId, clientSecret] = /clientId (\S+)\n {2}clientSecret (\S+)/.exec(firstSecrets())!;
     const signedIn = await fetch(`${service.url}/auth/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -90,10 +90,10 @@ describe('a service with a database of its own', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  const told = (): string => readFileSync(join(directory, 'first-secrets'), 'utf8');
+  const firstSecrets = (): string => readFileSync(join(directory, 'first-secrets'), 'utf8');
 
   it('puts no secret out that a log would keep, but says where they are', () => {
-    const secrets = [...told().matchAll(/(?:clientSecret |whsec_)(\S+)/g)].map(([, secret]) => secret!);
+    const secrets = [...firstSecrets().matchAll(/(?:clientSecret |whsec_)(\S+)/g)].map(([, secret]) => secret!);
     expect(secrets).toHaveLength(2);
     expect(secrets.filter((secret) => printed.includes(secret))).toEqual([]);
     expect(printed).toContain(join(directory, 'first-secrets'));

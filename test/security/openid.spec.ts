@@ -86,7 +86,7 @@ describe('people with a real provider', () => {
     expect([status, html]).toEqual([200, expect.stringContaining('anna@example.com')]);
   });
 
-  it('are told what to ask for where they have no role, and are not let in', async () => {
+  it('learn what to ask for where they have no role, and are not let in', async () => {
     const ben = new Person(bridge.url, '4712');
     const { status, html } = await ben.signInAsPerson();
     expect(status).toBe(403);

@@ -173,7 +173,7 @@ describe('the address of a store', () => {
     },
   );
 
-  it.each(['https', 'http'])('that is allowed is not told by what listens there (%s)', async (scheme) => {
+  it.each(['https', 'http'])('that is allowed is not known by what listens there (%s)', async (scheme) => {
     const before = inside.connections;
     const messages = [];
     for (const port of [inside.port, closedPort]) {

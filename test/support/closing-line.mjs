@@ -1,4 +1,4 @@
-/** Prints the one line by which CI counts tests, whatever reporter stands before it. */
+/** Prints the one line by which CI counts tests, after any reporter. */
 export default class ClosingLine {
   onRunComplete(_contexts, results) {
     const skipped = results.numPendingTests > 0 ? `, ${results.numPendingTests} skipped` : '';

@@ -17,7 +17,7 @@ export interface CourierShop {
   /** @returns our code of the parcel of so many MUG */
   pack(order: number, trackNumber: string, quantity?: number, shipmentId?: string): Promise<string>;
   /** What came of an order, once there is so much of it. */
-  told(order: string, count: number, counts?: (body: Body) => boolean): Promise<Body[]>;
+  received(order: string, count: number, counts?: (body: Body) => boolean): Promise<Body[]>;
   /** Fails where a body came that docs/events does not know. */
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function startCourierShop(): Promise<CourierShop> {
       if (made.status !== 200) throw new Error(made.text);
       return made.body.shipmentCode as string;
     },
-    told: async (code, count, counts = () => true) => {
+    received: async (code, count, counts = () => true) => {
       const mine = (): Body[] =>
         merchant.received
           .map((one) => one.body as Body)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { keepProcess } from './keeper.js';
 import { until } from './until.js';
 
-/** Secrets and customers of the tests: none may come out of a service, whatever happens to it and at any log level. */
+/** Secrets and customers of the tests: none may come out of a service, in any event and at any log level. */
 const CANARIES = [
   'Sandbox12345',
   'increff-secret',

@@ -2228,7 +2228,7 @@ export interface components {
              * @example Shipment
              */
             root?: string;
-            /** @description Only such events are told; others are kept without a type. */
+            /** @description Only such events are passed on; others are kept without a type. */
             filter?: components["schemas"]["CourierFilterDto"];
             /**
              * @description One or two places of the status; of two, both together are it.
@@ -5975,7 +5975,7 @@ export interface components {
         };
         NotificationDto: {
             /**
-             * @description Epoch seconds, or ISO 8601. Left out: now, and then it cannot be told from a repeat.
+             * @description Epoch seconds, or ISO 8601. Left out: now, and then it looks like a repeat.
              * @example 2026-01-02T09:00:00Z
              */
             notificationUpdateTime?: (number | null) | string;

@@ -34,7 +34,7 @@ export const HOURS = 12;
 /** Of one kind: behind these a person has enough to do. */
 const MOST = 20;
 
-/** An order that Increff has not acknowledged for so long is no longer merely new. */
+/** An order that Increff has not acknowledged within this time is no longer merely new. */
 export const LATE_AFTER = '1 hour';
 /** A read that failed once is tried again within seconds. */
 const FAILURES = 2;

@@ -56,7 +56,7 @@ const LINES = {
 
 export type IconName = keyof typeof LINES;
 
-/** Repeats what a word beside it says; a reader that cannot see is not told twice. */
+/** Repeats what a word beside it says; a screen reader does not read it twice. */
 export function Icon({ name }: { name: IconName }): VNode {
   return (
     <svg class="i" viewBox="0 0 16 16" aria-hidden="true">

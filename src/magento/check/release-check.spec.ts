@@ -16,7 +16,7 @@ const order = (...rows: number[][]): MagentoOrder =>
   }) as unknown as MagentoOrder;
 
 describe('the release, by the shape of orders', () => {
-  it('is not told by the mail: an order without email_sent may be of 2.4.7', () => {
+  it('is not known by the mail: an order without email_sent may be of 2.4.7', () => {
     expect(guessRelease([order([12.5, 2, 0, 25])])).toBe('2.4.7');
     expect(guessRelease([{ ...order([12.5, 2, 0, 25]), email_sent: 1 } as MagentoOrder])).toBe('2.4.7');
   });

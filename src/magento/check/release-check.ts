@@ -10,7 +10,7 @@ export async function checkPageBehindEnd(client: MagentoClient): Promise<CheckIt
       ? ok('page behind the end', 'Empty, as in every 2.4 release.')
       : warning(
           'page behind the end',
-          'The last page is repeated, as in 2.3: poisoned orders cannot be told apart by counting. Upgrade Magento.',
+          'The last page is repeated, as in 2.3: poisoned orders cannot be found by counting. Upgrade Magento.',
         );
   } catch (error) {
     return notFoundOut('page behind the end', error);
@@ -62,7 +62,7 @@ interface RowOfItem {
   extension_attributes?: { itemized_taxes?: unknown };
 }
 
-/** What the total of a row is of: all its units, or one. Undefined where that cannot be told. */
+/** What the total of a row is of: all its units, or one. Undefined where that is not known. */
 function rowOf({ price, qty_ordered, discount_amount, row_total }: RowOfItem): 'whole' | 'unit' | undefined {
   const [unit, quantity, shown] = [Number(price), Number(qty_ordered), Number(row_total)];
   const discount = Number(discount_amount ?? 0);

@@ -1,6 +1,6 @@
 import { NotificationType as T } from '../notification-types.js';
 
-/** What the merchant refunds, resends or closes an order by. Told only if nothing in the body speaks against it. */
+/** What the merchant refunds, resends or closes an order by. Passed on only if nothing in the body speaks against it. */
 const GRAVE = new Set<string>([
   T.Delivered,
   T.PartialDelivered,

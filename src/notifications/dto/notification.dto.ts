@@ -148,7 +148,7 @@ export class NotificationDto {
   @MaxLength(64)
   notificationType: string;
 
-  /** Epoch seconds, or ISO 8601. Left out: now, and then it cannot be told from a repeat. */
+  /** Epoch seconds, or ISO 8601. Left out: now, and then it looks like a repeat. */
   @IsOptional()
   @IsMoment()
   @ApiMoment()

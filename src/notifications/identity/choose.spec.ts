@@ -24,7 +24,7 @@ describe('the order of an event', () => {
     ['an AWB', [hit(Tier.Awb, '1')], '1'],
     ['an AWB and its code', [hit(Tier.Awb, '1'), hit(Tier.Code, '1')], '1'],
     [
-      'a number that came back, told by the code',
+      'a number that came back, decided by the code',
       [hit(Tier.Awb, '1'), hit(Tier.Awb, '2'), hit(Tier.Code, '2')],
       '2',
     ],

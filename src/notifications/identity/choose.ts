@@ -48,7 +48,7 @@ export function choose(all: Hit[], preferred: 'entityId' | 'incrementId'): Chose
   };
 }
 
-/** One order that all of them name. An AWB that two orders had, as couriers' numbers come back, is told by the code. */
+/** One order that all of them name. An AWB that two orders had, as couriers' numbers come back, is decided by the code. */
 function agreed(byAwb: Hit[], byCode: Hit[]): [string] | string | undefined {
   const awbs = new Set(byAwb.map(({ orderId }) => orderId));
   const codes = new Set(byCode.map(({ orderId }) => orderId));

@@ -8,7 +8,7 @@ import type {
 import type { KnownParcel } from './parcels.read-model.js';
 import { toMoment } from '../../platform/http/is-moment.js';
 
-/** What the merchant is told of a status: in our codes, with all that is known of the parcel here. Pure. */
+/** What the merchant is sent for a status: in our codes, with all that is known of the parcel here. Pure. */
 export function toParcelEvent(
   source: string,
   reading: StatusReading & { type: string },

@@ -96,7 +96,7 @@ function urlOf(password: string, port: number): EmbeddedServer['url'] {
 /** Its words say all that there is to do. */
 export class DirectoryInUseError extends Error {}
 
-/** Two services on one directory would stop each other's database, so the second is told at once. */
+/** Two services on one directory would stop each other's database, so the second is refused at once. */
 async function claimDirectory(dataDir: string): Promise<void> {
   const owner = await ownerOf(dataDir);
   if (owner !== undefined) {

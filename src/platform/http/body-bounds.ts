@@ -34,7 +34,7 @@ export async function checkBounds(request: FastifyRequest): Promise<void> {
 
 /**
  * `curl -d '{…}'` calls JSON a form. Where unknown fields are ignored, such a body would be an empty one: a handover of one
- * parcel would be one of all. What a webhook brings is kept, whatever it is.
+ * parcel would be one of all. What a webhook brings is kept in any case.
  */
 function refuseJsonAsForm({ headers, body, url }: FastifyRequest): void {
   const isForm = (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');

@@ -23,7 +23,7 @@ interface LongList {
 /**
  * class-validator looks at all of a body in one turn of the event loop and words each of its errors. Here the length of a
  * list comes before its elements; the elements of a long one are looked at in turns, until there are more errors than are
- * told; and the rest sees the beginning of the list only. A list in the place of an object is refused: class-validator looks
+ * named; and the rest sees the beginning of the list only. A list in the place of an object is refused: class-validator looks
  * into it for objects, and takes one that has none.
  */
 export class BoundedValidationPipe extends ValidationPipe {
@@ -122,7 +122,7 @@ function faultOf({ owner, property, path, elements }: LongList): ValidationError
   return { property: path, constraints: { arrayUnique: String(unique.message) } };
 }
 
-/** As class-validator asks it, which keeps by what the elements are told apart to itself. */
+/** As class-validator asks it, which does not show what it compares elements by. */
 function holds(rule: ValidationMetadata, elements: unknown[]): boolean {
   const constraints = getMetadataStorage().getTargetValidatorConstraints(rule.constraintCls);
   return constraints.every(({ instance }) => instance.validate(elements) === true);

@@ -37,7 +37,7 @@ describe(canonicalJson.name, () => {
     }
   });
 
-  it('does not mind the order of keys, whatever they are, and minds each value', () => {
+  it('does not mind the order of any keys, and minds each value', () => {
     const shuffled = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(shuffled);
       if (typeof value !== 'object' || value === null) return value;

@@ -17,7 +17,7 @@ export function keepRawJson(fastify: FastifyInstance): void {
         next(null, chunk);
       },
     });
-    // What fails here fails the request: the reader of the copy is told.
+    // What fails here fails the request: the reader of the copy gets the error.
     pipeline(payload, copy, () => undefined);
     done(null, copy);
   });

@@ -32,7 +32,7 @@ export interface LeaseTerms<H> {
   table: string;
   /** Columns of the key. */
   key: string[];
-  /** A holder that does not renew for so long is taken for dead. */
+  /** A holder that does not renew within this time counts as dead. */
   seconds: number;
   /** Without it nobody holds the row, even if it has a token. */
   while?: string;

@@ -40,7 +40,7 @@ describe(ShortMemory.name, () => {
     expect(memory.get('a')).toBeUndefined();
   });
 
-  it('forgets the oldest first, and counts from the last time that it was told', () => {
+  it('forgets the oldest first, and counts from the last time that it was given', () => {
     const memory = new ShortMemory<number>(2000, 2);
     memory.set('a', 1);
     memory.set('b', 2);

@@ -36,7 +36,7 @@ export interface ClickpostEvent {
 /** Event 13 has no type by itself: what the document calls it is not known (setting clickpostHubType). */
 export const CLICKPOST_EVENTS: Readonly<Record<number, ClickpostEvent>> = {
   1: { type: T.OutForPickup, codes: [25] },
-  // 18 to 20, delays and the like, belong to the event as well, but no pick-up is told by them.
+  // 18 to 20, delays and the like, belong to the event as well, but they report no pick-up.
   2: { type: T.PickedUp, codes: [4, 5] },
   3: { type: T.OutForDelivery, codes: [6] },
   4: { type: T.FailedDelivery, codes: [7, 9] },

@@ -27,7 +27,7 @@ function byCode(code: number | null): T | null {
   return code !== null && Object.hasOwn(CLICKPOST_STATUSES, code) ? CLICKPOST_STATUSES[code]! : null;
 }
 
-/** The documentation itself shows a placed return beside Delivered: what does not agree is not told. */
+/** The documentation itself shows a placed return beside Delivered: what does not agree is not passed on. */
 function byEvent(code: number | null, event: number, isReturn: boolean): T | null {
   const known = Object.hasOwn(CLICKPOST_EVENTS, event) ? CLICKPOST_EVENTS[event]! : null;
   if (!known || !allows(known, code)) return null;

@@ -47,7 +47,7 @@ export const CLICKPOST: Aggregator = {
 interface Parts {
   fields: Fields;
   additional: Fields;
-  /** Where the parcel stands now, which may be further than what is told. */
+  /** Where the parcel stands now, which may be further than what is reported. */
   latest: Fields;
   /** The part that tells the status and its time: the outer one, unless it has none. */
   shown: Fields;

@@ -119,7 +119,7 @@ export class CourierDto {
   @Matches(PATH, PATH_WORDS)
   root?: string;
 
-  /** Only such events are told; others are kept without a type. */
+  /** Only such events are passed on; others are kept without a type. */
   @IsOptional()
   @ValidateNested()
   @Type(() => CourierFilterDto)

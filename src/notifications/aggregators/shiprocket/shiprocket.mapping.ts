@@ -8,7 +8,7 @@ import { NotificationType as T } from '../../notification-types.js';
 /** What a label or a number says. Null: known, but no notification type stands for it. */
 export type Meaning = T | 'RETURN DELIVERED' | 'RETURN PICKED UP' | null;
 
-/** Return statuses of an order are no notification types of Shiprocket; two are told under conditions. */
+/** Return statuses of an order are no notification types of Shiprocket; two are passed on under conditions. */
 export const RETURN_DELIVERED = 'RETURN DELIVERED';
 export const RETURN_PICKED_UP = 'RETURN PICKED UP';
 

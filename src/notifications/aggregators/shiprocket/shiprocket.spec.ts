@@ -24,18 +24,18 @@ const shiprocket = (fields: object, more: object = {}): StatusReading =>
     { awb: 'A', order_id: '1', current_timestamp: '23 11 2026 10:00:00', ...fields },
     { receivedAt, settings: { ...settings, ...more } },
   )[0] as StatusReading;
-const told = (meaning: Meaning): string | null => (meaning?.startsWith('RETURN ') ? null : meaning);
+const typeOf = (meaning: Meaning): string | null => (meaning?.startsWith('RETURN ') ? null : meaning);
 
 describe('Shiprocket', () => {
   it.each(Object.entries(SHIPROCKET_LABELS))('the label %s alone is %s', (label, type) => {
-    expect(shiprocket({ current_status: label.toLowerCase().replaceAll(' ', '-') }).type).toBe(told(type));
+    expect(shiprocket({ current_status: label.toLowerCase().replaceAll(' ', '-') }).type).toBe(typeOf(type));
   });
 
   it.each(Object.entries(SHIPROCKET_ORDER_STATUSES))('order status %s, in both fields, is %s', (id, type) => {
     const label = Object.entries(SHIPROCKET_LABELS).find(([, one]) => one === type)![0];
-    expect(shiprocket({ current_status: label, current_status_id: id }).type).toBe(told(type));
+    expect(shiprocket({ current_status: label, current_status_id: id }).type).toBe(typeOf(type));
     const bare = shiprocket({ current_status_id: id }).type;
-    expect(bare).toBe(type !== null && isGrave(type) && id !== '7' ? null : told(type));
+    expect(bare).toBe(type !== null && isGrave(type) && id !== '7' ? null : typeOf(type));
   });
 
   it.each(Object.entries(SHIPROCKET_SHIPMENT_STATUSES))(

@@ -1,7 +1,7 @@
 import { NotificationType as T } from '../../notification-types.js';
 
 /**
- * The six codes that Shipway's registration call names. No page of Shipway's own is public: told only where the setting
+ * The six codes that Shipway's registration call names. No page of Shipway's own is public: passed on only where the setting
  * shipwayCodes says that the customer has confirmed them.
  */
 export const SHIPWAY_CODES: Readonly<Record<string, T>> = {
