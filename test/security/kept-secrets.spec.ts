@@ -93,7 +93,9 @@ describe('a service with a database of its own', () => {
   const firstSecrets = (): string => readFileSync(join(directory, 'first-secrets'), 'utf8');
 
   it('puts no secret out that a log would keep, but says where they are', () => {
-    const secrets = [...firstSecrets().matchAll(/(?:clientSecret |whsec_)(\S+)/g)].map(([, secret]) => secret!);
+    const secrets = [...firstSecrets().matchAll(/(?:clientSecret |whsec_)(\S+)/g)].map(
+      ([, secret]) => secret!,
+    );
     expect(secrets).toHaveLength(2);
     expect(secrets.filter((secret) => printed.includes(secret))).toEqual([]);
     expect(printed).toContain(join(directory, 'first-secrets'));
