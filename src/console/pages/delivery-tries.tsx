@@ -8,8 +8,10 @@ import { Icon } from '../views/icons.js';
 import type { Frame } from '../views/layout.js';
 import { masked, maskedUrl } from '../views/masked.js';
 import { Pill } from '../views/pill.js';
+import { Table } from '../views/table.js';
 import { counted } from '../words/kinds.js';
 import { Keys } from './delivery-keys.js';
+import { differencesOf, outcomeOf } from './try-differences.js';
 
 interface TriesProps {
   frame: Frame;
@@ -97,10 +99,6 @@ function Strip({ tries, reader }: { tries: DeliveryAttemptDto[]; reader: Reader 
   );
 }
 
-function answerOf({ status, error }: DeliveryAttemptDto): string {
-  return error ?? `answered ${status ?? ''}`.trim();
-}
-
 interface TryProps {
   frame: Frame;
   delivery: DeliveryDetailDto;
@@ -120,7 +118,7 @@ function List({ frame, delivery, one }: TryProps): VNode {
             <a href={to} aria-current={other === one ? 'true' : undefined}>
               <Icon name={other.error === null ? 'done' : 'no'} />
               <span>
-                Try {other.attempt}: {answerOf(other)}
+                Try {other.attempt}: {outcomeOf(other)}
               </span>
               <span class="muted">{duration(other.durationMs)}</span>
               <small>
@@ -142,11 +140,14 @@ function Chosen({ frame, delivery, one }: TryProps): VNode {
     <div>
       <div class="row">
         <h2>Try {one.attempt}</h2>
-        <Pill words={{ word: answerOf(one), tone: isWell ? 'ok' : 'danger', icon: isWell ? 'done' : 'no' }} />
+        <Pill
+          words={{ word: outcomeOf(one), tone: isWell ? 'ok' : 'danger', icon: isWell ? 'done' : 'no' }}
+        />
         <span class="muted small">
           <Moment at={one.at} />, {one.status === null ? 'after' : 'answered in'} {duration(one.durationMs)}
         </span>
       </div>
+      <SinceBefore frame={frame} delivery={delivery} one={one} />
       {frame.may[Right.Payloads] ? (
         <>
           <Code
@@ -167,5 +168,21 @@ function Chosen({ frame, delivery, one }: TryProps): VNode {
       )}
       <Keys frame={frame} delivery={delivery} />
     </div>
+  );
+}
+
+/** The chosen try beside the one before it. */
+function SinceBefore({ frame, delivery: { tries }, one }: TryProps): VNode | null {
+  const before = tries[tries.indexOf(one) - 1];
+  if (!before) return null;
+  const found = differencesOf(before, one, frame.may[Right.Payloads] ?? false);
+  if (found.length === 0) return <p class="small muted">The same as try {before.attempt}.</p>;
+  return (
+    <Table
+      caption={`What differs from try ${before.attempt}`}
+      titled={false}
+      head={['What', `Try ${before.attempt}`, `Try ${one.attempt}`]}
+      rows={found.map((differing) => [differing.what, differing.before || 'none', differing.now || 'none'])}
+    />
   );
 }
