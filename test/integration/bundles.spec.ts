@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { type Order, SEPARATELY } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const RELEASES = ['2.4.6', '2.4.7', '2.4.8'] as const;
@@ -11,6 +12,7 @@ const AT_SHIPMENT = { shipmentMode: 'ship-once', shipAt: 'atShipment' };
 const AT_HANDOVER = { shipmentMode: 'ship-once', shipAt: 'atHandover' };
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 /** Bundle 11 of two options (12: one, 13: two of them in each), whose options are shipped apart, and a plain line 14. */
@@ -38,7 +40,7 @@ async function start(settings: object, release: (typeof RELEASES)[number] = '2.4
   const product = sandbox.store.stock.add('SET', 0, { id: 500, type_id: 'bundle' });
   product.custom_attributes = [{ attribute_code: 'shipment_type', value: '1' }];
   for (const sku of ['PART-1', 'PART-2', 'PLAIN']) sandbox.store.stock.add(sku, 100);
-  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '500' });
+  bridge = await startApp(sandbox, { MAGENTO_TIMEOUT_MS: '500' });
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
   await bridge.sync('orders.changed');
   expect((await bridge.post('/orders/1/invoice', {})).body.outcome).toBe('APPLIED');

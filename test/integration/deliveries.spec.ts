@@ -2,17 +2,19 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp, storeIdOf } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 let sandbox: Sandbox;
 let merchant: Merchant;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 async function start(environment: Record<string, string> = {}): Promise<void> {
   sandbox = await Sandbox.start();
   merchant = await Merchant.start();
-  bridge = await startTestApp(sandbox, environment);
+  bridge = await startApp(sandbox, environment);
 }
 
 afterEach(async () => {
@@ -298,7 +300,9 @@ describe('deliveries', () => {
     await settling.connect();
     try {
       await settling.query('BEGIN');
-      await settling.query(`SELECT pg_advisory_xact_lock(hashtextextended('delivery 1 NOTIFICATION 1', 0))`);
+      await settling.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `delivery ${await storeIdOf(bridge)} NOTIFICATION 1`,
+      ]);
       const replay = bridge.post(`/deliveries/${body.deliveryId}/replay`);
       await until(async () => {
         const waiting = await bridge.db.rows(
@@ -321,7 +325,8 @@ describe('deliveries', () => {
     await setEndpoint();
     await bridge.db.rows(
       `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, settled_at)
-       SELECT gen_random_uuid(), 1, 'NOTIFICATION', (n % 600)::text, 'X', '{}', 'DEAD', now() FROM generate_series(1, 1200) n`,
+       SELECT gen_random_uuid(), s.id, 'NOTIFICATION', (n % 600)::text, 'X', '{}', 'DEAD', now()
+       FROM store s, generate_series(1, 1200) n`,
     );
     expect((await bridge.post('/deliveries/replay')).body).toEqual({ dryRun: false, count: 1200 });
     await arrived(1200);

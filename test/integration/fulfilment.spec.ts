@@ -4,10 +4,12 @@ import { addUp, generateOrder } from '../sandbox/generator.js';
 import { type Order, SEPARATELY } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 /** Order 1 with two plain lines: item 11, two units; item 12, three units. */
@@ -27,7 +29,7 @@ async function start(
 ): Promise<void> {
   sandbox = await Sandbox.start();
   sandbox.place(order);
-  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '500', ...environment });
+  bridge = await startApp(sandbox, { MAGENTO_TIMEOUT_MS: '500', ...environment });
   await bridge.call('PUT', '/admin/stores/default', { body: { settings: { ...DOCUMENTED, ...settings } } });
   await bridge.sync('orders.changed');
 }

@@ -2,14 +2,16 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { commandLine } from '../support/command-line.js';
-import { environmentFor, startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import { environmentFor, type TestApp } from '../support/test-app.js';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 beforeEach(async () => {
   sandbox = await Sandbox.start();
-  bridge = await startTestApp(sandbox);
+  bridge = await startApp(sandbox);
 });
 
 afterEach(async () => {

@@ -1,13 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const RELEASES = ['2.4.6', '2.4.7', '2.4.8'] as const;
 const URLS = 'https://shop.example.com/invoice/{invoiceId}.pdf';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 /** Order 1 with two lines of two units. */
@@ -16,7 +18,7 @@ async function start(settings: object = {}, release: (typeof RELEASES)[number] =
   const order = generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 2 });
   order.items.forEach((item, i) => Object.assign(item, { item_id: 11 + i, qty_ordered: 2 }));
   sandbox.place(addUp(order));
-  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '500' });
+  bridge = await startApp(sandbox, { MAGENTO_TIMEOUT_MS: '500' });
   const stored = await bridge.call('PUT', '/admin/stores/default', {
     body: { settings: { invoiceDocumentUrl: URLS, ...settings } },
   });

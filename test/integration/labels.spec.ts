@@ -4,7 +4,8 @@ import { RetentionService } from '../../src/retention/retention.service.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { completeInMagento } from '../support/customer.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 
 const RELEASES = ['2.4.6', '2.4.7', '2.4.8'] as const;
 const PDF = Buffer.from('%PDF-1.4\nlabel of Asha\n%%EOF\n');
@@ -12,6 +13,7 @@ const OTHER_PDF = Buffer.from('%PDF-1.4\nanother label\n%%EOF\n');
 const MIB = 1024 * 1024;
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 async function start(release: (typeof RELEASES)[number] = '2.4.7'): Promise<void> {
@@ -20,7 +22,7 @@ async function start(release: (typeof RELEASES)[number] = '2.4.7'): Promise<void
   Object.assign(order.items[0]!, { item_id: 11, qty_ordered: 2 });
   addUp(order);
   sandbox.place(order);
-  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '500' });
+  bridge = await startApp(sandbox, { MAGENTO_TIMEOUT_MS: '500' });
   await bridge.sync('orders.changed');
   const packed = await bridge.post('/orders/1/shipments', {
     shipmentId: '900',
@@ -231,6 +233,8 @@ describe('a label', () => {
     const { status, body } = await upload(PDF);
     expect([status, body.code]).toEqual([409, 'CONFLICT']);
     expect(await bridge.db.rows('SELECT 1 FROM shipment_label')).toEqual([]);
+    // The orders of the other tests have the same customer.
+    await bridge.db.rows('TRUNCATE erasure CASCADE');
   });
 
   it('goes 90 days after its parcel left, and not while it stands packed', async () => {

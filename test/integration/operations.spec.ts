@@ -1,12 +1,14 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import type { Order, Release } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 async function start(
@@ -21,7 +23,7 @@ async function start(
   const order = generateOrder({ entityId: 1, createdAt: Date.now() - 60_000 });
   edit?.(order);
   sandbox.place(order);
-  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '500', ...environment });
+  bridge = await startApp(sandbox, { MAGENTO_TIMEOUT_MS: '500', ...environment });
   await bridge.sync('orders.changed');
 }
 
@@ -219,7 +221,13 @@ describe('cancelling', () => {
 });
 
 describe('Idempotency-Key', () => {
-  const key = { headers: { 'idempotency-key': 'k-1' } };
+  let tests = 0;
+  let key: { headers: Record<string, string> };
+
+  // Keys outlive their store.
+  beforeEach(() => {
+    key = { headers: { 'idempotency-key': `k-${++tests}` } };
+  });
 
   it('gives the same answer byte for byte, without another call', async () => {
     await start('2.4.7');

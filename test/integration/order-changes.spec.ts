@@ -6,14 +6,16 @@ import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 beforeEach(async () => {
   sandbox = await Sandbox.start();
-  bridge = await startTestApp(sandbox);
+  bridge = await startApp(sandbox);
 });
 
 afterEach(async () => {

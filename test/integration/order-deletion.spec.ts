@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { deleteOrders } from '../../src/retention/order-deletion.repository.js';
@@ -10,6 +10,7 @@ import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { completeInMagento, tracesIn } from '../support/customer.js';
 import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
+import { closeStore, openStore } from '../support/store-of-test.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -19,13 +20,19 @@ const NUMBER = 'CANARY-NUMBER-7';
 let sandbox: Sandbox;
 let bridge: TestApp;
 
+beforeAll(async () => {
+  bridge = await startTestApp();
+});
+
+afterAll(() => bridge.close());
+
 beforeEach(async () => {
   sandbox = await Sandbox.start();
-  bridge = await startTestApp(sandbox);
+  await openStore(bridge, sandbox);
 });
 
 afterEach(async () => {
-  await bridge.close();
+  await closeStore(bridge);
   await sandbox.close();
 });
 
@@ -220,8 +227,10 @@ describe('orders that came to their end long ago', () => {
     expect(Object.entries(await rowsOfOrder(1, ...first)).filter(([, rows]) => rows > 0)).toEqual([]);
     expect(await rowsOfOrder(2, ...second)).toEqual(others);
     const [kept] = await bridge.db.rows('SELECT * FROM deleted_order');
-    expect(kept).toMatchObject({ store_id: 1, entity_id: '1' });
-    const audited = await bridge.db.rows(`SELECT after FROM audit_log WHERE action = 'retention.prune'`);
+    expect(kept).toMatchObject({ entity_id: '1' });
+    const audited = await bridge.db.rows(
+      `SELECT after FROM audit_log WHERE action = 'retention.prune' ORDER BY id DESC LIMIT 1`,
+    );
     expect(audited.map(({ after }) => after)).toEqual([expect.objectContaining({ deleted_order: 1 })]);
   });
 
@@ -260,10 +269,10 @@ describe('what stays', () => {
 
   const operation = (state: string, more = 'NULL') =>
     `INSERT INTO operation (store_id, order_id, kind, natural_key, state, requested_by, next_attempt_at, attention_since)
-     SELECT 1, id, 'CANCEL', 'CANCEL', '${state}', 'test', now() + interval '1 day', ${more} FROM "order"`;
+     SELECT store_id, id, 'CANCEL', 'CANCEL', '${state}', 'test', now() + interval '1 day', ${more} FROM "order"`;
   const delivery = (state: string, code: string) =>
     `INSERT INTO delivery (store_id, kind, event_type, order_code, body, state)
-     VALUES (1, 'NOTIFICATION', 'x', '${code}', '{}', '${state}')`;
+     VALUES ((SELECT id FROM store), 'NOTIFICATION', 'x', '${code}', '{}', '${state}')`;
 
   it('not what was not sent in shadow mode, which nobody waits for', async () => {
     await closed(7);
@@ -282,19 +291,19 @@ describe('what stays', () => {
       'a return that is expected',
       `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, body,
          requested_by, updated_at)
-       SELECT 1, id, 'R', '7', 'WH', 'CUSTOMER_RETURN', '{}', 'test', now() - interval '1 year' FROM "order"`,
+       SELECT store_id, id, 'R', '7', 'WH', 'CUSTOMER_RETURN', '{}', 'test', now() - interval '1 year' FROM "order"`,
     ],
     [
       'a parcel that is not made yet',
       `INSERT INTO shipment (store_id, order_id, shipment_id, flow, items, requested_by)
-       SELECT 1, id, 'P', 'DOCUMENTED', '[]', 'test' FROM "order"`,
+       SELECT store_id, id, 'P', 'DOCUMENTED', '[]', 'test' FROM "order"`,
     ],
     ['a delivery that waits', delivery('PENDING', '7')],
     ['a delivery that nobody took', delivery('DEAD', '7')],
     ['a delivery that waits, by its number', delivery('PENDING', NUMBER)],
     [
       'something that Increff is to hear',
-      `INSERT INTO increff_push (order_id, store_id, lines, due_at) SELECT id, 1, '{}', now() FROM "order"`,
+      `INSERT INTO increff_push (order_id, store_id, lines, due_at) SELECT id, store_id, '{}', now() FROM "order"`,
     ],
     ['a reading in doubt', `UPDATE "order" SET reread_since = now()`],
     ['a hold', `UPDATE "order" SET sync_state = 'HELD'`],
@@ -305,7 +314,7 @@ describe('what stays', () => {
     ],
     [
       'a question to a person',
-      `INSERT INTO parked_order (store_id, entity_id, reason, next_try_at) VALUES (1, 7, 'x', now() + interval '1 day')`,
+      `INSERT INTO parked_order (store_id, entity_id, reason, next_try_at) VALUES ((SELECT id FROM store), 7, 'x', now() + interval '1 day')`,
     ],
     [
       'an order that another one replaced',
@@ -356,7 +365,7 @@ describe('nothing brings a deleted order back', () => {
           `INSERT INTO "order" AS o (store_id, entity_id, increment_id, sync_state, payment_method, grand_total, subtotal,
              shipping, tax, discount, store_credit, cod_fee, adjustment, balanced, magento_created_at, magento_updated_at,
              read_at, content_hash)
-           VALUES (1, 7, 'x', 'NEW', 'COD', 1, 1, 0, 0, 0, 0, 0, 0, true, now(), now(), now(), 'h')
+           VALUES ((SELECT id FROM store), 7, 'x', 'NEW', 'COD', 1, 1, 0, 0, 0, 0, 0, 0, true, now(), now(), now(), 'h')
            ON CONFLICT (store_id, entity_id) DO UPDATE SET content_hash = excluded.content_hash RETURNING 1`,
         );
         expect(rows).toEqual([]);
@@ -546,10 +555,12 @@ describe('at the same moment', () => {
     const order = sandbox.store.find(7)!;
     Object.assign(order, { updated_at: magentoTime(Date.now() + 1000), order_currency_code: 'INR' });
     sandbox.store.changed(order);
-    const [{ id }] = (await bridge.db.rows('SELECT id FROM "order"')) as [{ id: string }];
+    const [{ id, store_id }] = (await bridge.db.rows('SELECT id, store_id FROM "order"')) as [
+      { id: string; store_id: number },
+    ];
     let polling: Promise<unknown> | undefined;
     await bridge.app.get(DataSource).transaction(async (manager) => {
-      expect(await deleteOrders(manager, { id: 1, days: 90 }, [id])).toBe(1);
+      expect(await deleteOrders(manager, { id: store_id, days: 90 }, [id])).toBe(1);
       polling = bridge.sync('orders.changed');
       await waitsForALock(bridge.db);
     });
@@ -619,7 +630,7 @@ describe('at the same moment', () => {
 
   const operationOf = (state: string) =>
     `INSERT INTO operation (store_id, order_id, kind, natural_key, state, requested_by)
-     SELECT 1, id, 'CANCEL', 'CANCEL', '${state}', 'test' FROM "order"`;
+     SELECT store_id, id, 'CANCEL', 'CANCEL', '${state}', 'test' FROM "order"`;
 });
 
 it('no table is read as a whole for each row that goes: every reference to one has an index', async () => {

@@ -6,15 +6,17 @@ import { page } from '../sandbox/faulty-proxy.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 import { DOCUMENTED } from '../support/shipping.js';
 
 const RELEASES = ['2.4.6', '2.4.7', '2.4.8'] as const;
 const AT_SHIPMENT = { shipmentMode: 'ship-once', shipAt: 'atShipment' };
-const SHIPROCKET = { SHIPROCKET_WEBHOOK_TOKEN: 'shiprocket-token-1' };
+const SHIPROCKET_TOKEN = 'shiprocket-token-1';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 /** Order 1 with two plain lines: item 11, two units; item 12, three units. */
@@ -36,7 +38,7 @@ interface Shop {
 async function start({ release = '2.4.7', settings = {}, order = plainOrder() }: Shop = {}): Promise<void> {
   sandbox = await Sandbox.start({ release });
   sandbox.place(order);
-  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '500', ...SHIPROCKET });
+  bridge = await startApp(sandbox, { MAGENTO_TIMEOUT_MS: '500' });
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
   await bridge.sync('orders.changed');
 }
@@ -207,6 +209,8 @@ describe('another AWB', () => {
 
   it("tells the merchant of the new one, and finds the order by the old one's events", async () => {
     await start();
+    const aggregators = { shiprocketWebhookToken: SHIPROCKET_TOKEN };
+    expect((await bridge.call('PUT', '/admin/stores/default', { body: { aggregators } })).status).toBe(200);
     const code = await pack('900', ['11', 2]);
     await bridge.post(`/shipments/${code}/tracks`, { trackNumber: 'NEW-1', title: 'Blue Dart' });
     const courier = async (awb: string): Promise<void> => {
@@ -218,7 +222,7 @@ describe('another AWB', () => {
           courier_name: '',
         },
         anonymous: true,
-        headers: { 'x-api-key': 'shiprocket-token-1' },
+        headers: { 'x-api-key': SHIPROCKET_TOKEN },
       });
     };
     await courier('AWB-900');

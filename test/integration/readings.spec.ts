@@ -3,7 +3,8 @@ import { generateOrder } from '../sandbox/generator.js';
 import { magentoTime } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
@@ -12,11 +13,12 @@ const YEAR = 365 * 24 * HOUR;
 /** Which of two readings of an order is newer: the one that was begun after the other had ended, even if the stamps deny it. */
 describe('the live reading wins', () => {
   let sandbox: Sandbox;
+  const startApp = shareTestApp();
   let bridge: TestApp;
 
   beforeEach(async () => {
     sandbox = await Sandbox.start();
-    bridge = await startTestApp(sandbox);
+    bridge = await startApp(sandbox);
     sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - HOUR }));
     await bridge.sync('orders.new');
   });

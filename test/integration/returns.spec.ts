@@ -3,11 +3,13 @@ import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { expectAllDocumented } from '../support/event-check.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 let sandbox: Sandbox;
 let merchant: Merchant;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 /** Order 1, number 000000001: two of SKU-0 and three of SKU-1, of which one SKU-1 was not shipped. */
@@ -20,7 +22,7 @@ async function start(settings: Record<string, unknown> = {}): Promise<void> {
   );
   addUp(order);
   sandbox.place(order);
-  bridge = await startTestApp(sandbox);
+  bridge = await startApp(sandbox);
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
   const endpoint = await bridge.call('PUT', '/admin/stores/default/endpoints/RETURN_ACK', {
     body: { url: `${merchant.url}/ack` },

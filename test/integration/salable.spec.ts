@@ -12,11 +12,13 @@ import { generateOrder } from '../sandbox/generator.js';
 import { magentoTime, type Order, type Release } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp, storeIdOf } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 let sandbox: Sandbox;
 let proxy: FaultyProxy;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 const RELEASES: Release[] = ['2.4.6', '2.4.7', '2.4.8'];
@@ -42,7 +44,7 @@ async function start(
   sandbox = await Sandbox.start({ release });
   for (const sku of skus) sandbox.store.stock.add(sku, 1);
   proxy = await FaultyProxy.start(sandbox.url);
-  bridge = await startTestApp(sandbox, { MAGENTO_BASE_URL: proxy.url });
+  bridge = await startApp(sandbox, { MAGENTO_BASE_URL: proxy.url });
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
   const inventories = skus.map((channelSkuCode) => ({ channelSkuCode, quantity }));
   await bridge.call('PUT', '/inventory', { body: { inventories }, headers: { prefer: 'respond-async' } });
@@ -285,7 +287,7 @@ describe('a shop that does not tell', () => {
     const before = (await levelOf('A'))['salableCheckedAt'];
     await until(async () => ((await levelOf('D'))['state'] === 'PUSHED' ? true : undefined));
     const { manager } = bridge.app.get(DataSource);
-    const next = await skusToLookAt(manager, 1, { limit: 3, again: 1 });
+    const next = await skusToLookAt(manager, await storeIdOf(bridge), { limit: 3, again: 1 });
     expect(next.map(({ sku }) => sku)).toEqual(['C', 'D', 'A']);
     expect((await levelOf('A'))['salableCheckedAt']).toBe(before);
   });
@@ -343,7 +345,7 @@ describe('a shop that does not tell', () => {
     answering(isSalable, json(400, { message: 'No.' }));
     expect(await run()).toMatchObject({ state: 'DONE', salable: { checked: 0, unread: 50 } });
     const { manager } = bridge.app.get(DataSource);
-    const next = await skusToLookAt(manager, 1, { limit: 10, again: 1 });
+    const next = await skusToLookAt(manager, await storeIdOf(bridge), { limit: 10, again: 1 });
     expect(next.map(({ sku }) => sku)).toEqual(skus.slice(50));
   });
 });
@@ -355,7 +357,7 @@ describe('a look', () => {
     await run();
     expect(await whyOf('C')).toBe('UNEXPLAINED');
     const { manager } = bridge.app.get(DataSource);
-    const first = await skusToLookAt(manager, 1, { limit: 2, again: 1 });
+    const first = await skusToLookAt(manager, await storeIdOf(bridge), { limit: 2, again: 1 });
     expect(first.map(({ sku }) => sku)).toEqual(['C', 'A']);
     await bridge.sync('orders.new');
     await run();
@@ -451,7 +453,7 @@ describe('a look', () => {
     await start(['A']);
     const { manager } = bridge.app.get(DataSource);
     const runs = bridge.app.get(InventoryRunsRepository);
-    const id = await runs.open(manager, 1, InventoryRunKind.DriftCheck, 'MANUAL');
+    const id = await runs.open(manager, await storeIdOf(bridge), InventoryRunKind.DriftCheck, 'MANUAL');
     const dead = (await runs.claim(id!))!;
     const [level] = await bridge.db.rows<{ id: string }>('SELECT id FROM inventory_level');
     const salable = bridge.app.get(SalableRepository);
@@ -501,12 +503,14 @@ describe('a look', () => {
     await bridge.db.rows(`UPDATE "order" SET state = 'complete' WHERE entity_id = 4`);
     const { manager } = bridge.app.get(DataSource);
     const readAt = new Date(Date.now() + 60_000).toISOString();
-    expect(await comparedOf(manager, 1, 'A', readAt)).toEqual({
+    expect(await comparedOf(manager, await storeIdOf(bridge), 'A', readAt)).toEqual({
       pushed: 10,
       openUnits: 3 + 3 + 2,
       shown: null,
     });
-    expect(await comparedOf(manager, 1, 'A', new Date(0).toISOString())).toBeUndefined();
+    expect(
+      await comparedOf(manager, await storeIdOf(bridge), 'A', new Date(0).toISOString()),
+    ).toBeUndefined();
   });
 });
 

@@ -7,7 +7,8 @@ import { Increff } from '../sandbox/increff.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { DOCUMENTED } from '../support/shipping.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp, storeIdOf } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const PUSHED = { authusername: 'tenant-1', authpassword: 'push-secret' };
@@ -16,6 +17,7 @@ const SIGN_IN = '/rest/V1/integration/admin/token';
 let sandbox: Sandbox;
 let merchant: Merchant;
 let increff: Increff;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 async function start(settings: Record<string, unknown> = {}, shipped = 0): Promise<void> {
@@ -24,7 +26,7 @@ async function start(settings: Record<string, unknown> = {}, shipped = 0): Promi
   increff = await Increff.start(PUSHED);
   for (let id = 1; id <= 4; id++) sandbox.place(twoLines(id));
   sandbox.store.find(4)!.items[0]!.qty_shipped = shipped;
-  bridge = await startTestApp(sandbox, { MAGENTO_TIMEOUT_MS: '1000' });
+  bridge = await startApp(sandbox, { MAGENTO_TIMEOUT_MS: '1000' });
   await set(settings);
   for (const kind of ['NOTIFICATION', 'RETURN_ACK']) {
     const { body } = await bridge.call('PUT', `/admin/stores/default/endpoints/${kind}`, {
@@ -367,7 +369,10 @@ describe('a store in shadow mode', () => {
   it('is no other one than a store that is gone', async () => {
     await start();
     const { manager } = bridge.app.get(DataSource);
-    expect([await readMode(manager, 1), await readMode(manager, 4711)]).toEqual(['live', 'shadow']);
+    expect([await readMode(manager, await storeIdOf(bridge)), await readMode(manager, 4711)]).toEqual([
+      'live',
+      'shadow',
+    ]);
   });
 
   it('has its rights checked without a write', async () => {

@@ -4,13 +4,15 @@ import type { Release } from '../sandbox/magento-order.js';
 import { INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
 import { SHIPPING_MODULE } from '../sandbox/store.js';
 import { DOCUMENTED } from '../support/shipping.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const RELEASES: Release[] = ['2.4.6', '2.4.7', '2.4.8'];
 const SKU = 'MUG-01';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 /** Orders 1 to 3, each of two mugs, of which the shop has ten. */
@@ -26,7 +28,7 @@ async function start(settings: object, release: Release = '2.4.7', environment =
     sandbox.place(order);
   }
   sandbox.store.stock.add(SKU, 10);
-  bridge = await startTestApp(sandbox, environment);
+  bridge = await startApp(sandbox, environment);
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
   await bridge.sync('orders.new');
 }

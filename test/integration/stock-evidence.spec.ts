@@ -2,11 +2,13 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
 import { INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 let sandbox: Sandbox;
 let proxy: FaultyProxy;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
 const HEALTHY = Array.from({ length: 30 }, (_, i) => `GOOD-${i}`);
@@ -35,7 +37,7 @@ async function start(
   for (const sku of [...HEALTHY, ...ODD]) sandbox.store.stock.add(sku, 1);
   sandbox.store.stock.sources.set('wh1', { source_code: 'wh1' });
   proxy = await FaultyProxy.start(sandbox.url);
-  bridge = await startTestApp(sandbox, {
+  bridge = await startApp(sandbox, {
     MAGENTO_BASE_URL: proxy.url,
     MAGENTO_TIMEOUT_MS: '1000',
     ...environment,

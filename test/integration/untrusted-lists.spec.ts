@@ -3,7 +3,8 @@ import { generateOrder } from '../sandbox/generator.js';
 import { setState } from '../sandbox/order-rules.js';
 import type { Middleman } from '../sandbox/faults.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
@@ -12,11 +13,12 @@ const STREAMS = ['orders.new', 'orders.changed', 'orders.pending', 'orders.sweep
 /** Answers that look well and are not: no order may be lost by them, and no run may say that all is well. */
 describe('lists that cannot be trusted', () => {
   let sandbox: Sandbox;
+  const startApp = shareTestApp();
   let bridge: TestApp;
 
   beforeEach(async () => {
     sandbox = await Sandbox.start();
-    bridge = await startTestApp(sandbox);
+    bridge = await startApp(sandbox);
     await bridge.call('PUT', '/admin/stores/default', { body: { settings: { pageSize: 10 } } });
   });
 
