@@ -52,6 +52,7 @@ export default {
       '<rootDir>/migrations/**/*.spec.ts',
       '<rootDir>/test/mutants/**/*.spec.ts',
       '<rootDir>/test/docs/**/*.spec.ts',
+      '<rootDir>/test/deploy/alert-rules.spec.ts',
     ]),
     project('conformance', [
       '<rootDir>/test/conformance/**/*.spec.ts',
@@ -59,7 +60,11 @@ export default {
     ]),
     project(
       'integration',
-      ['<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/cases/{flow,webhook}-*.spec.ts'],
+      [
+        '<rootDir>/test/integration/**/*.spec.ts',
+        '<rootDir>/test/cases/{flow,webhook}-*.spec.ts',
+        '<rootDir>/test/deploy/prometheus.spec.ts',
+      ],
       withDatabase,
     ),
     project(
