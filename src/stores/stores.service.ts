@@ -11,6 +11,7 @@ import { StoreSettings } from './dto/store-settings.dto.js';
 import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
+import { isSameValue } from './same-value.js';
 import { StoreSecrets } from './store-secrets.js';
 import type { StoreTraits } from './dto/store-traits.dto.js';
 import { openWorkOf, removeStore, writesUnderWay } from './store-removal.repository.js';
@@ -23,7 +24,12 @@ import {
   lockStore,
   saveStore,
 } from './stores.repository.js';
-import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
+import {
+  SettingsChangedError,
+  StoreExistsError,
+  StorePausedError,
+  WorkIsOpenError,
+} from './stores.errors.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 import { rereadHeld } from './held-rereads.repository.js';
@@ -130,12 +136,16 @@ export class StoresService {
     return this.remember(row);
   }
 
-  /** @throws NotFoundError, BadRequestError */
-  async update(code: string, dto: UpdateStoreDto, actor: Actor): Promise<StoreContext> {
+  /**
+   * @param seen settings that the caller looked at: where the store has others now, nothing is changed
+   * @throws NotFoundError, BadRequestError, SettingsChangedError
+   */
+  async update(code: string, dto: UpdateStoreDto, actor: Actor, seen?: StoreSettings): Promise<StoreContext> {
     if (dto.baseUrl !== undefined) await checkTarget(dto.baseUrl, this.config, 'baseUrl');
     const { row, waiting } = await this.database.transaction(async (manager) => {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      if (seen) refuseUnseen(current, seen);
       const before = describe(current);
       let waiting: WaitingWork | undefined;
       if (dto.baseUrl !== undefined && trimmed(dto.baseUrl) !== current.baseUrl) {
@@ -244,11 +254,23 @@ export class StoresService {
   }
 
   private remember(row: Store): StoreContext {
-    const settings = Object.assign(new StoreSettings(), row.settings);
+    const settings = completeSettings(row);
     const store: StoreContext = { id: row.id, code: row.code, paused: row.paused, settings, row };
     this.cache.set(row.code, store);
     return store;
   }
+}
+
+function completeSettings({ settings }: Store): StoreSettings {
+  return Object.assign(new StoreSettings(), settings);
+}
+
+/** @throws SettingsChangedError */
+function refuseUnseen(current: Store, seen: StoreSettings): void {
+  const now = completeSettings(current);
+  const names = Object.keys(now) as (keyof StoreSettings)[];
+  if (names.every((name) => isSameValue(now[name], seen[name]))) return;
+  throw new SettingsChangedError(current.code, now);
 }
 
 /** What became of a write is seen only in the shop that it was sent to. @throws WorkIsOpenError */

@@ -15,6 +15,7 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console/shadow-report': 'oa',
   'GET /console/stores': 'oua',
   'GET /console/store': 'oua',
+  'GET /console/store/settings': 'oua',
   'GET /console/audit': 'ua',
   'GET /console/erasures': 'ua',
   'GET /console/problems': 'voua',
