@@ -49,6 +49,12 @@ export interface StoreContext {
   readonly row: Store;
 }
 
+/** How a store begins. */
+interface Start {
+  paused: boolean;
+  clientSecrets?: ClientSecrets;
+}
+
 /** Changes by another replica are seen after this time. */
 const CACHE_MS = 2000;
 
@@ -89,6 +95,11 @@ export class StoresService {
   /** @throws StorePausedError */
   magentoOf(store: StoreContext): MagentoClient {
     if (store.paused) throw new StorePausedError(store.code);
+    return this.magentoForLooking(store);
+  }
+
+  /** Also of a paused store: for who looks whether it could be read, and keeps nothing of it. */
+  magentoForLooking(store: StoreContext): MagentoClient {
     return this.magento.for(this.connectionOf(store));
   }
 
@@ -118,13 +129,26 @@ export class StoresService {
   }
 
   /**
+   * A store that can be checked, and is neither read nor written before somebody starts it.
+   * @throws StoreExistsError, BadRequestError
+   */
+  async prepare(dto: CreateStoreDto, actor: Actor): Promise<StoreContext> {
+    await checkTarget(dto.baseUrl, this.config, 'baseUrl');
+    return this.add(dto, actor, { paused: true });
+  }
+
+  /**
    * The address comes from the environment: where it leads is looked at when it is connected to.
    * @throws StoreExistsError, BadRequestError
    */
-  async make(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
+  make(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
+    return this.add(dto, actor, { paused: false, clientSecrets });
+  }
+
+  private async add(dto: CreateStoreDto, actor: Actor, start: Start): Promise<StoreContext> {
     const settings = differingSettings(dto.settings ?? {});
     const row = await this.database.transaction(async (manager) => {
-      const created = await this.insert(manager, dto, settings, clientSecrets);
+      const created = await this.insert(manager, dto, settings, start);
       if (!created) throw new StoreExistsError(dto.code);
       await recordAudit(manager, actor, {
         action: 'store.create',
@@ -217,7 +241,7 @@ export class StoresService {
     manager: EntityManager,
     dto: CreateStoreDto,
     settings: Record<string, unknown>,
-    clientSecrets?: ClientSecrets,
+    { paused, clientSecrets }: Start,
   ): Promise<Store | undefined> {
     const credentials = this.secrets.sealCredentials(dto.code, dto.credentials as MagentoCredentials);
     const client = clientSecrets ? this.secrets.sealClientSecrets(dto.code, clientSecrets) : undefined;
@@ -229,6 +253,7 @@ export class StoresService {
       clientSecretsKeyId: client?.clientSecretsKeyId ?? null,
       clientSecretsBox: client?.clientSecretsBox ?? null,
       settings,
+      paused,
     });
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { axeFaults, CHROMIUM, goTo, openBrowser, shoot } from '../support/browser.js';
+import { INTEGRATION } from '../sandbox/sandbox.js';
 import { type ConsoleShop, startConsoleShop } from '../support/console-shop.js';
 import { CLIENT } from '../support/test-app.js';
 
@@ -167,6 +168,35 @@ if (CHROMIUM === undefined) {
     expect(await page.getByRole('status').textContent()).toMatch(/whsec_/);
     await page.goto(`${shop.bridge.url}/console/store?store=default`);
     expect(await page.content()).not.toContain('whsec_');
+  });
+
+  it('connects a store step by step', async () => {
+    await goTo(page, 'Stores');
+    await page.getByRole('link', { name: 'Connect a store' }).last().click();
+    await everyWay('connect');
+    await page.getByLabel('Code of the store').fill('second');
+    await page.getByLabel('Address of the shop').fill('shop');
+    for (const [label, value] of [
+      ['Access token', INTEGRATION.accessToken],
+      ['Consumer key', INTEGRATION.consumerKey],
+      ['Consumer secret', INTEGRATION.consumerSecret],
+      ['Access token secret', INTEGRATION.accessTokenSecret],
+    ] as const) {
+      await page.getByLabel(label, { exact: true }).fill(value);
+    }
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('alert').textContent()).toContain('1 field needs another value');
+    await everyWay('connect-error');
+    await page.getByLabel('Address of the shop').fill(shop.sandbox.url);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Check now' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('The check says');
+    await everyWay('connect-check');
+    await page.getByRole('link', { name: /^Go on/ }).click();
+    await everyWay('connect-settings');
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+    expect(await page.getByRole('button', { name: 'Start the store' }).isVisible()).toBe(true);
+    await everyWay('connect-begin');
   });
 
   it('breaks no rule of its policy and asks no other host', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
 import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
 import { formOf, Visitor } from '../support/visitor.js';
 
@@ -10,6 +11,7 @@ describe('the settings of a store in the console', () => {
   let bridge: TestApp;
   let admin: Visitor;
   let before: Record<string, unknown>;
+  const sessions = new LockSessions();
 
   beforeAll(async () => {
     sandbox = await Sandbox.start();
@@ -19,6 +21,7 @@ describe('the settings of a store in the console', () => {
   });
 
   afterAll(async () => {
+    await sessions.close();
     await bridge.close();
     await sandbox.close();
   });
@@ -119,19 +122,23 @@ describe('the settings of a store in the console', () => {
     expect(await settings()).toMatchObject({ slaDays: 3, bufferStock: 7 });
   });
 
-  it('sees in the transaction what another process has changed within the last seconds', async () => {
+  it('sees in the transaction what somebody else changes while it is saved', async () => {
     const { html } = await admin.get(AT);
-    // As another process does it: this one still has the old settings in its memory.
-    await bridge.db.rows(
-      `UPDATE store SET settings = settings || '{"bufferStock": 8}' WHERE code = 'default'`,
-    );
-    const told = await send(html, 'save', { slaDays: '3' });
+    const other = await sessions.open(bridge.db.url);
+    await other.query(`BEGIN; SELECT 1 FROM store WHERE code = 'default' FOR UPDATE`);
+    const saving = send(html, 'save', { slaDays: '3' });
+    await waitsForALock(bridge.db);
+    await other.query(`UPDATE store SET settings = settings || '{"bufferStock": 8}' WHERE code = 'default'`);
+    await other.query('COMMIT');
+    const told = await saving;
     expect([told.status, told.html.includes('Units kept back, from 0 units to 8 units')]).toEqual([
       409,
       true,
     ]);
     expect(formOf(told.html)).toMatchObject({ slaDays: '3', bufferStock: '8' });
-    await change({ slaDays: 2 });
+    const [stored] = await bridge.db.rows<{ settings: object }>('SELECT settings FROM store');
+    expect(stored!.settings).toMatchObject({ bufferStock: 8 });
+    expect(stored!.settings).not.toHaveProperty('slaDays');
   });
 
   it('is neither shown to a reader nor changed by one', async () => {

@@ -57,6 +57,11 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
               csrf={frame.csrf}
             />
           )}
+          {frame.may[Right.Administer] && store.paused && (
+            <a class="b" href={address('store/connect', store.code)}>
+              Go on connecting
+            </a>
+          )}
         </>
       }
     >

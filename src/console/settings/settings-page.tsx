@@ -120,7 +120,7 @@ export function Mistakes({ errors }: Pick<FormState, 'errors'>): VNode | null {
   );
 }
 
-function Elsewhere({ changes, frame }: { changes: Change[]; frame: Frame }): VNode {
+export function Elsewhere({ changes, frame }: { changes: Change[]; frame: Frame }): VNode {
   const inWords = ({ name, before, after }: Change): string => {
     const value = (of: unknown): string => valueInWords(FIELD_OF[name], of, frame.reader);
     return `${SETTING_WORDS[name].label}, from ${value(before)} to ${value(after)}`;
