@@ -3,8 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EndpointKind } from '../deliveries/delivery.types.js';
 import { EndpointTestsService } from '../deliveries/endpoint-tests.service.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
-import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
-import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
+import { NotFoundError } from '../platform/errors/app-error.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
@@ -48,17 +47,6 @@ export class ConsoleStoresController {
     const stream = typeof body['stream'] === 'string' ? body['stream'] : '';
     await this.sync.startRun(code, stream, actorOf(request));
     void reply.redirect(address('runs', code, { did: 'started' }), 303);
-  }
-
-  @Post('settings')
-  async settings(
-    @Body() body: Record<string, unknown>,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { code } = storeOf(request);
-    await this.stores.update(code, { settings: settingsOf(body['settings']) }, actorOf(request));
-    void reply.redirect(address('store', code, { did: 'changed' }), 303);
   }
 
   @Post('check')
@@ -117,15 +105,4 @@ export class ConsoleStoresController {
     await this.stores.update(code, { paused }, actorOf(request));
     void reply.redirect(address('store', code, { did: paused ? 'paused' : 'resumed' }), 303);
   }
-}
-
-/** @throws BadRequestError for what is no JSON object; what is in it is checked by the service */
-function settingsOf(given: unknown): Partial<StoreSettings> {
-  try {
-    const settings: unknown = JSON.parse(String(given));
-    if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return settings;
-  } catch {
-    // Refused below, like any other text that is no object.
-  }
-  throw BadRequestError.field('settings', 'must be a JSON object, e.g. {"slaDays": 2}');
 }

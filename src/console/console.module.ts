@@ -20,6 +20,9 @@ import { ChosenService } from './chosen/chosen.service.js';
 import { ConsoleChosenController } from './chosen/console-chosen.controller.js';
 import { ConsoleProblemsController } from './problems/console-problems.controller.js';
 import { ProblemMarksService } from './problems/problem-marks.service.js';
+import { ConnectionForms } from './connect/connection-form.js';
+import { ConsoleConnectController } from './connect/console-connect.controller.js';
+import { ConsoleSettingsController } from './settings/console-settings.controller.js';
 import { ConsoleSearchController } from './search/console-search.controller.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleStoresController } from './console-stores.controller.js';
@@ -64,6 +67,8 @@ export class ConsoleModule {
         ConsoleActionsController,
         ConsoleReconciliationController,
         ConsoleStoresController,
+        ConsoleSettingsController,
+        ConsoleConnectController,
         ConsoleErasuresController,
         ConsoleEventsController,
         ConsoleSearchController,
@@ -76,6 +81,7 @@ export class ConsoleModule {
         ConsoleService,
         ProblemMarksService,
         ChosenService,
+        ConnectionForms,
         ConsoleSessions,
         OpenIdProvider,
         PendingSignIns,

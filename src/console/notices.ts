@@ -13,6 +13,7 @@ const NOTICES: Record<string, string> = {
   counted: 'would be sent again. Untick “only count” to do it.',
   replayedAll: 'are sent again.',
   paused: 'The store is paused.',
+  connected: 'The store is started; its first orders are there within a minute.',
   resumed: 'The store is polled again.',
   started: 'The run has started.',
   stockStarted: 'The stock is looked through; what differs is listed here when it has ended.',

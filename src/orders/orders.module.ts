@@ -12,6 +12,7 @@ import { OrderItemEntity } from './entities/order-item.entity.js';
 import { OrderEntity } from './entities/order.entity.js';
 import { HeldOrdersController } from './held-orders.controller.js';
 import { HeldOrdersService } from './held-orders.service.js';
+import { NewestOrdersService } from './newest-orders.service.js';
 import { OrderFactsService } from './order-facts.service.js';
 import { OrderWritesService } from './order-writes.service.js';
 import { OrdersController } from './orders.controller.js';
@@ -38,10 +39,18 @@ import { ReplacedOrdersService } from './replaced-orders.service.js';
     OrderFactsService,
     ReplacedOrdersService,
     HeldOrdersService,
+    NewestOrdersService,
     AcknowledgeOperation,
     CancelOperation,
     { provide: PAGE_IMPORTER, useExisting: OrdersImporter },
   ],
-  exports: [OrdersService, OrderWritesService, ReplacedOrdersService, HeldOrdersService, PAGE_IMPORTER],
+  exports: [
+    OrdersService,
+    OrderWritesService,
+    ReplacedOrdersService,
+    HeldOrdersService,
+    NewestOrdersService,
+    PAGE_IMPORTER,
+  ],
 })
 export class OrdersModule {}

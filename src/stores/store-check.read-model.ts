@@ -45,18 +45,30 @@ export async function countParked(
   return row!;
 }
 
-/** Pairs of stores on the same Magento that take orders of the same store views; no `storeIds` means all views. A paused one takes none. */
-export const OVERLAPPING_STORES = `store s JOIN store o ON o.id <> s.id AND NOT s.paused AND NOT o.paused
+/** Pairs of stores on the same Magento of the same store views; no `storeIds` means all views. The other one takes orders. */
+const SHARING_VIEWS = `store s JOIN store o ON o.id <> s.id AND NOT o.paused
   AND lower(o.base_url) = lower(s.base_url) AND (
   coalesce(s.settings -> 'storeIds', '[]') = '[]' OR coalesce(o.settings -> 'storeIds', '[]') = '[]'
   OR EXISTS (SELECT FROM jsonb_array_elements(s.settings -> 'storeIds') AS mine (id)
              WHERE o.settings -> 'storeIds' @> mine.id))`;
 
+/** Of which both take them. A paused store takes none. */
+export const OVERLAPPING_STORES = `${SHARING_VIEWS} AND NOT s.paused`;
+
 /** Codes of stores that take the same orders: Increff would get each of those once per store. */
-export async function storesWithTheSameOrders(manager: EntityManager, storeId: number): Promise<string[]> {
+export function storesWithTheSameOrders(manager: EntityManager, storeId: number): Promise<string[]> {
+  return othersIn(manager, OVERLAPPING_STORES, storeId);
+}
+
+/** The same, of a store that may be paused: those that take what it would take. */
+export function storesThatTakeItsOrders(manager: EntityManager, storeId: number): Promise<string[]> {
+  return othersIn(manager, SHARING_VIEWS, storeId);
+}
+
+async function othersIn(manager: EntityManager, pairs: string, storeId: number): Promise<string[]> {
   const others = await rowsOf<{ code: string }>(
     manager,
-    `SELECT o.code FROM ${OVERLAPPING_STORES} WHERE s.id = $1 ORDER BY o.code`,
+    `SELECT o.code FROM ${pairs} WHERE s.id = $1 ORDER BY o.code`,
     [storeId],
   );
   return others.map(({ code }) => code);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { MagentoClients } from '../magento/magento-clients.js';
 import { stateOf } from '../magento/check/check-item.js';
 import { checkStore } from '../magento/check/store-check.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
@@ -20,7 +19,6 @@ import { StoresService } from './stores.service.js';
 export class StoreCheckService {
   constructor(
     private readonly stores: StoresService,
-    private readonly magento: MagentoClients,
     private readonly database: DataSource,
   ) {}
 
@@ -29,7 +27,7 @@ export class StoreCheckService {
     const store = await this.stores.byCode(storeCode);
     const { statusesToFetch, cancelStatuses, inventoryMode, locationSources } = store.settings;
     const { manager } = this.database;
-    const client = this.magento.for(this.stores.connectionOf(store));
+    const client = this.stores.magentoForLooking(store);
     const shippedInPairs = await unitsShippedInPairs(manager, store.id);
     const { items, traits } = await checkStore(client, {
       statuses: [...statusesToFetch, ...cancelStatuses],

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { type CheckItem, ok, warning } from '../magento/check/check-item.js';
-import { storesWithTheSameOrders, storesWithTheSameStock } from './store-check.read-model.js';
+import { storesThatTakeItsOrders, storesWithTheSameStock } from './store-check.read-model.js';
 
 export async function checkStoreViews(manager: EntityManager, storeId: number): Promise<CheckItem> {
-  const others = await storesWithTheSameOrders(manager, storeId);
+  const others = await storesThatTakeItsOrders(manager, storeId);
   if (others.length === 0) return ok('store views', 'No other store takes the same orders.');
   return warning('store views', sameOrdersWords(others));
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors/app-error.js';
+import type { StoreSettings } from './dto/store-settings.dto.js';
 
 export class StoreExistsError extends AppError {
   readonly code = 'STORE_EXISTS';
@@ -28,5 +29,19 @@ export class WorkIsOpenError extends AppError {
 
   constructor(what: string, open: string[]) {
     super(`${what} has ${open.join(', ')}.`);
+  }
+}
+
+/** Somebody else changed them since the caller looked. */
+export class SettingsChangedError extends AppError {
+  readonly code = 'SETTINGS_CHANGED';
+  readonly status = 409;
+
+  constructor(
+    code: string,
+    /** What the store has. */
+    readonly now: StoreSettings,
+  ) {
+    super(`The settings of store ${code} were changed in between; nothing is saved.`);
   }
 }

@@ -14,6 +14,7 @@ export type NewStore = Pick<
   | 'clientSecretsKeyId'
   | 'clientSecretsBox'
   | 'settings'
+  | 'paused'
 >;
 
 export function listStores(manager: EntityManager): Promise<Store[]> {
@@ -41,12 +42,12 @@ export async function insertStore(manager: EntityManager, store: NewStore): Prom
   const inserted = await rowsOf<object>(
     manager,
     `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box,
-                        client_secrets_key_id, client_secrets_box, settings)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (code) DO NOTHING RETURNING id`,
+                        client_secrets_key_id, client_secrets_box, settings, paused)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (code) DO NOTHING RETURNING id`,
     [
       ...[store.code, store.baseUrl, store.storeView, store.authScheme],
       ...[store.credentialsKeyId, store.credentialsBox, store.clientSecretsKeyId, store.clientSecretsBox],
-      JSON.stringify(store.settings),
+      ...[JSON.stringify(store.settings), store.paused],
     ],
   );
   return inserted.length === 0 ? undefined : manager.findOneByOrFail(Store, { code: store.code });

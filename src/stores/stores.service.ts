@@ -11,6 +11,7 @@ import { StoreSettings } from './dto/store-settings.dto.js';
 import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
+import { isSameValue } from './same-value.js';
 import { StoreSecrets } from './store-secrets.js';
 import type { StoreTraits } from './dto/store-traits.dto.js';
 import { openWorkOf, removeStore, writesUnderWay } from './store-removal.repository.js';
@@ -23,7 +24,12 @@ import {
   lockStore,
   saveStore,
 } from './stores.repository.js';
-import { StoreExistsError, StorePausedError, WorkIsOpenError } from './stores.errors.js';
+import {
+  SettingsChangedError,
+  StoreExistsError,
+  StorePausedError,
+  WorkIsOpenError,
+} from './stores.errors.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
 import { time } from '../platform/time/time.js';
 import { rereadHeld } from './held-rereads.repository.js';
@@ -41,6 +47,12 @@ export interface StoreContext {
   readonly paused: boolean;
   readonly settings: StoreSettings;
   readonly row: Store;
+}
+
+/** How a store begins. */
+interface Start {
+  paused: boolean;
+  clientSecrets?: ClientSecrets;
 }
 
 /** Changes by another replica are seen after this time. */
@@ -83,6 +95,11 @@ export class StoresService {
   /** @throws StorePausedError */
   magentoOf(store: StoreContext): MagentoClient {
     if (store.paused) throw new StorePausedError(store.code);
+    return this.magentoForLooking(store);
+  }
+
+  /** Also of a paused store: for who looks whether it could be read, and keeps nothing of it. */
+  magentoForLooking(store: StoreContext): MagentoClient {
     return this.magento.for(this.connectionOf(store));
   }
 
@@ -112,13 +129,26 @@ export class StoresService {
   }
 
   /**
+   * A store that can be checked, and is neither read nor written before somebody starts it.
+   * @throws StoreExistsError, BadRequestError
+   */
+  async prepare(dto: CreateStoreDto, actor: Actor): Promise<StoreContext> {
+    await checkTarget(dto.baseUrl, this.config, 'baseUrl');
+    return this.add(dto, actor, { paused: true });
+  }
+
+  /**
    * The address comes from the environment: where it leads is looked at when it is connected to.
    * @throws StoreExistsError, BadRequestError
    */
-  async make(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
+  make(dto: CreateStoreDto, actor: Actor, clientSecrets?: ClientSecrets): Promise<StoreContext> {
+    return this.add(dto, actor, { paused: false, clientSecrets });
+  }
+
+  private async add(dto: CreateStoreDto, actor: Actor, start: Start): Promise<StoreContext> {
     const settings = differingSettings(dto.settings ?? {});
     const row = await this.database.transaction(async (manager) => {
-      const created = await this.insert(manager, dto, settings, clientSecrets);
+      const created = await this.insert(manager, dto, settings, start);
       if (!created) throw new StoreExistsError(dto.code);
       await recordAudit(manager, actor, {
         action: 'store.create',
@@ -130,12 +160,16 @@ export class StoresService {
     return this.remember(row);
   }
 
-  /** @throws NotFoundError, BadRequestError */
-  async update(code: string, dto: UpdateStoreDto, actor: Actor): Promise<StoreContext> {
+  /**
+   * @param seen settings that the caller looked at: where the store has others now, nothing is changed
+   * @throws NotFoundError, BadRequestError, SettingsChangedError
+   */
+  async update(code: string, dto: UpdateStoreDto, actor: Actor, seen?: StoreSettings): Promise<StoreContext> {
     if (dto.baseUrl !== undefined) await checkTarget(dto.baseUrl, this.config, 'baseUrl');
     const { row, waiting } = await this.database.transaction(async (manager) => {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      if (seen) refuseUnseen(current, seen);
       const before = describe(current);
       let waiting: WaitingWork | undefined;
       if (dto.baseUrl !== undefined && trimmed(dto.baseUrl) !== current.baseUrl) {
@@ -207,7 +241,7 @@ export class StoresService {
     manager: EntityManager,
     dto: CreateStoreDto,
     settings: Record<string, unknown>,
-    clientSecrets?: ClientSecrets,
+    { paused, clientSecrets }: Start,
   ): Promise<Store | undefined> {
     const credentials = this.secrets.sealCredentials(dto.code, dto.credentials as MagentoCredentials);
     const client = clientSecrets ? this.secrets.sealClientSecrets(dto.code, clientSecrets) : undefined;
@@ -219,6 +253,7 @@ export class StoresService {
       clientSecretsKeyId: client?.clientSecretsKeyId ?? null,
       clientSecretsBox: client?.clientSecretsBox ?? null,
       settings,
+      paused,
     });
   }
 
@@ -244,11 +279,23 @@ export class StoresService {
   }
 
   private remember(row: Store): StoreContext {
-    const settings = Object.assign(new StoreSettings(), row.settings);
+    const settings = completeSettings(row);
     const store: StoreContext = { id: row.id, code: row.code, paused: row.paused, settings, row };
     this.cache.set(row.code, store);
     return store;
   }
+}
+
+function completeSettings({ settings }: Store): StoreSettings {
+  return Object.assign(new StoreSettings(), settings);
+}
+
+/** @throws SettingsChangedError */
+function refuseUnseen(current: Store, seen: StoreSettings): void {
+  const now = completeSettings(current);
+  const names = Object.keys(now) as (keyof StoreSettings)[];
+  if (names.every((name) => isSameValue(now[name], seen[name]))) return;
+  throw new SettingsChangedError(current.code, now);
 }
 
 /** What became of a write is seen only in the shop that it was sent to. @throws WorkIsOpenError */

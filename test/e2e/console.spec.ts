@@ -46,6 +46,12 @@ describe('the console', () => {
       baseUrl: shop.sandbox.url,
       credentials: { scheme: 'bearer', accessToken: 'x' },
     });
+    await shop.bridge.post('/admin/stores', {
+      code: 'paused',
+      baseUrl: shop.sandbox.url,
+      credentials: { scheme: 'bearer', accessToken: 'x' },
+    });
+    await shop.bridge.call('PUT', '/admin/stores/paused', { body: { paused: true } });
     await shop.bridge.post('/admin/clients', {
       clientId: 'reader',
       scopes: ['orders:read'],
@@ -77,6 +83,10 @@ describe('the console', () => {
     '/console/operations?outcome=REFUSED_OR_FAILED',
     '/console/stores',
     '/console/store?store=default',
+    '/console/stores/new',
+    '/console/store/settings?store=default',
+    '/console/store/connect?store=paused',
+    '/console/store/connect?store=paused&step=settings',
     '/console/audit',
     '/console/erasures',
   ];
@@ -111,7 +121,9 @@ describe('the console', () => {
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(response.headers.get('cache-control')).toBe('no-store');
       expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
-      expect(html.replace(SCRIPT, '')).not.toMatch(/<script|<img|style=|https?:\/\/(?!127\.0\.0\.1)/);
+      expect(html.replace(SCRIPT, '')).not.toMatch(
+        /<script|<img|style=|https?:\/\/(?!127\.0\.0\.1|shop\.example\.com)/,
+      );
       expect(html).toContain('<html lang="en">');
     }
     source.setOptions({ logging: false });
@@ -304,33 +316,10 @@ describe('the console', () => {
     const check = await operator.post('/console/store/check?store=default', {}, at);
     expect(check.html).toMatch(/Check: (all is well|something is wrong)/);
     expect(
-      await shop.bridge.db.rows(`SELECT count(*)::int AS n FROM audit_log WHERE action = 'store.update'`),
+      await shop.bridge.db.rows(
+        `SELECT count(*)::int AS n FROM audit_log WHERE action = 'store.update' AND subject = 'store:default'`,
+      ),
     ).toEqual([{ n: 2 }]);
-  });
-
-  it('changes settings, and refuses wrong ones by name', async () => {
-    const at = '/console/store?store=default';
-    const change = (settings: string) =>
-      operator.post('/console/store/settings?store=default', { settings }, at);
-    expect((await change('{"slaDays": 3}')).response.headers.get('location')).toContain('did=changed');
-    expect((await shop.bridge.get('/admin/stores/default')).body.settings).toMatchObject({
-      slaDays: 3,
-      pageSize: 100,
-    });
-    // The form as it is shown changes nothing.
-    const shown = /<textarea[^>]*>([^<]*)</.exec((await operator.get(at)).html)![1]!;
-    expect((await change(shown.replaceAll('&quot;', '"'))).status).toBe(303);
-    expect((await shop.bridge.get('/admin/stores/default')).body.settings.slaDays).toBe(3);
-    for (const [settings, field] of [
-      ['{"slaDays": -1}', 'settings.slaDays'],
-      ['{"odd": 1}', 'settings.odd'],
-      ['[]', 'settings'],
-      ['{', 'settings'],
-    ] as const) {
-      const { status, html } = await change(settings);
-      expect([settings, status, html.includes(`<code>${field}</code>`)]).toEqual([settings, 400, true]);
-    }
-    await change('{"slaDays": 2}');
   });
 
   it('releases a held order and reads it again from Magento', async () => {

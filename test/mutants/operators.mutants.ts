@@ -9,6 +9,10 @@ const CONSOLE = 'test/e2e/console.spec.ts';
 const ADMINISTRATION = 'test/e2e/administration.spec.ts';
 const RULES = 'src/retention/retention-rules.repository.ts';
 
+const SETTINGS_FORM = 'src/console/settings/settings.spec.ts';
+const SETTINGS_PAGE = 'test/e2e/console-settings.spec.ts';
+const CONNECT = 'test/e2e/console-connect.spec.ts';
+
 /** Reconciliation, retention, observability, console, command line, stores. */
 export const operators: Mutant[] = [
   {
@@ -427,5 +431,50 @@ export const operators: Mutant[] = [
     says: 'a problem that grew since somebody looked is ignored by what he saw',
     test: 'test/e2e/console-lists.spec.ts',
     name: 'is ignored until it changes',
+  },
+  {
+    id: 'settings-overwritten-unseen',
+    file: 'src/stores/stores.service.ts',
+    find: '      if (seen) refuseUnseen(current, seen);\n',
+    replace: '',
+    says: 'what somebody else changed in between is not told',
+    test: SETTINGS_PAGE,
+    name: 'sees in the transaction',
+  },
+  {
+    id: 'settings-none-for-default',
+    file: 'src/console/settings/typed.ts',
+    find: 'canBeNone ? null : field.default',
+    replace: 'null',
+    says: 'a field that is emptied is none, where only the default is meant',
+    test: SETTINGS_FORM,
+    name: 'takes the default or none',
+  },
+  {
+    id: 'settings-order-is-a-change',
+    file: 'src/stores/same-value.ts',
+    find: 'isDeepStrictEqual(plain(a), plain(b))',
+    replace: 'JSON.stringify(a) === JSON.stringify(b) && isDeepStrictEqual(plain(a), plain(b))',
+    says: 'members in another order count as a change by somebody else',
+    test: SETTINGS_FORM,
+    name: 'another order of members',
+  },
+  {
+    id: 'store-read-before-its-start',
+    file: 'src/stores/stores.service.ts',
+    find: 'this.add(dto, actor, { paused: true })',
+    replace: 'this.add(dto, actor, { paused: false })',
+    says: 'a store that is being connected is read before somebody starts it',
+    test: CONNECT,
+    name: 'keeps what was typed',
+  },
+  {
+    id: 'secrets-kept-for-anybody',
+    file: 'src/console/connect/connection-form.ts',
+    find: 'return `console-connect:${visitor}`;',
+    replace: 'return `console-connect:${visitor.length > 0}`;',
+    says: 'secrets that one person typed open for another',
+    test: CONNECT,
+    name: 'opens what was kept',
   },
 ];

@@ -3,6 +3,7 @@ import { personNames } from '../people/people.repository.js';
 import { Id, Moment, named, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
 import { stateInWords } from '../words/states.js';
+import { BeforeAndAfter } from './audit-changes.js';
 import { ID_CURSOR, SPAN, type Listing } from './listing.js';
 
 /** The audit log of all stores; for auditors and administrators. */
@@ -48,11 +49,7 @@ export const audit: Listing = {
     {
       label: 'Before and after',
       full: true,
-      cell: (row) => (
-        <>
-          {small(row['before'])} {small(row['after'])}
-        </>
-      ),
+      cell: (row) => <BeforeAndAfter before={row['before']} after={row['after']} />,
     },
     {
       label: 'Request',
@@ -67,8 +64,3 @@ export const audit: Listing = {
     { label: 'When', numeric: true, cell: (row) => <Moment at={row['at']} /> },
   ],
 };
-
-function small(value: unknown) {
-  const words = text(value);
-  return words !== '' && <code class="small">{words}</code>;
-}

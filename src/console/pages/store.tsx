@@ -10,9 +10,10 @@ import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
 import type { StoreContext } from '../../stores/stores.service.js';
 import { STREAM_NAMES } from '../../sync/streams.js';
 import { Right } from '../rights.js';
-import { Exchange, Facts, Note, Panel } from '../views/blocks.js';
-import { Action, address, Csrf, Moment, text } from '../views/cells.js';
+import { Facts, Note } from '../views/blocks.js';
+import { Action, address, Moment, text } from '../views/cells.js';
 import { Badge, Coded, Pill } from '../views/pill.js';
+import { StoreTabs } from '../views/store-tabs.js';
 import { Table } from '../views/table.js';
 import { endpointInWords, streamInWords } from '../words/kinds.js';
 import { type Frame, Layout } from '../views/layout.js';
@@ -56,9 +57,15 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
               csrf={frame.csrf}
             />
           )}
+          {frame.may[Right.Administer] && store.paused && (
+            <a class="b" href={address('store/connect', store.code)}>
+              Go on connecting
+            </a>
+          )}
         </>
       }
     >
+      <StoreTabs store={store.code} here="store" />
       {secret && (
         <Note tone="ok" role="status">
           New signing secret of {secret.kind}, shown this once: <code>{secret.signingSecret}</code>
@@ -77,7 +84,6 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
       {frame.may[Right.Operate] && <Runs frame={frame} to={to} />}
       {check && <Checks check={check} />}
       <Endpoints endpoints={endpoints} frame={frame} to={to} />
-      <Settings frame={frame} store={store} to={to} />
     </Layout>
   );
 }
@@ -112,28 +118,6 @@ function Runs({ frame, to }: { frame: Frame; to: To }): VNode {
         </select>{' '}
       </Action>
     </section>
-  );
-}
-
-function Settings({ frame, store, to }: { frame: Frame; store: StoreContext; to: To }): VNode {
-  const settings = JSON.stringify(store.settings, null, 2);
-  if (!frame.may[Right.Administer]) return <Exchange title="Settings" value={settings} />;
-  return (
-    <Panel id="settings-of-store" title="Settings">
-      <form method="post" action={to('settings')} class="in stackf">
-        <Csrf token={frame.csrf} />
-        <label for="settings">
-          As JSON; what is left out stays as it is. Each is explained in Swagger, under PUT /admin/stores.
-        </label>
-        <textarea id="settings" name="settings" class="input big" rows={12} spellcheck={false}>
-          {settings}
-        </textarea>
-        <button class="b primary">Change</button>
-        <p class="help">
-          The connection and its credentials are changed with PUT /admin/stores/{store.code}.
-        </p>
-      </form>
-    </Panel>
   );
 }
 

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
+import { Right } from '../rights.js';
 import { address, Count, Moment } from '../views/cells.js';
 import { Spark } from '../views/chart.js';
 import { duration, number, type Reader } from '../views/format.js';
 import { Find } from '../views/find.js';
+import { Icon } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Pill } from '../views/pill.js';
 import { Table } from '../views/table.js';
@@ -45,6 +47,14 @@ export function StoresPage({ frame, stores, asked = { q: '', only: '' } }: Store
       title="Stores"
       here="stores"
       about={`${counted(stores.length, 'store')}${needing > 0 ? `: ${counted(needing, 'needs', 'need')} you` : ''}`}
+      actions={
+        frame.may[Right.Administer] && (
+          <a class="b primary" href={address('stores/new', frame.store)}>
+            <Icon name="plus" />
+            Connect a store
+          </a>
+        )
+      }
     >
       <Chosen frame={frame} stores={stores} asked={asked} />
       <Table
@@ -62,7 +72,7 @@ export function StoresPage({ frame, stores, asked = { q: '', only: '' } }: Store
         ]}
         rows={found.filter(isShown).map((one) => rowOf(one, frame.reader))}
         emptyTitle={stores.length === 0 ? 'No store yet' : 'Nothing matches'}
-        empty={stores.length === 0 && 'Connect one with POST /admin/stores.'}
+        empty={stores.length === 0 && 'Orders come once one is connected.'}
       />
     </Layout>
   );

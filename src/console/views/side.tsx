@@ -134,6 +134,14 @@ function StoreSwitch({ frame }: { frame: Frame }): VNode | null {
               </a>
             </li>
           ))}
+          {frame.may[Right.Administer] && (
+            <li>
+              <a href={address('stores/new', store)}>
+                <Icon name="plus" />
+                Connect a store
+              </a>
+            </li>
+          )}
         </ul>
       </div>
     </details>

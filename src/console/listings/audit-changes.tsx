@@ -1,0 +1,77 @@
+import type { VNode } from 'preact';
+import { StoreSettings } from '../../stores/dto/store-settings.dto.js';
+import { isSameValue } from '../../stores/same-value.js';
+import { FIELD_OF, type SettingName } from '../settings/fields.js';
+import { valueInWords } from '../settings/in-words.js';
+import { text } from '../views/cells.js';
+import { Coded } from '../views/pill.js';
+import { useReader } from '../views/reader.js';
+import { SETTING_WORDS } from '../words/settings.js';
+
+type Members = Record<string, unknown>;
+
+/** One member before and after; of settings, one setting. */
+export interface AuditChange {
+  name: string;
+  isSetting: boolean;
+  before: unknown;
+  after: unknown;
+}
+
+/** Pure: members that differ. Settings are kept where they differ from the default, so the others are the default. */
+export function auditChanges(before: Members, after: Members): AuditChange[] {
+  const { settings: settingsBefore, ...restBefore } = before;
+  const { settings: settingsAfter, ...restAfter } = after;
+  const names = [...new Set([...Object.keys(restBefore), ...Object.keys(restAfter)])];
+  return [
+    ...changed(names, restBefore, restAfter).map((change) => ({ ...change, isSetting: false })),
+    ...changed(Object.keys(FIELD_OF), complete(settingsBefore), complete(settingsAfter)).map((change) => ({
+      ...change,
+      isSetting: true,
+    })),
+  ];
+}
+
+function changed(names: string[], before: Members, after: Members): Omit<AuditChange, 'isSetting'>[] {
+  return names
+    .filter((name) => !isSameValue(before[name], after[name]))
+    .map((name) => ({ name, before: before[name], after: after[name] }));
+}
+
+function complete(settings: unknown): Members {
+  return { ...new StoreSettings(), ...(isObject(settings) ? settings : {}) };
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What changed, from what to what; all of it where there is only one side. */
+export function BeforeAndAfter({ before, after }: { before: unknown; after: unknown }): VNode | null {
+  if (isObject(before) && isObject(after)) {
+    const changes = auditChanges(before, after);
+    return changes.length === 0 ? (
+      <span class="muted">Nothing that is shown</span>
+    ) : (
+      <ul>
+        {changes.map((change) => (
+          <ChangeLine key={change.name} change={change} />
+        ))}
+      </ul>
+    );
+  }
+  const words = text(before ?? after);
+  return words === '' ? null : <code class="small">{words}</code>;
+}
+
+function ChangeLine({ change: { name, isSetting, before, after } }: { change: AuditChange }): VNode {
+  const reader = useReader();
+  const words = (value: unknown): string =>
+    isSetting ? valueInWords(FIELD_OF[name as SettingName], value, reader) : text(value) || 'none';
+  return (
+    <li>
+      {isSetting ? <Coded word={SETTING_WORDS[name as SettingName].label} code={name} /> : name}:{' '}
+      {words(before)} → {words(after)}
+    </li>
+  );
+}
