@@ -3,6 +3,7 @@ import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/databa
 import { benchBackup } from './backup.js';
 import { benchConsole } from './console.js';
 import { benchImport } from './import.js';
+import { benchPending } from './pending.js';
 import type { Row } from './processes.js';
 import { benchDeliveries } from './deliveries.js';
 import { benchInventory } from './inventory.js';
@@ -15,7 +16,7 @@ import { keptDirectory } from '../support/keeper.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
- * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -53,6 +54,9 @@ try {
   }
   if (only === undefined || only === 'stores') {
     rows.push(...(await benchStores(newDatabase, Math.round(1000 * scale))));
+  }
+  if (only === undefined || only === 'pending') {
+    rows.push(...(await benchPending(newDatabase, Math.round(2000 * scale))));
   }
   // On its own only: no ratio to anything.
   if (only === 'backup') rows.push(...(await benchBackup(newDatabase, Math.round(100_000 * scale))));
