@@ -10,13 +10,14 @@ import { benchInventory } from './inventory.js';
 import { benchMigrations } from './migrations.js';
 import { benchReading } from './reading.js';
 import { benchSignIn } from './sign-in.js';
+import { benchStockModes } from './stock-modes.js';
 import { benchStores } from './stores.js';
 import { benchWrites } from './writes.js';
 import { keptDirectory } from '../support/keeper.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
- * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -57,6 +58,9 @@ try {
   }
   if (only === undefined || only === 'pending') {
     rows.push(...(await benchPending(newDatabase, Math.round(2000 * scale))));
+  }
+  if (only === undefined || only === 'stock-modes') {
+    rows.push(...(await benchStockModes(newDatabase, Math.round(2000 * scale))));
   }
   // On its own only: no ratio to anything.
   if (only === 'backup') rows.push(...(await benchBackup(newDatabase, Math.round(100_000 * scale))));
