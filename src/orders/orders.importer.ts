@@ -7,10 +7,18 @@ import { entityIdOf, impliedEntityId } from '../magento/order-identity.js';
 import type { Instant } from '../platform/time/time.js';
 import { ErasedCustomers } from '../personal-data/erased-customers.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type { OrderSummary, PageImporter, PageResult, PreparedPage, Refusal } from '../sync/sync.types.js';
+import type {
+  Glance,
+  OrderSummary,
+  PageImporter,
+  PageResult,
+  PreparedPage,
+  Refusal,
+} from '../sync/sync.types.js';
 import { type OwnSku, ProductSkus } from './product-skus.js';
 import { UnmappableOrderError, whyUnmappable } from './order-fields.js';
 import { SyncState } from './order-sync-state.js';
+import { hidesParent, shownFieldsOf } from './shown-fields.js';
 import { mapOrder, type OrderRecord } from './orders.mapper.js';
 import { type Salvaged, salvageOrders } from './orders.salvage.js';
 import { type WriteContext, writeOrders } from './orders.repository.js';
@@ -91,8 +99,26 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
   }
 
   /** The orders of a cheap list that are to be read in full: not stored, or not as listed. */
-  outdated(store: StoreContext, listed: MagentoOrder[]): Promise<string[]> {
-    return notAsListed(this.database.manager, store.id, listed.flatMap(toSummary));
+  async outdated(store: StoreContext, listed: MagentoOrder[]): Promise<Glance> {
+    const named = listed.flatMap(toSummary);
+    const ids = await notAsListed(this.database.manager, store.id, named);
+    return { ids: [...new Set(ids)], nameless: listed.length - named.length, skipped: {} };
+  }
+
+  shownFields({ settings }: StoreContext): string | undefined {
+    return shownFieldsOf(settings);
+  }
+
+  /** What is stored as shown is mapped to the same hash; all else is read in full, and only that reading is stored. */
+  async notAsShown(store: StoreContext, listed: MagentoOrder[]): Promise<Glance> {
+    const { records, differing, refused, nameless } = await this.prepare(store, listed);
+    const ids = new Set([
+      ...differing.map((order) => order.entity_id),
+      ...refused.map((order) => order.entityId),
+      ...listed.filter(hidesParent).flatMap((order) => String(entityIdOf(order) ?? '') || []),
+    ]);
+    const same = records.filter((order) => !ids.has(order.entity_id));
+    return { ids: [...ids], nameless, skipped: countSkipped(same) };
   }
 
   contested(store: StoreContext, limit: number): Promise<ContestedOrder[]> {

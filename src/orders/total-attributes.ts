@@ -28,7 +28,7 @@ const KNOWN: { path: string; sign: 1 | -1 | 'less'; as: Adjustment['as'] }[] = [
   { path: 'extension_attributes.custom_fees[].custom_fee_amount', sign: 1, as: 'fee' },
 ];
 
-const OTHER_TAXES = [
+export const OTHER_TAXES = [
   'shipping_tax_amount',
   'extension_attributes.gw_tax_amount',
   'extension_attributes.gw_items_tax_amount',

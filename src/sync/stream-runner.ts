@@ -15,7 +15,7 @@ import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { type RunCounts, SyncRunsRepository } from './sync-runs.repository.js';
 import { SingleOrders } from './single-orders.js';
-import { SweepSource } from './sweep-source.js';
+import { type Look, SWEEP_FIELDS, SweepSource } from './sweep-source.js';
 import { measureRun, runsEnded } from './sync.metrics.js';
 import { type StreamDefinition, STREAMS } from './streams.js';
 import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
@@ -130,7 +130,21 @@ export class StreamRunner implements BeforeApplicationShutdown {
       exclude: await this.parked.ids(store),
       learn: (traits: StoreTraits) => this.stores.learn(store, traits),
     };
-    return definition.sweep ? new SweepSource(client, walk, store, this.pages) : new PageWalker(client, walk);
+    const look = this.lookOf(definition, store);
+    return look ? new SweepSource(client, walk, look) : new PageWalker(client, walk);
+  }
+
+  /** Undefined where each order is read in full. */
+  private lookOf({ name, sweep, short }: StreamDefinition, store: StoreContext): Look | undefined {
+    if (sweep) return { fields: SWEEP_FIELDS, glance: (listed) => this.pages.outdated(store, listed) };
+    const fields = short && this.pages.shownFields(store);
+    if (!fields) return undefined;
+    return {
+      fields,
+      glance: (listed) => this.pages.notAsShown(store, listed),
+      orWhole: (why) =>
+        this.logger.log({ store: store.code, stream: name, why }, 'the run reads each order in full'),
+    };
   }
 
   private async explain(

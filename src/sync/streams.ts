@@ -13,6 +13,8 @@ export interface StreamDefinition {
   readonly atLeastSeconds?: number;
   /** Reads a cheap list of all orders, and in full only those that differ from what is stored. */
   readonly sweep?: true;
+  /** Reads a list that shows what is stored of an order, and in full only those that differ. */
+  readonly short?: true;
 }
 
 export const STREAM_NAMES = [
@@ -37,6 +39,7 @@ export const STREAMS: Record<StreamName, StreamDefinition> = {
     name: 'orders.pending',
     statuses: (settings) => settings.pendingStatuses,
     everyIntervals: 5,
+    short: true,
   },
   'orders.changed': { name: 'orders.changed', timeField: 'updated_at', everyIntervals: 1 },
   'orders.cancelled': {

@@ -1,52 +1,97 @@
 import type { MagentoClient } from '../magento/magento.client.js';
-import { MagentoBreakerOpenError, MagentoError, MagentoNotFoundError } from '../magento/magento.errors.js';
+import {
+  MagentoBreakerOpenError,
+  MagentoError,
+  MagentoNotFoundError,
+  MagentoProtocolError,
+  MagentoRejectedError,
+} from '../magento/magento.errors.js';
+import { MagentoNotAListError } from '../magento/order-list.js';
 import { askedToWait } from '../magento/magento-policies.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
-import type { StoreContext } from '../stores/stores.service.js';
 import { PageWalker } from './page-walker.js';
 import type { Undeliverable } from './poison-finder.js';
-import type { PageImporter } from './sync.types.js';
+import type { Glance } from './sync.types.js';
 import type { Page, PageSource, Walk } from './walk.js';
 
+/** What is asked for of each order, and how what is shown is judged. */
+export interface Look {
+  fields: string;
+  glance(listed: MagentoOrder[]): Promise<Glance>;
+  /** Told when the rest of the run reads all orders in full: the shop does not take the question, or most orders differ. */
+  orWhole?: (why: string) => void;
+}
+
 /** Enough to tell whether an order is stored as Magento has it; a cheap answer for a shop with many orders. */
-const FIELDS = 'items[entity_id,increment_id,store_id,status,created_at,updated_at],total_count';
+export const SWEEP_FIELDS = 'items[entity_id,increment_id,store_id,status,created_at,updated_at],total_count';
 /** One order may fail always; so many in a row may be the shop, and the run fails. */
 const MOST_FAILURES_IN_A_ROW = 2;
 
-/** Pages of all ids, of which only those orders are read in full that are not stored as listed. */
+/** Pages of a list, of which only those orders are read in full that are not stored as listed. */
 export class SweepSource implements PageSource {
   private readonly list: PageWalker;
+  private whole: PageWalker | undefined;
+  private after: Walk['after'];
+  private ended = false;
 
   constructor(
     private readonly client: MagentoClient,
     private readonly walk: Walk,
-    private readonly store: StoreContext,
-    private readonly importer: PageImporter,
+    private readonly look: Look,
   ) {
-    this.list = new PageWalker(client, { ...walk, fields: FIELDS });
+    this.after = walk.after;
+    this.list = new PageWalker(client, { ...walk, exclude: [...walk.exclude], fields: look.fields });
   }
 
   async next(): Promise<Page | undefined> {
-    const listed = await this.list.next();
-    if (!listed) return undefined;
-    const ids = new Set(await this.importer.outdated(this.store, listed.orders));
-    const named = listed.orders.filter((order) => entityIdOf(order) !== undefined).length;
+    const listed = this.whole ? undefined : await this.listed();
+    if (!listed) return this.whole?.next();
+    const { ids, nameless, skipped } = await this.look.glance(listed.orders);
     const page = {
       ...listed,
       orders: [],
-      unreadable: listed.unreadable + listed.orders.length - named,
-      same: Math.max(0, named - ids.size),
+      unreadable: listed.unreadable + nameless,
+      same: Math.max(0, listed.orders.length - nameless - ids.length),
+      skipped,
     };
-    if (ids.size === 0) return page;
-    const { orders, undeliverable, begun } = await this.inFull([...ids]);
+    if (ids.length === 0) return page;
+    if (ids.length > listed.orders.length / 2) this.goOnWhole('most orders differ from what is stored');
+    const { orders, undeliverable, begun } = await this.inFull(ids);
     // The list's own reading is not stored.
     return { ...page, begun, orders, undeliverable: [...listed.undeliverable, ...undeliverable] };
   }
 
+  private async listed(): Promise<Page | undefined> {
+    try {
+      const page = await this.list.next();
+      this.after = page?.after ?? this.after;
+      if (page?.last) this.ended = true;
+      return page;
+    } catch (error) {
+      if (!this.look.orWhole || !isAboutQuestion(error)) throw error;
+      this.goOnWhole(error.message);
+      return undefined;
+    }
+  }
+
+  /** Behind the last order that has a place: what was listed behind that one comes twice, and nothing is left out. */
+  private goOnWhole(why: string): void {
+    if (!this.look.orWhole || this.ended) return;
+    this.look.orWhole(why);
+    this.whole = new PageWalker(this.client, { ...this.walk, after: this.after });
+  }
+
   /** Each of the ids, stored or parked by what comes: the list has named it, and nothing of it may be left out. */
   private async inFull(ids: string[]): Promise<Pick<Page, 'orders' | 'undeliverable' | 'begun'>> {
-    const full = new PageWalker(this.client, { ...this.walk, after: undefined, exclude: [], ids });
+    const full = new PageWalker(this.client, {
+      ...this.walk,
+      // Of any status: it may have got another one since the list was read.
+      statuses: undefined,
+      after: undefined,
+      exclude: [],
+      ids,
+    });
     const orders: Page['orders'] = [];
     const undeliverable: Undeliverable[] = [];
     let begun: Page['begun'] | undefined;
@@ -54,12 +99,9 @@ export class SweepSource implements PageSource {
       orders.push(...page.orders.filter((order) => entityIdOf(order) !== undefined));
       undeliverable.push(...page.undeliverable);
       begun ??= page.begun;
+      if (missingOf(ids, orders, undeliverable).length === 0) break;
     }
-    const came = new Set([
-      ...orders.map((order) => String(entityIdOf(order))),
-      ...undeliverable.map(({ entityId }) => entityId),
-    ]);
-    const missing = ids.filter((id) => !came.has(id));
+    const missing = missingOf(ids, orders, undeliverable);
     undeliverable.push(...(await this.oneByOne(missing)));
     return { orders, undeliverable, begun: begun! };
   }
@@ -88,6 +130,24 @@ export class SweepSource implements PageSource {
     const what = shown ? `order ${shown} in its place` : 'no order';
     return { entityId, reason: `is listed, but does not come in full: alone, Magento answered ${what}` };
   }
+}
+
+function missingOf(ids: string[], orders: Page['orders'], undeliverable: Undeliverable[]): string[] {
+  const came = new Set([
+    ...orders.map((order) => String(entityIdOf(order))),
+    ...undeliverable.map(({ entityId }) => entityId),
+  ]);
+  return ids.filter((id) => !came.has(id));
+}
+
+/** Something before Magento, or its own filter, does not take so long or so odd a question; Magento itself may be well. */
+function isAboutQuestion(error: unknown): error is MagentoError {
+  return (
+    error instanceof MagentoNotFoundError ||
+    error instanceof MagentoRejectedError ||
+    error instanceof MagentoNotAListError ||
+    (error instanceof MagentoProtocolError && error.upstreamStatus >= 400)
+  );
 }
 
 function saysOfTheShop(error: MagentoError): boolean {

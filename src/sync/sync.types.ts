@@ -50,6 +50,16 @@ export interface OrderSummary {
   magento_updated_at: string | null;
 }
 
+/** What a list that shows less than the whole orders tells of them. */
+export interface Glance {
+  /** The entity_ids of those that are to be read in full. */
+  ids: string[];
+  /** Entries that do not say which order they are. */
+  nameless: number;
+  /** Of the others, those that are not passed on, by reason. */
+  skipped: Record<string, number>;
+}
+
 /** The domain's part of a poll. */
 export interface PageImporter<T = unknown> {
   /** Maps the page and leaves out what is stored already. Writes nothing. */
@@ -71,8 +81,12 @@ export interface PageImporter<T = unknown> {
   notAsRead(store: StoreContext, page: PreparedPage<T>): Promise<T[]>;
   /** Lets the reading replace what is stored, even with an equal hash; what was read later stays. @returns where */
   distrust(manager: EntityManager, store: StoreContext, records: T[], begun: Instant): Promise<string[]>;
-  /** The entity_ids of the orders of a cheap list that are to be read in full. */
-  outdated(store: StoreContext, listed: MagentoOrder[]): Promise<string[]>;
+  /** By the cheapest list of orders. */
+  outdated(store: StoreContext, listed: MagentoOrder[]): Promise<Glance>;
+  /** `fields` of a list that shows all that is stored of an order; undefined where the store's settings know none. */
+  shownFields(store: StoreContext): string | undefined;
+  /** By the list with these fields: each change of what is stored shows in it. */
+  notAsShown(store: StoreContext, listed: MagentoOrder[]): Promise<Glance>;
   /** Orders that are marked to be read again. */
   contested(store: StoreContext, limit: number): Promise<{ entityId: string; since: string }[]>;
   /** Takes the mark away, unless it was set again meanwhile. */

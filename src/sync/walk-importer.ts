@@ -124,7 +124,8 @@ export class WalkImporter {
     const nameless = prepared.nameless + page.unreadable;
     const read = prepared.records.length + undeliverable.length + prepared.refused.length + nameless;
     const seen = read + page.same;
-    const counts = withMore(result.counts, page.same, { parked: refused.length, nameless });
+    const glanced = withMore(result.counts, page.same, page.skipped ?? {});
+    const counts = withMore(glanced, 0, { parked: refused.length, nameless });
     await this.runs.addPage(manager, runId, window, seen, counts);
     if (page.last) await walk.checkpoint(manager, null);
     // Before the first order with a place there is nothing to go on from.
@@ -165,9 +166,12 @@ function newestOf(
   return fromMagentoTime(latest);
 }
 
-function withMore(counts: PageCounts, same: number, skipped: Record<string, number>): PageCounts {
-  const more = Object.fromEntries(Object.entries(skipped).filter(([, count]) => count > 0));
-  return { ...counts, unchanged: counts.unchanged + same, skipped: { ...counts.skipped, ...more } };
+function withMore(counts: PageCounts, same: number, more: Record<string, number>): PageCounts {
+  const skipped = { ...counts.skipped };
+  for (const [reason, count] of Object.entries(more)) {
+    if (count > 0) skipped[reason] = (skipped[reason] ?? 0) + count;
+  }
+  return { ...counts, unchanged: counts.unchanged + same, skipped };
 }
 
 function resumeAt(after: Position, window: WalkWindow): Resume {

@@ -43,6 +43,8 @@ export interface Page {
   unreadable: number;
   /** Orders that were looked at and are as stored, so that they need not be in `orders`. */
   same: number;
+  /** Of those, the ones that are not passed on, by reason. */
+  skipped?: Record<string, number>;
   last: boolean;
 }
 

@@ -62,7 +62,21 @@ export class BenchBridge {
   /** Reads the whole shop from the start; answers milliseconds from the request to the last page's commit. */
   async importAll(): Promise<number> {
     await this.db.query('UPDATE sync_cursor SET position = NULL, resume = NULL');
-    const reply = await fetch(`${this.service.url}/admin/sync/default/orders.changed/run`, {
+    return this.run('orders.changed');
+  }
+
+  async settings(settings: object): Promise<void> {
+    const reply = await fetch(`${this.service.url}/admin/stores/default`, {
+      method: 'PUT',
+      headers: { ...this.headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ settings }),
+    });
+    if (!reply.ok) throw new Error(await reply.text());
+  }
+
+  /** Milliseconds of one run. */
+  async run(stream: string): Promise<number> {
+    const reply = await fetch(`${this.service.url}/admin/sync/default/${stream}/run`, {
       method: 'POST',
       headers: { ...this.headers, 'content-type': 'application/json' },
       body: '{}',

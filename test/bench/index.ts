@@ -3,19 +3,21 @@ import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/databa
 import { benchBackup } from './backup.js';
 import { benchConsole } from './console.js';
 import { benchImport } from './import.js';
+import { benchPending } from './pending.js';
 import type { Row } from './processes.js';
 import { benchDeliveries } from './deliveries.js';
 import { benchInventory } from './inventory.js';
 import { benchMigrations } from './migrations.js';
 import { benchReading } from './reading.js';
 import { benchSignIn } from './sign-in.js';
+import { benchStockModes } from './stock-modes.js';
 import { benchStores } from './stores.js';
 import { benchWrites } from './writes.js';
 import { keptDirectory } from '../support/keeper.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
- * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -53,6 +55,12 @@ try {
   }
   if (only === undefined || only === 'stores') {
     rows.push(...(await benchStores(newDatabase, Math.round(1000 * scale))));
+  }
+  if (only === undefined || only === 'pending') {
+    rows.push(...(await benchPending(newDatabase, Math.round(2000 * scale))));
+  }
+  if (only === undefined || only === 'stock-modes') {
+    rows.push(...(await benchStockModes(newDatabase, Math.round(2000 * scale))));
   }
   // On its own only: no ratio to anything.
   if (only === 'backup') rows.push(...(await benchBackup(newDatabase, Math.round(100_000 * scale))));

@@ -4,13 +4,13 @@ import { until } from '../support/until.js';
 import { BenchBridge } from './bridge.js';
 import { peakMemory, row, type Row, startScript } from './processes.js';
 
-const BATCH = 200;
+export const BATCH = 200;
 const CONCURRENCY = 8;
 const LATENCY_MS = 20;
 const BURST_SKUS = 2000;
 const BURST_VALUES = 10;
 
-type NewDatabase = (name: string) => Promise<string>;
+export type NewDatabase = (name: string) => Promise<string>;
 
 /** Stock: SKUs per second against a bare loop, bursts, and memory at ten times the SKUs. */
 export async function benchInventory(newDatabase: NewDatabase, skus: number): Promise<Row[]> {
@@ -52,7 +52,7 @@ async function pushAll(bridge: BenchBridge, skus: number, quantity: number): Pro
   return performance.now() - began;
 }
 
-async function send(bridge: BenchBridge, from: number, to: number, quantity: number): Promise<void> {
+export async function send(bridge: BenchBridge, from: number, to: number, quantity: number): Promise<void> {
   const inventories = Array.from({ length: to - from + 1 }, (_, i) => ({
     channelSkuCode: `SKU-${from + i}`,
     quantity,
@@ -60,7 +60,7 @@ async function send(bridge: BenchBridge, from: number, to: number, quantity: num
   await bridge.call('PUT', '/inventory', { inventories }, { prefer: 'respond-async' });
 }
 
-async function pushed(bridge: BenchBridge): Promise<void> {
+export async function pushed(bridge: BenchBridge): Promise<void> {
   await until(async () => {
     const { rows } = await bridge.db.query<{ waiting: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM inventory_level WHERE state <> 'PUSHED' OR next_attempt_at IS NOT NULL) AS waiting`,

@@ -8,6 +8,8 @@ const UNTRUSTED = 'test/integration/untrusted-lists.spec.ts';
 const RULES = 'test/integration/poll-rules.spec.ts';
 const PAGE_CHECK = 'src/sync/page-check.spec.ts';
 const HEAVY = 'test/integration/heavy-pages.spec.ts';
+const SHOWN = 'src/orders/shown-fields.spec.ts';
+const PENDING = 'test/integration/pending-sweep.spec.ts';
 const CURSORS = 'src/sync/sync-cursors.repository.ts';
 const LEASE = 'src/platform/jobs/lease.ts';
 const IMPORTER = 'src/sync/walk-importer.ts';
@@ -331,11 +333,47 @@ export const sync: Mutant[] = [
   {
     id: 'sync-sweep-blind',
     file: 'src/sync/sweep-source.ts',
-    find: 'if (ids.size === 0) return page;',
-    replace: 'if (ids.size >= 0) return page;',
+    find: 'if (ids.length === 0) return page;',
+    replace: 'if (ids.length >= 0) return page;',
     says: 'the sweep reads nothing of what it misses',
     test: UNTRUSTED,
     name: 'a sweep over all ids',
+  },
+  {
+    id: 'sync-pending-lacks-a-field',
+    file: 'src/orders/shown-fields.ts',
+    find: "'qty_canceled', ",
+    replace: '',
+    says: 'the sweep of pending orders does not see a quantity that was cancelled',
+    test: SHOWN,
+    name: 'every change that a whole reading shows',
+  },
+  {
+    id: 'sync-pending-parent-hidden',
+    file: 'src/orders/shown-fields.ts',
+    find: '!ids.has(Number(item.parent_item_id))',
+    replace: '!ids.has(Number(item.item_id))',
+    says: 'a line is judged without the parent that it alone tells',
+    test: SHOWN,
+    name: 'told in the line alone',
+  },
+  {
+    id: 'sync-pending-of-old-status',
+    file: 'src/sync/sweep-source.ts',
+    find: 'statuses: undefined,',
+    replace: '',
+    says: 'an order that left the status since the list is not read with the others',
+    test: PENDING,
+    name: 'another status since the list',
+  },
+  {
+    id: 'sync-pending-question-refused',
+    file: 'src/sync/sweep-source.ts',
+    find: 'if (!this.look.orWhole || !isAboutQuestion(error)) throw error;',
+    replace: "if (!isAboutQuestion(error) || error.message !== '') throw error;",
+    says: 'a shop behind a firewall that refuses the short question is swept no more',
+    test: PENDING,
+    name: 'a firewall',
   },
   {
     id: 'sync-sweep-drops-missing',

@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { generateOrder } from '../sandbox/generator.js';
+import type { Order } from '../sandbox/magento-order.js';
+import { setState } from '../sandbox/order-rules.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { closeStore, openStore } from '../support/store-of-test.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const HOUR = 3_600_000;
+let sandbox: Sandbox;
+let bridge: TestApp;
+
+beforeAll(async () => {
+  bridge = await startTestApp();
+});
+afterAll(() => bridge.close());
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+  await openStore(bridge, sandbox);
+});
+afterEach(async () => {
+  await closeStore(bridge);
+  await sandbox.close();
+});
+
+const pending = () => bridge.sync('orders.pending');
+const place = (count: number): void => {
+  for (let id = 1; id <= count; id++) {
+    sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - 100 * HOUR, varied: true }));
+  }
+};
+/** Past `updated_at`, as a module does that writes by SQL. */
+const edit = (id: number, how: (order: Order) => void): void => {
+  const { order } = sandbox.store.orders.get(id)!;
+  how(order);
+  sandbox.store.changed(order);
+};
+const lists = (): ('short' | 'whole')[] =>
+  sandbox.seen
+    .filter(({ path }) => path.endsWith('/orders'))
+    .map(({ query }) => (query.includes('fields=') ? 'short' : 'whole'));
+
+it('asks for what is stored of an order, reads whole only what differs, and counts as before', async () => {
+  place(20);
+  edit(20, (order) => (order.grand_total += 5));
+  expect(await pending()).toMatchObject({ new: 20, skipped: { totals_not_balanced: 1 } });
+  sandbox.recordRequests = true;
+  expect(await pending()).toMatchObject({
+    seen: 20,
+    unchanged: 20,
+    changed: 0,
+    skipped: { totals_not_balanced: 1 },
+  });
+  expect(lists()).toEqual(['short']);
+  sandbox.seen.length = 0;
+  edit(3, (order) => (order.items[0]!.qty_canceled = 1));
+  edit(4, (order) => (order.billing_address.city = 'Elsewhere'));
+  expect(await pending()).toMatchObject({ seen: 20, changed: 2, unchanged: 18 });
+  expect(lists()).toEqual(['short', 'whole']);
+  expect((await bridge.get('/orders/4')).body.billingAddress.city).toBe('Elsewhere');
+});
+
+it('reads an order whole that got another status since the list', async () => {
+  place(5);
+  await pending();
+  edit(2, (order) => (order.billing_address.city = 'Elsewhere'));
+  sandbox.faults.middleman.answer = (_path, query) => {
+    if (!query.includes('fields=')) edit(2, (order) => setState(order, 'canceled'));
+    return undefined;
+  };
+  sandbox.recordRequests = true;
+  expect(await pending()).toMatchObject({ changed: 1, skipped: {} });
+  expect(sandbox.seen.filter(({ path }) => /orders\/\d/.test(path))).toEqual([]);
+  expect((await bridge.get('/orders?syncState=CANCELLED')).body.items).toHaveLength(1);
+});
+
+it('goes on with whole orders where most of them are not stored', async () => {
+  await bridge.call('PUT', '/admin/stores/default', { body: { settings: { pageSize: 7 } } });
+  place(30);
+  sandbox.recordRequests = true;
+  expect(await pending()).toMatchObject({ new: 30 });
+  expect(lists()).toEqual(['short', 'whole', 'whole', 'whole', 'whole', 'whole']);
+});
+
+it.each([
+  ['a firewall', { status: 403, headers: { 'content-type': 'text/html' }, text: '<html>too long</html>' }],
+  ['its own filter', { status: 200, headers: { 'content-type': 'application/json' }, text: '[]' }],
+])('asks for whole orders where %s does not take the question', async (_, answer) => {
+  place(5);
+  await pending();
+  edit(2, (order) => (order.billing_address.city = 'Elsewhere'));
+  sandbox.faults.middleman.answer = (_path, query) => (query.includes('fields=') ? answer : undefined);
+  expect(await pending()).toMatchObject({ state: 'DONE', seen: 5, changed: 1 });
+});
+
+it('fails, and takes nothing for unchanged, where no list comes at all', async () => {
+  place(5);
+  await pending();
+  sandbox.faults.outage = 'php';
+  await expect(pending()).rejects.toThrow('MAGENTO_GATEWAY');
+});
+
+it('stores nothing of a short list that lacks what it was asked for', async () => {
+  place(5);
+  await pending();
+  const before = (await bridge.get('/orders/2')).body;
+  sandbox.faults.middleman.body = (path, body: any) => {
+    if (path.endsWith('/orders') && body.items?.[0]?.protect_code === undefined) {
+      for (const order of body.items ?? []) delete order.extension_attributes;
+    }
+    return body;
+  };
+  expect(await pending()).toMatchObject({ unchanged: 5, changed: 0 });
+  expect((await bridge.get('/orders/2')).body).toEqual(before);
+});
