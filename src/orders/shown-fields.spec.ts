@@ -198,7 +198,7 @@ describe('a list that shows what is stored of an order', () => {
     }
   });
 
-  it('tells where the row above a line is told in the line alone', () => {
+  it('knows where the row above a line stands in the line alone', () => {
     const items = [{ item_id: 2, parent_item_id: 1 }, { item_id: 3 }];
     expect(hidesParent({ entity_id: 1, items })).toBe(true);
     expect(hidesParent({ entity_id: 1, items: [{ item_id: 1 }, ...items] })).toBe(false);

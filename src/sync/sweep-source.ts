@@ -19,7 +19,7 @@ import type { Page, PageSource, Walk } from './walk.js';
 export interface Look {
   fields: string;
   glance(listed: MagentoOrder[]): Promise<Glance>;
-  /** Told when the rest of the run reads all orders in full: the shop does not take the question, or most orders differ. */
+  /** Called when the rest of the run reads all orders in full: the shop does not take the question, or most orders differ. */
   orWhole?: (why: string) => void;
 }
 
@@ -140,7 +140,7 @@ function missingOf(ids: string[], orders: Page['orders'], undeliverable: Undeliv
   return ids.filter((id) => !came.has(id));
 }
 
-/** Something before Magento, or its own filter, does not take so long or so odd a question; Magento itself may be well. */
+/** Something before Magento, or its own filter, does not take a question of this length or form; Magento itself may be well. */
 function isAboutQuestion(error: unknown): error is MagentoError {
   return (
     error instanceof MagentoNotFoundError ||

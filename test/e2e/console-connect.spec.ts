@@ -110,8 +110,8 @@ describe('a store is connected in the console', () => {
     const html = await see(at('?step=address&'));
     const other = await send(at('/address?'), html, { scheme: 'bearer' });
     expect([other.status, /id="e-accessToken">.*?Must be given\./.test(other.html)]).toEqual([400, true]);
-    const mended = await send(at('/address?'), html, SECRETS);
-    expect(mended.status).toBe(303);
+    const repaired = await send(at('/address?'), html, SECRETS);
+    expect(repaired.status).toBe(303);
   });
 
   it('shows what the shop is like and what its orders would be, and keeps none', async () => {

@@ -42,7 +42,7 @@ describe('the settings of a store in the console', () => {
   const settings = async (): Promise<Record<string, unknown>> =>
     (await bridge.get('/admin/stores/default')).body.settings;
 
-  /** The form of a page with some fields typed anew, sent by one of its buttons. */
+  /** The form of a page with some fields typed again, sent by one of its buttons. */
   async function send(html: string, button: string, typed: Record<string, string | null> = {}) {
     return admin.send(AT, { ...formOf(html), ...typed, do: button });
   }
@@ -110,13 +110,13 @@ describe('the settings of a store in the console', () => {
     const { html } = await admin.get(AT);
     const review = await send(html, 'review', { slaDays: '3' });
     await change({ slaDays: 5, bufferStock: 7 });
-    const told = await send(review.html, 'save');
-    expect(told.status).toBe(409);
-    expect(told.html).toContain('Days from order to dispatch, from 2 days to 5 days');
-    expect(told.html).toContain('Units kept back, from 0 units to 7 units');
+    const refused = await send(review.html, 'save');
+    expect(refused.status).toBe(409);
+    expect(refused.html).toContain('Days from order to dispatch, from 2 days to 5 days');
+    expect(refused.html).toContain('Units kept back, from 0 units to 7 units');
     expect(await settings()).toMatchObject({ slaDays: 5, bufferStock: 7 });
-    expect(formOf(told.html)).toMatchObject({ slaDays: '3', bufferStock: '7' });
-    const again = await send(told.html, 'review');
+    expect(formOf(refused.html)).toMatchObject({ slaDays: '3', bufferStock: '7' });
+    const again = await send(refused.html, 'review');
     expect(rowsOf(again.html)).toEqual([['Days from order to dispatch slaDays', '5 days', '3 days']]);
     expect((await send(again.html, 'save')).status).toBe(303);
     expect(await settings()).toMatchObject({ slaDays: 3, bufferStock: 7 });
@@ -130,12 +130,12 @@ describe('the settings of a store in the console', () => {
     await waitsForALock(bridge.db);
     await other.query(`UPDATE store SET settings = settings || '{"bufferStock": 8}' WHERE code = 'default'`);
     await other.query('COMMIT');
-    const told = await saving;
-    expect([told.status, told.html.includes('Units kept back, from 0 units to 8 units')]).toEqual([
+    const refused = await saving;
+    expect([refused.status, refused.html.includes('Units kept back, from 0 units to 8 units')]).toEqual([
       409,
       true,
     ]);
-    expect(formOf(told.html)).toMatchObject({ slaDays: '3', bufferStock: '8' });
+    expect(formOf(refused.html)).toMatchObject({ slaDays: '3', bufferStock: '8' });
     const [stored] = await bridge.db.rows<{ settings: object }>('SELECT settings FROM store');
     expect(stored!.settings).toMatchObject({ bufferStock: 8 });
     expect(stored!.settings).not.toHaveProperty('slaDays');

@@ -437,7 +437,7 @@ export const operators: Mutant[] = [
     file: 'src/stores/stores.service.ts',
     find: '      if (seen) refuseUnseen(current, seen);\n',
     replace: '',
-    says: 'what somebody else changed in between is not told',
+    says: 'what somebody else changed in between is not shown',
     test: SETTINGS_PAGE,
     name: 'sees in the transaction',
   },

@@ -355,7 +355,7 @@ export const sync: Mutant[] = [
     replace: '!ids.has(Number(item.item_id))',
     says: 'a line is judged without the parent that it alone tells',
     test: SHOWN,
-    name: 'told in the line alone',
+    name: 'stands in the line alone',
   },
   {
     id: 'sync-pending-of-old-status',

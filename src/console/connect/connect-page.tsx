@@ -288,7 +288,7 @@ export function AlreadyStartedPage({ frame, store }: { frame: Frame; store: Stor
   return (
     <Layout frame={frame} title={`Store ${store.code} is started`} here="stores" isStill>
       <p>
-        It is read and written. To connect it anew, pause it first on{' '}
+        It is read and written. To connect it again, pause it first on{' '}
         <a href={address('store', store.code)}>its page</a>.
       </p>
     </Layout>

@@ -18,7 +18,7 @@ export interface Found {
 }
 
 const LOOKS: Record<StoreCheckItemDto['result'], [Tone, IconName, string]> = {
-  failed: ['danger', 'no', 'Must be mended'],
+  failed: ['danger', 'no', 'Must be repaired'],
   unknown: ['attention', 'half', 'Could not be found out'],
   warning: ['attention', 'warn', 'Works, with a limit'],
   skipped: ['', 'ring', 'Not tried'],
@@ -27,7 +27,7 @@ const LOOKS: Record<StoreCheckItemDto['result'], [Tone, IconName, string]> = {
 
 const ORDER = Object.keys(LOOKS) as StoreCheckItemDto['result'][];
 
-/** What must be mended first; what is well is folded away. */
+/** What must be repaired first; what is well is folded away. */
 export function Findings({ check }: { check: StoreCheckDto }): VNode {
   const isWell = ({ result }: StoreCheckItemDto): boolean => result === 'ok';
   const others = check.checks

@@ -57,7 +57,7 @@ describe('the form of settings', () => {
     expect(helpOf(field, READER)).toMatch(/Default: .+\.$/);
   });
 
-  it('changes nothing as it was drawn, whatever the settings are', () => {
+  it('changes nothing as it was drawn, with any settings', () => {
     const odd = settingsWith({
       orderCodePrefixes: ['# ', ' S'],
       couriers: [{ name: 'x' } as never],

@@ -242,9 +242,9 @@ export const SETTING_WORDS: Record<keyof StoreSettings, SettingWords> = {
     options: { INDIA: 'India', UTC: 'UTC' },
   },
   clickpostHubType: {
-    label: 'ClickPost’s scan at the last hub is told as',
+    label: 'ClickPost’s scan at the last hub is passed on as',
     help: 'A notification type, such as DESTINATION_HUB_INSCAN.',
-    none: 'nobody is told',
+    none: 'nobody is notified',
     form: CODE_FORM,
   },
   shiprocketReturnPickedUp: {
