@@ -40,8 +40,11 @@ const FILL = `
     SELECT store_id, id, 'INVOICE', 'INVOICE:rest', 'FAILED', 'MAGENTO_UNREACHABLE', $1, 'increff', '{"method": "POST"}' FROM o),
   dead AS (INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, attempts, last_error, settled_at)
     SELECT gen_random_uuid(), store_id, 'NOTIFICATION', '5', 'PICKUP_COMPLETED', '{"orderCode": "5"}', 'DEAD', 14, 'answered 500', now() FROM o RETURNING id),
-  tried AS (INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, error, request)
-    SELECT id, 1, now(), 12, 500, 'answered 500', '{"method": "POST"}' FROM dead),
+  tried AS (INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, error, request, response)
+    SELECT id, t.attempt, t.at, t.duration_ms, t.status, t.error, '{"method": "POST", "url": "https://shop.example.com/hooks/increff", "headers": ["content-type", "webhook-id"]}'::jsonb,
+      t.response FROM dead, LATERAL (VALUES
+        (13, now() - interval '1 hour', 4, NULL::int, 'connection refused', NULL),
+        (14, now(), 412, 500, 'answered 500', 'out of memory')) t (attempt, at, duration_ms, status, error, response)),
   back AS (INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, awb_number, body, requested_by)
     SELECT store_id, id, 'RET-1', '5', 'WH1', 'CUSTOMER_RETURN', 'AWB-R1', '{}', 'increff' FROM o),
   compared AS (INSERT INTO reconciliation (store_id, created_from, created_to, state, differences, requested_by)

@@ -105,12 +105,12 @@ function Next({
   delivery: DeliveryDetailDto;
   last: DeliveryAttemptDto | undefined;
 }): VNode | null {
-  const { state, tries } = delivery;
+  const { state, attempts } = delivery;
   if (state === DeliveryState.Dead) {
     return (
       <Note tone="attention">
         <b>Send it again once the receiver is well.</b> It was given up after{' '}
-        {counted(tries.length, 'try', 'tries')}
+        {counted(attempts, 'try', 'tries')}
         {last?.error ? <>, the last one: {last.error}</> : null}. The message keeps its id, so that the
         receiver can tell a repeat.
       </Note>
