@@ -72,6 +72,10 @@ export class SweepSource implements PageSource {
   private async listed(): Promise<Page | undefined> {
     try {
       const page = await this.list.next();
+      if (page && this.look.orWhole && isEmpty(page)) {
+        this.whole = new PageWalker(this.client, { ...this.walk, after: this.after });
+        return undefined;
+      }
       this.after = page?.after ?? this.after;
       if (page?.last) this.ended = true;
       return page;
@@ -137,6 +141,11 @@ export class SweepSource implements PageSource {
     const what = shown ? `order ${shown} in its place` : 'no order';
     return { entityId, reason: `is listed, but does not come in full: alone, Magento answered ${what}` };
   }
+}
+
+/** Says that there is nothing more; of a list with fields, that is not believed before the whole list says so, too. */
+function isEmpty({ orders, unreadable, undeliverable }: Page): boolean {
+  return orders.length + unreadable + undeliverable.length === 0;
 }
 
 function missingOf(ids: string[], orders: Page['orders'], undeliverable: Undeliverable[]): string[] {

@@ -160,3 +160,16 @@ it('lets an order that came alone be no newer than it was read', async () => {
     expect(page.begun.monotonic).toBeLessThanOrEqual(reading.begun.monotonic);
   }
 });
+
+it('does not take an empty short list that counts orders for the end', async () => {
+  place(5);
+  sandbox.faults.middleman.answer = (_path, query) =>
+    query.includes('fields=')
+      ? {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          text: '{"items":null,"total_count":5}',
+        }
+      : undefined;
+  expect(await pending()).toMatchObject({ state: 'DONE', seen: 5, new: 5 });
+});
