@@ -5,14 +5,15 @@ import {
   MagentoNotFoundError,
   MagentoProtocolError,
   MagentoRejectedError,
+  MagentoServerError,
 } from '../magento/magento.errors.js';
-import { MagentoNotAListError } from '../magento/order-list.js';
 import { askedToWait } from '../magento/magento-policies.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
 import { PageWalker } from './page-walker.js';
 import type { Undeliverable } from './poison-finder.js';
 import type { Glance } from './sync.types.js';
+import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Page, PageSource, Walk } from './walk.js';
 
 /** What is asked for of each order, and how what is shown is judged. */
@@ -58,13 +59,23 @@ export class SweepSource implements PageSource {
     if (ids.length === 0) return page;
     if (ids.length > listed.orders.length / 2) this.goOnWhole('most orders differ from what is stored');
     const { orders, undeliverable, begun } = await this.inFull(ids);
-    // The list's own reading is not stored.
-    return { ...page, begun, orders, undeliverable: [...listed.undeliverable, ...undeliverable] };
+    // The list's own reading is not stored, but what came alone on the way to it is, and is older than what came in full.
+    const isOlder = listed.undeliverable.some(({ reading }) => reading !== undefined);
+    return {
+      ...page,
+      begun: isOlder ? listed.begun : begun,
+      orders,
+      undeliverable: [...listed.undeliverable, ...undeliverable],
+    };
   }
 
   private async listed(): Promise<Page | undefined> {
     try {
       const page = await this.list.next();
+      if (page && this.look.orWhole && isEmpty(page)) {
+        this.whole = new PageWalker(this.client, { ...this.walk, after: this.after });
+        return undefined;
+      }
       this.after = page?.after ?? this.after;
       if (page?.last) this.ended = true;
       return page;
@@ -132,6 +143,11 @@ export class SweepSource implements PageSource {
   }
 }
 
+/** Says that there is nothing more; of a list with fields, that is not believed before the whole list says so, too. */
+function isEmpty({ orders, unreadable, undeliverable }: Page): boolean {
+  return orders.length + unreadable + undeliverable.length === 0;
+}
+
 function missingOf(ids: string[], orders: Page['orders'], undeliverable: Undeliverable[]): string[] {
   const came = new Set([
     ...orders.map((order) => String(entityIdOf(order))),
@@ -140,13 +156,17 @@ function missingOf(ids: string[], orders: Page['orders'], undeliverable: Undeliv
   return ids.filter((id) => !came.has(id));
 }
 
-/** Something before Magento, or its own filter, does not take a question of this length or form; Magento itself may be well. */
-function isAboutQuestion(error: unknown): error is MagentoError {
+/**
+ * Something before Magento, or its own filter, does not take a question of this length or form; Magento itself may be well.
+ * Silence and a gateway are signs of an outage, which another question would only make longer.
+ */
+function isAboutQuestion(error: unknown): error is Error {
   return (
     error instanceof MagentoNotFoundError ||
     error instanceof MagentoRejectedError ||
-    error instanceof MagentoNotAListError ||
-    (error instanceof MagentoProtocolError && error.upstreamStatus >= 400)
+    error instanceof UntrustedAnswerError ||
+    error instanceof MagentoProtocolError ||
+    error instanceof MagentoServerError
   );
 }
 

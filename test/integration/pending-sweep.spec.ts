@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { SWEEP_FIELDS, SweepSource } from '../../src/sync/sweep-source.js';
+import type { Page } from '../../src/sync/walk.js';
 import { generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { clientFor } from '../support/magento-client.js';
 import { closeStore, openStore } from '../support/store-of-test.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -85,6 +88,27 @@ it('goes on with whole orders where most of them are not stored', async () => {
 it.each([
   ['a firewall', { status: 403, headers: { 'content-type': 'text/html' }, text: '<html>too long</html>' }],
   ['its own filter', { status: 200, headers: { 'content-type': 'application/json' }, text: '[]' }],
+  [
+    'a firewall that answers 200',
+    { status: 200, headers: { 'content-type': 'text/html' }, text: '<html>no</html>' },
+  ],
+  [
+    // Its filter throws on a path below a list of texts.
+    'its own filter that throws',
+    {
+      status: 500,
+      headers: { 'content-type': 'application/json' },
+      text: '{"message":"Internal Error. Details are available in Magento log file. Report ID: webapi-1"}',
+    },
+  ],
+  [
+    'a middleman that empties the orders',
+    {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      text: '{"items":[{},{},{},{},{}],"total_count":5}',
+    },
+  ],
 ])('asks for whole orders where %s does not take the question', async (_, answer) => {
   place(5);
   await pending();
@@ -112,4 +136,40 @@ it('stores nothing of a short list that lacks what it was asked for', async () =
   };
   expect(await pending()).toMatchObject({ unchanged: 5, changed: 0 });
   expect((await bridge.get('/orders/2')).body).toEqual(before);
+});
+
+it('lets an order that came alone be no newer than it was read', async () => {
+  place(4);
+  sandbox.faults.middleman.answer = (path) => {
+    if (path.endsWith('/orders/2')) sandbox.faults.poisoned.delete(2);
+    else sandbox.faults.poisoned.add(2);
+    return undefined;
+  };
+  const walk = { storeIds: [], pageSize: { most: 4, now: 4 }, exclude: [], learn: () => Promise.resolve() };
+  const glance = (listed: { entity_id?: unknown }[]) =>
+    Promise.resolve({ ids: listed.map((order) => String(order.entity_id)), nameless: 0, skipped: {} });
+  const source = new SweepSource(clientFor(sandbox), walk, { fields: SWEEP_FIELDS, glance });
+  const pages: Page[] = [];
+  for (let page = await source.next(); page; page = await source.next()) pages.push(page);
+  const alone = pages.flatMap((page) =>
+    page.undeliverable.flatMap(({ reading }) => (reading ? [{ page, reading }] : [])),
+  );
+  expect(alone.length).toBeGreaterThan(0);
+  for (const { page, reading } of alone) {
+    expect(page.orders).not.toHaveLength(0);
+    expect(page.begun.monotonic).toBeLessThanOrEqual(reading.begun.monotonic);
+  }
+});
+
+it('does not take an empty short list that counts orders for the end', async () => {
+  place(5);
+  sandbox.faults.middleman.answer = (_path, query) =>
+    query.includes('fields=')
+      ? {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          text: '{"items":null,"total_count":5}',
+        }
+      : undefined;
+  expect(await pending()).toMatchObject({ state: 'DONE', seen: 5, new: 5 });
 });

@@ -32,7 +32,7 @@ export function readSettingsForm(
   now: StoreSettings,
 ): ReadForm {
   const drawn = drawnIn(body);
-  const typed = typedIn(body, names);
+  const typed = typedIn(body, names, drawn);
   const wanted = wantedOf(typed, drawn);
   return {
     typed,

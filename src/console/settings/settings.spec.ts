@@ -140,6 +140,22 @@ describe('the form of settings', () => {
     expect(redrawn(form, now)).toMatchObject({ slaDays: '3', bufferStock: '9' });
   });
 
+  it('does not take the order of boxes for a change', () => {
+    const drawn = settingsWith({ refundReturns: ['SELF_SHIP', 'CUSTOMER_RETURN'] });
+    expect(read({ refundReturns: ['CUSTOMER_RETURN', 'SELF_SHIP'] }, drawn).changes).toEqual([]);
+  });
+
+  it('keeps the spaces of entries beside the one that is added', () => {
+    const drawn = settingsWith({ orderCodePrefixes: ['# ', ' S'] });
+    const { changes } = read({ orderCodePrefixes: '# \n S\n new ' }, drawn);
+    expect(settingsOf(changes)).toEqual({ orderCodePrefixes: ['# ', ' S', 'new'] });
+  });
+
+  it.each(NAMES)('leaves %s as it is where the form of an older release did not have it', (name) => {
+    const { [name]: _typed, [`was.${name}`]: _was, ...older } = sent(new StoreSettings(), {});
+    expect(readSettingsForm(older, NAMES, new StoreSettings()).changes).toEqual([]);
+  });
+
   it('does not take another order of members for a change', () => {
     const drawn = settingsWith({ locationSources: { b: '1', a: '2' } });
     const now = settingsWith({ locationSources: { a: '2', b: '1' } });

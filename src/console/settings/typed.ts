@@ -24,10 +24,19 @@ export function typedFrom(settings: StoreSettings, names: readonly SettingName[]
   return Object.fromEntries(names.map((name) => [name, typedOf(FIELD_OF[name], settings[name])]));
 }
 
-/** What a person sent. A box that is not ticked is not sent at all. */
-export function typedIn(body: Body, names: readonly SettingName[]): Typed {
+/**
+ * What a person sent. A box that is not ticked is not sent at all; but a setting that the form did not have, as that of
+ * an older release, is as it was drawn, and not emptied.
+ */
+export function typedIn(body: Body, names: readonly SettingName[], drawn: StoreSettings): Typed {
   const text = (given: unknown): string => [given].flat().filter(isText).join('\n').replaceAll('\r\n', '\n');
-  return Object.fromEntries(names.map((name) => [name, text(body[name])]));
+  const wasShown = (name: SettingName): boolean => isText(body[`${DRAWN}${name}`]);
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      wasShown(name) || name in body ? text(body[name]) : typedOf(FIELD_OF[name], drawn[name]),
+    ]),
+  );
 }
 
 const isText = (given: unknown): given is string => typeof given === 'string';
@@ -62,7 +71,7 @@ export function wantedOf(typed: Typed, drawn: StoreSettings): Wanted {
   for (const [name, text] of Object.entries(typed) as [SettingName, string][]) {
     const field = FIELD_OF[name];
     if (text === typedOf(field, drawn[name]).replaceAll('\r\n', '\n')) continue;
-    const value = valueOf(field, text);
+    const value = valueOf(field, text, drawn[name]);
     if (value === undefined) wanted.errors.push({ field: `settings.${name}`, message: 'must be JSON' });
     else if (!isSameValue(value, drawn[name])) wanted.settings[name] = value;
   }
@@ -70,20 +79,32 @@ export function wantedOf(typed: Typed, drawn: StoreSettings): Wanted {
 }
 
 /** What is no number stays a text, which the rules of the setting refuse. @returns undefined for what is no JSON */
-function valueOf(field: SettingField, text: string): unknown {
+function valueOf(field: SettingField, text: string, drawn: unknown): unknown {
   const { kind, canBeNone, ofNumbers } = field;
   const trimmed = text.trim();
   if (kind === 'tick') return text === 'true';
   if (kind === 'lines' || kind === 'choices') {
-    const lines = text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
+    const before: unknown[] = Array.isArray(drawn) ? drawn : [];
+    const lines = linesOf(text, before);
+    if (kind === 'choices' && isSameSet(lines, before)) return drawn;
     return ofNumbers ? lines.map(numberOf) : lines;
   }
   if (trimmed === '') return canBeNone ? null : field.default;
   if (kind === 'json') return jsonOf(trimmed);
   return kind === 'number' ? numberOf(trimmed) : trimmed;
+}
+
+/** An entry that the person left as it was keeps its spaces. */
+function linesOf(text: string, before: unknown[]): string[] {
+  return text
+    .split('\n')
+    .map((line) => (before.includes(line) ? line : line.trim()))
+    .filter((line) => line !== '');
+}
+
+/** A browser sends boxes in the order of the form, which says nothing. */
+function isSameSet(lines: string[], before: unknown[]): boolean {
+  return lines.length === before.length && lines.every((line) => before.includes(line));
 }
 
 function numberOf(text: string): number | string {
