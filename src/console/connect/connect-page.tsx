@@ -109,13 +109,20 @@ function Aside({ step, now, store }: ConnectProps & { step: Step }): VNode {
       {isDone ? <Done step={step} store={store} /> : TODO[step]}{' '}
       {store && step !== 'begin' && (
         <a href={stepAddress(step, store)}>
-          {isDone ? 'Change' : 'Go there'}
+          {isDone ? BACK[step] : 'Go there'}
           <span class="hide">: {TITLES[step]}</span>
         </a>
       )}
     </p>
   );
 }
+
+/** What one goes back to a step for. */
+const BACK: Record<Exclude<Step, 'begin'>, string> = {
+  address: 'Change',
+  check: 'Look again',
+  settings: 'Change',
+};
 
 const TODO: Record<Step, string> = {
   address: 'Where the shop is, and how to get in',
