@@ -130,15 +130,20 @@ export class StreamRunner implements BeforeApplicationShutdown {
       exclude: await this.parked.ids(store),
       learn: (traits: StoreTraits) => this.stores.learn(store, traits),
     };
-    const look = this.lookOf(definition, store);
+    const look = await this.lookOf(definition, store);
     return look ? new SweepSource(client, walk, look) : new PageWalker(client, walk);
   }
 
   /** Undefined where each order is read in full. */
-  private lookOf({ name, sweep, short }: StreamDefinition, store: StoreContext): Look | undefined {
+  private async lookOf(
+    { name, sweep, short }: StreamDefinition,
+    store: StoreContext,
+  ): Promise<Look | undefined> {
     if (sweep) return { fields: SWEEP_FIELDS, glance: (listed) => this.pages.outdated(store, listed) };
     const fields = short && this.pages.shownFields(store);
     if (!fields) return undefined;
+    // Silence to the short question alone looks like an outage; whole orders are read as soon as the shop answers them.
+    if (await this.runs.endedInFailure({ storeId: store.id, stream: name })) return undefined;
     return {
       fields,
       glance: (listed) => this.pages.notAsShown(store, listed),

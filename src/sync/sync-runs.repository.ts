@@ -56,6 +56,16 @@ export class SyncRunsRepository {
     return run?.id;
   }
 
+  /** Whether the run of the stream that ended last failed. */
+  async endedInFailure({ storeId, stream }: Pick<NewRun, 'storeId' | 'stream'>): Promise<boolean> {
+    const [last] = await rowsOf<{ state: string }>(
+      this.database.manager,
+      `SELECT state FROM sync_run WHERE store_id = $1 AND stream = $2 AND state <> 'RUNNING' ORDER BY id DESC LIMIT 1`,
+      [storeId, stream],
+    );
+    return last?.state === 'FAILED';
+  }
+
   async addPage(
     manager: EntityManager,
     runId: string,

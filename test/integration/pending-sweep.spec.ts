@@ -124,6 +124,16 @@ it('fails, and takes nothing for unchanged, where no list comes at all', async (
   await expect(pending()).rejects.toThrow('MAGENTO_GATEWAY');
 });
 
+it('asks for whole orders after a run that failed: a gateway may fail at the short question alone', async () => {
+  place(5);
+  await pending();
+  edit(2, (order) => (order.billing_address.city = 'Elsewhere'));
+  const answer = { status: 504, headers: { 'content-type': 'text/html' }, text: '<html>time-out</html>' };
+  sandbox.faults.middleman.answer = (_path, query) => (query.includes('fields=') ? answer : undefined);
+  await expect(pending()).rejects.toThrow('MAGENTO_GATEWAY');
+  expect(await pending()).toMatchObject({ state: 'DONE', changed: 1 });
+});
+
 it('stores nothing of a short list that lacks what it was asked for', async () => {
   place(5);
   await pending();

@@ -420,4 +420,13 @@ export const sync: Mutant[] = [
     test: 'test/integration/odd-orders.spec.ts',
     name: 'a store view that no column holds',
   },
+  {
+    id: 'sync-pending-short-after-a-failure',
+    file: 'src/sync/stream-runner.ts',
+    find: 'if (await this.runs.endedInFailure({ storeId: store.id, stream: name })) return undefined;',
+    replace: '',
+    says: 'a gateway that fails at the short question alone keeps the sweep from ever going through',
+    test: 'test/integration/pending-sweep.spec.ts',
+    name: 'after a run that failed',
+  },
 ];
