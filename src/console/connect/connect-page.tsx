@@ -66,7 +66,7 @@ export function ConnectPage(props: ConnectProps): VNode {
           {STEPS.map((step, index) => (
             <li
               key={step}
-              class={classOf(step, now)}
+              class={classOf(step, props)}
               data-n={index + 1}
               aria-current={step === now ? 'step' : undefined}
             >
@@ -83,9 +83,11 @@ export function ConnectPage(props: ConnectProps): VNode {
   );
 }
 
-function classOf(step: Step, now: Step): string {
+/** A check that was never made is passed over, and not done. */
+function classOf(step: Step, { now, store }: ConnectProps): string {
   if (step === now) return 'now';
-  return STEPS.indexOf(step) < STEPS.indexOf(now) ? 'done' : 'todo';
+  const isPassed = STEPS.indexOf(step) < STEPS.indexOf(now);
+  return isPassed && (step !== 'check' || store?.row.traits.checkedAt !== undefined) ? 'done' : 'todo';
 }
 
 function Now(props: ConnectProps): VNode {
@@ -117,6 +119,12 @@ function Aside({ step, now, store }: ConnectProps & { step: Step }): VNode {
   );
 }
 
+const SCHEME_WORDS: Record<string, string> = {
+  oauth1: 'OAuth 1.0a',
+  bearer: 'an access token',
+  admin: 'a user and a password',
+};
+
 /** What one goes back to a step for. */
 const BACK: Record<Exclude<Step, 'begin'>, string> = {
   address: 'Change',
@@ -137,7 +145,8 @@ function Done({ step, store }: { step: Step; store: StoreContext }): VNode {
     case 'address':
       return (
         <>
-          {row.baseUrl}, store view “{row.storeView}”, signs in with {row.authScheme}.
+          {row.baseUrl}, store view “{row.storeView}”, signs in with{' '}
+          {SCHEME_WORDS[row.authScheme] ?? row.authScheme}.
         </>
       );
     case 'check':

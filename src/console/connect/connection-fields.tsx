@@ -83,7 +83,9 @@ export function ConnectionForm({ state, csrf, to, isKnown, button, children }: F
 
 function secretHelp(name: SecretField, { known }: ConnectionState, isKnown: boolean): string | undefined {
   if (known.has(name)) return 'It is kept; type here only to replace it.';
-  return isKnown ? 'Leave all of them empty to keep the sign-in as it is.' : undefined;
+  return isKnown
+    ? 'Leave all of them empty to keep the sign-in as it is; to change one, type all of them.'
+    : undefined;
 }
 
 function namesOf(name: ConnectionField, { errors }: ConnectionState) {

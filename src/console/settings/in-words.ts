@@ -23,12 +23,12 @@ export function helpOf(field: SettingField, reader: Locale): string {
 
 /** A setting as it is read out, in a line. */
 export function valueInWords(field: SettingField, value: unknown, reader: Locale): string {
-  const { none, unit, options = {} } = SETTING_WORDS[field.name];
+  const { none, emptyList, unit, options = {} } = SETTING_WORDS[field.name];
   const named = (one: string): string => (Object.hasOwn(options, one) ? options[one]! : one);
   if (value === null || value === undefined) return none ?? 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${number(value, reader)}${unit === undefined ? '' : ` ${unit}`}`;
-  if (Array.isArray(value) && value.length === 0) return 'none';
+  if (Array.isArray(value) && value.length === 0) return emptyList ?? 'none';
   if (field.kind === 'lines' || field.kind === 'choices') {
     return (value as unknown[]).map((one) => named(String(one))).join(', ');
   }

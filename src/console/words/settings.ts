@@ -8,6 +8,8 @@ export interface SettingWords {
   unit?: string;
   /** What an empty field means, where it is not the default; and how it is called where it is shown. */
   none?: string;
+  /** What an empty list means. */
+  emptyList?: string;
   /** What is wrong with a text that the setting's pattern refuses. */
   form?: string;
   /** Of a choice, in the reader's words. */
@@ -79,11 +81,13 @@ export const SETTING_WORDS: Record<keyof StoreSettings, SettingWords> = {
   storeIds: {
     label: 'Store views',
     help: 'Numbers (store_id) of the store views whose orders are this store’s, one per line; empty for all. Two stores on one Magento need it, or each takes every order.',
+    emptyList: 'all store views',
     form: 'Must be whole numbers from 1 to 65,535, each once.',
   },
   itemTypes: {
     label: 'Product types passed on',
     help: 'Magento’s codes, one per line; empty for all goods.',
+    emptyList: 'all goods',
     form: 'Must be codes of letters, digits, _ and -, each once.',
   },
   skuSource: {
@@ -137,7 +141,7 @@ export const SETTING_WORDS: Record<keyof StoreSettings, SettingWords> = {
   },
   shipAt: {
     label: 'When Magento ships',
-    help: 'Of one shipment: the other step only records.',
+    help: 'Increff creates the shipment first and hands it over later. Magento gets its shipment in one of the two steps; the other is only recorded here.',
     options: { atShipment: 'When the shipment is created', atHandover: 'When it is handed over' },
   },
   carriers: {
