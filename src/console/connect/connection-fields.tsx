@@ -1,8 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Note } from '../views/blocks.js';
 import { Csrf } from '../views/cells.js';
-import { Icon } from '../views/icons.js';
-import { counted } from '../words/kinds.js';
+import { fieldNames, Mistakes, Wrong } from '../views/field.js';
 import {
   type ConnectionField,
   type ConnectionState,
@@ -55,11 +53,11 @@ export function ConnectionForm({ state, csrf, to, isKnown, button, children }: F
     <form method="post" action={to}>
       <Csrf token={csrf} />
       <input type="hidden" name="kept" value={state.kept} />
-      <Mistakes errors={state.errors} />
+      <Mistakes errors={state.errors} labelOf={(name) => LABELS[name]} />
       {asked.map((name) => (
         <Row key={name} name={name} state={state}>
           <input
-            {...namesOf(name, state)}
+            {...fieldNames(name, state.errors.has(name))}
             class="input"
             value={state.typed[name]}
             autocomplete="off"
@@ -70,7 +68,12 @@ export function ConnectionForm({ state, csrf, to, isKnown, button, children }: F
       <Schemes state={state} />
       {SECRET_FIELDS.map((name) => (
         <Row key={name} name={name} state={state} more={secretHelp(name, state, isKnown)}>
-          <input {...namesOf(name, state)} class="input" type="password" autocomplete="off" />
+          <input
+            {...fieldNames(name, state.errors.has(name))}
+            class="input"
+            type="password"
+            autocomplete="off"
+          />
         </Row>
       ))}
       <p class="row">
@@ -88,16 +91,6 @@ function secretHelp(name: SecretField, { known }: ConnectionState, isKnown: bool
     : undefined;
 }
 
-function namesOf(name: ConnectionField, { errors }: ConnectionState) {
-  const isWrong = errors.has(name);
-  return {
-    id: name,
-    name,
-    'aria-invalid': isWrong ? ('true' as const) : undefined,
-    'aria-describedby': isWrong ? `e-${name} h-${name}` : `h-${name}`,
-  };
-}
-
 function Row(props: {
   name: ConnectionField;
   state: ConnectionState;
@@ -112,23 +105,12 @@ function Row(props: {
       </div>
       <div>
         {children}
-        <Wrong name={name} state={state} />
+        <Wrong name={name} words={state.errors.get(name)} />
         <p class="help" id={`h-${name}`}>
           {HELP[name]} {more}
         </p>
       </div>
     </div>
-  );
-}
-
-function Wrong({ name, state }: { name: ConnectionField; state: ConnectionState }): VNode | null {
-  const words = state.errors.get(name);
-  if (words === undefined) return null;
-  return (
-    <p class="error" id={`e-${name}`}>
-      <Icon name="fail" />
-      {words}
-    </p>
   );
 }
 
@@ -149,28 +131,11 @@ function Schemes({ state }: { state: ConnectionState }): VNode {
             </span>
           </label>
         ))}
-        <Wrong name="scheme" state={state} />
+        <Wrong name="scheme" words={state.errors.get('scheme')} />
         <p class="help" id="h-scheme">
           {HELP.scheme}
         </p>
       </div>
     </div>
-  );
-}
-
-function Mistakes({ errors }: Pick<ConnectionState, 'errors'>): VNode | null {
-  if (errors.size === 0) return null;
-  return (
-    <Note tone="danger" role="alert">
-      <b>Nothing is saved: {counted(errors.size, 'field needs', 'fields need')} another value.</b> All that
-      you typed is kept.{' '}
-      {[...errors.keys()].map((name, index) => (
-        <>
-          {index > 0 && ', '}
-          <a href={`#${name}`}>{LABELS[name] ?? name}</a>
-        </>
-      ))}
-      .
-    </Note>
   );
 }

@@ -17,7 +17,8 @@ import { readSettingsForm, redrawn, settingsOf } from '../settings/form.js';
 import { errorsInWords } from '../settings/in-words.js';
 import { changesOf, typedFrom } from '../settings/typed.js';
 import { address } from '../views/cells.js';
-import { AlreadyStartedPage, ConnectPage, KEY_SETTINGS, stepAddress, STEPS } from './connect-page.js';
+import { AlreadyStartedPage, ConnectPage } from './connect-page.js';
+import { KEY_SETTINGS, stepAddress, STEPS } from './connect-step.js';
 import { ConnectionForms, credentialsOf, emptyConnection, type TypedConnection } from './connection-form.js';
 import type { Found } from './findings.js';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Icon } from '../views/icons.js';
+import { type FieldNames, fieldNames, Wrong } from '../views/field.js';
 import { useReader } from '../views/reader.js';
 import { SETTING_WORDS } from '../words/settings.js';
 import type { StoreSettings } from '../../stores/dto/store-settings.dto.js';
@@ -36,12 +36,7 @@ export function SettingRow({ name, form }: { name: SettingName; form: FormState 
       </div>
       <div>
         <Control field={field} text={text} isWrong={error !== undefined} />
-        {error !== undefined && (
-          <p class="error" id={`e-${name}`}>
-            <Icon name="fail" />
-            {error}
-          </p>
-        )}
+        <Wrong name={name} words={error} />
         <p class="help" id={`h-${name}`}>
           {helpOf(field, reader)} <code>{name}</code>
         </p>
@@ -58,12 +53,7 @@ interface ControlProps {
 
 function Control({ field, text, isWrong }: ControlProps): VNode {
   const { name, kind } = field;
-  const common = {
-    id: name,
-    name,
-    'aria-invalid': isWrong ? ('true' as const) : undefined,
-    'aria-describedby': isWrong ? `e-${name} h-${name}` : `h-${name}`,
-  };
+  const common = fieldNames(name, isWrong);
   switch (kind) {
     case 'tick':
       return (
@@ -94,14 +84,7 @@ function Control({ field, text, isWrong }: ControlProps): VNode {
   }
 }
 
-interface Common {
-  id: string;
-  name: string;
-  'aria-invalid'?: 'true';
-  'aria-describedby': string;
-}
-
-type PartProps = Omit<ControlProps, 'isWrong'> & { common: Common };
+type PartProps = Omit<ControlProps, 'isWrong'> & { common: FieldNames };
 
 /** No `type=number`: a browser sends nothing of what it cannot read, and what was typed would be gone. */
 function NumberInput({ field, text, common }: PartProps): VNode {

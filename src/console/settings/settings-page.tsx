@@ -4,11 +4,11 @@ import type { StoreContext } from '../../stores/stores.service.js';
 import { Right } from '../rights.js';
 import { Facts, Note } from '../views/blocks.js';
 import { address, Csrf, text } from '../views/cells.js';
+import { Mistakes } from '../views/field.js';
 import { Icon } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { StoreTabs } from '../views/store-tabs.js';
-import { counted } from '../words/kinds.js';
-import { GROUP_WORDS, SETTING_WORDS } from '../words/settings.js';
+import { GROUP_WORDS, labelOf, SETTING_WORDS } from '../words/settings.js';
 import { FIELD_OF, fieldsIn, type SettingName } from './fields.js';
 import { valueInWords } from './in-words.js';
 import { DrawnFrom, type FormState, SettingRow } from './settings-fields.js';
@@ -54,7 +54,7 @@ export function SettingsPage(props: SettingsPageProps): VNode {
 function Form({ frame, store, form, elsewhere = [], isSame = false }: SettingsPageProps): VNode {
   return (
     <>
-      <Mistakes errors={form.errors} />
+      <Mistakes errors={form.errors} labelOf={labelOf} />
       {elsewhere.length > 0 && <Elsewhere changes={elsewhere} frame={frame} />}
       {isSame && <Note role="status">Nothing is changed: every field is as the store has it.</Note>}
       <div class="cols settings">
@@ -86,7 +86,7 @@ function Form({ frame, store, form, elsewhere = [], isSame = false }: SettingsPa
         {form.errors.size > 0 && (
           <span class="error">
             <Icon name="fail" />
-            {form.errors.size} to mend
+            {form.errors.size} to correct
           </span>
         )}
         <span class="push row">
@@ -99,24 +99,6 @@ function Form({ frame, store, form, elsewhere = [], isSame = false }: SettingsPa
         </span>
       </div>
     </>
-  );
-}
-
-/** Each error once more on top, with the way to its field. */
-export function Mistakes({ errors }: Pick<FormState, 'errors'>): VNode | null {
-  if (errors.size === 0) return null;
-  return (
-    <Note tone="danger" role="alert">
-      <b>Nothing is saved: {counted(errors.size, 'field needs', 'fields need')} another value.</b> All that
-      you typed is below.{' '}
-      {[...errors.keys()].map((name, index) => (
-        <>
-          {index > 0 && ', '}
-          <a href={`#${name}`}>{SETTING_WORDS[name].label}</a>
-        </>
-      ))}
-      .
-    </Note>
   );
 }
 

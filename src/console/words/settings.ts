@@ -34,6 +34,8 @@ const STATUS_FORM = 'Must be codes of statuses: up to 32 letters, digits and _ e
 const TEXT_FORM = 'Must be at most 255 printable characters.';
 const CODE_FORM = 'Must be capital letters, digits and _, at most 64.';
 
+export const labelOf = (name: keyof StoreSettings): string => SETTING_WORDS[name].label;
+
 /** Each setting in plain words; its code and its bounds stand beside it. */
 export const SETTING_WORDS: Record<keyof StoreSettings, SettingWords> = {
   mode: {
