@@ -11,7 +11,7 @@ import { StoreSettings } from './dto/store-settings.dto.js';
 import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
-import { isSameValue } from './same-value.js';
+import { differing } from './same-value.js';
 import { StoreSecrets } from './store-secrets.js';
 import type { StoreTraits } from './dto/store-traits.dto.js';
 import { openWorkOf, removeStore, writesUnderWay } from './store-removal.repository.js';
@@ -294,8 +294,7 @@ function completeSettings({ settings }: Store): StoreSettings {
 function refuseUnseen(current: Store, seen: StoreSettings): void {
   const now = completeSettings(current);
   const names = Object.keys(now) as (keyof StoreSettings)[];
-  if (names.every((name) => isSameValue(now[name], seen[name]))) return;
-  throw new SettingsChangedError(current.code, now);
+  if (differing(names, now, seen).length > 0) throw new SettingsChangedError(current.code, now);
 }
 
 /** What became of a write is seen only in the shop that it was sent to. @throws WorkIsOpenError */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { StoreSettings } from '../../stores/dto/store-settings.dto.js';
-import { isSameValue } from '../../stores/same-value.js';
+import { type Differing, differing } from '../../stores/same-value.js';
 import { FIELD_OF, type SettingName } from '../settings/fields.js';
 import { valueInWords } from '../settings/in-words.js';
 import { text } from '../views/cells.js';
@@ -11,11 +11,8 @@ import { SETTING_WORDS } from '../words/settings.js';
 type Members = Record<string, unknown>;
 
 /** One member before and after; of settings, one setting. */
-export interface AuditChange {
-  name: string;
+export interface AuditChange extends Differing<string> {
   isSetting: boolean;
-  before: unknown;
-  after: unknown;
 }
 
 /** Pure: members that differ. Settings are kept where they differ from the default, so the others are the default. */
@@ -24,18 +21,12 @@ export function auditChanges(before: Members, after: Members): AuditChange[] {
   const { settings: settingsAfter, ...restAfter } = after;
   const names = [...new Set([...Object.keys(restBefore), ...Object.keys(restAfter)])];
   return [
-    ...changed(names, restBefore, restAfter).map((change) => ({ ...change, isSetting: false })),
-    ...changed(Object.keys(FIELD_OF), complete(settingsBefore), complete(settingsAfter)).map((change) => ({
+    ...differing(names, restBefore, restAfter).map((change) => ({ ...change, isSetting: false })),
+    ...differing(Object.keys(FIELD_OF), complete(settingsBefore), complete(settingsAfter)).map((change) => ({
       ...change,
       isSetting: true,
     })),
   ];
-}
-
-function changed(names: string[], before: Members, after: Members): Omit<AuditChange, 'isSetting'>[] {
-  return names
-    .filter((name) => !isSameValue(before[name], after[name]))
-    .map((name) => ({ name, before: before[name], after: after[name] }));
 }
 
 function complete(settings: unknown): Members {

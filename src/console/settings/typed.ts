@@ -1,6 +1,6 @@
 import type { FieldError } from '../../platform/errors/app-error.js';
 import { StoreSettings } from '../../stores/dto/store-settings.dto.js';
-import { isSameValue } from '../../stores/same-value.js';
+import { type Differing, differing, isSameValue } from '../../stores/same-value.js';
 import { FIELD_OF, type SettingField, type SettingName } from './fields.js';
 
 /** What the fields of a form hold, as text; of a choice of several, one text a line. */
@@ -120,16 +120,10 @@ function jsonOf(text: string): unknown {
 }
 
 /** One setting before and after. */
-export interface Change {
-  name: SettingName;
-  before: unknown;
-  after: unknown;
-}
+export type Change = Differing<SettingName>;
 
 /** In the order of the form. */
 export function changesOf(before: StoreSettings, after: object): Change[] {
-  const wanted = after as Record<string, unknown>;
-  return (Object.keys(FIELD_OF) as SettingName[])
-    .filter((name) => name in wanted && !isSameValue(wanted[name], before[name]))
-    .map((name) => ({ name, before: before[name], after: wanted[name] }));
+  const names = (Object.keys(FIELD_OF) as SettingName[]).filter((name) => name in after);
+  return differing(names, before, after);
 }
