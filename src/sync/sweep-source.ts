@@ -72,10 +72,8 @@ export class SweepSource implements PageSource {
   private async listed(): Promise<Page | undefined> {
     try {
       const page = await this.list.next();
-      if (page && this.look.orWhole && isEmpty(page)) {
-        this.whole = new PageWalker(this.client, { ...this.walk, after: this.after });
-        return undefined;
-      }
+      if (page && isEmpty(page)) this.goOnWhole();
+      if (this.whole) return undefined;
       this.after = page?.after ?? this.after;
       if (page?.last) this.ended = true;
       return page;
@@ -87,9 +85,9 @@ export class SweepSource implements PageSource {
   }
 
   /** Behind the last order that has a place: what was listed behind that one comes twice, and nothing is left out. */
-  private goOnWhole(why: string): void {
+  private goOnWhole(why?: string): void {
     if (!this.look.orWhole || this.ended) return;
-    this.look.orWhole(why);
+    if (why !== undefined) this.look.orWhole(why);
     this.whole = new PageWalker(this.client, { ...this.walk, after: this.after });
   }
 
