@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { clientFor } from '../support/magento-client.js';
-import { closeStore, openStore } from '../support/store-of-test.js';
+import { shareTestApp } from '../support/store-of-test.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -20,22 +20,17 @@ function placeOrders(sandbox: Sandbox): void {
 
 describe('a shop that is slow', () => {
   let sandbox: Sandbox;
+  const startApp = shareTestApp();
   let bridge: TestApp;
-
-  beforeAll(async () => {
-    bridge = await startTestApp(undefined, TIMEOUT);
-  });
-
-  afterAll(() => bridge.close());
 
   beforeEach(async () => {
     sandbox = await Sandbox.start();
-    await openStore(bridge, sandbox);
+    bridge = await startApp(sandbox, TIMEOUT);
     placeOrders(sandbox);
   });
 
   afterEach(async () => {
-    await closeStore(bridge);
+    await bridge.close();
     await sandbox.close();
   });
 

@@ -1,13 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Sandbox, type SandboxOptions } from '../sandbox/sandbox.js';
-import { closeStore, openStore } from '../support/store-of-test.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 /** For all tests without an environment of their own. */
-let shared: TestApp;
 
 const TIMEOUT = { MAGENTO_TIMEOUT_MS: '500' };
 const SKUS = ['MUG-01', 'A/B 10%', 'C+D', 'ÄÖ-ü 袜', '12,5', 'plain'];
@@ -15,25 +15,18 @@ const SKUS = ['MUG-01', 'A/B 10%', 'C+D', 'ÄÖ-ü 袜', '12,5', 'plain'];
 async function start(
   settings: Record<string, unknown> = {},
   options: Partial<SandboxOptions> = {},
-  environment?: Record<string, string>,
+  environment: Record<string, string> = {},
 ): Promise<void> {
   sandbox = await Sandbox.start(options);
   for (const sku of SKUS) sandbox.store.stock.add(sku, 1);
   sandbox.store.stock.add('OFF', 1, { status: 2 });
   sandbox.store.stock.add('CFG', 0, { type_id: 'configurable' });
-  bridge = environment ? await startTestApp(sandbox, { ...TIMEOUT, ...environment }) : shared;
-  if (!environment) await openStore(bridge, sandbox);
+  bridge = await startApp(sandbox, { ...TIMEOUT, ...environment });
   await bridge.call('PUT', '/admin/stores/default', { body: { settings } });
 }
 
-beforeAll(async () => {
-  shared = await startTestApp(undefined, TIMEOUT);
-});
-
-afterAll(() => shared.close());
-
 afterEach(async () => {
-  await (bridge === shared ? closeStore(shared) : bridge.close());
+  await bridge.close();
   await sandbox.close();
 });
 

@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { ParkedOrders } from '../../src/sync/parked-orders.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { closeStore, openStore } from '../support/store-of-test.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 
 const HOUR = 3_600_000;
 const ODD = 5;
@@ -38,24 +38,19 @@ const ODDITIES: [string, (order: Order) => void, RegExp][] = [
 
 describe('one odd order', () => {
   let sandbox: Sandbox;
+  const startApp = shareTestApp();
   let bridge: TestApp;
-
-  beforeAll(async () => {
-    bridge = await startTestApp();
-  });
-
-  afterAll(() => bridge.close());
 
   beforeEach(async () => {
     sandbox = await Sandbox.start();
-    await openStore(bridge, sandbox);
+    bridge = await startApp(sandbox);
     for (let id = 1; id <= 12; id++) {
       sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - HOUR + id * 1000 }));
     }
   });
 
   afterEach(async () => {
-    await closeStore(bridge);
+    await bridge.close();
     await sandbox.close();
   });
 

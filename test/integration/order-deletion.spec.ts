@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { deleteOrders } from '../../src/retention/order-deletion.repository.js';
@@ -10,29 +10,24 @@ import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { completeInMagento, tracesIn } from '../support/customer.js';
 import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
-import { closeStore, openStore } from '../support/store-of-test.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
 const NUMBER = 'CANARY-NUMBER-7';
 
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
-
-beforeAll(async () => {
-  bridge = await startTestApp();
-});
-
-afterAll(() => bridge.close());
 
 beforeEach(async () => {
   sandbox = await Sandbox.start();
-  await openStore(bridge, sandbox);
+  bridge = await startApp(sandbox);
 });
 
 afterEach(async () => {
-  await closeStore(bridge);
+  await bridge.close();
   await sandbox.close();
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { SWEEP_FIELDS, SweepSource } from '../../src/sync/sweep-source.js';
 import type { Page } from '../../src/sync/walk.js';
 import { generateOrder } from '../sandbox/generator.js';
@@ -6,23 +6,20 @@ import type { Order } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { clientFor } from '../support/magento-client.js';
-import { closeStore, openStore } from '../support/store-of-test.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 
 const HOUR = 3_600_000;
 let sandbox: Sandbox;
+const startApp = shareTestApp();
 let bridge: TestApp;
 
-beforeAll(async () => {
-  bridge = await startTestApp();
-});
-afterAll(() => bridge.close());
 beforeEach(async () => {
   sandbox = await Sandbox.start();
-  await openStore(bridge, sandbox);
+  bridge = await startApp(sandbox);
 });
 afterEach(async () => {
-  await closeStore(bridge);
+  await bridge.close();
   await sandbox.close();
 });
 

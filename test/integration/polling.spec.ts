@@ -1,30 +1,25 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateOrder } from '../sandbox/generator.js';
 import { setState } from '../sandbox/order-rules.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { closeStore, openStore } from '../support/store-of-test.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { shareTestApp } from '../support/store-of-test.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
 
 describe('polling', () => {
   let sandbox: Sandbox;
+  const startApp = shareTestApp();
   let bridge: TestApp;
-
-  beforeAll(async () => {
-    bridge = await startTestApp();
-  });
-
-  afterAll(() => bridge.close());
 
   beforeEach(async () => {
     sandbox = await Sandbox.start();
-    await openStore(bridge, sandbox);
+    bridge = await startApp(sandbox);
   });
 
   afterEach(async () => {
-    await closeStore(bridge);
+    await bridge.close();
     await sandbox.close();
   });
 

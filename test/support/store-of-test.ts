@@ -15,7 +15,7 @@ const CODE = 'default';
  * Tests that need no start of their own share one service, started without a store: each opens one, and removes it with all
  * that was kept of it. Its id is new each time, and so are its token, its breakers and its slots.
  */
-export async function openStore({ app, db }: TestApp, { url }: Pick<Sandbox, 'url'>): Promise<void> {
+async function openStore({ app, db }: TestApp, { url }: Pick<Sandbox, 'url'>): Promise<void> {
   const sessions = new LockSessions();
   const locked = await sessions.open(db.url);
   // No tick finds the store before its streams are quiet.
@@ -40,7 +40,7 @@ export async function storeIdOf({ app }: TestApp): Promise<number> {
 }
 
 /** After its last run: work that is left open goes with it, and so do the stores that the test connected beside it. */
-export async function closeStore(bridge: TestApp): Promise<void> {
+async function closeStore(bridge: TestApp): Promise<void> {
   const { app, db } = bridge;
   const stores = await db.rows<{ id: number; code: string }>('SELECT id, code FROM store');
   for (const { code } of stores) {
