@@ -205,6 +205,37 @@ describe('the lists of the console', () => {
     expect(await replays()).toHaveLength(3);
   });
 
+  it('does the other chosen rows where one fails in a way that nobody expected', async () => {
+    const { db } = shop.bridge;
+    await db.rows(
+      `INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, attempts)
+       SELECT gen_random_uuid(), id, 'NOTIFICATION', c, 'PICKUP_COMPLETED', '{}', 'DEAD', 1
+       FROM store, (VALUES ('7101'), ('7102')) AS codes (c) WHERE code = 'default'`,
+    );
+    const rows = await db.rows<{ id: string }>(
+      `SELECT id FROM delivery WHERE order_code IN ('7101', '7102') ORDER BY order_code`,
+    );
+    await db.rows(`CREATE FUNCTION refuse_7101() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN IF OLD.order_code = '7101' THEN RAISE 'secret of the database'; END IF; RETURN NEW; END $$`);
+    await db.rows(
+      'CREATE TRIGGER refuse_7101 BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION refuse_7101()',
+    );
+    const ids = rows.map(({ id }): [string, string] => ['id', id]);
+    const fields: [string, string][] = [['sure', 'yes'], ...ids];
+    const done = await operator.post('/console/chosen/replay', fields, '/console/deliveries');
+    await db.rows('DROP TRIGGER refuse_7101 ON delivery');
+    await db.rows('DROP FUNCTION refuse_7101()');
+    expect([done.status, done.html.includes('Send again: 1 done, 1 not')]).toEqual([200, true]);
+    expect(done.html).toContain('An unexpected error. The log has it.');
+    expect(done.html).not.toContain('secret of the database');
+    const states = await db.rows(
+      'SELECT state FROM delivery WHERE id = ANY($1::uuid[]) ORDER BY order_code',
+      [rows.map(({ id }) => id)],
+    );
+    expect(states[0]).toEqual({ state: 'DEAD' });
+    expect(states[1]).not.toEqual({ state: 'DEAD' });
+  });
+
   it('of chosen rows those of other lists, of other stores and too many are refused or left out', async () => {
     const ask = async (act: string, fields: [string, string][]) =>
       operator.post(`/console/chosen/${act}`, fields, '/console/deliveries');
