@@ -50,7 +50,7 @@ export interface OrderSummary {
   magento_updated_at: string | null;
 }
 
-/** What a list that shows less than the whole orders tells of them. */
+/** What a list that shows less than the whole orders says about them. */
 export interface Glance {
   /** The entity_ids of those that are to be read in full. */
   ids: string[];

@@ -10,6 +10,7 @@ const UNCOMMON: Record<string, string> = {
   whatever: 'any',
   anew: 'again',
   nought: 'zero',
+  mend: 'repair',
   mended: 'repaired',
   deed: 'action',
   deeds: 'actions',

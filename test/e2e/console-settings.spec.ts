@@ -106,7 +106,7 @@ describe('the settings of a store in the console', () => {
     expect(await settings()).toEqual(before);
   });
 
-  it('tells of a change by somebody else instead of overwriting it', async () => {
+  it('shows a change by somebody else instead of overwriting it', async () => {
     const { html } = await admin.get(AT);
     const review = await send(html, 'review', { slaDays: '3' });
     await change({ slaDays: 5, bufferStock: 7 });

@@ -132,7 +132,7 @@ describe('the form of settings', () => {
     });
   });
 
-  it('tells of what others changed, and keeps what the person did', () => {
+  it('names what others changed, and keeps what the person did', () => {
     const drawn = settingsWith({ slaDays: 2, bufferStock: 0 });
     const now = settingsWith({ slaDays: 4, bufferStock: 9 });
     const form = read({ slaDays: '3' }, drawn, now);
