@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { axeFaults, CHROMIUM, goTo, openBrowser, shoot } from '../support/browser.js';
+import type { Locator, Page } from 'playwright-core';
+import { axeFaults, CHROMIUM, goTo, openBrowser, opens, shoot } from '../support/browser.js';
 import { INTEGRATION } from '../sandbox/sandbox.js';
 import { type ConsoleShop, startConsoleShop } from '../support/console-shop.js';
 import { CLIENT } from '../support/test-app.js';
@@ -40,6 +40,9 @@ if (CHROMIUM === undefined) {
 
   const faults = (): Promise<string[]> => axeFaults(page);
 
+  const enter = (): Promise<void> => opens(page, () => page.keyboard.press('Enter'));
+  const click = (what: Locator): Promise<void> => opens(page, () => what.click());
+
   /** Accessible light and wide, dark and narrow. */
   async function everyWay(name: string): Promise<void> {
     expect(await faults()).toEqual([]);
@@ -60,8 +63,7 @@ if (CHROMIUM === undefined) {
     await page.keyboard.press('Tab');
     await page.keyboard.type(CLIENT.secret);
     expect(await faults()).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/console');
+    await enter();
     expect(await page.textContent('h1')).toBe('2 things need you');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to content');
@@ -70,8 +72,8 @@ if (CHROMIUM === undefined) {
   it('answers where an order is, from the search to its timeline', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type('000000002');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/console/orders/2?**');
+    await enter();
+    expect(page.url()).toContain('/console/orders/2?');
     expect(await page.textContent('h1')).toContain('000000002');
     expect(await page.getByRole('region', { name: 'What happened' }).textContent()).toContain(
       'The order was cancelled in Magento.',
@@ -111,7 +113,7 @@ if (CHROMIUM === undefined) {
   ])('the page of %s is found from its list, and accessible', async (_what, label) => {
     await goTo(page, label);
     const list = page.url();
-    await page.locator('main td a').first().click();
+    await click(page.locator('main td a').first());
     expect(page.url().split('?')[0]).not.toBe(list.split('?')[0]);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
@@ -125,20 +127,20 @@ if (CHROMIUM === undefined) {
     await goTo(page, 'Writes to Magento');
     await page.getByText('Filter', { exact: true }).click();
     await page.getByLabel('State or outcome').selectOption('FAILED');
-    await page.getByRole('button', { name: 'Show' }).click();
-    await page.getByRole('link', { name: 'Invoice' }).first().click();
-    await page.getByRole('button', { name: 'Retry' }).click();
+    await click(page.getByRole('button', { name: 'Show' }));
+    await click(page.getByRole('link', { name: 'Invoice' }).first());
+    await click(page.getByRole('button', { name: 'Retry' }));
     expect(await page.getByRole('status').textContent()).toContain('under way again');
   });
 
   it('changes a setting by keyboard alone, a wrong value first', async () => {
     await goTo(page, 'Store settings');
-    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await click(page.getByRole('link', { name: 'Settings', exact: true }));
     await everyWay('settings');
     await page.getByLabel('Days from order to dispatch').focus();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('400');
-    await page.keyboard.press('Enter');
+    await enter();
     expect(await page.getByRole('alert').textContent()).toContain('1 field needs another value');
     const wrong = page.getByLabel('Days from order to dispatch');
     expect(await wrong.inputValue()).toBe('400');
@@ -150,11 +152,11 @@ if (CHROMIUM === undefined) {
     expect(await page.evaluate('document.activeElement.id')).toBe('slaDays');
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('3');
-    await page.keyboard.press('Enter');
+    await enter();
     expect(await page.textContent('h1')).toBe('Change 1 setting of default?');
     await everyWay('settings-review');
     await page.getByRole('button', { name: 'Save 1 change' }).focus();
-    await page.keyboard.press('Enter');
+    await enter();
     expect(await page.getByRole('status').textContent()).toContain('The settings are changed');
     expect(await page.getByLabel('Days from order to dispatch').inputValue()).toBe('3');
   });
@@ -164,7 +166,7 @@ if (CHROMIUM === undefined) {
       body: { url: `${shop.bridge.url}/health/live` },
     });
     await page.goto(`${shop.bridge.url}/console/store?store=default`);
-    await page.getByRole('button', { name: 'Rotate secret' }).click();
+    await click(page.getByRole('button', { name: 'Rotate secret' }));
     expect(await page.getByRole('status').textContent()).toMatch(/whsec_/);
     await page.goto(`${shop.bridge.url}/console/store?store=default`);
     expect(await page.content()).not.toContain('whsec_');
@@ -172,7 +174,7 @@ if (CHROMIUM === undefined) {
 
   it('connects a store step by step', async () => {
     await goTo(page, 'Stores');
-    await page.getByRole('link', { name: 'Connect a store' }).last().click();
+    await click(page.getByRole('link', { name: 'Connect a store' }).last());
     await everyWay('connect');
     await page.getByLabel('Code of the store').fill('second');
     await page.getByLabel('Address of the shop').fill('shop');
@@ -184,17 +186,17 @@ if (CHROMIUM === undefined) {
     ] as const) {
       await page.getByLabel(label, { exact: true }).fill(value);
     }
-    await page.keyboard.press('Enter');
+    await enter();
     expect(await page.getByRole('alert').textContent()).toContain('1 field needs another value');
     await everyWay('connect-error');
     await page.getByLabel('Address of the shop').fill(shop.sandbox.url);
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Check now' }).click();
+    await enter();
+    await click(page.getByRole('button', { name: 'Check now' }));
     expect(await page.getByRole('status').textContent()).toContain('The check says');
     await everyWay('connect-check');
-    await page.getByRole('link', { name: /^Go on/ }).click();
+    await click(page.getByRole('link', { name: /^Go on/ }));
     await everyWay('connect-settings');
-    await page.getByRole('button', { name: 'Save and go on' }).click();
+    await click(page.getByRole('button', { name: 'Save and go on' }));
     expect(await page.getByRole('button', { name: 'Start the store' }).isVisible()).toBe(true);
     await everyWay('connect-begin');
   });

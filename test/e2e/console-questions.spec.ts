@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { axeFaults, CHROMIUM, goTo, openBrowser, shoot } from '../support/browser.js';
+import { axeFaults, CHROMIUM, goTo, openBrowser, opens, shoot } from '../support/browser.js';
 import { type ConsoleShop, startConsoleShop } from '../support/console-shop.js';
 import { CLIENT } from '../support/test-app.js';
 
@@ -21,8 +21,7 @@ const MOST_CLICKS = 3;
     await page.goto(`${shop.bridge.url}/console`);
     await page.getByLabel('Client id').fill(CLIENT.id);
     await page.getByLabel('Client secret').fill(CLIENT.secret);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL('**/console');
+    await opens(page, () => page.getByRole('button', { name: 'Sign in' }).click());
   });
 
   afterAll(async () => {
@@ -39,15 +38,15 @@ const MOST_CLICKS = 3;
 
   async function follow(name: RegExp | string, role: 'link' | 'button' = 'link'): Promise<void> {
     steps++;
-    await page.locator('main').getByRole(role, { name }).first().click();
+    const target = page.locator('main').getByRole(role, { name }).first();
+    await opens(page, () => target.click());
   }
 
   async function search(words: string): Promise<void> {
     steps++;
     await page.keyboard.press('/');
     await page.keyboard.type(words);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/console\/(?!search)/);
+    await opens(page, () => page.keyboard.press('Enter'));
   }
 
   function answered(): void {
@@ -71,7 +70,8 @@ const MOST_CLICKS = 3;
   });
 
   it('which orders wait for Increff, and for how long?', async () => {
-    await page.locator('.stat', { hasText: 'Wait to be acknowledged' }).getByRole('link').click();
+    const waiting = page.locator('.stat', { hasText: 'Wait to be acknowledged' });
+    await opens(page, () => waiting.getByRole('link').click());
     steps++;
     expect(await page.getByRole('link', { name: 'Not yet acknowledged' }).getAttribute('aria-current')).toBe(
       'page',
@@ -100,7 +100,7 @@ const MOST_CLICKS = 3;
     steps++;
     await entry.getByText('Facts').click();
     expect(await entry.innerText()).toContain('ACKNOWLEDGE_DEGRADED');
-    await entry.getByRole('link', { name: 'Open this write' }).click();
+    await opens(page, () => entry.getByRole('link', { name: 'Open this write' }).click());
     steps++;
     await page.getByRole('heading', { name: 'Acknowledge order 000000002' }).waitFor();
     answered();

@@ -59,12 +59,19 @@ export async function axeFaults(page: Page): Promise<string[]> {
   return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
 }
 
+/**
+ * What a person does, and the page it leads to, loaded. A click or a key press returns before the next page is there, so
+ * that what follows would look at the old one.
+ */
+export async function opens(page: Page, act: () => Promise<void>): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await Promise.all([loaded, act()]);
+}
+
 /** By the navigation, whose places also say how much needs somebody. */
 export async function goTo(page: Page, label: string): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Console' })
-    .getByRole('link', { name: new RegExp(`^${label}`) })
-    .click();
+  const navigation = page.getByRole('navigation', { name: 'Console' });
+  await opens(page, () => navigation.getByRole('link', { name: new RegExp(`^${label}`) }).click());
 }
 
 /** Light, dark and on a phone, each page whole; only where SCREENSHOTS is set. */
