@@ -50,6 +50,12 @@ const TRANSIENT = [
 /** The call was here before (Integration Nonce Generator): each of ours has a nonce of its own. */
 const NONCE_USED = /^The nonce is already being used/;
 
+/**
+ * Magento makes errors of input of these, which are 400 (Framework Oauth). Unlike its 401s they prove nothing of a write: any code
+ * that ran after the commit may answer 400.
+ */
+const OAUTH_INPUT = /^(The token length is invalid\. Check the length|Signature method %1 is not supported)/;
+
 /** Statuses with which Magento's REST interface itself turns a call down, in JSON (Webapi ErrorProcessor). */
 const OWN_STATUSES = new Set([400, 401, 404, 405, 406, 429, 500]);
 
@@ -110,6 +116,7 @@ function fromBody(answer: MagentoAnswer, body: ErrorBody): MagentoError {
     }
     return new MagentoSignInError(message, saidAtTheDoor(template) ? 'NOT_SENT' : 'ANSWERED');
   }
+  if (status === 400 && OAUTH_INPUT.test(template)) return new MagentoSignInError(message, 'ANSWERED');
   if (status === 429) return new MagentoTransientError(message, status, retryAfter(answer));
   if (status === 500) return new MagentoServerError(message, status);
   if (status === 404) {

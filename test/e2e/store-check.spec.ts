@@ -99,6 +99,17 @@ describe('the store check', () => {
     expect(of('sign-in').message).not.toContain('without the port');
   });
 
+  it.each([
+    ['consumerKey', 'another-consumer-key-of-32-signs', 'consumer key is not'],
+    ['accessToken', 'another-access-token-of-32-signs', 'access token is not'],
+  ])('names the value of the integration that is wrong: %s', async (name, value, said) => {
+    const { resources: _, ...credentials } = { scheme: 'oauth1', ...INTEGRATION, [name]: value };
+    await bridge.call('PUT', '/admin/stores/default', { body: { credentials } });
+    const { state, of } = await check();
+    expect([state, of('sign-in').result]).toEqual(['wrong', 'failed']);
+    expect(of('sign-in').message).toContain(said);
+  });
+
   it('finds out that addresses with reserved characters are rewritten', async () => {
     sandbox.faults.middleman.path = (path) => path.replace('%20', '+');
     const { state, of } = await check();

@@ -30,6 +30,8 @@ export interface AuthOptions {
 const SIGN_IN_FAILED =
   'The account sign-in was incorrect or your account is disabled temporarily. Please wait and try again later.';
 const FAILURES_TO_LOCK = 6;
+/** Of consumer keys and tokens (Framework Oauth Helper). */
+const OAUTH_LENGTH = 32;
 
 /** Who may do what: admin tokens (JWT, HS256), integration tokens as Bearer, OAuth 1.0a with HMAC-SHA256. */
 export class Accounts {
@@ -141,6 +143,27 @@ export class Accounts {
     return createHmac('sha256', this.key).update(text).digest('base64url');
   }
 
+  /** In the order of Framework Oauth and Integration Token Provider. Errors of input are 400, others 401. */
+  private consumerOf(header: Map<string, string>): { integration: Integration; token?: Integration } {
+    const [key, token] = ['oauth_consumer_key', 'oauth_token'].map((name) => header.get(name) ?? '');
+    if (token!.length !== OAUTH_LENGTH) {
+      throw MagentoFault.badRequest('The token length is invalid. Check the length and try again.');
+    }
+    const method = header.get('oauth_signature_method') ?? '';
+    if (method !== 'HMAC-SHA256') {
+      throw MagentoFault.badRequest('Signature method %1 is not supported', [method]);
+    }
+    if (key!.length !== OAUTH_LENGTH) {
+      throw new MagentoFault(401, { message: 'Consumer key is not the correct length' });
+    }
+    const { integrations } = this.options;
+    const integration = integrations.find(({ consumerKey }) => consumerKey === key);
+    if (!integration) {
+      throw new MagentoFault(401, { message: 'A consumer having the specified key does not exist' });
+    }
+    return { integration, token: integrations.find(({ accessToken }) => accessToken === token) };
+  }
+
   private oauth(request: {
     method: string;
     url: string;
@@ -150,15 +173,7 @@ export class Accounts {
     const header = new Map(
       [...request.authorization!.matchAll(/(\w+)="([^"]*)"/g)].map((m) => [m[1]!, decodeURIComponent(m[2]!)]),
     );
-    if (header.get('oauth_signature_method') !== 'HMAC-SHA256') {
-      throw MagentoFault.badRequest('Signature method %1 is not supported', [
-        header.get('oauth_signature_method') ?? '',
-      ]);
-    }
-    const integration = this.options.integrations.find(
-      (one) => one.consumerKey === header.get('oauth_consumer_key'),
-    );
-    if (!integration || integration.accessToken !== header.get('oauth_token')) return undefined;
+    const { integration, token } = this.consumerOf(header);
     const nonce = `${integration.consumerKey} ${header.get('oauth_nonce')}`;
     if (this.nonces.has(nonce)) {
       throw new MagentoFault(401, {
@@ -167,6 +182,10 @@ export class Accounts {
       });
     }
     this.nonces.add(nonce);
+    if (token === undefined) throw new MagentoFault(401, { message: 'Specified token does not exist' });
+    if (token !== integration) {
+      throw new MagentoFault(401, { message: 'Token is not associated with the specified consumer' });
+    }
     const signed = { ...request, url: normalisedUrl(request.url, this.release) };
     const expected = oauthSignature(signed, header, integration);
     if (expected !== header.get('oauth_signature')) {

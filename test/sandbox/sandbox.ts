@@ -35,9 +35,10 @@ export interface Seen {
 
 export const ADMIN = { username: 'bridge', password: 'Sandbox12345', resources: 'all' as const };
 export const INTEGRATION = {
-  consumerKey: 'consumer-key',
+  // Magento makes them of 32 characters, and refuses others by their length.
+  consumerKey: 'consumer-key-of-the-sandbox-0001',
   consumerSecret: 'consumer-secret',
-  accessToken: 'access-token',
+  accessToken: 'access-token-of-the-sandbox-0001',
   accessTokenSecret: 'access-token-secret',
   resources: 'all' as const,
 };

@@ -1,22 +1,16 @@
 import type { Call, MagentoClient } from '../magento.client.js';
 import {
-  MagentoGatewayError,
-  MagentoNoAnswerError,
   MagentoNotFoundError,
   MagentoPermissionError,
   MagentoRejectedError,
-  MagentoServerError,
   MagentoShadowError,
-  MagentoSignInError,
-  MagentoTransientError,
-  MagentoUnavailableError,
-  MagentoUnreachableError,
 } from '../magento.errors.js';
 import type { MagentoOrder } from '../magento.types.js';
 import { Direction, SearchCriteria } from '../search-criteria.js';
 import { isBadSignature, losesPort } from './address-check.js';
 import { type ClockReading, readingOf } from './clock-check.js';
 import { type CheckItem, failed, notFoundOut, ok, warning } from './check-item.js';
+import { portLost, signInProblem } from './sign-in-problem.js';
 
 interface Right {
   resource: string;
@@ -106,65 +100,12 @@ export async function readOrders(client: MagentoClient): Promise<OrdersProbe> {
     return { items, clock, sample: reading.value.items ?? [] };
   } catch (error) {
     const withoutPort = isBadSignature(error) && (await losesPort(client, call));
-    return { items: [withoutPort ? failed('sign-in', PORT_LOST) : signInProblem(client, error)], sample: [] };
+    return {
+      items: [withoutPort ? portLost() : signInProblem(client.connection.credentials.scheme, error)],
+      sample: [],
+    };
   }
 }
-
-const PORT_LOST =
-  'The web server tells Magento its address without the port, so that no signature is right. Let it pass on the Host header as it ' +
-  'came (nginx: $http_host in place of $host).';
-
-function signInProblem(client: MagentoClient, error: unknown): CheckItem {
-  const { scheme } = client.connection.credentials;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof MagentoSignInError && /2fa/i.test(message)) {
-    return failed(
-      'sign-in',
-      `${message} Two-factor sign-in blocks admin accounts: make an integration in Magento and use oauth1.`,
-    );
-  }
-  if (error instanceof MagentoSignInError) {
-    return failed(
-      'sign-in',
-      `${message} Check user and password; six wrong tries lock the account for 30 minutes.`,
-    );
-  }
-  if (error instanceof MagentoPermissionError && scheme === 'bearer') {
-    return failed(
-      'sign-in',
-      `${message} Since 2.4.4 integration tokens are refused as Bearer unless oauth/consumer/enable_integration_as_bearer is on: switch it on, or use oauth1. If it is on, give the integration this right.`,
-    );
-  }
-  if (error instanceof MagentoPermissionError && scheme === 'oauth1') {
-    return failed(
-      'sign-in',
-      `${message} Give the integration this right and save it again so that its tokens take it up.`,
-    );
-  }
-  if (error instanceof MagentoPermissionError) {
-    return failed(
-      'right Magento_Sales::actions_view',
-      `${message} Give the user's role the right Sales > Operations > Orders > Actions > View.`,
-    );
-  }
-  if (error instanceof MagentoUnreachableError || error instanceof MagentoNoAnswerError) {
-    // In one sentence, or the check would tell what listens where.
-    return failed(
-      'sign-in',
-      'Magento cannot be reached or does not answer. Check the base URL, the firewall and the web server.',
-    );
-  }
-  const isOutage = OUTAGES.some((one) => error instanceof one);
-  return isOutage ? notFoundOut('sign-in', error) : failed('sign-in', message);
-}
-
-/** The shop, or what stands before it, is down for now. */
-const OUTAGES = [
-  MagentoGatewayError,
-  MagentoServerError,
-  MagentoTransientError,
-  MagentoUnavailableError,
-] as const;
 
 /** Each right that the bridge needs. */
 export async function checkRights(client: MagentoClient): Promise<CheckItem[]> {
