@@ -13,17 +13,24 @@ import { ungrouped } from './settings-groups.js';
  */
 export function differingSettings(given: object, current: object = {}): Record<string, unknown> {
   const { settings, paths } = ungrouped(given, Object.assign(new StoreSettings(), current));
-  const complete = plainToInstance(StoreSettings, { ...current, ...settings }, { exposeDefaultValues: true });
+  const defaults = new StoreSettings() as unknown as Record<string, unknown>;
+  const isKnown = ([name]: [string, unknown]): boolean => Object.hasOwn(defaults, name);
+  const ofThisRelease = Object.fromEntries(Object.entries(current).filter(isKnown));
+  const complete = plainToInstance(
+    StoreSettings,
+    { ...ofThisRelease, ...settings },
+    { exposeDefaultValues: true },
+  );
   const errors = validateSync(complete, { whitelist: true, forbidNonWhitelisted: true });
   if (errors.length > 0) {
     throw new BadRequestError(fieldErrorsOf(errors, 'settings').map((error) => asGiven(error, paths)));
   }
-  const defaults = new StoreSettings() as unknown as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(complete).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name]),
-    ),
+  const differing = Object.entries(complete).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name]),
   );
+  // After a rollback: what a later release stored is for that release, and is there when it comes back.
+  const ofLaterReleases = Object.entries(current).filter((entry) => !isKnown(entry));
+  return Object.fromEntries([...ofLaterReleases, ...differing]);
 }
 
 /** Under the name by which the caller knows it. */

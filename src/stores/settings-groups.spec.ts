@@ -46,6 +46,14 @@ describe('settings in groups', () => {
     expect(differingSettings(turned, current)).toEqual({ ...current, slaDays: 5 });
   });
 
+  it('keeps what a later release has stored, and takes no such name from a caller', () => {
+    const later = { ...current, ofALaterRelease: { deep: 1 } };
+    expect(differingSettings({ slaDays: 4 }, later)).toEqual({ ...later, slaDays: 4 });
+    expect(() => differingSettings({ ofALaterRelease: 1 }, later)).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ field: 'settings.ofALaterRelease' })] }),
+    );
+  });
+
   it('resets one to its default in either form', () => {
     const { slaDays } = new StoreSettings();
     expect(differingSettings({ slaDays }, current)).toEqual({ overlapSeconds: 30 });

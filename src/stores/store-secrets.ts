@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientSecrets, MagentoCredentials } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
+import type { CredentialsDto } from './dto/store.dto.js';
 import type { Store } from './entities/store.entity.js';
 
 /** The sealed columns of a store. A box is bound to its store's code and opens nowhere else. */
@@ -10,6 +11,12 @@ export class StoreSecrets {
 
   credentialsOf(row: Store): MagentoCredentials {
     return this.box.open({ keyId: row.credentialsKeyId, box: row.credentialsBox }, contextOf(row.code));
+  }
+
+  /** With what the store has of the same kind of sign-in where nothing is given. For the host they were given for only. */
+  completed(row: Store, given: CredentialsDto): CredentialsDto {
+    const known = this.credentialsOf(row);
+    return known.scheme === given.scheme ? { ...known, ...given } : given;
   }
 
   sealCredentials(

@@ -22,6 +22,16 @@ export class StorePausedError extends AppError {
   }
 }
 
+/** What is set up before the start may not be changed in this way after it. */
+export class StoreStartedError extends AppError {
+  readonly code = 'STORE_STARTED';
+  readonly status = 409;
+
+  constructor(code: string) {
+    super(`Store ${code} is started; pause it first.`);
+  }
+}
+
 /** Somebody still waits for something of it. */
 export class WorkIsOpenError extends AppError {
   readonly code = 'WORK_IS_OPEN';

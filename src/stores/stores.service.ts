@@ -8,7 +8,7 @@ import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platf
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import { StoreSettings } from './dto/store-settings.dto.js';
-import type { CreateStoreDto, UpdateStoreDto } from './dto/store.dto.js';
+import type { CreateStoreDto, CredentialsDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
 import { differing } from './same-value.js';
@@ -28,6 +28,7 @@ import {
   SettingsChangedError,
   StoreExistsError,
   StorePausedError,
+  StoreStartedError,
   WorkIsOpenError,
 } from './stores.errors.js';
 import { ShortMemory } from '../platform/time/short-memory.js';
@@ -122,6 +123,11 @@ export class StoresService {
     };
   }
 
+  /** What is not given is as the store has it, for the same kind of sign-in on the same host; else it has to be given. */
+  completeCredentials(store: StoreContext, given: CredentialsDto, baseUrl: string): CredentialsDto {
+    return isSameHost(store.row.baseUrl, baseUrl) ? this.secrets.completed(store.row, given) : given;
+  }
+
   /** @throws StoreExistsError, BadRequestError */
   async create(dto: CreateStoreDto, actor: Actor): Promise<StoreContext> {
     await checkTarget(dto.baseUrl, this.config, 'baseUrl');
@@ -161,15 +167,15 @@ export class StoresService {
   }
 
   /**
-   * @param seen settings that the caller looked at: where the store has others now, nothing is changed
-   * @throws NotFoundError, BadRequestError, SettingsChangedError
+   * @param seen what the caller looked at: where the store is otherwise now, nothing is changed
+   * @throws NotFoundError, BadRequestError, SettingsChangedError, StoreStartedError
    */
-  async update(code: string, dto: UpdateStoreDto, actor: Actor, seen?: StoreSettings): Promise<StoreContext> {
+  async update(code: string, dto: UpdateStoreDto, actor: Actor, seen: Seen = {}): Promise<StoreContext> {
     if (dto.baseUrl !== undefined) await checkTarget(dto.baseUrl, this.config, 'baseUrl');
     const { row, waiting } = await this.database.transaction(async (manager) => {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
-      if (seen) refuseUnseen(current, seen);
+      refuseUnseen(current, seen);
       const before = describe(current);
       let waiting: WaitingWork | undefined;
       if (dto.baseUrl !== undefined && trimmed(dto.baseUrl) !== current.baseUrl) {
@@ -290,11 +296,20 @@ function completeSettings({ settings }: Store): StoreSettings {
   return Object.assign(new StoreSettings(), settings);
 }
 
-/** @throws SettingsChangedError */
-function refuseUnseen(current: Store, seen: StoreSettings): void {
+/** What a caller saw of a store, which may be older than what stands in the database. */
+export interface Seen {
+  settings?: StoreSettings;
+  /** It was not started. */
+  paused?: true;
+}
+
+/** @throws SettingsChangedError, StoreStartedError */
+function refuseUnseen(current: Store, seen: Seen): void {
+  if (seen.paused && !current.paused) throw new StoreStartedError(current.code);
+  if (!seen.settings) return;
   const now = completeSettings(current);
   const names = Object.keys(now) as (keyof StoreSettings)[];
-  if (differing(names, now, seen).length > 0) throw new SettingsChangedError(current.code, now);
+  if (differing(names, now, seen.settings).length > 0) throw new SettingsChangedError(current.code, now);
 }
 
 /** What became of a write is seen only in the shop that it was sent to. @throws WorkIsOpenError */
@@ -307,9 +322,12 @@ async function keepEvidenceInReach(manager: EntityManager, { id, code }: Store):
 
 /** Credentials are for the host that they were given for. @throws BadRequestError */
 function keepCredentialsAtHome(baseUrl: string, dto: UpdateStoreDto): void {
-  const isSame = URL.canParse(baseUrl) && new URL(dto.baseUrl!).origin === new URL(baseUrl).origin;
-  if (dto.credentials !== undefined || isSame) return;
+  if (dto.credentials !== undefined || isSameHost(baseUrl, dto.baseUrl!)) return;
   throw BadRequestError.field('credentials', 'must be given again, because baseUrl is on another host');
+}
+
+function isSameHost(one: string, other: string): boolean {
+  return URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
 }
 
 function trimmed(url: string): string {

@@ -72,7 +72,11 @@ describe('a store is connected in the console', () => {
     });
     expect(wrong.html).toContain('It is kept; type here only to replace it.');
     // The wrong token is one of a person who mistyped it.
-    const mistyped = { code: 'first', baseUrl: `${sandbox.url}/`, accessToken: 'wrong-access-token' };
+    const mistyped = {
+      code: 'first',
+      baseUrl: `${sandbox.url}/`,
+      accessToken: 'wrong-access-token-of-32-letters',
+    };
     const added = await send(NEW, wrong.html, mistyped);
     expect([added.status, added.to]).toEqual([303, `${at('?')}&step=check`]);
     expect(await store()).toMatchObject({
@@ -110,7 +114,13 @@ describe('a store is connected in the console', () => {
     const html = await see(at('?step=address&'));
     const other = await send(at('/address?'), html, { scheme: 'bearer' });
     expect([other.status, /id="e-accessToken">.*?Must be given\./.test(other.html)]).toEqual([400, true]);
-    const repaired = await send(at('/address?'), html, SECRETS);
+    const token = { accessToken: SECRETS.accessToken };
+    const elsewhere = await send(at('/address?'), html, { ...token, baseUrl: 'http://127.0.0.1:9' });
+    expect([elsewhere.status, /id="e-consumerKey">.*?Must be given\./.test(elsewhere.html)]).toEqual([
+      400,
+      true,
+    ]);
+    const repaired = await send(at('/address?'), html, token);
     expect(repaired.status).toBe(303);
   });
 
@@ -165,12 +175,28 @@ describe('a store is connected in the console', () => {
     expect(begin).toContain('The same orders are taken by first');
   });
 
+  it('saves nothing of a store that another process has started meanwhile', async () => {
+    const of = (path: string): string => `/console/store/connect${path}store=second`;
+    const html = await see(of('?step=address&'));
+    await bridge.db.rows(`UPDATE store SET paused = false WHERE code = 'second'`);
+    for (const path of ['/address?', '/settings?']) {
+      const late = await send(of(path), html, { baseUrl: `${sandbox.url}/late`, slaDays: '9' });
+      expect([path, late.status, late.html.includes('is started; pause it first')]).toEqual([
+        path,
+        409,
+        true,
+      ]);
+    }
+    const [row] = await bridge.db.rows(`SELECT base_url, settings FROM store WHERE code = 'second'`);
+    expect(row).toMatchObject({ base_url: sandbox.url, settings: {} });
+  });
+
   it('leaves no secret in a page, an address or the audit log', async () => {
     const log = await bridge.db.rows<Record<string, unknown>>('SELECT * FROM audit_log');
     expect(log.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['store.create', 'store.update', 'store.check']),
     );
-    for (const secret of [...Object.values(SECRETS), 'wrong-access-token']) {
+    for (const secret of [...Object.values(SECRETS), 'wrong-access-token-of-32-letters']) {
       const isThere = [...pages, JSON.stringify(log)].some((page) => page.includes(secret));
       expect([secret, isThere]).toEqual([secret, false]);
     }

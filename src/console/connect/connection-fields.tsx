@@ -87,7 +87,7 @@ export function ConnectionForm({ state, csrf, to, isKnown, button, children }: F
 function secretHelp(name: SecretField, { known }: ConnectionState, isKnown: boolean): string | undefined {
   if (known.has(name)) return 'It is kept; type here only to replace it.';
   return isKnown
-    ? 'Leave all of them empty to keep the sign-in as it is; to change one, type all of them.'
+    ? 'What is left empty stays as it is. For a shop on another host, or another kind of sign-in, type all of them.'
     : undefined;
 }
 

@@ -2,11 +2,11 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { NewestOrdersService } from '../../orders/newest-orders.service.js';
-import { AppError, ConflictError, errorWords } from '../../platform/errors/app-error.js';
-import { CreateStoreDto, UpdateStoreDto } from '../../stores/dto/store.dto.js';
+import { AppError, errorWords } from '../../platform/errors/app-error.js';
+import { CreateStoreDto, type CredentialsDto, UpdateStoreDto } from '../../stores/dto/store.dto.js';
 import { storesThatTakeItsOrders } from '../../stores/store-check.read-model.js';
 import { StoreCheckService } from '../../stores/store-check.service.js';
-import { SettingsChangedError } from '../../stores/stores.errors.js';
+import { SettingsChangedError, StoreStartedError } from '../../stores/stores.errors.js';
 import { type StoreContext, StoresService } from '../../stores/stores.service.js';
 import { readForm } from '../console-form.js';
 import { ConsoleActions } from '../console.decorators.js';
@@ -82,9 +82,10 @@ export class ConsoleConnectController {
     const typed = this.forms.read({ ...body, code: store.code }, request.visitor!.id);
     await this.orAgain(request, reply, typed, store, async () => {
       const { baseUrl, storeView } = typed.plain;
-      const credentials = credentialsOf(typed) ?? otherScheme(typed, store);
+      const given = credentialsOf(typed) ?? otherScheme(typed, store);
+      const credentials = given && this.stores.completeCredentials(store, given, baseUrl);
       const dto = await readForm({ baseUrl, storeView }, UpdateStoreDto, credentials ? { credentials } : {});
-      return this.stores.update(store.code, dto, actorOf(request));
+      return this.stores.update(store.code, dto, actorOf(request), { paused: true });
     });
   }
 
@@ -115,7 +116,8 @@ export class ConsoleConnectController {
     }
     try {
       if (changes.length > 0) {
-        await this.stores.update(store.code, { settings: settingsOf(changes) }, actorOf(request), drawn);
+        const seen = { settings: drawn, paused: true } as const;
+        await this.stores.update(store.code, { settings: settingsOf(changes) }, actorOf(request), seen);
       }
     } catch (error) {
       if (!(error instanceof SettingsChangedError)) throw error;
@@ -162,13 +164,18 @@ export class ConsoleConnectController {
 }
 
 /** Another kind of sign-in needs its values: without them it is refused, and not passed over. */
-function otherScheme({ plain: { scheme } }: TypedConnection, { row }: StoreContext) {
-  return scheme === '' || scheme === row.authScheme ? undefined : { scheme };
+function otherScheme(
+  { plain: { scheme } }: TypedConnection,
+  { row }: StoreContext,
+): CredentialsDto | undefined {
+  return scheme === '' || scheme === row.authScheme
+    ? undefined
+    : { scheme: scheme as CredentialsDto['scheme'] };
 }
 
-/** @throws ConflictError for a store that is under way */
+/** @throws StoreStartedError as far as this process knows; what is changed is looked at again under a lock */
 function pausedOf(request: FastifyRequest): StoreContext {
   const store = storeOf(request);
-  if (!store.paused) throw new ConflictError(`Store ${store.code} is started; pause it first.`);
+  if (!store.paused) throw new StoreStartedError(store.code);
   return store;
 }

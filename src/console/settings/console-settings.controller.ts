@@ -62,7 +62,8 @@ export class ConsoleSettingsController {
   private async save(request: FastifyRequest, reply: FastifyReply, read: ReadForm): Promise<void> {
     const { code } = storeOf(request);
     try {
-      await this.stores.update(code, { settings: settingsOf(read.changes) }, actorOf(request), read.drawn);
+      const settings = settingsOf(read.changes);
+      await this.stores.update(code, { settings }, actorOf(request), { settings: read.drawn });
     } catch (error) {
       if (!(error instanceof SettingsChangedError)) throw error;
       return this.outdated(request, reply, read, error.now);
