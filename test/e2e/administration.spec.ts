@@ -196,44 +196,6 @@ describe('administration', () => {
     );
   });
 
-  it('needs no database for help and for mistakes', async () => {
-    // No database answers there.
-    const environment = { ...process.env, DATABASE_URL: 'postgresql://bridge@127.0.0.1:1/none' };
-    const bare = (...words: string[]) =>
-      promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
-    expect((await bare('operations', '--help')).stdout).toContain('<retry|withdraw>');
-    for (const [words, said] of [
-      [['store'], /'list\|put\|pause\|resume\|delete'/],
-      [[], /^Usage: cli/],
-      [['nonsense'], /^error: (?!.*outputHelp)/s],
-    ] as const) {
-      const ended = bare(...words);
-      await expect(ended).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(said) });
-    }
-  });
-
-  it('finds the embedded database that a service runs', async () => {
-    const dataDir = keptDirectory('bridge-beside-');
-    const environment = environmentFor('', sandbox);
-    delete environment['DATABASE_URL'];
-    delete environment['SECRETS_KEY'];
-    const service = await startServiceProcess({ ...environment, DATA_DIR: dataDir });
-    try {
-      const { PATH, HOME } = process.env;
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        [CLI, 'operations', 'retry', '--store', 'default', '--dry-run'],
-        { env: { PATH, HOME, DATA_DIR: dataDir } },
-      );
-      expect(stdout).toBe('0 would be tried again now.\n');
-      // The database is still there, for the service.
-      expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
-    } finally {
-      await service.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    }
-  });
-
   it('says what it decided of disputed orders, and that there was nothing to decide', async () => {
     const decide = ['decide', '--store', 'default', '--as', 'new'];
     expect(await failing(...decide, '--order', '99999')).toContain(
@@ -268,5 +230,47 @@ describe('administration', () => {
     expect(ended.stdout).toContain(`${day}: 1 in Magento, 2 here`);
     expect(ended.stdout).toMatch(/difference \d+: ORDER_MISSING_IN_MAGENTO, order 2\. Magento answers 404/);
     expect(await failing('reconcile', '--store', 'default', '--from', 'x', '--to', 'y')).toContain('--from');
+  });
+});
+
+describe('the command line', () => {
+  it('needs no database for help and for mistakes', async () => {
+    // No database answers there.
+    const environment = { ...process.env, DATABASE_URL: 'postgresql://bridge@127.0.0.1:1/none' };
+    const bare = (...words: string[]) =>
+      promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
+    expect((await bare('operations', '--help')).stdout).toContain('<retry|withdraw>');
+    for (const [words, said] of [
+      [['store'], /'list\|put\|pause\|resume\|delete'/],
+      [[], /^Usage: cli/],
+      [['nonsense'], /^error: (?!.*outputHelp)/s],
+    ] as const) {
+      const ended = bare(...words);
+      await expect(ended).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(said) });
+    }
+  });
+
+  it('finds the embedded database that a service runs', async () => {
+    const dataDir = keptDirectory('bridge-beside-');
+    const sandbox = await Sandbox.start();
+    const environment = environmentFor('', sandbox);
+    delete environment['DATABASE_URL'];
+    delete environment['SECRETS_KEY'];
+    const service = await startServiceProcess({ ...environment, DATA_DIR: dataDir });
+    try {
+      const { PATH, HOME } = process.env;
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [CLI, 'operations', 'retry', '--store', 'default', '--dry-run'],
+        { env: { PATH, HOME, DATA_DIR: dataDir } },
+      );
+      expect(stdout).toBe('0 would be tried again now.\n');
+      // The database is still there, for the service.
+      expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+    } finally {
+      await service.stop();
+      await sandbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   });
 });

@@ -11,7 +11,7 @@ import { until } from '../support/until.js';
 import { type ApiOperation, type FuzzRequest, requestOf, type Schema } from './request-arbitrary.js';
 
 /** Small in CI; `FUZZ_CASES=20000` is the full run. */
-const CASES = Number(process.env['FUZZ_CASES'] ?? 1500);
+const CASES = Number(process.env['FUZZ_CASES'] ?? 800);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20261124);
 /** Operations that would take the store or the client away from the others are aimed at targets made for them. */
 const VICTIM = 'victim';

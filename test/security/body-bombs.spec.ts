@@ -38,7 +38,7 @@ interface Target {
 /**
  * A body of at most one megabyte must not hold the process, which is one of its own here: making the bombs is not measured. What
  * can be asserted on any machine: nothing fails, no answer is longer than 64 KB, and the memory is given back. How long the
- * event loop was held is printed, and asserted where all bombs are sent, on a machine that does nothing else.
+ * event loop was held is looked at where all bombs are sent, on a machine that does nothing else.
  */
 describe('body bombs', () => {
   let sandbox: Sandbox;
@@ -96,11 +96,12 @@ describe('body bombs', () => {
     const after = await restingMemory(most);
     held.sort((a, b) => b.ms - a.ms);
     const slow = held.filter(({ ms }) => ms > LONGEST_HOLD_MS);
-    const worst = held.slice(0, 10).map(({ where, ms }) => `  ${ms.toFixed(0)} ms: ${where}`);
+    const worst = held.slice(0, STRICT ? 10 : 0).map(({ where, ms }) => `\n  ${ms.toFixed(0)} ms: ${where}`);
+    const holds = STRICT ? `; event loop held beyond ${LONGEST_HOLD_MS} ms: ${slow.length}; longest` : '';
     process.stdout.write(
       `${sent} bombs of ${mib(bytes)} at ${targets.length} operations; largest answer ${largest} bytes; memory ${mib(before)} before, ` +
-        `${mib(peak)} at the end, ${mib(after)} (${(after / before).toFixed(2)}) at rest; ` +
-        `event loop held beyond ${LONGEST_HOLD_MS} ms: ${slow.length}; longest\n${worst.join('\n')}\n`,
+        `${mib(peak)} at the end, ${mib(after)} (${(after / before).toFixed(2)}) at rest` +
+        `${holds}${worst.join('')}\n`,
     );
     expect({ failed, long }).toEqual({ failed: [], long: [] });
     expect(sent).toBeGreaterThanOrEqual(targets.length * Math.min(EACH, 32));
@@ -125,9 +126,9 @@ describe('body bombs', () => {
     bomb: Bomb,
   ): Promise<{ status: number; length: number; ms: number; size: number }> {
     const body = bomb.body();
-    await hold();
+    if (STRICT) await hold();
     const { status, text } = await send(target.method, pathOf(target), body);
-    return { status, length: Buffer.byteLength(text), ms: await hold(), size: body.length };
+    return { status, length: Buffer.byteLength(text), ms: STRICT ? await hold() : 0, size: body.length };
   }
 
   async function leastHold(target: Target, bomb: Bomb, first: number): Promise<number> {
