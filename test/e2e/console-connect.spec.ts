@@ -109,7 +109,9 @@ describe('a store is connected in the console', () => {
     const asked = await see(at('?'));
     const check = await send(at('/check?'), asked);
     expect(check.html).toContain('something is wrong');
-    expect(check.html).toMatch(/class="check danger".*?<h3>sign-in<\/h3>/s);
+    expect(check.html).toMatch(
+      /class="check danger".*?<h3>Sign-in <small class="mono muted">sign-in<\/small><\/h3>/s,
+    );
     expect(check.html).toContain('The newest orders could not be read');
     const html = await see(at('?step=address&'));
     const other = await send(at('/address?'), html, { scheme: 'bearer' });
@@ -127,6 +129,10 @@ describe('a store is connected in the console', () => {
   it('shows what the shop is like and what its orders would be, and keeps none', async () => {
     const { html } = await send(at('/check?'), await see(at('?step=check&')));
     expect(html).toContain('The check says: all is well, with 1 limit.');
+    const heads = [...html.matchAll(/<h3>(.*?) <small class="mono muted">(.*?)<\/small><\/h3>/g)];
+    expect(heads.length).toBeGreaterThan(15);
+    // Each has words, and its code beside them.
+    expect(heads.filter(([, words, code]) => words === code)).toEqual([]);
     expect(html).toMatch(/000000006.*?New.*?000000005.*?Held.*?000000004.*?Waits/s);
     expect(html).not.toContain('000000001');
     const kept = `SELECT (SELECT count(*) FROM "order")::int AS orders, (SELECT count(*) FROM sync_run)::int AS runs`;

@@ -311,7 +311,7 @@ describe('the console', () => {
     expect((await operator.get('/console?store=default')).html).toContain('The store is paused');
     await operator.post('/console/store/resume?store=default', {}, at);
     const check = await operator.post('/console/store/check?store=default', {}, at);
-    expect(check.html).toMatch(/Check: (all is well|something is wrong)/);
+    expect(check.html).toMatch(/The check says: (all is well|something is wrong)/);
     expect(
       await shop.bridge.db.rows(
         `SELECT count(*)::int AS n FROM audit_log WHERE action = 'store.update' AND subject = 'store:default'`,

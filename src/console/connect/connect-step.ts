@@ -5,7 +5,7 @@ import type { Change } from '../settings/typed.js';
 import { address } from '../views/cells.js';
 import type { Frame } from '../views/layout.js';
 import type { ConnectionState } from './connection-form.js';
-import type { Found } from './findings.js';
+import type { Found } from './newest-orders.js';
 
 /** Settings that should be right before the first order is read. */
 export const KEY_SETTINGS: readonly SettingName[] = [

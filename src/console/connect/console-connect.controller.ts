@@ -20,7 +20,7 @@ import { address } from '../views/cells.js';
 import { AlreadyStartedPage, ConnectPage } from './connect-page.js';
 import { KEY_SETTINGS, stepAddress, STEPS } from './connect-step.js';
 import { ConnectionForms, credentialsOf, emptyConnection, type TypedConnection } from './connection-form.js';
-import type { Found } from './findings.js';
+import type { Found } from './newest-orders.js';
 
 type Sent = Record<string, unknown>;
 

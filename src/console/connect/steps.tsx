@@ -9,10 +9,11 @@ import { Elsewhere } from '../settings/settings-page.js';
 import { Facts, Note } from '../views/blocks.js';
 import { Action, address, Csrf } from '../views/cells.js';
 import { Mistakes } from '../views/field.js';
+import { Findings } from '../views/findings.js';
 import { labelOf } from '../words/settings.js';
 import { type ConnectProps, KEY_SETTINGS, type Step, stepAddress } from './connect-step.js';
 import { ConnectionForm } from './connection-fields.js';
-import { Findings, NewestOrders } from './findings.js';
+import { NewestOrders } from './newest-orders.js';
 
 export function AddressStep({ frame, store, connection }: ConnectProps): VNode {
   const to = store ? address('store/connect/address', store.code) : address('stores/new', frame.store);

@@ -3,7 +3,6 @@ import { EndpointState } from '../../deliveries/delivery.types.js';
 import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
 import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
 import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
-import { headingOf } from '../../magento/check/check-item.js';
 import { deductsTwice } from '../../magento/check/shipping-check.js';
 import { ShipAt, ShipmentMode } from '../../stores/dto/store-settings.dto.js';
 import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
@@ -11,7 +10,8 @@ import type { StoreContext } from '../../stores/stores.service.js';
 import { STREAM_NAMES } from '../../sync/streams.js';
 import { Right } from '../rights.js';
 import { Facts, Note } from '../views/blocks.js';
-import { Action, address, Moment, text } from '../views/cells.js';
+import { Action, address, Moment } from '../views/cells.js';
+import { Findings } from '../views/findings.js';
 import { Badge, Coded, Pill } from '../views/pill.js';
 import { StoreTabs } from '../views/store-tabs.js';
 import { Table } from '../views/table.js';
@@ -82,7 +82,7 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
         ]}
       />
       {frame.may[Right.Operate] && <Runs frame={frame} to={to} />}
-      {check && <Checks check={check} />}
+      {check && <Findings check={check} />}
       <Endpoints endpoints={endpoints} frame={frame} to={to} />
     </Layout>
   );
@@ -118,16 +118,6 @@ function Runs({ frame, to }: { frame: Frame; to: To }): VNode {
         </select>{' '}
       </Action>
     </section>
-  );
-}
-
-function Checks({ check }: { check: StoreCheckDto }): VNode {
-  return (
-    <Table
-      caption={`Check: ${headingOf(check.state)}`}
-      head={Object.keys(check.checks[0] ?? {})}
-      rows={check.checks.map((item) => Object.values(item).map(text))}
-    />
   );
 }
 

@@ -1,21 +1,11 @@
 import type { VNode } from 'preact';
 import { headingOf } from '../../magento/check/check-item.js';
-import type { OrderForShow } from '../../orders/newest-orders.service.js';
 import type { StoreCheckDto, StoreCheckItemDto } from '../../stores/dto/store.dto.js';
-import { Fold } from '../views/blocks.js';
-import { Money, Moment } from '../views/cells.js';
-import { Icon, type IconName } from '../views/icons.js';
-import { Badge } from '../views/pill.js';
-import { Table } from '../views/table.js';
+import { checkInWords } from '../words/checks.js';
 import { counted } from '../words/kinds.js';
-import { reasonInWords } from '../words/reasons.js';
 import type { Tone } from '../words/states.js';
-
-/** What was found of the shop, and its newest orders or why they could not be read. */
-export interface Found {
-  check: StoreCheckDto;
-  orders: OrderForShow[] | string;
-}
+import { Fold } from './blocks.js';
+import { Icon, type IconName } from './icons.js';
 
 const LOOKS: Record<StoreCheckItemDto['result'], [Tone, IconName, string]> = {
   failed: ['danger', 'no', 'Must be repaired'],
@@ -62,7 +52,9 @@ function Items({ items }: { items: StoreCheckItemDto[] }): VNode {
           <li key={check} class={`check ${tone}`.trim()}>
             <Icon name={icon} />
             <div>
-              <h3>{check}</h3>
+              <h3>
+                {checkInWords(check)} <small class="mono muted">{check}</small>
+              </h3>
               <p>{message}</p>
             </div>
             <span class="muted small">{word}</span>
@@ -71,37 +63,4 @@ function Items({ items }: { items: StoreCheckItemDto[] }): VNode {
       })}
     </ul>
   );
-}
-
-export function NewestOrders({ orders }: Pick<Found, 'orders'>): VNode {
-  if (typeof orders === 'string') return <p class="muted">The newest orders could not be read: {orders}</p>;
-  return (
-    <Table
-      caption="The newest orders, for show: nothing of them is kept"
-      head={[
-        { label: 'Order', main: true },
-        { label: 'Would be', full: true },
-        { label: 'Lines', numeric: true },
-        { label: 'Total', numeric: true },
-        { label: 'Placed', numeric: true },
-      ]}
-      rows={orders.map(rowOf)}
-      emptyTitle="The shop has no order yet"
-    />
-  );
-}
-
-function rowOf(order: OrderForShow) {
-  if ('unreadable' in order) return [order.number, `Cannot be read: ${order.unreadable}`, '', '', ''];
-  const { number, state, reason, lines, total, currency, placedAt } = order;
-  return [
-    number,
-    <>
-      <Badge of="order" value={state} />
-      {reason !== null && <small>{reasonInWords(reason)}</small>}
-    </>,
-    lines,
-    <Money amount={total} currency={currency} />,
-    <Moment at={placedAt} />,
-  ];
 }
