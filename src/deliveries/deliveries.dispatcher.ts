@@ -7,11 +7,10 @@ import { DeliverySender } from './delivery-sender.js';
 import { DeliverySettlingRepository } from './delivery-settling.repository.js';
 import { type ClaimedDelivery, LEASE_SECONDS, MOST_PER_ENDPOINT } from './delivery.types.js';
 import { type Done, KnownEndpoints, mergeChanges, toTry, toUnsent } from './done-try.js';
+import { GatheringPace } from './gathering-pace.js';
 import { time } from '../platform/time/time.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 
-/** Claims and settlements that come closer than this go together: under load they are the greater part of the work. */
-const GATHER_MS = 10;
 /** Tries under way at once in this process; beyond them each endpoint that has none gets one. */
 const MOST = 512;
 /** By then a try has ended, and its lease: what is left is sent again by another. */
@@ -31,8 +30,10 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   private under = 0;
   private claiming: Promise<void> | undefined;
   private settling: Promise<void> | undefined;
-  private lastClaim = 0;
-  private lastSettling = 0;
+  /** Somebody asked for a claim while one was under way, which may not have seen what is due since. */
+  private askedAgain = false;
+  private readonly claimPace = new GatheringPace();
+  private readonly settlingPace = new GatheringPace();
   private stopping = false;
 
   constructor(
@@ -53,27 +54,28 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   @Tick({ name: 'deliveries', every: 500, due: DELIVERY_DUE })
   kick(): void {
-    if (!this.jobs.worksHere || this.stopping || this.claiming) return;
-    this.claiming = this.gather(this.lastClaim)
-      .then(() => this.claim())
+    if (!this.jobs.worksHere || this.stopping) return;
+    if (this.claiming) return void (this.askedAgain = true);
+    this.claiming = this.claimPace
+      .run(() => this.claim())
       .catch((error: unknown) => this.claimFailed(error))
-      .finally(() => (this.claiming = undefined));
+      .finally(() => this.claimEnded());
+  }
+
+  private claimEnded(): void {
+    this.claiming = undefined;
+    if (this.askedAgain) this.kick();
   }
 
   /** The database may have taken rows for a claim whose answer is lost: they are not due until it is given back. */
   private claimFailed(error: unknown): void {
+    this.askedAgain = false;
     this.logger.warn({ err: error }, 'deliveries could not be claimed');
     void time.sleep(REWRITE_MS).then(() => this.kick());
   }
 
-  /** At once after a quiet moment, else a little later. */
-  private async gather(last: number): Promise<void> {
-    const since = time.monotonic() - last;
-    if (since < GATHER_MS) await time.sleep(GATHER_MS - since);
-  }
-
   private async claim(): Promise<void> {
-    this.lastClaim = time.monotonic();
+    this.askedAgain = false;
     for (let token = this.lost[0]; token !== undefined; token = this.lost[0]) {
       await this.claims.giveBackClaim(token);
       this.lost.shift();
@@ -109,10 +111,10 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
   /** All that has ended meanwhile goes into one transaction. */
   private async settleAll(): Promise<void> {
     while (this.done.length > 0) {
-      await this.gather(this.lastSettling);
-      this.lastSettling = time.monotonic();
-      const batch = this.done.splice(0);
-      const kept = await this.writeDown(batch);
+      const { batch, kept } = await this.settlingPace.run(async () => {
+        const batch = this.done.splice(0);
+        return { batch, kept: await this.writeDown(batch) };
+      });
       for (const { delivery } of batch) if (!kept.has(delivery)) this.free(delivery);
       this.done.unshift(...batch.filter(({ delivery }) => kept.has(delivery)));
       this.kick();
