@@ -357,7 +357,7 @@ describe('a write in the ledger', () => {
       expect((await rowOf(operation.id)).state).toBe('UNKNOWN');
     });
 
-    it('has had no answer, whatever a send before it was answered', async () => {
+    it('has had no answer, also where a send before it had one', async () => {
       const operation = await sent();
       await held.recordResponse(operation, taken);
       await set(operation.id, `doubt_ends_at = now() - interval '1 second'`);

@@ -88,7 +88,7 @@ describe('stock', () => {
     ]);
   });
 
-  it('is shown as it was read last, in whatever order the readings come', async () => {
+  it('is shown as it was read last, also where the readings come out of order', async () => {
     const levels = bridge.app.get(InventoryLevelsRepository);
     const wanted = { sku: 'A', sourceCode: 'default', locations: { '': 1 }, quantity: 1, inStock: null };
     await levels.accept(manager, 1, [wanted], { clientId: 'increff', requestId: 'r' });
