@@ -250,6 +250,7 @@ describe('toMagentoError', () => {
     'Could not save a shipment, see error log for details',
     "The shipment couldn't be saved.",
     'Could not save an invoice, see error log for details',
+    'Could not save a Creditmemo, see error log!',
     'x Deadlock found y',
     'x Lock wait timeout y',
     'x try restarting transaction y',
@@ -264,6 +265,7 @@ describe('toMagentoError', () => {
     "It says: The shipment couldn't be saved.",
     "The shipment couldn't be saved. Or was it",
     'It says: Could not save an invoice, see error log',
+    'It says: Could not save a Creditmemo, see error log',
   ])('takes the words of another for no lock: %s', (message) => {
     expect(toMagentoError(answer(400, { message }))).toBeInstanceOf(MagentoRejectedError);
   });

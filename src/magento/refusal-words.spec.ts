@@ -60,7 +60,9 @@ describe('what Magento says before it changes anything', () => {
       'A creditmemo can not be created when an order has a status of closed',
       'The quantity to refund must not be greater than the unrefunded quantity.',
       'The most money available to refund is 0.',
+      "We can't create creditmemo for the order.",
       "We can't create creditmemo for the invoice.",
+      "The credit memo's total must be positive.",
       "You can't create a creditmemo without products.",
     ]) {
       expect([words, saidBeforeAnyChange(`${memo}${words}`)]).toEqual([words, false]);

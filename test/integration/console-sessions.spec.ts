@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ConsoleSessions } from '../../src/console/console-sessions.js';
+import { storesOf } from '../../src/console/rights.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 import { Visitor } from '../support/visitor.js';
@@ -79,4 +80,20 @@ it('the sign-in page takes the same secrets', async () => {
   const visitor = new Visitor(bridge.url);
   await visitor.signIn('page', await newClient('page', ['orders:read']));
   expect((await visitor.get('/console')).status).toBe(200);
+});
+
+it('a sign-in ends the session that was there before it', async () => {
+  const visitor = new Visitor(bridge.url);
+  for (const id of ['first', 'then']) await visitor.signIn(id, await newClient(id, ['orders:read']));
+  const rows = await bridge.db.rows(
+    `SELECT client_id FROM console_session WHERE client_id IN ('first', 'then')`,
+  );
+  expect(rows).toEqual([{ client_id: 'then' }]);
+});
+
+it('a client of one store looks at no other', async () => {
+  const client = { clientId: 'of-one', scopes: ['orders:read'], storeCodes: ['one'] };
+  const { clientSecret } = (await bridge.post('/admin/clients', client)).body;
+  const visitor = (await sessions.visitorOf(await open('of-one', clientSecret)))!;
+  expect(storesOf(visitor, ['one', 'two'])).toEqual(['one']);
 });

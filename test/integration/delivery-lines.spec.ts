@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DeliveryClaimsRepository } from '../../src/deliveries/delivery-claims.repository.js';
 import { DeliverySender } from '../../src/deliveries/delivery-sender.js';
+import { DeliverySettlingRepository } from '../../src/deliveries/delivery-settling.repository.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -66,6 +67,34 @@ describe('deliveries', () => {
       sender.headersOf(delivery!, new Date(Date.now() + hours * HOUR))['webhook-signature']!.split(' ')
         .length;
     expect([signatures(0), signatures(23), signatures(25)]).toEqual([2, 2, 1]);
+  });
+
+  it('that failed at an address of before are due at once at the new one, and each try is noted once', async () => {
+    await notify('1', 'PICKED_UP', 1_700_000_000);
+    const room = { perEndpoint: 1, free: 1, busy: new Map<string, number>() };
+    const token = randomUUID();
+    const [delivery] = await bridge.app.get(DeliveryClaimsRepository).claim(token, room);
+    const row = async (): Promise<any> =>
+      (
+        await bridge.db.rows(
+          `SELECT state, lease_token AS token, next_attempt_at <= now() AS due,
+             (SELECT count(*)::int FROM delivery_attempt) AS tries FROM delivery`,
+        )
+      )[0];
+    await bridge.call('PUT', '/admin/stores/default/endpoints/NOTIFICATION', {
+      body: { url: 'http://127.0.0.1:9/moved' },
+    });
+    // It is with who has claimed it.
+    expect(await row()).toMatchObject({ state: 'PENDING', token, due: false });
+    const { health: _health, lease: _lease, round: _round, ...claimed } = delivery!;
+    const failed = {
+      ...claimed,
+      ...{ state: 'DEAD' as const, at: new Date(), durationMs: 1, status: 500, error: 'answered 500' },
+      request: {},
+    };
+    const settling = bridge.app.get(DeliverySettlingRepository);
+    for (const again of [false, true]) await settling.settle([{ ...failed, again }], []);
+    expect(await row()).toEqual({ state: 'PENDING', token: null, due: true, tries: 1 });
   });
 
   it('of an event that comes again are none', async () => {

@@ -200,6 +200,18 @@ describe('one address for several kinds', () => {
     expect(reply.body.errors[0].message).toContain(words);
   });
 
+  it('takes its headers to no other host before they are given again', async () => {
+    const headers = { 'x-key': 'k' };
+    expect((await put('NOTIFICATION', { url: `${merchant.url}/hooks`, headers })).status).toBe(200);
+    expect((await put('NOTIFICATION', { url: `${merchant.url}/moved` })).status).toBe(200);
+    const url = 'http://127.0.0.1:9/hooks';
+    const refused = await put('NOTIFICATION', { url });
+    expect([refused.status, refused.body.errors?.[0].field]).toEqual([400, 'headers']);
+    const { body } = await bridge.get('/admin/stores/default/endpoints');
+    expect(body.map((one: any) => one.url)).toEqual([`${merchant.url}/moved`]);
+    expect((await put('NOTIFICATION', { url, headers: {} })).status).toBe(200);
+  });
+
   it('is no chain', async () => {
     await share();
     const reply = await put('NOTIFICATION', { sameAs: 'RETURN_ACK' });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ERASED_BODY } from '../../src/deliveries/delivery.types.js';
 import { DeliveriesDispatcher } from '../../src/deliveries/deliveries.dispatcher.js';
 import { PushService } from '../../src/increff/push.service.js';
 import { EmailHashes } from '../../src/personal-data/email-hashes.js';
@@ -289,6 +290,27 @@ describe('erasing a customer', () => {
     expect(left).toEqual([{ entity_id: '3' }]);
   });
 
+  it('leaves alone what names another order by the number of hers', async () => {
+    sandbox.place(generateOrder({ entityId: 2, createdAt: Date.now() - HOUR }));
+    sandbox.place(
+      Object.assign(orderOfAsha({ entityId: 1, createdAt: Date.now() - HOUR }), { increment_id: '2' }),
+    );
+    completeInMagento(sandbox, 1);
+    await bridge.sync('orders.changed');
+    for (const code of ['1', '2']) {
+      await bridge.db.rows(
+        `INSERT INTO delivery (store_id, kind, event_type, order_code, body, state)
+         SELECT id, 'NOTIFICATION', 'x', $1, '{"of":"it"}', 'DELIVERED' FROM store`,
+        [code],
+      );
+    }
+    await erase();
+    expect(await bridge.db.rows('SELECT order_code AS code, body FROM delivery ORDER BY 1')).toEqual([
+      { code: '1', body: ERASED_BODY },
+      { code: '2', body: '{"of":"it"}' },
+    ]);
+  });
+
   it('only in the store that is named', async () => {
     await closed(1);
     const credentials = { scheme: 'bearer', accessToken: 't' };
@@ -344,8 +366,11 @@ describe('what is open', () => {
          requested_by) VALUES (1, $1, 'R', '1', 'WH', 'CUSTOMER_RETURN', '{}', 'test')`,
       [id],
     );
-    await night();
-    expect([await why(), await row(1)]).toMatchObject(['a return is open', { erased_at: null }]);
+    for (const state of ['CREATED', 'IN_PROCESSING']) {
+      await bridge.db.rows(`UPDATE return_order SET sync_state = $1`, [state]);
+      await night();
+      expect([await why(), await row(1)]).toMatchObject(['a return is open', { erased_at: null }]);
+    }
     await bridge.db.rows(`UPDATE return_order SET sync_state = 'CANCELLED'`);
     await night();
     expect([await why(), await traces()]).toEqual([undefined, {}]);
@@ -509,6 +534,30 @@ describe('nothing brings it back', () => {
     await closed(1);
     expect(await traces()).toEqual({});
     expect((await row(1))['erased_at']).not.toBeNull();
+  });
+
+  it('one from before that only goes to her comes in without her, too', async () => {
+    await erase();
+    const order = orderOfAsha({ entityId: 1, createdAt: Date.now() - HOUR });
+    Object.assign(order.billing_address, { email: 'else@example.com' });
+    sandbox.place(order);
+    completeInMagento(sandbox, 1);
+    await bridge.sync('orders.changed');
+    expect((await row(1))['erased_at']).not.toBeNull();
+  });
+
+  it('an order from before comes in without her beside one that cannot be stored, too', async () => {
+    await erase();
+    sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - 2 * HOUR }));
+    sandbox.faults.middleman.body = (path, body) => {
+      const orders = path.endsWith('/orders') ? body.items : [body];
+      for (const order of orders) if (order?.['entity_id'] === 1) order['store_id'] = 2 ** 40;
+      return body;
+    };
+    await closed(2);
+    expect(await bridge.db.rows('SELECT entity_id FROM parked_order')).toEqual([{ entity_id: '1' }]);
+    expect((await row(2))['erased_at']).not.toBeNull();
+    expect(await traces()).toEqual({});
   });
 
   it('one from before that is still open comes in to be shipped, and is erased once it is closed', async () => {

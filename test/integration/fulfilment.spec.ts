@@ -64,6 +64,11 @@ describe('invoices', () => {
       invoiceId: '1',
     });
     expect(sandbox.store.book(1).invoices).toBe(1);
+    // Who reads it does not make it another's.
+    for (let i = 0; i < 2; i++) await bridge.get('/orders/1/invoices');
+    expect(await bridge.db.rows('SELECT operation_id, sync_state FROM invoice')).toEqual([
+      { operation_id: body.operationId, sync_state: 'CREATED' },
+    ]);
     const { body: timeline } = await bridge.get('/orders/1/timeline');
     const kinds = timeline.events.map((event: { kind: string }) => event.kind);
     expect(kinds[0]).toBe('ORDER_SEEN');
@@ -220,8 +225,41 @@ describe('the documented way: shipment, then ship at handover', () => {
     expect([tooMuch.status, tooMuch.body.outcome]).toEqual([409, 'REFUSED']);
     expect(tooMuch.body.detail).toMatch(/SKU-1 \(item 12\): 2 asked for, 1 left to ship/);
     expect(sandbox.store.book(1).documents).toBe(1);
-    // A refused id may be used again.
-    expect((await bridge.post('/orders/1/shipments', parcel('901', ['12', 1]))).body.outcome).toBe('APPLIED');
+    // A refused id may be used again, and has nothing of what was refused.
+    const tracks = [{ trackNumber: 'OTHER', title: 'DTDC' }];
+    const { body } = await bridge.post('/orders/1/shipments', { ...parcel('901', ['12', 1]), tracks });
+    expect([body.outcome, body.tracks]).toMatchObject(['APPLIED', tracks]);
+    expect(body.tracks).toHaveLength(1);
+  });
+
+  it('counts a parcel once that was shipped when it was packed', async () => {
+    await start(plainOrder(), { shipmentMode: 'ship-once', shipAt: 'atShipment' });
+    for (const [id, quantity] of [
+      ['900', 1],
+      ['901', 2],
+    ] as const) {
+      const { body } = await bridge.post('/orders/1/shipments', parcel(id, ['12', quantity]));
+      expect(body.outcome).toBe('APPLIED');
+    }
+    expect(sandbox.store.find(1)!.items[1]!.qty_shipped).toBe(3);
+  });
+
+  it('keeps the id of a parcel that waits for the shop, however long', async () => {
+    await start();
+    sandbox.faults.outage = 'maintenance';
+    const later = { headers: { prefer: 'respond-async' } };
+    const { body } = await bridge.post('/orders/1/shipments', parcel('900', ['11', 1]), later);
+    await until(async () => {
+      const waiting = `state = 'PENDING' AND attempts > 0 AND kind = 'SHIPMENT' AND lease_until IS NULL`;
+      const late = `UPDATE operation SET next_attempt_at = now() + interval '1 hour' WHERE ${waiting} RETURNING id`;
+      return (await bridge.db.rows(late)).length > 0 ? true : undefined;
+    });
+    await bridge.db.rows(`UPDATE shipment SET updated_at = now() - interval '1 hour'`);
+    const other = await bridge.post('/orders/1/shipments', parcel('900', ['11', 2]), later);
+    expect([other.status, other.body.code]).toEqual([409, 'ID_TAKEN']);
+    sandbox.faults.outage = 'none';
+    await bridge.db.rows(`UPDATE operation SET next_attempt_at = now() WHERE state = 'PENDING'`);
+    expect((await settled(body.operationId)).outcome).toBe('APPLIED');
   });
 
   it('hands several parcels over, each as a shipment of its own', async () => {

@@ -84,6 +84,10 @@ it('is released with all others of a filter, after a count', async () => {
   expect([refused.status, refused.body.errors[0].field]).toEqual([400, 'reason']);
   const released = await bridge.post('/orders/release', { reason: 'totals_not_balanced' });
   expect(released.body).toEqual({ count: 2, reasons: { totals_not_balanced: 2 }, dryRun: false });
+  // Who follows changes finds it.
+  expect(
+    await bridge.db.rows('SELECT entity_id FROM "order" WHERE changed_at = released_at ORDER BY 1'),
+  ).toEqual([{ entity_id: '1' }, { entity_id: '2' }]);
   expect(await held()).toEqual(['3']);
   const { body } = await bridge.get('/orders/1/timeline');
   expect(body.events.at(-1)).toMatchObject({

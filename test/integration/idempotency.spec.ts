@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { renewKeys } from '../../src/platform/idempotency/idempotency.repository.js';
 import { IdempotencyService } from '../../src/platform/idempotency/idempotency.service.js';
+import { systemClock } from '../../src/platform/time/clock.js';
+import { time } from '../../src/platform/time/time.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -139,6 +144,28 @@ describe('a key', () => {
     expect(await keys.begin(use)).toEqual({ kept: answer });
     await keys.forget(frozen);
     expect(await keys.begin(use)).toEqual({ kept: answer });
+  });
+
+  it('is kept alive by nobody but who has it', async () => {
+    const keys = bridge.app.get(IdempotencyService);
+    await taken(keys);
+    await lockIsOver();
+    await taken(keys);
+    await lockIsOver();
+    const { manager } = bridge.app.get(DataSource);
+    await renewKeys(manager, [{ ...use, token: randomUUID() }]);
+    await taken(keys);
+  });
+
+  it('is not had by who stood still while he took it', async () => {
+    const keys = bridge.app.get(IdempotencyService);
+    let later = 0;
+    time.useClock({ ...systemClock, monotonic: () => systemClock.monotonic() + (later += 61_000) });
+    try {
+      await expect(keys.begin(use)).rejects.toThrow('still running');
+    } finally {
+      time.useClock(systemClock);
+    }
   });
 
   it('stays locked for as long as its request runs', async () => {

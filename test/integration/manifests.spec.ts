@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { LockSessions, waitsForALock } from '../support/lock-sessions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let sandbox: Sandbox;
@@ -109,6 +110,21 @@ describe('a manifest', () => {
       409,
       null,
     ]);
+  });
+
+  it('waits for a void that is under way, and leaves its parcel out', async () => {
+    const code = await make(item(1), item(2));
+    const sessions = new LockSessions();
+    const other = await sessions.open(bridge.db.url);
+    try {
+      await other.query(`BEGIN; UPDATE shipment SET sync_state = 'VOID' WHERE shipment_id = 'S2'`);
+      const closing = close(code);
+      await waitsForALock(bridge.db);
+      await other.query('COMMIT');
+      expect((await closing).body.voidParcels).toEqual(['P-S2']);
+    } finally {
+      await sessions.close();
+    }
   });
 
   it('is printed as PDF, over several pages, the same each time', async () => {

@@ -116,6 +116,19 @@ describe('one odd order', () => {
     expect([status, body.code]).toEqual([502, 'ORDER_UNREADABLE']);
   });
 
+  it('tried again, it is not another one that Magento answers with', async () => {
+    spoil((order) => (order['created_at'] = '0000-00-00 00:00:00'));
+    await bridge.sync('orders.changed');
+    sandbox.faults.middleman.body = (path, body) =>
+      path.endsWith(`/orders/${ODD}`) ? { ...body, entity_id: 99, increment_id: 'x' } : body;
+    await bridge.db.rows('UPDATE parked_order SET next_try_at = now()');
+    await bridge.sync('orders.changed');
+    expect(await bridge.db.rows('SELECT entity_id, reason FROM parked_order')).toEqual([
+      { entity_id: String(ODD), reason: 'Magento answered order 99 in its place' },
+    ]);
+    expect(await stored()).toEqual(OTHERS);
+  });
+
   it('asked for alone, it is not another one that Magento answers with', async () => {
     await bridge.sync('orders.changed');
     spoil((order) => (order['entity_id'] = 4));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
+import { mustBeNext } from '../../src/operations/earlier-writes.repository.js';
 import { FailedOperations } from '../../src/operations/failed-operations.js';
 import { HeldOperationsRepository } from '../../src/operations/held-operations.repository.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
@@ -12,9 +13,11 @@ import {
   ResponseKind,
   type Settlement,
 } from '../../src/operations/operation.types.js';
+import { OrderBusyError } from '../../src/operations/operations.errors.js';
 import { OperationsTicker } from '../../src/operations/operations.ticker.js';
 import { OperationWorker } from '../../src/operations/operation-worker.js';
-import { MagentoUnreachableError } from '../../src/magento/magento.errors.js';
+import { MagentoNoAnswerError, MagentoUnreachableError } from '../../src/magento/magento.errors.js';
+import { time } from '../../src/platform/time/time.js';
 import { html, json, type Verdict } from '../sandbox/faulty-proxy.js';
 import {
   isWrite,
@@ -259,8 +262,24 @@ describe('a write in the ledger', () => {
     const both = [await enqueued(), await enqueued()];
     expect(new Set(both.map((one) => one.id)).size).toBe(1);
     expect(await bridge.db.rows('SELECT 1 FROM operation WHERE order_id = $1', [orderId])).toHaveLength(1);
+    await set(both[0]!.id, `state = 'UNKNOWN'`);
+    expect((await enqueued()).id).toBe(both[0]!.id);
     // Another kind of write is none of it.
     expect((await enqueued(asked(OperationKind.Acknowledge))).id).not.toBe(both[0]!.id);
+  });
+
+  it('lets what an older one calls for go before it, however late that is accepted', async () => {
+    await newOrder();
+    const track = (naturalKey: string, input = {}) =>
+      enqueued({ ...asked(OperationKind.Track, naturalKey), input });
+    const older = await track('older');
+    const newer = await track('newer');
+    const called = await track('called', { after: older.id });
+    await set(older.id, `state = 'SETTLED', outcome = 'APPLIED', settled_at = now()`);
+    await expect(mustBeNext(manager, newer, [OperationKind.Track])).rejects.toBeInstanceOf(OrderBusyError);
+    await mustBeNext(manager, called, [OperationKind.Track]);
+    await set(called.id, `state = 'SETTLED', outcome = 'APPLIED', settled_at = now()`);
+    await mustBeNext(manager, newer, [OperationKind.Track]);
   });
 
   it('is not given up with the caller who waits for it, once it is accepted', async () => {
@@ -269,6 +288,49 @@ describe('a write in the ledger', () => {
     expect((await enqueued()).id).toBe(operation.id);
     await bridge.app.get(FailedOperations).afterError(operation, new MagentoUnreachableError('no'), 1);
     expect(await rowOf(operation.id)).toMatchObject({ state: 'PENDING', enqueued: true, lease_token: null });
+  });
+
+  it.each([
+    ['an error of ours', new Error('of ours'), true],
+    ['an outage', new MagentoUnreachableError('no'), false],
+  ])('calls a person for %s: %#', async (_what, error, needed) => {
+    await newOrder();
+    const operation = await begun();
+    await bridge.app.get(FailedOperations).afterError(operation, error, 1);
+    const { state, attention_since: since } = await rowOf(operation.id);
+    expect([state, since !== null]).toEqual(['FAILED', needed]);
+  });
+
+  it('that was given up has all of its tries again, once a person says so', async () => {
+    await newOrder();
+    const operation = await begun();
+    await bridge.app.get(FailedOperations).afterError(operation, new Error('of ours'), 1);
+    await set(operation.id, 'attempts = 1500');
+    await ledger.reopenAll(manager, { ids: [operation.id] });
+    expect(await rowOf(operation.id)).toMatchObject({ state: 'PENDING', attempts: 0, faults: 0 });
+  });
+
+  it('waits for five minutes at the most, and is looked at each minute while it is in doubt', async () => {
+    const waitOf = async (one: string): Promise<number> =>
+      Number(
+        (
+          await bridge.db.rows<{ s: string }>(
+            'SELECT extract(epoch FROM next_attempt_at - now()) AS s FROM operation WHERE id = $1',
+            [one],
+          )
+        )[0]!.s,
+      );
+    const failed = bridge.app.get(FailedOperations);
+    await newOrder();
+    const operation = (await ledger.take((await enqueued()).id))!;
+    await failed.afterError({ ...operation, attempts: 20 }, new MagentoUnreachableError('no'), 1);
+    expect(await waitOf(operation.id)).toBeLessThanOrEqual(time.waitSeconds(300));
+    await newOrder();
+    const doubted = await begun();
+    await held.markSent(doubted, REQUEST);
+    await set(doubted.id, `doubt_ends_at = now() + interval '1 hour'`);
+    await failed.afterError({ ...doubted, attempts: 20 }, new MagentoNoAnswerError('no'), 1);
+    expect(await waitOf(doubted.id)).toBeLessThanOrEqual(time.waitSeconds(60));
   });
 
   describe('that was sent', () => {
@@ -293,6 +355,37 @@ describe('a write in the ledger', () => {
       await set(operation.id, `state = 'UNKNOWN', lease_until = now() - interval '1 second'`);
       expect(await ledger.withdrawAll(manager, { ids: [operation.id] }, { clientId: 'no' })).toEqual([]);
       expect((await rowOf(operation.id)).state).toBe('UNKNOWN');
+    });
+
+    it('has had no answer, also where a send before it had one', async () => {
+      const operation = await sent();
+      await held.recordResponse(operation, taken);
+      await set(operation.id, `doubt_ends_at = now() - interval '1 second'`);
+      await held.recordNoEffect(operation, 'NOT_SHOWN');
+      expect((await rowOf(operation.id)).last_response).toMatchObject({ kind: 'TAKEN' });
+      await held.markSent(operation, REQUEST);
+      expect((await rowOf(operation.id)).last_response).toBeNull();
+    });
+
+    it('counts a doubt from its own beginning, and needs nobody once it is settled', async () => {
+      const first = await sent();
+      const left = { code: 'X', message: 'x', calls: 1, faults: 0, needsPerson: true };
+      expect(await held.leaveUnknown(first, left)).toBe(true);
+      await set(first.id, `unknown_since = now() - interval '31 minutes', next_attempt_at = now()`);
+      const second = (await ledger.take(first.id))!;
+      await held.recordNoEffect(second, 'REFUSED');
+      expect((await rowOf(first.id)).unknown_since).toBeNull();
+      await settle(second, { outcome: Outcome.Refused });
+      expect((await rowOf(first.id)).attention_since).toBeNull();
+    });
+
+    it('is brought back by nobody while a process holds it', async () => {
+      const operation = await sent();
+      await set(operation.id, `state = 'UNKNOWN'`);
+      const only = { ids: [operation.id] };
+      expect(await ledger.reopenAll(manager, only)).toEqual([]);
+      await set(operation.id, `lease_until = now() - interval '1 second'`);
+      expect(await ledger.reopenAll(manager, only)).toEqual([operation.id]);
     });
 
     it('is never REFUSED while it is in doubt', async () => {
@@ -465,6 +558,56 @@ describe('a write in the ledger', () => {
       });
       expect([(await rowOf(operationId)).outcome, sandbox.store.book(id).invoices]).toEqual(['APPLIED', 1]);
     });
+
+    /** A cancel whose answer was lost; what it comes to is up to the verdict. */
+    async function lostCancel(
+      verdict: Verdict,
+      then: () => Verdict | undefined,
+    ): Promise<() => Promise<any>> {
+      await newOrder();
+      let writes = 0;
+      shop.proxy.decide = (passing) => {
+        if (passing.path.includes('/token')) return undefined;
+        if (isWrite(passing)) return ++writes > 1 ? then() : verdict;
+        return undefined;
+      };
+      const reply = await bridge.post(`/orders/${id}/cancel`);
+      expect(reply.status).toBe(504);
+      return async () => {
+        await bridge.app.get(OperationWorker).resume(reply.body.operationId);
+        return { ...(await rowOf(reply.body.operationId)), writes };
+      };
+    }
+
+    it('stays in doubt where the doubt ends while it is being looked for', async () => {
+      const resumed = await lostCancel({ reach: 'no', answer: 'cut' }, () => undefined);
+      const { decide } = shop.proxy;
+      const all = 'order_id = (SELECT id FROM "order" WHERE entity_id = $1)';
+      await bridge.db.rows(`UPDATE operation SET next_attempt_at = now() WHERE ${all}`, [id]);
+      shop.proxy.decide = (passing) =>
+        decide(passing) ?? {
+          reach: 'yes',
+          held: bridge.db.rows(`UPDATE operation SET doubt_ends_at = now() WHERE ${all}`, [id]),
+        };
+      expect(await resumed()).toMatchObject({ state: 'UNKNOWN', sends: 1, writes: 1 });
+    });
+
+    it('is ours where Magento declines it since an earlier send of it has landed', async () => {
+      let land = (): void => undefined;
+      const late = new Promise<void>((done) => (land = done));
+      const declined: Verdict = { reach: 'no', answer: json(200, false) };
+      const resumed = await lostCancel({ reach: 'late', late, answer: 'cut' }, () => {
+        land();
+        return declined;
+      });
+      const over = `doubt_ends_at = now() - interval '1 second', next_attempt_at = now()`;
+      await bridge.db.rows(
+        `UPDATE operation SET ${over} WHERE order_id = (SELECT id FROM "order" WHERE entity_id = $1)`,
+        [id],
+      );
+      expect(await resumed()).toMatchObject({ outcome: 'APPLIED', sends: 2, writes: 2 });
+      expect(sandbox.store.book(id).cancellations).toBe(1);
+    });
   });
 
   it('stores no facts of a write that another process took over', async () => {
@@ -488,7 +631,15 @@ describe('a write in the ledger', () => {
     expect(await ledger.reopenAsUnknown(manager, already.id)).toBe(false);
     expect((await rowOf(already.id)).state).toBe('SETTLED');
     const { body } = await bridge.post(`/orders/${id}/acknowledge`);
+    // Answered from it, at the same moment.
+    const [rest] = await bridge.db.rows<{ id: string }>(
+      `INSERT INTO operation (store_id, order_id, kind, natural_key, state, outcome, settled_at, requested_by)
+       SELECT store_id, order_id, kind, natural_key, 'SETTLED', 'ALREADY', now(), 'test' FROM operation WHERE id = $1
+       RETURNING id`,
+      [body.operationId],
+    );
     expect(await ledger.reopenAsUnknown(manager, body.operationId)).toBe(true);
     expect((await rowOf(body.operationId)).state).toBe('UNKNOWN');
+    expect(await rowOf(rest!.id)).toMatchObject({ state: 'FAILED', error_code: 'REDONE', outcome: null });
   });
 });

@@ -60,6 +60,9 @@ describe('acknowledging', () => {
     expect((await bridge.post('/orders/1/acknowledge')).body).toMatchObject({ outcome: 'ALREADY' });
     expect(sandbox.store.book(1).comments).toBe(0);
     expect((await bridge.get('/orders/1')).body.syncState).toBe('ACKNOWLEDGED');
+    // Who follows changes finds it.
+    const listed = await bridge.db.rows('SELECT changed_at = acknowledged_at AS changed FROM "order"');
+    expect(listed).toEqual([{ changed: true }]);
   });
 
   it('never empties the status on 2.4.6, also where no status is to be set', async () => {

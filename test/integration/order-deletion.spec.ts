@@ -236,6 +236,19 @@ describe('orders that came to their end long ago', () => {
 });
 
 describe('what stays', () => {
+  it('what is delivered of another order whose code is the number of one that goes', async () => {
+    const order = generateOrder({ entityId: 7, createdAt: Date.now() - HOUR });
+    sandbox.place(Object.assign(order, { increment_id: '8' }));
+    completeInMagento(sandbox, 7);
+    await closed(8);
+    await keep(90);
+    await age(91);
+    await bridge.db.rows(`UPDATE "order" SET changed_at = now() WHERE entity_id = 8`);
+    for (const code of ['7', '8']) await bridge.db.rows(delivery('DELIVERED', code));
+    expect(await deletedInNight()).toBe(1);
+    expect(await bridge.db.rows('SELECT order_code FROM delivery')).toEqual([{ order_code: '8' }]);
+  });
+
   it('all, where the store does not say so', async () => {
     await closed(7);
     await age(4000);
@@ -644,6 +657,43 @@ it('a store that is removed takes the marks of its deleted orders along', async 
   const removed = await bridge.call('DELETE', '/admin/stores/default');
   expect(removed.status).toBe(204);
   expect(await bridge.db.rows('SELECT 1 FROM deleted_order')).toEqual([]);
+});
+
+it.each([
+  ['orders that Increff has not acknowledged', `UPDATE "order" SET sync_state = 'NEW'`],
+  ['orders that Increff has not acknowledged', `UPDATE "order" SET sync_state = 'HELD'`],
+  ...['PENDING', 'RUNNING', 'UNKNOWN'].map((state) => [
+    'writes that are not settled',
+    `INSERT INTO operation (store_id, order_id, kind, natural_key, state, requested_by, next_attempt_at)
+     SELECT store_id, id, 'CANCEL', 'CANCEL', '${state}', 'test', now() + interval '1 day' FROM "order"`,
+  ]),
+  [
+    'deliveries that wait',
+    `INSERT INTO delivery (store_id, kind, event_type, order_code, body, state)
+     SELECT id, 'NOTIFICATION', 'x', '7', '{}', 'PENDING' FROM store`,
+  ],
+  ...['CREATED', 'IN_PROCESSING'].map((state) => [
+    'returns under way',
+    `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, body,
+       requested_by, sync_state)
+     SELECT store_id, id, 'R', '7', 'WH', 'CUSTOMER_RETURN', '{}', 'test', '${state}' FROM "order"`,
+  ]),
+  [
+    'stock that waits',
+    `INSERT INTO inventory_level (store_id, sku, source_code, locations, quantity, version, requested_by)
+     SELECT id, 'x', 'default', '{}', 1, 1, 'test' FROM store`,
+  ],
+  [
+    'runs under way',
+    `INSERT INTO sync_run (store_id, stream, trigger, lease_token) SELECT id, 'x', 'TICK', gen_random_uuid() FROM store`,
+  ],
+])('a store is not removed while it has %s', async (what, sql) => {
+  await closed(7);
+  await bridge.call('PUT', '/admin/stores/default', { body: { paused: true } });
+  await bridge.db.rows(sql);
+  const { status, body } = await bridge.call('DELETE', '/admin/stores/default');
+  await bridge.db.rows(`UPDATE sync_run SET state = 'ABANDONED' WHERE state = 'RUNNING'`);
+  expect([status, body.message]).toEqual([409, `Store default has 1 ${what}.`]);
 });
 
 it('is deleted by the version before, too, which knows of no credit memos', async () => {

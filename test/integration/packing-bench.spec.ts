@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { OperationKind } from '../../src/operations/operation.types.js';
 import { OperationsService } from '../../src/operations/operations.service.js';
-import { keepLines } from '../../src/shipments/shipments.repository.js';
+import { addTracks, keepLines } from '../../src/shipments/shipments.repository.js';
+import { StoresService } from '../../src/stores/stores.service.js';
 import { page } from '../sandbox/faulty-proxy.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
@@ -250,6 +252,11 @@ describe('a void parcel', () => {
       detail: 'Recorded; Magento knew nothing of the parcel.',
     });
     expect(body.parcels[0]).toMatchObject({ syncState: 'VOID', tracks: [] });
+    // Nor does what was on its way meanwhile give it one.
+    const [parcel] = await bridge.db.rows<{ id: string }>('SELECT id FROM shipment');
+    const late = { trackNumber: 'LATE', title: 'Delhivery', carrierCode: 'custom' };
+    await addTracks(bridge.app.get(DataSource).manager, parcel!.id, [late]);
+    expect(await bridge.db.rows('SELECT 1 FROM shipment_track WHERE removed_at IS NULL')).toEqual([]);
     const again = await bridge.post('/orders/1/shipments', {
       shipmentId: '901',
       items: [{ orderItemCode: '11', quantity: 2 }],
@@ -433,6 +440,28 @@ describe('changes of a parcel, each after those that were accepted before it:', 
     expect(sandbox.store.shipments).toHaveLength(0);
     const [row] = await bridge.db.rows('SELECT sync_state FROM shipment');
     expect(row).toEqual({ sync_state: 'VOID' });
+  });
+
+  it('a track is not said to be gone by a read that is older than the new one', async () => {
+    await start();
+    const code = await pack('900', ['11', 2]);
+    await handOver(code);
+    await bridge.post(`/shipments/${code}/tracks`, { trackNumber: 'NEW-1', title: 'Blue Dart' });
+    const [row] = await bridge.db.rows<{ id: string; order_id: string; handover_id: string }>(
+      'SELECT shipment_id AS id, order_id, handover_id FROM handover',
+    );
+    const store = await bridge.app.get(StoresService).byCode('default');
+    const planned = (trackNumber: string) =>
+      bridge.app.get(OperationsService).dryRun(store, {
+        ...{ storeId: store.id, orderId: row!.order_id, orderCode: '1', requestedBy: 'test' },
+        ...{ kind: OperationKind.RemoveTrack, naturalKey: 'track:99' },
+        input: {
+          ...{ shipmentRowId: row!.id, magentoShipmentId: row!.handover_id, trackId: '99' },
+          ...{ trackNumber: 'AWB-900', shows: { trackNumber } },
+        },
+      });
+    expect(await planned('NEW-1')).toMatchObject({ outcome: 'ALREADY' });
+    await expect(planned('NEWER-1')).rejects.toThrow('older than our last write');
   });
 
   it('a create shipment that is late does not bring back what a repack has moved', async () => {

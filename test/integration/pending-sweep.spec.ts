@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { PageWalker } from '../../src/sync/page-walker.js';
 import { SWEEP_FIELDS, SweepSource } from '../../src/sync/sweep-source.js';
 import type { Page } from '../../src/sync/walk.js';
 import { generateOrder } from '../sandbox/generator.js';
@@ -145,28 +146,35 @@ it('stores nothing of a short list that lacks what it was asked for', async () =
   expect((await bridge.get('/orders/2')).body).toEqual(before);
 });
 
-it('lets an order that came alone be no newer than it was read', async () => {
-  place(4);
-  sandbox.faults.middleman.answer = (path) => {
-    if (path.endsWith('/orders/2')) sandbox.faults.poisoned.delete(2);
-    else sandbox.faults.poisoned.add(2);
-    return undefined;
-  };
-  const walk = { storeIds: [], pageSize: { most: 4, now: 4 }, exclude: [], learn: () => Promise.resolve() };
-  const glance = (listed: { entity_id?: unknown }[]) =>
-    Promise.resolve({ ids: listed.map((order) => String(order.entity_id)), nameless: 0, skipped: {} });
-  const source = new SweepSource(clientFor(sandbox), walk, { fields: SWEEP_FIELDS, glance });
-  const pages: Page[] = [];
-  for (let page = await source.next(); page; page = await source.next()) pages.push(page);
-  const alone = pages.flatMap((page) =>
-    page.undeliverable.flatMap(({ reading }) => (reading ? [{ page, reading }] : [])),
-  );
-  expect(alone.length).toBeGreaterThan(0);
-  for (const { page, reading } of alone) {
-    expect(page.orders).not.toHaveLength(0);
-    expect(page.begun.monotonic).toBeLessThanOrEqual(reading.begun.monotonic);
-  }
-});
+it.each(['a list', 'whole orders'])(
+  'lets an order that came alone be no newer than it was read, beside %s',
+  async (what) => {
+    place(4);
+    sandbox.faults.middleman.answer = (path) => {
+      if (path.endsWith('/orders/2')) sandbox.faults.poisoned.delete(2);
+      else sandbox.faults.poisoned.add(2);
+      return undefined;
+    };
+    const walk = { storeIds: [], pageSize: { most: 4, now: 4 }, exclude: [], learn: () => Promise.resolve() };
+    const glance = (listed: { entity_id?: unknown }[]) =>
+      Promise.resolve({ ids: listed.map((order) => String(order.entity_id)), nameless: 0, skipped: {} });
+    const client = clientFor(sandbox);
+    const source =
+      what === 'a list'
+        ? new SweepSource(client, walk, { fields: SWEEP_FIELDS, glance })
+        : new PageWalker(client, walk);
+    const pages: Page[] = [];
+    for (let page = await source.next(); page; page = await source.next()) pages.push(page);
+    const alone = pages.flatMap((page) =>
+      page.undeliverable.flatMap(({ reading }) => (reading ? [{ page, reading }] : [])),
+    );
+    expect(alone.length).toBeGreaterThan(0);
+    for (const { page, reading } of alone) {
+      expect(page.orders).not.toHaveLength(0);
+      expect(page.begun.monotonic).toBeLessThanOrEqual(reading.begun.monotonic);
+    }
+  },
+);
 
 it('does not take an empty short list that counts orders for the end', async () => {
   place(5);

@@ -3,7 +3,7 @@ import { ProductSkus } from '../../src/orders/product-skus.js';
 import { ShortMemory } from '../../src/platform/time/short-memory.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import type { Order } from '../sandbox/magento-order.js';
-import { Sandbox } from '../sandbox/sandbox.js';
+import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Options that the customer chose make the SKU of a line longer than its product's. */
@@ -57,6 +57,26 @@ describe('a store that passes on the SKUs of products', () => {
     sandbox.place(order(1, [{ sku: 'MUG-01-RED', product_id: 41, ...withOptions }]));
     await bridge.sync('orders.changed');
     expect(await skus(1)).toEqual(['MUG-01']);
+  });
+
+  it('knows the products of its own shop, and not those of another one', async () => {
+    const other = await Sandbox.start();
+    other.store.stock.add('CUP-01', 10, { id: 41 });
+    const credentials = { scheme: 'admin', username: ADMIN.username, password: ADMIN.password };
+    const settings = { skuSource: 'product' };
+    await bridge.post('/admin/stores', { code: 'second', baseUrl: other.url, credentials, settings });
+    try {
+      for (const shop of [sandbox, other]) {
+        shop.place(order(1, [{ sku: 'X-RED', product_id: 41, ...withOptions }]));
+      }
+      const read = async (code: string): Promise<string> => {
+        const { body } = await bridge.get('/orders/1?refresh=true', { headers: { 'x-store-code': code } });
+        return body.orderItems[0].channelSkuCode;
+      };
+      expect([await read('default'), await read('second')]).toEqual(['MUG-01', 'CUP-01']);
+    } finally {
+      await other.close();
+    }
   });
 
   it('finds the order’s line by them, and keeps them after a write', async () => {

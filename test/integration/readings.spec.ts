@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { contestedOrders, settleContested } from '../../src/orders/stored-orders.repository.js';
+import { postponeReread } from '../../src/sync/rereads.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { magentoTime } from '../sandbox/magento-order.js';
 import { setState } from '../sandbox/order-rules.js';
@@ -162,6 +165,19 @@ describe('the live reading wins', () => {
       failing(0);
       await bridge.sync('orders.new');
       expect(await marked()).toEqual([]);
+    });
+
+    it('a mark that was set again stays, and one that was taken away does not come back', async () => {
+      const { manager } = bridge.app.get(DataSource);
+      const [{ id: storeId }] = (await bridge.db.rows<{ id: number }>('SELECT id FROM store')) as [
+        { id: number },
+      ];
+      const [first, second] = await contestedOrders(manager, storeId, 2);
+      await postponeReread(manager, storeId, first!);
+      await settleContested(manager, storeId, first!);
+      await settleContested(manager, storeId, second!);
+      await postponeReread(manager, storeId, second!);
+      expect([first!.entityId, second!.entityId, await marked()]).toEqual(['1', '2', [1, 3, 4, 5, 6]]);
     });
 
     it('several that fail in a row end the round, and the next one begins behind them', async () => {

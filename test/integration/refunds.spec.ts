@@ -71,6 +71,11 @@ describe.each(['2.4.6', '2.4.7', '2.4.8'] as const)('refunds on Magento %s', (re
       ['R-1', 'CREATED'],
       ['R-2', 'CREATED'],
     ]);
+    // Who reads them does not make them another's.
+    const [made] = await bridge.db.rows('SELECT operation_id FROM credit_memo WHERE credit_memo_id = $1', [
+      body.magentoId,
+    ]);
+    expect(made).toEqual({ operation_id: body.operationId });
   });
 
   it('answers 409 to a refundId that stands for other contents', async () => {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { OrdersService } from '../../src/orders/orders.service.js';
+import { ForwardOrders } from '../../src/returns/forward-orders.js';
+import { StoresService } from '../../src/stores/stores.service.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
@@ -69,6 +72,9 @@ describe('a Magento that was installed again', () => {
         expect([status, body.code]).toEqual([409, 'ORDER_DISPUTED']);
       }
       expect((await bridge.get('/orders/2?refresh=true')).body.code).toBe('ORDER_DISPUTED');
+      const store = await bridge.app.get(StoresService).byCode('default');
+      const ofReturn = bridge.app.get(ForwardOrders).find(store, '2');
+      await expect(ofReturn).rejects.toMatchObject({ code: 'ORDER_DISPUTED' });
       const { events } = (await bridge.get('/orders/2/timeline')).body;
       expect(events.filter(({ kind }: { kind: string }) => kind === 'ORDER_DISPUTED')).toHaveLength(1);
       const visitor = new Visitor(bridge.url);
@@ -80,11 +86,16 @@ describe('a Magento that was installed again', () => {
 
   it('NEW_ORDER starts over, and the old order keeps its history', async () => {
     await bridge.sync('orders.changed');
+    await bridge.db.rows('UPDATE "order" SET reread_since = now()');
     const { body: old } = await bridge.get('/orders/1/timeline');
     expect((await decide({ decision: 'NEW_ORDER' })).body).toEqual({
       decided: ['1', '2', '3'],
       openWrites: [],
     });
+    expect(await bridge.db.rows('SELECT 1 FROM "order" WHERE reread_since IS NOT NULL')).toEqual([]);
+    // Nor is it found by its number, which Magento may have given to nobody yet.
+    const store = await bridge.app.get(StoresService).byCode('default');
+    expect(await bridge.app.get(OrdersService).storedByIncrementId(store, '000000001')).toBeUndefined();
     await bridge.sync('orders.changed');
     const now = await rows();
     expect(

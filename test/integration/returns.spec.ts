@@ -309,8 +309,9 @@ describe('processing a return', () => {
     await start();
     await create(body('R1', [item('I1'), item('I2')]));
     await process('R1', [{ itemCode: 'I1', qcStatus: 'PASS' }]);
+    // What has its result is here, and cannot be cancelled any more.
     const cancelled = await bridge.post('/return/return-orders/R1/cancel', {
-      returnOrderItems: [{ returnOrderItemCode: 'I2' }],
+      returnOrderItems: ['I1', 'I2'].map((returnOrderItemCode) => ({ returnOrderItemCode })),
     });
     expect([cancelled.status, cancelled.body.state]).toEqual([200, 'PROCESSED']);
     expect(await acks(1)).toEqual([[false, 'I1 PASS']]);

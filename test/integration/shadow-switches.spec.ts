@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { rowsOf } from '../../src/platform/database/data-source.js';
+import { shadowWaitingWrites } from '../../src/stores/mode-change.repository.js';
 import { waitingWork } from '../../src/stores/waiting-work.read-model.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
@@ -176,4 +178,28 @@ describe('what was written down in shadow mode, once the store is live', () => {
       ),
     );
   });
+});
+
+it('a write that may have been sent by a process that died is not said to be unsent when shadow mode ends', async () => {
+  class TakenBack extends Error {}
+  const seen: unknown[] = [];
+  const asIf = bridge.app.get(DataSource).transaction(async (manager) => {
+    const row = `INSERT INTO operation (store_id, order_id, kind, natural_key, state, sends, sent_at, lease_token, lease_until, requested_by)
+      SELECT store_id, id, 'INVOICE', 'x', 'RUNNING', $2::int, $3::timestamptz, gen_random_uuid(), now() - interval '1 s', 'test'
+      FROM "order" WHERE entity_id = $1 RETURNING id, store_id`;
+    const rows = [
+      await rowsOf<{ id: string; store_id: number }>(manager, row, [1, 1, new Date()]),
+      await rowsOf<{ id: string; store_id: number }>(manager, row, [2, 0, null]),
+    ].flat();
+    await shadowWaitingWrites(manager, rows[0]!.store_id);
+    for (const { id } of rows) {
+      seen.push(...(await rowsOf(manager, 'SELECT state, outcome FROM operation WHERE id = $1', [id])));
+    }
+    throw new TakenBack();
+  });
+  await expect(asIf).rejects.toBeInstanceOf(TakenBack);
+  expect(seen).toEqual([
+    { state: 'RUNNING', outcome: null },
+    { state: 'SETTLED', outcome: 'SHADOWED' },
+  ]);
 });

@@ -5,7 +5,10 @@ import { InventoryRunKind } from '../../src/inventory/dto/inventory.dto.js';
 import { LevelState } from '../../src/inventory/inventory.types.js';
 import { InventoryLevelsRepository } from '../../src/inventory/inventory-levels.repository.js';
 import { type HeldRun, InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
+import { PushLease } from '../../src/inventory/push-lease.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
+import { systemClock } from '../../src/platform/time/clock.js';
+import { time } from '../../src/platform/time/time.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const SHOP = 'http://127.0.0.1:9';
@@ -83,5 +86,41 @@ describe('stock', () => {
     expect(await bridge.db.rows('SELECT next_attempt_at <= now() AS due FROM inventory_level')).toEqual([
       { due: true },
     ]);
+  });
+
+  it('is shown as it was read last, also where the readings come out of order', async () => {
+    const levels = bridge.app.get(InventoryLevelsRepository);
+    const wanted = { sku: 'A', sourceCode: 'default', locations: { '': 1 }, quantity: 1, inStock: null };
+    await levels.accept(manager, 1, [wanted], { clientId: 'increff', requestId: 'r' });
+    const shown = (quantity: number, readAt: string) =>
+      levels.keepShown(1, { sku: 'a', sourceCode: 'default', quantity, readAt });
+    await shown(5, '2026-01-01T00:00:01Z');
+    await shown(4, '2026-01-01T00:00:00Z');
+    const kept = () => bridge.db.rows('SELECT magento_quantity::int AS quantity FROM inventory_level');
+    expect(await kept()).toEqual([{ quantity: 5 }]);
+    await shown(6, '2026-01-01T00:00:02Z');
+    expect(await kept()).toEqual([{ quantity: 6 }]);
+  });
+
+  it('is sent by nobody whose oldest rows may be another’s, however young the others are', async () => {
+    const levels = bridge.app.get(InventoryLevelsRepository);
+    const wanted = ['A', 'B'].map((sku) => ({
+      ...{ sku, sourceCode: 'default', locations: { '': 1 }, quantity: 1, inStock: null },
+    }));
+    await levels.accept(manager, 1, wanted, { clientId: 'increff', requestId: 'r' });
+    const lease = new PushLease(levels, 1, 120);
+    let later = 0;
+    time.useClock({ ...systemClock, monotonic: () => systemClock.monotonic() + later });
+    try {
+      expect(await lease.claim(1)).toHaveLength(1);
+      expect(() => lease.atSocket()).not.toThrow();
+      later = 60_000;
+      expect(await lease.claim(1)).toHaveLength(1);
+      expect(() => lease.atSocket()).toThrow(LeaseLostError);
+      await lease.beforeSend();
+      expect(() => lease.atSocket()).not.toThrow();
+    } finally {
+      time.useClock(systemClock);
+    }
   });
 });

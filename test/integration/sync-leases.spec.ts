@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
 import { BackfillsRepository } from '../../src/sync/backfills.repository.js';
 import { type Claim, SyncCursorsRepository } from '../../src/sync/sync-cursors.repository.js';
+import { SyncRunsRepository } from '../../src/sync/sync-runs.repository.js';
 import { ParkedOrders } from '../../src/sync/parked-orders.js';
 import { StoresService } from '../../src/stores/stores.service.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -50,6 +51,26 @@ describe('the lease', () => {
   const resume = { id: 7 };
 
   describe('of a stream', () => {
+    it('that a process left behind with its run leaves no run that goes on for ever', async () => {
+      const runs = bridge.app.get(SyncRunsRepository);
+      const open = () =>
+        manager.transaction(async (inside) => {
+          const claim = (await cursors.claimNow(inside, 1, STREAM))!;
+          return (await runs.open(inside, 'TICK', [claim])).get(claim.token)!;
+        });
+      const first = await open();
+      await end();
+      const second = await open();
+      const rows = await bridge.db.rows(
+        'SELECT id, state, finished_at IS NULL AS open FROM sync_run WHERE id = ANY($1) ORDER BY id',
+        [[first, second]],
+      );
+      expect(rows).toEqual([
+        { id: first, state: 'ABANDONED', open: false },
+        { id: second, state: 'RUNNING', open: true },
+      ]);
+    });
+
     it('is one process’s, until it ends', async () => {
       await makeDue();
       const first = await due();

@@ -172,10 +172,14 @@ describe('lists that cannot be trusted', () => {
     const run = await bridge.sync('orders.sweep');
     expect(run).toMatchObject({ seen: 40, new: 2, changed: 1, unchanged: 37 });
     expect(run['explanation']).toMatch('2 orders were missing here and 1 stood still');
+    setState(sandbox.store.find(21)!, 'canceled');
+    sandbox.store.changed(sandbox.store.find(21)!);
+    const next = await bridge.sync('orders.sweep');
+    expect(next['explanation']).toMatch('0 orders were missing here and 1 stood still');
     const fields = sandbox.seen.filter(({ query }) => query.includes('fields='));
     expect(fields.length).toBeGreaterThanOrEqual(4);
     const { body } = await bridge.get('/orders?syncState=CANCELLED');
-    expect(body.items).toHaveLength(1);
+    expect(body.items).toHaveLength(2);
     const [due] = await bridge.db.rows(
       `SELECT next_run_at > now() + interval '23 hours' AS daily FROM sync_cursor WHERE stream = 'orders.sweep'`,
     );

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import { onlyParcel, onlyReturn } from '../../src/notifications/identity/parcels.read-model.js';
 import { shipParcels, webhook } from '../cases/parcels-of-cases.js';
 import type { Merchant } from '../sandbox/merchant.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
@@ -320,6 +322,31 @@ describe('the merchant', () => {
     const forward = await webhook(bridge, 'clickpost', scan(8, 8, { waybill: `RA-${order}` }), 'UNMAPPED');
     expect(forward.reason).toContain("the AWB is a return's");
   });
+});
+
+it('an order has an only parcel, or return, as long as it has no other one', async () => {
+  const { manager } = bridge.app.get(DataSource);
+  const [{ id }] = (await bridge.db.rows<{ id: string }>('SELECT id FROM "order" WHERE entity_id = $1', [
+    order,
+  ])) as [{ id: string }];
+  const announce = (code: string) =>
+    bridge.db.rows(
+      `INSERT INTO return_order (store_id, order_id, return_order_code, forward_order_code, location_code, order_type, body,
+         requested_by) SELECT store_id, id, $2, '1', 'WH', 'CUSTOMER_RETURN', '{}', 'test' FROM "order" WHERE id = $1`,
+      [id, code],
+    );
+  const only = async () => [await onlyParcel(manager, id), await onlyReturn(manager, id)];
+  expect(await only()).toEqual([null, null]);
+  await pack();
+  await announce(`R1-${order}`);
+  expect(await only()).toEqual([expect.any(String), expect.any(String)]);
+  await pack(`AWB2-${order}`, `T${order}`);
+  await announce(`R2-${order}`);
+  expect(await only()).toEqual([null, null]);
+  await bridge.db.rows(`UPDATE return_order SET sync_state = 'CANCELLED' WHERE return_order_code = $1`, [
+    `R1-${order}`,
+  ]);
+  expect(await only()).toEqual([null, expect.any(String)]);
 });
 
 it('ends in one state in any order of arrival, with the parcel registered anywhere in between', async () => {

@@ -141,4 +141,13 @@ export const auth: Mutant[] = [
     test: 'test/e2e/administration.spec.ts',
     name: 'deletes no client whose writes are open',
   },
+  {
+    id: 'auth-flight-of-another-client',
+    file: 'src/platform/crypto/client-secret-hash.ts',
+    find: 'JSON.stringify([clientId, address, this',
+    replace: 'JSON.stringify([clientId, this',
+    says: 'a look at a secret is shared by clients whose hashes differ',
+    test: 'src/platform/crypto/client-secret-hash.spec.ts',
+    name: 'answers a burst',
+  },
 ];

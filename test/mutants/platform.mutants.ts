@@ -422,4 +422,22 @@ export const platform: Mutant[] = [
     says: 'each start makes the queues',
     test: 'test/integration/job-queues.spec.ts',
   },
+  {
+    id: 'idempotency-renewed-by-anybody',
+    file: 'src/platform/idempotency/idempotency.repository.ts',
+    find: 'AND k.lock_token = h.token AND',
+    replace: 'AND',
+    says: 'a key is kept alive by who has lost it',
+    test: 'test/integration/idempotency.spec.ts',
+    name: 'is kept alive by nobody but who has it',
+  },
+  {
+    id: 'idempotency-begun-while-frozen',
+    file: 'src/platform/idempotency/idempotency.service.ts',
+    find: 'if (time.elapsedMs(began) > time.limitMs(LOCK_SECONDS * 1000)) throw stillRunning();',
+    replace: '',
+    says: 'who stood still while he took a key begins beside the next one',
+    test: 'test/integration/idempotency.spec.ts',
+    name: 'is not had by who stood still',
+  },
 ];

@@ -196,4 +196,13 @@ export const refunds: Mutant[] = [
     says: 'the event of a credit note is taken for that of an invoice with the same number',
     test: 'src/notifications/notifications.mapper.spec.ts',
   },
+  {
+    id: 'refund-list-forgets-maker',
+    file: 'src/refunds/refunds.repository.ts',
+    find: 'operation_id = coalesce(c.operation_id, excluded.operation_id)',
+    replace: 'operation_id = excluded.operation_id',
+    says: 'a list forgets which credit note is ours',
+    test: 'test/integration/refunds.spec.ts',
+    name: 'gives one line back offline',
+  },
 ];

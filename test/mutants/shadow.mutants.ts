@@ -207,4 +207,13 @@ export const shadow: Mutant[] = [
     test: MODE,
     name: 'could not be planned',
   },
+  {
+    id: 'shadow-doubt-said-to-be-unsent',
+    file: 'src/stores/mode-change.repository.ts',
+    find: 'WHERE store_id = $1 AND sent_at IS NULL AND (state',
+    replace: 'WHERE store_id = $1 AND (state',
+    says: 'what may be in Magento is said to be unsent',
+    test: 'test/integration/shadow-switches.spec.ts',
+    name: 'is not said to be unsent',
+  },
 ];

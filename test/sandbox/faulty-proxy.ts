@@ -45,7 +45,7 @@ export function page(status: number): Verdict['answer'] {
   };
 }
 
-export function json(status: number, body: object): Verdict['answer'] {
+export function json(status: number, body: object | boolean): Verdict['answer'] {
   return { status, type: JSON_TYPE, body: JSON.stringify(body) };
 }
 
