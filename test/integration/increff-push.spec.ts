@@ -354,6 +354,7 @@ describe('a store that pushes to Increff', () => {
     beforeAll(async () => {
       placeTwice(190);
       placeTwice(191);
+      placeTwice(192);
       await bridge.sync('orders.new');
       await push();
       await settled();
@@ -394,6 +395,20 @@ describe('a store that pushes to Increff', () => {
       // What is shipped is open no more, and would be spread in another way.
       expect((await bridge.post('/orders/190/handover')).status).toBe(200);
       expect((await pack(9001, 3)).body).toEqual(answer.body);
+    });
+
+    it('is packed as far as it is left where each parcel ships at once, and is counted by Magento', async () => {
+      const set = (settings: object) => bridge.call('PUT', '/admin/stores/default', { body: { settings } });
+      const { shipmentMode, shipAt } = (await bridge.get('/admin/stores/default')).body.settings;
+      await set({ shipmentMode: 'ship-once', shipAt: 'atShipment' });
+      for (const [shipmentId, quantity] of [
+        [9101, 1],
+        [9102, 2],
+      ] as const) {
+        expect((await pack(shipmentId, quantity, '192')).status).toBe(200);
+      }
+      await set({ shipmentMode, shipAt });
+      expect(sandbox.store.find(192)!.items.map((item) => item.qty_shipped)).toEqual([2, 1]);
     });
 
     it('is cancelled as one line, by the customer and by Increff', async () => {

@@ -626,7 +626,15 @@ describe('the comparison', () => {
     expect(await run('DRIFT_CHECK')).toMatchObject({ state: 'DONE', checked: 3, drifted: 0 });
     first(json(200, { ...sourceItems([['GOOD-0', 10]]), total_count: 1 }));
     expect(await run('DRIFT_CHECK')).toMatchObject({ state: 'DONE', checked: 3, drifted: 0 });
-    for (const odd of [json(200, []), json(200, { items: 5 }), json(200, sourceItems([['FOREIGN', 1]]))]) {
+    const ofAnother = JSON.parse(
+      JSON.stringify(sourceItems([['GOOD-0', 3]])).replace('"default"', '"another"'),
+    ) as object;
+    for (const odd of [
+      json(200, []),
+      json(200, { items: 5 }),
+      json(200, sourceItems([['FOREIGN', 1]])),
+      json(200, ofAnother),
+    ]) {
       always(odd);
       expect(await run('DRIFT_CHECK')).toMatchObject({ state: 'DONE', checked: 0, unread: 3, drifted: 0 });
     }

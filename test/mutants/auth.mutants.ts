@@ -150,4 +150,12 @@ export const auth: Mutant[] = [
     test: 'src/platform/crypto/client-secret-hash.spec.ts',
     name: 'answers a burst',
   },
+  {
+    id: 'auth-two-stores-named',
+    file: 'src/auth/auth.guard.ts',
+    find: 'if (one && other && one !== other) {',
+    replace: 'if (one && other && one === undefined) {',
+    says: 'a request that names two stores goes to one of them',
+    test: 'test/e2e/auth-and-stores.spec.ts',
+  },
 ];

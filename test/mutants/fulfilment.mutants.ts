@@ -858,4 +858,15 @@ export const fulfilment: Mutant[] = [
     test: 'test/integration/returns.spec.ts',
     name: 'acknowledges what has its results',
   },
+  {
+    id: 'shipments-merged-line-counts-shipped-twice',
+    file: 'src/shipments/shipments.repository.ts',
+    find: `s.sync_state IN ('PENDING', 'CREATED')
+       AND s.flow <> 'SHIP_AT_SHIPMENT'
+     GROUP BY 1`,
+    replace: `s.sync_state IN ('PENDING', 'CREATED')
+     GROUP BY 1`,
+    says: 'units that Magento counts as shipped are taken off once more where Increff packs a merged line',
+    test: 'test/integration/increff-push.spec.ts',
+  },
 ];

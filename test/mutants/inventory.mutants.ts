@@ -441,4 +441,13 @@ export const inventory: Mutant[] = [
     says: 'after an error of ours nothing is noted as sent',
     test: 'src/inventory/push-failures.spec.ts',
   },
+  {
+    id: 'inventory-rows-of-another-source',
+    file: 'src/magento/stock.client.ts',
+    find: "if (ALIKE.compare(textOf(row['source_code']), sourceCode) !== 0) throw anotherQuestion();",
+    replace: '',
+    says: 'rows of another source are taken for those that were asked for',
+    test: 'test/integration/stock-evidence.spec.ts',
+    name: 'takes neither an empty list',
+  },
 ];

@@ -440,4 +440,13 @@ export const platform: Mutant[] = [
     test: 'test/integration/idempotency.spec.ts',
     name: 'is not had by who stood still',
   },
+  {
+    id: 'platform-busy-is-kept',
+    file: 'src/platform/idempotency/idempotency.interceptor.ts',
+    find: ' || isStillRunning(reply)',
+    replace: '',
+    says: 'a key keeps the answer that means: ask again later',
+    test: 'test/integration/packing-bench.spec.ts',
+    name: 'whose handover waits is not made void',
+  },
 ];
