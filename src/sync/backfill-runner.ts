@@ -5,9 +5,11 @@ import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heart
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type BackfillRow, BackfillsRepository } from './backfills.repository.js';
 import { pageSizeOf } from './page-size.js';
-import { PageWalker } from './page-walker.js';
 import { ParkedOrders } from './parked-orders.js';
 import { SyncRunsRepository } from './sync-runs.repository.js';
+import { placeOf } from './sync.types.js';
+import type { Walk } from './walk.js';
+import { WholeSource } from './whole-source.js';
 import { type Walked, WalkImporter } from './walk-importer.js';
 import { time } from '../platform/time/time.js';
 
@@ -55,14 +57,15 @@ export class BackfillRunner implements BeforeApplicationShutdown {
     heartbeat: Heartbeat,
   ): Promise<Walked> {
     const window = { timeField: 'created_at' as const, from: row.createdFrom, to: row.createdTo };
-    const source = new PageWalker(this.stores.magentoOf(store), {
+    const walk: Walk = {
       ...window,
-      after: row.resume ? { time: row.resume.time, id: row.resume.id } : undefined,
+      after: placeOf(row.resume),
       storeIds: store.settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
       learn: (traits) => this.stores.learn(store, traits),
-    });
+    };
+    const source = new WholeSource(this.stores.magentoOf(store), walk, row.resume?.reached);
     return this.importer.run({
       store,
       runId,

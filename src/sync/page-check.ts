@@ -38,10 +38,10 @@ export function checkPage(list: OrderList, walk: Walk, size: number): CheckedPag
   return { last, noPlace: odd[0] ?? `none of ${count} entries has a readable id and time` };
 }
 
-function positionOf(order: MagentoOrder, { timeField }: Walk): Position | undefined {
+function positionOf(order: MagentoOrder, { timeField, byId }: Walk): Position | undefined {
   const id = entityIdOf(order);
   if (id === undefined) return undefined;
-  if (!timeField) return { id };
+  if (!timeField || byId) return { id };
   const time = order[timeField];
   return time && fromMagentoTime(time) ? { time, id } : undefined;
 }

@@ -7,7 +7,7 @@ export interface PageSize {
 }
 
 /** A page that takes more than this share of its time limit is too slow to grow. */
-const SLOW = 0.5;
+export const SLOW = 0.5;
 const GROWTH = 0.05;
 
 /** The store's setting, or the shop's own limit where a run has met it; smaller while the shop is slow. */

@@ -14,7 +14,7 @@ import {
 } from '../magento/search-criteria.js';
 import { time } from '../platform/time/time.js';
 import { checkPage } from './page-check.js';
-import { PageSizer } from './page-size.js';
+import { PageSizer, SLOW } from './page-size.js';
 import { findUndeliverable, type Undeliverable } from './poison-finder.js';
 import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Page, PageSource, Walk } from './walk.js';
@@ -37,6 +37,10 @@ export class PageWalker implements PageSource {
   private finished = false;
   /** Pages behind `after` that were passed without finding a place, all of one size. */
   private passed = { pages: 0, size: 0 };
+  /** Of the last list: how many orders Magento counts from its beginning. */
+  total: number | undefined;
+  /** A page came too slowly, or failed in a way that a smaller one may cure and that no order causes. */
+  strained = false;
 
   constructor(
     private readonly client: MagentoClient,
@@ -67,11 +71,12 @@ export class PageWalker implements PageSource {
       .pageSize(size)
       .currentPage(this.passed.pages + 1);
     const { value: list, at: readAt, begun } = await this.client.listOrders(criteria);
-    if (this.passed.pages === 0) {
-      this.sizer.came(list.items.length === size, time.elapsedMs(begun) / this.client.connection.timeoutMs);
-    }
+    const share = time.elapsedMs(begun) / this.client.connection.timeoutMs;
+    this.strained ||= share >= SLOW;
+    if (this.passed.pages === 0) this.sizer.came(list.items.length === size, share);
+    this.total = list.total_count;
     this.advance(list, size);
-    await this.keepSize();
+    await this.keepSize(this.finished);
     const { items: orders, unreadable } = list;
     return { orders, begun, readAt, after: this.walk.after, unreadable, same: 0, last: this.finished };
   }
@@ -90,9 +95,9 @@ export class PageWalker implements PageSource {
   }
 
   /** Growing is kept once, at the end; what has shrunk at once, so that the next run does not begin with the same wait. */
-  private async keepSize(): Promise<void> {
+  async keepSize(atEnd: boolean): Promise<void> {
     const { learnt } = this.sizer;
-    if (learnt === undefined || (!this.finished && learnt > this.walk.pageSize.now)) return;
+    if (learnt === undefined || (!atEnd && learnt > this.walk.pageSize.now)) return;
     this.walk.pageSize.now = learnt;
     this.sizer.kept();
     await this.walk.learn({ pageSizeNow: learnt });
@@ -110,8 +115,11 @@ export class PageWalker implements PageSource {
     // A page that is reached by offset has the size of what was passed, and no other.
     const byOffset = this.passed.pages > 0;
     this.passed = { pages: 0, size: 0 };
-    if (!byOffset && this.sizer.shrink(!(error instanceof MagentoServerError))) return [];
-    const found = await findUndeliverable(this.client, this.criteria(), this.walk.timeField);
+    const { timeField, byId } = this.walk;
+    const tooMuch = !(error instanceof MagentoServerError);
+    this.strained ||= tooMuch;
+    if (!byOffset && this.sizer.shrink(tooMuch)) return [];
+    const found = await findUndeliverable(this.client, this.criteria(), byId ? undefined : timeField);
     if (found.length === 0) throw error;
     this.sizer.blameOrder();
     this.walk.exclude.push(...found.map((order) => order.entityId));
@@ -119,21 +127,12 @@ export class PageWalker implements PageSource {
   }
 
   private criteria(): SearchCriteria {
-    const { timeField, statuses, storeIds, ids, from, to, after, exclude, fields } = this.walk;
-    let criteria = SearchCriteria.all();
-    if (fields !== undefined) criteria = criteria.fields(fields);
-    if (statuses) criteria = criteria.where(oneOf('status', statuses));
-    if (storeIds.length > 0) criteria = criteria.where(ofStoreViews(storeIds));
-    if (ids) criteria = criteria.where(oneOf('entity_id', ids));
-    if (exclude.length > 0) criteria = criteria.where(noneOf('entity_id', exclude));
-    if (!timeField) {
+    const { timeField, byId, after } = this.walk;
+    let criteria = filtersOf(this.walk);
+    if (!timeField || byId) {
       if (after) criteria = criteria.where(compare('entity_id', Condition.GreaterThan, after.id));
       return criteria.orderBy('entity_id');
     }
-    if (from && !after) {
-      criteria = criteria.where(compare(timeField, Condition.GreaterOrEqual, toMagentoTime(from)));
-    }
-    if (to) criteria = criteria.where(compare(timeField, Condition.LessOrEqual, toMagentoTime(to)));
     if (after?.time !== undefined) {
       criteria = criteria
         .where(compare(timeField, Condition.GreaterOrEqual, after.time))
@@ -144,4 +143,22 @@ export class PageWalker implements PageSource {
     }
     return criteria.orderBy(timeField).orderBy('entity_id');
   }
+}
+
+/** Which orders a walk is for, wherever it stands. */
+export function filtersOf(walk: Walk): SearchCriteria {
+  const { timeField, byId, statuses, storeIds, ids, from, to, after, exclude, fields } = walk;
+  let criteria = SearchCriteria.all();
+  if (fields !== undefined) criteria = criteria.fields(fields);
+  if (statuses) criteria = criteria.where(oneOf('status', statuses));
+  if (storeIds.length > 0) criteria = criteria.where(ofStoreViews(storeIds));
+  if (ids) criteria = criteria.where(oneOf('entity_id', ids));
+  if (exclude.length > 0) criteria = criteria.where(noneOf('entity_id', exclude));
+  if (timeField && from && (byId || !after)) {
+    criteria = criteria.where(compare(timeField, Condition.GreaterOrEqual, toMagentoTime(from)));
+  }
+  if (timeField && to) {
+    criteria = criteria.where(compare(timeField, Condition.LessOrEqual, toMagentoTime(to)));
+  }
+  return criteria;
 }

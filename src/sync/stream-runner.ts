@@ -18,8 +18,9 @@ import { SingleOrders } from './single-orders.js';
 import { type Look, SWEEP_FIELDS, SweepSource } from './sweep-source.js';
 import { measureRun, runsEnded } from './sync.metrics.js';
 import { type StreamDefinition, STREAMS } from './streams.js';
-import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
+import { PAGE_IMPORTER, type PageImporter, placeOf } from './sync.types.js';
 import type { PageSource } from './walk.js';
+import { WholeSource } from './whole-source.js';
 import { WalkImporter, type Walked, type WalkWindow } from './walk-importer.js';
 import { time } from '../platform/time/time.js';
 
@@ -124,14 +125,16 @@ export class StreamRunner implements BeforeApplicationShutdown {
       statuses: definition.statuses?.(settings),
       from,
       // No upper bound is asked for: an order with a stamp of the future is taken at once. The cursor has one.
-      after: resume ? { time: resume.time, id: resume.id } : undefined,
+      after: placeOf(resume),
       storeIds: settings.storeIds,
       pageSize: pageSizeOf(store),
       exclude: await this.parked.ids(store),
       learn: (traits: StoreTraits) => this.stores.learn(store, traits),
     };
     const look = await this.lookOf(definition, store);
-    return look ? new SweepSource(client, walk, look) : new PageWalker(client, walk);
+    if (look) return new SweepSource(client, walk, look);
+    const isFirst = claim.position === null && walk.timeField !== undefined;
+    return isFirst ? new WholeSource(client, walk, resume?.reached) : new PageWalker(client, walk);
   }
 
   /** Undefined where each order is read in full. */
@@ -244,7 +247,7 @@ function windowOf(
  * that it alone would lose those to come; a stamp alone may lie in the future. Where nothing was seen, nothing moves.
  */
 function positionAfter({ position, resume }: Claim, { newest }: Walked): Date | null {
-  const resumed = resume?.time === undefined ? undefined : fromMagentoTime(resume.time);
+  const resumed = fromMagentoTime(placeOf(resume)?.time);
   const to = toDate(resume?.to);
   const seen = newest ?? (resumed && to && resumed <= to ? resumed : undefined);
   return seen && (!position || seen > position) ? seen : position;

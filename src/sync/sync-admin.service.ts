@@ -12,6 +12,7 @@ import type { BackfillDto, CreateBackfillDto, ListRunsQueryDto, SyncRunDto } fro
 import { forgetContent } from './rereads.repository.js';
 import { type ListedRun, SyncRunsRepository } from './sync-runs.repository.js';
 import { STREAM_NAMES, type StreamName } from './streams.js';
+import { placeOf } from './sync.types.js';
 import { RUN_STREAM } from './sync.jobs.js';
 import { time } from '../platform/time/time.js';
 
@@ -122,7 +123,7 @@ function toBackfillDto(row: BackfillRow, storeCode: string): BackfillDto {
     from: row.createdFrom.toISOString(),
     to: row.createdTo.toISOString(),
     state: row.state,
-    reached: fromMagentoTime(row.resume?.time)?.toISOString() ?? null,
+    reached: fromMagentoTime(placeOf(row.resume)?.time)?.toISOString() ?? null,
     failures: row.failures,
     requestedBy: row.requestedBy,
     createdAt: row.createdAt.toISOString(),

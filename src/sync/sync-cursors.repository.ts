@@ -43,12 +43,14 @@ export class SyncCursorsRepository {
 
   /**
    * A row per store and stream. The sweep comes first after an hour: the others have brought the orders by then, and a
-   * version that does not know it has been replaced.
+   * version that does not know it has been replaced. So do the pending orders after some minutes: at once, they would be
+   * read whole by this stream, too.
    */
   async ensure(): Promise<void> {
     await this.database.query(
       `INSERT INTO sync_cursor (store_id, stream, next_run_at)
-       SELECT s.id, t.stream, now() + CASE t.stream WHEN 'orders.sweep' THEN interval '1 hour' ELSE interval '0' END
+       SELECT s.id, t.stream, now() + CASE t.stream WHEN 'orders.sweep' THEN interval '1 hour'
+         WHEN 'orders.pending' THEN interval '5 minutes' ELSE interval '0' END
        FROM store s CROSS JOIN unnest($1::text[]) AS t(stream)
        WHERE NOT EXISTS (SELECT 1 FROM sync_cursor c WHERE c.store_id = s.id AND c.stream = t.stream)
        ON CONFLICT DO NOTHING`,

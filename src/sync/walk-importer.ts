@@ -14,7 +14,7 @@ import {
   type Resume,
 } from './sync.types.js';
 import type { Page, PageSource, Position } from './walk.js';
-import { time } from '../platform/time/time.js';
+import { settledAt } from './settled.js';
 
 export interface WalkWindow {
   /** Column of the window; undefined in a walk over all ids. */
@@ -55,11 +55,6 @@ interface StoredPage {
 }
 
 const TRIES = 3;
-/** Orders of the last seconds may be uncommitted; they belong to the next window. */
-const SETTLE_MS = 5000;
-/** Without a Date header our own clock has to serve, and may be off by so much. */
-const CLOCK_MARGIN_MS = 60_000;
-
 /** Stores page after page, with the next one read and mapped meanwhile: Magento, PostgreSQL and we work at the same time. */
 @Injectable()
 export class WalkImporter {
@@ -81,7 +76,9 @@ export class WalkImporter {
       ahead.catch(() => undefined);
       count(counts, await this.storeWithRetry(walk, ready));
       walked.nameless += namelessOn(ready);
-      walked.newest = newestOf([...page.orders, ...aloneOn(page)], walk.window, walked.newest);
+      walked.newest = page.until
+        ? walk.window.to
+        : newestOf([...page.orders, ...aloneOn(page)], walk.window, walked.newest);
       if (prepared.nameless + page.unreadable > 0) this.parked.reportNameless(walk.store, namelessOn(ready));
       if (!page.last) await walk.betweenPages();
     }
@@ -92,7 +89,7 @@ export class WalkImporter {
     const page = await source.next();
     if (!page) return undefined;
     if (window.timeField) {
-      window.to ??= new Date((page.readAt?.getTime() ?? time.now() - CLOCK_MARGIN_MS) - SETTLE_MS);
+      window.to ??= page.until ?? settledAt(page.readAt);
     }
     return { page, prepared: await this.importer.prepare(store, [...page.orders, ...aloneOn(page)]) };
   }
@@ -129,7 +126,7 @@ export class WalkImporter {
     await this.runs.addPage(manager, runId, window, seen, counts);
     if (page.last) await walk.checkpoint(manager, null);
     // Before the first order with a place there is nothing to go on from.
-    else if (page.after) await walk.checkpoint(manager, resumeAt(page.after, window));
+    else if (page.after) await walk.checkpoint(manager, resumeAt(page.after, window, page.until));
     return { seen, counts };
   }
 }
@@ -174,6 +171,8 @@ function withMore(counts: PageCounts, same: number, more: Record<string, number>
   return { ...counts, unchanged: counts.unchanged + same, skipped };
 }
 
-function resumeAt(after: Position, window: WalkWindow): Resume {
-  return { from: window.from?.toISOString(), to: window.to?.toISOString(), ...after };
+function resumeAt(after: Position, window: WalkWindow, until?: Date): Resume {
+  const [from, to] = [window.from?.toISOString(), window.to?.toISOString()];
+  if (!until) return { from, to, ...after };
+  return { from, to, time: toMagentoTime(window.from ?? new Date(0)), id: 0, reached: after.id };
 }

@@ -20,6 +20,8 @@ export interface Walk {
   from?: Date;
   to?: Date;
   after?: Position;
+  /** Sorted and walked by entity_id alone, also within a window of time. */
+  byId?: boolean;
   pageSize: PageSize;
   /** Orders that are parked already. */
   exclude: string[];
@@ -45,6 +47,8 @@ export interface Page {
   same: number;
   /** Of those, the ones that are not passed on, by reason. */
   skipped?: Record<string, number>;
+  /** Of a walk by entity_id: the stamps up to here have been read once it has come to its end. */
+  until?: Date;
   last: boolean;
 }
 

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { benchBackup } from './backup.js';
 import { benchConsole } from './console.js';
+import { benchFirstImport } from './first-import.js';
 import { benchImport } from './import.js';
 import { benchPending } from './pending.js';
 import type { Row } from './processes.js';
@@ -17,7 +18,7 @@ import { keptDirectory } from '../support/keeper.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
- * `npm run bench -- import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `first-import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -31,6 +32,9 @@ const rows: Row[] = [];
 try {
   if (only === undefined || only === 'import') {
     rows.push(...(await benchImport(newDatabase, Math.round(20_000 * scale))));
+  }
+  if (only === undefined || only === 'first-import') {
+    rows.push(...(await benchFirstImport(newDatabase, Math.round(20_000 * scale))));
   }
   if (only === undefined || only === 'reading') {
     rows.push(...(await benchReading(newDatabase, Math.round(1_000_000 * scale))));

@@ -123,6 +123,21 @@ describe('the lease', () => {
       expect((await row()).lease_until > new Date()).toBe(true);
     });
 
+    it('of a new store begins at once; those that would only find the same orders wait', async () => {
+      await bridge.db.rows('DELETE FROM sync_cursor');
+      await cursors.ensure();
+      const rows = await bridge.db.rows(
+        `SELECT stream, round(extract(epoch FROM next_run_at - now()) / 60)::int AS minutes FROM sync_cursor`,
+      );
+      expect(Object.fromEntries(rows.map((one: any) => [one.stream, one.minutes]))).toEqual({
+        'orders.new': 0,
+        'orders.changed': 0,
+        'orders.cancelled': 0,
+        'orders.pending': 5,
+        'orders.sweep': 60,
+      });
+    });
+
     it('that failed waits, keeps its place, and counts', async () => {
       const first = (await now())!;
       await cursors.checkpoint(manager, first, resume);

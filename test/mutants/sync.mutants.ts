@@ -17,11 +17,13 @@ const RUNNER = 'src/sync/stream-runner.ts';
 const WALKER = 'src/sync/page-walker.ts';
 const BACKFILLS = 'src/sync/backfills.repository.ts';
 const PARKED = 'src/sync/parked-orders.ts';
+const LANES = 'src/sync/id-lanes.ts';
+const SIDE_BY_SIDE = 'test/integration/side-by-side.spec.ts';
 
 export const sync: Mutant[] = [
   {
     id: 'sync-settle-zero',
-    file: IMPORTER,
+    file: 'src/sync/settled.ts',
     find: 'const SETTLE_MS = 5000;',
     replace: 'const SETTLE_MS = 0;',
     says: 'the cursor passes orders that are not committed yet',
@@ -49,7 +51,7 @@ export const sync: Mutant[] = [
   {
     id: 'sync-resume-forgotten',
     file: RUNNER,
-    find: 'after: resume ? { time: resume.time, id: resume.id } : undefined,',
+    find: 'after: placeOf(resume),',
     replace: 'after: undefined,',
     says: 'a run that failed begins at its start',
     test: LATE,
@@ -244,7 +246,7 @@ export const sync: Mutant[] = [
   {
     id: 'sync-backfill-from-start',
     file: 'src/sync/backfill-runner.ts',
-    find: 'after: row.resume ? { time: row.resume.time, id: row.resume.id } : undefined,',
+    find: 'after: placeOf(row.resume),',
     replace: 'after: undefined,',
     says: 'a backfill begins at its start after a kill',
     test: 'test/faults/backfill.spec.ts',
@@ -510,5 +512,95 @@ export const sync: Mutant[] = [
     says: 'a sweep of which a page cannot be trusted counts as complete',
     test: 'test/integration/untrusted-lists.spec.ts',
     name: 'a sweep over all ids',
+  },
+  {
+    id: 'sync-lanes-believe-an-early-end',
+    file: LANES,
+    find: 'last === undefined || last <= at',
+    replace: 'last === undefined || last >= at',
+    says: 'a page that lacks orders, or is empty, ends a first import, and the cursor passes what is missing',
+    test: SIDE_BY_SIDE,
+    name: 'left out|believes no list',
+  },
+  {
+    id: 'sync-lanes-pass-a-short-page',
+    file: LANES,
+    find: 'if (at >= lane.bound) {',
+    replace: 'if (at >= lane.bound || page.last) {',
+    says: 'what a page left out of its lane is passed',
+    test: SIDE_BY_SIDE,
+    name: 'left out',
+  },
+  {
+    id: 'sync-lanes-resume-from-the-end',
+    file: LANES,
+    find: 'after: { id: this.reached }, until',
+    replace: 'after: { id: this.planned }, until',
+    says: 'a walk that is taken up again begins behind what was read ahead and not stored',
+    test: SIDE_BY_SIDE,
+    name: 'goes on where it was',
+  },
+  {
+    id: 'sync-lanes-resume-from-the-beginning',
+    file: RUNNER,
+    find: 'resume?.reached',
+    replace: 'undefined',
+    says: 'a first import that was broken off begins again',
+    test: SIDE_BY_SIDE,
+    name: 'goes on where it was',
+  },
+  {
+    id: 'sync-lanes-cursor-by-the-clock',
+    file: 'src/sync/id-range.ts',
+    find: 'Math.min(placed.getTime(), settledAt(last.at).getTime())',
+    replace: 'settledAt(last.at).getTime() + 60_000',
+    says: 'the cursor passes what was placed, or changed, behind the back of a first import',
+    test: SIDE_BY_SIDE,
+    name: 'several pages at a time',
+  },
+  {
+    id: 'sync-lanes-trust-the-ends',
+    file: 'src/sync/id-range.ts',
+    find: 'if (lastId - firstId + 1 < total) return undefined;',
+    replace: '',
+    says: 'a shop whose sorting is dropped is imported up to its first order alone',
+    test: SIDE_BY_SIDE,
+    name: 'sorting is dropped',
+  },
+  {
+    id: 'sync-lanes-one-at-a-time',
+    file: LANES,
+    find: 'this.now = most;',
+    replace: 'this.now = 1;',
+    says: 'pages of a first import are read one after another',
+    test: SIDE_BY_SIDE,
+    name: 'several pages at a time',
+  },
+  {
+    id: 'sync-lanes-store-twice',
+    file: LANES,
+    find: 'if (id !== undefined && id > bound) this.handedOut.add(id);',
+    replace: '',
+    says: 'an order that two lanes bring counts twice',
+    test: SIDE_BY_SIDE,
+    name: 'several pages at a time',
+  },
+  {
+    id: 'sync-lanes-older-version-skips',
+    file: IMPORTER,
+    find: 'id: 0, reached: after.id',
+    replace: 'id: after.id, reached: after.id',
+    says: 'a version that does not know lanes passes what they have not read',
+    test: SIDE_BY_SIDE,
+    name: 'goes on where it was',
+  },
+  {
+    id: 'sync-pending-whole-at-first-start',
+    file: CURSORS,
+    find: "interval '5 minutes'",
+    replace: "interval '0'",
+    says: 'a shop of pending orders is read once more at the first start',
+    test: LEASES,
+    name: 'of a new store',
   },
 ];
