@@ -7,9 +7,9 @@ import { Money, Moment } from '../views/cells.js';
 import { Icon, type IconName } from '../views/icons.js';
 import { Badge } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { counted } from '../words/kinds.js';
-import { reasonInWords } from '../words/reasons.js';
-import type { Tone } from '../words/states.js';
+import { counted } from '../../words/kinds.js';
+import { reasonInWords } from '../../words/reasons.js';
+import type { Tone } from '../../words/tone.js';
 
 /** What was found of the shop, and its newest orders or why they could not be read. */
 export interface Found {

@@ -1,6 +1,5 @@
+import type { Tone } from '../../words/tone.js';
 import type { IconName } from '../views/icons.js';
-
-export type Tone = 'ok' | 'info' | 'attention' | 'danger' | '';
 
 export interface Words {
   word: string;

@@ -1,6 +1,6 @@
 import { counted, endpointInWords, writesInWords } from '../words/kinds.js';
 import { reasonInWords, reasonOf } from '../words/reasons.js';
-import type { Tone } from '../words/states.js';
+import type { Tone } from '../words/tone.js';
 import { PLACES } from './needing.js';
 import type { Problem } from './problems.read-model.js';
 

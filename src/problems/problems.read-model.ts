@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { LEFT_UNDONE } from '../../operations/operation-conditions.repository.js';
-import { rowsOf } from '../../platform/database/data-source.js';
+import { LEFT_UNDONE } from '../operations/operation-conditions.repository.js';
+import { rowsOf } from '../platform/database/data-source.js';
 
 /** What went wrong or waits for a person, of one cause: 37 failures with one cause are one problem. */
 export interface Problem {
