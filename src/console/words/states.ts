@@ -111,6 +111,18 @@ const STATES = {
     NOT_THERE: attention('Not there'),
     NOT_COMPARED: quiet('Not compared', 'half'),
   },
+  channel: {
+    NEW: info('Nothing sent yet', 'ring'),
+    TAKEN: ok('Takes messages'),
+    FAILING: danger('Takes none'),
+    OFF: quiet('Switched off', 'pause'),
+  },
+  alert: {
+    PENDING: info('To be sent', 'send'),
+    HELD: quiet('Waits for quiet hours to end', 'clock'),
+    SENT: ok('Taken'),
+    SUMMED: ok('In a summary'),
+  },
   mode: {
     live: ok('Live'),
     shadow: attention('Shadow mode', 'half'),
