@@ -89,7 +89,7 @@ export const RETENTION_RULES: RetentionRule[] = [
   },
   {
     table: 'alert_problem',
-    what: 'problems that are over, with what was sent of them; not while a message waits',
+    what: 'problems that are over, with the messages about them; not while one waits',
     days: 90,
     sql: `DELETE FROM alert_problem WHERE id IN (
       SELECT p.id FROM alert_problem p WHERE p.ended_at < now() - make_interval(days => $1)

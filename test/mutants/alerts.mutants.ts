@@ -12,7 +12,7 @@ export const alerts: Mutant[] = [
     file: RULES,
     find: 'return sent && !sent.isOverSent ?',
     replace: 'return !sent?.isOverSent ?',
-    says: 'the end of a problem is sent that nobody was sent of',
+    says: 'the end of a problem is sent where its beginning was not',
     test: 'src/alerts/alert-rules.spec.ts',
   },
   {
