@@ -72,7 +72,7 @@ function Channels({ frame, channels }: Pick<AlertsPageProps, 'frame' | 'channels
         { label: 'Rules', full: true },
         'Last result',
         { label: 'Wait', numeric: true },
-        '',
+        'Try it',
       ]}
       emptyTitle="There is no channel yet"
       empty="Problems are shown on the first page only, until there is a channel."
