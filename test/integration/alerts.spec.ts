@@ -1,13 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { receiversOf } from '../../src/alerts/alert-channels.repository.js';
+import { lockAllChannels, receiversOf } from '../../src/alerts/alert-channels.repository.js';
 import { AlertDispatcher } from '../../src/alerts/alert-dispatcher.js';
 import { ALERT_DUE, claimMessages, settleMessage } from '../../src/alerts/alert-messages.repository.js';
 import { AlertSender } from '../../src/alerts/alert-sender.js';
 import { AlertWatch } from '../../src/alerts/alert-watch.js';
 import { ALERTS_WATCHED } from '../../src/alerts/alert-watch.repository.js';
 import { ChannelKind } from '../../src/alerts/alert.types.js';
+import { ChannelSecretBox } from '../../src/alerts/channel-secrets.js';
 import { checkChannelTarget } from '../../src/alerts/channel-changes.js';
+import { CLI } from '../../src/platform/audit/actor-words.js';
+import { AppConfig } from '../../src/platform/config/app-config.js';
+import { SecretBox } from '../../src/platform/crypto/secret-box.js';
 import { namesThatHold } from '../../src/platform/schedule/due-work.repository.js';
 import { problemsOf } from '../../src/problems/problems.read-model.js';
 import { applyRule, RETENTION_RULES } from '../../src/retention/retention-rules.repository.js';
@@ -100,6 +104,8 @@ const change = (id: string, body: object) => bridge.call('PUT', `${CHANNELS}/${i
 const look = (): Promise<void> => bridge.app.get(AlertWatch).look();
 const messages = () => bridge.db.rows<Record<string, any>>('SELECT * FROM alert_message ORDER BY seq');
 const sent = async () => (await messages()).map(({ what, state, count }) => [what, state, count]);
+
+const lockedChannels = () => source.transaction((manager) => lockAllChannels(manager));
 
 /** Sends what is due, until nothing is. */
 async function send(): Promise<void> {
@@ -589,6 +595,16 @@ describe('the API', () => {
     ]);
     expect([log[1]!['before'].leastCount, log[1]!['after'].leastCount]).toEqual([1, 5]);
     expect(JSON.stringify(log)).not.toContain('whsec_');
+  });
+
+  it('has its secrets sealed again under a new key', async () => {
+    await channel({ kind: 'SLACK', target: `${receiver.url}/services/secret` });
+    const next = new SecretBox(Buffer.alloc(32, 7).toString('base64'), bridge.app.get(AppConfig).secretsKey);
+    const box = new ChannelSecretBox(source, next);
+    expect([await box.resealAll(CLI), await box.resealAll(CLI)]).toEqual([1, 0]);
+    const [row] = await lockedChannels();
+    expect(row!.secretsKeyId).toBe(next.currentKeyId);
+    expect(box.open(row!)).toEqual({ url: `${receiver.url}/services/secret` });
   });
 
   it('tests e-mail, and answers what the server said', async () => {
