@@ -40,6 +40,7 @@ const OUTGOING = {
       'axios',
       '@nestjs/axios',
       'undici',
+      'nodemailer',
     ].map((name) => ({ name })),
     ...bothNames('net').map((name) => ({
       name,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BootstrapService } from './bootstrap.service.js';
@@ -63,6 +64,7 @@ export class AppModule {
         ShipmentsModule,
         InventoryModule,
         DeliveriesModule,
+        AlertsModule,
         NotificationsModule,
         ReturnsModule,
         IncreffModule,
@@ -85,6 +87,7 @@ export class AppModule {
         OrdersModule,
         OperationsModule,
         DeliveriesModule,
+        AlertsModule,
         ReconciliationModule,
         ShadowModule,
         RetentionModule,

@@ -1,5 +1,6 @@
 import { Command, CommandRunner } from 'nest-commander';
 import { CLI } from '../platform/audit/actor-words.js';
+import { ChannelSecretBox } from '../alerts/channel-secrets.js';
 import { SealedSecrets } from '../deliveries/endpoint-secrets.js';
 import { EmailHashes } from '../personal-data/email-hashes.js';
 import { AppConfig } from '../platform/config/app-config.js';
@@ -15,6 +16,7 @@ export class RotateKeyCommand extends CommandRunner {
   constructor(
     private readonly stores: StoresService,
     private readonly endpoints: SealedSecrets,
+    private readonly channels: ChannelSecretBox,
     private readonly emails: EmailHashes,
     private readonly config: AppConfig,
   ) {
@@ -24,9 +26,10 @@ export class RotateKeyCommand extends CommandRunner {
   override async run(): Promise<void> {
     const stores = await this.stores.resealSecrets(CLI);
     const endpoints = await this.endpoints.resealAll(CLI);
+    const channels = await this.channels.resealAll(CLI);
     await this.emails.reseal();
     process.stdout.write(
-      `${stores} store(s) and ${endpoints} endpoint(s) sealed again; the others were under the current key already.\n`,
+      `${stores} store(s), ${endpoints} endpoint(s) and ${channels} alert channel(s) sealed again; the others were under the current key already.\n`,
     );
     await this.removeKeyFile();
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { InventoryModule } from '../inventory/inventory.module.js';
@@ -24,6 +25,7 @@ import { ConnectionForms } from './connect/connection-form.js';
 import { ConsoleConnectController } from './connect/console-connect.controller.js';
 import { ConsoleSettingsController } from './settings/console-settings.controller.js';
 import { ConsoleSearchController } from './search/console-search.controller.js';
+import { ConsoleAlertsController } from './alerts/console-alerts.controller.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleStoresController } from './console-stores.controller.js';
 import { ConsoleController } from './console.controller.js';
@@ -53,6 +55,7 @@ export class ConsoleModule {
         InventoryModule,
         OperationsModule,
         DeliveriesModule,
+        AlertsModule,
         NotificationsModule,
         ReconciliationModule,
         PersonalDataModule,
@@ -75,6 +78,7 @@ export class ConsoleModule {
         ConsoleExportsController,
         ConsoleChosenController,
         ConsoleProblemsController,
+        ConsoleAlertsController,
         ConsoleController,
       ],
       providers: [

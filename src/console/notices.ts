@@ -34,6 +34,8 @@ const NOTICES: Record<string, string> = {
   ignored: 'It is ignored for now, and counted below.',
   shown: 'It is shown again.',
   assignedProblem: 'It is noted who sees to it.',
+  channelSaved: 'The channel is saved; it hears of problems from now on.',
+  channelRemoved: 'The channel is removed.',
   tested: 'The endpoint took the test.',
   testFailed: 'The endpoint did not take the test.',
 };

@@ -32,6 +32,13 @@ import { EndpointEntity } from './entities/endpoint.entity.js';
     EndpointsService,
     EndpointTestsService,
   ],
-  exports: [DeliveriesService, DeliveryRoutes, EndpointsService, EndpointTestsService, SealedSecrets],
+  exports: [
+    DeliveriesService,
+    DeliveryRoutes,
+    DeliverySender,
+    EndpointsService,
+    EndpointTestsService,
+    SealedSecrets,
+  ],
 })
 export class DeliveriesModule {}

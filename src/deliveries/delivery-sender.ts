@@ -9,6 +9,7 @@ import {
   type EndpointSecrets,
   MOST_PER_ENDPOINT,
   type Outgoing,
+  type SendLease,
   type SendResult,
   TRY_MS,
 } from './delivery.types.js';
@@ -31,7 +32,7 @@ const PUBLIC_HEADERS = new Set([
 /** No descriptor, port or memory left for a socket: the endpoint has nothing to do with it. */
 const OUR_FAULTS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']);
 
-type Answer = Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response'>;
+type Answer = Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'response' | 'unsentForSeconds'>;
 
 interface Message extends DeliveryTarget {
   headers: Record<string, string>;
@@ -88,6 +89,13 @@ export class DeliverySender implements OnApplicationShutdown {
     return { at, request, durationMs: Math.round(time.monotonic() - began), ...answer };
   }
 
+  /** A message of another kind, by the same rules. @param headers all of them: signatures too */
+  post(url: URL, headers: Record<string, string>, body: string, lease: SendLease): Promise<Answer> {
+    const length = { 'content-length': String(Buffer.byteLength(body)), 'user-agent': USER_AGENT };
+    const message = { method: 'POST' as const, url, headers: { ...headers, ...length } };
+    return this.exchange(message, { body, lease }).catch(failure);
+  }
+
   private headersOf(delivery: Outgoing, at: Date): Record<string, string> {
     const sealed = { keyId: delivery.secretsKeyId, box: delivery.secretsBox };
     const secrets = this.box.open<EndpointSecrets>(sealed, contextOf(delivery.storeId, delivery.kind));
@@ -110,7 +118,10 @@ export class DeliverySender implements OnApplicationShutdown {
     };
   }
 
-  private exchange({ method, url, headers }: Message, { body, lease }: Outgoing): Promise<Answer> {
+  private exchange(
+    { method, url, headers }: Message,
+    { body, lease }: Pick<Outgoing, 'body' | 'lease'>,
+  ): Promise<Answer> {
     return new Promise((done, fail) => {
       const request = openRequest(this.agents, url, { method, headers });
       const timers = watch(request);

@@ -165,6 +165,19 @@ export const DATABASE_GAUGES: DatabaseGauge[] = [
     sql: `SELECT s.code AS store, e.kind, (e.state = 'DISABLED')::int AS value FROM endpoint e JOIN store s ON s.id = e.store_id`,
   },
   {
+    name: 'bridge_alert_channel_failing',
+    help: '1 while an alert channel takes no messages.',
+    labels: ['channel', 'kind'],
+    sql: `SELECT name AS channel, kind, (enabled AND failing_since IS NOT NULL)::int AS value FROM alert_channel`,
+  },
+  {
+    name: 'bridge_alert_messages_waiting',
+    help: 'Alerts that wait: PENDING for a try, HELD for the end of quiet hours.',
+    labels: ['channel', 'state'],
+    sql: `SELECT c.name AS channel, m.state, count(*)::int AS value FROM alert_message m JOIN alert_channel c ON c.id = m.channel_id
+      WHERE m.state IN ('PENDING', 'HELD') GROUP BY 1, 2`,
+  },
+  {
     name: 'bridge_reconciliation_age_seconds',
     help: 'Since the last comparison with Magento that went through; a paused store has none.',
     labels: ['store'],

@@ -11,6 +11,8 @@ it('keeps rows as long as docs/database.md says', () => {
     ['notification', 90],
     ['delivery', 90],
     ['delivery', 90],
+    ['alert_problem', 90],
+    ['alert_message', 90],
     ['parcel_state', 180],
     ['operation', 90],
     ['operation', 90],

@@ -88,6 +88,23 @@ export const RETENTION_RULES: RetentionRule[] = [
       LIMIT $2 FOR UPDATE OF d SKIP LOCKED)`,
   },
   {
+    table: 'alert_problem',
+    what: 'problems that are over, with the messages about them; not while one waits',
+    days: 90,
+    sql: `DELETE FROM alert_problem WHERE id IN (
+      SELECT p.id FROM alert_problem p WHERE p.ended_at < now() - make_interval(days => $1)
+        AND NOT EXISTS (SELECT 1 FROM alert_message m WHERE m.problem_id = p.id AND m.state IN ('PENDING', 'HELD'))
+      ORDER BY p.id LIMIT $2)`,
+  },
+  {
+    table: 'alert_message',
+    what: 'summaries of problems that were sent',
+    days: 90,
+    sql: `DELETE FROM alert_message WHERE id IN (
+      SELECT id FROM alert_message WHERE problem_id IS NULL AND settled_at < now() - make_interval(days => $1)
+      ORDER BY seq LIMIT $2)`,
+  },
+  {
     table: 'parcel_state',
     what: 'parcels that nothing was heard of',
     days: 180,

@@ -3,6 +3,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 /** What a name in a path means. One name means one thing, wherever it stands. */
 const MEANINGS: Record<string, string> = {
   backfillId: 'Id of the backfill, from the answer that began it.',
+  channelId: 'Id of the alert channel, from the answer that made it.',
   clientId: 'Id of the API client.',
   courier: "The courier's name in the store's setting `couriers`.",
   deliveryId: 'Id of the delivery, from GET /deliveries.',

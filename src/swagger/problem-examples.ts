@@ -106,6 +106,7 @@ const NOUNS: Record<string, string> = {
   reconciliationId: 'reconciliation',
   differenceId: 'difference',
   erasureId: 'erasure',
+  channelId: 'alert channel',
   sku: 'SKU',
   kind: 'endpoint of the kind',
   stream: 'stream',

@@ -216,7 +216,7 @@ describe('clients, stores and the store check', () => {
     const before = await bridge.db.rows(keys);
     expect(before).toHaveLength(1);
     expect((await commandLine(next, ['rotate-key'])).stdout).toContain(
-      '2 store(s) and 1 endpoint(s) sealed again',
+      '2 store(s), 1 endpoint(s) and 0 alert channel(s) sealed again',
     );
     const after = await bridge.db.rows(keys);
     expect(after).toHaveLength(1);

@@ -95,6 +95,7 @@ if (CHROMIUM === undefined) {
     ['Comparisons', 'reconciliations'],
     ['Differences', 'differences'],
     ['Store settings', 'store'],
+    ['Alerts', 'alerts'],
     ['Audit log', 'audit'],
     ['Erased customers', 'erasures'],
   ])('%s is accessible, light and wide, dark and narrow', async (label, name) => {
@@ -131,6 +132,27 @@ if (CHROMIUM === undefined) {
     await click(page.getByRole('link', { name: 'Invoice' }).first());
     await click(page.getByRole('button', { name: 'Retry' }));
     expect(await page.getByRole('status').textContent()).toContain('under way again');
+  });
+
+  it('adds an alert channel, a wrong value first, and tries it out', async () => {
+    await goTo(page, 'Alerts');
+    await click(page.getByRole('link', { name: 'Add a channel' }));
+    await everyWay('alert-channel');
+    const label = (words: string) => page.getByLabel(words, { exact: true });
+    await label('Name').fill('Operators');
+    await label('How').selectOption('WEBHOOK');
+    await label('Address').fill('http://127.0.0.1:9/alerts');
+    await label('From so many').fill('0');
+    await click(page.getByRole('button', { name: 'Add', exact: true }));
+    expect(await page.getByRole('alert').textContent()).toContain('1 field needs another value');
+    expect(await label('Address').inputValue()).toBe('http://127.0.0.1:9/alerts');
+    await everyWay('alert-channel-error');
+    await label('From so many').fill('2');
+    await click(page.getByRole('button', { name: 'Add', exact: true }));
+    expect(await page.getByRole('status').first().textContent()).toContain('Signing secret of “Operators”');
+    await click(page.getByRole('button', { name: 'Test' }));
+    expect(await page.getByRole('status').first().textContent()).toContain('was not taken');
+    expect(await faults()).toEqual([]);
   });
 
   it('changes a setting by keyboard alone, a wrong value first', async () => {

@@ -37,6 +37,9 @@ import {
   AuditTallyEntity,
 } from '../../src/platform/audit/audit-log.entity.js';
 import { IdempotencyKey } from '../../src/platform/idempotency/idempotency-key.entity.js';
+import { AlertChannelEntity } from '../../src/alerts/entities/alert-channel.entity.js';
+import { AlertMessageEntity } from '../../src/alerts/entities/alert-message.entity.js';
+import { AlertProblemEntity } from '../../src/alerts/entities/alert-problem.entity.js';
 import { IncreffPushEntity } from '../../src/increff/entities/increff-push.entity.js';
 import { DifferenceEntity } from '../../src/reconciliation/entities/difference.entity.js';
 import { ReconciliationDayEntity } from '../../src/reconciliation/entities/reconciliation-day.entity.js';
@@ -55,6 +58,9 @@ import { SyncRunEntity } from '../../src/sync/entities/sync-run.entity.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const ENTITIES = [
+  AlertChannelEntity,
+  AlertMessageEntity,
+  AlertProblemEntity,
   ClientAddressEntity,
   ConsolePersonEntity,
   ProblemMarkEntity,

@@ -1,3 +1,4 @@
+import { alerts } from './alerts.mutants.js';
 import { audit } from './audit.mutants.js';
 import { auth } from './auth.mutants.js';
 import { deliveries } from './deliveries.mutants.js';
@@ -26,6 +27,7 @@ export const MUTANTS: Mutant[] = [
   ...orders,
   ...inventory,
   ...deliveries,
+  ...alerts,
   ...fulfilment,
   ...refunds,
   ...magento,

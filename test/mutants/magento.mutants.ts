@@ -311,7 +311,7 @@ export const magento: Mutant[] = [
   },
   {
     id: 'check-outage-is-wrong',
-    file: 'src/magento/check/rights-check.ts',
+    file: 'src/magento/check/sign-in-problem.ts',
     find: "return isOutage ? notFoundOut('sign-in', error)",
     replace: "return isOutage && error === null ? notFoundOut('sign-in', error)",
     says: 'a shop in maintenance is said to refuse the sign-in',

@@ -407,7 +407,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'reads-cause-of-the-next-try',
-    file: 'src/console/problems/problems.read-model.ts',
+    file: 'src/problems/problems.read-model.ts',
     find: "AND state = 'FAILED' ORDER BY id DESC LIMIT 1) r",
     replace: 'ORDER BY id DESC LIMIT 1) r',
     says: 'the first page breaks while a shop that is down is being tried again',
@@ -416,7 +416,7 @@ export const operators: Mutant[] = [
   },
   {
     id: 'problem-ignored-though-it-grew',
-    file: 'src/console/problems/problems.read-model.ts',
+    file: 'src/problems/problems.read-model.ts',
     find: 'THEN p.count <= m.ignored_count AND p.last <= m.ignored_last',
     replace: 'THEN true',
     says: 'a problem that was ignored until it changes stays ignored when it grows',
@@ -435,7 +435,7 @@ export const operators: Mutant[] = [
   {
     id: 'settings-overwritten-unseen',
     file: 'src/stores/stores.service.ts',
-    find: '      if (seen) refuseUnseen(current, seen);\n',
+    find: '      refuseUnseen(current, seen);\n',
     replace: '',
     says: 'what somebody else changed in between is not shown',
     test: SETTINGS_PAGE,

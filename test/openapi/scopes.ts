@@ -1,9 +1,12 @@
 /** Every operation of the API with the scopes that open it: any of those named. A new operation is to be entered here. */
 export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
   admin: [
+    'DELETE /admin/alert-channels/{channelId}',
     'DELETE /admin/clients/{clientId}',
     'DELETE /admin/stores/{storeCode}',
     'DELETE /admin/stores/{storeCode}/endpoints/{kind}',
+    'GET /admin/alert-channels',
+    'GET /admin/alert-channels/{channelId}',
     'GET /admin/backfills/{backfillId}',
     'GET /admin/clients',
     'GET /admin/erasures',
@@ -16,6 +19,8 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'GET /admin/stores/{storeCode}/endpoints',
     'GET /admin/stores/{storeCode}/shadow-report',
     'GET /admin/sync/runs',
+    'POST /admin/alert-channels',
+    'POST /admin/alert-channels/{channelId}/test',
     'POST /admin/backfills',
     'POST /admin/clients',
     'POST /admin/erasures',
@@ -33,6 +38,7 @@ export const OPERATIONS_BY_SCOPE: Record<string, string[]> = {
     'POST /admin/stores/{storeCode}/orders/decide',
     'POST /admin/sync/{storeCode}/rebuild',
     'POST /admin/sync/{storeCode}/{stream}/run',
+    'PUT /admin/alert-channels/{channelId}',
     'PUT /admin/clients/{clientId}',
     'PUT /admin/stores/{storeCode}',
     'PUT /admin/stores/{storeCode}/endpoints/{kind}',

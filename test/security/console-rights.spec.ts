@@ -37,6 +37,8 @@ describe('in the console', () => {
       `INSERT INTO notification (store_id, source, state, dedupe_key, known, body)
        SELECT id, 'CLICKPOST', 'WAITING', 'one', false, '{}' FROM store WHERE code = 'default' RETURNING id`,
     );
+    const channel = { name: 'Web', kind: 'WEBHOOK', target: 'http://127.0.0.1:9/', enabled: false };
+    ids['channelId'] = (await bridge.post('/admin/alert-channels', channel)).body.channelId;
     ids['differenceId'] = await one('SELECT id FROM difference');
     ids['reconciliationId'] = await one('SELECT id FROM reconciliation');
     for (const value of [...rules.map((rule) => rule.value), 'mixed']) {

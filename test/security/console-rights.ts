@@ -20,6 +20,9 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'GET /console/store/settings': 'oua',
   'GET /console/audit': 'ua',
   'GET /console/erasures': 'ua',
+  'GET /console/alerts': 'oua',
+  'GET /console/alerts/new': 'a',
+  'GET /console/alerts/:channelId': 'a',
   'GET /console/problems': 'voua',
   'POST /console/problems/ignore': 'oa',
   'POST /console/problems/show': 'oa',
@@ -55,6 +58,10 @@ export const CONSOLE_ROUTES: Record<string, string> = {
   'POST /console/store/connect/settings': 'a',
   'POST /console/store/connect/start': 'a',
   'POST /console/store/endpoints/:kind/:action': 'a',
+  'POST /console/alerts/new': 'a',
+  'POST /console/alerts/:channelId': 'a',
+  'POST /console/alerts/:channelId/test': 'a',
+  'POST /console/alerts/:channelId/remove': 'a',
   'POST /console/erasures': 'a',
 };
 

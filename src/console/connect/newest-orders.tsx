@@ -4,7 +4,7 @@ import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
 import { Money, Moment } from '../views/cells.js';
 import { Badge } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { reasonInWords } from '../words/reasons.js';
+import { reasonInWords } from '../../words/reasons.js';
 
 /** What was found of the shop, and its newest orders or why they could not be read. */
 export interface Found {

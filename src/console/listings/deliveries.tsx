@@ -1,7 +1,7 @@
 import { INCREFF } from '../../increff/increff.endpoint.js';
 import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
 import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
-import { endpointInWords, eventTitle } from '../words/kinds.js';
+import { endpointInWords, eventTitle } from '../../words/kinds.js';
 import { stateInWords } from '../words/states.js';
 import { Count, Moment, NextTry, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

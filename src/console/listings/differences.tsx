@@ -1,5 +1,5 @@
 import { DifferenceKind, severityOf } from '../../reconciliation/reconciliation.types.js';
-import { actorInWords, differenceInWords } from '../words/kinds.js';
+import { actorInWords, differenceInWords } from '../../words/kinds.js';
 import { stateInWords } from '../words/states.js';
 import { Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

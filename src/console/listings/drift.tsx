@@ -1,4 +1,4 @@
-import { inWords, reasonInWords, reasonOf } from '../words/reasons.js';
+import { inWords, reasonInWords, reasonOf } from '../../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Moment, Quantity, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

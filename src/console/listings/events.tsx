@@ -1,4 +1,4 @@
-import { actorInWords, eventTitle } from '../words/kinds.js';
+import { actorInWords, eventTitle } from '../../words/kinds.js';
 import { Age, Count, Moment, PageLink, text } from '../views/cells.js';
 import { listed } from './listed.read-model.js';
 import { listWaitingEvents } from './events.read-model.js';

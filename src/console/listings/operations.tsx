@@ -1,5 +1,5 @@
-import { actorInWords, WRITE_KINDS, writeName } from '../words/kinds.js';
-import { reasonInWords } from '../words/reasons.js';
+import { actorInWords, WRITE_KINDS, writeName } from '../../words/kinds.js';
+import { reasonInWords } from '../../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Count, Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

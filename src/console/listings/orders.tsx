@@ -1,5 +1,5 @@
-import { paymentInWords } from '../words/kinds.js';
-import { inWords, reasonInWords } from '../words/reasons.js';
+import { paymentInWords } from '../../words/kinds.js';
+import { inWords, reasonInWords } from '../../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Age, Count, Money, Moment, OrderLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

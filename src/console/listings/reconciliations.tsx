@@ -1,4 +1,4 @@
-import { actorInWords, counted } from '../words/kinds.js';
+import { actorInWords, counted } from '../../words/kinds.js';
 import { stateInWords } from '../words/states.js';
 import { address, Count, Moment, PageLink, Quantity, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

@@ -1,4 +1,4 @@
-import { inWords } from '../words/reasons.js';
+import { inWords } from '../../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

@@ -1,6 +1,6 @@
 import { STREAM_NAMES } from '../../sync/streams.js';
-import { streamInWords } from '../words/kinds.js';
-import { reasonInWords } from '../words/reasons.js';
+import { streamInWords } from '../../words/kinds.js';
+import { reasonInWords } from '../../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import { Count, Moment, text } from '../views/cells.js';
 import { Badge } from '../views/pill.js';

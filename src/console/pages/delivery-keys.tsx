@@ -3,7 +3,7 @@ import { DeliveryState } from '../../deliveries/delivery.types.js';
 import type { DeliveryDetailDto } from '../../deliveries/dto/delivery.dto.js';
 import { address, Id, Moment, NextTry } from '../views/cells.js';
 import type { Frame } from '../views/layout.js';
-import { endpointInWords } from '../words/kinds.js';
+import { endpointInWords } from '../../words/kinds.js';
 
 /** What a delivery is known by elsewhere. */
 export function Keys({ frame, delivery }: { frame: Frame; delivery: DeliveryDetailDto }): VNode {

@@ -9,7 +9,7 @@ import type { Frame } from '../views/layout.js';
 import { masked, maskedUrl } from '../views/masked.js';
 import { Pill } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { counted } from '../words/kinds.js';
+import { counted } from '../../words/kinds.js';
 import { Keys } from './delivery-keys.js';
 import { differencesOf, outcomeOf } from './try-differences.js';
 

@@ -8,7 +8,7 @@ import { Icon } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { curl, masked, maskedUrl } from '../views/masked.js';
 import { Badge } from '../views/pill.js';
-import { counted, endpointInWords, eventTitle } from '../words/kinds.js';
+import { counted, endpointInWords, eventTitle } from '../../words/kinds.js';
 import { Tries } from './delivery-tries.js';
 
 export interface DeliveryPageProps {

@@ -6,7 +6,7 @@ import { Exchange, Facts, Note } from '../views/blocks.js';
 import { Action, address, Id, Moment, OrderLink, PageLink } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Badge, Coded } from '../views/pill.js';
-import { differenceInWords } from '../words/kinds.js';
+import { differenceInWords } from '../../words/kinds.js';
 
 /** What differed, and for a lost document of ours the one thing that may be done about it. */
 export function DifferencePage({ frame, found }: { frame: Frame; found: FoundDifference }): VNode {

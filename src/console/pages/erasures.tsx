@@ -4,7 +4,7 @@ import { Right } from '../rights.js';
 import { Note, Panel } from '../views/blocks.js';
 import { address, Csrf, Moment, OrderLink } from '../views/cells.js';
 import { Table } from '../views/table.js';
-import { counted } from '../words/kinds.js';
+import { counted } from '../../words/kinds.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 export interface ErasuresPageProps {

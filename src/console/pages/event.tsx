@@ -6,7 +6,7 @@ import { Facts, Note, Panel } from '../views/blocks.js';
 import { Action, address, Csrf, Moment, OrderLink, PageLink, Quantity } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Badge, Coded } from '../views/pill.js';
-import { actorInWords, eventInWords, eventTitle } from '../words/kinds.js';
+import { actorInWords, eventInWords, eventTitle } from '../../words/kinds.js';
 
 /** What an event calls its order, and what may be done about it. The body may hold a customer's data and is left to the API. */
 export function EventPage({ frame, event }: { frame: Frame; event: NotificationRowDto }): VNode {

@@ -3,7 +3,7 @@ import { address } from '../views/cells.js';
 import { Bars, Spark } from '../views/chart.js';
 import { clock, duration, number, type Reader } from '../views/format.js';
 import type { Frame } from '../views/layout.js';
-import { counted } from '../words/kinds.js';
+import { counted } from '../../words/kinds.js';
 import type { Counts, HourOfOrders } from './home.read-model.js';
 
 const HOUR_MS = 3_600_000;

@@ -8,7 +8,7 @@ import { clock, duration } from '../views/format.js';
 import type { Frame } from '../views/layout.js';
 import { Badge } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { streamInWords } from '../words/kinds.js';
+import { streamInWords } from '../../words/kinds.js';
 import type { HourOfOrders } from './home.read-model.js';
 
 export function Reads({

@@ -8,9 +8,10 @@ import { duration } from '../views/format.js';
 import { Icon } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Badge, Coded } from '../views/pill.js';
-import { actorInWords, counted, writeInWords } from '../words/kinds.js';
-import { reasonInWords, reasonOf } from '../words/reasons.js';
-import { stateInWords, type Tone } from '../words/states.js';
+import { actorInWords, counted, writeInWords } from '../../words/kinds.js';
+import { reasonInWords, reasonOf } from '../../words/reasons.js';
+import { stateInWords } from '../words/states.js';
+import type { Tone } from '../../words/tone.js';
 import { CopyAsCurl } from './operation-curl.js';
 
 interface OperationPageProps {

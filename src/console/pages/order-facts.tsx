@@ -4,8 +4,8 @@ import { Facts, Panel } from '../views/blocks.js';
 import { Id, Moment, OrderLink, PageLink, text } from '../views/cells.js';
 import { Icon } from '../views/icons.js';
 import { Badge, Coded } from '../views/pill.js';
-import { actorInWords, writeName } from '../words/kinds.js';
-import { inWords } from '../words/reasons.js';
+import { actorInWords, writeName } from '../../words/kinds.js';
+import { inWords } from '../../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import type { OrderPageData } from './order.read-model.js';
 

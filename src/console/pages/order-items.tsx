@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Row } from '../listings/listing.js';
 import { Count, Money, text } from '../views/cells.js';
 import { Icon } from '../views/icons.js';
-import { counted } from '../words/kinds.js';
+import { counted } from '../../words/kinds.js';
 
 /** Parts of the grand total, where the order has them. */
 const PARTS: [string, string, number][] = [

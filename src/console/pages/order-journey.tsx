@@ -3,7 +3,7 @@ import type { Row } from '../listings/listing.js';
 import { instantOf, Moment, text } from '../views/cells.js';
 import { duration } from '../views/format.js';
 import { Icon } from '../views/icons.js';
-import { counted } from '../words/kinds.js';
+import { counted } from '../../words/kinds.js';
 import type { OrderPageData } from './order.read-model.js';
 
 interface Step {

@@ -3,8 +3,9 @@ import type { Row } from '../listings/listing.js';
 import { address, Copy, Moment, text } from '../views/cells.js';
 import { Icon, type IconName } from '../views/icons.js';
 import { Pill } from '../views/pill.js';
-import { eventTitle } from '../words/kinds.js';
-import { stateInWords, type Tone, type Words } from '../words/states.js';
+import { eventTitle } from '../../words/kinds.js';
+import { stateInWords, type Words } from '../words/states.js';
+import type { Tone } from '../../words/tone.js';
 
 /** What a courier says, by how it is meant: arrived, on its way, or in trouble. */
 const ARRIVED = new Set(['DELIVERED', 'EXCHANGE_DELIVERED', 'RTO_DELIVERED', 'RTO_ACKNOWLEDGED']);

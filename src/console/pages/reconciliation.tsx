@@ -5,7 +5,7 @@ import { address, Count, Moment, PageLink, Quantity, text } from '../views/cells
 import { type Frame, Layout } from '../views/layout.js';
 import { Badge } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { actorInWords, counted } from '../words/kinds.js';
+import { actorInWords, counted } from '../../words/kinds.js';
 
 export interface ReconciliationPageProps {
   frame: Frame;

@@ -5,7 +5,7 @@ import { Moment, PageLink, address, text } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Badge } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { endpointInWords, eventInWords, writeName } from '../words/kinds.js';
+import { endpointInWords, eventInWords, writeName } from '../../words/kinds.js';
 import { stateInWords } from '../words/states.js';
 
 /** What the store would have sent, and what Magento shows that another integration did instead. */

@@ -15,7 +15,7 @@ import { Findings } from '../views/findings.js';
 import { Badge, Coded, Pill } from '../views/pill.js';
 import { StoreTabs } from '../views/store-tabs.js';
 import { Table } from '../views/table.js';
-import { endpointInWords, streamInWords } from '../words/kinds.js';
+import { endpointInWords, streamInWords } from '../../words/kinds.js';
 import { type Frame, Layout } from '../views/layout.js';
 
 export interface StorePageProps {

@@ -8,8 +8,8 @@ import { Icon } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Pill } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { counted } from '../words/kinds.js';
-import { reasonInWords } from '../words/reasons.js';
+import { counted } from '../../words/kinds.js';
+import { reasonInWords } from '../../words/reasons.js';
 import type { Words } from '../words/states.js';
 import type { StoreAtAGlance } from './stores.read-model.js';
 

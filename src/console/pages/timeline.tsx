@@ -5,7 +5,7 @@ import { address, Clock, instantOf, text } from '../views/cells.js';
 import { dateOf, dayInWords, duration } from '../views/format.js';
 import { Icon } from '../views/icons.js';
 import { useReader } from '../views/reader.js';
-import { actorInWords, counted } from '../words/kinds.js';
+import { actorInWords, counted } from '../../words/kinds.js';
 import { sentenceOf } from '../words/sentences.js';
 
 interface TimelineProps {

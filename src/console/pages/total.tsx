@@ -5,7 +5,7 @@ import { Facts } from '../views/blocks.js';
 import { OrderLink } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Table } from '../views/table.js';
-import { reasonInWords } from '../words/reasons.js';
+import { reasonInWords } from '../../words/reasons.js';
 
 interface TotalPageProps {
   frame: Frame;

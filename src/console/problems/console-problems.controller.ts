@@ -13,7 +13,7 @@ import { dayBegins, isDay } from '../views/format.js';
 import type { ProblemKey } from './marks.repository.js';
 import { ProblemMarksService } from './problem-marks.service.js';
 import { ProblemPage } from './problem-page.js';
-import type { Problem } from './problems.read-model.js';
+import type { Problem } from '../../problems/problems.read-model.js';
 
 type Form = Record<string, unknown>;
 

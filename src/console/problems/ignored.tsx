@@ -3,9 +3,9 @@ import { Right } from '../rights.js';
 import { Action, address, Moment } from '../views/cells.js';
 import type { Frame } from '../views/layout.js';
 import { Table } from '../views/table.js';
-import { problemInWords } from './in-words.js';
+import { problemInWords } from '../../problems/in-words.js';
 import { Key } from './problem-page.js';
-import type { Problem } from './problems.read-model.js';
+import type { Problem } from '../../problems/problems.read-model.js';
 
 /** What somebody said is known: still there, still counted, and the way back. */
 export function Ignored({ frame, problems }: { frame: Frame; problems: Problem[] }): VNode {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../../platform/database/data-source.js';
-import { PROBLEMS } from './problems.read-model.js';
+import { PROBLEMS } from '../../problems/problems.read-model.js';
 
 /** Which problem of a store. */
 export interface ProblemKey {

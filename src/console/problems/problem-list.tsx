@@ -5,9 +5,9 @@ import { Trend } from '../views/chart.js';
 import { number } from '../views/format.js';
 import { Icon } from '../views/icons.js';
 import type { Frame } from '../views/layout.js';
-import { counted } from '../words/kinds.js';
-import { problemInWords } from './in-words.js';
-import { HOURS, type Problem } from './problems.read-model.js';
+import { counted } from '../../words/kinds.js';
+import { problemInWords } from '../../problems/in-words.js';
+import { HOURS, type Problem } from '../../problems/problems.read-model.js';
 
 /** Groups by cause: what, why, how many since when, and the button that solves it. */
 export function ProblemList({

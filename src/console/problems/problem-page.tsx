@@ -3,9 +3,9 @@ import { Right } from '../rights.js';
 import { Note, Panel } from '../views/blocks.js';
 import { address, Csrf } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
-import { problemInWords } from './in-words.js';
+import { problemInWords } from '../../problems/in-words.js';
 import { ProblemList } from './problem-list.js';
-import type { Problem } from './problems.read-model.js';
+import type { Problem } from '../../problems/problems.read-model.js';
 
 /** One problem of the first page: who sees to it, and whether it is known. */
 export function ProblemPage(props: {

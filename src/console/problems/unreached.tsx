@@ -4,9 +4,9 @@ import { Banner, Fold } from '../views/blocks.js';
 import { Action, address, Moment, Quantity } from '../views/cells.js';
 import { clock, duration } from '../views/format.js';
 import type { Frame } from '../views/layout.js';
-import { counted } from '../words/kinds.js';
-import { reasonInWords, reasonOf } from '../words/reasons.js';
-import type { Problem } from './problems.read-model.js';
+import { counted } from '../../words/kinds.js';
+import { reasonInWords, reasonOf } from '../../words/reasons.js';
+import type { Problem } from '../../problems/problems.read-model.js';
 
 /** Codes of a server that cannot be reached, or refuses the sign-in. */
 const NOT_REACHED = new Set([

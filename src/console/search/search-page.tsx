@@ -4,7 +4,7 @@ import { Empty } from '../views/blocks.js';
 import { address, text } from '../views/cells.js';
 import { Icon, type IconName } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
-import { counted, eventTitle, writeName } from '../words/kinds.js';
+import { counted, eventTitle, writeName } from '../../words/kinds.js';
 import { FEW, type Found } from './search.read-model.js';
 
 interface Way {

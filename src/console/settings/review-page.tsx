@@ -6,7 +6,7 @@ import { address, Csrf } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { Coded } from '../views/pill.js';
 import { Table } from '../views/table.js';
-import { counted } from '../words/kinds.js';
+import { counted } from '../../words/kinds.js';
 import { SETTING_WORDS } from '../words/settings.js';
 import { FIELD_OF, type SettingName } from './fields.js';
 import { valueInWords } from './in-words.js';

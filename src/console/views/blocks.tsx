@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Tone } from '../words/states.js';
+import type { Tone } from '../../words/tone.js';
 import { Copy } from './cells.js';
 import { Icon, type IconName } from './icons.js';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { counted } from '../words/kinds.js';
+import { counted } from '../../words/kinds.js';
 import { Note } from './blocks.js';
 import { Icon } from './icons.js';
 

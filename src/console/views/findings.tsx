@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { headingOf } from '../../magento/check/check-item.js';
 import type { StoreCheckDto, StoreCheckItemDto } from '../../stores/dto/store.dto.js';
+import { counted } from '../../words/kinds.js';
+import type { Tone } from '../../words/tone.js';
 import { checkInWords } from '../words/checks.js';
-import { counted } from '../words/kinds.js';
-import type { Tone } from '../words/states.js';
 import { Fold } from './blocks.js';
 import { Icon, type IconName } from './icons.js';
 

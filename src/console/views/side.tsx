@@ -45,6 +45,7 @@ const PLACES: [string, Place[]][] = [
     [
       { path: 'store', label: 'Store settings', icon: 'sliders', right: Right.Settings },
       { path: 'shadow-report', label: 'Shadow mode', icon: 'half', right: Right.Operate },
+      { path: 'alerts', label: 'Alerts', icon: 'bell', right: Right.Settings },
       { path: 'audit', label: 'Audit log', icon: 'list', right: Right.Audit },
       { path: 'erasures', label: 'Erased customers', icon: 'user', right: Right.Audit },
     ],

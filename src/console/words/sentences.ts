@@ -1,7 +1,7 @@
 import type { IconName } from '../views/icons.js';
-import { eventInWords, eventTitle } from './kinds.js';
-import { inWords } from './reasons.js';
-import type { Tone } from './states.js';
+import { eventInWords, eventTitle } from '../../words/kinds.js';
+import { inWords } from '../../words/reasons.js';
+import type { Tone } from '../../words/tone.js';
 
 export interface Sentence {
   words: string;

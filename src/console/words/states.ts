@@ -1,6 +1,5 @@
+import type { Tone } from '../../words/tone.js';
 import type { IconName } from '../views/icons.js';
-
-export type Tone = 'ok' | 'info' | 'attention' | 'danger' | '';
 
 export interface Words {
   word: string;
@@ -111,6 +110,18 @@ const STATES = {
     DIFFERENT: attention('Different'),
     NOT_THERE: attention('Not there'),
     NOT_COMPARED: quiet('Not compared', 'half'),
+  },
+  channel: {
+    NEW: info('Nothing sent yet', 'ring'),
+    TAKEN: ok('Takes messages'),
+    FAILING: danger('Takes none'),
+    OFF: quiet('Switched off', 'pause'),
+  },
+  alert: {
+    PENDING: info('To be sent', 'send'),
+    HELD: quiet('Waits for quiet hours to end', 'clock'),
+    SENT: ok('Taken'),
+    SUMMED: ok('In a summary'),
   },
   mode: {
     live: ok('Live'),

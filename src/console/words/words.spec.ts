@@ -16,8 +16,8 @@ import {
   WRITE_KINDS,
   writeInWords,
   writesInWords,
-} from './kinds.js';
-import { reasonOf } from './reasons.js';
+} from '../../words/kinds.js';
+import { reasonOf } from '../../words/reasons.js';
 import { sentenceOf } from './sentences.js';
 import { type Family, stateInWords } from './states.js';
 

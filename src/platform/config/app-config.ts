@@ -1,3 +1,4 @@
+import type { MailSettings } from '../outgoing/mailer.js';
 import type { OidcSettings } from './oidc-settings.js';
 
 export type Role = 'api' | 'worker' | 'all';
@@ -55,6 +56,10 @@ export class AppConfig {
   readonly clientSecrets: ClientSecrets;
   /** Where people sign in for the console; without it, API clients do. */
   readonly oidc?: OidcSettings;
+  /** Address of this service as browsers see it, without a slash at the end. */
+  readonly publicUrl?: string;
+  /** How e-mail leaves; without it, none does. */
+  readonly mail?: MailSettings;
   readonly allowPrivateTargets: boolean;
   /** Private addresses that stores and endpoints may lie on, by IP or CIDR. */
   readonly privateTargets: string[];

@@ -60,6 +60,8 @@ export class Env {
   @IsOptional() @IsJSON() CLIENT_HEADERS?: string;
 
   @IsOptional() @Matches(HTTP_URL) PUBLIC_URL?: string;
+  @IsOptional() @Matches(/^smtps?:\/\/[^\s/]+/) SMTP_URL?: string;
+  @IsOptional() @Matches(/^[^\r\n]*@[^\r\n]*$/) ALERT_FROM?: string;
   @IsOptional() @Matches(HTTP_URL) OIDC_ISSUER?: string;
   @IsOptional() @MaxLength(255) OIDC_CLIENT_ID?: string;
   @IsOptional() @MinLength(8) OIDC_CLIENT_SECRET?: string;

@@ -76,6 +76,10 @@ function crossChecks(env: Env): string[] {
     const missing = (REQUIRED_BY_AUTH[env.MAGENTO_AUTH] ?? []).filter((name) => !env[name]);
     problems.push(...missing.map((name) => `${name}: is required with MAGENTO_AUTH=${env.MAGENTO_AUTH}`));
   }
+  if (Boolean(env.SMTP_URL) !== Boolean(env.ALERT_FROM)) {
+    problems.push('SMTP_URL, ALERT_FROM: set both or neither');
+  }
+  if (env.SMTP_URL && !URL.canParse(env.SMTP_URL)) problems.push('SMTP_URL: must be an address');
   problems.push(...oidcProblems(env));
   return problems;
 }
@@ -96,6 +100,8 @@ function toAppConfig(env: Env, webhookKeys: WebhookKeys): AppConfig {
     firstStore: firstStore(env),
     clientSecrets: { ...clientSecrets(env), ...webhookKeys },
     oidc: oidcSettings(env),
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.ALERT_FROM! } : undefined,
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
     privateTargets: env.PRIVATE_TARGETS,
     trustedProxies: env.TRUSTED_PROXIES,

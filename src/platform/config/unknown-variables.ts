@@ -2,7 +2,7 @@ import { Env } from './env.dto.js';
 
 /** Names that begin so are meant for this service. */
 const OURS =
-  /^(MAGENTO|OIDC|CLIENT|SECRETS|ADMIN_CLIENT|POLL|OPERATIONS|TRUSTED|PRIVATE|ALLOW_PRIVATE|CONSOLE|RATE_LIMIT|TIME_SCALE)_/;
+  /^(MAGENTO|OIDC|CLIENT|SECRETS|ADMIN_CLIENT|POLL|OPERATIONS|TRUSTED|PRIVATE|ALLOW_PRIVATE|CONSOLE|SMTP|ALERT|RATE_LIMIT|TIME_SCALE)_/;
 /** Kubernetes puts the addresses of services into the environment. */
 const OF_KUBERNETES = /_(SERVICE_HOST|SERVICE_PORT\w*|PORT(_\d+_\w+)?)$/;
 const MOST_EDITS = 3;

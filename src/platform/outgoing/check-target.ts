@@ -10,7 +10,7 @@ import { literalAddress, TargetRules, type TargetSettings } from './target-rules
 export async function checkTarget(
   text: string,
   settings: TargetSettings,
-  field: 'url' | 'baseUrl' = 'url',
+  field: 'url' | 'baseUrl' | 'target' = 'url',
 ): Promise<string> {
   const refuse = (message: string): BadRequestError => BadRequestError.field(field, message);
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -68,7 +68,7 @@ function refusing(created: Created | undefined): Refuse {
   };
 }
 
-function guardedLookup(rules: TargetRules): LookupFunction {
+export function guardedLookup(rules: TargetRules): LookupFunction {
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error) return done(error, []);

@@ -2,6 +2,7 @@ import type { Example } from '../example.js';
 import { SAMPLE_IDS } from './sample-ids.js';
 
 const DAY = { storeCode: 'default', from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+const CHANNEL = { channelId: SAMPLE_IDS.channel };
 const DIFFERENCE = { reconciliationId: SAMPLE_IDS.comparison };
 
 /** Stores, clients, polling and comparisons, for the people who run the service. */
@@ -25,6 +26,25 @@ export const ADMINISTRATION_EXAMPLES: readonly Example[] = [
   },
   { operationId: 'Stores_check', parameters: { storeCode: 'default' } },
   { operationId: 'ShadowReport_report', parameters: { storeCode: 'default' } },
+  { operationId: 'AlertChannels_list' },
+  {
+    operationId: 'AlertChannels_create',
+    body: {
+      name: 'Operators',
+      kind: 'WEBHOOK',
+      target: 'http://127.0.0.1:3001/alerts',
+      leastSeverity: 'SERIOUS',
+      repeatHours: 24,
+      quietFrom: '22:00',
+      quietTo: '07:00',
+      quietZone: 'Asia/Kolkata',
+    },
+  },
+  { operationId: 'AlertChannels_get', parameters: CHANNEL },
+  { operationId: 'AlertChannels_change', parameters: CHANNEL, body: { leastCount: 5 } },
+  { operationId: 'AlertChannels_test', parameters: CHANNEL },
+  // On the page it stands before those that need the channel.
+  { operationId: 'AlertChannels_remove', parameters: { channelId: SAMPLE_IDS.unusedChannel } },
   { operationId: 'Clients_list' },
   {
     operationId: 'Clients_create',

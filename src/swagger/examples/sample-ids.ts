@@ -9,6 +9,8 @@ export const SAMPLE_IDS = {
   strangeEvent: '900001',
   foreignEvent: '900002',
   lateEvent: '900003',
+  channel: '900001',
+  unusedChannel: '900002',
   manifest: 'M-900001',
   lostInvoice: '900001',
   doubledInvoice: '900002',

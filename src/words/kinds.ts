@@ -1,4 +1,4 @@
-import { canonical, isKnown, MEANINGS } from '../../notifications/notification-types.js';
+import { canonical, isKnown, MEANINGS } from '../notifications/notification-types.js';
 import { inWords } from './reasons.js';
 
 const said = (words: Record<string, string>, code: string): string =>

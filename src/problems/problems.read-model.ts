@@ -1,11 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { LEFT_UNDONE } from '../../operations/operation-conditions.repository.js';
-import { rowsOf } from '../../platform/database/data-source.js';
+import { LEFT_UNDONE } from '../operations/operation-conditions.repository.js';
+import { rowsOf } from '../platform/database/data-source.js';
+
+export const PROBLEM_KINDS = [
+  ...(['reads', 'deliveries', 'endpoint', 'writes', 'held', 'parked', 'stock', 'events', 'late'] as const),
+  'alerts',
+] as const;
+
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 /** What went wrong or waits for a person, of one cause: 37 failures with one cause are one problem. */
 export interface Problem {
-  kind: 'reads' | 'deliveries' | 'endpoint' | 'writes' | 'held' | 'parked' | 'stock' | 'events' | 'late';
-  /** Whose: kind of endpoint or write, source of events; else empty. */
+  kind: ProblemKind;
+  /** Whose: kind of endpoint, write or channel, source of events; else empty. */
   subject: string;
   /** Code or words of the cause; may be empty. */
   cause: string;
@@ -33,6 +40,8 @@ export interface Problem {
 export const HOURS = 12;
 /** Of one kind: behind these a person has enough to do. */
 const MOST = 20;
+/** The same for who must know of each of them, also of those that are gone: then the list has to be whole. */
+export const MOST_WATCHED = 500;
 
 /** An order that Increff has not acknowledged within this time is no longer merely new. */
 export const LATE_AFTER = '1 hour';
@@ -46,7 +55,7 @@ const perHour = (at: string): string =>
   }).join(', ')}]`;
 
 interface Branch {
-  kind: Problem['kind'];
+  kind: ProblemKind;
   from: string;
   at: string;
   subject?: string;
@@ -142,27 +151,55 @@ const BRANCHES: Branch[] = [
     detail: 'n.reason',
     group: 'n.source',
   },
+  {
+    kind: 'alerts',
+    from: `alert_channel c WHERE (c.store_id = $1 OR c.store_id IS NULL) AND c.enabled AND c.failing_since IS NOT NULL`,
+    at: 'c.failing_since',
+    subject: 'c.kind',
+    cause: 'c.name',
+    detail: 'c.last_error',
+    group: 'c.id',
+  },
 ];
 
-/** Those of store $1, without what people say about them. */
-export const PROBLEMS = BRANCHES.map((one) => {
-  const { kind, from, at, subject = `''`, cause, detail = 'NULL::text', tries = 'NULL::int', group } = one;
-  const { next = 'NULL::timestamptz', first = `min(${at})` } = one;
-  return `(SELECT '${kind}' AS kind, min(${subject}) AS subject, coalesce(min(${cause}), '') AS cause, (array_agg(${detail} ORDER BY ${at} DESC))[1] AS detail,
+function problemsSql(most: number): string {
+  return BRANCHES.map((one) => {
+    const { kind, from, at, subject = `''`, cause, detail = 'NULL::text', tries = 'NULL::int', group } = one;
+    const { next = 'NULL::timestamptz', first = `min(${at})` } = one;
+    return `(SELECT '${kind}' AS kind, min(${subject}) AS subject, coalesce(min(${cause}), '') AS cause, (array_agg(${detail} ORDER BY ${at} DESC))[1] AS detail,
     count(*)::int AS count, ${first} AS first, max(${at}) AS last, ${perHour(at)} AS hours, ${tries} AS tries, ${next} AS next
-    FROM ${from} GROUP BY ${group} ORDER BY count(*) DESC LIMIT ${MOST})`;
-}).join(' UNION ALL ');
+    FROM ${from} GROUP BY ${group} ORDER BY count(*) DESC LIMIT ${most})`;
+  }).join(' UNION ALL ');
+}
+
+/** Those of store $1, without what people say about them. */
+export const PROBLEMS = problemsSql(MOST);
 
 /** By key: few rows in all. */
-const WITH_MARKS = `
+const withMarks = (problems: string): string => `
   SELECT p.*, m.ignored_by, m.ignored_reason, m.ignored_until, m.assignee,
     (SELECT name FROM console_person WHERE id = m.ignored_by) AS ignored_by_name,
     (SELECT name FROM console_person WHERE id = m.assignee) AS assignee_name,
     coalesce(m.ignored_at IS NOT NULL AND CASE WHEN m.ignored_until IS NULL
       THEN p.count <= m.ignored_count AND p.last <= m.ignored_last ELSE m.ignored_until > now() END, false) AS ignored
-  FROM (${PROBLEMS}) p LEFT JOIN problem_mark m ON m.store_id = $1 AND m.kind = p.kind AND m.subject = p.subject
+  FROM (${problems}) p LEFT JOIN problem_mark m ON m.store_id = $1 AND m.kind = p.kind AND m.subject = p.subject
     AND m.cause = p.cause`;
 
+const OF_ONE = withMarks(PROBLEMS);
+
 export function problemsOf(manager: EntityManager, storeId: number): Promise<Problem[]> {
-  return rowsOf<Problem>(manager, WITH_MARKS, [storeId]);
+  return rowsOf<Problem>(manager, OF_ONE, [storeId]);
+}
+
+const OF_ALL = `SELECT s.id AS "storeId", s.code AS "storeCode", p.* FROM store s
+  CROSS JOIN LATERAL (${withMarks(problemsSql(MOST_WATCHED)).replaceAll('$1', 's.id')}) p`;
+
+export interface ProblemOfStore extends Problem {
+  storeId: number;
+  storeCode: string;
+}
+
+/** Those of every store, up to {@link MOST_WATCHED} of each kind and store. */
+export function problemsOfAll(manager: EntityManager): Promise<ProblemOfStore[]> {
+  return rowsOf<ProblemOfStore>(manager, OF_ALL);
 }

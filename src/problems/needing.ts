@@ -1,7 +1,7 @@
-import type { Problem } from './problems.read-model.js';
+import type { Problem, ProblemKind } from './problems.read-model.js';
 
 /** Where in the navigation each kind is shown. */
-export const PLACES: Record<Problem['kind'], string> = {
+export const PLACES: Record<ProblemKind, string> = {
   reads: 'runs',
   endpoint: 'deliveries',
   deliveries: 'deliveries',
@@ -11,6 +11,7 @@ export const PLACES: Record<Problem['kind'], string> = {
   parked: 'parked',
   stock: 'drift',
   events: 'events',
+  alerts: 'alerts',
 };
 
 /** How many rows need somebody, by place in the navigation; of the first page, how many problems. Ignored ones are counted on the first page only. */

@@ -1,8 +1,8 @@
 import { counted, endpointInWords, writesInWords } from '../words/kinds.js';
 import { reasonInWords, reasonOf } from '../words/reasons.js';
-import type { Tone } from '../words/states.js';
+import type { Tone } from '../words/tone.js';
 import { PLACES } from './needing.js';
-import type { Problem } from './problems.read-model.js';
+import type { Problem, ProblemKind } from './problems.read-model.js';
 
 export interface ProblemInWords {
   tone: Tone;
@@ -24,7 +24,7 @@ export function problemInWords(problem: Problem): ProblemInWords {
 
 type Given = Omit<ProblemInWords, 'list'> & Partial<Pick<ProblemInWords, 'list'>>;
 
-const WORDS: Record<Problem['kind'], (problem: Problem) => Given> = {
+const WORDS: Record<ProblemKind, (problem: Problem) => Given> = {
   reads: ({ cause, detail }) => ({
     tone: 'danger',
     title: reasonInWords(cause),
@@ -74,7 +74,7 @@ const WORDS: Record<Problem['kind'], (problem: Problem) => Given> = {
       subject === 'disputed'
         ? `${counted(count, 'order', 'orders')}: somebody has to say which order it is`
         : `${counted(count, 'order', 'orders')} cannot be taken in`,
-    why: `${sentence(detail ?? '')}. The bridge tries again by itself until somebody corrects it in Magento.`,
+    why: after(detail, 'The bridge tries again by itself until somebody corrects it in Magento.'),
     unit: count === 1 ? 'order' : 'orders',
   }),
   stock: ({ cause, detail, count }) => ({
@@ -88,8 +88,14 @@ const WORDS: Record<Problem['kind'], (problem: Problem) => Given> = {
   events: ({ detail, count }) => ({
     tone: 'attention',
     title: `${counted(count, 'event of a courier waits', 'events of couriers wait')} for an order`,
-    why: `${sentence(detail ?? '')}. The bridge looks again by itself; somebody may say whose they are.`,
+    why: after(detail, 'The bridge looks again by itself; somebody may say whose they are.'),
     unit: count === 1 ? 'event' : 'events',
+  }),
+  alerts: ({ cause, detail }) => ({
+    tone: 'attention',
+    title: `Alerts do not reach “${cause}”`,
+    why: after(detail, 'Each is kept and tried again, at last every hour.'),
+    unit: 'channel',
   }),
 };
 
@@ -110,7 +116,7 @@ function writes({ subject, cause, detail, count }: Problem): Given {
     return {
       tone: 'danger',
       title: `${what} ${were} refused by Magento`,
-      why: `“${why}.” Nothing was changed.`,
+      why: `${why === '' ? '' : `“${why}.” `}Nothing was changed.`,
       unit,
       list,
     };
@@ -120,7 +126,7 @@ function writes({ subject, cause, detail, count }: Problem): Given {
     return {
       tone: 'attention',
       title,
-      why: `${why}. Sent, no answer; the bridge looks in Magento whether it took effect.`,
+      why: after(why, 'Sent, no answer; the bridge looks in Magento whether it took effect.'),
       unit,
       list,
       act: retry('Look now'),
@@ -130,7 +136,7 @@ function writes({ subject, cause, detail, count }: Problem): Given {
   return {
     tone: 'danger',
     title,
-    why: `${why}. Can be retried as it is.`,
+    why: after(why, 'Can be retried as it is.'),
     unit,
     list,
     act: retry(`Retry ${count}`),
@@ -152,8 +158,14 @@ function sentence(words: string): string {
   return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
+/** What was said, where anything was, and what comes of it. */
+function after(said: string | null, then: string): string {
+  const words = sentence(said ?? '');
+  return words === '' ? then : `${words}. ${then}`;
+}
+
 function ended(words: string): string {
-  return /[.?]$/.test(words) ? words : `${words}.`;
+  return words === '' || /[.?]$/.test(words) ? words : `${words}.`;
 }
 
 function lower(words: string): string {
