@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: { path: '\\.mapper\\.ts$' },
       to: {
-        path: '(service|client|controller|writer|queries|repository|read-model)\\.ts$',
+        path: '(service|client|controller|repository|read-model)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -67,7 +67,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(orders|invoices|refunds|shipments|inventory|returns|notifications)/.*(entity|queries|writer|repository|read-model)\\.ts$',
+        path: '^src/(orders|invoices|refunds|shipments|inventory|returns|notifications)/.*(entity|repository|read-model)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

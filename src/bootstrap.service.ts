@@ -54,7 +54,7 @@ export class BootstrapService {
     if (clients.length === 0) return;
     this.logger.warn(
       { clients },
-      'clients are called like somebody else in the audit log: make others in their place, and delete them',
+      'client ids collide with actors of the audit log: replace these clients, and delete them',
     );
   }
 

@@ -170,7 +170,7 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
     for (const { delivery, result } of batch) {
       const words = { delivery: delivery.id, endpoint: delivery.endpointId, error: result.error };
       if (result.unsentForSeconds === 0) this.logger.warn(words, 'delivery not sent: its lease was over');
-      else this.logger.error(words, 'delivery not sent, through a fault of this service');
+      else this.logger.error(words, 'delivery not sent because of an internal error');
     }
   }
 }

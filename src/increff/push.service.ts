@@ -54,7 +54,7 @@ export class PushService {
       }
     }
     if (total > 0) {
-      this.logger.log({ store: store.code, deliveries: total }, 'handed to the outbox for Increff');
+      this.logger.log({ store: store.code, deliveries: total }, 'queued for Increff');
       this.deliveries.dispatchNow();
     }
     return total;

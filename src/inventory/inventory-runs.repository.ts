@@ -6,6 +6,7 @@ import type { InventoryRunDto, InventoryRunKind } from './dto/inventory.dto.js';
 import type { InventoryRunEntity } from './entities/inventory-run.entity.js';
 import { DIFFERS } from './inventory.types.js';
 import { time } from '../platform/time/time.js';
+import { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import type { Looked } from './magento-stock.js';
 import { holdShop } from './same-shop.repository.js';
 
@@ -74,11 +75,12 @@ export class InventoryRunsRepository {
     const stores = await rowsOf<{ id: number }>(
       manager,
       `SELECT s.id FROM store s WHERE NOT s.paused
-         AND coalesce(s.settings -> 'fullPushHour', '2'::jsonb) = to_jsonb(extract(hour FROM now() AT TIME ZONE 'UTC')::int)
+         AND coalesce(s.settings -> 'fullPushHour', $1::jsonb) = to_jsonb(extract(hour FROM now() AT TIME ZONE 'UTC')::int)
          AND EXISTS (SELECT 1 FROM inventory_level l WHERE l.store_id = s.id)
          AND NOT EXISTS (SELECT 1 FROM inventory_run r WHERE r.store_id = s.id AND r.trigger = 'NIGHTLY'
                          AND r.started_at > now() - make_interval(hours => ${NIGHT_HOURS}))
        FOR UPDATE OF s SKIP LOCKED`,
+      [JSON.stringify(new StoreSettings().fullPushHour)],
     );
     return stores.map(({ id }) => id);
   }

@@ -100,7 +100,7 @@ export class MagentoSlowError extends MagentoError {
   override readonly retryAfter = 30;
 
   constructor() {
-    super('Magento is so slow that no time is left to wait for the write. It was not sent.');
+    super('Magento was too slow; the write was not sent.');
   }
 }
 

@@ -93,7 +93,7 @@ export class NoEffectError extends AppError {
   override readonly retryable = true;
 
   constructor(response: LastResponse | null) {
-    super(response?.message ?? 'Magento did not do it.');
+    super(response?.message ?? 'Magento did not apply the write.');
     this.code = response?.code ?? 'NO_EFFECT';
   }
 }

@@ -24,7 +24,7 @@ export type Asked = Pick<WriteRequest, 'store' | 'caller' | 'key'> & { prefer?: 
 /** For a route with a store, whose headers `Prefer` and `Idempotency-Key` ApiWriteHeaders documents. */
 export const AskedWrite = createParamDecorator((_: unknown, context: ExecutionContext): Asked => {
   const { caller, store, headers } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!store) throw new Error('A route with a store that nobody has looked for');
+  if (!store) throw new Error('The route has no resolved store');
   const key = headers['idempotency-key'] as string | undefined;
   return { store, caller: caller!, key, prefer: headers['prefer'] as string | undefined };
 });

@@ -21,7 +21,7 @@ export interface KeepingStore {
 /** Deliveries that nobody waits for: what was not sent in shadow mode is not sent later by itself. */
 const OVER_WITH = `('DELIVERED', 'SHADOWED')`;
 
-/** Of "order" o: somebody waits for it, or has to look at it. What erasing a customer does not mind, deleting does. */
+/** Of "order" o: somebody waits for it, or has to look at it. It blocks deletion, but not the erasure of a customer. */
 const WAITED_FOR = `o.sync_state = 'HELD' OR o.erase_due_at IS NOT NULL OR o.reread_since IS NOT NULL
   OR EXISTS (SELECT FROM operation w WHERE w.order_id = o.id AND w.attention_since IS NOT NULL)
   OR EXISTS (SELECT FROM shipment s WHERE s.order_id = o.id AND s.sync_state = 'PENDING')

@@ -11,6 +11,6 @@ declare module 'fastify' {
 
 export const CurrentStore = createParamDecorator((_: unknown, context: ExecutionContext): StoreContext => {
   const { store } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!store) throw new Error('A route with a store that nobody has looked for');
+  if (!store) throw new Error('The route has no resolved store');
   return store;
 });

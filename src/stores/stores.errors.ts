@@ -52,6 +52,6 @@ export class SettingsChangedError extends AppError {
     /** What the store has. */
     readonly now: StoreSettings,
   ) {
-    super(`The settings of store ${code} were changed in between; nothing is saved.`);
+    super(`The settings of store ${code} changed since you loaded them; nothing was saved.`);
   }
 }

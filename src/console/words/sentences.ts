@@ -65,7 +65,7 @@ const DONE: Record<string, string> = {
 
 const OUTCOMES: Record<string, { says: string; tone: Tone }> = {
   APPLIED: { says: '', tone: 'ok' },
-  ALREADY: { says: ': it was so already', tone: 'ok' },
+  ALREADY: { says: ': already done', tone: 'ok' },
   DEGRADED: { says: ', in another way than asked', tone: 'attention' },
   REFUSED: { says: ': Magento refused it', tone: 'danger' },
   SHADOWED: { says: ': not sent, shadow mode', tone: '' },
