@@ -2,6 +2,9 @@ import { until } from '../support/until.js';
 import { type Call, expectEqual, say, step } from './demo-report.js';
 import type { Sandbox } from './sandbox.js';
 
+/** The sweep of pending orders begins minutes later: it looks for what these have missed. */
+const FIRST_READS = ['orders.new', 'orders.changed'];
+
 export async function synchronise(call: Call, shops: Record<string, Sandbox>): Promise<void> {
   step('Polling', 'the service asks the shops for their orders');
   for (const [store, shop] of Object.entries(shops)) await synchroniseOne(call, shop, store);
@@ -12,9 +15,10 @@ async function synchroniseOne(call: Call, shop: Sandbox, store: string): Promise
   const runs = await until(async () => {
     const { body } = await call('GET', `/admin/sync/runs?storeCode=${store}&limit=20`);
     const done = (body as unknown as Record<string, any>[]).filter((run) => run['state'] === 'DONE');
-    return new Set(done.map((run) => run['stream'] as string)).size === 4 ? done : undefined;
+    const firsts = FIRST_READS.map((stream) => done.findLast((run) => run['stream'] === stream));
+    return firsts.every((run) => run !== undefined) ? firsts : undefined;
   });
-  for (const run of runs.toReversed()) {
+  for (const run of runs) {
     say(
       `     ${String(run['stream']).padEnd(17)} seen ${run['seen']}, new ${run['new']}, changed ${run['changed']}, unchanged ${run['unchanged']}${run['explanation'] ? ` (${run['explanation']})` : ''}`,
     );

@@ -92,7 +92,7 @@ export function BeginStep({ frame, store, sharing = [] }: ConnectProps): VNode {
         ]}
       />
       <p>
-        From then on orders are read every few seconds.{' '}
+        The first orders are read within a minute.{' '}
         {settings.mode === StoreMode.Shadow
           ? 'In shadow mode nothing goes out.'
           : 'The store is live: what Increff asks for is written to Magento.'}
