@@ -517,8 +517,8 @@ export const sync: Mutant[] = [
   {
     id: 'sync-lanes-believe-an-early-end',
     file: LANES,
-    find: 'last === undefined || last <= at',
-    replace: 'last === undefined || last >= at',
+    find: 'if (last === undefined || last.id <= at) this.endBefore(at, last);',
+    replace: 'if (last === undefined || last.id >= at) this.ended = true;',
     says: 'a page that lacks orders, or is empty, ends a first import, and the cursor passes what is missing',
     test: SIDE_BY_SIDE,
     name: 'left out|believes no list',
