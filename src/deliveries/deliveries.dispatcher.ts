@@ -67,11 +67,14 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
     if (this.askedAgain) this.kick();
   }
 
-  /** The database may have taken rows for a claim whose answer is lost: they are not due until it is given back. */
-  private claimFailed(error: unknown): void {
-    this.askedAgain = false;
+  /**
+   * The database may have taken rows for a claim whose answer is lost: they are not due until it is given back. Nobody claims
+   * before, however much comes in: a database that refuses is not asked more and more often.
+   */
+  private async claimFailed(error: unknown): Promise<void> {
     this.logger.warn({ err: error }, 'deliveries could not be claimed');
-    void time.sleep(REWRITE_MS).then(() => this.kick());
+    await time.sleep(REWRITE_MS);
+    this.askedAgain = true;
   }
 
   private async claim(): Promise<void> {

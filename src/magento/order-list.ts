@@ -8,6 +8,8 @@ export interface OrderList {
   unreadable: number;
   /** Matches before and on this page; undefined where Magento (or a module of the shop) does not say a number. */
   total_count: number | undefined;
+  /** Magento repeats the question: orders whose id is greater than this. Undefined where it asked for no such bound, or does not say. */
+  behind: number | undefined;
 }
 
 /** 200 and JSON, but no list of orders: a proxy, a module or another application answered. It is no empty shop. */
@@ -25,6 +27,7 @@ export function readOrderList(value: unknown): OrderList {
     items: orders,
     unreadable: items.length - orders.length,
     total_count: wholeNumber(body['total_count']),
+    behind: behindIn(body['search_criteria']),
   };
 }
 
@@ -42,6 +45,19 @@ function notAList(value: unknown): MagentoNotAListError {
     `Magento answered 200 to a list of orders, but no list came (${what} without items). Is something else behind its address?`,
     200,
   );
+}
+
+function behindIn(criteria: unknown): number | undefined {
+  const filters = listIn(criteria, 'filter_groups').flatMap((group) => listIn(group, 'filters'));
+  const bounds = filters.filter(
+    (filter) => isRecord(filter) && filter['field'] === 'entity_id' && filter['condition_type'] === 'gt',
+  );
+  return bounds.length === 1 ? wholeNumber((bounds[0] as Record<string, unknown>)['value']) : undefined;
+}
+
+function listIn(value: unknown, name: string): unknown[] {
+  const list = isRecord(value) ? value[name] : undefined;
+  return Array.isArray(list) ? list : [];
 }
 
 function wholeNumber(value: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { askedToWait } from '../magento/magento-policies.js';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -56,9 +57,9 @@ export class BackfillRunner implements BeforeApplicationShutdown {
     runId: string,
     heartbeat: Heartbeat,
   ): Promise<Walked> {
-    const window = { timeField: 'created_at' as const, from: row.createdFrom, to: row.createdTo };
+    const range = { timeField: 'created_at' as const, from: row.createdFrom, to: row.createdTo };
     const walk: Walk = {
-      ...window,
+      ...range,
       after: placeOf(row.resume),
       storeIds: store.settings.storeIds,
       pageSize: pageSizeOf(store),
@@ -70,7 +71,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       store,
       runId,
       source,
-      window,
+      window: { ...range, bounded: true },
       checkpoint: (manager, resume) => this.backfills.checkpoint(manager, row, resume),
       betweenPages: async () => {
         await time.sleep(row.pauseMs);
@@ -92,7 +93,10 @@ export class BackfillRunner implements BeforeApplicationShutdown {
     }
     const { code, message } = errorWords(error);
     const backoff = Math.min(RETRY_SECONDS * 2 ** Math.min(row.failures, 6), LONGEST_RETRY_SECONDS);
-    const wait = time.waitSeconds(backoff);
+    const wait = Math.max(
+      time.waitSeconds(backoff),
+      Math.min(askedToWait(error) ?? 0, LONGEST_RETRY_SECONDS),
+    );
     this.logger.warn(
       { store: store.code, backfill: row.id, code, message, retryInSeconds: wait },
       'backfill failed',

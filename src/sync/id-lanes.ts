@@ -1,7 +1,9 @@
+import { bulkhead } from 'cockatiel';
+import { askedToWait } from '../magento/magento-policies.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import type { MagentoOrder } from '../magento/magento.types.js';
 import { entityIdOf } from '../magento/order-identity.js';
-import { type IdRange, lastIdOf } from './id-range.js';
+import { type IdRange, type LastOrder, lastOf } from './id-range.js';
 import { PageWalker } from './page-walker.js';
 import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Page, PageSource, Walk } from './walk.js';
@@ -38,7 +40,10 @@ export class IdLanes implements PageSource {
   /** Orders beyond the lane that brought them. */
   private readonly handedOut = new Set<number>();
   private ended = false;
-  private failed = false;
+  /** No page is asked for any more; of several failures, the one whose shop wants to be left alone for longest. */
+  private failure: { error: unknown } | undefined;
+  /** Also a lane that needs another page takes no more than there are. */
+  private readonly slots;
   private now: number;
   private calm = 0;
 
@@ -52,6 +57,7 @@ export class IdLanes implements PageSource {
   ) {
     this.planned = reached;
     this.now = most;
+    this.slots = bulkhead(most, Infinity);
     this.idsPerOrder = (range.last - range.first + 1) / Math.max(1, range.total);
   }
 
@@ -59,7 +65,7 @@ export class IdLanes implements PageSource {
     if (this.ended) return undefined;
     this.begin();
     const lane = this.lanes[0]!;
-    const page = (await lane.ahead)!;
+    const page = (await lane.ahead.catch(() => this.failAll()))!;
     this.watch(lane);
     const orders = page.orders.filter((order) => !this.handedOut.has(entityIdOf(order) ?? 0));
     this.remember(orders, lane);
@@ -72,11 +78,13 @@ export class IdLanes implements PageSource {
   }
 
   private begin(): void {
-    if (this.ended || this.failed) return;
+    if (this.ended || this.failure) return;
     this.planned = Math.max(this.planned, this.reached);
     while (this.hasRoom() && (this.planned < this.range.last || this.lanes.length === 0)) {
       const { planned: from } = this;
-      const bound = Math.max(from, Math.min(from + this.width(), this.range.last));
+      // Before the first order there is nothing to be cut.
+      const begin = Math.max(from, this.range.first - 1);
+      const bound = Math.max(from, Math.min(begin + this.width(), this.range.last));
       const lane: Lane = { from, bound, walker: this.walkerFrom(from), ahead: NOTHING, reading: false };
       this.lanes.push(lane);
       this.planned = bound;
@@ -95,19 +103,31 @@ export class IdLanes implements PageSource {
     return new PageWalker(this.client, own);
   }
 
-  /** A failure is met when the turn of the lane comes; until then it begins no others, and must not count as unhandled. */
+  /** A failure is met when the turn of the lane comes; until then nothing is begun, and it must not count as unhandled. */
   private read(lane: Lane): void {
     lane.reading = true;
-    lane.ahead = lane.walker.next();
-    const came = (failed: boolean): void => {
-      lane.reading = false;
-      this.failed ||= failed;
-      this.begin();
-    };
-    lane.ahead.then(
-      () => came(false),
-      () => came(true),
-    );
+    lane.ahead = this.slots.execute(() => (this.failure ? this.fail() : lane.walker.next()));
+    lane.ahead
+      .catch((error: unknown) => this.note(error))
+      .finally(() => {
+        lane.reading = false;
+        this.begin();
+      });
+  }
+
+  private note(error: unknown): void {
+    const waits = (failed: unknown): number => askedToWait(failed) ?? 0;
+    if (!this.failure || waits(error) > waits(this.failure.error)) this.failure = { error };
+  }
+
+  /** Once all that was asked for has been answered: another lane's answer may say how long the shop wants to be left alone. */
+  private async failAll(): Promise<never> {
+    await Promise.allSettled(this.lanes.map(({ ahead }) => ahead));
+    return this.fail();
+  }
+
+  private fail(): never {
+    throw this.failure!.error;
   }
 
   private async advance(lane: Lane, page: Page): Promise<void> {
@@ -117,18 +137,30 @@ export class IdLanes implements PageSource {
       this.lanes.shift();
       this.ended = this.lanes.length === 0 && Math.max(this.planned, this.reached) >= this.range.last;
       await lane.walker.keepSize(true);
-    } else if (page.last) await this.goOnBehind(lane, at);
+    } else if (page.last && !this.failure) await this.goOnBehind(lane, at);
     else this.read(lane);
   }
 
-  /** The list ends before the lane does. That is believed where the last order is no longer behind it. */
+  /** The list ends before the lane does: Magento is asked for the last order again. */
   private async goOnBehind(lane: Lane, at: number): Promise<void> {
-    const last = await lastIdOf(this.client, this.walk);
-    if (last === undefined || last <= at) this.ended = true;
+    const last = await this.slots.execute(() => lastOf(this.client, this.walk));
+    if (last === undefined || last.id <= at) this.endBefore(at, last);
     else if (at > lane.from) {
       Object.assign(lane, { from: at, walker: this.walkerFrom(at) });
       this.read(lane);
-    } else throw new UntrustedAnswerError(`no order came behind ${at}, though order ${last} is listed`);
+    } else throw new UntrustedAnswerError(`no order came behind ${at}, though order ${last.id} is listed`);
+  }
+
+  /**
+   * Orders leave a list of some statuses: it may end earlier than it did, and what a copy of the shop that is behind does not
+   * show lies behind the last order, and is the next run's. Any other list is not believed before the run is taken up again.
+   */
+  private endBefore(at: number, last: LastOrder | undefined): void {
+    if (!this.walk.statuses || last?.placed === undefined) {
+      throw new UntrustedAnswerError(`the list ends at ${at}, though order ${this.range.last} was listed`);
+    }
+    this.range.until = new Date(Math.min(this.range.until.getTime(), last.placed.getTime()));
+    this.ended = true;
   }
 
   /** A page reaches into the lanes behind its own where ids are missing: they bring the same orders again. */

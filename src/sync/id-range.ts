@@ -27,10 +27,8 @@ export interface IdRange {
  */
 export async function idRangeOf(client: MagentoClient, walk: Walk): Promise<IdRange | undefined> {
   try {
-    const [first, last] = await Promise.all([
-      endOf(client, walk, Direction.Ascending),
-      endOf(client, walk, Direction.Descending),
-    ]);
+    const first = await endOf(client, walk, Direction.Ascending);
+    const last = await endOf(client, walk, Direction.Descending);
     const [firstId, lastId] = [idIn(first.order), idIn(last.order)];
     const placed = fromMagentoTime(last.order?.created_at);
     const { total } = last;
@@ -45,9 +43,16 @@ export async function idRangeOf(client: MagentoClient, walk: Walk): Promise<IdRa
   }
 }
 
+export interface LastOrder {
+  id: number;
+  placed: Date | undefined;
+}
+
 /** As Magento shows it now; undefined where no order is left. */
-export async function lastIdOf(client: MagentoClient, walk: Walk): Promise<number | undefined> {
-  return idIn((await endOf(client, walk, Direction.Descending)).order);
+export async function lastOf(client: MagentoClient, walk: Walk): Promise<LastOrder | undefined> {
+  const { order } = await endOf(client, walk, Direction.Descending);
+  const id = idIn(order);
+  return id === undefined ? undefined : { id, placed: fromMagentoTime(order?.created_at) };
 }
 
 interface End {

@@ -24,6 +24,7 @@ interface CheckedPage {
 export function checkPage(list: OrderList, walk: Walk, size: number): CheckedPage {
   const count = list.items.length + list.unreadable;
   if (count > size) throw new UntrustedAnswerError(`${count} orders came on a page of ${size}`);
+  checkQuestion(list, walk);
   const positions = list.items.flatMap((order) => positionOf(order, walk) ?? []);
   let last = walk.after;
   const odd: string[] = [];
@@ -36,6 +37,14 @@ export function checkPage(list: OrderList, walk: Walk, size: number): CheckedPag
   checkFilters(list.items, walk);
   if (count === 0 || last !== walk.after) return { last };
   return { last, noPlace: odd[0] ?? `none of ${count} entries has a readable id and time` };
+}
+
+/** A proxy that takes two questions for one answers a lane with another lane's page: what lies before it looks like a gap. */
+function checkQuestion({ behind }: OrderList, { after }: Walk): void {
+  if (behind === undefined || behind === after?.id) return;
+  throw new UntrustedAnswerError(
+    `the answer is to another question: orders behind ${behind}, not ${after?.id}`,
+  );
 }
 
 function positionOf(order: MagentoOrder, { timeField, byId }: Walk): Position | undefined {

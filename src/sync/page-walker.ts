@@ -108,6 +108,8 @@ export class PageWalker implements PageSource {
     const limit = pageSizeLimit(error);
     if (limit !== undefined && limit < this.sizer.next) {
       this.sizer.limitTo(limit);
+      this.walk.pageSize.most = limit;
+      this.walk.pageSize.now = Math.min(this.walk.pageSize.now, limit);
       await this.walk.learn({ pageSize: limit });
       return [];
     }

@@ -22,6 +22,8 @@ export interface WalkWindow {
   from?: Date;
   /** Undefined until the first answer has shown Magento's time. */
   to?: Date;
+  /** `to` is what was asked for, and no page moves it. */
+  bounded?: true;
 }
 
 export interface WalkRun {
@@ -90,6 +92,8 @@ export class WalkImporter {
     if (!page) return undefined;
     if (window.timeField) {
       window.to ??= page.until ?? settledAt(page.readAt);
+      // A walk that is taken up again, or comes to its end, may find that the list ends earlier than it did.
+      if (page.until && page.until < window.to && !window.bounded) window.to = page.until;
     }
     return { page, prepared: await this.importer.prepare(store, [...page.orders, ...aloneOn(page)]) };
   }

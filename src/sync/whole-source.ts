@@ -2,7 +2,9 @@ import { POLL_SLOTS } from '../magento/magento-policies.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { IdLanes } from './id-lanes.js';
 import { idRangeOf } from './id-range.js';
+import { SearchCriteria } from '../magento/search-criteria.js';
 import { PageWalker } from './page-walker.js';
+import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Page, PageSource, Walk } from './walk.js';
 
 /** Fewer pages are read one after another: to find the ends of the range costs calls, too. */
@@ -31,14 +33,24 @@ export class WholeSource implements PageSource {
   }
 
   private async begin(): Promise<PageSource> {
-    if (this.reached !== undefined) return (await this.inLanes(this.reached)) ?? this.oneByOne();
+    if (this.reached !== undefined) {
+      const inLanes = await this.inLanes(this.reached);
+      if (inLanes) return inLanes;
+    }
     const source = this.oneByOne();
     const first = await source.next();
-    if (first && this.isWorthIt(first, source)) {
+    if (this.reached !== undefined && first?.last && first.after === undefined) await this.believeNothing();
+    if (this.reached === undefined && first && this.isWorthIt(first, source)) {
       const inLanes = await this.inLanes(0);
       if (inLanes) return inLanes;
     }
     return { next: once(first, () => source.next()) };
+  }
+
+  /** A walk that orders came from has none left: they may be others' now, but not in a shop without any. */
+  private async believeNothing(): Promise<void> {
+    if ((await this.client.countOrders(SearchCriteria.all())) > 0) return;
+    throw new UntrustedAnswerError(`it lists no order at all, though those up to ${this.reached} came`);
   }
 
   private isWorthIt(first: Page, { strained, total = 0 }: PageWalker): boolean {

@@ -345,4 +345,22 @@ export const deliveries: Mutant[] = [
     test: 'test/integration/order-deletion.spec.ts',
     name: 'what is delivered of another order',
   },
+  {
+    id: 'deliveries-refused-claims-at-once',
+    file: 'src/deliveries/deliveries.dispatcher.ts',
+    find: 'await time.sleep(REWRITE_MS);\n    this.askedAgain = true;',
+    replace: 'void time.sleep(REWRITE_MS).then(() => this.kick());',
+    says: 'a database that refuses claims is asked more and more often',
+    test: 'src/deliveries/deliveries.dispatcher.spec.ts',
+    name: 'not more and more often',
+  },
+  {
+    id: 'deliveries-asked-in-vain',
+    file: 'src/deliveries/deliveries.dispatcher.ts',
+    find: 'if (this.askedAgain) this.kick();',
+    replace: '',
+    says: 'what comes in during a claim waits for the next tick',
+    test: 'src/deliveries/deliveries.dispatcher.spec.ts',
+    name: 'once more for all that was asked',
+  },
 ];

@@ -19,6 +19,7 @@ const BACKFILLS = 'src/sync/backfills.repository.ts';
 const PARKED = 'src/sync/parked-orders.ts';
 const LANES = 'src/sync/id-lanes.ts';
 const SIDE_BY_SIDE = 'test/integration/side-by-side.spec.ts';
+const FAULTS_SIDE_BY_SIDE = 'test/integration/faults-side-by-side.spec.ts';
 
 export const sync: Mutant[] = [
   {
@@ -516,8 +517,8 @@ export const sync: Mutant[] = [
   {
     id: 'sync-lanes-believe-an-early-end',
     file: LANES,
-    find: 'last === undefined || last <= at',
-    replace: 'last === undefined || last >= at',
+    find: 'if (last === undefined || last.id <= at) this.endBefore(at, last);',
+    replace: 'if (last === undefined || last.id >= at) this.ended = true;',
     says: 'a page that lacks orders, or is empty, ends a first import, and the cursor passes what is missing',
     test: SIDE_BY_SIDE,
     name: 'left out|believes no list',
@@ -593,6 +594,78 @@ export const sync: Mutant[] = [
     says: 'a version that does not know lanes passes what they have not read',
     test: SIDE_BY_SIDE,
     name: 'goes on where it was',
+  },
+  {
+    id: 'sync-lanes-end-believed',
+    file: LANES,
+    find: 'if (!this.walk.statuses || last?.placed === undefined) {',
+    replace: 'if (last?.placed === undefined) return void (this.ended = true);\n    if (false) {',
+    says: 'a shop that lists nothing for a moment ends a backfill, and moves the cursor over what was not read',
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'does not end a range',
+  },
+  {
+    id: 'sync-lanes-end-keeps-cursor',
+    file: LANES,
+    find: 'this.range.until = new Date(Math.min(this.range.until.getTime(), last.placed.getTime()));',
+    replace: '',
+    says: 'the cursor passes orders that a copy of the shop did not show',
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'which is behind keeps nothing from the next run: orders.new',
+  },
+  {
+    id: 'sync-lanes-resumed-keeps-cursor',
+    file: IMPORTER,
+    find: 'if (page.until && page.until < window.to && !window.bounded) window.to = page.until;',
+    replace: '',
+    says: 'a run that is taken up again moves the cursor to where the first one saw the end',
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'which is behind keeps nothing from the next run: orders.changed',
+  },
+  {
+    id: 'sync-lanes-nothing-believed',
+    file: 'src/sync/whole-source.ts',
+    find: 'if ((await this.client.countOrders(SearchCriteria.all())) > 0) return;',
+    replace: 'return;',
+    says: 'a first import that finds an empty list forgets how far it has come',
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'lists nothing any more',
+  },
+  {
+    id: 'sync-lanes-shortest-wait',
+    file: LANES,
+    find: 'if (!this.failure || waits(error) > waits(this.failure.error)) this.failure = { error };',
+    replace: 'this.failure ??= { error };',
+    says: 'a shop that asked to be left alone is asked again too soon',
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'left alone for as long',
+  },
+  {
+    id: 'sync-lanes-limit-each',
+    file: WALKER,
+    find: 'this.walk.pageSize.now = Math.min(this.walk.pageSize.now, limit);',
+    replace: '',
+    says: "each lane meets the limit of a shop's pages",
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'says so once',
+  },
+  {
+    id: 'sync-lanes-before-the-first',
+    file: LANES,
+    find: 'const begin = Math.max(from, this.range.first - 1);',
+    replace: 'const begin = from;',
+    says: 'eight lanes read the first page of a shop whose ids begin high',
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'before its first order',
+  },
+  {
+    id: 'sync-page-of-another-question',
+    file: 'src/sync/page-check.ts',
+    find: 'checkQuestion(list, walk);',
+    replace: '',
+    says: 'the page of another lane is taken for a gap in the ids',
+    test: FAULTS_SIDE_BY_SIDE,
+    name: 'page of another has no gap there',
   },
   {
     id: 'sync-pending-whole-at-first-start',
