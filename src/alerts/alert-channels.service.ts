@@ -18,6 +18,7 @@ import {
   saveChannel,
 } from './alert-channels.repository.js';
 import { AlertSender } from './alert-sender.js';
+import { forgetOtherStores } from './alert-waiting.repository.js';
 import { testContent } from './alert-words.js';
 import { applyRules, checkChannelTarget, freshChannel, withNewSecret } from './channel-changes.js';
 import { ChannelSecretBox } from './channel-secrets.js';
@@ -89,17 +90,23 @@ export class AlertChannelsService {
     if (dto.newSecret && known.kind !== ChannelKind.Webhook) {
       throw BadRequestError.field('newSecret', 'must be left out: only a WEBHOOK is signed');
     }
-    const target = dto.target === undefined ? undefined : await this.check(known.kind, dto.target);
+    // One that stays is not looked at: a channel can be switched off also where it leads nowhere any more.
+    const isOther = dto.target !== undefined && dto.target !== known.target;
+    const target = isOther ? await this.check(known.kind, dto.target!) : undefined;
     const storeId = dto.storeCode === undefined ? undefined : await this.storeIdOf(dto.storeCode);
     const made = await this.saving(async (manager) => {
       const row = await lockChannel(manager, id);
       if (!row) throw noChannel(id);
       const before = describe(row, await this.codeOf(row.storeId));
       if (dto.name !== undefined) row.name = dto.name;
-      if (storeId !== undefined) row.storeId = storeId;
+      const moved = storeId !== undefined && storeId !== row.storeId;
+      if (moved) row.storeId = storeId;
       applyRules(row, dto);
       const secret = this.readdress(row, target, dto.newSecret === true);
       const saved = await this.save(manager, row);
+      if (moved && dto.storeCode != null) {
+        await forgetOtherStores(manager, id, { id: storeId!, code: dto.storeCode });
+      }
       await retryChannelNow(manager, id);
       await this.record(manager, actor, 'change', before, saved, secret !== undefined);
       return secret;

@@ -17,6 +17,8 @@ import type { AlertResult, Receiver } from './alert.types.js';
 
 /** From here on every hour, without end: what is due to be sent is sent once somebody listens. */
 const LAST_STEP = 7;
+/** A receiver that asks for a longer pause is asked again all the same. */
+const LONGEST_PAUSE_SECONDS = 3600;
 /** Between two attempts to write a try down. */
 const REWRITE_MS = 500;
 const DRAIN_MS = LEASE_SECONDS * 1000;
@@ -96,7 +98,8 @@ export class AlertDispatcher implements BeforeApplicationShutdown {
       return giveBackMessage(this.database.manager, message, unsentForSeconds);
     }
     const step = Math.min(message.attempts, LAST_STEP);
-    const waitSeconds = error === undefined ? 0 : delayAfter(step, Math.random(), retryAfterSeconds)!;
+    const pause = Math.min(retryAfterSeconds ?? 0, LONGEST_PAUSE_SECONDS);
+    const waitSeconds = error === undefined ? 0 : delayAfter(step, Math.random(), pause)!;
     await this.database.transaction((manager) =>
       settleMessage(manager, message, { error, waitSeconds, version }),
     );

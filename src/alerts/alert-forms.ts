@@ -14,13 +14,14 @@ const clip = (words: string, longest: number): string =>
 export function slackBody(id: string, content: AlertContent, link: Link): string {
   const text = textOf(content, () => null);
   const links = [...new Set(content.lines.map(({ path }) => link(path)))].filter((one) => one !== null);
+  const to = links.length > 1 ? link('/console') : links[0];
   const section = (words: string): object => ({ type: 'section', text: { type: 'mrkdwn', text: words } });
   return JSON.stringify({
     text: clipEscaped(escaped(subjectOf(content)), 150),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: clip(subjectOf(content), 140) } },
       section(clipEscaped(escaped(text), LONGEST_SECTION)),
-      ...(links.length === 1 ? [section(`<${links[0]!}|Open the console>`)] : []),
+      ...(to === null || to === undefined ? [] : [section(`<${to}|Open the console>`)]),
       { type: 'context', elements: [{ type: 'mrkdwn', text: `Alert ${id}` }] },
     ],
   });
@@ -38,9 +39,9 @@ function clipEscaped(words: string, longest: number): string {
 
 /** The body of a webhook; docs/operations.md describes it. */
 export function webhookBody(id: string, content: AlertContent, link: Link): string {
-  const { what, severity, title, at, lines } = content;
+  const { what, severity, title, at, lines, more = 0 } = content;
   const problems = lines.map(({ path, ...line }) => ({ ...line, url: link(path) }));
-  return JSON.stringify({ id, type: 'alert', what, severity, title, at, problems });
+  return JSON.stringify({ id, type: 'alert', what, severity, title, at, problems, more });
 }
 
 /** In one line, with the stores that it is about. */

@@ -14,9 +14,18 @@ export interface HeldMessage {
   attempts: number;
 }
 
+/** Of a message of one problem: a summary that says something of it goes first. */
+const SUMMED_BEFORE = `SELECT FROM alert_message e JOIN alert_message s ON s.id = e.summed_in
+  WHERE e.channel_id = m.channel_id AND e.problem_id = m.problem_id AND s.state = 'PENDING' AND s.seq < m.seq`;
+
+/** Of a summary: the one before goes first, and what waits of its problems. */
+const BEFORE_SUM = `SELECT FROM alert_message e WHERE m.problem_id IS NULL AND e.channel_id = m.channel_id AND e.state = 'PENDING'
+  AND e.seq < m.seq AND (e.problem_id IS NULL
+    OR EXISTS (SELECT FROM alert_message p WHERE p.problem_id = e.problem_id AND p.summed_in = m.id))`;
+
 /**
- * One of each channel at a time: what hangs holds up nobody else. Messages about one problem keep their order; a message that a
- * receiver never takes holds up none of the other problems.
+ * One of each channel at a time: what hangs holds up nobody else. Messages about one problem keep their order, also within summaries;
+ * a message that a receiver never takes holds up none of the other problems, but for a summary with the same problem in it.
  */
 const NEXT_OF_EACH = `SELECT DISTINCT ON (m.channel_id) m.id FROM alert_message m JOIN alert_channel c ON c.id = m.channel_id
   WHERE c.enabled AND m.state = 'PENDING' AND m.next_attempt_at <= now() AND ${leaseFree('m.')}
@@ -24,6 +33,7 @@ const NEXT_OF_EACH = `SELECT DISTINCT ON (m.channel_id) m.id FROM alert_message 
       AND u.lease_until >= now())
     AND NOT EXISTS (SELECT FROM alert_message e WHERE e.channel_id = m.channel_id AND e.problem_id = m.problem_id
       AND e.state = 'PENDING' AND e.seq < m.seq)
+    AND NOT EXISTS (${SUMMED_BEFORE}) AND NOT EXISTS (${BEFORE_SUM})
   ORDER BY m.channel_id, m.next_attempt_at, m.seq`;
 
 /** Something can be claimed. */

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { leaseFree } from '../platform/jobs/lease.js';
 import type { ProblemKind } from '../problems/problems.read-model.js';
 import type { AlertContent, AlertWhat, MessageState } from './alert.types.js';
 import type { Sent } from './alert-rules.js';
@@ -105,7 +104,7 @@ export function knownProblems(manager: EntityManager): Promise<KnownProblem[]> {
 export async function sentOf(manager: EntityManager, problemIds: string[]): Promise<Map<string, Sent>> {
   const rows = await rowsOf<Sent & { channelId: string; problemId: string }>(
     manager,
-    `SELECT channel_id AS "channelId", problem_id AS "problemId", count(*)::int AS times,
+    `SELECT channel_id AS "channelId", problem_id AS "problemId", max(step) + 1 AS times,
        (array_agg(count ORDER BY seq DESC))[1] AS "lastCount", max(created_at) AS "lastAt",
        bool_or(what = 'OVER') AS "isOverSent"
      FROM alert_message WHERE problem_id = ANY($1::bigint[]) GROUP BY 1, 2`,
@@ -125,47 +124,5 @@ export async function addMessages(manager: EntityManager, messages: NewMessage[]
        content jsonb, urgent boolean, state text, "summedIn" uuid)
      ON CONFLICT ON CONSTRAINT alert_message_once_key DO NOTHING`,
     [JSON.stringify(messages)],
-  );
-}
-
-/** Quiet hours have begun: what waits and nobody is sending waits for their end. */
-export async function holdWaiting(
-  manager: EntityManager,
-  { id, urgentInQuiet }: Pick<AlertChannelEntity, 'id' | 'urgentInQuiet'>,
-): Promise<void> {
-  const waiting = `channel_id = $1 AND state = 'PENDING' AND NOT (urgent AND $2::boolean) AND ${leaseFree()}`;
-  await manager.query(
-    `UPDATE alert_message SET state = 'HELD', next_attempt_at = NULL WHERE ${waiting} AND problem_id IS NOT NULL`,
-    [id, urgentInQuiet],
-  );
-  // A sum is not summed up again: as long as it is quiet, it is put off.
-  await manager.query(
-    `UPDATE alert_message SET next_attempt_at = now() + interval '2 minutes' WHERE ${waiting} AND problem_id IS NULL`,
-    [id, urgentInQuiet],
-  );
-}
-
-/** What waited for the end of quiet hours, the oldest first. */
-export function heldMessages(
-  manager: EntityManager,
-  channelId: string,
-): Promise<{ problemId: string; what: AlertWhat }[]> {
-  return rowsOf(
-    manager,
-    `SELECT problem_id AS "problemId", what FROM alert_message WHERE channel_id = $1 AND state = 'HELD' ORDER BY seq`,
-    [channelId],
-  );
-}
-
-/** @param summedIn the message that says them; null: there is nothing of them to say any more */
-export async function settleHeld(
-  manager: EntityManager,
-  channelId: string,
-  summedIn: string | null,
-): Promise<void> {
-  await manager.query(
-    `UPDATE alert_message SET state = 'SUMMED', summed_in = $2, settled_at = now()
-     WHERE channel_id = $1 AND state = 'HELD'`,
-    [channelId, summedIn],
   );
 }

@@ -13,16 +13,14 @@ import {
   channelsToTell,
   databaseNow,
   endGone,
-  heldMessages,
-  holdWaiting,
   type KnownProblem,
   knownProblems,
   type NewMessage,
   noteSeen,
-  settleHeld,
   takeTurn,
   sentOf,
 } from './alert-watch.repository.js';
+import { forgetIgnored, heldMessages, holdWaiting, settleHeld } from './alert-waiting.repository.js';
 import { contentOf, lineOf, severityOfSeen, summaryOf } from './alert-words.js';
 import { rulesOf } from './channel-words.js';
 import type { AlertChannelEntity } from './entities/alert-channel.entity.js';
@@ -55,6 +53,7 @@ export class AlertWatch {
       const problems = await problemsOfAll(manager);
       await noteSeen(manager, seenIn(problems));
       await endGone(manager, time.waitSeconds(ENDS_AFTER_SECONDS), uncertainIn(problems));
+      await forgetIgnored(manager);
       const now = await databaseNow(manager);
       const known = await knownProblems(manager);
       const sent = await sentOf(
@@ -76,14 +75,16 @@ export class AlertWatch {
   ): Promise<void> {
     const quiet = isQuiet(rulesOf(channel).quiet, now);
     if (quiet) await holdWaiting(manager, channel);
-    const atOnce = drafts.filter((draft) => !draft.isHeld);
-    const storm = isStorm(atOnce.length) ? atOnce : [];
     const held = quiet ? NOTHING_HELD : await linesOfHeld(manager, channel.id, known);
-    const lines = [...held.lines, ...storm.map(({ problem, due }) => lineOf(due.what, problem))];
+    // What waited is said as it is by now: what is due of it besides would say the same again.
+    const atOnce = drafts.filter(({ isHeld: waits, problem }) => !waits && !held.problemIds.has(problem.id));
+    const storm = new Set(isStorm(atOnce.length) ? atOnce : []);
+    const isSummed = (draft: Draft): boolean => storm.has(draft) || held.problemIds.has(draft.problem.id);
+    const lines = [...held.lines, ...[...storm].map(({ problem, due }) => lineOf(due.what, problem))];
     const summary = lines.length > 0 ? summaryMessage(channel, lines, now) : undefined;
     if (held.any) await settleHeld(manager, channel.id, summary?.id ?? null);
     const messages = drafts.map((draft) =>
-      messageOf(channel, draft, now, storm.includes(draft) ? summary!.id : null),
+      messageOf(channel, draft, now, isSummed(draft) ? summary!.id : null),
     );
     if (summary) messages.push(summary);
     if (messages.length > 0) await addMessages(manager, messages);
@@ -106,23 +107,28 @@ function draftsFor(
     });
 }
 
-const NOTHING_HELD = { any: false, lines: [] as AlertLine[] };
+interface HeldLines {
+  any: boolean;
+  lines: AlertLine[];
+  problemIds: ReadonlySet<string>;
+}
 
-/** What waited, as it is by now: one line for each problem. What somebody ignores by now is left out. */
+const NOTHING_HELD: HeldLines = { any: false, lines: [], problemIds: new Set() };
+
+/** What waited, as it is by now: one line for each problem. */
 async function linesOfHeld(
   manager: EntityManager,
   channelId: string,
   known: KnownProblem[],
-): Promise<{ any: boolean; lines: AlertLine[] }> {
+): Promise<HeldLines> {
   const held = await heldMessages(manager, channelId);
   const first = new Map<string, AlertLine['what']>();
   for (const { problemId, what } of held) {
     if (!first.has(problemId)) first.set(problemId, what as AlertLine['what']);
   }
-  const lines = known
-    .filter((problem) => first.has(problem.id) && (problem.isOver || !problem.ignored))
-    .map((problem) => lineOf(problem.isOver ? 'OVER' : first.get(problem.id)!, problem));
-  return { any: held.length > 0, lines };
+  const said = known.filter(({ id }) => first.has(id));
+  const lines = said.map((problem) => lineOf(problem.isOver ? 'OVER' : first.get(problem.id)!, problem));
+  return { any: held.length > 0, lines, problemIds: new Set(said.map(({ id }) => id)) };
 }
 
 function messageOf(

@@ -51,6 +51,15 @@ describe('what an alert says', () => {
     expect(title).toBe('Nothing goes to merchant.example.com: it answered 410');
   });
 
+  it('links to given up deliveries without the address of their endpoint, which may hold a token', () => {
+    const cause = 'https://merchant.example.com/hook?token=secret-1';
+    const content = contentOf(lineOf('BEGAN', seen('deliveries', { cause, subject: 'NOTIFICATION' })), AT);
+    const all = [textOf(content, link), slackBody(ID, content, link), webhookBody(ID, content, link)].join();
+    expect(all).toContain('to merchant.example.com were given up');
+    expect(all).toContain('/console/problems?store=de&kind=deliveries&subject=NOTIFICATION');
+    expect(all).not.toContain('secret-1');
+  });
+
   it('the same bytes at each try, with the id that tells a repeat', () => {
     const content = contentOf(lineOf('OVER', seen('held')), AT);
     const again = structuredClone(content);
@@ -82,6 +91,19 @@ describe('what an alert says', () => {
     const content = summaryOf([lineOf('OVER', seen('reads')), lineOf('BEGAN', seen('stock'))], AT);
     expect(content).toMatchObject({ title: '1 problem, 1 over', severity: 'SERIOUS' });
     expect(content.lines.map(({ kind }) => kind)).toEqual(['stock', 'reads']);
+  });
+
+  it('of ten thousand no more than a receiver takes, the worst first, and how many more there are', () => {
+    const lines = Array.from({ length: 10_000 }, () => lineOf('BEGAN', seen('held')));
+    const content = summaryOf([...lines, lineOf('BEGAN', seen('parked'))], AT);
+    expect([content.title, content.lines[0]!.kind]).toEqual(['10001 problems', 'parked']);
+    expect(JSON.parse(webhookBody(ID, content, link))).toMatchObject({ more: 9951 });
+    expect(textOf(content, link)).toContain('And 9951 more');
+    for (const form of [slackBody, webhookBody]) {
+      expect(form(ID, content, link).length).toBeLessThan(100_000);
+    }
+    // Several problems have one link.
+    expect(slackBody(ID, content, link)).toContain('<https://bridge.example.com/console|Open the console>');
   });
 });
 

@@ -1,6 +1,6 @@
 import { problemInWords } from '../problems/in-words.js';
 import type { Problem } from '../problems/problems.read-model.js';
-import { ProblemSeverity, severityOf, worstOf } from '../problems/severity.js';
+import { bySeverity, ProblemSeverity, severityOf, worstOf } from '../problems/severity.js';
 import { counted } from '../words/kinds.js';
 import type { AlertContent, AlertLine } from './alert.types.js';
 
@@ -28,7 +28,9 @@ export function severityOfSeen(problem: SeenProblem): ProblemSeverity {
 export function lineOf(what: AlertLine['what'], problem: SeenProblem): AlertLine {
   const { kind, subject, cause, count, storeCode, firstAt } = problem;
   const { title, why } = problemInWords(asShown(problem));
-  const query = new URLSearchParams({ store: storeCode, kind, subject, cause }).toString();
+  // Of deliveries the cause is an endpoint's URL, which may hold a secret; there is one problem of each kind of endpoint.
+  const named: Record<string, string> = kind === 'deliveries' ? {} : { cause };
+  const query = new URLSearchParams({ store: storeCode, kind, subject, ...named }).toString();
   return {
     what,
     severity: severityOfSeen(problem),
@@ -58,10 +60,13 @@ function headed({ what }: AlertLine, title: string): string {
   return `${HEADINGS[what]}${title}`;
 }
 
-/** One message for several: what is so, then what is over. */
+/** Of a summary: receivers refuse what is too long, and nobody reads it. */
+const MOST_LINES = 50;
+
+/** One message for several: what is so, the worst first, then what is over. */
 export function summaryOf(lines: AlertLine[], at: Date): AlertContent {
   const over = lines.filter(({ what }) => what === 'OVER');
-  const open = lines.filter(({ what }) => what !== 'OVER');
+  const open = lines.filter(({ what }) => what !== 'OVER').sort((a, b) => bySeverity(a.severity, b.severity));
   const title = [
     open.length > 0 && counted(open.length, 'problem'),
     over.length > 0 && `${over.length} over`,
@@ -71,7 +76,8 @@ export function summaryOf(lines: AlertLine[], at: Date): AlertContent {
     severity: worstOf((open.length > 0 ? open : over).map(({ severity }) => severity)),
     title: title.join(', '),
     at: at.toISOString(),
-    lines: [...open, ...over],
+    lines: [...open, ...over].slice(0, MOST_LINES),
+    ...(lines.length > MOST_LINES ? { more: lines.length - MOST_LINES } : {}),
   };
 }
 
@@ -82,7 +88,10 @@ export function testContent(at: Date): AlertContent {
 }
 
 /** @param link makes an address of the console's path; null where it is not known */
-export function textOf({ title, at, lines }: AlertContent, link: (path: string) => string | null): string {
+export function textOf(
+  { title, at, lines, more }: AlertContent,
+  link: (path: string) => string | null,
+): string {
   const blocks = lines.map((line) =>
     [
       `${line.store}: ${headed(line, line.title)}`,
@@ -93,6 +102,7 @@ export function textOf({ title, at, lines }: AlertContent, link: (path: string) 
       .filter((words) => words !== null && words !== '')
       .join('\n'),
   );
+  if (more !== undefined) blocks.push(`And ${more} more: the console's first page shows all.`);
   return [...(blocks.length === 0 ? [title] : blocks), `Written ${inWords(at)}.`].join('\n\n');
 }
 

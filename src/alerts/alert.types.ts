@@ -63,6 +63,8 @@ export interface AlertContent {
   /** ISO 8601, UTC. */
   at: string;
   lines: AlertLine[];
+  /** Of a summary: how many it has no line for. */
+  more?: number;
 }
 
 /** Where a message goes. */

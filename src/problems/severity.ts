@@ -29,6 +29,11 @@ export function isAtLeast(severity: ProblemSeverity, least: ProblemSeverity): bo
   return ORDER.indexOf(severity) <= ORDER.indexOf(least);
 }
 
+/** For sorting, the worst first. */
+export function bySeverity(a: ProblemSeverity, b: ProblemSeverity): number {
+  return ORDER.indexOf(a) - ORDER.indexOf(b);
+}
+
 export function worstOf(severities: ProblemSeverity[]): ProblemSeverity {
   return ORDER.find((one) => severities.includes(one)) ?? ProblemSeverity.Notice;
 }

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AddressInfo, createServer } from 'node:net';
 import { DataSource } from 'typeorm';
+import { AlertChannelsService } from '../../src/alerts/alert-channels.service.js';
 import { lockAllChannels, receiversOf } from '../../src/alerts/alert-channels.repository.js';
 import { AlertDispatcher } from '../../src/alerts/alert-dispatcher.js';
 import { ALERT_DUE, claimMessages, settleMessage } from '../../src/alerts/alert-messages.repository.js';
@@ -9,6 +11,10 @@ import { ALERTS_WATCHED } from '../../src/alerts/alert-watch.repository.js';
 import { ChannelKind } from '../../src/alerts/alert.types.js';
 import { ChannelSecretBox } from '../../src/alerts/channel-secrets.js';
 import { checkChannelTarget } from '../../src/alerts/channel-changes.js';
+import { lastMessages } from '../../src/console/alerts/alerts.read-model.js';
+import { DeliverySender } from '../../src/deliveries/delivery-sender.js';
+import { Mailer } from '../../src/platform/outgoing/mailer.js';
+import { StoresService } from '../../src/stores/stores.service.js';
 import { CLI } from '../../src/platform/audit/actor-words.js';
 import { AppConfig } from '../../src/platform/config/app-config.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
@@ -63,18 +69,39 @@ afterEach(async () => {
     'alert_channel',
     'inventory_level',
     'parked_order',
+    'problem_mark',
   ]) {
     await bridge.db.rows(`DELETE FROM ${table}`);
   }
 });
 
 /** SKUs that Magento did not take: a problem that is SERIOUS. */
-async function fail(count: number, errorCode = 'UNKNOWN_SKU'): Promise<void> {
+async function fail(count: number, errorCode = 'UNKNOWN_SKU', store = 'default'): Promise<void> {
   await bridge.db.rows(
     `INSERT INTO inventory_level (store_id, sku, source_code, quantity, locations, version, requested_by, state, error_code)
-     SELECT 1, 'SKU-' || gen_random_uuid(), '', 1, '[]', 1, 'test', 'FAILED', $2 FROM generate_series(1, $1::int)`,
-    [count, errorCode],
+     SELECT s.id, 'SKU-' || gen_random_uuid(), '', 1, '[]', 1, 'test', 'FAILED', $2
+     FROM store s, generate_series(1, $1::int) WHERE s.code = $3`,
+    [count, errorCode, store],
   );
+}
+
+/** Somebody says of failed stock that it is known. */
+async function ignore(): Promise<void> {
+  await bridge.db.rows(
+    `INSERT INTO problem_mark (store_id, kind, subject, cause, ignored_by, ignored_at, ignored_reason, ignored_until,
+       ignored_count, ignored_last)
+     VALUES (1, 'stock', '', 'UNKNOWN_SKU', 'x', now(), 'known', now() + interval '1 day', 2, now())`,
+  );
+}
+
+const unignore = () => bridge.db.rows('DELETE FROM problem_mark');
+
+async function withOtherStore(test: () => Promise<void>): Promise<void> {
+  await bridge.db.rows(
+    `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box, paused)
+     SELECT 'other', 'https://other.invalid', 'de', auth_scheme, credentials_key_id, credentials_box, true FROM store WHERE id = 1`,
+  );
+  await test().finally(() => bridge.db.rows(`DELETE FROM store WHERE code = 'other'`));
 }
 
 /** An order that cannot be taken in: URGENT. */
@@ -125,6 +152,16 @@ async function tell(): Promise<Received[]> {
   await send();
   return receiver.received;
 }
+
+/** Around now, by the database's clock. */
+const around = async () => {
+  const [row] = await bridge.db.rows<{ from: string; to: string }>(
+    `SELECT to_char(now() AT TIME ZONE 'UTC' - interval '1 hour', 'HH24:MI') AS from,
+       to_char(now() AT TIME ZONE 'UTC' + interval '1 hour', 'HH24:MI') AS to`,
+  );
+  return { quietFrom: row!.from, quietTo: row!.to, quietZone: 'UTC' };
+};
+const ended = { quietFrom: null, quietTo: null, quietZone: null };
 
 describe('a channel', () => {
   it('hears once that a problem began, signed, with what somebody must know and nothing more', async () => {
@@ -197,23 +234,71 @@ describe('a channel', () => {
     await fail(1);
     await tell();
     expect(await sent()).toEqual([['BEGAN', 'SENT', 3]]);
-    await bridge.db.rows('DELETE FROM problem_mark');
   });
 
   it('hears of its own store only', async () => {
-    await bridge.db.rows(
-      `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box, paused)
-       SELECT 'other', 'https://other.invalid', 'de', auth_scheme, credentials_key_id, credentials_box, true FROM store WHERE id = 1`,
-    );
-    await channel({ storeCode: 'other' });
-    await channel({ name: 'Everything' });
+    await withOtherStore(async () => {
+      await channel({ storeCode: 'other' });
+      await channel({ name: 'Everything' });
+      await fail(2);
+      await tell();
+      const [{ name }] = (await bridge.db.rows(
+        'SELECT c.name FROM alert_message m JOIN alert_channel c ON c.id = m.channel_id',
+      )) as [{ name: string }];
+      expect(name).toBe('Everything');
+    });
+  });
+
+  it('hears nothing of another store any more once it tells of one, also of what waits', async () => {
+    await withOtherStore(async () => {
+      const id = await channel();
+      const quiet = await channel({ name: 'Quiet', ...(await around()) });
+      for (let i = 0; i < 6; i++) await fail(1, `CODE_${i}`, i === 0 ? 'other' : 'default');
+      await look();
+      await fail(1, 'UNKNOWN_SKU');
+      await fail(1, 'PRODUCT_DISABLED', 'other');
+      await look();
+      for (const one of [id, quiet]) await change(one, { storeCode: 'other', ...ended });
+      await tell();
+      expect(receiver.received).toHaveLength(3);
+      const lines = receiver.received.flatMap(({ body }) => body.problems);
+      expect(lines.map(({ store }: any) => store)).toEqual(Array(4).fill('other'));
+      // A channel of all stores again says what it did not say.
+      await change(id, { storeCode: null });
+      await tell();
+      expect(receiver.received.at(-1)!.body.title).toBe('6 problems');
+      // Who looks at one store sees nothing of what the channel said of another.
+      await change(id, { storeCode: 'other' });
+      const [{ other }] = await bridge.db.rows<any>(`SELECT id AS other FROM store WHERE code = 'other'`);
+      const shown = await lastMessages(source.manager, other);
+      const hidden = await bridge.db.rows<{ id: string }>(
+        `SELECT m.id FROM alert_message m JOIN alert_problem p ON p.id = m.problem_id WHERE p.store_id = 1`,
+      );
+      expect(shown.length).toBeGreaterThan(0);
+      expect(hidden.length).toBeGreaterThan(0);
+      const hiddenIds = hidden.map((one) => one.id);
+      expect(shown.filter((one) => hiddenIds.includes(one.id))).toEqual([]);
+    });
+  });
+
+  it('hears nothing of what somebody ignores while it waits, and of it once nobody does', async () => {
+    const id = await channel();
     await fail(2);
+    await look();
+    await ignore();
     await tell();
-    const [{ name }] = (await bridge.db.rows(
-      'SELECT c.name FROM alert_message m JOIN alert_channel c ON c.id = m.channel_id',
-    )) as [{ name: string }];
-    expect(name).toBe('Everything');
-    await bridge.db.rows(`DELETE FROM store WHERE code = 'other'`);
+    expect([receiver.received, await messages()]).toEqual([[], []]);
+    await unignore();
+    await change(id, await around());
+    await tell();
+    await ignore();
+    await change(id, ended);
+    await tell();
+    expect(receiver.received).toEqual([]);
+    await unignore();
+    await tell();
+    await tell();
+    expect(receiver.received.map(({ body }) => body.what)).toEqual(['BEGAN']);
   });
 
   it('gets one message where many problems begin at once', async () => {
@@ -231,16 +316,6 @@ describe('a channel', () => {
 });
 
 describe('quiet hours', () => {
-  /** Around now, by the database's clock. */
-  const around = async () => {
-    const [row] = await bridge.db.rows<{ from: string; to: string }>(
-      `SELECT to_char(now() AT TIME ZONE 'UTC' - interval '1 hour', 'HH24:MI') AS from,
-         to_char(now() AT TIME ZONE 'UTC' + interval '1 hour', 'HH24:MI') AS to`,
-    );
-    return { quietFrom: row!.from, quietTo: row!.to, quietZone: 'UTC' };
-  };
-  const ended = { quietFrom: null, quietTo: null, quietZone: null };
-
   it('delay and drop nothing: one message at their end says what is so, and what is over', async () => {
     const id = await channel(await around());
     await fail(2, 'UNKNOWN_SKU');
@@ -269,6 +344,22 @@ describe('quiet hours', () => {
     expect(rows.filter(({ state }) => state === 'SUMMED').map((one) => one['summed_in'])).toEqual(
       Array.from({ length: 3 }, () => summary['id']),
     );
+  });
+
+  it('say at their end once what is over by then', async () => {
+    const id = await channel(await around());
+    await fail(2);
+    await tell();
+    await change(id, ended);
+    await repair();
+    await tell();
+    await tell();
+    expect(receiver.received.map(({ body }) => body.title)).toEqual(['1 over']);
+    expect((await sent()).map(([what, state]) => `${what} ${state}`).sort()).toEqual([
+      'BEGAN SUMMED',
+      'OVER SUMMED',
+      'SUMMARY SENT',
+    ]);
   });
 
   it('let through what puts a promise at risk, unless the channel is set otherwise', async () => {
@@ -447,6 +538,59 @@ describe('nothing is lost, and nothing is sent by two', () => {
     expect((await messages()).map(({ state }) => state)).toEqual(['SENT', 'SENT']);
   });
 
+  /** What was refused before comes later than what is new. */
+  const putOff = () =>
+    bridge.db.rows(
+      `UPDATE alert_message SET next_attempt_at = now() + interval '1 hour' WHERE state = 'PENDING'`,
+    );
+  const due = () =>
+    bridge.db.rows(`UPDATE alert_message SET next_attempt_at = now() WHERE state = 'PENDING'`);
+
+  it('when one message says that several began: that one is over is said after it', async () => {
+    await channel();
+    for (let i = 0; i < 7; i++) await fail(1, `CODE_${i}`);
+    await look();
+    await putOff();
+    await bridge.db.rows(`DELETE FROM inventory_level WHERE error_code = 'CODE_0'`);
+    await bridge.db.rows(`UPDATE alert_problem SET seen_at = seen_at - interval '10 minutes'`);
+    await look();
+    expect(await claimMessages(source.manager)).toEqual([]);
+    await due();
+    await send();
+    expect(receiver.received.map(({ body }) => body.what)).toEqual(['SUMMARY', 'OVER']);
+  });
+
+  it('when several are over in one message: that they began is said before it', async () => {
+    await channel();
+    for (const first of [0, 4]) {
+      for (let i = first; i < first + 4; i++) await fail(1, `CODE_${i}`);
+      await look();
+    }
+    await putOff();
+    await repair();
+    await look();
+    expect(await claimMessages(source.manager)).toEqual([]);
+    await due();
+    await send();
+    expect(receiver.received.map(({ body }) => body.what)).toEqual([
+      ...Array<string>(8).fill('BEGAN'),
+      'SUMMARY',
+    ]);
+  });
+
+  it('when a receiver asks for a pause of days: it is tried within the hour', async () => {
+    await channel();
+    receiver.mischief = { status: 429, headers: { 'retry-after': '172800' } };
+    await fail(1);
+    await look();
+    await bridge.app.get(AlertDispatcher).kick();
+    const row = await until(async () => (await messages()).find((one) => one['last_error'] !== null));
+    const [{ later }] = await bridge.db.rows<any>(
+      `SELECT next_attempt_at > now() + interval '61 minutes' AS later FROM alert_message`,
+    );
+    expect([row['last_error'], later]).toEqual(['answered 429: no', false]);
+  });
+
   it('while it waits, it is not removed with what is old', async () => {
     await channel();
     await fail(1);
@@ -537,6 +681,11 @@ describe('the console', () => {
     const { html } = await visitor.get(path);
     // A box that is ticked is one of the kinds.
     expect(html.match(/name="problemKinds" value="\w+" checked/g)).toHaveLength(2);
+    const wrong = await visitor.send(path, { ...formOf(html), newSecret: 'true', leastCount: 'many' });
+    expect(formOf(wrong.html)).toMatchObject({ newSecret: 'true', leastCount: 'many' });
+    // A link without a cause, as of an endpoint whose address may hold a token.
+    const problem = await visitor.get('/console/problems?store=default&kind=stock&subject=');
+    expect(problem.html).toContain('Magento did not take the stock of 3 SKUs');
     const changed = await visitor.send(path, {
       ...formOf(html),
       name: 'Night',
@@ -612,6 +761,46 @@ describe('the API', () => {
     const { body } = await bridge.post(`${CHANNELS}/${id}/test`);
     expect(body).toMatchObject({ ok: true, answer: expect.stringMatching(/^250 /) });
     expect(mailbox.received[0]).toContain('To: oncall@example.com');
+  });
+
+  it('says why a mail server refuses, without what we signed in with', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined).write('220 x ESMTP\r\n');
+      socket.on('data', (data) => {
+        const said = data.toString().trim();
+        socket.write(said.startsWith('EHLO') ? '250-x\r\n250 AUTH PLAIN\r\n' : `502 not known: ${said}\r\n`);
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const mail = { to: 'a@example.com', subject: 's', text: 't', messageId: '<1@x>', headers: {} };
+    const sending = (url: string) =>
+      new Mailer({ url, from: 'b@example.com' }).send(mail, 5000, () => undefined);
+    const words = await sending(`smtp://bridge:very-secret@127.0.0.1:${port}`).catch(
+      (error: Error) => error.message,
+    );
+    expect(words).toContain('502 not known');
+    expect(words).not.toContain(Buffer.from('\0bridge\0very-secret').toString('base64').replace(/=+$/, ''));
+    await new Promise<void>((done) => server.close(() => done()));
+    await expect(sending('smtp://169.254.169.254')).rejects.toThrow('169.254.169.254');
+  });
+
+  it('switches off a channel of e-mail also where nobody says any more how it leaves', async () => {
+    const id = await channel({ kind: 'EMAIL', target: 'oncall@example.com' });
+    const { app } = bridge;
+    const config = Object.assign(Object.create(app.get(AppConfig)) as AppConfig, { mail: undefined });
+    const box = app.get(ChannelSecretBox);
+    const sender = new AlertSender(config, app.get(DeliverySender), box);
+    const service = new AlertChannelsService(source, config, app.get(StoresService), sender, box);
+    const off = { target: 'oncall@example.com', enabled: false };
+    expect(await service.change(id, off, CLI)).toMatchObject({ enabled: false });
+    await expect(service.change(id, { target: 'other@example.com' }, CLI)).rejects.toMatchObject({
+      errors: [{ field: 'kind' }],
+    });
+    expect(await service.test(id, CLI)).toMatchObject({
+      ok: false,
+      answer: expect.stringContaining('SMTP_URL'),
+    });
   });
 
   it.each<[string, Record<string, unknown>, string]>([

@@ -50,7 +50,7 @@ function Form({ frame, form, channel }: FormPageProps): VNode {
       />
       <Tick name="enabled" isTicked={form.enabled} label="Switched on" />
       {channel?.kind === ChannelKind.Webhook && (
-        <Tick name="newSecret" isTicked={false} label="Make a new signing secret" />
+        <Tick name="newSecret" isTicked={form.newSecret} label="Make a new signing secret" />
       )}
       <p class="row">
         <button class="b primary">{channel ? 'Save' : 'Add'}</button>

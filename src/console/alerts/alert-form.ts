@@ -19,6 +19,7 @@ export interface AlertFormState {
   kinds: ReadonlySet<string>;
   enabled: boolean;
   urgentInQuiet: boolean;
+  newSecret: boolean;
   errors: ReadonlyMap<AlertField, string>;
 }
 
@@ -40,6 +41,7 @@ export function emptyForm(zone: string): AlertFormState {
     kinds: new Set(),
     enabled: true,
     urgentInQuiet: true,
+    newSecret: false,
     errors: NO_ERRORS,
   };
 }
@@ -62,7 +64,7 @@ export function formOfChannel(channel: AlertChannelDto, zone: string): AlertForm
       ...{ quietFrom: quietFrom ?? '', quietTo: quietTo ?? '', quietZone: quietZone ?? zone },
     },
     kinds: new Set(problemKinds ?? []),
-    ...{ enabled, urgentInQuiet, errors: NO_ERRORS },
+    ...{ enabled, urgentInQuiet, newSecret: false, errors: NO_ERRORS },
   };
 }
 
@@ -74,6 +76,7 @@ export function readAlertForm(body: Body): AlertFormState {
     kinds: new Set(kinds),
     enabled: body['enabled'] === 'true',
     urgentInQuiet: body['urgentInQuiet'] === 'true',
+    newSecret: body['newSecret'] === 'true',
     errors: NO_ERRORS,
   };
 }

@@ -89,7 +89,7 @@ export class ConsoleAlertsController {
       const { name, target } = form.typed;
       // A channel of another store stays there: the form names only this one.
       const rules = rulesIn(form, channel.storeCode ?? storeOf(request).code);
-      const newSecret = body['newSecret'] === 'true' ? { newSecret: true } : {};
+      const newSecret = form.newSecret ? { newSecret: true } : {};
       const dto = await readForm({ name, target }, ChangeAlertChannelDto, { ...rules, ...newSecret });
       return this.channels.change(channelId, dto, actorOf(request));
     });

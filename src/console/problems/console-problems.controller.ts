@@ -32,7 +32,9 @@ export class ConsoleProblemsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const problem = problemOf(request, keyOf(query));
+    const key = keyOf(query);
+    // A link of an alert has no cause where that may hold a secret.
+    const problem = problemOf(request, query['cause'] === undefined ? { ...key, cause: undefined } : key);
     const people = problem ? await this.marks.people(request.visitor!.id) : [];
     sendPage(reply, ProblemPage({ frame: request.frame!, problem, people }));
   }
@@ -75,9 +77,11 @@ export class ConsoleProblemsController {
 /** As it is now; undefined once it is over. */
 function problemOf(
   { problems = [] }: FastifyRequest,
-  { kind, subject, cause }: ProblemKey,
+  { kind, subject, cause }: Omit<ProblemKey, 'cause'> & { cause: string | undefined },
 ): Problem | undefined {
-  return problems.find((one) => one.kind === kind && one.subject === subject && one.cause === cause);
+  return problems.find(
+    (one) => one.kind === kind && one.subject === subject && (cause === undefined || one.cause === cause),
+  );
 }
 
 function home(request: FastifyRequest, reply: FastifyReply, did: string): void {

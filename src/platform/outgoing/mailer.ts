@@ -95,7 +95,9 @@ export class Mailer {
   /** Errors of our own keep their class. */
   private inWords(error: unknown): Error {
     const { username, password } = new URL(this.settings.url);
-    const secrets = [username, password].map(decodeURIComponent).filter((one) => one !== '');
+    const [user, pass] = [username, password].map(decodeURIComponent) as [string, string];
+    // As AUTH PLAIN says them, which a server may repeat.
+    const secrets = [user, pass, pass && `\0${user}\0${pass}`].filter((one) => one !== '');
     if (!(error instanceof Error)) return new Error(String(error));
     error.message = redact(error.message, secrets);
     return error;
