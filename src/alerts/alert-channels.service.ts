@@ -7,6 +7,7 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { isUniqueViolation } from '../platform/database/pg-errors.js';
 import { BadRequestError, ConflictError } from '../platform/errors/app-error.js';
 import { time } from '../platform/time/time.js';
+import { findStore } from '../stores/stores.repository.js';
 import { StoresService } from '../stores/stores.service.js';
 import { ChannelKind } from './alert.types.js';
 import {
@@ -97,7 +98,7 @@ export class AlertChannelsService {
     const made = await this.saving(async (manager) => {
       const row = await lockChannel(manager, id);
       if (!row) throw noChannel(id);
-      const before = describe(row, await this.codeOf(row.storeId));
+      const before = describe(row, await codeOf(manager, row.storeId));
       if (dto.name !== undefined) row.name = dto.name;
       const moved = storeId !== undefined && storeId !== row.storeId;
       if (moved) row.storeId = storeId;
@@ -119,7 +120,7 @@ export class AlertChannelsService {
     await this.database.transaction(async (manager) => {
       const row = await lockChannel(manager, id);
       if (!row) throw noChannel(id);
-      const storeCode = await this.codeOf(row.storeId);
+      const storeCode = await codeOf(manager, row.storeId);
       const waiting = await deleteChannel(manager, row);
       await recordAudit(manager, actor, {
         action: 'alert-channel.remove',
@@ -143,7 +144,7 @@ export class AlertChannelsService {
       action: 'alert-channel.test',
       subject: subjectOf(row),
       after: { messageId, answer },
-      storeCode: await this.codeOf(row.storeId),
+      storeCode: await codeOf(this.database.manager, row.storeId),
       result: ok ? 'ok' : 'failed',
     });
     return { ok, messageId, answer };
@@ -190,7 +191,7 @@ export class AlertChannelsService {
     row: AlertChannelEntity,
     newSecret = false,
   ): Promise<void> {
-    const storeCode = await this.codeOf(row.storeId);
+    const storeCode = await codeOf(manager, row.storeId);
     const after = { ...describe(row, storeCode), ...(newSecret ? { newSecret } : {}) };
     const action = `alert-channel.${did}`;
     await recordAudit(manager, actor, { action, subject: subjectOf(row), before, after, storeCode });
@@ -199,8 +200,9 @@ export class AlertChannelsService {
   private async storeIdOf(code: string | null): Promise<number | null> {
     return code === null ? null : (await this.stores.byCode(code)).id;
   }
+}
 
-  private async codeOf(storeId: number | null): Promise<string | null> {
-    return storeId === null ? null : (await this.stores.byId(storeId)).code;
-  }
+/** By the same connection: within a transaction a second one could wait for itself. */
+async function codeOf(manager: EntityManager, id: number | null): Promise<string | null> {
+  return id === null ? null : ((await findStore(manager, { id }))?.code ?? null);
 }
