@@ -14,7 +14,7 @@ const MOST_BLOCKED = 10_000;
 const LONGEST_ID = 64;
 
 /**
- * Slows guessing down, per address and per client, for all replicas together. Who is over the limit is refused before his
+ * Slows guessing down, per address and per client, for all replicas together. A caller over the limit is refused before its
  * secret is looked at, so that the answer does not tell whether it was right.
  */
 @Injectable()

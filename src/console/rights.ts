@@ -27,9 +27,9 @@ export interface Grant {
 
 /** Who looks at the console. */
 export interface Visitor {
-  /** As the audit log and operations name him. */
+  /** The name in the audit log and in operations. */
   id: string;
-  /** As pages name him. */
+  /** The name on pages. */
   name: string;
   /** Has signed in with the provider, not as an API client. */
   isPerson: boolean;

@@ -15,7 +15,7 @@ const PAID_BY: ReadonlySet<string> = new Set(['giftCard', 'storeBalance', 'rewar
 
 /**
  * Pure. Increff collects, and prints on the invoice, what the lines of its form come to, and knows no totals beside them. So
- * they have to come to the order's grand total (decision 25). A line is what the customer pays for it. What he pays with
+ * they have to come to the order's grand total (decision 25). A line is what the customer pays for it. What they pay with
  * store credit or a gift card is discount, over the lines by their worth; all the rest of the total, as shipping, fees and
  * lines that nobody packs, is charge, over the units.
  */

@@ -159,7 +159,7 @@ export class MagentoSession {
   }
 }
 
-/** A write is cut off with its caller's patience: he gets the answer that its outcome is unknown. @throws MagentoSlowError */
+/** A write is cut off when its caller's time limit is reached: the caller is answered that its outcome is unknown. @throws MagentoSlowError */
 function writeTimeoutMs(timeoutMs: number): number {
   const left = callersTimeLeft();
   if (left === undefined || left >= timeoutMs) return timeoutMs;

@@ -20,14 +20,14 @@ export function answersRepeat(row: string): string {
 /** Magento has the operation's order, and not another one in its place. */
 export const IN_MAGENTO = `EXISTS (SELECT 1 FROM "order" r WHERE r.id = p.order_id AND r.entity_id > 0)`;
 
-/** What a person may have tried again, and what he may drop: not what a process holds. */
+/** What a person may retry, and what may be dropped: not what a process holds. */
 export const RETRYABLE = `(p.state IN ('PENDING', 'UNKNOWN', 'FAILED')
     OR (p.outcome = '${Outcome.Shadowed}' AND NOT ${inShadow('p')})) AND (p.lease_until IS NULL OR p.lease_until < now())
   AND ${IN_MAGENTO}`;
 export const WITHDRAWABLE = `(p.state = 'PENDING' OR (p.state = 'FAILED' AND p.attention_since IS NOT NULL)
   OR (p.state = 'UNKNOWN' AND p.error_code = '${UNPROVABLE}' AND (p.lease_until IS NULL OR p.lease_until < now())))`;
 
-/** Its caller has the error as his answer, and may ask again. What was withdrawn is nobody's. */
+/** Its caller was answered the error, and may ask again. What was withdrawn is nobody's. */
 export const ANSWERED_AS_ERROR = `p.state = 'FAILED' AND p.attention_since IS NULL AND coalesce(p.error_code, '') NOT IN ('WITHDRAWN', 'REDONE')`;
 
 /**

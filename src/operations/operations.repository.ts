@@ -127,7 +127,7 @@ export class OperationsRepository {
     await manager.query('SELECT 1 FROM "order" WHERE id = $1 FOR UPDATE', [operation.orderId]);
     const [waiting] = await rowsOf<{ id: string }>(
       manager,
-      // One that a caller waits for is from now on the worker's too: it was accepted, and must not be given up with him.
+      // One that a caller waits for is from now on the worker's too: it was accepted, and must not be given up with the caller.
       `UPDATE operation SET enqueued = true WHERE order_id = $1 AND kind = $2 AND natural_key = $3
          AND state IN ('PENDING', 'RUNNING', 'UNKNOWN') RETURNING id`,
       [operation.orderId, operation.kind, operation.naturalKey],

@@ -139,7 +139,7 @@ type Content = Omit<OrderRecord, 'items' | 'content_hash' | 'json' | 'itemsJson'
 /** Begins the hash of a content that holds nothing of the customer; the database asks for it on orders that were erased. */
 const WITHOUT_CUSTOMER = 'e:';
 
-/** The same order without its customer: who, where to, what he wrote, and to whom a gift goes. */
+/** The same order without its customer: name, address, what they wrote, and to whom a gift goes. */
 export function withoutCustomer(record: OrderRecord): OrderRecord {
   const { items, content_hash: _hash, json: _json, itemsJson: _itemsJson, ...all } = record;
   const { notes: _notes, custom_fields: _fields, ...content } = all;

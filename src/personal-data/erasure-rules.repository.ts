@@ -88,7 +88,7 @@ export const RULES_BY_CODE: ErasureRule[] = [
   },
 ];
 
-/** Free text that may repeat what a customer is called, or where he lives: looked through for the order's own values. */
+/** Free text that may repeat a customer's name or address: looked through for the order's own values. */
 export interface TextPlace {
   table: string;
   columns: Record<string, TextKind>;

@@ -23,7 +23,7 @@ export function withGroups(settings: StoreSettings): SettingsDto {
 }
 
 /**
- * Pure: both forms as one. Who sends back what he was answered, with one of the two changed, means the one that he changed.
+ * Pure: both forms as one. An answer that is sent back with one of the two changed means the changed one.
  * @param current complete settings of the store
  * @throws BadRequestError where a group is no object, has a setting of another one, or contradicts the setting beside it
  */

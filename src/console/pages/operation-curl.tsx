@@ -5,7 +5,7 @@ import { Icon } from '../views/icons.js';
 import type { Frame } from '../views/layout.js';
 import { curl } from '../views/masked.js';
 
-/** The last request for a terminal, without the token: whoever runs it has one of his own. */
+/** The last request for a terminal, without the token: each person has their own. */
 export function CopyAsCurl({ frame, row }: { frame: Frame; row: Row }): VNode | null {
   const request = (row['last_request'] ?? {}) as { method?: unknown; path?: unknown; body?: unknown };
   const path = text(request.path);

@@ -24,7 +24,7 @@ export function roleValuesOf(claims: Claims, { rolesClaim, rules }: OidcSettings
   return [...new Set(rules.map(({ value }) => value))].filter((value) => values.has(value));
 }
 
-/** What pages call the person; never what we know him by. */
+/** What pages call the person; never the id by which we know them. */
 export function nameOf(claims: Claims, { nameClaim }: OidcSettings): string {
   for (const path of [nameClaim, 'preferred_username', 'sub']) {
     const name = claimAt(claims, path);

@@ -25,7 +25,7 @@ export class SignInFailedError extends AppError {
   }
 }
 
-/** The provider knows the person, and nobody has given him a role here. */
+/** The provider knows the person, who has no role here. */
 export class NoRoleError extends AppError {
   readonly code = 'NO_ROLE';
   readonly status = 403;

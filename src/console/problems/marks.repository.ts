@@ -13,7 +13,7 @@ const KEY = 'store_id = $1 AND kind = $2 AND subject = $3 AND cause = $4';
 
 /**
  * Of the problem as it is now: what comes after is a change.
- * @param seen so many had who says so before him; where there are more by now, nothing is done
+ * @param seen so many there were when the person looked; where there are more by now, nothing is done
  * @returns whether it is done
  */
 export async function ignoreProblem(

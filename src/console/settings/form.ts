@@ -43,7 +43,7 @@ export function readSettingsForm(
   };
 }
 
-/** What a person changed stays as he typed it; the rest is as the store has it now. */
+/** What a person changed stays as it was typed; the rest is as the store has it now. */
 export function redrawn({ typed, drawn }: Pick<ReadForm, 'typed' | 'drawn'>, now: StoreSettings): Typed {
   return Object.fromEntries(
     (Object.entries(typed) as [SettingName, string][]).map(([name, text]) => [

@@ -59,13 +59,13 @@ export function drawnIn(body: Body): StoreSettings {
   return Object.assign(new StoreSettings(), Object.fromEntries(given));
 }
 
-/** Settings that a person wants, of those that he typed, and what is no value at all. */
+/** Of the settings that were typed: those that are values, and those that are none. */
 export interface Wanted {
   settings: Partial<Record<SettingName, unknown>>;
   errors: FieldError[];
 }
 
-/** Pure: only what he changed. A field that is as it was drawn keeps its value, however it is written. */
+/** Pure: only what was changed. A field that is as it was drawn keeps its value, however it is written. */
 export function wantedOf(typed: Typed, drawn: StoreSettings): Wanted {
   const wanted: Wanted = { settings: {}, errors: [] };
   for (const [name, text] of Object.entries(typed) as [SettingName, string][]) {

@@ -1,8 +1,8 @@
-/** Whose page it is: how he writes numbers, and which clock he looks at. */
+/** The reader of a page: number format and time zone. */
 export interface Reader {
   /** IANA name, or an offset such as +05:30. */
   zone: string;
-  /** English, with the number format of his country. */
+  /** English, with the number format of the reader's country. */
   locale: string;
   /** Milliseconds; the page is of this moment. */
   now: number;

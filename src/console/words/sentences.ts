@@ -9,7 +9,7 @@ export interface Sentence {
   icon: IconName;
 }
 
-/** Who did what, of one line of an order's timeline; in the past, and never without the actor where he is known. */
+/** Who did what, of one line of an order's timeline; in the past, and never without the actor where there is one. */
 const SENTENCES: Record<string, Sentence> = {
   ORDER_SEEN: { words: 'The bridge saw the order in Magento.', tone: '', icon: 'new' },
   ORDER_CHANGED: { words: 'Magento changed the order.', tone: '', icon: 'read' },
