@@ -240,6 +240,8 @@ describe('retention', () => {
     );
     const pruned = await retention.prune('cli');
     expect(Object.fromEntries(pruned.map(({ table, rows }) => [table, rows]))).toEqual({
+      alert_message: 0,
+      alert_problem: 0,
       sync_run: 4,
       inventory_run: 0,
       reconciliation: 1,
