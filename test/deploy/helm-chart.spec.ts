@@ -84,7 +84,7 @@ if (!HELM) console.warn('helm is not installed: the chart is not rendered.');
   it('would not be taken without what Kubernetes needs', () => {
     const [{ spec, ...rest }] = ofKind(rendered(), 'Deployment') as [Manifest];
     const { selector: _, ...without } = spec;
-    expect(() => new Deployment({ ...rest, spec: without } as never).validate()).toThrow(/selector/);
+    expect(() => new Deployment({ ...rest, spec: without }).validate()).toThrow(/selector/);
   });
 
   it('selects the pods that it makes, by names of ports that they have', () => {
