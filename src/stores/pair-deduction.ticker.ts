@@ -23,7 +23,10 @@ export class PairDeductionTicker {
     for (const code of await storesThatShipInPairs(this.database.manager)) {
       const store = await this.stores.byCode(code);
       await this.lookAt(store).catch((error: unknown) =>
-        this.logger.warn({ store: code, ...errorWords(error) }, 'could not tell how shipments deduct the stock'),
+        this.logger.warn(
+          { store: code, ...errorWords(error) },
+          'could not tell how shipments deduct the stock',
+        ),
       );
     }
   }
