@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { DataSource } from 'typeorm';
 import { DeliveryLease, LEASE_SECONDS } from '../deliveries/delivery.types.js';
 import { delayAfter } from '../deliveries/retry-schedule.js';
+import { drained } from '../platform/jobs/drained.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { time } from '../platform/time/time.js';
 import { receiversOf } from './alert-channels.repository.js';
@@ -39,8 +40,7 @@ export class AlertDispatcher implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    const began = time.monotonic();
-    while (this.under > 0 && time.monotonic() - began < time.limitMs(DRAIN_MS)) await time.sleep(20);
+    await drained(() => this.under > 0, time.limitMs(DRAIN_MS));
   }
 
   @Tick({ name: 'alerts.send', every: 1000, due: ALERT_DUE })

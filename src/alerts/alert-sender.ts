@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SendLease } from '../deliveries/delivery.types.js';
-import { TRY_MS } from '../deliveries/delivery.types.js';
+import { LeaseOverError, type SendLease, TRY_MS } from '../deliveries/delivery.types.js';
 import { DeliverySender } from '../deliveries/delivery-sender.js';
 import { signatureHeaders } from '../deliveries/signature.js';
 import { AppConfig } from '../platform/config/app-config.js';
@@ -14,9 +13,6 @@ import { ChannelSecretBox } from './channel-secrets.js';
 
 const LONGEST_ANSWER = 300;
 const JSON_BODY = { 'content-type': 'application/json' };
-
-/** Its lease was over before anything was said: another process may have it. */
-class LeaseOverError extends Error {}
 
 /** The one place where alerts leave: one try, which ends in 15 s. Private addresses are refused as for endpoints. */
 @Injectable()
@@ -88,7 +84,7 @@ export class AlertSender {
       headers: { 'X-Bridge-Alert-Id': id, 'Auto-Submitted': 'auto-generated' },
     };
     const answer = await this.mailer.send(mail, TRY_MS, () => {
-      if (!lease.allowsSending()) throw new LeaseOverError('not sent: the lease was over');
+      if (!lease.allowsSending()) throw new LeaseOverError();
     });
     return { answer };
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { drained } from '../platform/jobs/drained.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { measureTry } from './deliveries.metrics.js';
 import { DELIVERY_DUE, DeliveryClaimsRepository } from './delivery-claims.repository.js';
@@ -45,11 +46,8 @@ export class DeliveriesDispatcher implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    const began = time.monotonic();
     const busy = (): boolean => this.under > 0 || this.claiming !== undefined || this.settling !== undefined;
-    while (busy() && time.monotonic() - began < time.limitMs(DRAIN_MS)) {
-      await time.sleep(20);
-    }
+    await drained(busy, time.limitMs(DRAIN_MS));
   }
 
   @Tick({ name: 'deliveries', every: 500, due: DELIVERY_DUE })

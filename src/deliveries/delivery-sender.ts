@@ -7,6 +7,7 @@ import { openRequest } from '../platform/outgoing/outgoing-http.js';
 import { TargetRules } from '../platform/outgoing/target-rules.js';
 import {
   type EndpointSecrets,
+  LeaseOverError,
   MOST_PER_ENDPOINT,
   type Outgoing,
   type SendLease,
@@ -37,8 +38,6 @@ type Answer = Pick<SendResult, 'status' | 'error' | 'retryAfterSeconds' | 'respo
 interface Message extends DeliveryTarget {
   headers: Record<string, string>;
 }
-
-class LeaseOverError extends Error {}
 
 /** Which secret context an endpoint's box is bound to. */
 export function contextOf(storeId: number, kind: string): string {
@@ -141,7 +140,7 @@ export class DeliverySender implements OnApplicationShutdown {
       });
       whenConnected(request, url.protocol === 'https:', () => {
         if (lease.allowsSending()) request.end(body);
-        else request.destroy(new LeaseOverError('not sent: the lease was over'));
+        else request.destroy(new LeaseOverError());
       });
     });
   }

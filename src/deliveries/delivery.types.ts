@@ -82,6 +82,13 @@ export interface SendLease {
   allowsSending(): boolean;
 }
 
+/** Nothing was sent: another process may have it by now. */
+export class LeaseOverError extends Error {
+  constructor() {
+    super('not sent: the lease was over');
+  }
+}
+
 /** How long a claim lasts, begun before the claim: this process may have been frozen meanwhile, or its machine suspended. */
 export class DeliveryLease implements SendLease {
   constructor(private readonly began: Instant) {}

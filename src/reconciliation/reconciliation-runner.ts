@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { DataSource } from 'typeorm';
 import { errorWords } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
+import { drained } from '../platform/jobs/drained.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { Reconciler } from './reconciler.js';
@@ -13,7 +14,6 @@ import {
   renewComparison,
 } from './held-comparisons.repository.js';
 import { RUN_RECONCILIATION } from './reconciliation.jobs.js';
-import { time } from '../platform/time/time.js';
 
 /** A comparison of which so many processes died may be what they die of. */
 const MOST_TAKES = 5;
@@ -41,8 +41,7 @@ export class ReconciliationRunner implements BeforeApplicationShutdown {
   /** What is under way is handed back while the database is still there. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop();
-    const began = time.monotonic();
-    while (this.under > 0 && time.monotonic() - began < DRAIN_MS) await time.sleep(20);
+    await drained(() => this.under > 0, DRAIN_MS);
   }
 
   /** Nothing new begins, and what is under way ends at the next good place. */

@@ -57,6 +57,7 @@ interface StoredPage {
 }
 
 const TRIES = 3;
+
 /** Stores page after page, with the next one read and mapped meanwhile: Magento, PostgreSQL and we work at the same time. */
 @Injectable()
 export class WalkImporter {
