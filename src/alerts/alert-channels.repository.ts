@@ -6,7 +6,7 @@ import { AlertChannelEntity } from './entities/alert-channel.entity.js';
 /** A channel, and how many of its messages wait. */
 export type CountedChannel = AlertChannelEntity & { waiting: number };
 
-/** @param storeId those that tell of this store; undefined: all */
+/** @param storeId those for this store; undefined: all */
 export async function listChannels(manager: EntityManager, storeId?: number): Promise<CountedChannel[]> {
   const rows = await manager.find(AlertChannelEntity, { order: { name: 'ASC' } });
   const meant = rows.filter(

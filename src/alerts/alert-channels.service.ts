@@ -49,7 +49,7 @@ export class AlertChannelsService {
     return this.sender.canMail;
   }
 
-  /** @param storeCode those that tell of this store; without it all */
+  /** @param storeCode those for this store; without it all */
   async list(storeCode?: string): Promise<AlertChannelDto[]> {
     const storeId = storeCode === undefined ? undefined : (await this.stores.byCode(storeCode)).id;
     const rows = await listChannels(this.database.manager, storeId);

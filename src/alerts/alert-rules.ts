@@ -52,7 +52,7 @@ export function whatIsDue(
   return again ? { what: 'LASTS', step: sent.times } : undefined;
 }
 
-/** A channel that fails is shown in the console and counted: sent through channels, it would tell of itself. */
+/** A channel that fails is shown in the console and counted: sent through channels, it would report itself. */
 function isMeant({ kind, severity, count }: Watched, rules: ChannelRules): boolean {
   const { problemKinds, leastSeverity, leastCount } = rules;
   if (kind === 'alerts') return false;

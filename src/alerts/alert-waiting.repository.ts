@@ -17,8 +17,7 @@ export async function forgetIgnored(manager: EntityManager): Promise<void> {
 }
 
 /**
- * The channel tells of this store only, from now on: what waits about others is not for who reads it, and is as if it had never been
- * due.
+ * From now on the channel is for this store only: what waits about others is not for its readers, and is as if it had never been due.
  */
 export async function forgetOtherStores(
   manager: EntityManager,

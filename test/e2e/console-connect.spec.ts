@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { actorCalled } from '../../src/platform/audit/actor-words.js';
+import { StoresService } from '../../src/stores/stores.service.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
 import { CLIENT, startTestApp, type TestApp } from '../support/test-app.js';
@@ -193,8 +195,15 @@ describe('a store is connected in the console', () => {
         true,
       ]);
     }
-    const [row] = await bridge.db.rows(`SELECT base_url, settings FROM store WHERE code = 'second'`);
-    expect(row).toMatchObject({ base_url: sandbox.url, settings: {} });
+    // Also where this process has looked a moment before the start.
+    const late = bridge.app
+      .get(StoresService)
+      .update('second', { storeView: 'late' }, actorCalled('environment'), { paused: true });
+    await expect(late).rejects.toMatchObject({ code: 'STORE_STARTED', status: 409 });
+    const [row] = await bridge.db.rows(
+      `SELECT base_url, store_view, settings FROM store WHERE code = 'second'`,
+    );
+    expect(row).toMatchObject({ base_url: sandbox.url, store_view: 'default', settings: {} });
   });
 
   it('leaves no secret in a page, an address or the audit log', async () => {

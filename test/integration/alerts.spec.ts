@@ -249,7 +249,7 @@ describe('a channel', () => {
     });
   });
 
-  it('hears nothing of another store any more once it tells of one, also of what waits', async () => {
+  it('hears nothing of another store any more once it is for one, also of what waits', async () => {
     await withOtherStore(async () => {
       const id = await channel();
       const quiet = await channel({ name: 'Quiet', ...(await around()) });

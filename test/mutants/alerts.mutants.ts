@@ -184,7 +184,7 @@ export const alerts: Mutant[] = [
     file: 'src/alerts/alert-channels.service.ts',
     find: '      if (moved && dto.storeCode',
     replace: '      if (!moved && dto.storeCode',
-    says: 'a channel that tells of one store from now on gets what waited about others',
+    says: 'a channel that is for one store from now on gets what waited about others',
     test: SPEC,
     name: 'of another store any more',
   },

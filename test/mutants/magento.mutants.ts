@@ -359,4 +359,20 @@ export const magento: Mutant[] = [
     says: 'a credit note that Magento could not save to the end passes for refused',
     test: 'src/magento/error-mapping.spec.ts',
   },
+  {
+    id: 'mag-token-length-is-a-refusal',
+    file: 'src/magento/error-mapping.ts',
+    find: 'if (status === 400 && OAUTH_INPUT.test(template))',
+    replace: 'if (status === 401 && OAUTH_INPUT.test(template))',
+    says: 'a token of another length is taken for a refusal of the call',
+    test: 'src/magento/error-mapping.spec.ts',
+  },
+  {
+    id: 'mag-token-length-proves-nothing',
+    file: 'src/magento/error-mapping.ts',
+    find: "OAUTH_INPUT.test(template)) return new MagentoSignInError(message, 'ANSWERED')",
+    replace: "OAUTH_INPUT.test(template)) return new MagentoSignInError(message, 'NOT_SENT')",
+    says: 'a 400 that any code may answer proves that nothing was sent',
+    test: 'src/magento/error-mapping.spec.ts',
+  },
 ];

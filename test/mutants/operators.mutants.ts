@@ -586,4 +586,28 @@ export const operators: Mutant[] = [
     test: 'test/integration/console-sessions.spec.ts',
     name: 'a client of one store looks at no other',
   },
+  {
+    id: 'connect-started-meanwhile',
+    file: 'src/stores/stores.service.ts',
+    find: 'if (seen.paused && !current.paused) throw',
+    replace: 'if (seen.paused && current.paused === undefined) throw',
+    says: 'the set-up changes a store that another process has started',
+    test: 'test/e2e/console-connect.spec.ts',
+  },
+  {
+    id: 'connect-secrets-to-another-host',
+    file: 'src/stores/stores.service.ts',
+    find: 'return isSameHost(store.row.baseUrl, baseUrl) ? this.secrets.completed',
+    replace: 'return isSameHost(baseUrl, baseUrl) ? this.secrets.completed',
+    says: 'stored secrets go along to another host',
+    test: 'test/e2e/console-connect.spec.ts',
+  },
+  {
+    id: 'settings-of-a-later-release-lost',
+    file: 'src/stores/differing-settings.ts',
+    find: 'Object.fromEntries([...ofLaterReleases, ...differing])',
+    replace: 'Object.fromEntries([...differing])',
+    says: 'a change after a rollback loses what a later release has stored',
+    test: 'src/stores/settings-groups.spec.ts',
+  },
 ];

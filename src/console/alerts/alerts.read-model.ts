@@ -17,7 +17,7 @@ export interface ListedMessage {
 
 const MOST = 50;
 
-/** The newest, of the channels that tell of this store; what is of another store only is left out, as a channel may have been one of all stores before. */
+/** The newest, of the channels for this store; what is of another store only is left out, as a channel may have been one of all stores before. */
 export function lastMessages(manager: EntityManager, storeId: number): Promise<ListedMessage[]> {
   return rowsOf<ListedMessage>(
     manager,
