@@ -83,7 +83,7 @@ export class OrderWritesService {
       };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return { ...toAnswered(order), code: error.code, message: error.message, retryable: error.retryable };
+      return { ...toAnswered(order), code: error.code, message: error.sentence, retryable: error.retryable };
     }
   }
 

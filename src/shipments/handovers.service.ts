@@ -121,7 +121,7 @@ export class HandoversService {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const outcome = (error.members['outcome'] as HandoverResultDto['outcome'] | undefined) ?? 'FAILED';
-      return { ...named, outcome, code: error.code, message: error.message, retryable: error.retryable };
+      return { ...named, outcome, code: error.code, message: error.sentence, retryable: error.retryable };
     }
   }
 

@@ -555,6 +555,7 @@ describe('labels, manifests, the batch', () => {
       'NOT_FOUND',
       'BAD_DATA',
     ]);
+    expect(body.results.at(-1).message).toMatch(/: orderCode must be a positive whole number/);
     expect(sandbox.store.shipments[2]!.tracks.map((track) => track['track_number'])).toEqual([
       'AWB-900',
       'BOX-1',

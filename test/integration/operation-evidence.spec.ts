@@ -345,6 +345,9 @@ describe('what was accepted with 202', () => {
     sandbox.faults.outage = 'none';
     await bridge.post('/operations/retry', {});
     for (const id of ids) expect((await bridge.get(`/operations/${id}`)).body.errorCode).toBe('WITHDRAWN');
+    expect(
+      await bridge.db.rows('SELECT reason FROM audit.stuck_orders WHERE operation_id IS NOT NULL'),
+    ).toEqual([]);
     expect(sandbox.store.book(id)).toMatchObject({ invoices: 0, cancellations: 0, comments: 0 });
     const wrong = await bridge.post('/operations/withdraw', { state: 'UNKNOWN' });
     expect([wrong.status, wrong.body.errors[0].field]).toEqual([400, 'state']);

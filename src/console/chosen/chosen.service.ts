@@ -70,7 +70,7 @@ export class ChosenService {
 
   /** The other rows go on after an error that nobody expected. */
   private reasonOf(error: unknown, act: ActName, { id }: Chosen): string {
-    if (error instanceof AppError) return error.message;
+    if (error instanceof AppError) return error.sentence;
     this.logger.error({ act, id, err: error }, 'could not change a chosen row');
     return 'An unexpected error. The log has it.';
   }

@@ -49,6 +49,18 @@ describe('loadConfig', () => {
     }
   });
 
+  it.each(['rest', 'rest/', 'rest/V1', 'rest/default/V1/'])(
+    'refuses an address of the shop that ends in %s',
+    (end) => {
+      const load = (baseUrl: string): unknown =>
+        loadConfig({ MAGENTO_BASE_URL: baseUrl, MAGENTO_USERNAME: 'bridge', MAGENTO_PASSWORD: 'hunter2' });
+      expect(() => load(`https://shop.example.com/${end}`)).toThrow(
+        'MAGENTO_BASE_URL: must be the address of the shop, without /rest',
+      );
+      expect(() => load('https://shop.example.com/restaurant')).not.toThrow();
+    },
+  );
+
   it('wants the secrets key with a database of its own', () => {
     expect(() => loadConfig({ DATABASE_URL: 'postgres://x/y' })).toThrow('SECRETS_KEY');
     expect(loadConfig({ DATABASE_URL: 'postgres://x/y', SECRETS_KEY: KEY }).databaseUrl).toBe(

@@ -7,6 +7,8 @@ export interface FieldError {
 /** An answer names no more faults than this; a request with more repeats the same fault. */
 export const MOST_ERRORS = 50;
 
+const FAULTS_OF_A_SENTENCE = 5;
+
 /**
  * Every error that a caller can meet. `code`, `status` and `retryable` belong to the class, so that no table
  * elsewhere can forget one; the problem filter only prints them.
@@ -21,6 +23,14 @@ export abstract class AppError extends Error {
   readonly retryAfter?: number;
   /** Further members of the problem document, e.g. the outcome of a refused operation. */
   readonly members: Record<string, unknown> = {};
+
+  /** The message with the first fields at fault, where one sentence is all there is place for. */
+  get sentence(): string {
+    const faults = this.errors
+      .slice(0, FAULTS_OF_A_SENTENCE)
+      .map(({ field, message }) => `${field} ${message}`);
+    return faults.length === 0 ? this.message : `${this.message.replace(/\.$/, '')}: ${faults.join('; ')}`;
+  }
 }
 
 export class BadRequestError extends AppError {
