@@ -3,7 +3,8 @@ import { Agent, request } from 'undici';
 import { ADMIN } from '../sandbox/sandbox.js';
 import { until } from '../support/until.js';
 import { BenchBridge } from './bridge.js';
-import { peakMemory, row, type Row, startScript } from './processes.js';
+import { mostMemory } from './memory.js';
+import { row, type Row, startScript } from './processes.js';
 
 const ORDER_CODES = 500;
 const STORES = 50;
@@ -199,12 +200,14 @@ async function backlog(bridge: BenchBridge, ours: Source, waiting: number): Prom
   );
   await bridge.db.query('ANALYZE delivery');
   await stats(ours);
-  const before = peakMemory(bridge.service.child);
+  const pid = bridge.service.child.pid!;
+  const before = await mostMemory(pid, () => sleep(1000));
   const began = performance.now();
-  await bridge.call('POST', '/admin/stores/default/endpoints/NOTIFICATION/enable', {});
-  await until(async () => ((await counted(ours)) >= waiting ? true : undefined), 12_000);
+  const after = await mostMemory(pid, async () => {
+    await bridge.call('POST', '/admin/stores/default/endpoints/NOTIFICATION/enable', {});
+    await until(async () => ((await counted(ours)) >= waiting ? true : undefined), 12_000);
+  });
   const rate = (waiting / (performance.now() - began)) * 1000;
-  const after = peakMemory(bridge.service.child);
   const ratio = rate / sustained;
   return [
     row(

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { BenchBridge } from './bridge.js';
+import { cpuSeconds } from './processor.js';
 import { median, row, type Row, startScript } from './processes.js';
 
 const PAIRS = 3;
@@ -52,10 +52,4 @@ class Figures {
     this.ms.push(await this.bridge.importAll());
     this.cpu.push(cpuSeconds(this.bridge.service.child.pid!) - before);
   }
-}
-
-/** Of the process alone, without PostgreSQL: the kernel counts in hundredths of a second. */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -2,7 +2,8 @@ import { Agent, request } from 'undici';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { until } from '../support/until.js';
 import { BenchBridge } from './bridge.js';
-import { peakMemory, row, type Row, startScript } from './processes.js';
+import { peakMemory } from './memory.js';
+import { row, type Row, startScript } from './processes.js';
 
 export const BATCH = 200;
 const CONCURRENCY = 8;
@@ -160,7 +161,7 @@ async function peakOf(newDatabase: NewDatabase, name: string, skus: number, time
     MAGENTO_CONCURRENCY: String(CONCURRENCY),
   });
   for (let time = 1; time <= times; time++) await pushAll(bridge, skus, time);
-  const peak = peakMemory(bridge.service.child);
+  const peak = peakMemory(bridge.service.child.pid!);
   await bridge.stop();
   shop.child.kill();
   return peak;

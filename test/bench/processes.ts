@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Starts a script of this folder; answers the words behind READY. */
@@ -18,12 +17,6 @@ export function startScript(name: string, args: string[]): Promise<{ words: stri
   });
 }
 
-/** Peak resident memory of a process so far, in MiB. */
-export function peakMemory(child: ChildProcess): number {
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)![1]) / 1024;
-}
-
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;
@@ -38,7 +31,8 @@ export interface Row {
   what: string;
   ours: string;
   reference: string;
-  ratio: number;
+  /** A number, or the median and spread of several. */
+  ratio: string;
   target: string;
   met: boolean;
 }
@@ -47,9 +41,10 @@ export function row(
   what: string,
   ours: string,
   reference: string,
-  ratio: number,
+  ratio: number | string,
   target: string,
   met: boolean,
 ): Row {
-  return { what, ours, reference, ratio: Math.round(ratio * 100) / 100, target, met };
+  const shown = typeof ratio === 'string' ? ratio : String(Math.round(ratio * 100) / 100);
+  return { what, ours, reference, ratio: shown, target, met };
 }
