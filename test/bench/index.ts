@@ -47,7 +47,7 @@ try {
     rows.push(...(await benchInventory(newDatabase, Math.round(20_000 * scale))));
   }
   if (only === undefined || only === 'writes') {
-    rows.push(...(await benchWrites(newDatabase, Math.round(200 * scale))));
+    rows.push(...(await benchWrites(newDatabase, Math.round(40 * scale))));
   }
   if (only === undefined || only === 'deliveries') {
     rows.push(...(await benchDeliveries(newDatabase, Math.round(60 * scale))));
