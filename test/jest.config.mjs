@@ -52,7 +52,7 @@ export default {
       '<rootDir>/migrations/**/*.spec.ts',
       '<rootDir>/test/mutants/**/*.spec.ts',
       '<rootDir>/test/docs/**/*.spec.ts',
-      '<rootDir>/test/deploy/{alert-rules,helm-chart,monitoring,systemd}.spec.ts',
+      '<rootDir>/test/deploy/{alert-rules,helm-chart,monitoring,release,systemd}.spec.ts',
     ]),
     project('conformance', [
       '<rootDir>/test/conformance/**/*.spec.ts',
