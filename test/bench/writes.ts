@@ -103,10 +103,10 @@ async function byCallers(
   const pids = [bridge.service.child.pid!, await postgresOf(bridge.db)];
   const used = (): number => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   for (let pair = 0; pair <= PAIRS; pair++) {
-    const reference = await lives(fresh, callers, orders, ({ calls }, id) => bare.make(calls(id)));
+    const reference = await lives(fresh, callers, orders, (kind, id) => bare.make(kind.calls(id)));
     const before = used();
-    const own = await lives(fresh, callers, orders, ({ path, body }, id) =>
-      bridge.call('POST', path(id), body(id)),
+    const own = await lives(fresh, callers, orders, (kind, id) =>
+      bridge.call('POST', kind.path(id), kind.body(id)),
     );
     // The first pair warms up.
     if (pair === 0) continue;

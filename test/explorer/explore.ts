@@ -65,9 +65,12 @@ export async function exploreWaves(world: World, budget: Budget): Promise<Result
   return result;
 }
 
-export async function playWave(world: World, { events, schedules: played }: Wave): Promise<string[]> {
+export async function playWave(world: World, { events, schedules: drawn, crowd }: Wave): Promise<string[]> {
   const calm = Promise.all(events.map((event) => world.happen(event))).then(() => world.setClockRight());
-  const wrong = await Promise.all(played.map((schedule) => play(world, schedule, calm)));
+  const store = drawn[0]!.store;
+  const played = crowd ? drawn.map((schedule) => ({ ...schedule, store })) : drawn;
+  const wrong = await Promise.all(played.map((schedule) => play(world, schedule, calm, crowd)));
+  world.duringFreeze.clear();
   return wrong.flatMap((words, i) => (words.length === 0 ? [] : [`schedule ${i}:`, ...words]));
 }
 

@@ -10,10 +10,25 @@ import type { World } from './world.js';
 
 /** Of a burst: so that some of them are written while others are pushed. */
 const BETWEEN_VALUES_MS = 2;
+/** Of no burst. */
+const NEWER_VALUE = 50;
 
-/** Plays one schedule in the world, waits until everything has come to its end, and says what is wrong. */
-export async function play(world: World, schedule: Schedule, calm: Promise<unknown>): Promise<string[]> {
+/**
+ * Plays one schedule in the world, waits until everything has come to its end, and says what is wrong.
+ * @param crowd whether its SKU gets a newer value while a replica is frozen
+ */
+export async function play(
+  world: World,
+  schedule: Schedule,
+  calm: Promise<unknown>,
+  crowd = false,
+): Promise<string[]> {
   const played = begin(world, schedule);
+  if (crowd && schedule.steps.some((step) => step.do === 'stock')) {
+    world.duringFreeze.add((awake) =>
+      sendValue(world, played, { quantity: NEWER_VALUE, later: true, replica: awake, beside: true }),
+    );
+  }
   await takeAll(world, played);
   await calm;
   endFaults(world, played);
@@ -199,7 +214,7 @@ async function sendValues(world: World, played: Played, step: Step & { do: 'stoc
 async function sendValue(
   world: World,
   played: Played,
-  { quantity, later, replica, beside }: Step & { do: 'stock' },
+  { quantity, later, replica, beside }: Omit<Step & { do: 'stock' }, 'do' | 'burst'>,
 ): Promise<void> {
   const sent = { quantity, accepted: false, beside };
   played.stock.push(sent);

@@ -142,6 +142,8 @@ export interface ProcessEvent {
 export interface Wave {
   events: ProcessEvent[];
   schedules: Schedule[];
+  /** All in one store, so that many of its writes wait for a free slot; and its SKUs get newer values while a replica is frozen. */
+  crowd?: boolean;
 }
 
 export const STORES = 7;
@@ -265,4 +267,5 @@ const processEvent: fc.Arbitrary<ProcessEvent> = fc.record({
 export const waves: fc.Arbitrary<Wave> = fc.record({
   events: fc.array(processEvent, { minLength: 1, maxLength: 4, size: 'max' }),
   schedules: fc.array(schedules, { minLength: 1, maxLength: 120, size: 'max' }),
+  crowd: fc.boolean(),
 });

@@ -18,6 +18,8 @@ const RESTART_MS = 700;
 /** For events that wait for a write which does not come. */
 const LAST_MOMENT_MS = 2000;
 const WRONG_CLOCK_MS = 2500;
+/** Newer values come early in a freeze, so that they are written before it ends. */
+const FROZEN_BEFORE_NEWS = 0.2;
 
 export interface Options {
   db: TestDatabase;
@@ -33,6 +35,8 @@ export class World {
   readonly pace = new Pace();
   /** Errors that nobody caught: each would have ended a process of the service. */
   readonly crashes: string[] = [];
+  /** What callers ask of the replica that is awake, once the other one has stood still for a while. */
+  readonly duringFreeze = new Set<(awake: 0 | 1) => Promise<void>>();
   private readonly environment: Record<string, string>;
   private clockStep = 0;
   private nextSchedule = 1;
@@ -88,9 +92,7 @@ export class World {
       case 'restart database':
         return this.restartDatabase();
       case 'freeze':
-        this.replicas[replica]!.freeze();
-        await sleep(frozenMs);
-        return this.replicas[replica]!.thaw();
+        return this.standStill(replica, frozenMs);
       case 'kill':
         return this.startAgain(replica, 0);
       case 'clock forth':
@@ -107,6 +109,15 @@ export class World {
   /** When the faults are over, clocks are right again. */
   setClockRight(): void {
     this.clockStep = 0;
+  }
+
+  private async standStill(replica: 0 | 1, ms: number): Promise<void> {
+    this.replicas[replica]!.freeze();
+    await sleep(ms * FROZEN_BEFORE_NEWS);
+    const news = [...this.duringFreeze].map((ask) => ask(replica === 0 ? 1 : 0));
+    await sleep(ms * (1 - FROZEN_BEFORE_NEWS));
+    this.replicas[replica]!.thaw();
+    await Promise.all(news);
   }
 
   private async restartDatabase(): Promise<void> {
