@@ -1,8 +1,8 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { removeAudit } from '../audit/audit-removal.js';
 import { AuditVerifier, type Seal } from '../audit/audit-verifier.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { many } from '../platform/text/many.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   last?: Seal;

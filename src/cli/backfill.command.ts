@@ -1,9 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateOrReject, ValidationError } from 'class-validator';
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { CreateBackfillDto } from '../sync/dto/sync.dto.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

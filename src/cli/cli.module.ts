@@ -1,5 +1,4 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import type { CommandRunner } from 'nest-commander';
 import { AppModule } from '../app.module.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { AuditCommand } from './audit.command.js';
@@ -21,6 +20,7 @@ import { ReplayCommand } from './replay.command.js';
 import { RotateKeyCommand } from './rotate-key.command.js';
 import { ShadowReportCommand } from './shadow-report.command.js';
 import { StoreCommand } from './store.command.js';
+import type { CommandRunner } from './command.js';
 
 export const COMMANDS: Type<CommandRunner>[] = [
   AuditCommand,

@@ -1,10 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateOrReject, type ValidationError } from 'class-validator';
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { ClientsService } from '../auth/clients.service.js';
 import { CreateClientDto, UpdateClientDto } from '../auth/dto/client.dto.js';
 import { Scope } from '../platform/access/scope.js';
 import { CLI } from '../platform/audit/actor-words.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 const SCOPES = Object.values(Scope).join(', ');
 /** The option that a field of the API comes from. */

@@ -1,4 +1,3 @@
-import { CommandFactory, Command, CommandRunner, Option } from 'nest-commander';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SecretBox } from '../platform/crypto/secret-box.js';
 import { lastMigrationBy, migrate, migrateDown, migrateTo } from '../platform/database/migrate.js';
@@ -9,9 +8,8 @@ import { restoreBackup } from '../platform/database/tools/restore.js';
 import { runSql } from '../platform/database/tools/run-sql.js';
 import { DatabaseToolError, demandNoService, withSession } from '../platform/database/tools/tool-session.js';
 import { many } from '../platform/text/many.js';
+import { Command, CommandRunner, Option } from './command.js';
 import { openPrompt } from './sql-prompt.js';
-
-export const DB = 'db';
 
 interface Options {
   to?: string;
@@ -21,7 +19,7 @@ interface Options {
 }
 
 @Command({
-  name: DB,
+  name: 'db',
   arguments: '<backup|restore|status|psql|migrate>',
   description:
     'backup --to <directory>: all tables in one snapshot, beside a running service. restore --from <directory>: into an empty database, ' +
@@ -115,16 +113,6 @@ export class DbCommand extends CommandRunner {
     }
     say(`The last migration is ${await lastMigrationBy(ownerUrl)}.`);
   }
-}
-
-/** Not as other commands: their database is migrated before they begin. */
-export async function runDbCommand(config: AppConfig, fail: (error: unknown) => void): Promise<void> {
-  class DbModule {}
-  const providers = [DbCommand, { provide: AppConfig, useValue: config }];
-  await CommandFactory.run(
-    { module: DbModule, providers },
-    { logger: ['error', 'warn'], errorHandler: fail, serviceErrorHandler: fail },
-  );
 }
 
 function counted({ tables }: Manifest): string {

@@ -1,9 +1,9 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { CLI } from '../platform/audit/actor-words.js';
 import { OrderDecision } from '../orders/dto/decide-orders.dto.js';
 import { ReplacedOrdersService } from '../orders/replaced-orders.service.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

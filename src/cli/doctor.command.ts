@@ -1,9 +1,9 @@
-import { Command, CommandRunner } from 'nest-commander';
 import { BootstrapService } from '../bootstrap.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { headingOf } from '../magento/check/check-item.js';
 import { StoreCheckService } from '../stores/store-check.service.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner } from './command.js';
 
 const SIGNS = {
   ok: 'ok     ',

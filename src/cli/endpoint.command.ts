@@ -1,8 +1,8 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { EndpointTestsService } from '../deliveries/endpoint-tests.service.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 @Command({
   name: 'endpoint',

@@ -1,9 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateOrReject, type ValidationError } from 'class-validator';
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { CreateErasureDto, type ErasureDetailDto } from '../personal-data/dto/erasure.dto.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { ErasuresService } from '../personal-data/erasures.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   email: string;

@@ -1,4 +1,3 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import type { TotalExplanationDto } from '../orders/dto/held-orders.dto.js';
 import { settingOf } from '../orders/total-explanation.js';
 import { HeldOrdersService } from '../orders/held-orders.service.js';
@@ -6,6 +5,7 @@ import { IMBALANCES, type Imbalance } from '../orders/order-balance.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

@@ -1,6 +1,6 @@
-import { Command, CommandRunner } from 'nest-commander';
 import { DataSource } from 'typeorm';
 import { lastMigration } from '../platform/database/migrate.js';
+import { Command, CommandRunner } from './command.js';
 
 /** Every command migrates before it begins; this one does nothing else, for a job of its own before a roll. */
 @Command({ name: 'migrate', description: 'Bring the schema up to date, and name its last migration.' })

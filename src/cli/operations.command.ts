@@ -1,12 +1,12 @@
 import { plainToInstance } from 'class-transformer';
 import { validateOrReject, type ValidationError } from 'class-validator';
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { WaitingOperationsDto } from '../operations/dto/waiting-operations.dto.js';
 import { answeredInWords } from '../operations/operations-in-words.js';
 import { WaitingOperationsService } from '../operations/waiting-operations.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

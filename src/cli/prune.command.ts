@@ -1,5 +1,5 @@
-import { Command, CommandRunner } from 'nest-commander';
 import { RetentionService } from '../retention/retention.service.js';
+import { Command, CommandRunner } from './command.js';
 
 @Command({
   name: 'prune',

@@ -1,6 +1,6 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { CLI } from '../platform/audit/actor-words.js';
 import { SyncAdminService } from '../sync/sync-admin.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 @Command({
   name: 'rebuild',

@@ -1,8 +1,8 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import type { ReconciliationDetailDto } from '../reconciliation/dto/reconciliation.dto.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { time } from '../platform/time/time.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

@@ -1,7 +1,7 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { CLI } from '../platform/audit/actor-words.js';
 import { RepairsService } from '../reconciliation/repairs.service.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

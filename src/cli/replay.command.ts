@@ -1,9 +1,9 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { DeliveryState } from '../deliveries/delivery.types.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { many } from '../platform/text/many.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

@@ -1,4 +1,3 @@
-import { Command, CommandRunner } from 'nest-commander';
 import { CLI } from '../platform/audit/actor-words.js';
 import { ChannelSecretBox } from '../alerts/channel-secrets.js';
 import { SealedSecrets } from '../deliveries/endpoint-secrets.js';
@@ -6,6 +5,7 @@ import { EmailHashes } from '../personal-data/email-hashes.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { KeyFile } from '../platform/crypto/key-file.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner } from './command.js';
 
 @Command({
   name: 'rotate-key',

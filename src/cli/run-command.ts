@@ -1,4 +1,5 @@
-import { CommandFactory } from 'nest-commander';
+import { NestFactory } from '@nestjs/core';
+import type { AppConfig } from '../platform/config/app-config.js';
 import { ConfigError, loadConfig } from '../platform/config/load-config.js';
 import { DirectoryInUseError } from '../platform/database/embedded-postgres.js';
 import { openDatabaseBeside } from '../platform/database/open-database.js';
@@ -6,9 +7,9 @@ import { UnknownMigrationError } from '../platform/database/migrate.js';
 import { DatabaseToolError } from '../platform/database/tools/tool-session.js';
 import { DatabaseNotReadyError } from '../platform/database/service-role.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { checkArguments } from './check-arguments.js';
 import { CliModule, COMMANDS } from './cli.module.js';
-import { DB, runDbCommand } from './db.command.js';
+import { type Asked, type CommandRunner, readArguments } from './command.js';
+import { DbCommand } from './db.command.js';
 
 /** Errors whose words say all that there is to do. */
 const SAID = [
@@ -22,25 +23,39 @@ const SAID = [
 /** Runs the command that `process.argv` names. Errors go to stderr, and set the exit code. */
 export async function runCommand(environment: NodeJS.ProcessEnv): Promise<void> {
   try {
-    await checkArguments(COMMANDS);
+    const asked = readArguments(COMMANDS, process.argv.slice(2));
     const config = loadConfig({ LOG_LEVEL: 'warn', ...environment });
-    if (process.argv[2] === DB) {
-      await runDbCommand(config, fail);
-      return;
-    }
-    const database = await openDatabaseBeside(config);
-    try {
-      await CommandFactory.run(CliModule.register(database.config, database.url), {
-        logger: ['error', 'warn'],
-        errorHandler: (error) => fail(error),
-        serviceErrorHandler: (error) => fail(error),
-      });
-    } finally {
-      await database.close();
-    }
+    // Not as other commands: their database is migrated before they begin.
+    if (asked.command === DbCommand) await runOne(new DbCommand(config), asked);
+    else await runInService(config, asked);
   } catch (error) {
     const isSaid = SAID.some((one) => error instanceof one);
     fail(isSaid ? error : ((error as Error).stack ?? error));
+  }
+}
+
+async function runInService(config: AppConfig, asked: Asked): Promise<void> {
+  const database = await openDatabaseBeside(config);
+  try {
+    const app = await NestFactory.createApplicationContext(
+      CliModule.register(database.config, database.url),
+      { logger: ['error', 'warn'], abortOnError: false },
+    );
+    try {
+      await runOne(app.get(asked.command), asked);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function runOne(command: CommandRunner, { args, options }: Asked): Promise<void> {
+  try {
+    await command.run(args, options);
+  } catch (error) {
+    fail(error);
   }
 }
 

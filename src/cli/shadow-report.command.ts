@@ -1,10 +1,10 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { many } from '../platform/text/many.js';
 import { readBody } from '../platform/http/validation.js';
 import { ShadowReportQueryDto, type ShadowReportDto } from '../shadow/dto/shadow-report.dto.js';
 import { ShadowReportService } from '../shadow/shadow-report.service.js';
 import { Verdict } from '../shadow/shadow.types.js';
 import { StoresService } from '../stores/stores.service.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 interface Options {
   store: string;

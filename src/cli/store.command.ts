@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommandRunner, Option } from 'nest-commander';
 import { readBody } from '../platform/http/validation.js';
 import { CreateStoreDto, UpdateStoreDto } from '../stores/dto/store.dto.js';
 import { StoresService } from '../stores/stores.service.js';
 import { CLI } from '../platform/audit/actor-words.js';
+import { Command, CommandRunner, Option } from './command.js';
 
 @Command({
   name: 'store',
