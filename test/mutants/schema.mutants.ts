@@ -7,6 +7,15 @@ const BY_HAND = 'test/integration/changes-by-hand.spec.ts';
 /** What a migration no longer makes. */
 export const schema: Mutant[] = [
   {
+    id: 'schema-withdrawn-is-stuck',
+    file: 'migrations/1797650000000-LeaveOutWithdrawnWrites.ts',
+    find: "NOT IN ('WITHDRAWN', 'REDONE')",
+    replace: "NOT IN ('REDONE')",
+    says: 'a write that was withdrawn stays among the stuck orders',
+    test: 'test/integration/operation-evidence.spec.ts',
+    name: 'can be withdrawn',
+  },
+  {
     id: 'schema-foreign-key-without-index',
     file: 'migrations/1797350000000-TidyForDbas.ts',
     find: "  handover_store: 'handover (store_id)',\n",
