@@ -6,6 +6,8 @@ import type { ShopFaults } from './shop-faults.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SUPPORT = join(import.meta.dirname, '../support');
+/** Of the statement by which a process says that a write goes out now. */
+const STAMP = 'sends = sends + 1';
 
 /** A replica that is a real process: frozen, all of it stands still, its timers as well. */
 export class ReplicaProcess implements Replica {
@@ -55,9 +57,12 @@ export class ReplicaProcess implements Replica {
     return Promise.race([asked.catch((): Answer => ({ status: 0, body: {} })), this.died.promise]);
   }
 
-  /** When the shop gets it, from whichever replica: nobody else sees what a process is about to do. */
+  /**
+   * At every other one between its stamp and its first byte: the process has not yet heard that it is stamped. Else when the shop gets it, from
+   * whichever replica.
+   */
   write(n: number): Promise<void> {
-    return this.shop.write(n);
+    return n % 2 === 1 ? this.relay.answered(STAMP, n) : this.shop.write(n);
   }
 
   cutDatabase(): void {

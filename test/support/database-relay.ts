@@ -3,6 +3,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 /** The way of one replica to PostgreSQL: it can be cut, or stand still. */
 export class DatabaseRelay {
   private readonly sockets = new Set<Socket>();
+  /** Those who wait for the answer to a statement. */
+  private readonly moments = new Set<{ words: string; left: number; come: () => void }>();
   private frozen = false;
   private closed = false;
   private away = false;
@@ -21,6 +23,11 @@ export class DatabaseRelay {
     const relay = new DatabaseRelay(server, url.href);
     server.on('connection', (client) => relay.join(client, connect(Number(target.port), target.hostname)));
     return relay;
+  }
+
+  /** Resolves when the server has answered the n-th statement from now on that holds these words, and the replica does not know it yet. */
+  answered(words: string, n: number): Promise<void> {
+    return new Promise((come) => this.moments.add({ words, left: n, come }));
   }
 
   cut(): void {
@@ -53,13 +60,20 @@ export class DatabaseRelay {
 
   private join(client: Socket, server: Socket): void {
     if (this.closed || this.away) return void [client, server].forEach((socket) => socket.destroy());
+    const asked = new Set<string>();
+    client.on('data', (chunk) => {
+      for (const { words } of this.moments) if (chunk.includes(words)) asked.add(words);
+    });
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
       this.sockets.add(from);
       from.setNoDelay(true);
-      from.on('data', (chunk) => to.write(chunk));
+      from.on('data', (chunk) => {
+        if (from === server && this.isMoment(asked)) this.hold(from, to, chunk);
+        else to.write(chunk);
+      });
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.sockets.delete(from);
@@ -67,5 +81,24 @@ export class DatabaseRelay {
       });
       if (this.frozen) from.pause();
     }
+  }
+
+  private isMoment(asked: Set<string>): boolean {
+    const come = [...this.moments].filter(({ words }) => asked.has(words)).filter((one) => --one.left === 0);
+    asked.clear();
+    for (const one of come) {
+      this.moments.delete(one);
+      one.come();
+    }
+    return come.length > 0;
+  }
+
+  /** What was to happen at this moment happens before the answer goes on. */
+  private hold(from: Socket, to: Socket, chunk: string | Uint8Array): void {
+    from.pause();
+    setImmediate(() => {
+      to.write(chunk);
+      if (!this.frozen) from.resume();
+    });
   }
 }
