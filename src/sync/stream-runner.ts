@@ -10,6 +10,7 @@ import type { StoreTraits } from '../stores/dto/store-traits.dto.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Claim, SyncCursorsRepository } from './sync-cursors.repository.js';
 import { explainRun } from './explain-run.js';
+import { FirstReading } from './first-reading.js';
 import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
 import { type RunCounts, SyncRunsRepository } from './sync-runs.repository.js';
@@ -40,6 +41,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
     private readonly cursors: SyncCursorsRepository,
     private readonly runs: SyncRunsRepository,
     private readonly single: SingleOrders,
+    private readonly first: FirstReading,
     private readonly importer: WalkImporter,
     @Inject(PAGE_IMPORTER) private readonly pages: PageImporter,
     private readonly config: AppConfig,
@@ -83,6 +85,20 @@ export class StreamRunner implements BeforeApplicationShutdown {
   ): Promise<RunCounts> {
     const definition = STREAMS[claim.stream];
     const client = this.stores.magentoOf(store);
+    const place = await this.first.placeOf(claim, store, client);
+    if (place === 'waits') return this.wait(claim, definition, store, runId);
+    const placed = { ...claim, position: place ?? claim.position };
+    return this.walkFrom(placed, store, runId, heartbeat, client);
+  }
+
+  private async walkFrom(
+    claim: Claim,
+    store: StoreContext,
+    runId: string,
+    heartbeat: Heartbeat,
+    client: MagentoClient,
+  ): Promise<RunCounts> {
+    const definition = STREAMS[claim.stream];
     const window = windowOf(claim, definition, store);
     let finished = false;
     const walked = await this.importer.run({
@@ -170,6 +186,18 @@ export class StreamRunner implements BeforeApplicationShutdown {
       return `${found} No other stream had brought them yet.`;
     }
     return explainRun(client, definition, store.settings, from, counts.seen);
+  }
+
+  private async wait(
+    claim: Claim,
+    definition: StreamDefinition,
+    store: StoreContext,
+    runId: string,
+  ): Promise<RunCounts> {
+    const why =
+      'orders.changed is reading all orders of the shop, and most of them are these: this stream begins behind it.';
+    await this.finish(claim, definition, store, runId, null, why);
+    return { pages: 0, seen: 0, new: 0, changed: 0, unchanged: 0 };
   }
 
   private async finish(

@@ -95,6 +95,17 @@ export class SyncCursorsRepository {
     return lease.claimOne<Claim>(manager, [storeId, stream], claim);
   }
 
+  /** How far `orders.changed`, which reads the whole shop first, is; it is under way also where it is about to begin. */
+  async wholeReading(storeId: number): Promise<{ position: Date | null; underWay: boolean } | undefined> {
+    const [row] = await rowsOf<{ position: Date | null; underWay: boolean }>(
+      this.database.manager,
+      `SELECT position, failures = 0 AND (NOT ${leaseFree()} OR (lease_until IS NULL AND next_run_at <= now())) AS "underWay"
+       FROM sync_cursor WHERE store_id = $1 AND stream = 'orders.changed'`,
+      [storeId],
+    );
+    return row;
+  }
+
   /** The claim as it stands, if the token still holds it. */
   held(storeId: number, stream: StreamName, token: string): Promise<Claim | undefined> {
     const { manager } = this.database;
