@@ -147,12 +147,13 @@ export async function removeUpTo(manager: EntityManager, position: string): Prom
   return gone.length;
 }
 
+/** Some entry is not written out yet. */
+export const LEFT_TO_WRITE_OUT =
+  'EXISTS (SELECT FROM audit_stream s, audit_head h WHERE s.position < h.position)';
+
 /** Whether entries are not written out yet. Without a lock: there mostly are none. */
 export async function anyToWriteOut(manager: EntityManager): Promise<boolean> {
-  const [row] = await rowsOf<{ left: boolean }>(
-    manager,
-    'SELECT s.position < h.position AS left FROM audit_stream s, audit_head h',
-  );
+  const [row] = await rowsOf<{ left: boolean }>(manager, `SELECT ${LEFT_TO_WRITE_OUT} AS left`);
   return row?.left === true;
 }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { closeTallies } from '../platform/audit/audit-tally.repository.js';
+import { closeTallies, TALLY_ENDED } from '../platform/audit/audit-tally.repository.js';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { AuditStream } from './audit-stream.js';
+import { LEFT_TO_WRITE_OUT } from './audit.repository.js';
 
 /** Takes the counts of ended hours into the log, and writes it out. */
 @Injectable()
@@ -12,7 +13,7 @@ export class AuditTicker {
     private readonly stream: AuditStream,
   ) {}
 
-  @Tick({ name: 'audit', every: 5000 })
+  @Tick({ name: 'audit', every: 5000, due: `${TALLY_ENDED} OR ${LEFT_TO_WRITE_OUT}` })
   async tick(): Promise<void> {
     await closeTallies(this.database.manager);
     await this.stream.writeOut();

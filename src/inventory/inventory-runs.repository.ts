@@ -36,6 +36,18 @@ export const runLease = new Lease<HeldRun>({
   called: ({ id }) => `inventory run ${id}`,
 });
 
+/** The hour of the store's nightly full push, which it had not this night. */
+const ITS_HOUR = `NOT s.paused
+    AND coalesce(s.settings -> 'fullPushHour', '${new StoreSettings().fullPushHour}') = to_jsonb(extract(hour FROM now() AT TIME ZONE 'UTC')::int)
+    AND EXISTS (SELECT 1 FROM inventory_level l WHERE l.store_id = s.id)
+    AND NOT EXISTS (SELECT 1 FROM inventory_run r WHERE r.store_id = s.id AND r.trigger = 'NIGHTLY'
+                    AND r.started_at > now() - make_interval(hours => ${NIGHT_HOURS}))`;
+const ABANDONED = `state = 'RUNNING' AND lease_until < now()`;
+
+/** A run is to be opened, or to be taken up again. */
+export const INVENTORY_RUN_DUE = `EXISTS (SELECT FROM inventory_run WHERE ${ABANDONED})
+  OR EXISTS (SELECT FROM store s WHERE ${ITS_HOUR})`;
+
 /** How a run ended. */
 interface End {
   state: 'DONE' | 'FAILED';
@@ -74,13 +86,7 @@ export class InventoryRunsRepository {
   async storesOfTheHour(manager: EntityManager): Promise<number[]> {
     const stores = await rowsOf<{ id: number }>(
       manager,
-      `SELECT s.id FROM store s WHERE NOT s.paused
-         AND coalesce(s.settings -> 'fullPushHour', $1::jsonb) = to_jsonb(extract(hour FROM now() AT TIME ZONE 'UTC')::int)
-         AND EXISTS (SELECT 1 FROM inventory_level l WHERE l.store_id = s.id)
-         AND NOT EXISTS (SELECT 1 FROM inventory_run r WHERE r.store_id = s.id AND r.trigger = 'NIGHTLY'
-                         AND r.started_at > now() - make_interval(hours => ${NIGHT_HOURS}))
-       FOR UPDATE OF s SKIP LOCKED`,
-      [JSON.stringify(new StoreSettings().fullPushHour)],
+      `SELECT s.id FROM store s WHERE ${ITS_HOUR} FOR UPDATE OF s SKIP LOCKED`,
     );
     return stores.map(({ id }) => id);
   }
@@ -191,7 +197,7 @@ export class InventoryRunsRepository {
          error_message = CASE WHEN starts >= ${MOST_STARTS} THEN 'Its process ended ' || starts || ' times before it was done.' END,
          finished_at = CASE WHEN starts >= ${MOST_STARTS} THEN now() END,
          lease_until = CASE WHEN starts < ${MOST_STARTS} THEN ${leaseEnd('$1')} END
-       WHERE id IN (SELECT id FROM inventory_run WHERE state = 'RUNNING' AND lease_until < now() FOR UPDATE SKIP LOCKED)
+       WHERE id IN (SELECT id FROM inventory_run WHERE ${ABANDONED} FOR UPDATE SKIP LOCKED)
        RETURNING id, state`,
       [time.limitSeconds(QUEUE_SECONDS)],
     );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Tick } from '../platform/schedule/tick.decorator.js';
+import { INVENTORY_RUN_DUE } from './inventory-runs.repository.js';
 import { InventoryRuns } from './inventory-runs.js';
 
 /** The nightly full push: each store has its hour. */
@@ -7,7 +8,7 @@ import { InventoryRuns } from './inventory-runs.js';
 export class InventoryTicker {
   constructor(private readonly runs: InventoryRuns) {}
 
-  @Tick({ name: 'inventory.runs', every: 30_000 })
+  @Tick({ name: 'inventory.runs', every: 30_000, due: INVENTORY_RUN_DUE })
   tick(): Promise<void> {
     return this.runs.tick();
   }

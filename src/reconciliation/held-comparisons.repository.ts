@@ -28,6 +28,10 @@ const NEXT = {
   returning: `id, lease_token AS token, store_id AS "storeId", created_from AS "from", created_to AS "to", takes`,
 };
 
+/** Some comparison may be claimed by any process. */
+export const COMPARISON_DUE = `EXISTS (SELECT FROM reconciliation t
+    WHERE t.state = 'RUNNING' AND ${leaseFree('t.')})`;
+
 /** @param id the one to begin with; without it any that waits */
 export async function claimComparison(
   manager: EntityManager,

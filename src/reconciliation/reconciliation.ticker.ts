@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Tick } from '../platform/schedule/tick.decorator.js';
+import { COMPARISON_DUE } from './held-comparisons.repository.js';
 import { ReconciliationRunner } from './reconciliation-runner.js';
 import { ReconciliationsService } from './reconciliations.service.js';
 
@@ -11,7 +12,7 @@ export class ReconciliationTicker {
     private readonly runner: ReconciliationRunner,
   ) {}
 
-  @Tick({ name: 'reconciliation.work', every: 5000 })
+  @Tick({ name: 'reconciliation.work', every: 5000, due: COMPARISON_DUE })
   takeUp(stopping: AbortSignal): Promise<void> {
     stopping.addEventListener('abort', () => this.runner.stop(), { once: true });
     return this.runner.work();

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { Store } from './entities/store.entity.js';
 import type { StoreTraits } from './dto/store-traits.dto.js';
@@ -26,6 +26,10 @@ export function findStore(
   by: { id: number } | { code: string },
 ): Promise<Store | null> {
   return manager.findOneBy(Store, by);
+}
+
+export function findStores(manager: EntityManager, ids: number[]): Promise<Store[]> {
+  return manager.findBy(Store, { id: In(ids) });
 }
 
 /** Nobody else changes it until the end of the transaction. */

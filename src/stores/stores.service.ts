@@ -8,6 +8,7 @@ import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platf
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import { StoreSettings } from './dto/store-settings.dto.js';
+import { AskedTogether } from './asked-together.js';
 import type { CreateStoreDto, CredentialsDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
@@ -18,6 +19,7 @@ import { openWorkOf, removeStore, writesUnderWay } from './store-removal.reposit
 import {
   addTraits,
   findStore,
+  findStores,
   insertStore,
   listStores,
   lockAllStores,
@@ -62,6 +64,7 @@ const CACHE_MS = 2000;
 @Injectable()
 export class StoresService {
   private readonly cache = new ShortMemory<StoreContext>(CACHE_MS);
+  private readonly rows = new AskedTogether((ids: number[]) => findStores(this.database.manager, ids));
 
   constructor(
     private readonly database: DataSource,
@@ -83,7 +86,7 @@ export class StoresService {
   async byId(id: number): Promise<StoreContext> {
     const cached = this.cache.values().find((store) => store.id === id);
     if (cached) return cached;
-    const row = await findStore(this.database.manager, { id });
+    const row = (await this.rows.with(id)).find((one) => one.id === id);
     if (!row) throw new NotFoundError('storeId', `There is no store ${id}.`);
     return this.remember(row);
   }

@@ -72,7 +72,7 @@ export class BackfillRunner implements BeforeApplicationShutdown {
       runId,
       source,
       window: { ...range, bounded: true },
-      checkpoint: (manager, resume) => this.backfills.checkpoint(manager, row, resume),
+      checkpoint: (manager, resume, page) => this.backfills.checkpoint(manager, row, resume, page),
       betweenPages: async () => {
         await time.sleep(row.pauseMs);
         heartbeat.check();

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import { Lease, leaseFree } from '../platform/jobs/lease.js';
-import { LEASE_SECONDS } from './sync-cursors.repository.js';
+import { type Beside, Lease, leaseFree } from '../platform/jobs/lease.js';
+import { type Begun, LEASE_SECONDS } from './sync-cursors.repository.js';
+import { openRuns } from './sync-runs.repository.js';
 import type { Resume } from './sync.types.js';
 
 export interface BackfillRow {
@@ -68,14 +69,16 @@ export class BackfillsRepository {
     return row;
   }
 
-  claimDue(manager: EntityManager, limit: number): Promise<BackfillRow[]> {
-    return lease.claim<BackfillRow>(
+  /** Takes due backfills whose store is not paused, and opens their runs. */
+  claimDue(manager: EntityManager, limit: number): Promise<Begun<BackfillRow>[]> {
+    return lease.claim<Begun<BackfillRow>>(
       manager,
       {
         join: 'JOIN store s ON s.id = t.store_id',
         where: IS_DUE,
         first: 'LIMIT $2',
         returning: COLUMNS,
+        then: openRuns('BACKFILL', `'backfill:' || taken.id`),
       },
       [limit],
     );
@@ -86,12 +89,18 @@ export class BackfillsRepository {
     return lease.renew<BackfillRow>(this.database.manager, { id, token }, running);
   }
 
-  /** `resume` null: the range is done. @throws LeaseLostError */
-  async checkpoint(manager: EntityManager, row: BackfillRow, resume: Resume | null): Promise<void> {
+  /** `resume` null: the range is done. @param page what it adds to the run. @throws LeaseLostError */
+  async checkpoint(
+    manager: EntityManager,
+    row: BackfillRow,
+    resume: Resume | null,
+    page: Beside,
+  ): Promise<void> {
     const done = resume ? '' : `, state = 'DONE', finished_at = now(), lease_until = NULL`;
     await lease.write(manager, row, {
       set: `resume = $3, failures = 0${done}`,
       values: [resume && JSON.stringify(resume)],
+      beside: page,
     });
   }
 

@@ -13,8 +13,6 @@ import {
 import type { Refusal } from './sync.types.js';
 import { type NewEvent, record } from '../timeline/timeline.repository.js';
 
-/** Ids that fit into a URL; more than that is no poisoned order but a broken shop. */
-const MOST_EXCLUDED = 300;
 /** So many are named one by one in the log. */
 const MOST_NAMED = 5;
 
@@ -44,9 +42,9 @@ export class ParkedOrders {
     );
   }
 
-  /** Ids to be left out of pages. An order that waits for a person does not hurt a page. */
+  /** Ids to be left out of pages. */
   ids(store: StoreContext): Promise<string[]> {
-    return parkedIds(this.database.manager, store.id, MOST_EXCLUDED);
+    return parkedIds(this.database.manager, store.id);
   }
 
   due(store: StoreContext, limit: number): Promise<string[]> {

@@ -10,9 +10,9 @@ import type { StoreTraits } from '../stores/dto/store-traits.dto.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
 import { type Claim, SyncCursorsRepository } from './sync-cursors.repository.js';
 import { explainRun } from './explain-run.js';
+import { FirstReading } from './first-reading.js';
 import { pageSizeOf } from './page-size.js';
 import { PageWalker } from './page-walker.js';
-import { ParkedOrders } from './parked-orders.js';
 import { type RunCounts, SyncRunsRepository } from './sync-runs.repository.js';
 import { SingleOrders } from './single-orders.js';
 import { type Look, SWEEP_FIELDS, SweepSource } from './sweep-source.js';
@@ -40,8 +40,8 @@ export class StreamRunner implements BeforeApplicationShutdown {
     private readonly stores: StoresService,
     private readonly cursors: SyncCursorsRepository,
     private readonly runs: SyncRunsRepository,
-    private readonly parked: ParkedOrders,
     private readonly single: SingleOrders,
+    private readonly first: FirstReading,
     private readonly importer: WalkImporter,
     @Inject(PAGE_IMPORTER) private readonly pages: PageImporter,
     private readonly config: AppConfig,
@@ -85,15 +85,29 @@ export class StreamRunner implements BeforeApplicationShutdown {
   ): Promise<RunCounts> {
     const definition = STREAMS[claim.stream];
     const client = this.stores.magentoOf(store);
+    const place = await this.first.placeOf(claim, store, client);
+    if (place === 'waits') return this.wait(claim, definition, store, runId);
+    const placed = { ...claim, position: place ?? claim.position };
+    return this.walkFrom(placed, store, runId, heartbeat, client);
+  }
+
+  private async walkFrom(
+    claim: Claim,
+    store: StoreContext,
+    runId: string,
+    heartbeat: Heartbeat,
+    client: MagentoClient,
+  ): Promise<RunCounts> {
+    const definition = STREAMS[claim.stream];
     const window = windowOf(claim, definition, store);
     let finished = false;
     const walked = await this.importer.run({
       store,
       runId,
-      source: await this.sourceFor(claim, definition, store, client, window.from),
+      source: this.sourceFor(claim, definition, store, client, window.from),
       window,
-      checkpoint: async (manager, resume) => {
-        await this.cursors.checkpoint(manager, claim, resume);
+      checkpoint: async (manager, resume, page) => {
+        await this.cursors.checkpoint(manager, claim, resume, page);
         finished = resume === null;
       },
       betweenPages: async () => {
@@ -111,15 +125,15 @@ export class StreamRunner implements BeforeApplicationShutdown {
     return walked.counts;
   }
 
-  private async sourceFor(
+  private sourceFor(
     claim: Claim,
     definition: StreamDefinition,
     store: StoreContext,
     client: MagentoClient,
     from: Date | undefined,
-  ): Promise<PageSource> {
+  ): PageSource {
     const { settings } = store;
-    const { resume } = claim;
+    const { resume, parked } = claim;
     const walk = {
       timeField: definition.timeField,
       statuses: definition.statuses?.(settings),
@@ -128,25 +142,26 @@ export class StreamRunner implements BeforeApplicationShutdown {
       after: placeOf(resume),
       storeIds: settings.storeIds,
       pageSize: pageSizeOf(store),
-      exclude: await this.parked.ids(store),
+      exclude: parked,
       learn: (traits: StoreTraits) => this.stores.learn(store, traits),
     };
-    const look = await this.lookOf(definition, store);
+    const look = this.lookOf(definition, store, claim);
     if (look) return new SweepSource(client, walk, look);
     const isFirst = claim.position === null && walk.timeField !== undefined;
     return isFirst ? new WholeSource(client, walk, resume?.reached) : new PageWalker(client, walk);
   }
 
   /** Undefined where each order is read in full. */
-  private async lookOf(
+  private lookOf(
     { name, sweep, short }: StreamDefinition,
     store: StoreContext,
-  ): Promise<Look | undefined> {
+    { failures }: Claim,
+  ): Look | undefined {
     if (sweep) return { fields: SWEEP_FIELDS, glance: (listed) => this.pages.outdated(store, listed) };
     const fields = short && this.pages.shownFields(store);
     if (!fields) return undefined;
     // Silence to the short question alone looks like an outage; whole orders are read as soon as the shop answers them.
-    if (await this.runs.endedInFailure({ storeId: store.id, stream: name })) return undefined;
+    if (failures > 0) return undefined;
     return {
       fields,
       glance: (listed) => this.pages.notAsShown(store, listed),
@@ -173,6 +188,18 @@ export class StreamRunner implements BeforeApplicationShutdown {
     return explainRun(client, definition, store.settings, from, counts.seen);
   }
 
+  private async wait(
+    claim: Claim,
+    definition: StreamDefinition,
+    store: StoreContext,
+    runId: string,
+  ): Promise<RunCounts> {
+    const why =
+      'orders.changed is reading all orders of the shop, and most of them are these: this stream begins behind it.';
+    await this.finish(claim, definition, store, runId, null, why);
+    return { pages: 0, seen: 0, new: 0, changed: 0, unchanged: 0 };
+  }
+
   private async finish(
     claim: Claim,
     definition: StreamDefinition,
@@ -181,10 +208,9 @@ export class StreamRunner implements BeforeApplicationShutdown {
     position: Date | null,
     explanation: string | undefined,
   ): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      await this.runs.close(manager, runId, { state: 'DONE', explanation });
-      await this.cursors.finish(manager, claim, position, this.intervalOf(definition, store));
-    });
+    const end = this.runs.end(runId, { state: 'DONE', explanation });
+    const { manager } = this.database;
+    await this.cursors.finish(manager, claim, position, this.intervalOf(definition, store), end);
   }
 
   /** A store that fails backs off alone: twice as long each time, up to a quarter of an hour. */
@@ -218,10 +244,8 @@ export class StreamRunner implements BeforeApplicationShutdown {
     };
     if (error instanceof AppError) this.logger.warn(words, 'run failed');
     else this.logger.error({ ...words, err: error }, 'run failed because of an error of our own');
-    await this.database.transaction(async (manager) => {
-      await this.runs.close(manager, runId, { state: 'FAILED', errorCode: code, errorMessage: message });
-      await this.cursors.fail(manager, claim, wait);
-    });
+    const end = this.runs.end(runId, { state: 'FAILED', errorCode: code, errorMessage: message });
+    await this.cursors.fail(this.database.manager, claim, wait, end);
   }
 
   private intervalOf(definition: StreamDefinition, store: StoreContext): number {

@@ -93,7 +93,7 @@ export class SyncAdminService {
     return this.database.transaction(async (manager) => {
       const claim = await this.cursors.claimNow(manager, storeId, stream);
       if (!claim) throw new ConflictError(`${stream} is running already.`, 5);
-      const runId = (await this.runs.open(manager, 'MANUAL', [claim])).get(claim.token)!;
+      const runId = await this.runs.open(manager, 'MANUAL', claim);
       await this.jobs.send(manager, RUN_STREAM, { storeId, stream, token: claim.token });
       await recordAudit(manager, actor, {
         action: 'store.run',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
+import type { Beside } from '../platform/jobs/lease.js';
 import { SyncRunEntity } from './entities/sync-run.entity.js';
 import type { PageCounts, Trigger } from './sync.types.js';
 
@@ -25,27 +26,45 @@ export interface NewRun {
   token: string;
 }
 
+/** What a page adds to a run, for the statement that says how far the walk has come. */
+export type RunPage = Beside;
+
+interface RunEnd {
+  state: 'DONE' | 'FAILED' | 'ABANDONED';
+  explanation?: string;
+  errorCode?: string;
+  errorMessage?: string;
+}
+
+/**
+ * Of a claim: opens a run for each row of `taken`; what was left open on the same stream belonged to a process that died.
+ * @param stream SQL for its name, of a row of `taken`
+ */
+export function openRuns(trigger: Trigger, stream: string): string {
+  return `left_open AS (
+      UPDATE sync_run o SET state = 'ABANDONED', finished_at = now()
+      FROM taken WHERE o.store_id = taken."storeId" AND o.stream = ${stream} AND o.state = 'RUNNING'
+    ), opened AS (
+      INSERT INTO sync_run (store_id, stream, trigger, lease_token)
+      SELECT "storeId", ${stream}, '${trigger}', token FROM taken RETURNING id, lease_token
+    )
+    SELECT taken.*, opened.id AS "runId" FROM taken JOIN opened ON opened.lease_token = taken.token`;
+}
+
 /** All SQL on sync_run: what each run did, as it goes. */
 @Injectable()
 export class SyncRunsRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Opens a run for each; what was left open on the same stream belonged to a process that died. @returns ids by token */
-  async open(manager: EntityManager, trigger: Trigger, runs: NewRun[]): Promise<Map<string, string>> {
-    if (runs.length === 0) return new Map();
-    const rows = await rowsOf<{ id: string; token: string }>(
+  /** Opens a run for a claim. @returns its id */
+  async open(manager: EntityManager, trigger: Trigger, run: NewRun): Promise<string> {
+    const [opened] = await rowsOf<{ runId: string }>(
       manager,
-      `WITH run AS (
-         SELECT * FROM json_to_recordset($1::json) AS r("storeId" int, stream text, token uuid)
-       ), left_open AS (
-         UPDATE sync_run o SET state = 'ABANDONED', finished_at = now()
-         FROM run WHERE o.store_id = run."storeId" AND o.stream = run.stream AND o.state = 'RUNNING'
-       )
-       INSERT INTO sync_run (store_id, stream, trigger, lease_token)
-       SELECT "storeId", stream, $2, token FROM run RETURNING id, lease_token AS token`,
-      [JSON.stringify(runs.map(({ storeId, stream, token }) => ({ storeId, stream, token }))), trigger],
+      `WITH taken AS (SELECT $1::int AS "storeId", $2::text AS stream, $3::uuid AS token),
+       ${openRuns(trigger, 'taken.stream')}`,
+      [run.storeId, run.stream, run.token],
     );
-    return new Map(rows.map(({ id, token }) => [token, id]));
+    return opened!.runId;
   }
 
   async idOf(token: string): Promise<string | undefined> {
@@ -56,59 +75,50 @@ export class SyncRunsRepository {
     return run?.id;
   }
 
-  /** Whether the run of the stream that ended last failed. */
-  async endedInFailure({ storeId, stream }: Pick<NewRun, 'storeId' | 'stream'>): Promise<boolean> {
-    const [last] = await rowsOf<{ state: string }>(
-      this.database.manager,
-      `SELECT state FROM sync_run WHERE store_id = $1 AND stream = $2 AND state <> 'RUNNING' ORDER BY id DESC LIMIT 1`,
-      [storeId, stream],
-    );
-    return last?.state === 'FAILED';
-  }
-
-  async addPage(
-    manager: EntityManager,
+  page(
     runId: string,
     window: { from?: Date; to?: Date },
     seen: number,
-    counts: PageCounts,
-  ): Promise<void> {
-    await manager.query(
-      `UPDATE sync_run SET pages = pages + 1, seen = seen + $2, new = new + $3, changed = changed + $4,
-         unchanged = unchanged + $5, window_from = coalesce($6, window_from), window_to = coalesce($7, window_to),
+    { inserted, updated, unchanged, skipped }: PageCounts,
+  ): RunPage {
+    return {
+      sql: (n) => `UPDATE sync_run SET pages = pages + 1, seen = seen + $${n + 1}, new = new + $${n + 2},
+         changed = changed + $${n + 3}, unchanged = unchanged + $${n + 4},
+         window_from = coalesce($${n + 5}, window_from), window_to = coalesce($${n + 6}, window_to),
          skipped = (SELECT coalesce(jsonb_object_agg(key, total), '{}') FROM (
            SELECT key, sum(value::int) AS total FROM (
-             SELECT * FROM jsonb_each_text(skipped) UNION ALL SELECT * FROM jsonb_each_text($8::jsonb)) old_and_new
+             SELECT * FROM jsonb_each_text(skipped) UNION ALL SELECT * FROM jsonb_each_text($${n + 7}::jsonb)) old_and_new
            GROUP BY key) merged)
-       WHERE id = $1`,
-      [
+       WHERE id = $${n}`,
+      values: [
         runId,
         seen,
-        counts.inserted,
-        counts.updated,
-        counts.unchanged,
+        inserted,
+        updated,
+        unchanged,
         window.from ?? null,
         window.to ?? null,
-        JSON.stringify(counts.skipped),
+        JSON.stringify(skipped),
       ],
-    );
+    };
   }
 
-  async close(
-    manager: EntityManager,
-    runId: string,
-    end: {
-      state: 'DONE' | 'FAILED' | 'ABANDONED';
-      explanation?: string;
-      errorCode?: string;
-      errorMessage?: string;
-    },
-  ): Promise<void> {
-    await manager.query(
-      `UPDATE sync_run SET state = $2, explanation = $3, error_code = $4, error_message = $5, finished_at = now()
-       WHERE id = $1`,
-      [runId, end.state, end.explanation ?? null, end.errorCode ?? null, end.errorMessage ?? null],
-    );
+  async addPage(manager: EntityManager, page: RunPage): Promise<void> {
+    await manager.query(page.sql(1), page.values);
+  }
+
+  /** For the statement that gives the lease back. */
+  end(runId: string, { state, explanation, errorCode, errorMessage }: RunEnd): Beside {
+    return {
+      sql: (n) => `UPDATE sync_run SET state = $${n + 1}, explanation = $${n + 2}, error_code = $${n + 3},
+         error_message = $${n + 4}, finished_at = now() WHERE id = $${n}`,
+      values: [runId, state, explanation ?? null, errorCode ?? null, errorMessage ?? null],
+    };
+  }
+
+  async close(manager: EntityManager, runId: string, end: RunEnd): Promise<void> {
+    const { sql, values } = this.end(runId, end);
+    await manager.query(sql(1), values);
   }
 
   /** The latest first, with the code of their store. */

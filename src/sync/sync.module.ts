@@ -14,6 +14,7 @@ import { SingleOrders } from './single-orders.js';
 import { StreamRunner } from './stream-runner.js';
 import { SyncAdminService } from './sync-admin.service.js';
 import { SyncController } from './sync.controller.js';
+import { FirstReading } from './first-reading.js';
 import { SyncTicker } from './sync.ticker.js';
 import { WalkImporter } from './walk-importer.js';
 
@@ -38,6 +39,7 @@ export class SyncModule {
         WalkImporter,
         StreamRunner,
         BackfillRunner,
+        FirstReading,
         SyncTicker,
         SyncAdminService,
       ],

@@ -66,7 +66,8 @@ export interface PageImporter<T = unknown> {
   /** Maps the page and leaves out what is stored already. Writes nothing. */
   prepare(store: StoreContext, orders: MagentoOrder[]): Promise<PreparedPage<T>>;
   /**
-   * Stores in the transaction that also records how far the run has come.
+   * Stores in the transaction that also records how far the run has come. Where nothing of the page differs, it asks the
+   * database for nothing.
    * @param begun right before the request that read the page
    * @param salvage after the page has failed as a whole: store what can be stored
    */

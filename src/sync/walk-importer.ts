@@ -4,7 +4,7 @@ import { fromMagentoTime, isMagentoTime, toMagentoTime } from '../magento/magent
 import { isAboutRows, isDeadlock } from '../platform/database/pg-errors.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { ParkedOrders } from './parked-orders.js';
-import { type RunCounts, SyncRunsRepository } from './sync-runs.repository.js';
+import { type RunCounts, type RunPage, SyncRunsRepository } from './sync-runs.repository.js';
 import {
   PAGE_IMPORTER,
   type PageCounts,
@@ -31,8 +31,11 @@ export interface WalkRun {
   runId: string;
   source: PageSource;
   window: WalkWindow;
-  /** Records, in the page's transaction, how far the walk has come; `resume` is null behind the last page. */
-  checkpoint(manager: EntityManager, resume: Resume | null): Promise<void>;
+  /**
+   * Records, in the page's transaction, how far the walk has come; `resume` is null behind the last page.
+   * @param page what it adds to the run, to be written by the same statement
+   */
+  checkpoint(manager: EntityManager, resume: Resume | null, page: RunPage): Promise<void>;
   /** Called between pages; a throw ends the walk where it can be taken up again. */
   betweenPages(): Promise<void>;
 }
@@ -104,7 +107,11 @@ export class WalkImporter {
     let salvage = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.database.transaction((manager) => this.store(manager, walk, ready, salvage));
+        const store = (manager: EntityManager): Promise<StoredPage> =>
+          this.store(manager, walk, ready, salvage);
+        return await (isQuiet(ready) && !salvage
+          ? store(this.database.manager)
+          : this.database.transaction(store));
       } catch (error) {
         if (attempt === TRIES || !(isDeadlock(error) || (isAboutRows(error) && !salvage))) throw error;
         salvage ||= isAboutRows(error);
@@ -120,7 +127,7 @@ export class WalkImporter {
   ): Promise<StoredPage> {
     const { store, runId, window } = walk;
     const result = await this.importer.write(manager, store, prepared, page.begun, `run:${runId}`, salvage);
-    const undeliverable = page.undeliverable.filter(({ reading }) => !reading);
+    const undeliverable = unreadOn(page);
     const refused: Refusal[] = [...undeliverable, ...prepared.refused, ...result.refused];
     await this.parked.park(manager, store, refused);
     const nameless = prepared.nameless + page.unreadable;
@@ -128,10 +135,11 @@ export class WalkImporter {
     const seen = read + page.same;
     const glanced = withMore(result.counts, page.same, page.skipped ?? {});
     const counts = withMore(glanced, 0, { parked: refused.length, nameless });
-    await this.runs.addPage(manager, runId, window, seen, counts);
-    if (page.last) await walk.checkpoint(manager, null);
+    const added = this.runs.page(runId, window, seen, counts);
+    if (page.last) await walk.checkpoint(manager, null, added);
+    else if (page.after) await walk.checkpoint(manager, resumeAt(page.after, window, page.until), added);
     // Before the first order with a place there is nothing to go on from.
-    else if (page.after) await walk.checkpoint(manager, resumeAt(page.after, window, page.until));
+    else await this.runs.addPage(manager, added);
     return { seen, counts };
   }
 }
@@ -143,6 +151,15 @@ function count(run: RunCounts, { seen, counts }: StoredPage): void {
   run.new += counts.inserted;
   run.changed += counts.updated;
   run.unchanged += counts.unchanged;
+}
+
+/** Nothing of it is to be stored or parked: what is written is one statement, which is a transaction by itself. */
+function isQuiet({ page, prepared }: ReadyPage): boolean {
+  return prepared.differing.length + prepared.refused.length + unreadOn(page).length === 0;
+}
+
+function unreadOn(page: Page): Page['undeliverable'] {
+  return page.undeliverable.filter(({ reading }) => !reading);
 }
 
 function aloneOn(page: Page): Page['orders'] {

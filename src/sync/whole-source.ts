@@ -8,7 +8,7 @@ import { UntrustedAnswerError } from './untrusted-answer.error.js';
 import type { Page, PageSource, Walk } from './walk.js';
 
 /** Fewer pages are read one after another: to find the ends of the range costs calls, too. */
-const FEWEST_PAGES = 10;
+export const FEWEST_PAGES = 10;
 
 /**
  * All orders of a walk that is begun for the first time, or that reads a range again. Where there are many, it goes by

@@ -3,6 +3,7 @@ import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/databa
 import { benchBackup } from './backup.js';
 import { benchConsole } from './console.js';
 import { benchFirstImport } from './first-import.js';
+import { benchIdle } from './idle.js';
 import { benchImport } from './import.js';
 import { benchPending } from './pending.js';
 import type { Row } from './processes.js';
@@ -18,7 +19,7 @@ import { keptDirectory } from '../support/keeper.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
- * `npm run bench -- import`, `first-import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `first-import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes`, `idle` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -67,6 +68,7 @@ try {
   if (only === undefined || only === 'stock-modes') {
     rows.push(...(await benchStockModes(newDatabase, Math.round(2000 * scale))));
   }
+  if (only === undefined || only === 'idle') rows.push(...(await benchIdle()));
   // On its own only: no ratio to anything.
   if (only === 'backup') rows.push(...(await benchBackup(newDatabase, Math.round(100_000 * scale))));
 } finally {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { auditAfter, LEFT_TO_WRITE_OUT, moveStream } from '../../src/audit/audit.repository.js';
 import { DELIVERY_DUE, DeliveryClaimsRepository } from '../../src/deliveries/delivery-claims.repository.js';
 import {
   InventoryLevelsRepository,
   STOCK_PUSH_DUE,
 } from '../../src/inventory/inventory-levels.repository.js';
+import { INVENTORY_RUN_DUE, InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
 import { EVENT_LOOK_DUE, takeDue } from '../../src/notifications/waiting-events.repository.js';
 import { OPERATION_DUE, OperationsRepository } from '../../src/operations/operations.repository.js';
+import { closeTallies, TALLY_ENDED } from '../../src/platform/audit/audit-tally.repository.js';
 import { RUN_OPERATION } from '../../src/operations/operations.jobs.js';
 import { JobsService } from '../../src/platform/jobs/jobs.service.js';
 import { namesThatHold } from '../../src/platform/schedule/due-work.repository.js';
@@ -15,8 +18,13 @@ import { DueWork } from '../../src/platform/schedule/due-work.js';
 import { Schedules } from '../../src/platform/schedule/schedules.js';
 import { systemClock } from '../../src/platform/time/clock.js';
 import { time } from '../../src/platform/time/time.js';
+import { claimComparison, COMPARISON_DUE } from '../../src/reconciliation/held-comparisons.repository.js';
 import { BACKFILL_DUE, BackfillsRepository } from '../../src/sync/backfills.repository.js';
-import { STREAM_DUE, SyncCursorsRepository } from '../../src/sync/sync-cursors.repository.js';
+import {
+  STORE_WITHOUT_STREAMS,
+  STREAM_DUE,
+  SyncCursorsRepository,
+} from '../../src/sync/sync-cursors.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -46,6 +54,10 @@ afterAll(async () => {
   await sandbox.close();
 });
 
+async function holds(condition: string): Promise<boolean> {
+  return (await namesThatHold(manager, new Map([['it', condition]]))).has('it');
+}
+
 /** Every row of a table that the claim could meet: the condition holds exactly where the claim takes something. */
 async function expectSame(
   condition: string,
@@ -59,10 +71,10 @@ async function expectSame(
     for (const row of rows) {
       await bridge.db.rows(`DELETE FROM ${table}`);
       await bridge.db.rows(row);
-      const holds = (await namesThatHold(manager, new Map([['it', condition]]))).has('it');
+      const isDue = await holds(condition);
       const claimed = (await claim()).length > 0;
-      expect({ row, paused, holds }).toEqual({ row, paused, holds: claimed });
-      if (holds) due++;
+      expect({ row, paused, isDue }).toEqual({ row, paused, isDue: claimed });
+      if (isDue) due++;
     }
   }
   await bridge.db.rows('UPDATE store SET paused = false');
@@ -103,15 +115,15 @@ describe('a tick has work exactly where its claim finds some', () => {
              VALUES (1, 'NOTIFICATION', 'http://127.0.0.1', ${state}, ${until}, 'k', '')`,
           );
           await bridge.db.rows(delivery);
-          const holds = (await namesThatHold(manager, new Map([['it', DELIVERY_DUE]]))).has('it');
+          const isDue = await holds(DELIVERY_DUE);
           const claimed = await bridge.app
             .get(DeliveryClaimsRepository, { strict: false })
             .claim(randomUUID(), { perEndpoint: 10, free: 10, busy: new Map() });
-          expect({ state, until, delivery, holds }).toEqual({
+          expect({ state, until, delivery, isDue }).toEqual({
             state,
             until,
             delivery,
-            holds: claimed.length > 0,
+            isDue: claimed.length > 0,
           });
         }
       }
@@ -130,8 +142,9 @@ describe('a tick has work exactly where its claim finds some', () => {
     const cursors = bridge.app.get(SyncCursorsRepository, { strict: false });
     await expectSame(STREAM_DUE, 'sync_cursor', rows, () => cursors.claimDue(manager, 1));
     await bridge.db.rows('DELETE FROM sync_cursor');
-    expect(await namesThatHold(manager, new Map([['it', STREAM_DUE]]))).toEqual(new Set(['it']));
+    expect(await holds(STORE_WITHOUT_STREAMS)).toBe(true);
     await cursors.ensure();
+    expect(await holds(STORE_WITHOUT_STREAMS)).toBe(false);
   });
 
   it('of backfills', async () => {
@@ -171,6 +184,76 @@ describe('a tick has work exactly where its claim finds some', () => {
       ),
     );
     await expectSame(EVENT_LOOK_DUE, 'notification', rows, () => takeDue(manager, 1));
+  });
+
+  it('of runs over the stock', async () => {
+    const runs = bridge.app.get(InventoryRunsRepository, { strict: false });
+    const left = ['RUNNING', 'DONE'].flatMap((state) =>
+      NOT_NULL.map(
+        (until) => `INSERT INTO inventory_run (store_id, kind, trigger, state, lease_until)
+                    VALUES (1, 'FULL_PUSH', 'MANUAL', '${state}', ${until})`,
+      ),
+    );
+    await expectSame(INVENTORY_RUN_DUE, 'inventory_run', left, async () => {
+      const { again, failed } = await runs.takeAbandoned(manager);
+      return [...again, ...failed];
+    });
+    const hour = (hours: number): string =>
+      `UPDATE store SET settings = settings || jsonb_build_object('fullPushHour', extract(hour FROM now() AT TIME ZONE 'UTC' + interval '${hours} h')::int)`;
+    const level = `INSERT INTO inventory_level (store_id, sku, source_code, locations, quantity, version, requested_by)
+      VALUES (1, 'A', '', '{}', 1, 1, 'test')`;
+    const levels = ['SELECT 1', level].flatMap((one) => [0, 12].map((hours) => `${hour(hours)}; ${one}`));
+    await bridge.db.rows('DELETE FROM inventory_run');
+    await expectSame(INVENTORY_RUN_DUE, 'inventory_level', levels, () => runs.storesOfTheHour(manager));
+    const nights = [`'NIGHTLY', now()`, `'NIGHTLY', now() - interval '21 h'`, `'MANUAL', now()`].map(
+      (run) =>
+        `INSERT INTO inventory_run (store_id, kind, state, trigger, started_at) VALUES (1, 'FULL_PUSH', 'DONE', ${run})`,
+    );
+    await bridge.db.rows(hour(0));
+    await expectSame(INVENTORY_RUN_DUE, 'inventory_run', nights, () => runs.storesOfTheHour(manager));
+    await bridge.db.rows('DELETE FROM inventory_level');
+    await bridge.db.rows('DELETE FROM inventory_run');
+  });
+
+  it('of comparisons', async () => {
+    const rows = ['RUNNING', 'DONE'].flatMap((state) =>
+      LEASES.map(
+        (
+          lease,
+        ) => `INSERT INTO reconciliation (store_id, created_from, created_to, requested_by, state, lease_token, lease_until)
+                    VALUES (1, '2020-01-01', '2020-01-02', 'test', '${state}', ${lease})`,
+      ),
+    );
+    await expectSame(COMPARISON_DUE, 'reconciliation', rows, async () => {
+      const held = await claimComparison(manager, null);
+      return held ? [held] : [];
+    });
+  });
+
+  it('of counts of an hour that has ended', async () => {
+    const rows = ['now()', `now() - interval '1 h'`].map(
+      (
+        hour,
+      ) => `INSERT INTO audit_tally (hour, action, result, actor, address, store_code, subject, times, first_at, last_at)
+                 VALUES (date_trunc('hour', ${hour}, 'UTC'), 'access', 'refused', 'a', '', '', 'x', 2, now(), now())`,
+    );
+    await expectSame(TALLY_ENDED, 'audit_tally', rows, async () => {
+      const before = await bridge.db.rows('SELECT FROM audit_tally');
+      await closeTallies(manager);
+      return before.slice((await bridge.db.rows('SELECT FROM audit_tally')).length);
+    });
+  });
+
+  it('of entries of the audit log that are not written out', async () => {
+    const [head] = await bridge.db.rows<{ position: string }>('SELECT position FROM audit_head');
+    for (const position of [Number(head!.position) - 1, Number(head!.position)]) {
+      await moveStream(manager, String(position));
+      const left = await auditAfter(manager, String(position), 1);
+      expect({ position, isDue: await holds(LEFT_TO_WRITE_OUT) }).toEqual({
+        position,
+        isDue: left.length > 0,
+      });
+    }
   });
 });
 

@@ -60,6 +60,21 @@ describe('without any overlap', () => {
     expect(await stored()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
+  it('no order is parked by a page whose place cannot be kept', async () => {
+    place(1, Date.now() - HOUR);
+    sandbox.faults.poisoned.add(1);
+    await bridge.db.rows(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'the disk is full' USING ERRCODE = '58030'; END $$`);
+    await bridge.db.rows(
+      `CREATE TRIGGER failing BEFORE UPDATE OF resume ON sync_cursor FOR EACH ROW EXECUTE FUNCTION fail()`,
+    );
+    await expect(bridge.sync('orders.changed')).rejects.toThrow('the disk is full');
+    expect(await bridge.db.rows('SELECT entity_id FROM parked_order')).toEqual([]);
+    await bridge.db.rows('DROP TRIGGER failing ON sync_cursor');
+    await bridge.sync('orders.changed');
+    expect(await bridge.db.rows('SELECT entity_id FROM parked_order')).toEqual([{ entity_id: '1' }]);
+  });
+
   it('a run that fails behind its first pages goes on there, and moves the cursor only at its end', async () => {
     for (let id = 1; id <= 12; id++) place(id, Date.now() - HOUR + id * 1000);
     let lists = 0;

@@ -70,6 +70,46 @@ describe('a whole shop, read side by side', () => {
     expect(await bridge.sync('orders.changed')).toMatchObject({ new: 0, changed: 0 });
   });
 
+  it('is read once where most of its orders wait: orders.new begins behind orders.changed', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((done) => (release = done));
+    let pages = 0;
+    sandbox.faults.middleman.delayMs = async (path, body) => {
+      if (isPage(path, body) && ++pages === 1) await held;
+      return 0;
+    };
+    const changed = bridge.sync('orders.changed');
+    await until(() => Promise.resolve(pages === 1 || undefined));
+    const waited = await bridge.sync('orders.new');
+    expect(waited).toMatchObject({
+      seen: 0,
+      explanation: expect.stringContaining('orders.changed is reading'),
+    });
+    expect(pages).toBe(1);
+    release();
+    expect(await changed).toMatchObject({ new: IDS.length });
+    const before = pages;
+    sandbox.place(generateOrder({ entityId: LAST + 1, createdAt: createdAt(LAST + 1) }));
+    // Of what the other one has read only what its overlap reaches.
+    const late = IDS.filter((id) => id > LAST - 600).length;
+    expect(await bridge.sync('orders.new')).toMatchObject({ seen: late + 1, new: 1 });
+    expect(pages - before).toBe(Math.ceil((late + 1) / PAGE));
+    expect(await stored()).toEqual([...IDS, LAST + 1]);
+  });
+
+  it('is read by orders.new itself where orders.changed does not get on, or where few of its orders wait', async () => {
+    sandbox.faults.middleman.answer = () => ({ status: 503, headers: { 'retry-after': '1' }, text: 'busy' });
+    await expect(bridge.sync('orders.changed')).rejects.toThrow('MAGENTO_');
+    sandbox.faults.middleman = {};
+    expect(await bridge.sync('orders.new')).toMatchObject({ new: IDS.length });
+    await bridge.sync('orders.changed');
+    await bridge.db.rows(`UPDATE sync_cursor SET position = NULL WHERE stream = 'orders.new'`);
+    const few = ['no_such_status'];
+    await bridge.call('PUT', '/admin/stores/default', { body: { settings: { statusesToFetch: few } } });
+    const { windowFrom } = await bridge.sync('orders.new');
+    expect(windowFrom).toBeNull();
+  });
+
   it('goes on where it was, and leaves nothing out, when the shop fails in the middle', async () => {
     let calls = 0;
     sandbox.faults.middleman.answer = () =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
+import type { Beside } from '../../src/platform/jobs/lease.js';
 import { BackfillsRepository } from '../../src/sync/backfills.repository.js';
 import { type Claim, SyncCursorsRepository } from '../../src/sync/sync-cursors.repository.js';
 import { SyncRunsRepository } from '../../src/sync/sync-runs.repository.js';
@@ -17,6 +18,7 @@ describe('the lease', () => {
   let bridge: TestApp;
   let cursors: SyncCursorsRepository;
   let backfills: BackfillsRepository;
+  let runs: SyncRunsRepository;
   let manager: EntityManager;
 
   beforeAll(async () => {
@@ -24,6 +26,7 @@ describe('the lease', () => {
     bridge = await startTestApp(sandbox, { ROLE: 'api', TIME_SCALE: '1' });
     cursors = bridge.app.get(SyncCursorsRepository);
     backfills = bridge.app.get(BackfillsRepository);
+    runs = bridge.app.get(SyncRunsRepository);
     ({ manager } = bridge.app.get(DataSource));
   });
 
@@ -39,8 +42,7 @@ describe('the lease', () => {
     await bridge.db.rows('DELETE FROM backfill');
   });
 
-  const due = (limit = 10): Promise<Claim[]> =>
-    manager.transaction((inside) => cursors.claimDue(inside, limit));
+  const due = (limit = 10): Promise<Claim[]> => cursors.claimDue(manager, limit);
   const now = (): Promise<Claim | undefined> => cursors.claimNow(manager, 1, STREAM);
   const makeDue = (): Promise<unknown> =>
     bridge.db.rows(`UPDATE sync_cursor SET next_run_at = now() WHERE stream = '${STREAM}'`);
@@ -49,14 +51,17 @@ describe('the lease', () => {
   const row = async (): Promise<any> =>
     (await bridge.db.rows(`SELECT * FROM sync_cursor WHERE stream = '${STREAM}'`))[0];
   const resume = { id: 7 };
+  const pageOf = (runId: string): Beside =>
+    runs.page(runId, {}, 2, { inserted: 0, updated: 0, unchanged: 2, skipped: { IGNORED: 2 } });
+  const ran = async (runId: string): Promise<any> =>
+    (await bridge.db.rows('SELECT state, pages, skipped FROM sync_run WHERE id = $1', [runId]))[0];
 
   describe('of a stream', () => {
     it('that a process left behind with its run leaves no run that goes on for ever', async () => {
-      const runs = bridge.app.get(SyncRunsRepository);
       const open = () =>
         manager.transaction(async (inside) => {
           const claim = (await cursors.claimNow(inside, 1, STREAM))!;
-          return (await runs.open(inside, 'TICK', [claim])).get(claim.token)!;
+          return runs.open(inside, 'MANUAL', claim);
         });
       const first = await open();
       await end();
@@ -107,20 +112,27 @@ describe('the lease', () => {
       await end();
       const second = (await now())!;
       const before = await row();
+      const runId = await runs.open(manager, 'MANUAL', second);
+      const page = pageOf(runId);
+      const done = runs.end(runId, { state: 'DONE' });
       expect(await cursors.held(1, STREAM, first.token)).toBeUndefined();
       for (const write of [
-        () => cursors.checkpoint(manager, first, resume),
-        () => cursors.finish(manager, first, new Date(), 1),
-        () => cursors.fail(manager, first, 1),
+        () => cursors.checkpoint(manager, first, resume, page),
+        () => cursors.finish(manager, first, new Date(), 1, done),
+        () => cursors.fail(manager, first, 1, done),
       ]) {
         await expect(write()).rejects.toBeInstanceOf(LeaseLostError);
       }
       await cursors.release(first);
       expect(await row()).toEqual(before);
-      await cursors.checkpoint(manager, second, resume);
+      expect(await ran(runId)).toEqual({ state: 'RUNNING', pages: 0, skipped: {} });
+      await cursors.checkpoint(manager, second, resume, page);
+      expect(await ran(runId)).toEqual({ state: 'RUNNING', pages: 1, skipped: { IGNORED: 2 } });
       await end();
       expect(await cursors.held(1, STREAM, second.token)).toMatchObject({ resume });
       expect((await row()).lease_until > new Date()).toBe(true);
+      await cursors.finish(manager, second, null, 600, done);
+      expect(await ran(runId)).toMatchObject({ state: 'DONE', pages: 1 });
     });
 
     it('of a new store begins at once; those that would only find the same orders wait', async () => {
@@ -140,13 +152,15 @@ describe('the lease', () => {
 
     it('that failed waits, keeps its place, and counts', async () => {
       const first = (await now())!;
-      await cursors.checkpoint(manager, first, resume);
-      await cursors.fail(manager, first, 600);
+      const runId = await runs.open(manager, 'MANUAL', first);
+      const ended = (state: 'DONE' | 'FAILED') => runs.end(runId, { state });
+      await cursors.checkpoint(manager, first, resume, pageOf(runId));
+      await cursors.fail(manager, first, 600, ended('FAILED'));
       expect(await row()).toMatchObject({ failures: 1, resume, position: null, lease_token: null });
       expect(await due()).toEqual([]);
       const again = (await now())!;
       const position = new Date('2026-01-01T00:00:00Z');
-      await cursors.finish(manager, again, position, 600);
+      await cursors.finish(manager, again, position, 600, ended('DONE'));
       expect(await row()).toMatchObject({ failures: 0, resume: null, position, lease_token: null });
       expect(await due()).toEqual([]);
     });
@@ -154,22 +168,25 @@ describe('the lease', () => {
 
   describe('of a backfill', () => {
     const create = () => backfills.create(manager, 1, new Date('2026-01-01'), new Date('2026-02-01'), 0, 'x');
-    const dueBackfills = () => manager.transaction((inside) => backfills.claimDue(inside, 10));
+    const dueBackfills = () => backfills.claimDue(manager, 10);
     const endAll = () => bridge.db.rows(`UPDATE backfill SET lease_until = now() - interval '1 second'`);
 
     it('is one process’s, until it ends; then another one goes on at its place', async () => {
       const { id } = await create();
       const [first] = await dueBackfills();
-      await backfills.checkpoint(manager, first!, resume);
+      await backfills.checkpoint(manager, first!, resume, pageOf(first!.runId));
       expect(await dueBackfills()).toEqual([]);
       await endAll();
       const [second] = await dueBackfills();
       expect(second).toMatchObject({ id, resume });
       expect(await backfills.held(id, first!.token)).toBeUndefined();
-      await expect(backfills.checkpoint(manager, first!, null)).rejects.toBeInstanceOf(LeaseLostError);
+      const late = backfills.checkpoint(manager, first!, null, pageOf(second!.runId));
+      await expect(late).rejects.toBeInstanceOf(LeaseLostError);
+      expect(await ran(first!.runId)).toMatchObject({ state: 'ABANDONED', pages: 1 });
+      expect(await ran(second!.runId)).toMatchObject({ state: 'RUNNING', pages: 0 });
       await backfills.release(first!, 0, true);
       expect(await backfills.byId(id)).toMatchObject({ state: 'RUNNING', failures: 0, token: second!.token });
-      await backfills.checkpoint(manager, second!, null);
+      await backfills.checkpoint(manager, second!, null, pageOf(second!.runId));
       expect(await backfills.byId(id)).toMatchObject({ state: 'DONE', resume: null });
       expect(await dueBackfills()).toEqual([]);
     });

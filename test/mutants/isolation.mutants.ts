@@ -180,8 +180,8 @@ export const isolation: Mutant[] = [
   {
     id: 'iso-parked-excluded',
     file: 'src/sync/parked-orders.repository.ts',
-    find: 'where: { storeId, shown: IsNull() },',
-    replace: 'where: { shown: IsNull() },',
+    find: 'WHERE p.store_id = ${storeId} AND p.shown IS NULL',
+    replace: 'WHERE ${storeId} IS NOT NULL AND p.shown IS NULL',
     says: 'an order that is parked in one store is left out of the pages of all',
     test: ISOLATION,
     name: 'reads an order that is parked in another one',

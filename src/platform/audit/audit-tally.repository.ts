@@ -39,11 +39,16 @@ const COUNT = `
   INSERT INTO audit_log (actor, action, subject, request_id, address, store_code, result)
   SELECT actor, action, subject, $9::text, nullif(address, ''), nullif(store_code, ''), result FROM counted WHERE first`;
 
+const HAS_ENDED = `hour < date_trunc('hour', now(), 'UTC')`;
+
+/** Counts of an ended hour wait to be taken into the log. */
+export const TALLY_ENDED = `EXISTS (SELECT FROM audit_tally WHERE ${HAS_ENDED})`;
+
 const CLOSE = `
   WITH ended AS (
     DELETE FROM audit_tally WHERE (hour, action, result, actor, address, store_code, subject) IN (
       SELECT hour, action, result, actor, address, store_code, subject FROM audit_tally
-      WHERE hour < date_trunc('hour', now(), 'UTC') ORDER BY hour LIMIT $1 FOR UPDATE SKIP LOCKED)
+      WHERE ${HAS_ENDED} ORDER BY hour LIMIT $1 FOR UPDATE SKIP LOCKED)
     RETURNING *
   ), kept AS (
     INSERT INTO audit_log (actor, action, subject, address, store_code, result, after)

@@ -28,7 +28,17 @@ const DRAIN_MS = 20_000;
 /** Of what has not ended by then. */
 const LAST_MS = 1000;
 /** Seldom asked while the listening connection is there: pg-boss asks whenever it is made again. */
-const WORKER = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 30 };
+const WORKER = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 60 };
+/**
+ * At its own pace pg-boss would send some sixty statements a minute besides: no job of ours waits for another one, nobody
+ * asks for the list of its processes, queues change with a release, and what a dead process left is found by our own rows.
+ */
+const HOUSEKEEPING = {
+  flowIntervalSeconds: 86_400,
+  registerInstance: false,
+  queueCacheIntervalSeconds: 3600,
+  superviseIntervalSeconds: 300,
+};
 
 /**
  * pg-boss on the same PostgreSQL, woken by NOTIFY. Every replica may send; only workers take jobs. For pg-boss a job is done
@@ -55,6 +65,7 @@ export class JobsService
       // Its schema is made with ours, by the owner.
       migrate: false,
       schedule: false,
+      ...HOUSEKEEPING,
       openTelemetry: undefined,
     });
     this.boss.on('error', (error) => this.logger.warn({ err: error }, 'job queue error'));

@@ -53,15 +53,25 @@ interface Claim {
   /** Set besides the lease. */
   set?: string;
   returning: string;
+  /** What the same statement does with the rows, as CTEs and a SELECT that read them from `taken`. */
+  then?: string;
 }
 
-/** A write under a lease; own parameters follow those of key and token. */
+/** Another write, made by the same statement and only where the row is held. */
+export interface Beside {
+  /** Ends with its condition. @param first number of its first parameter */
+  sql: (first: number) => string;
+  values: unknown[];
+}
+
+/** A write under a lease; `t` is the table, and own parameters follow those of key and token. */
 interface LeasedWrite {
   set: string;
   values?: unknown[];
   /** What has to hold besides. */
   and?: string;
   returning?: string;
+  beside?: Beside;
 }
 
 /**
@@ -84,14 +94,15 @@ export class Lease<H> {
     const { table, key } = this.terms;
     const names = key.map((_column, i) => `key_${i}`);
     const set = claim.set === undefined ? '' : `, ${claim.set}`;
+    const take = `UPDATE ${table} t SET ${leaseTaken('$1')}${set}
+       FROM free WHERE ${key.map((column, i) => `t.${column} = free.${names[i]}`).join(' AND ')}
+       RETURNING ${claim.returning}`;
     return this.rows<T>(
       manager,
       `WITH free (${names.join(', ')}) AS (
          SELECT ${key.map((column) => `t.${column}`).join(', ')} FROM ${table} t ${claim.join ?? ''}
          WHERE ${claim.where} ${claim.first} FOR UPDATE OF t SKIP LOCKED)
-       UPDATE ${table} t SET ${leaseTaken('$1')}${set}
-       FROM free WHERE ${key.map((column, i) => `t.${column} = free.${names[i]}`).join(' AND ')}
-       RETURNING ${claim.returning}`,
+       ${claim.then === undefined ? take : `, taken AS (${take}), ${claim.then}`}`,
       [time.limitSeconds(this.terms.seconds), ...values],
     );
   }
@@ -106,7 +117,7 @@ export class Lease<H> {
     const more = set === undefined ? '' : `, ${set}`;
     const [taken] = await this.rows<T>(
       manager,
-      `UPDATE ${table} SET ${leaseTaken(`$${key.length + 1}`)}${more}
+      `UPDATE ${table} t SET ${leaseTaken(`$${key.length + 1}`)}${more}
        WHERE ${is(key)} AND ${where} RETURNING ${returning}`,
       [...row, time.limitSeconds(seconds)],
     );
@@ -135,12 +146,14 @@ export class Lease<H> {
   async writeIfHeld<T = object>(
     manager: EntityManager,
     held: H,
-    { set, values = [], and = 'true', returning = '1 AS held' }: LeasedWrite,
+    { set, values = [], and = 'true', returning = '1 AS held', beside }: LeasedWrite,
   ): Promise<T | undefined> {
+    const write = `UPDATE ${this.terms.table} t SET ${set} WHERE ${this.isHeld()} AND ${and} RETURNING ${returning}`;
+    const own = [...this.terms.of(held), ...values];
     const [row] = await this.rows<T>(
       manager,
-      `UPDATE ${this.terms.table} SET ${set} WHERE ${this.isHeld()} AND ${and} RETURNING ${returning}`,
-      [...this.terms.of(held), ...values],
+      beside ? `${ifHeld(write, beside.sql(own.length + 1))} SELECT * FROM held` : write,
+      [...own, ...(beside?.values ?? [])],
     );
     return row;
   }
@@ -172,6 +185,10 @@ export class Lease<H> {
     const mine = `${is(key, from)} AND lease_token = $${from + key.length}`;
     return condition === undefined ? mine : `${mine} AND ${condition}`;
   }
+}
+
+function ifHeld(write: string, beside: string): string {
+  return `WITH held AS (${write}), beside AS (${beside} AND EXISTS (SELECT FROM held))`;
 }
 
 function is(key: string[], from = 1): string {
