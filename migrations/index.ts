@@ -70,6 +70,7 @@ import { AddProblemMarks1797400000000 } from './1797400000000-AddProblemMarks.js
 import { AddConsoleIndexes1797400100000 } from './1797400100000-AddConsoleIndexes.js';
 import { RewordComments1797550000000 } from './1797550000000-RewordComments.js';
 import { CreateAlerts1797600000000 } from './1797600000000-CreateAlerts.js';
+import { AddSetUpSteps1797700000000 } from './1797700000000-AddSetUpSteps.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -145,4 +146,5 @@ export const migrations = [
   AddConsoleIndexes1797400100000,
   RewordComments1797550000000,
   CreateAlerts1797600000000,
+  AddSetUpSteps1797700000000,
 ];

@@ -65,7 +65,7 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
         </>
       }
     >
-      <StoreTabs store={store.code} here="store" />
+      <StoreTabs store={store.code} here="store" frame={frame} />
       {secret && (
         <Note tone="ok" role="status">
           New signing secret of {secret.kind}, shown this once: <code>{secret.signingSecret}</code>
@@ -130,7 +130,15 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): V
     <Table
       caption="Endpoints"
       emptyTitle="No endpoint yet"
-      empty="Set one with PUT /admin/stores/{code}/endpoints/{kind}."
+      empty={
+        frame.may[Right.Administer] ? (
+          <a class="b primary" href={to('endpoints')}>
+            Set an endpoint
+          </a>
+        ) : (
+          'What comes in for the merchant waits until somebody with the role admin sets one.'
+        )
+      }
       head={['Kind', 'URL', 'Receives', 'State', 'Failures', 'Last success', 'Last failure', 'Do']}
       rows={endpoints.map((endpoint) => [
         <Coded word={endpointInWords(endpoint.kind)} code={endpoint.kind} />,
@@ -144,6 +152,9 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): V
         <Moment at={endpoint.lastFailureAt} />,
         frame.may[Right.Administer] && (
           <>
+            <a class="b" href={to('endpoints')}>
+              Change<span class="hide"> {endpointInWords(endpoint.kind)}</span>
+            </a>
             <TestForm kind={endpoint.kind} to={to} csrf={frame.csrf} />
             {endpoint.sameAs === null && action(endpoint.kind, 'rotate', 'Rotate secret')}
             {endpoint.state === EndpointState.Enabled
