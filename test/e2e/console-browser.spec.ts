@@ -127,8 +127,10 @@ if (CHROMIUM === undefined) {
   it('retries a failed write at the press of a button', async () => {
     await goTo(page, 'Writes to Magento');
     await page.getByText('Filter', { exact: true }).click();
+    await everyWay('operations-filter');
     await page.getByLabel('State or outcome').selectOption('FAILED');
     await click(page.getByRole('button', { name: 'Show' }));
+    await everyWay('operations-filtered');
     await click(page.getByRole('link', { name: 'Invoice' }).first());
     await click(page.getByRole('button', { name: 'Retry' }));
     expect(await page.getByRole('status').textContent()).toContain('under way again');
@@ -152,7 +154,7 @@ if (CHROMIUM === undefined) {
     expect(await page.getByRole('status').first().textContent()).toContain('Signing secret of “Operators”');
     await click(page.getByRole('button', { name: 'Test' }));
     expect(await page.getByRole('status').first().textContent()).toContain('was not taken');
-    expect(await faults()).toEqual([]);
+    await everyWay('alerts-channel');
   });
 
   it('changes a setting by keyboard alone, a wrong value first', async () => {

@@ -9,12 +9,15 @@ import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
 import type { StoreContext } from '../../stores/stores.service.js';
 import { STREAM_NAMES } from '../../sync/streams.js';
 import { Right } from '../rights.js';
+import { FIELD_OF } from '../settings/fields.js';
+import { valueInWords } from '../settings/in-words.js';
 import { Facts, Note } from '../views/blocks.js';
 import { Action, address, Moment } from '../views/cells.js';
 import { Findings } from '../views/findings.js';
 import { Badge, Coded, Pill } from '../views/pill.js';
 import { StoreTabs } from '../views/store-tabs.js';
 import { Table } from '../views/table.js';
+import { SCHEME_WORDS } from '../words/set-up.js';
 import { endpointInWords, streamInWords } from '../../words/kinds.js';
 import { type Frame, Layout } from '../views/layout.js';
 
@@ -75,8 +78,8 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
         rows={[
           ['Magento', store.row.baseUrl],
           ['Store view', store.row.storeView],
-          ['Signs in with', store.row.authScheme],
-          ['Mode', store.settings.mode],
+          ['Signs in with', SCHEME_WORDS[store.row.authScheme]],
+          ['Mode', valueInWords(FIELD_OF.mode, store.settings.mode, frame.reader)],
           ['Polling', store.paused ? 'paused' : 'on'],
           ['Shipping', shippingInWords(store)],
         ]}
