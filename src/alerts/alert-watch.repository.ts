@@ -9,7 +9,7 @@ import { AlertChannelEntity } from './entities/alert-channel.entity.js';
 /** There is somebody to tell. */
 export const ALERTS_WATCHED = 'EXISTS (SELECT FROM alert_channel WHERE enabled)';
 
-/** Of a problem that is over: a channel that is on was told that it began and not that it ended, or has it among what waits. */
+/** Of a problem that is over: a channel that is on heard that it began and not that it ended, or has it among what waits. */
 const END_UNSAID = `EXISTS (SELECT FROM alert_message m JOIN alert_channel c ON c.id = m.channel_id AND c.enabled
   WHERE m.problem_id = p.id AND (m.state = 'HELD' OR NOT EXISTS (SELECT FROM alert_message o
     WHERE o.channel_id = m.channel_id AND o.problem_id = m.problem_id AND o.what = 'OVER')))`;

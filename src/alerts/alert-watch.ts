@@ -132,7 +132,7 @@ function draftsFor(
     });
 }
 
-/** Ids of problems that are told in quiet hours too, as the channel and their severity are now. */
+/** Ids of problems that are sent in quiet hours too, as the channel and their severity are now. */
 function urgentAtOnce(channel: AlertChannelEntity, known: KnownProblem[], now: Date): string[] {
   const rules = rulesOf(channel);
   return known.filter((problem) => !isHeld(severityOfSeen(problem), rules, now)).map(({ id }) => id);

@@ -54,7 +54,7 @@ const perHour = (at: string): string =>
     return `count(*) FILTER (WHERE ${at} > now() - interval '${from} hours' AND ${at} <= now() - interval '${from - 1} hours')::int`;
   }).join(', ')}]`;
 
-/** Calls that pause say what for: a person is told that, and not that they pause. */
+/** Calls that pause say what for: a person reads that, and not that they pause. */
 const causeOf = (code: string, words: string): string =>
   `CASE WHEN ${code} = 'MAGENTO_BREAKER_OPEN' THEN coalesce(substring(${words} from '\\(([A-Z_]+)\\)$'), ${code}) ELSE ${code} END`;
 

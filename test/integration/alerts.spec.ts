@@ -316,7 +316,7 @@ describe('a channel', () => {
     expect(receiver.received.map(({ body }) => body.what)).toEqual(['BEGAN']);
   });
 
-  it('is told what a shop failed with, and not that calls pause', async () => {
+  it('hears what a shop failed with, and not that calls pause', async () => {
     await channel();
     const failed = `The shop failed too often; calls pause for a moment. The last failure was: Asha (Rao) (MAGENTO_UNAVAILABLE)`;
     await bridge.db.rows(
@@ -392,7 +392,7 @@ describe('a channel', () => {
     expect(rows).toEqual([{ ended_at: null, state: 'HELD' }]);
   });
 
-  it('is told of ten thousand problems in as many statements as of one', async () => {
+  it('hears of ten thousand problems in as many statements as of one', async () => {
     const shops = `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box, paused)
       SELECT 'shop-' || n, 'https://other.invalid', 'v' || n, auth_scheme, credentials_key_id, credentials_box, true
       FROM store, generate_series(1, 20) n WHERE id = 1`;

@@ -254,7 +254,7 @@ export const alerts: Mutant[] = [
     file: 'src/alerts/alert-watch.repository.ts',
     find: 'p.ended_at IS NULL OR ${END_UNSAID}',
     replace: "p.ended_at IS NULL OR (p.ended_at > now() - interval '7 days' AND ${END_UNSAID})",
-    says: 'a channel that was off for a week is never told that a problem is over, and what waited there is dropped',
+    says: 'a channel that was off for a week never hears that a problem is over, and what waited there is dropped',
     test: SPEC,
     name: 'switched off for weeks',
   },

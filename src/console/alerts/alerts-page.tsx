@@ -124,7 +124,7 @@ function Messages({ messages }: { messages: ListedMessage[] }): VNode {
         'Taken',
       ]}
       emptyTitle="No message yet"
-      empty="A channel is told within a minute of a problem that begins; what it was told stands here."
+      empty="A channel hears within a minute of a problem that begins; what was sent to it stands here."
       rows={messages.map((one) => [
         <Moment at={one.createdAt} />,
         WHATS[one.what],

@@ -17,7 +17,7 @@ export interface CouriersPartProps extends PartProps {
   mistake?: PartMistake;
 }
 
-/** What each aggregator is told: the address that it calls, and its key. */
+/** What each aggregator is given: the address that it calls, and its key. */
 export function CouriersPart(props: CouriersPartProps): VNode {
   const { store, places, secret, isGuessed } = props;
   return (
