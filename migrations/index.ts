@@ -71,6 +71,7 @@ import { AddConsoleIndexes1797400100000 } from './1797400100000-AddConsoleIndexe
 import { RewordComments1797550000000 } from './1797550000000-RewordComments.js';
 import { CreateAlerts1797600000000 } from './1797600000000-CreateAlerts.js';
 import { LeaveOutWithdrawnWrites1797650000000 } from './1797650000000-LeaveOutWithdrawnWrites.js';
+import { AddSetUpSteps1797700000000 } from './1797700000000-AddSetUpSteps.js';
 import { FindRunningComparisons1797800000000 } from './1797800000000-FindRunningComparisons.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
@@ -148,5 +149,6 @@ export const migrations = [
   RewordComments1797550000000,
   CreateAlerts1797600000000,
   LeaveOutWithdrawnWrites1797650000000,
+  AddSetUpSteps1797700000000,
   FindRunningComparisons1797800000000,
 ];

@@ -22,6 +22,8 @@ const LAST_STEP = 7;
 const LONGEST_PAUSE_SECONDS = 3600;
 /** Between two attempts to write a try down. */
 const REWRITE_MS = 500;
+const NOT_OURS =
+  'what came of the try of an alert is not written down: another process has it by now, or its channel is gone';
 const DRAIN_MS = LEASE_SECONDS * 1000;
 
 type Addressed = Receiver & { name: string; version: number };
@@ -81,7 +83,9 @@ export class AlertDispatcher implements BeforeApplicationShutdown {
     if (result.error !== undefined) this.logger.warn({ ...words, error: result.error }, 'alert not taken');
     while (!lease.isOver()) {
       try {
-        return await this.writeDown(message, receiver, result);
+        const isOurs = await this.writeDown(message, receiver, result);
+        if (!isOurs) this.logger.warn({ ...words, taken: result.error === undefined }, NOT_OURS);
+        return;
       } catch (error) {
         this.logger.warn({ ...words, err: error }, 'the try of an alert could not be written down');
         await time.sleep(REWRITE_MS);
@@ -89,18 +93,19 @@ export class AlertDispatcher implements BeforeApplicationShutdown {
     }
   }
 
+  /** @returns false where another process has it by now, or its channel is gone */
   private async writeDown(
     message: HeldMessage,
     { version }: Addressed,
     { error, retryAfterSeconds, unsentForSeconds }: AlertResult,
-  ): Promise<void> {
+  ): Promise<boolean> {
     if (unsentForSeconds !== undefined) {
       return giveBackMessage(this.database.manager, message, unsentForSeconds);
     }
     const step = Math.min(message.attempts, LAST_STEP);
     const pause = Math.min(retryAfterSeconds ?? 0, LONGEST_PAUSE_SECONDS);
     const waitSeconds = error === undefined ? 0 : delayAfter(step, Math.random(), pause)!;
-    await this.database.transaction((manager) =>
+    return this.database.transaction((manager) =>
       settleMessage(manager, message, { error, waitSeconds, version }),
     );
   }

@@ -58,18 +58,17 @@ export function claimMessages(manager: EntityManager): Promise<HeldMessage[]> {
   });
 }
 
-/** It was not sent. */
+/** It was not sent. @returns false where another process has it by now */
 export async function giveBackMessage(
   manager: EntityManager,
   held: HeldMessage,
   waitSeconds: number,
-): Promise<void> {
-  await lease.release(
-    manager,
-    held,
-    'attempts = greatest(attempts - 1, 0), next_attempt_at = now() + make_interval(secs => $3)',
-    [waitSeconds],
-  );
+): Promise<boolean> {
+  const given = await lease.writeIfHeld(manager, held, {
+    set: `${LEASE_GIVEN_BACK}, attempts = greatest(attempts - 1, 0), next_attempt_at = now() + make_interval(secs => $3)`,
+    values: [waitSeconds],
+  });
+  return given !== undefined;
 }
 
 /** What came of a try, as it is written down. */

@@ -70,6 +70,19 @@ export async function holdWaiting(
   );
 }
 
+/** What waits about these is urgent by now, and the channel tells that in quiet hours too. */
+export async function releaseUrgent(
+  manager: EntityManager,
+  channelId: string,
+  problemIds: string[],
+): Promise<void> {
+  await manager.query(
+    `UPDATE alert_message SET state = 'PENDING', urgent = true, next_attempt_at = now()
+     WHERE channel_id = $1 AND state = 'HELD' AND problem_id = ANY($2::bigint[])`,
+    [channelId, problemIds],
+  );
+}
+
 /** What waited for the end of quiet hours, the oldest first. */
 export function heldMessages(
   manager: EntityManager,
@@ -82,15 +95,16 @@ export function heldMessages(
   );
 }
 
-/** @param summedIn the message that says them; null: there is nothing of them to say any more */
+/** @param summedIn the message that says them @param problemIds of which it says something; what waits about others goes on waiting */
 export async function settleHeld(
   manager: EntityManager,
   channelId: string,
-  summedIn: string | null,
+  summedIn: string,
+  problemIds: ReadonlySet<string>,
 ): Promise<void> {
   await manager.query(
     `UPDATE alert_message SET state = 'SUMMED', summed_in = $2, settled_at = now()
-     WHERE channel_id = $1 AND state = 'HELD'`,
-    [channelId, summedIn],
+     WHERE channel_id = $1 AND state = 'HELD' AND problem_id = ANY($3::bigint[])`,
+    [channelId, summedIn, [...problemIds]],
   );
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
-import type { ProblemKind } from '../problems/problems.read-model.js';
+import { PROBLEM_KINDS, type ProblemKind } from '../problems/problems.read-model.js';
 import type { AlertContent, AlertWhat, MessageState } from './alert.types.js';
 import type { Sent } from './alert-rules.js';
 import type { SeenProblem } from './alert-words.js';
@@ -9,8 +9,10 @@ import { AlertChannelEntity } from './entities/alert-channel.entity.js';
 /** There is somebody to tell. */
 export const ALERTS_WATCHED = 'EXISTS (SELECT FROM alert_channel WHERE enabled)';
 
-/** Within this time an end is sent, also by a channel that was switched off meanwhile. */
-const ENDS_KEPT = '7 days';
+/** Of a problem that is over: a channel that is on heard that it began and not that it ended, or has it among what waits. */
+const END_UNSAID = `EXISTS (SELECT FROM alert_message m JOIN alert_channel c ON c.id = m.channel_id AND c.enabled
+  WHERE m.problem_id = p.id AND (m.state = 'HELD' OR NOT EXISTS (SELECT FROM alert_message o
+    WHERE o.channel_id = m.channel_id AND o.problem_id = m.problem_id AND o.what = 'OVER')))`;
 
 /** A problem that the rules are asked about. */
 export interface KnownProblem extends SeenProblem {
@@ -64,7 +66,7 @@ export async function noteSeen(
 }
 
 /**
- * Those that were not seen for that time are over.
+ * Those that were not seen for that time are over; of a kind that this release does not know nothing is concluded.
  * @param uncertain kinds whose list was cut off: what is not in it may be there all the same
  */
 export async function endGone(
@@ -74,9 +76,9 @@ export async function endGone(
 ): Promise<void> {
   await manager.query(
     `UPDATE alert_problem p SET ended_at = now() WHERE ended_at IS NULL AND seen_at < now() - make_interval(secs => $1)
-       AND NOT EXISTS (SELECT FROM json_to_recordset($2::json) AS u("storeId" int, kind text)
+       AND kind = ANY($3::text[]) AND NOT EXISTS (SELECT FROM json_to_recordset($2::json) AS u("storeId" int, kind text)
          WHERE u."storeId" = p.store_id AND u.kind = p.kind)`,
-    [afterSeconds, JSON.stringify(uncertain)],
+    [afterSeconds, JSON.stringify(uncertain), PROBLEM_KINDS],
   );
 }
 
@@ -96,7 +98,7 @@ export function knownProblems(manager: EntityManager): Promise<KnownProblem[]> {
     `SELECT p.id, p.store_id AS "storeId", s.code AS "storeCode", p.kind, p.subject, p.cause, p.detail, p.count, p.ignored,
        p.first_at AS "firstAt", p.ended_at IS NOT NULL AS "isOver"
      FROM alert_problem p JOIN store s ON s.id = p.store_id
-     WHERE p.ended_at IS NULL OR p.ended_at > now() - interval '${ENDS_KEPT}' ORDER BY p.id`,
+     WHERE p.ended_at IS NULL OR ${END_UNSAID} ORDER BY p.id`,
   );
 }
 

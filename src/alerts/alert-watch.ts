@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Tick } from '../platform/schedule/tick.decorator.js';
 import { time } from '../platform/time/time.js';
-import { problemsOfAll } from '../problems/problems.read-model.js';
+import { PROBLEM_KINDS, problemsOfAll } from '../problems/problems.read-model.js';
 import { ProblemSeverity } from '../problems/severity.js';
 import type { AlertContent, AlertLine } from './alert.types.js';
 import { type Due, isHeld, isStorm, type Sent, whatIsDue } from './alert-rules.js';
@@ -20,7 +20,13 @@ import {
   takeTurn,
   sentOf,
 } from './alert-watch.repository.js';
-import { forgetIgnored, heldMessages, holdWaiting, settleHeld } from './alert-waiting.repository.js';
+import {
+  forgetIgnored,
+  heldMessages,
+  holdWaiting,
+  releaseUrgent,
+  settleHeld,
+} from './alert-waiting.repository.js';
 import { contentOf, lineOf, severityOfSeen, summaryOf } from './alert-words.js';
 import { rulesOf } from './channel-words.js';
 import type { AlertChannelEntity } from './entities/alert-channel.entity.js';
@@ -44,6 +50,10 @@ interface Draft {
  */
 @Injectable()
 export class AlertWatch {
+  private readonly logger = new Logger(AlertWatch.name);
+  /** Kinds of a later release, each said once. */
+  private readonly unknownKinds = new Set<string>();
+
   constructor(private readonly database: DataSource) {}
 
   @Tick({ name: 'alerts.watch', every: 30_000, due: ALERTS_WATCHED })
@@ -55,7 +65,7 @@ export class AlertWatch {
       await endGone(manager, time.waitSeconds(ENDS_AFTER_SECONDS), uncertainIn(problems));
       await forgetIgnored(manager);
       const now = await databaseNow(manager);
-      const known = await knownProblems(manager);
+      const known = this.understood(await knownProblems(manager));
       const sent = await sentOf(
         manager,
         known.map(({ id }) => id),
@@ -63,6 +73,18 @@ export class AlertWatch {
       for (const channel of await channelsToTell(manager)) {
         await this.tell(manager, channel, draftsFor(channel, known, sent, now), known, now);
       }
+    });
+  }
+
+  /** After a rollback there are problems that this release has no words for: they wait for one that has, and hold up nothing else. */
+  private understood(known: KnownProblem[]): KnownProblem[] {
+    return known.filter(({ kind }) => {
+      if (PROBLEM_KINDS.includes(kind)) return true;
+      if (!this.unknownKinds.has(kind)) {
+        this.logger.warn({ kind }, 'no alerts about problems of a kind that this release does not know');
+      }
+      this.unknownKinds.add(kind);
+      return false;
     });
   }
 
@@ -74,7 +96,10 @@ export class AlertWatch {
     now: Date,
   ): Promise<void> {
     const quiet = isQuiet(rulesOf(channel).quiet, now);
-    if (quiet) await holdWaiting(manager, channel);
+    if (quiet) {
+      await holdWaiting(manager, channel);
+      await releaseUrgent(manager, channel.id, urgentAtOnce(channel, known, now));
+    }
     const held = quiet ? NOTHING_HELD : await linesOfHeld(manager, channel.id, known);
     // What waited is said as it is by now: what is due of it besides would say the same again.
     const atOnce = drafts.filter(({ isHeld: waits, problem }) => !waits && !held.problemIds.has(problem.id));
@@ -82,7 +107,7 @@ export class AlertWatch {
     const isSummed = (draft: Draft): boolean => storm.has(draft) || held.problemIds.has(draft.problem.id);
     const lines = [...held.lines, ...[...storm].map(({ problem, due }) => lineOf(due.what, problem))];
     const summary = lines.length > 0 ? summaryMessage(channel, lines, now) : undefined;
-    if (held.any) await settleHeld(manager, channel.id, summary?.id ?? null);
+    if (held.problemIds.size > 0) await settleHeld(manager, channel.id, summary!.id, held.problemIds);
     const messages = drafts.map((draft) =>
       messageOf(channel, draft, now, isSummed(draft) ? summary!.id : null),
     );
@@ -107,13 +132,18 @@ function draftsFor(
     });
 }
 
+/** Ids of problems that are sent in quiet hours too, as the channel and their severity are now. */
+function urgentAtOnce(channel: AlertChannelEntity, known: KnownProblem[], now: Date): string[] {
+  const rules = rulesOf(channel);
+  return known.filter((problem) => !isHeld(severityOfSeen(problem), rules, now)).map(({ id }) => id);
+}
+
 interface HeldLines {
-  any: boolean;
   lines: AlertLine[];
   problemIds: ReadonlySet<string>;
 }
 
-const NOTHING_HELD: HeldLines = { any: false, lines: [], problemIds: new Set() };
+const NOTHING_HELD: HeldLines = { lines: [], problemIds: new Set() };
 
 /** What waited, as it is by now: one line for each problem. */
 async function linesOfHeld(
@@ -128,7 +158,7 @@ async function linesOfHeld(
   }
   const said = known.filter(({ id }) => first.has(id));
   const lines = said.map((problem) => lineOf(problem.isOver ? 'OVER' : first.get(problem.id)!, problem));
-  return { any: held.length > 0, lines, problemIds: new Set(said.map(({ id }) => id)) };
+  return { lines, problemIds: new Set(said.map(({ id }) => id)) };
 }
 
 function messageOf(

@@ -23,6 +23,8 @@ import { ConsoleProblemsController } from './problems/console-problems.controlle
 import { ProblemMarksService } from './problems/problem-marks.service.js';
 import { ConnectionForms } from './connect/connection-form.js';
 import { ConsoleConnectController } from './connect/console-connect.controller.js';
+import { ConsoleSetUpController } from './connect/console-set-up.controller.js';
+import { SetUpService } from './connect/set-up.service.js';
 import { ConsoleSettingsController } from './settings/console-settings.controller.js';
 import { ConsoleSearchController } from './search/console-search.controller.js';
 import { ConsoleAlertsController } from './alerts/console-alerts.controller.js';
@@ -72,6 +74,7 @@ export class ConsoleModule {
         ConsoleStoresController,
         ConsoleSettingsController,
         ConsoleConnectController,
+        ConsoleSetUpController,
         ConsoleErasuresController,
         ConsoleEventsController,
         ConsoleSearchController,
@@ -86,6 +89,7 @@ export class ConsoleModule {
         ProblemMarksService,
         ChosenService,
         ConnectionForms,
+        SetUpService,
         ConsoleSessions,
         OpenIdProvider,
         PendingSignIns,

@@ -35,7 +35,7 @@ class SpreadBreaker extends ConsecutiveBreaker {
 
 export interface StoreBreaker {
   policy: CircuitBreakerPolicy;
-  /** In words; what it opened for, once it is open. */
+  /** In words, with its code in brackets; what it opened for, once it is open. */
   lastFailure(): string;
 }
 
@@ -45,9 +45,15 @@ export function storeBreaker(isOutage: (error: unknown) => boolean): StoreBreake
   let last = '';
   const counts = (error: unknown): boolean => {
     if (!isOutage(error)) return false;
-    last = errorWords(error).message;
+    last = inWords(error);
     return breaker.counts(error);
   };
   const policy = circuitBreaker(handleWhen(counts), { halfOpenAfter: time.waitMs(OPEN_MS), breaker });
   return { policy, lastFailure: () => last };
+}
+
+/** Problems are named by the code at the end (src/problems/problems.read-model.ts). */
+function inWords(error: unknown): string {
+  const { code, message } = errorWords(error);
+  return `${message} (${code})`;
 }

@@ -54,6 +54,13 @@ const perHour = (at: string): string =>
     return `count(*) FILTER (WHERE ${at} > now() - interval '${from} hours' AND ${at} <= now() - interval '${from - 1} hours')::int`;
   }).join(', ')}]`;
 
+/** Calls that pause say what for: a person reads that, and not that they pause. */
+const causeOf = (code: string, words: string): string =>
+  `CASE WHEN ${code} = 'MAGENTO_BREAKER_OPEN' THEN coalesce(substring(${words} from '\\(([A-Z_]+)\\)$'), ${code}) ELSE ${code} END`;
+
+const READ_CAUSE = causeOf('r.error_code', 'r.error_message');
+const WRITE_CAUSE = `coalesce(p.outcome, p.state) || ' ' || coalesce(${causeOf('p.error_code', 'p.detail')}, '')`;
+
 interface Branch {
   kind: ProblemKind;
   from: string;
@@ -77,11 +84,11 @@ const BRANCHES: Branch[] = [
       WHERE c.store_id = $1 AND c.failures >= ${FAILURES}`,
     at: 'r.started_at',
     first: `coalesce(max(c.last_success_at), min(s.created_at))`,
-    cause: 'r.error_code',
+    cause: READ_CAUSE,
     detail: 'r.error_message',
     tries: 'sum(c.failures)::int',
     next: 'min(c.next_run_at)',
-    group: 'r.error_code',
+    group: READ_CAUSE,
   },
   {
     kind: 'endpoint',
@@ -107,9 +114,9 @@ const BRANCHES: Branch[] = [
       AND (p.state = 'UNKNOWN' OR p.attention_since IS NOT NULL OR (p.created_at > now() - interval '7 days' AND ${LEFT_UNDONE}))`,
     at: 'coalesce(p.settled_at, p.failed_at, p.unknown_since, p.created_at)',
     subject: 'p.kind',
-    cause: `coalesce(p.outcome, p.state) || ' ' || coalesce(p.error_code, '')`,
+    cause: WRITE_CAUSE,
     detail: 'p.detail',
-    group: `p.kind, coalesce(p.outcome, p.state) || ' ' || coalesce(p.error_code, '')`,
+    group: `p.kind, ${WRITE_CAUSE}`,
   },
   {
     kind: 'held',

@@ -213,11 +213,33 @@ export class StoresService {
         action: 'store.update',
         subject: `store:${code}`,
         before,
-        after: describe(current),
+        after: { ...describe(current), ...keysSet(dto) },
       });
       return { row: current, waiting };
     });
     if (waiting) logModeChange(row, waiting);
+    return this.remember(row);
+  }
+
+  /**
+   * A step of the set-up was saved or left out: who comes back goes on behind it.
+   * @throws NotFoundError, StoreStartedError
+   */
+  async passSetUpStep(code: string, step: SetUpStep, actor: Actor): Promise<StoreContext> {
+    const row = await this.database.transaction(async (manager) => {
+      const current = await lockStore(manager, code);
+      if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      refuseUnseen(current, { paused: true });
+      if (current.setUpPassed.includes(step)) return current;
+      current.setUpPassed = [...current.setUpPassed, step];
+      await saveStore(manager, current);
+      await recordAudit(manager, actor, {
+        action: 'store.set-up',
+        subject: `store:${code}`,
+        after: { passed: step },
+      });
+      return current;
+    });
     return this.remember(row);
   }
 
@@ -299,6 +321,10 @@ function completeSettings({ settings }: Store): StoreSettings {
   return Object.assign(new StoreSettings(), settings);
 }
 
+/** Steps of the set-up of which no other row says that somebody was there. */
+export const SET_UP_STEPS = ['settings', 'couriers', 'endpoints', 'clients'] as const;
+export type SetUpStep = (typeof SET_UP_STEPS)[number];
+
 /** What a caller saw of a store, which may be older than what stands in the database. */
 export interface Seen {
   settings?: StoreSettings;
@@ -335,6 +361,12 @@ function isSameHost(one: string, other: string): boolean {
 
 function trimmed(url: string): string {
   return url.replace(/\/+$/, '');
+}
+
+/** For the audit log: which keys are others now; they themselves are not in it. */
+function keysSet({ aggregators = {}, courierSecrets = {} }: UpdateStoreDto): Record<string, unknown> {
+  const names = [...Object.keys(aggregators), ...Object.keys(courierSecrets)];
+  return names.length === 0 ? {} : { keysSet: names };
 }
 
 /** For the audit log: everything but the secrets. */

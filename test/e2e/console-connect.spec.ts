@@ -154,9 +154,176 @@ describe('a store is connected in the console', () => {
       statusesToFetch: ['pending', 'processing', 'payment_review'],
       pageSize: 100,
     });
-    const begin = await see(saved.to!);
+    expect(saved.to).toBe('/console/store/couriers?store=first&from=connect');
+    const begin = await see(at('?step=begin&'));
     expect(begin).toContain('pending, processing, payment_review');
     expect(begin).toContain('Start the store');
+  });
+
+  const part = (name: string): string => `/console/store/${name}?store=first&from=connect`;
+  /** Title and state of each step. */
+  const stepsOf = (html: string) =>
+    [...html.matchAll(/<h2>([^<]+) <span class="muted small">(\w[\w ]*)<\/span><\/h2>/g)].map(
+      ([, title, state]) => `${title}: ${state}`,
+    );
+  const place = async (): Promise<string | null> =>
+    (await admin.get(at('?'))).response.headers.get('location');
+
+  it('gives each aggregator its address and a key, shown once, and finds the place again', async () => {
+    expect(await place()).toBe(part('couriers'));
+    const html = await see(part('couriers'));
+    expect(html).toContain(`${bridge.url}/webhooks/clickpost/first`);
+    expect(html).toContain('since PUBLIC_URL is not set');
+    const short = await send(part('couriers'), html, { courier: 'clickpost', key: 'short' });
+    expect([short.status, short.html.includes('id="e-key-clickpost"')]).toEqual([400, true]);
+    expect(short.html).not.toContain('value="short"');
+    const made = await admin.send(part('couriers'), { ...formOf(html), courier: 'clickpost', key: '' });
+    const [, key = ''] = /Key of ClickPost, shown this once:<\/b> <code[^>]*>([^<]+)/.exec(made.html)!;
+    expect(key).toMatch(/^[\w-]{43}$/);
+    const call = (webhook_key: string) =>
+      fetch(`${bridge.url}/webhooks/clickpost/first`, {
+        method: 'POST',
+        headers: { webhook_key, 'content-type': 'application/json' },
+        body: JSON.stringify({ waybill: 'W1', clickpost_status_code: 8, timestamp: '2026-01-01 10:00:00' }),
+      });
+    expect([(await call('wrong')).status, (await call(key)).status]).toEqual([401, 200]);
+    const seen = await see(part('couriers'));
+    expect(seen).toContain('ClickPost: has a key, and calls');
+    expect(seen).toMatch(/\/console\/events\/\d+/);
+    expect(seen).not.toContain(key);
+    // The one before ends at once: not by a slip.
+    const again = { ...formOf(seen), courier: 'clickpost', key: '' };
+    expect((await admin.send(part('couriers'), again)).status).toBe(400);
+    expect((await call(key)).status).toBe(200);
+    const [log] = await bridge.db.rows<any>(
+      `SELECT after FROM audit_log WHERE action = 'store.update' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(log.after.keysSet).toEqual(['clickpostWebhookKey']);
+    expect(JSON.stringify(log)).not.toContain(key);
+    expect(await place()).toBe(part('endpoints'));
+  });
+
+  it('takes the addresses of the merchant, a wrong one not, and shows the signing secret once', async () => {
+    const html = await see(part('endpoints'));
+    expect(stepsOf(html)).toEqual([
+      'Address and sign-in: done',
+      'Check: done',
+      'Settings that matter first: done',
+      'Couriers: done',
+      'Endpoints of the merchant: open',
+      'Clients of the API: open',
+      'Begin: open',
+    ]);
+    const set = (kind: string, typed: Record<string, string>) =>
+      admin.send(`/console/store/endpoints/${kind}?store=first&from=connect`, {
+        _csrf: formOf(html)['_csrf']!,
+        ...typed,
+      });
+    const wrong = await set('NOTIFICATION', {
+      url: 'ftp://merchant',
+      headers: 'authorization: let-me-in',
+      types: 'DELIVERED',
+    });
+    expect(wrong.status).toBe(400);
+    expect(wrong.html).toMatch(/id="e-NOTIFICATION-url"/);
+    expect(wrong.html).toContain('value="ftp://merchant"');
+    expect(wrong.html).not.toContain('let-me-in');
+    const url = `${bridge.url}/health/live`;
+    const type = await set('NOTIFICATION', { url, types: 'NO_SUCH_TYPE' });
+    expect(type.html).toMatch(/id="e-NOTIFICATION-types"/);
+    const saved = await set('NOTIFICATION', {
+      url,
+      headers: 'authorization: let-me-in',
+      types: 'DELIVERED\nRTO',
+      language: 'hi',
+    });
+    expect([saved.status, saved.html]).toEqual([200, expect.stringMatching(/shown this once:.*?whsec_/s)]);
+    expect((await bridge.get('/admin/stores/first/endpoints')).body).toMatchObject([
+      {
+        kind: 'NOTIFICATION',
+        url,
+        headerNames: ['authorization'],
+        types: ['DELIVERED', 'RTO'],
+        language: 'hi',
+      },
+    ]);
+    // What is left empty stays: headers are a secret, and no field shows them.
+    const kept = await set('NOTIFICATION', { url, types: '', language: '' });
+    expect([kept.status, kept.html.includes('whsec_'), kept.html.includes('let-me-in')]).toEqual([
+      200,
+      false,
+      false,
+    ]);
+    expect(await place()).toBe(part('endpoints'));
+    const shared = await set('RETURN_ACK', { url: '', sameAs: 'NOTIFICATION' });
+    expect(shared.status).toBe(200);
+    expect((await bridge.get('/admin/stores/first/endpoints')).body).toMatchObject([
+      { kind: 'NOTIFICATION', headerNames: ['authorization'], types: null, language: null },
+      { kind: 'RETURN_ACK', url, sameAs: 'NOTIFICATION' },
+    ]);
+    expect(await place()).toBe(part('clients'));
+  });
+
+  it('leaves a step out at the press of a button, once, and says at the end what is missing', async () => {
+    const html = await see(part('clients'));
+    const left = await admin.send('/console/store/connect/pass?store=first', {
+      _csrf: formOf(html)['_csrf']!,
+      step: 'clients',
+    });
+    expect(left.response.headers.get('location')).toBe(`${at('?')}&step=begin`);
+    await admin.send('/console/store/connect/pass?store=first', {
+      _csrf: formOf(html)['_csrf']!,
+      step: 'clients',
+    });
+    const log = await bridge.db.rows<any>(
+      `SELECT after FROM audit_log WHERE action = 'store.set-up' ORDER BY id`,
+    );
+    expect(log.map(({ after }) => after.passed)).toEqual(['settings', 'clients']);
+    const begin = await see(at('?'));
+    expect(stepsOf(begin)).toContain('Clients of the API: left out');
+    expect(begin).toMatch(/Still missing.*?No client may write for this store/s);
+    expect(begin).not.toContain('No courier has a key');
+    const nonsense = { _csrf: formOf(html)['_csrf']!, step: 'begin' };
+    expect((await admin.send('/console/store/connect/pass?store=first', nonsense)).status).toBe(400);
+  });
+
+  it('makes a client of the API, a wrong one not, and shows its secret once', async () => {
+    const html = await see(part('clients'));
+    const make = (typed: [string, string][]) =>
+      admin.post(part('clients'), [...typed, ['storeCodes', 'this']], part('clients'));
+    const wrong = await make([
+      ['clientId', 'not a name'],
+      ['scopes', 'orders:read'],
+    ]);
+    expect([wrong.status, wrong.html.includes('value="not a name"')]).toEqual([400, true]);
+    expect(wrong.html).toMatch(/id="e-clientId"/);
+    const none = await make([['clientId', 'warehouse']]);
+    expect([none.status, /id="e-scopes"/.test(none.html)]).toEqual([400, true]);
+    const taken = await make([
+      ['clientId', CLIENT.id],
+      ['scopes', 'orders:read'],
+    ]);
+    expect([taken.status, /id="e-clientId"/.test(taken.html)]).toEqual([409, true]);
+    const made = await make([
+      ['clientId', 'warehouse'],
+      ['scopes', 'orders:read'],
+      ['scopes', 'orders:write'],
+    ]);
+    const [, clientSecret = ''] = /Secret of warehouse, shown this once:<\/b> <code[^>]*>([^<]+)/.exec(
+      made.html,
+    )!;
+    expect((await bridge.get('/admin/clients')).body).toContainEqual(
+      expect.objectContaining({
+        clientId: 'warehouse',
+        scopes: ['orders:read', 'orders:write'],
+        storeCodes: ['first'],
+      }),
+    );
+    const body = { clientId: 'warehouse', clientSecret };
+    expect((await bridge.post('/auth/token', body, { anonymous: true })).status).toBe(200);
+    expect(html).toContain('name="scopes" value="returns:write" checked');
+    expect(await see(part('clients'))).not.toContain(clientSecret);
+    expect(await see(at('?'))).toContain('Nothing is missing.');
   });
 
   it('is read once it is started, and not before', async () => {
@@ -169,6 +336,19 @@ describe('a store is connected in the console', () => {
       expect((await admin.post(at(path), {}, '/console')).status).toBe(409);
     }
     expect(await see(at('?'))).toContain('Store first is started');
+    // Its parts are pages of the store from now on, and no step is passed any more.
+    const page = await see(part('couriers'));
+    expect([page.includes('Couriers of first'), stepsOf(page)]).toEqual([true, []]);
+    const pass = '/console/store/connect/pass?store=first';
+    expect((await admin.post(pass, { step: 'couriers' }, '/console')).status).toBe(409);
+  });
+
+  it('says on the page of a store without endpoints what to press', async () => {
+    await bridge.db.rows('DELETE FROM endpoint');
+    const html = await see('/console/store?store=first');
+    expect(html).toMatch(
+      /No endpoint yet.*?href="\/console\/store\/endpoints\?store=first">Set an endpoint/s,
+    );
   });
 
   it('warns of another store that takes the same orders, before it is started', async () => {

@@ -87,6 +87,11 @@ describe('the console', () => {
     '/console/store/settings?store=default',
     '/console/store/connect?store=paused',
     '/console/store/connect?store=paused&step=settings',
+    '/console/store/connect?store=paused&step=begin',
+    '/console/store/couriers?store=paused&from=connect',
+    '/console/store/endpoints?store=paused&from=connect',
+    '/console/store/clients?store=paused&from=connect',
+    '/console/store/couriers?store=default',
     '/console/audit',
     '/console/erasures',
   ];

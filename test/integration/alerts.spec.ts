@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { type AddressInfo, createServer } from 'node:net';
 import { DataSource } from 'typeorm';
 import { AlertChannelsService } from '../../src/alerts/alert-channels.service.js';
@@ -70,6 +71,7 @@ afterEach(async () => {
     'inventory_level',
     'parked_order',
     'problem_mark',
+    'sync_run',
   ]) {
     await bridge.db.rows(`DELETE FROM ${table}`);
   }
@@ -133,6 +135,19 @@ const messages = () => bridge.db.rows<Record<string, any>>('SELECT * FROM alert_
 const sent = async () => (await messages()).map(({ what, state, count }) => [what, state, count]);
 
 const lockedChannels = () => source.transaction((manager) => lockAllChannels(manager));
+
+/** How many statements it sends. */
+async function statementsOf(act: () => Promise<void>): Promise<number> {
+  const { logger } = source;
+  const counted = { n: 0 };
+  source.setOptions({ logging: ['query'] });
+  source.logger = Object.assign(Object.create(logger) as typeof logger, { logQuery: () => counted.n++ });
+  await act().finally(() => {
+    source.logger = logger;
+    source.setOptions({ logging: false });
+  });
+  return counted.n;
+}
 
 /** Sends what is due, until nothing is. */
 async function send(): Promise<void> {
@@ -301,6 +316,114 @@ describe('a channel', () => {
     expect(receiver.received.map(({ body }) => body.what)).toEqual(['BEGAN']);
   });
 
+  it('hears what a shop failed with, and not that calls pause', async () => {
+    await channel();
+    const failed = `The shop failed too often; calls pause for a moment. The last failure was: Asha (Rao) (MAGENTO_UNAVAILABLE)`;
+    await bridge.db.rows(
+      `WITH streams AS (UPDATE sync_cursor SET failures = 2 WHERE stream IN ('orders.new', 'orders.changed'))
+       INSERT INTO sync_run (store_id, stream, trigger, state, lease_token, error_code, error_message)
+       VALUES (1, 'orders.new', 'TICK', 'FAILED', gen_random_uuid(), 'MAGENTO_UNAVAILABLE', 'Asha'),
+         (1, 'orders.changed', 'TICK', 'FAILED', gen_random_uuid(), 'MAGENTO_BREAKER_OPEN', $1)`,
+      [failed],
+    );
+    await tell();
+    expect(receiver.received.map(({ body }) => body.problems)).toMatchObject([
+      [{ kind: 'reads', title: 'The shop is in maintenance', severity: 'URGENT', count: 2 }],
+    ]);
+    expect(receiver.received[0]!.text).not.toContain('Asha');
+    expect(receiver.received[0]!.text).toContain('It answers 503 until somebody ends it');
+    // Without a cause in it, as where too many calls wait, it is what it is.
+    await bridge.db.rows(`UPDATE sync_run SET error_message = 'Too many calls wait for this shop.'`);
+    const causes = (await problemsOf(source.manager, 1)).map(({ cause }) => cause).toSorted();
+    expect(causes).toEqual(['MAGENTO_BREAKER_OPEN', 'MAGENTO_UNAVAILABLE']);
+    await bridge.db.rows('UPDATE sync_cursor SET failures = 0');
+  });
+
+  it('hears that a problem is over also where it was switched off for weeks', async () => {
+    const id = await channel();
+    await fail(2);
+    await tell();
+    const quiet = await channel({ name: 'Quiet', ...(await around()) });
+    await look();
+    for (const one of [id, quiet]) await change(one, { enabled: false });
+    const other = await channel({ name: 'Other' });
+    await repair();
+    await look();
+    await change(other, { enabled: false });
+    await bridge.db.rows(`UPDATE alert_problem SET ended_at = ended_at - interval '30 days'`);
+    await change(id, { enabled: true });
+    await tell();
+    await tell();
+    expect(receiver.received.map(({ body }) => body.what)).toEqual(['BEGAN', 'OVER']);
+    // What waited when it was switched off is said too.
+    await change(quiet, { enabled: true, ...ended });
+    await tell();
+    expect(receiver.received.slice(2).map(({ body }) => body.problems.map(({ what }: any) => what))).toEqual([
+      ['OVER'],
+    ]);
+  });
+
+  it('hears of the others where a problem is of a kind that only a later release knows', async () => {
+    const warnings = jest.spyOn(Logger.prototype, 'warn');
+    await channel();
+    const quiet = await channel({ name: 'Quiet', ...(await around()) });
+    await bridge.db.rows(
+      `WITH later AS (INSERT INTO alert_problem (store_id, kind, subject, cause, count, ignored, first_at, seen_at)
+         VALUES (1, 'later', '', '', 1, false, now(), now() - interval '1 hour') RETURNING id)
+       INSERT INTO alert_message (id, channel_id, problem_id, what, count, content, urgent, state)
+       SELECT gen_random_uuid(), $1, id, 'BEGAN', 1, '{}', false, 'HELD' FROM later`,
+      [quiet],
+    );
+    await fail(2);
+    await tell();
+    await change(quiet, ended);
+    await tell();
+    const of = warnings.mock.calls.filter(([words]) => (words as { kind?: string }).kind === 'later');
+    warnings.mockRestore();
+    expect(receiver.received.map(({ body }) => body.problems.map(({ kind }: any) => kind))).toEqual([
+      ['stock'],
+      ['stock'],
+    ]);
+    expect(of).toHaveLength(1);
+    // Nothing is concluded of it, and what waits about it goes on waiting.
+    const rows = await bridge.db.rows(
+      `SELECT ended_at, state FROM alert_problem p JOIN alert_message m ON m.problem_id = p.id WHERE kind = 'later'`,
+    );
+    expect(rows).toEqual([{ ended_at: null, state: 'HELD' }]);
+  });
+
+  it('hears of ten thousand problems in as many statements as of one', async () => {
+    const shops = `INSERT INTO store (code, base_url, store_view, auth_scheme, credentials_key_id, credentials_box, paused)
+      SELECT 'shop-' || n, 'https://other.invalid', 'v' || n, auth_scheme, credentials_key_id, credentials_box, true
+      FROM store, generate_series(1, 20) n WHERE id = 1`;
+    const levels = `INSERT INTO inventory_level (store_id, sku, source_code, quantity, locations, version, requested_by, state, error_code)
+      SELECT s.id, 'SKU-' || n, '', 1, '[]', 1, 'test', 'FAILED', 'CODE_' || n
+      FROM store s, generate_series(1, 500) n WHERE s.code LIKE 'shop-%'`;
+    await channel();
+    await fail(1);
+    const forOne = await statementsOf(look);
+    await bridge.db.rows('DELETE FROM alert_message');
+    await bridge.db.rows('DELETE FROM alert_problem');
+    await bridge.db.rows(shops);
+    try {
+      await bridge.db.rows(levels);
+      expect(await statementsOf(look)).toBe(forOne);
+      const states = `SELECT state, count(*)::int AS n FROM alert_message GROUP BY 1 ORDER BY 1`;
+      const said = [
+        { state: 'PENDING', n: 1 },
+        { state: 'SUMMED', n: 10_001 },
+      ];
+      expect(await bridge.db.rows(states)).toEqual(said);
+      // What is known is not written down again.
+      expect(await statementsOf(look)).toBeLessThanOrEqual(forOne);
+      expect(await bridge.db.rows(states)).toEqual(said);
+      await send();
+      expect(receiver.received[0]!.body.problems).toHaveLength(50);
+    } finally {
+      await bridge.db.rows(`DELETE FROM store WHERE code LIKE 'shop-%'`);
+    }
+  });
+
   it('gets one message where many problems begin at once', async () => {
     await channel();
     for (let i = 0; i < 7; i++) await fail(i + 1, `CODE_${i}`);
@@ -372,6 +495,21 @@ describe('quiet hours', () => {
     await bridge.db.rows('DELETE FROM alert_message');
     await tell();
     expect((await messages()).map(({ state }) => state)).toEqual(['HELD', 'HELD']);
+  });
+
+  it('let through what waits once the channel tells in them what is urgent', async () => {
+    const id = await channel({ ...(await around()), urgentInQuiet: false });
+    await park();
+    await fail(2);
+    await tell();
+    expect((await messages()).map(({ state }) => state)).toEqual(['HELD', 'HELD']);
+    await change(id, { urgentInQuiet: true });
+    await tell();
+    await tell();
+    expect(receiver.received.map(({ body }) => [body.what, body.problems[0].kind])).toEqual([
+      ['BEGAN', 'parked'],
+    ]);
+    expect((await messages()).map(({ state }) => state).toSorted()).toEqual(['HELD', 'SENT']);
   });
 
   it('hold what could not be sent before they began', async () => {
@@ -484,7 +622,15 @@ describe('nothing is lost, and nothing is sent by two', () => {
     await bridge.app.get(AlertDispatcher).kick();
     await until(async () => Promise.resolve(receiver.held === 1 ? true : undefined));
     expect((await bridge.call('DELETE', `${CHANNELS}/${id}`)).status).toBe(204);
+    const warnings = jest.spyOn(Logger.prototype, 'warn');
+    const said = (): unknown[] =>
+      warnings.mock.calls.filter(([, words]) => String(words).includes('is not written down'));
     resolve();
+    await until(async () => Promise.resolve(said().length > 0 ? true : undefined));
+    expect(said()).toEqual([
+      [expect.objectContaining({ channel: 'Operators', taken: true }), expect.any(String)],
+    ]);
+    warnings.mockRestore();
     await until(async () => Promise.resolve(receiver.received.length === 1 ? true : undefined));
     await tell();
     expect([await messages(), (await bridge.get(CHANNELS)).body]).toEqual([[], []]);

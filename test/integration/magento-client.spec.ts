@@ -165,7 +165,7 @@ describe('MagentoClient', () => {
     const before = sandbox.requests;
     const open = client.getOrder('1');
     await expect(open).rejects.toBeInstanceOf(MagentoBreakerOpenError);
-    await expect(open).rejects.toThrow(/The last failure was: .*maintenance/i);
+    await expect(open).rejects.toThrow(/The last failure was: .*maintenance.* \(MAGENTO_UNAVAILABLE\)$/i);
     expect(sandbox.requests).toBe(before);
   });
 

@@ -124,6 +124,7 @@ function Messages({ messages }: { messages: ListedMessage[] }): VNode {
         'Taken',
       ]}
       emptyTitle="No message yet"
+      empty="A channel hears within a minute of a problem that begins; what was sent to it stands here."
       rows={messages.map((one) => [
         <Moment at={one.createdAt} />,
         WHATS[one.what],

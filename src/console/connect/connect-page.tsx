@@ -3,15 +3,11 @@ import type { StoreContext } from '../../stores/stores.service.js';
 import { Panel } from '../views/blocks.js';
 import { address, Moment } from '../views/cells.js';
 import { type Frame, Layout } from '../views/layout.js';
-import { type ConnectProps, type Step, STEPS, stepAddress } from './connect-step.js';
+import { SCHEME_WORDS, STATE_WORDS, STEP_ABOUT, STEP_TITLES } from '../words/set-up.js';
+import { type ConnectProps, stepAddress } from './connect-step.js';
+import type { StepState } from './set-up-state.js';
+import { type Step, STEPS } from './set-up-steps.js';
 import { AddressStep, BeginStep, CheckStep, SettingsStep } from './steps.js';
-
-const TITLES: Record<Step, string> = {
-  address: 'Address and sign-in',
-  check: 'Check',
-  settings: 'Settings that matter first',
-  begin: 'Begin',
-};
 
 /** A store is connected step by step; each is a page that can be left and come back to. */
 export function ConnectPage(props: ConnectProps): VNode {
@@ -34,7 +30,9 @@ export function ConnectPage(props: ConnectProps): VNode {
               data-n={index + 1}
               aria-current={step === now ? 'step' : undefined}
             >
-              <h2>{TITLES[step]}</h2>
+              <h2>
+                {STEP_TITLES[step]} <span class="muted small">{STATE_WORDS[stateOf(step, props)]}</span>
+              </h2>
               {step === now ? <Now {...props} /> : <OtherStep step={step} {...props} />}
             </li>
           ))}
@@ -47,14 +45,14 @@ export function ConnectPage(props: ConnectProps): VNode {
   );
 }
 
-const isBefore = (step: Step, now: Step): boolean => STEPS.indexOf(step) < STEPS.indexOf(now);
+/** By what is so, and not by where the reader stands: a step that was passed over is not done. */
+function stateOf(step: Step, { setUp }: ConnectProps): StepState {
+  return setUp?.states[step] ?? 'OPEN';
+}
 
-/** A check that was never made is passed over, and not done. */
-function classOf(step: Step, { now, store }: ConnectProps): string {
-  if (step === now) return 'now';
-  return isBefore(step, now) && (step !== 'check' || store?.row.traits.checkedAt !== undefined)
-    ? 'done'
-    : 'todo';
+function classOf(step: Step, props: ConnectProps): string {
+  if (step === props.now) return 'now';
+  return stateOf(step, props) === 'DONE' ? 'done' : 'todo';
 }
 
 function Now(props: ConnectProps): VNode {
@@ -65,46 +63,34 @@ function Now(props: ConnectProps): VNode {
       return <CheckStep {...props} />;
     case 'settings':
       return <SettingsStep {...props} />;
+    case 'couriers':
+    case 'endpoints':
+    case 'clients':
+      return props.content!;
     case 'begin':
       return <BeginStep {...props} />;
   }
 }
 
 /** A step that is not the current one: what it is about, or what came of it. */
-function OtherStep({ step, now, store }: ConnectProps & { step: Step }): VNode {
-  const isDone = store !== undefined && isBefore(step, now);
+function OtherStep(props: ConnectProps & { step: Step }): VNode {
+  const { step, store } = props;
+  const isDone = store !== undefined && stateOf(step, props) === 'DONE';
   return (
     <p class="muted">
-      {isDone ? <Done step={step} store={store} /> : TODO[step]}{' '}
-      {store && step !== 'begin' && (
+      {isDone ? <Done step={step} store={store} /> : `${STEP_ABOUT[step]}.`}{' '}
+      {store && (
         <a href={stepAddress(step, store)}>
-          {isDone ? BACK[step] : 'Go there'}
-          <span class="hide">: {TITLES[step]}</span>
+          {isDone ? (BACK[step] ?? 'Change') : 'Go there'}
+          <span class="hide">: {STEP_TITLES[step]}</span>
         </a>
       )}
     </p>
   );
 }
 
-const SCHEME_WORDS: Record<StoreContext['row']['authScheme'], string> = {
-  oauth1: 'OAuth 1.0a',
-  bearer: 'an access token',
-  admin: 'a user and a password',
-};
-
-/** What one goes back to a step for. */
-const BACK: Record<Exclude<Step, 'begin'>, string> = {
-  address: 'Change',
-  check: 'Look again',
-  settings: 'Change',
-};
-
-const TODO: Record<Step, string> = {
-  address: 'Where the shop is, and how to get in',
-  check: 'Address, sign-in, rights and statuses, and the newest orders for show',
-  settings: 'Which orders, from when on, and whether anything goes out',
-  begin: 'A last look, and the start',
-};
+/** What one goes back to a step for, where it is not to change it. */
+const BACK: Partial<Record<Step, string>> = { check: 'Look again' };
 
 function Done({ step, store }: { step: Step; store: StoreContext }): VNode {
   const { row, settings } = store;
@@ -116,16 +102,18 @@ function Done({ step, store }: { step: Step; store: StoreContext }): VNode {
         </>
       );
     case 'check':
-      return row.traits.checkedAt === undefined ? (
-        <>Not checked yet.</>
-      ) : (
+      return (
         <>
           Last checked <Moment at={row.traits.checkedAt} />.
         </>
       );
     case 'settings':
-    case 'begin':
       return <>Fetches {settings.statusesToFetch.join(', ')}.</>;
+    case 'couriers':
+    case 'endpoints':
+    case 'clients':
+    case 'begin':
+      return <>{STEP_ABOUT[step]}.</>;
   }
 }
 

@@ -18,9 +18,12 @@ import { errorsInWords } from '../settings/in-words.js';
 import { changesOf, typedFrom } from '../settings/typed.js';
 import { address } from '../views/cells.js';
 import { AlreadyStartedPage, ConnectPage } from './connect-page.js';
-import { KEY_SETTINGS, stepAddress, STEPS } from './connect-step.js';
+import { KEY_SETTINGS, stepAddress } from './connect-step.js';
 import { ConnectionForms, credentialsOf, emptyConnection, type TypedConnection } from './connection-form.js';
 import type { Found } from './newest-orders.js';
+import { firstOpen } from './set-up-state.js';
+import { isPart, STEPS } from './set-up-steps.js';
+import { SetUpService } from './set-up.service.js';
 
 type Sent = Record<string, unknown>;
 
@@ -33,6 +36,7 @@ export class ConsoleConnectController {
     private readonly checks: StoreCheckService,
     private readonly newest: NewestOrdersService,
     private readonly forms: ConnectionForms,
+    private readonly setUp: SetUpService,
     private readonly database: DataSource,
   ) {}
 
@@ -62,13 +66,15 @@ export class ConsoleConnectController {
     const store = storeOf(request);
     const frame = request.frame!;
     if (!store.paused) return sendPage(reply, AlreadyStartedPage({ frame, store }));
-    const now = STEPS.find((step) => step === asked) ?? 'check';
+    const setUp = await this.setUp.of(store);
+    const now = STEPS.find((step) => step === asked) ?? firstOpen(setUp);
+    if (isPart(now)) return void reply.redirect(stepAddress(now, store), 303);
     const { baseUrl, storeView, authScheme } = store.row;
     const connection = emptyConnection({ code: store.code, baseUrl, storeView, scheme: authScheme });
     const { settings } = store;
     const form = { settings, typed: typedFrom(settings, KEY_SETTINGS), errors: new Map() };
     const sharing = now === 'begin' ? await storesThatTakeItsOrders(this.database.manager, store.id) : [];
-    sendPage(reply, ConnectPage({ frame, now, store, connection, form, sharing }));
+    sendPage(reply, ConnectPage({ frame, now, store, setUp, connection, form, sharing }));
   }
 
   @Post('store/connect/address')
@@ -96,7 +102,8 @@ export class ConsoleConnectController {
     const check = await this.checks.check(code, actorOf(request));
     const store = await this.stores.byCode(code);
     const found: Found = { check, orders: await this.ordersOf(store) };
-    sendPage(reply, ConnectPage({ frame: request.frame!, now: 'check', store, found }));
+    const setUp = await this.setUp.of(store);
+    sendPage(reply, ConnectPage({ frame: request.frame!, now: 'check', store, setUp, found }));
   }
 
   @Post('store/connect/settings')
@@ -112,7 +119,8 @@ export class ConsoleConnectController {
     const { typed, drawn, changes } = read;
     if (read.errors.length > 0) {
       const form = { settings: drawn, typed, errors: errorsInWords(read.errors, frame.reader) };
-      return sendPage(reply.status(400), ConnectPage({ frame, now: 'settings', store, form }));
+      const setUp = await this.setUp.of(store);
+      return sendPage(reply.status(400), ConnectPage({ frame, now: 'settings', store, setUp, form }));
     }
     try {
       if (changes.length > 0) {
@@ -123,9 +131,11 @@ export class ConsoleConnectController {
       if (!(error instanceof SettingsChangedError)) throw error;
       const form = { settings: error.now, typed: redrawn(read, error.now), errors: new Map() };
       const elsewhere = changesOf(drawn, error.now);
-      return sendPage(reply.status(409), ConnectPage({ frame, now: 'settings', store, form, elsewhere }));
+      const props = { frame, now: 'settings', store, form, elsewhere } as const;
+      return sendPage(reply.status(409), ConnectPage({ ...props, setUp: await this.setUp.of(store) }));
     }
-    void reply.redirect(stepAddress('begin', store), 303);
+    const passed = await this.stores.passSetUpStep(store.code, 'settings', actorOf(request));
+    void reply.redirect(stepAddress('couriers', passed), 303);
   }
 
   @Post('store/connect/start')
@@ -148,7 +158,8 @@ export class ConsoleConnectController {
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500) throw error;
       const connection = this.forms.again(typed, request.visitor!.id, error);
-      const page = ConnectPage({ frame: request.frame!, now: 'address', store, connection });
+      const setUp = store && (await this.setUp.of(store));
+      const page = ConnectPage({ frame: request.frame!, now: 'address', store, setUp, connection });
       sendPage(reply.status(error.status), page);
     }
   }

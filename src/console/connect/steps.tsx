@@ -11,9 +11,12 @@ import { Action, address, Csrf } from '../views/cells.js';
 import { Mistakes } from '../views/field.js';
 import { Findings } from '../views/findings.js';
 import { labelOf } from '../words/settings.js';
-import { type ConnectProps, KEY_SETTINGS, type Step, stepAddress } from './connect-step.js';
+import { missingInWords, STEP_TITLES } from '../words/set-up.js';
+import { type ConnectProps, KEY_SETTINGS, stepAddress } from './connect-step.js';
 import { ConnectionForm } from './connection-fields.js';
 import { NewestOrders } from './newest-orders.js';
+import type { SetUp } from './set-up-state.js';
+import type { Step } from './set-up-steps.js';
 
 export function AddressStep({ frame, store, connection }: ConnectProps): VNode {
   const to = store ? address('store/connect/address', store.code) : address('stores/new', frame.store);
@@ -76,11 +79,12 @@ export function SettingsStep({ frame, store, form, elsewhere = [] }: ConnectProp
   );
 }
 
-export function BeginStep({ frame, store, sharing = [] }: ConnectProps): VNode {
+export function BeginStep({ frame, store, setUp, sharing = [] }: ConnectProps): VNode {
   const { row, code, settings } = store!;
   return (
     <>
       {sharing.length > 0 && <Note tone="attention">{sameOrdersWords(sharing)}</Note>}
+      <StillMissing store={store!} missing={setUp!.missing} />
       <Facts
         title="What begins"
         rows={[
@@ -109,6 +113,25 @@ export function BeginStep({ frame, store, sharing = [] }: ConnectProps): VNode {
         </a>
       </div>
     </>
+  );
+}
+
+/** The store can be started all the same: what waits goes out once it has where to go. */
+function StillMissing({ store, missing }: { store: StoreContext; missing: SetUp['missing'] }): VNode {
+  if (missing.length === 0) return <Note tone="ok">Nothing is missing.</Note>;
+  return (
+    <div class="stack">
+      <h3>Still missing</h3>
+      <ul>
+        {missing.map(({ step, what, kind }) => (
+          <li key={`${what} ${kind ?? ''}`}>
+            <p>
+              {missingInWords(what, kind)} <a href={stepAddress(step, store)}>{STEP_TITLES[step]}</a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

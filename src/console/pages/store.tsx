@@ -9,12 +9,15 @@ import type { StoreCheckDto } from '../../stores/dto/store.dto.js';
 import type { StoreContext } from '../../stores/stores.service.js';
 import { STREAM_NAMES } from '../../sync/streams.js';
 import { Right } from '../rights.js';
+import { FIELD_OF } from '../settings/fields.js';
+import { valueInWords } from '../settings/in-words.js';
 import { Facts, Note } from '../views/blocks.js';
 import { Action, address, Moment } from '../views/cells.js';
 import { Findings } from '../views/findings.js';
 import { Badge, Coded, Pill } from '../views/pill.js';
 import { StoreTabs } from '../views/store-tabs.js';
 import { Table } from '../views/table.js';
+import { SCHEME_WORDS } from '../words/set-up.js';
 import { endpointInWords, streamInWords } from '../../words/kinds.js';
 import { type Frame, Layout } from '../views/layout.js';
 
@@ -65,7 +68,7 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
         </>
       }
     >
-      <StoreTabs store={store.code} here="store" />
+      <StoreTabs store={store.code} here="store" frame={frame} />
       {secret && (
         <Note tone="ok" role="status">
           New signing secret of {secret.kind}, shown this once: <code>{secret.signingSecret}</code>
@@ -75,8 +78,8 @@ export function StorePage({ frame, store, endpoints, check, secret }: StorePageP
         rows={[
           ['Magento', store.row.baseUrl],
           ['Store view', store.row.storeView],
-          ['Signs in with', store.row.authScheme],
-          ['Mode', store.settings.mode],
+          ['Signs in with', SCHEME_WORDS[store.row.authScheme]],
+          ['Mode', valueInWords(FIELD_OF.mode, store.settings.mode, frame.reader)],
           ['Polling', store.paused ? 'paused' : 'on'],
           ['Shipping', shippingInWords(store)],
         ]}
@@ -130,7 +133,15 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): V
     <Table
       caption="Endpoints"
       emptyTitle="No endpoint yet"
-      empty="Set one with PUT /admin/stores/{code}/endpoints/{kind}."
+      empty={
+        frame.may[Right.Administer] ? (
+          <a class="b primary" href={to('endpoints')}>
+            Set an endpoint
+          </a>
+        ) : (
+          'What comes in for the merchant waits until somebody with the role admin sets one.'
+        )
+      }
       head={['Kind', 'URL', 'Receives', 'State', 'Failures', 'Last success', 'Last failure', 'Do']}
       rows={endpoints.map((endpoint) => [
         <Coded word={endpointInWords(endpoint.kind)} code={endpoint.kind} />,
@@ -144,6 +155,9 @@ function Endpoints(props: { endpoints: EndpointDto[]; frame: Frame; to: To }): V
         <Moment at={endpoint.lastFailureAt} />,
         frame.may[Right.Administer] && (
           <>
+            <a class="b" href={to('endpoints')}>
+              Change<span class="hide"> {endpointInWords(endpoint.kind)}</span>
+            </a>
             <TestForm kind={endpoint.kind} to={to} csrf={frame.csrf} />
             {endpoint.sameAs === null && action(endpoint.kind, 'rotate', 'Rotate secret')}
             {endpoint.state === EndpointState.Enabled

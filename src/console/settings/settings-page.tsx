@@ -45,7 +45,7 @@ export function SettingsPage(props: SettingsPageProps): VNode {
         )
       }
     >
-      <StoreTabs store={store.code} here="store/settings" />
+      <StoreTabs store={store.code} here="store/settings" frame={frame} />
       {mayChange ? <Form {...props} /> : <ReadOnly {...props} />}
     </Layout>
   );

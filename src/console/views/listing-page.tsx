@@ -89,6 +89,7 @@ export function ListingPage(props: ListingPageProps): VNode {
 /** Before the columns of a list whose rows somebody may do something with. */
 const CHOICE: Column = {
   label: 'Tick',
+  tick: true,
   cell: (row) => (
     <Box
       id={text(row['id'] ?? row['entity_id'])}

@@ -6,6 +6,8 @@ export interface Head {
   numeric?: boolean;
   /** Heads the card that a row becomes on a phone. */
   main?: boolean;
+  /** A box to tick: in the corner of that card, by its own name. */
+  tick?: boolean;
   /** A whole line of that card. */
   full?: boolean;
   /** Goes first (3) or second (2) where there is little room. */
@@ -89,13 +91,17 @@ function isNothing(cell: ComponentChildren): boolean {
   return cell === '' || cell === null || cell === undefined || cell === false;
 }
 
-function labelOf({ main, full, label }: Head): string | undefined {
-  return main || full ? undefined : label;
+function labelOf({ main, full, tick, label }: Head): string | undefined {
+  return main || full || tick ? undefined : label;
 }
 
-function classOf({ main, full, numeric, least }: Head): string | undefined {
-  const classes = [main && 'main', full && 'full', numeric && 'r', least !== undefined && `p${least}`].filter(
-    Boolean,
-  );
+function classOf({ main, full, tick, numeric, least }: Head): string | undefined {
+  const classes = [
+    main && 'main',
+    full && 'full',
+    tick && 'tick',
+    numeric && 'r',
+    least !== undefined && `p${least}`,
+  ].filter(Boolean);
   return classes.length === 0 ? undefined : classes.join(' ');
 }
