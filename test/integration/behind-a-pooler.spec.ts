@@ -51,14 +51,13 @@ describe('a connection', () => {
 
   it('whose server takes no writes any more is given up: the next one is asked', async () => {
     const { manager } = await open(db.url);
-    const who = async (): Promise<number> =>
-      ((await manager.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[])[0]!.pid;
+    const who = (): Promise<unknown> => manager.query('SELECT pg_backend_pid()');
     const before = await who();
     await manager.query('SET default_transaction_read_only = on');
     await expect(manager.query('CREATE TABLE refused ()')).rejects.toMatchObject({
       driverError: { code: '25006' },
     });
-    expect(await who()).not.toBe(before);
+    expect(await who()).not.toEqual(before);
     await manager.query('CREATE TABLE taken ()');
   });
 

@@ -31,7 +31,7 @@ export function poolOf(max: number): PoolConfig {
     // Longer than the interval of polls: a new connection costs PostgreSQL more than the whole poll.
     idleTimeoutMillis: 90_000,
     // pg-pool waits for the promise, of which its types do not tell.
-    onConnect: beginSession as PoolConfig['onConnect'],
+    onConnect: (client: ClientBase): void => beginSession(client) as unknown as void,
   };
 }
 
