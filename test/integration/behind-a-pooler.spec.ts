@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions, preparedRows } from '../../src/platform/database/data-source.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { makeBackup } from '../../src/platform/database/tools/backup.js';
+import { poolerFaults } from '../../src/platform/database/session.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { DatabasePooler } from '../support/database-pooler.js';
@@ -47,6 +48,19 @@ describe('a connection', () => {
     expect(await preparedRows(manager, WRITER, [])).not.toEqual([{ writer: 'service' }]);
     await manager.transaction((inner) => preparedRows(inner, 'SELECT 1 AS n', []));
     expect(await manager.query(PREPARED)).toEqual([{ count: 0 }]);
+  });
+
+  it('to a pooler that lacks what the service needs is spoken of at the start', async () => {
+    const named = new URL(pooler.url);
+    named.searchParams.set('application_name', 'another');
+    const faults = await Promise.all(
+      [db.url, pooler.url, named.href].map(async (url) => poolerFaults(await open(url))),
+    );
+    const idle = expect.stringContaining('keeps its locks');
+    expect(faults).toEqual([[], [idle], [idle, expect.stringContaining('change by hand')]]);
+    const name = new URL(db.url).pathname.slice(1);
+    await db.rows(`ALTER DATABASE ${name} SET idle_in_transaction_session_timeout = '60s'`);
+    expect(await poolerFaults(await open(pooler.url))).toEqual([]);
   });
 
   it('whose server takes no writes any more is given up: the next one is asked', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
 import type { ClientBase, Pool, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
-import { beginSession, isOwnSession } from './session.js';
+import { APPLICATION, beginSession, isOwnSession } from './session.js';
 
 export function dataSourceOptions(
   url: string,
@@ -15,7 +15,7 @@ export function dataSourceOptions(
     migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,
-    applicationName: 'magento-oms-bridge',
+    applicationName: APPLICATION,
     extra: poolOf(20),
     // None is needed, and TypeORM would ask for one at each start.
     installExtensions: false,

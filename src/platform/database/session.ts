@@ -23,6 +23,16 @@ const BEGIN = `SELECT pg_is_in_recovery() AS standby,
 /** A server that takes no writes (SQLSTATE read_only_sql_transaction). */
 const READ_ONLY = '25006';
 
+/** By which the database tells the service's writes where it may not say so itself. */
+export const APPLICATION = 'magento-oms-bridge';
+
+const NO_IDLE_TIMEOUT =
+  'DATABASE_URL leads to a pooler, and idle_in_transaction_session_timeout is not set: a process that is frozen keeps its locks. ' +
+  "Run ALTER ROLE … SET idle_in_transaction_session_timeout = '60s'; see docs/operations.md";
+const NO_NAME =
+  'DATABASE_URL leads to a pooler that does not pass application_name on: each write of the service is put down as a change by hand. ' +
+  'See docs/operations.md';
+
 const own = new WeakSet<ClientBase>();
 
 /** What pg has and its types do not tell. */
@@ -70,4 +80,16 @@ export async function hasOwnSessions(database: DataSource): Promise<boolean> {
   } finally {
     await runner.release();
   }
+}
+
+/** What a pooler has to do for us, and does not. */
+export async function poolerFaults(database: DataSource): Promise<string[]> {
+  if (await hasOwnSessions(database)) return [];
+  const [row] = await database.query<{ idle: string; name: string }[]>(
+    `SELECT current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('application_name') AS name`,
+  );
+  return [
+    ...(row!.idle === '0' ? [NO_IDLE_TIMEOUT] : []),
+    ...(row!.name.startsWith(APPLICATION) ? [] : [NO_NAME]),
+  ];
 }
