@@ -4,6 +4,7 @@ import { flushCompileCache } from 'node:module';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { BootstrapService } from './bootstrap.service.js';
 import { configureApp, createAdapter } from './configure-app.js';
@@ -16,6 +17,7 @@ import { startTracing } from './platform/tracing/start-tracing.js';
 import { DirectoryInUseError } from './platform/database/embedded-postgres.js';
 import { type OpenDatabase, openDatabase } from './platform/database/open-database.js';
 import { DatabaseNotReadyError } from './platform/database/service-role.js';
+import { poolerFaults } from './platform/database/session.js';
 import { type Instant, time } from './platform/time/time.js';
 
 const DRAIN_MS = 20_000;
@@ -64,6 +66,7 @@ async function serve(database: OpenDatabase): Promise<Running> {
         'Set DATABASE_OWNER_URL for migrations, and a role of its own for the service; see docs/operations.md',
     );
   }
+  for (const words of await poolerFaults(app.get(DataSource))) logger.warn(words);
   await app.get(BootstrapService).run();
   await app.listen(config.port, config.host);
   const operations =

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.js';
 
 const KEYS = 'test/integration/idempotency.spec.ts';
 const SERVICE = 'src/platform/idempotency/idempotency.service.ts';
+const BEHIND_A_POOLER = 'test/integration/behind-a-pooler.spec.ts';
 const HEARTBEAT = 'src/platform/jobs/heartbeat.ts';
 const BOX = 'src/platform/crypto/secret-box.ts';
 
@@ -474,5 +475,75 @@ export const platform: Mutant[] = [
     says: 'a key keeps the answer that means: ask again later',
     test: 'test/integration/packing-bench.spec.ts',
     name: 'whose handover waits is not made void',
+  },
+  {
+    id: 'pooler-names-statements',
+    file: 'src/platform/database/data-source.ts',
+    find: 'isOwnSession(client) ? nameOf(text) : undefined',
+    replace: 'nameOf(text)',
+    says: 'a statement is called by a name that another session has',
+    test: BEHIND_A_POOLER,
+    name: 'leaves nothing behind',
+  },
+  {
+    id: 'pooler-takes-settings',
+    file: 'src/platform/database/session.ts',
+    find: 'CASE WHEN pg_backend_pid() = $1',
+    replace: 'CASE WHEN $1::int IS NOT NULL',
+    says: 'whoever gets the session next passes for the service',
+    test: BEHIND_A_POOLER,
+    name: 'leaves nothing behind',
+  },
+  {
+    id: 'pooler-listens',
+    file: 'src/platform/jobs/jobs.service.ts',
+    find: 'useListenNotify: listens,',
+    replace: 'useListenNotify: true,',
+    says: 'jobs are announced to a session that somebody else has',
+    test: BEHIND_A_POOLER,
+    name: 'listens nowhere',
+  },
+  {
+    id: 'pooler-migrates-in-a-session',
+    file: 'src/platform/database/migrate.ts',
+    find: 'pg_try_advisory_xact_lock',
+    replace: 'pg_try_advisory_lock',
+    says: 'the lock of a migration stays with a session that nobody closes',
+    test: BEHIND_A_POOLER,
+    name: 'leave no lock',
+  },
+  {
+    id: 'standby-kept-in-the-pool',
+    file: 'src/platform/database/session.ts',
+    find: 'if (code === READ_ONLY)',
+    replace: 'if (code === undefined)',
+    says: 'after a fail-over a connection fails each write for as long as it is used',
+    test: BEHIND_A_POOLER,
+    name: 'takes no writes any more',
+  },
+  {
+    id: 'standby-is-500',
+    file: 'src/platform/database/pg-errors.ts',
+    find: '|25006|',
+    replace: '|',
+    says: 'during a fail-over callers are answered with an error of ours',
+    test: 'src/platform/database/pg-errors.spec.ts',
+  },
+  {
+    id: 'database-away-is-a-bug',
+    file: 'src/platform/errors/app-error.ts',
+    find: '!(error instanceof AppError) && !isConnectionFailure(error)',
+    replace: '!(error instanceof AppError)',
+    says: 'a fail-over makes writes that were accepted wait for a person, and runs say INTERNAL',
+    test: 'src/platform/errors/app-error.spec.ts',
+  },
+  {
+    id: 'pooler-faults-unsaid',
+    file: 'src/platform/database/session.ts',
+    find: "row!.idle === '0' ? [NO_IDLE_TIMEOUT] : []",
+    replace: "row!.idle === '' ? [NO_IDLE_TIMEOUT] : []",
+    says: 'behind a pooler a frozen process keeps its locks, and nobody hears of it',
+    test: BEHIND_A_POOLER,
+    name: 'spoken of at the start',
   },
 ];

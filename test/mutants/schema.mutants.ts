@@ -125,8 +125,8 @@ export const schema: Mutant[] = [
   },
   {
     id: 'by-hand-service-unnamed',
-    file: 'src/platform/database/data-source.ts',
-    find: "SET bridge.writer = 'service'; ",
+    file: 'src/platform/database/session.ts',
+    find: "'bridge.writer': 'service',",
     replace: '',
     says: 'a name in the URL makes the service a stranger',
     test: BY_HAND,

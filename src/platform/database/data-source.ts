@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
-import type { Client, ClientBase, Pool, PoolConfig } from 'pg';
+import type { ClientBase, Pool, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
-
-/**
- * The first tells writes of the service from changes by hand (migrations/changes-by-hand.ts).
- * A process that is frozen, or a machine that is gone without a word, must not keep its locks for the two hours that TCP
- * takes by itself. Set once connected rather than on connecting, which poolers refuse.
- */
-const SESSION = `SET bridge.writer = 'service'; SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 20;
-  SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3`;
+import { APPLICATION, beginSession, isOwnSession } from './session.js';
 
 export function dataSourceOptions(
   url: string,
@@ -22,7 +15,7 @@ export function dataSourceOptions(
     migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,
-    applicationName: 'magento-oms-bridge',
+    applicationName: APPLICATION,
     extra: poolOf(20),
     // None is needed, and TypeORM would ask for one at each start.
     installExtensions: false,
@@ -38,7 +31,7 @@ export function poolOf(max: number): PoolConfig {
     // Longer than the interval of polls: a new connection costs PostgreSQL more than the whole poll.
     idleTimeoutMillis: 90_000,
     // pg-pool waits for the promise, of which its types do not tell.
-    onConnect: ((client: ClientBase) => client.query(SESSION)) as PoolConfig['onConnect'],
+    onConnect: (client: ClientBase): void => beginSession(client) as unknown as void,
   };
 }
 
@@ -61,21 +54,44 @@ export async function rowsOf<T>(manager: EntityManager, sql: string, values: unk
 
 /**
  * The same with a prepared statement, for the statements of the hot path: planning the page upsert again each time took a
- * third of its time. On the transaction's own connection where the manager has one.
+ * third of its time. On the transaction's own connection where the manager has one. Behind a pooler it is not prepared.
  * @param text one of few: each stays prepared on every connection
  */
 export async function preparedRows<T>(manager: EntityManager, text: string, values: unknown[]): Promise<T[]> {
   const { queryRunner: runner, connection } = manager;
   if (runner?.isReleased) throw new Error('A statement after the end of its transaction');
-  const client = runner
-    ? ((await runner.connect()) as Client)
-    : (connection.driver as unknown as { master: Pool }).master;
-  return (await client.query<T & object>({ name: nameOf(text), text, values })).rows;
+  if (runner) return askPrepared<T>((await runner.connect()) as ClientBase, text, values);
+  return onConnection((connection.driver as unknown as { master: Pool }).master, (client) =>
+    askPrepared<T>(client, text, values),
+  );
+}
+
+async function askPrepared<T>(client: ClientBase, text: string, values: unknown[]): Promise<T[]> {
+  const name = isOwnSession(client) ? nameOf(text) : undefined;
+  return (await client.query<T & object>({ name, text, values })).rows;
+}
+
+/** As `pool.query` does. */
+async function onConnection<T>(pool: Pool, ask: (client: ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  // The statement fails with the same error; unheard, it would end the process.
+  const hear = (): void => undefined;
+  client.on('error', hear);
+  let failure: Error | undefined;
+  try {
+    return await ask(client);
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    client.off('error', hear);
+    client.release(failure);
+  }
 }
 
 const names = new Map<string, string>();
 
-/** By its text, in every process: no two statements share a name, also where a pooler hands connections on. */
+/** By its text, in every process: no two statements share a name. */
 function nameOf(text: string): string {
   let name = names.get(text);
   if (name === undefined) {

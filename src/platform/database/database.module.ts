@@ -1,9 +1,14 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source.js';
+import { hasOwnSessions } from './session.js';
 
 /** URL of the database in use, the embedded one included. */
 export const DATABASE_URL = Symbol('DATABASE_URL');
+
+/** Whether what is listened to on a connection of that URL stays: not behind a pooler. */
+export const OWN_SESSIONS = Symbol('OWN_SESSIONS');
 
 @Global()
 @Module({})
@@ -19,8 +24,11 @@ export class DatabaseModule {
           retryDelay: 1000,
         }),
       ],
-      providers: [{ provide: DATABASE_URL, useValue: url }],
-      exports: [DATABASE_URL],
+      providers: [
+        { provide: DATABASE_URL, useValue: url },
+        { provide: OWN_SESSIONS, inject: [DataSource], useFactory: hasOwnSessions },
+      ],
+      exports: [DATABASE_URL, OWN_SESSIONS],
     };
   }
 }

@@ -19,18 +19,19 @@ export const ANOTHER_MIGRATION = 'a migration or a restore';
 const MIGRATION = actorCalled('migration');
 
 /**
- * Brings the schema up to date. Replicas that start together wait for the first one under an advisory lock.
+ * Brings the schema up to date. Replicas that start together wait for the first one under an advisory lock, of a transaction: a
+ * pooler would give a session's lock to somebody else.
  * @param url of the owner
  * @param serviceUrl of the role that gets what the service needs, where that is another one
  */
 export async function migrate(url: string, serviceUrl?: string): Promise<void> {
   const other = serviceUrl !== undefined && roleOf(serviceUrl).role !== roleOf(url).role;
   await underLock(url, migrations.length, async (source, lock) => {
-    if (other) await ensureServiceRole(lock.manager, serviceUrl);
+    if (other) await ensureServiceRole(source.manager, serviceUrl);
     const run = (await source.showMigrations()) ? await afterBackups(lock, () => source.runMigrations()) : [];
     if (run.length > 0 && run.length < migrations.length) await note(source, run);
     await installJobs(url);
-    if (other) await grantToService(lock.manager, roleOf(serviceUrl).role);
+    if (other) await grantToService(source.manager, roleOf(serviceUrl).role);
   });
 }
 
@@ -86,9 +87,10 @@ async function underLock<T>(
   const source = await new DataSource(options).initialize();
   const lock = source.createQueryRunner();
   try {
+    await beginWaiting(lock);
     await takeLock(lock, MIGRATION_LOCK, ANOTHER_MIGRATION);
     const done = await work(source, lock);
-    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await lock.commitTransaction();
     return done;
   } finally {
     await lock.release();
@@ -106,17 +108,23 @@ function note({ manager }: DataSource, run: { name: string }[]): Promise<void> {
   });
 }
 
-async function afterBackups<T>(lock: QueryRunner, work: () => Promise<T>): Promise<T> {
-  await takeLock(lock, BACKUP_LOCK, 'a backup');
-  const done = await work();
-  await lock.query('SELECT pg_advisory_unlock($1)', [BACKUP_LOCK]);
-  return done;
+/** Between its statements it holds no snapshot: CREATE INDEX CONCURRENTLY does not wait for it. It may wait for hours. */
+async function beginWaiting(lock: QueryRunner): Promise<void> {
+  await lock.startTransaction('READ COMMITTED');
+  await lock.query('SET LOCAL idle_in_transaction_session_timeout = 0');
 }
 
+/** Until the end of the migration no backup begins. */
+async function afterBackups<T>(lock: QueryRunner, work: () => Promise<T>): Promise<T> {
+  await takeLock(lock, BACKUP_LOCK, 'a backup');
+  return work();
+}
+
+/** Without a parameter: with one, PostgreSQL keeps the statement's snapshot until the next one comes. */
 function takeLock({ manager }: QueryRunner, which: number, holder: string): Promise<void> {
   return takeAdvisoryLock(async () => {
-    const sql = 'SELECT pg_try_advisory_lock($1) AS taken';
-    const [row] = await rowsOf<{ taken: boolean }>(manager, sql, [which]);
+    const sql = `SELECT pg_try_advisory_xact_lock(${which}) AS taken`;
+    const [row] = await rowsOf<{ taken: boolean }>(manager, sql);
     return row!.taken;
   }, holder);
 }

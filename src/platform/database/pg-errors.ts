@@ -55,12 +55,21 @@ export function isAboutRows(error: unknown): boolean {
   return state !== undefined && !NOT_ABOUT_ROWS.has(state.slice(0, 2));
 }
 
-/** PostgreSQL gone or restarting: class 08, 57P0x, no connection left, or a socket that never reached it. */
+/**
+ * PostgreSQL gone, restarting or failing over: what poolers say too (class 08), a server that takes no writes (25006), a session that
+ * was ended (25P03, 57P0x), no connection left (53300).
+ */
+const AWAY = /^(08...|25006|25P03|57P0[1235]|53300)$/;
+const UNREACHED = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['ENOTFOUND', 'EAI_AGAIN'],
+]);
+/** Of the driver, which gives them no code. */
+const LOST = /Connection terminated|timeout exceeded when trying to connect|is not queryable/;
+
+/** The database is away for the moment; what was asked of it may have been done. */
 export function isConnectionFailure(error: unknown): boolean {
   const { driverError, code } = (error ?? {}) as { driverError?: { code?: unknown }; code?: unknown };
-  const message = error instanceof Error ? error.message : '';
-  return (
-    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(String(driverError?.code ?? code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  );
+  const which = String(driverError?.code ?? code);
+  return AWAY.test(which) || UNREACHED.has(which) || (error instanceof Error && LOST.test(error.message));
 }

@@ -71,6 +71,8 @@ export async function ensureServiceRole(manager: EntityManager, url: string): Pr
     );
   }
   await manager.query(`CREATE ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(scramVerifierOf(password))}`);
+  // Behind a pooler the service cannot ask for it.
+  await manager.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '60s'`);
 }
 
 /** All that the service needs, and nothing else: no change of tables, no change of the audit log. Repeated after each migration. */

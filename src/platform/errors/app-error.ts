@@ -1,3 +1,5 @@
+import { isConnectionFailure } from '../database/pg-errors.js';
+
 /** A fault in one field of a request, named as the caller spelled it (dotted path for nested fields). */
 export interface FieldError {
   field: string;
@@ -119,10 +121,18 @@ export class TooManyRequestsError extends AppError {
   }
 }
 
+/** Nobody expects it, and no wait repairs it: a bug. What says that the database is away is none. */
+export function isOurFault(error: unknown): boolean {
+  return !(error instanceof AppError) && !isConnectionFailure(error);
+}
+
+/** Where PostgreSQL is gone, restarts or fails over. */
+export const DATABASE_UNAVAILABLE = 'DATABASE_UNAVAILABLE';
+
 /** Code and words of any error, for rows and logs. */
 export function errorWords(error: unknown): { code: string; message: string } {
   return {
-    code: error instanceof AppError ? error.code : 'INTERNAL',
+    code: error instanceof AppError ? error.code : isOurFault(error) ? 'INTERNAL' : DATABASE_UNAVAILABLE,
     message: error instanceof Error ? error.message : String(error),
   };
 }

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionFailure } from '../database/pg-errors.js';
-import { AppError, BadRequestError, type FieldError } from '../errors/app-error.js';
+import { AppError, BadRequestError, DATABASE_UNAVAILABLE, type FieldError } from '../errors/app-error.js';
 import { toProblem } from './problem.js';
 
 class UnexpectedError extends AppError {
@@ -11,7 +11,7 @@ class UnexpectedError extends AppError {
 }
 
 class DatabaseUnavailableError extends AppError {
-  readonly code = 'DATABASE_UNAVAILABLE';
+  readonly code = DATABASE_UNAVAILABLE;
   readonly status = 503;
   override readonly retryable = true;
   override readonly retryAfter = 5;

@@ -10,7 +10,7 @@ import {
 import { PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app-config.js';
-import { DATABASE_URL } from '../database/database.module.js';
+import { DATABASE_URL, OWN_SESSIONS } from '../database/database.module.js';
 import { Registry } from '../registry/registry.js';
 import { time } from '../time/time.js';
 import { declaredJobs, type JobKind } from './job-kind.js';
@@ -27,7 +27,7 @@ interface JobHandler {
 const DRAIN_MS = 20_000;
 /** Of what has not ended by then. */
 const LAST_MS = 1000;
-/** Seldom asked while the listening connection is there: pg-boss asks whenever it is made again. */
+/** Seldom asked while the listening connection is there: pg-boss asks whenever it is made again. Behind a pooler there is none. */
 const WORKER = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 60 };
 /**
  * At its own pace pg-boss would send some sixty statements a minute besides: no job of ours waits for another one, nobody
@@ -56,12 +56,14 @@ export class JobsService
   constructor(
     private readonly config: AppConfig,
     @Inject(DATABASE_URL) url: string,
+    @Inject(OWN_SESSIONS) listens: boolean,
   ) {
     this.boss = new PgBoss({
       connectionString: url,
       application_name: 'magento-oms-bridge jobs',
       max: 2,
-      useListenNotify: true,
+      // A pooler hands the listening connection on to others.
+      useListenNotify: listens,
       // Its schema is made with ours, by the owner.
       migrate: false,
       schedule: false,

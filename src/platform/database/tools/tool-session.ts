@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { takeAdvisoryLock } from '../advisory-lock.js';
+import { serverKeepsSession } from '../session.js';
 
 /** Its words say all that there is to do. */
 export class DatabaseToolError extends Error {}
@@ -8,7 +9,13 @@ export class DatabaseToolError extends Error {}
 const AS_TEXT = `SET TIME ZONE 'UTC'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1;
   SET bytea_output = 'hex'; SET client_encoding = 'UTF8'; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0`;
 
-/** A session of a tool, under a name that is not the service's. */
+const BEHIND_A_POOLER =
+  'This needs a session of its own, and the URL leads to a pooler. Give one that leads to PostgreSQL itself.';
+
+/**
+ * A session of a tool, under a name that is not the service's.
+ * @throws DatabaseToolError behind a pooler
+ */
 export async function withSession<T>(
   url: string,
   name: string,
@@ -21,6 +28,7 @@ export async function withSession<T>(
   });
   await client.connect();
   try {
+    if (!(await serverKeepsSession(client))) throw new DatabaseToolError(BEHIND_A_POOLER);
     await client.query(AS_TEXT);
     return await use(client);
   } finally {
