@@ -11,16 +11,6 @@ export function isQuiet(quiet: QuietHours | null, at: Date): boolean {
   return from < to ? now >= from && now < to : now >= from || now < to;
 }
 
-/** Known to this process's clock tables. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function minutesIn(timeZone: string, at: Date): number {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MagentoError, MagentoNotFoundError, MagentoRejectedError } from '../magento/magento.errors.js';
-import { AppError, errorWords, isOurFault } from '../platform/errors/app-error.js';
+import { AppError, errorWords, isBug } from '../platform/errors/app-error.js';
 import { LeaseLostError } from '../platform/jobs/heartbeat.js';
 import { HeldOperationsRepository, saysNothingNew } from './held-operations.repository.js';
 import { type Operation, OperationState } from './operation.types.js';
@@ -15,7 +15,7 @@ const LONGEST_RETRY_SECONDS = 300;
 const WORKER_ATTEMPTS = 1500;
 /** An order that we hold and that Magento does not show: for a minute that may be a replica that is behind. */
 const NOT_FOUND_ATTEMPTS = 6;
-/** An error of our own is tried again a few times: it may have been the database. */
+/** So often a bug is met before a person must look. */
 const FAULTS_TO_ALARM = 5;
 
 /** Leaves the row in the state that the evidence allows after any error, and says what the caller is answered. */
@@ -70,13 +70,13 @@ export class FailedOperations {
   /** Provably nothing was changed. */
   private async giveBack(operation: Operation, error: unknown, calls: number): Promise<unknown> {
     const words = errorWords(error);
-    const faults = isOurFault(error) ? operation.faults + 1 : 0;
+    const faults = isBug(error) ? operation.faults + 1 : 0;
     const retried = operation.enqueued && faults < FAULTS_TO_ALARM && operation.attempts < attemptsFor(error);
     const waitSeconds = retried
       ? Math.min(2 ** Math.min(operation.attempts, 10), LONGEST_RETRY_SECONDS)
       : undefined;
     // Nobody waits for the answer of an enqueued operation, and nobody expects an error of our own.
-    const needsPerson = !retried && (operation.enqueued || isOurFault(error));
+    const needsPerson = !retried && (operation.enqueued || isBug(error));
     if (!(await this.held.giveBack(operation, { ...words, calls, waitSeconds, faults, needsPerson }))) {
       // The same request was accepted meanwhile, to be done by the worker.
       operation.enqueued = true;

@@ -4,7 +4,7 @@ import type { MagentoClient } from '../magento/magento.client.js';
 import { askedToWait } from '../magento/magento-policies.js';
 import { fromMagentoTime } from '../magento/magento-time.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { errorWords, isOurFault } from '../platform/errors/app-error.js';
+import { errorWords, isBug } from '../platform/errors/app-error.js';
 import { Heartbeat, LeaseLostError, StoppingError } from '../platform/jobs/heartbeat.js';
 import type { StoreTraits } from '../stores/dto/store-traits.dto.js';
 import { type StoreContext, StoresService } from '../stores/stores.service.js';
@@ -242,7 +242,7 @@ export class StreamRunner implements BeforeApplicationShutdown {
       message,
       retryInSeconds: wait,
     };
-    if (isOurFault(error)) {
+    if (isBug(error)) {
       this.logger.error({ ...words, err: error }, 'run failed because of an error of our own');
     } else this.logger.warn(words, 'run failed');
     const end = this.runs.end(runId, { state: 'FAILED', errorCode: code, errorMessage: message });

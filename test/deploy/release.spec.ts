@@ -51,7 +51,7 @@ beforeAll(() => {
   Object.assign(own.scripts, SCRIPTS);
   writeFileSync(join(place, 'package.json'), JSON.stringify(own));
   writeFileSync(join(place, 'CHANGELOG.md'), '# Changelog\n\n## Unreleased\n\n- New: a thing.\n\n## 0.1.0\n');
-  writeFileSync(join(place, '.gitignore'), 'release/\n');
+  cpSync(join(ROOT, '.gitignore'), join(place, '.gitignore'));
   run('git', 'init', '--quiet', '--initial-branch=main');
   run('git', 'add', '.');
   run('git', 'commit', '--quiet', '--message=x');
@@ -72,6 +72,7 @@ describe('a release', () => {
     );
     expect(run('git', 'describe', '--tags', '--exact-match').trim()).toBe('v0.2.0');
     expect(run('git', 'status', '--porcelain')).toBe('');
+    expect(run('git', 'ls-files', 'deploy/release')).toContain('artifacts.mjs');
   });
 
   it('leaves its source, what is in it and where it comes from, with sums', () => {

@@ -953,6 +953,7 @@ describe('the API', () => {
     ['half of quiet hours', { quietFrom: '22:00' }, 'quietTo'],
     ['quiet hours without a length', { quietFrom: '22:00', quietTo: '22:00', quietZone: 'UTC' }, 'quietTo'],
     ['a zone that is none', { quietFrom: '22:00', quietTo: '07:00', quietZone: 'Mars/Base' }, 'quietZone'],
+    ['a zone that is none, with another fault', { quietZone: 'Mars/Base', leastCount: 0 }, 'quietZone'],
     ['an hour that is none', { quietFrom: '24:00', quietTo: '07:00', quietZone: 'UTC' }, 'quietFrom'],
     ['several addresses', { kind: 'EMAIL', target: 'a@example.com, b@example.com' }, 'target'],
     ['what is no URL', { target: 'somewhere' }, 'target'],

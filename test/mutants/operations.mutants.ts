@@ -566,7 +566,7 @@ export const operations: Mutant[] = [
   {
     id: 'ops-own-error-calls-nobody',
     file: 'src/operations/failed-operations.ts',
-    find: '(operation.enqueued || isOurFault(error))',
+    find: '(operation.enqueued || isBug(error))',
     replace: 'operation.enqueued',
     says: 'an error of ours calls nobody',
     test: 'test/integration/operation-engine.spec.ts',

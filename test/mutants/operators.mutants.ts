@@ -589,7 +589,7 @@ export const operators: Mutant[] = [
   {
     id: 'set-up-left-out-is-done',
     file: 'src/console/connect/set-up-state.ts',
-    find: `return step === 'settings' ? 'DONE' : 'LEFT';`,
+    find: `return step === 'settings' ? 'DONE' : 'SKIPPED';`,
     replace: `return 'DONE';`,
     says: 'a step that somebody left out is shown as done',
     test: 'src/console/connect/set-up-state.spec.ts',

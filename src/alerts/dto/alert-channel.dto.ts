@@ -10,6 +10,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsTimeZone,
   Matches,
   Max,
   MaxLength,
@@ -92,7 +93,7 @@ export class AlertRulesDto {
 
   /** Time zone of the quiet hours, by its name in the IANA list. Null: there are none. @example 'Asia/Kolkata' */
   @IsOptional()
-  @IsString()
+  @IsTimeZone({ message: 'must be a time zone by its name, e.g. Asia/Kolkata' })
   @MaxLength(64)
   @ApiProperty({ type: String, nullable: true, required: false })
   quietZone?: string | null;

@@ -124,7 +124,7 @@ function Messages({ messages }: { messages: ListedMessage[] }): VNode {
         'Taken',
       ]}
       emptyTitle="No message yet"
-      empty="A channel hears within a minute of a problem that begins; what was sent to it stands here."
+      empty="A new problem is sent within a minute. What was sent is listed here."
       rows={messages.map((one) => [
         <Moment at={one.createdAt} />,
         WHATS[one.what],

@@ -6,8 +6,8 @@ import { Action, address, Copy } from '../views/cells.js';
 import { Wrong } from '../views/field.js';
 import type { Frame } from '../views/layout.js';
 import { partAddress, stepAddress } from './connect-step.js';
-import type { SetUp } from './set-up-state.js';
-import { type Part, STEPS } from './set-up-steps.js';
+import { type SetUp, stepAfter } from './set-up-state.js';
+import type { Part } from './set-up-steps.js';
 
 /** What every part of a set-up is drawn from. */
 export interface PartProps {
@@ -86,7 +86,7 @@ export function Row(props: {
 /** Of the set-up: the way on. What is still open is left out by a button of its own, so that it is known that somebody meant it. */
 export function GoOn({ frame, store, setUp, part }: PartProps & { part: Part }): VNode | null {
   if (!setUp) return null;
-  const next = STEPS[STEPS.indexOf(part) + 1]!;
+  const next = stepAfter(part);
   if (setUp.states[part] !== 'OPEN') {
     return (
       <div class="row">

@@ -6,7 +6,7 @@ import { STEP_ABOUT, STEP_TITLES } from '../words/set-up.js';
 import type { StoreContext } from '../../stores/stores.service.js';
 import type { Part } from './set-up-steps.js';
 
-/** A part of a store's set-up, at any time after it. */
+/** A part of a store's set-up, at any time: a tab of the store. */
 export function PartPage(props: { frame: Frame; store: StoreContext; part: Part; content: VNode }): VNode {
   const { frame, store, part, content } = props;
   return (

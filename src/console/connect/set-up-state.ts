@@ -6,10 +6,11 @@ import { INCREFF } from '../../increff/increff.endpoint.js';
 import { NOTIFICATION } from '../../notifications/notification.endpoint.js';
 import { RETURN_ACK } from '../../returns/return-ack.endpoint.js';
 import type { SetUpStep, StoreContext } from '../../stores/stores.service.js';
+import { placesOf } from './courier-places.js';
 import { type Step, STEPS } from './set-up-steps.js';
 
-/** LEFT: there is nothing of it, and somebody went on without it. */
-export type StepState = 'DONE' | 'LEFT' | 'OPEN';
+/** SKIPPED: there is nothing of it, and somebody went on without it. */
+export type StepState = 'DONE' | 'SKIPPED' | 'OPEN';
 
 /** How far a store's set-up is. */
 export interface SetUp {
@@ -44,7 +45,7 @@ export function setUpOf(facts: SetUpFacts): SetUp {
     if (step === 'begin') return store.paused ? 'OPEN' : 'DONE';
     if (step !== 'settings' && !missing.some((one) => one.step === step)) return 'DONE';
     if (!store.row.setUpPassed.includes(step)) return 'OPEN';
-    return step === 'settings' ? 'DONE' : 'LEFT';
+    return step === 'settings' ? 'DONE' : 'SKIPPED';
   };
   const states = Object.fromEntries(STEPS.map((step) => [step, stateOf(step)])) as SetUp['states'];
   return { states, missing };
@@ -65,7 +66,9 @@ function missingOf({ store, secrets, endpoints, clients }: SetUpFacts): SetUp['m
   const kinds = neededKinds(store).filter((kind) => !enabled.includes(kind));
   return [
     ...(store.row.traits.checkedAt === undefined ? [{ step: 'check', what: 'check' } as const] : []),
-    ...(hasKey(secrets) ? [] : [{ step: 'couriers', what: 'couriers' } as const]),
+    ...(placesOf(store, secrets, '').some(({ hasKey }) => hasKey)
+      ? []
+      : [{ step: 'couriers', what: 'couriers' } as const]),
     ...kinds.map((kind) => ({ step: 'endpoints', what: 'endpoint', kind }) as const),
     ...(clients.some((one) => mayWork(one)) ? [] : [{ step: 'clients', what: 'client' } as const]),
   ];
@@ -74,13 +77,6 @@ function missingOf({ store, secrets, endpoints, clients }: SetUpFacts): SetUp['m
 /** Without them, what comes in reaches nobody. */
 export function neededKinds({ settings }: Pick<StoreContext, 'settings'>): string[] {
   return [NOTIFICATION.kind, RETURN_ACK.kind, ...(settings.pushToIncreff ? [INCREFF.kind] : [])];
-}
-
-function hasKey({ courierSecrets = {}, ...secrets }: ClientSecrets): boolean {
-  const keys = Object.entries(secrets).filter(
-    ([name, value]) => /Webhook(Key|Token)$/.test(name) && value !== undefined,
-  );
-  return keys.length + Object.keys(courierSecrets).length > 0;
 }
 
 /** An administrator may do all, and is not who does the work. */

@@ -28,7 +28,7 @@ export const STEP_ABOUT: Record<Step, string> = {
 
 export const STATE_WORDS: Record<StepState, string> = {
   DONE: 'done',
-  LEFT: 'left out',
+  SKIPPED: 'left out',
   OPEN: 'open',
 };
 

@@ -15,7 +15,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { IsAddressBlock } from './is-address-block.js';
-import { SHOP_ADDRESS, WITHOUT_REST } from './shop-address.js';
+import { NOT_A_REST_URL_MESSAGE, NOT_A_REST_URL } from './shop-address.js';
 import { toBoolean } from '../http/to-boolean.js';
 
 const toInt = ({ value }: { value: unknown }): unknown =>
@@ -46,7 +46,7 @@ export class Env {
   @IsOptional() @MinLength(12) ADMIN_CLIENT_SECRET?: string;
 
   @Matches(/^[a-z0-9_-]{1,64}$/i) STORE_CODE: string = 'default';
-  @IsOptional() @Matches(HTTP_URL) @Matches(WITHOUT_REST, SHOP_ADDRESS) MAGENTO_BASE_URL?: string;
+  @IsOptional() @Matches(HTTP_URL) @Matches(NOT_A_REST_URL, NOT_A_REST_URL_MESSAGE) MAGENTO_BASE_URL?: string;
   @Matches(/^\w{1,64}$/) MAGENTO_STORE_VIEW: string = 'default';
   @IsIn(['admin', 'bearer', 'oauth1']) MAGENTO_AUTH: 'admin' | 'bearer' | 'oauth1' = 'admin';
   @IsOptional() @IsString() MAGENTO_USERNAME?: string;

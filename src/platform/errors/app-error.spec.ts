@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { BadRequestError, errorWords, isOurFault } from './app-error.js';
+import { BadRequestError, errorWords, isBug } from './app-error.js';
 
 it.each<[string, unknown, string, boolean]>([
   ['an error of a caller', BadRequestError.field('path', 'is wrong'), 'BAD_DATA', false],
@@ -9,10 +9,10 @@ it.each<[string, unknown, string, boolean]>([
     'DATABASE_UNAVAILABLE',
     false,
   ],
-  ['a primary that is none any more', { driverError: { code: '25006' } }, 'DATABASE_UNAVAILABLE', false],
+  ['a former primary', { driverError: { code: '25006' } }, 'DATABASE_UNAVAILABLE', false],
   ['a statement that is wrong', { driverError: { code: '42601' } }, 'INTERNAL', true],
   ['a bug', new TypeError('undefined is not a function'), 'INTERNAL', true],
-])('%s has the code of what it is', (_what, error, code, isBug) => {
+])('%s has the code of what it is', (_what, error, code, bug) => {
   expect(errorWords(error).code).toBe(code);
-  expect(isOurFault(error)).toBe(isBug);
+  expect(isBug(error)).toBe(bug);
 });

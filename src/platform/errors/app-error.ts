@@ -122,7 +122,7 @@ export class TooManyRequestsError extends AppError {
 }
 
 /** Nobody expects it, and no wait repairs it: a bug. What says that the database is away is none. */
-export function isOurFault(error: unknown): boolean {
+export function isBug(error: unknown): boolean {
   return !(error instanceof AppError) && !isConnectionFailure(error);
 }
 
@@ -132,7 +132,7 @@ export const DATABASE_UNAVAILABLE = 'DATABASE_UNAVAILABLE';
 /** Code and words of any error, for rows and logs. */
 export function errorWords(error: unknown): { code: string; message: string } {
   return {
-    code: error instanceof AppError ? error.code : isOurFault(error) ? 'INTERNAL' : DATABASE_UNAVAILABLE,
+    code: error instanceof AppError ? error.code : isBug(error) ? 'INTERNAL' : DATABASE_UNAVAILABLE,
     message: error instanceof Error ? error.message : String(error),
   };
 }

@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { AGGREGATORS } from '../../notifications/aggregators/registry.js';
 import type { WebhookKeyName } from '../../platform/config/app-config.js';
-import { SHOP_ADDRESS, WITHOUT_REST } from '../../platform/config/shop-address.js';
+import { NOT_A_REST_URL_MESSAGE, NOT_A_REST_URL } from '../../platform/config/shop-address.js';
 import { IsCodeMap, IsSecretMap } from '../../platform/http/is-code-map.js';
 import { OptionalButNotNull } from '../../platform/http/optional-but-not-null.js';
 import { ChangedSettingsDto, SettingsDto } from './settings-groups.dto.js';
@@ -90,7 +90,7 @@ export class CreateStoreDto {
     disallow_auth: true,
   })
   @MaxLength(255)
-  @Matches(WITHOUT_REST, SHOP_ADDRESS)
+  @Matches(NOT_A_REST_URL, NOT_A_REST_URL_MESSAGE)
   baseUrl: string;
 
   /** Magento store view code. */
@@ -142,7 +142,7 @@ export class UpdateStoreDto {
     disallow_auth: true,
   })
   @MaxLength(255)
-  @Matches(WITHOUT_REST, SHOP_ADDRESS)
+  @Matches(NOT_A_REST_URL, NOT_A_REST_URL_MESSAGE)
   baseUrl?: string;
 
   /**

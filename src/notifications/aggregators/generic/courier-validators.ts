@@ -2,16 +2,6 @@ import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { isKnown } from '../../notification-types.js';
 import { isGrave } from '../grave-types.js';
 
-export function IsTimeZone(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isTimeZone',
-    validator: {
-      validate: (value) => typeof value === 'string' && isTimeZone(value),
-      defaultMessage: () => 'must be a time zone, e.g. Asia/Kolkata or UTC',
-    },
-  });
-}
-
 /** Types that there are; as many parts as there are places of the status; no wildcard for something grave. */
 export function IsStatusMap(): PropertyDecorator {
   return ValidateBy({
@@ -39,13 +29,4 @@ function problemsOf(map: object, options: ValidationArguments | undefined): stri
     if (key.replace(/\|\*$/, '').includes('*')) return `${key}: * stands for the second part only`;
   }
   return undefined;
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsOptional,
+  IsTimeZone,
   Matches,
   Max,
   Min,
@@ -14,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsCodeMap } from '../../../platform/http/is-code-map.js';
-import { IsStatusMap, IsTimeZone } from './courier-validators.js';
+import { IsStatusMap } from './courier-validators.js';
 
 /** Names joined by dots, from the event down; after `$.` from the body down. */
 const PATH = /^(\$\.)?[^.\p{C}]{1,64}(\.[^.\p{C}]{1,64}){0,7}$/u;
@@ -96,7 +97,7 @@ export class CourierTimeDto {
 
   /** Of a time that names no zone. @example 'Asia/Kolkata' */
   @IsOptional()
-  @IsTimeZone()
+  @IsTimeZone({ message: 'must be a time zone by its name, e.g. Asia/Kolkata' })
   zone?: string;
 }
 
