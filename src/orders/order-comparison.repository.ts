@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
+import type { StoreSettings } from '../stores/dto/store-settings.dto.js';
 import { type Instant, time } from '../platform/time/time.js';
 import type { OrderRecord } from './orders.mapper.js';
 import { itemsJsonOf, ordersJsonOf } from './storable-json.js';
@@ -41,6 +42,22 @@ const NOT_AS_READ = `
           (l.item_id, l.parent_item_id, l.parent_product_type, l.sku, l.name, l.quantity_ordered, l.quantity_cancelled,
           l.quantity_refunded, l.quantity_shipped, l.selling_price_per_unit, l.mrp, l.discount, l.tax, l.row_total, l.taxes, l.gift,
           l.base_amounts, l.gift_message, l.custom_fields))`;
+
+/** Some order that is to be fetched by these settings stands as others had it: they were changed since it was read. */
+export async function anyOfOtherSettings(
+  manager: EntityManager,
+  storeId: number,
+  { statusesToFetch, cancelStatuses, startDate }: StoreSettings,
+): Promise<boolean> {
+  const [row] = await rowsOf<{ any: boolean }>(
+    manager,
+    `SELECT EXISTS (SELECT FROM "order" WHERE store_id = $1 AND status = ANY($2::text[]) AND (sync_state = 'CANCELLED'
+       OR sync_reason IN ('status_not_fetched', 'already_finished')
+       OR (sync_reason = 'before_start_date' AND ($3::timestamptz IS NULL OR magento_created_at >= $3)))) AS any`,
+    [storeId, statusesToFetch.filter((status) => !cancelStatuses.includes(status)), startDate],
+  );
+  return row!.any;
+}
 
 /** Those of the orders that are not stored, or not exactly as they were read. */
 export async function notAsRead(

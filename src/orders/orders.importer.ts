@@ -22,7 +22,7 @@ import { hidesParent, shownFieldsOf } from './shown-fields.js';
 import { mapOrder, type OrderRecord } from './orders.mapper.js';
 import { type Salvaged, salvageOrders } from './orders.salvage.js';
 import { type WriteContext, writeOrders } from './orders.repository.js';
-import { changedByHand, distrust, notAsRead } from './order-comparison.repository.js';
+import { anyOfOtherSettings, changedByHand, distrust, notAsRead } from './order-comparison.repository.js';
 import {
   atRest,
   comparedWithStored,
@@ -107,6 +107,10 @@ export class OrdersImporter implements PageImporter<OrderRecord> {
 
   shownFields({ settings }: StoreContext): string | undefined {
     return shownFieldsOf(settings);
+  }
+
+  anyOfOtherSettings({ id, settings }: StoreContext): Promise<boolean> {
+    return anyOfOtherSettings(this.database.manager, id, settings);
   }
 
   /** What is stored as shown is mapped to the same hash; all else is read in full, and only that reading is stored. */

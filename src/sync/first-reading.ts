@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { MagentoClient } from '../magento/magento.client.js';
 import { ofStoreViews, oneOf, SearchCriteria } from '../magento/search-criteria.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { pageSizeOf } from './page-size.js';
 import { type Claim, SyncCursorsRepository } from './sync-cursors.repository.js';
+import { PAGE_IMPORTER, type PageImporter } from './sync.types.js';
 import { FEWEST_PAGES } from './whole-source.js';
 
 /** Where a stream begins: `waits` for another one's reading, or behind what that one has read; undefined: at the start. */
@@ -16,7 +17,10 @@ export type FirstPlace = 'waits' | Date | undefined;
  */
 @Injectable()
 export class FirstReading {
-  constructor(private readonly cursors: SyncCursorsRepository) {}
+  constructor(
+    private readonly cursors: SyncCursorsRepository,
+    @Inject(PAGE_IMPORTER) private readonly orders: PageImporter,
+  ) {}
 
   /** Asks Magento only where the answer matters. */
   async placeOf(
@@ -29,7 +33,9 @@ export class FirstReading {
     if (!whole || (!whole.position && !whole.underWay)) return undefined;
     // Where Magento cannot count, all is read.
     if (!(await readsMostOfAll(store, client).catch(() => false))) return undefined;
-    return whole.position ?? 'waits';
+    if (!whole.position) return 'waits';
+    // That stream may have begun before the settings were changed: a position does not say by which ones it read.
+    return (await this.orders.anyOfOtherSettings(store)) ? undefined : whole.position;
   }
 }
 

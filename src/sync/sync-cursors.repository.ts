@@ -45,9 +45,9 @@ const IS_DUE = `NOT s.paused AND t.next_run_at <= now() AND ${leaseFree('t.')}`;
 export const STREAM_DUE = `EXISTS (SELECT FROM sync_cursor t JOIN store s ON s.id = t.store_id
     WHERE ${IS_DUE} AND t.stream IN (${STREAM_NAMES.map((name) => `'${name}'`).join(', ')}))`;
 
-/** Some store has no stream yet. */
+/** Some store has no stream yet. One that is being set up gets them when it is started: their first times count from there. */
 export const STORE_WITHOUT_STREAMS =
-  'EXISTS (SELECT FROM store s WHERE NOT EXISTS (SELECT FROM sync_cursor c WHERE c.store_id = s.id))';
+  'EXISTS (SELECT FROM store s WHERE NOT s.paused AND NOT EXISTS (SELECT FROM sync_cursor c WHERE c.store_id = s.id))';
 
 /** All SQL on sync_cursor. */
 @Injectable()
@@ -55,7 +55,7 @@ export class SyncCursorsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * A row per store and stream. The sweep comes first after an hour: the others have brought the orders by then, and a
+   * A row per started store and stream. The sweep comes first after an hour: the others have brought the orders by then, and a
    * version that does not know it has been replaced. So do the pending orders after some minutes: at once, they would be
    * read whole by this stream, too.
    * @returns whether there are new ones
@@ -67,7 +67,7 @@ export class SyncCursorsRepository {
        SELECT s.id, t.stream, now() + CASE t.stream WHEN 'orders.sweep' THEN interval '1 hour'
          WHEN 'orders.pending' THEN interval '5 minutes' ELSE interval '0' END
        FROM store s CROSS JOIN unnest($1::text[]) AS t(stream)
-       WHERE NOT EXISTS (SELECT 1 FROM sync_cursor c WHERE c.store_id = s.id AND c.stream = t.stream)
+       WHERE NOT s.paused AND NOT EXISTS (SELECT 1 FROM sync_cursor c WHERE c.store_id = s.id AND c.stream = t.stream)
        ON CONFLICT DO NOTHING RETURNING 1`,
       [[...STREAM_NAMES]],
     );

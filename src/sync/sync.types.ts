@@ -89,6 +89,8 @@ export interface PageImporter<T = unknown> {
   shownFields(store: StoreContext): string | undefined;
   /** By the list with these fields: each change of what is stored shows in it. */
   notAsShown(store: StoreContext, listed: MagentoOrder[]): Promise<Glance>;
+  /** Some stored order would be passed on by the store's settings, and is not, as it was read by others. */
+  anyOfOtherSettings(store: StoreContext): Promise<boolean>;
   /** Orders that are marked to be read again. */
   contested(store: StoreContext, limit: number): Promise<{ entityId: string; since: string }[]>;
   /** Takes the mark away, unless it was set again meanwhile. */

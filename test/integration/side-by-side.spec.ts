@@ -110,6 +110,16 @@ describe('a whole shop, read side by side', () => {
     expect(windowFrom).toBeNull();
   });
 
+  it('is read by orders.new where the statuses to fetch were others while orders.changed read', async () => {
+    const fetch = (statusesToFetch: string[]): Promise<unknown> =>
+      bridge.call('PUT', '/admin/stores/default', { body: { settings: { statusesToFetch } } });
+    await fetch(['no_such_status']);
+    await bridge.sync('orders.changed');
+    await fetch(['pending']);
+    await bridge.sync('orders.new');
+    expect(await bridge.db.rows('SELECT DISTINCT sync_state FROM "order"')).toEqual([{ sync_state: 'NEW' }]);
+  });
+
   it('goes on where it was, and leaves nothing out, when the shop fails in the middle', async () => {
     let calls = 0;
     sandbox.faults.middleman.answer = () =>

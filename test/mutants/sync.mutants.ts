@@ -70,11 +70,20 @@ export const sync: Mutant[] = [
   {
     id: 'sync-new-reads-all-again',
     file: 'src/sync/first-reading.ts',
-    find: 'return whole.position ?? ',
-    replace: 'return ',
+    find: "if (!whole.position) return 'waits';",
+    replace: "if (whole) return 'waits';",
     says: 'what orders.changed has read is never taken over',
     test: SIDE_BY_SIDE,
     name: 'is read once where most',
+  },
+  {
+    id: 'sync-new-behind-other-settings',
+    file: 'src/sync/first-reading.ts',
+    find: '(await this.orders.anyOfOtherSettings(store)) ? undefined : whole.position',
+    replace: 'whole.position',
+    says: 'orders that were read by other settings are never passed on',
+    test: SIDE_BY_SIDE,
+    name: 'were others while orders.changed read',
   },
   {
     id: 'sync-cursor-before-end',
