@@ -42,7 +42,9 @@ chmodSync(place, 0o755);
 const home = join(place, 'home');
 mkdirSync(home);
 // Where packages come from is the machine's business.
-const ofNpm = Object.entries(process.env).filter(([name]) => /^(npm_config_|NODE_EXTRA_CA_CERTS$)/i.test(name));
+const ofNpm = Object.entries(process.env).filter(([name]) =>
+  /^(npm_config_|NODE_EXTRA_CA_CERTS$)/i.test(name),
+);
 const { PATH } = process.env;
 const env = {
   ...Object.fromEntries(ofNpm),

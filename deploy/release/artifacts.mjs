@@ -29,7 +29,9 @@ function statement(files) {
           { name: 'package-lock.json', digest: { sha256: sha256('package-lock.json') } },
         ],
       },
-      runDetails: { builder: { id: `${name}/deploy/release/artifacts.mjs`, version: { node: process.version } } },
+      runDetails: {
+        builder: { id: `${name}/deploy/release/artifacts.mjs`, version: { node: process.version } },
+      },
     },
   };
 }
