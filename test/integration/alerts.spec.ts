@@ -962,7 +962,8 @@ describe('the API', () => {
   ])('refuses %s', async (_name, more, field) => {
     const body = { name: 'Web', kind: 'WEBHOOK', target: `${receiver.url}/a`, ...more };
     const reply = await bridge.post(CHANNELS, body);
-    expect([reply.status, reply.body.errors[0].field]).toEqual([400, field]);
+    const fields = reply.body.errors.map((error: any) => error.field);
+    expect([reply.status, fields]).toEqual([400, expect.arrayContaining([field])]);
   });
 
   it('refuses a name that is taken, a store that is none, and a secret of what is not signed', async () => {
