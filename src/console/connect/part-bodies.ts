@@ -1,6 +1,6 @@
 import type { EndpointRoutes } from '../../deliveries/delivery-routes.js';
 import { type AppError, BadRequestError } from '../../platform/errors/app-error.js';
-import type { ClientField } from '../words/set-up.js';
+import { CLIENT_WORDS, type ClientField } from '../words/set-up.js';
 import type { ClientFormState } from './clients-part.js';
 
 type Body = Record<string, unknown>;
@@ -52,12 +52,6 @@ export function readClient(body: Body): ClientFormState {
     errors: new Map(),
   };
 }
-
-const CLIENT_WORDS: Record<ClientField, string> = {
-  clientId: 'Must be 1 to 64 letters, digits and . _ @ -.',
-  scopes: 'At least one must be ticked.',
-  storeCodes: 'Must be one of the two.',
-};
 
 /** In the words of the form; what concerns no field of it is about the name, as one that is taken. */
 export function clientErrorsIn({ errors, message, status }: AppError): Map<ClientField, string> {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ClientsService } from '../../auth/clients.service.js';
-import type { EndpointDto } from '../../deliveries/dto/endpoint.dto.js';
 import { EndpointsService } from '../../deliveries/endpoints.service.js';
 import { type StoreContext, StoresService } from '../../stores/stores.service.js';
 import { type ClientOfStore, type SetUp, setUpOf } from './set-up-state.js';
@@ -16,13 +15,9 @@ export class SetUpService {
 
   async of(store: StoreContext): Promise<SetUp> {
     const secrets = this.stores.clientSecretsOf(store);
-    const endpoints = await this.endpointsOf(store);
+    const endpoints = await this.endpoints.list(store);
     const clients = await this.clientsOf(store);
     return setUpOf({ store, secrets, endpoints, clients });
-  }
-
-  endpointsOf(store: StoreContext): Promise<EndpointDto[]> {
-    return this.endpoints.list(store);
   }
 
   /** Those of all stores, and those of this one. */

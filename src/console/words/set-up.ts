@@ -98,6 +98,13 @@ export const CLIENT_FIELDS: Record<ClientField, { label: string; help: string }>
   storeCodes: { label: 'For', help: 'A client of one store is answered as if there were no other.' },
 };
 
+/** What is wrong with a field, in the words of the form. */
+export const CLIENT_WORDS: Record<ClientField, string> = {
+  clientId: 'Must be 1 to 64 letters, digits and . _ @ -.',
+  scopes: 'At least one must be ticked.',
+  storeCodes: 'Must be one of the two.',
+};
+
 /** What is to be done with a key that was set. */
 export function keyInWords(
   { title, url, proof, inAddress, isAggregator }: CourierPlace,

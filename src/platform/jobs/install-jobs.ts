@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { APPLICATION } from '../database/session.js';
 import { declaredJobs } from './job-kind.js';
 import { createMissingQueues } from './queues.js';
 
@@ -9,7 +10,7 @@ import { createMissingQueues } from './queues.js';
 export async function installJobs(url: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: url,
-    application_name: 'magento-oms-bridge migrations',
+    application_name: `${APPLICATION} migrations`,
     max: 1,
     supervise: false,
     schedule: false,

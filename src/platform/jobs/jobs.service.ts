@@ -11,6 +11,7 @@ import { PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app-config.js';
 import { DATABASE_URL, OWN_SESSIONS } from '../database/database.module.js';
+import { APPLICATION } from '../database/session.js';
 import { Registry } from '../registry/registry.js';
 import { time } from '../time/time.js';
 import { declaredJobs, type JobKind } from './job-kind.js';
@@ -60,7 +61,7 @@ export class JobsService
   ) {
     this.boss = new PgBoss({
       connectionString: url,
-      application_name: 'magento-oms-bridge jobs',
+      application_name: `${APPLICATION} jobs`,
       max: 2,
       // A pooler hands the listening connection on to others.
       useListenNotify: listens,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { migrations } from '../../../../migrations/index.js';
+import { APPLICATION } from '../session.js';
 
 const LARGEST = 12;
 
@@ -18,7 +19,7 @@ export async function databaseStatus(client: pg.Client): Promise<string[]> {
   const known = new Set(done.map(({ name }) => name));
   const pending = migrations.map(({ name }) => name).filter((name) => !known.has(name));
   const sessions = await one(`SELECT count(*) AS all, current_setting('max_connections') AS most,
-    count(*) FILTER (WHERE application_name LIKE 'magento-oms-bridge%') AS ours,
+    count(*) FILTER (WHERE application_name LIKE '${APPLICATION}%') AS ours,
     coalesce(max(now() - xact_start) FILTER (WHERE pid <> pg_backend_pid()), '0')::text AS oldest
     FROM pg_stat_activity WHERE datname = current_database()`);
   const archive = await one(`SELECT current_setting('archive_mode') AS mode,

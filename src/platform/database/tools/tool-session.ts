@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { takeAdvisoryLock } from '../advisory-lock.js';
-import { serverKeepsSession } from '../session.js';
+import { APPLICATION, serverKeepsSession } from '../session.js';
 
 /** Its words say all that there is to do. */
 export class DatabaseToolError extends Error {}
@@ -52,7 +52,7 @@ export function takeLock(
 export async function demandNoService(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ sessions: number }>(
     `SELECT count(*)::int AS sessions FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'magento-oms-bridge%'`,
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE '${APPLICATION}%'`,
   );
   const { sessions } = rows[0]!;
   if (sessions === 0) return;
