@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { InvoiceOperation } from '../../src/invoices/invoice.operation.js';
 import { OperationsTicker } from '../../src/operations/operations.ticker.js';
 import { DATABASE_GAUGES } from '../../src/observability/database-gauges.read-model.js';
 import { time } from '../../src/platform/time/time.js';
@@ -382,6 +383,26 @@ describe('what was accepted with 202', () => {
     expect((await bridge.post(`/orders/${id}/acknowledge`)).body.outcome).toBe('DEGRADED');
     const metrics = await bridge.get('/metrics');
     expect(metrics.text).toMatch(/bridge_operations_need_person\{[^}]*kind="SHIPMENT"[^}]*\} 1/);
+  }, 180_000);
+});
+
+describe('a database that was away before the send', () => {
+  it('is no fault of the code, however often it was met: the write is made once it is back', async () => {
+    await start({});
+    const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    const handler = bridge.app.get(InvoiceOperation, { strict: false });
+    const plan = jest.spyOn(handler, 'plan').mockRejectedValue(away);
+    const { body } = await bridge.post(`/orders/${id}/invoice`, {}, { headers: { prefer: 'respond-async' } });
+    await until(async () => {
+      await bridge.db.rows(`UPDATE operation SET next_attempt_at = now() WHERE state = 'PENDING'`);
+      return plan.mock.calls.length > 7 || undefined;
+    }, 2400);
+    const { items } = (await bridge.get('/operations?needsPerson=true')).body;
+    expect(items).toEqual([]);
+    plan.mockRestore();
+    await bridge.post('/operations/retry', {});
+    expect(await settled(body.operationId)).toMatchObject({ outcome: 'APPLIED', needsPersonSince: null });
+    expect(sandbox.store.book(id).invoices).toBe(1);
   }, 180_000);
 });
 

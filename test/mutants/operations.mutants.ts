@@ -11,6 +11,15 @@ const SERVICE = 'src/operations/operations.service.ts';
 
 export const operations: Mutant[] = [
   {
+    id: 'operations-database-is-a-fault',
+    file: 'src/operations/failed-operations.ts',
+    find: 'const faults = isBug(error) ? operation.faults + 1 : 0;',
+    replace: 'const faults = error instanceof AppError ? 0 : operation.faults + 1;',
+    says: 'a write that was accepted is left to a person, since the database was away five times',
+    test: 'test/integration/operation-evidence.spec.ts',
+    name: 'is no fault of the code',
+  },
+  {
     id: 'ops-mark-sent-removed',
     file: 'src/operations/operation-lease.ts',
     find: 'await this.held.markSent(this.operation, request, address);',
