@@ -16,7 +16,6 @@ import { JobsService } from '../../src/platform/jobs/jobs.service.js';
 import { namesThatHold } from '../../src/platform/schedule/due-work.repository.js';
 import { DueWork } from '../../src/platform/schedule/due-work.js';
 import { Schedules } from '../../src/platform/schedule/schedules.js';
-import { systemClock } from '../../src/platform/time/clock.js';
 import { time } from '../../src/platform/time/time.js';
 import { claimComparison, COMPARISON_DUE } from '../../src/reconciliation/held-comparisons.repository.js';
 import { BACKFILL_DUE, BackfillsRepository } from '../../src/sync/backfills.repository.js';
@@ -27,6 +26,7 @@ import {
 } from '../../src/sync/sync-cursors.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { moveClockAhead } from '../support/clock-ahead.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -262,13 +262,11 @@ describe('a tick has work exactly where its claim finds some', () => {
 });
 
 describe('what the ticks ask', () => {
-  let later = 0;
   let work: DueWork;
   const asked = async (): Promise<number> =>
     Number((await bridge.db.rows<{ n: string }>('SELECT last_value AS n FROM asked'))[0]!.n);
 
   beforeAll(async () => {
-    time.useClock({ ...systemClock, monotonic: () => systemClock.monotonic() + later });
     await bridge.db.rows('CREATE SEQUENCE asked MINVALUE 0');
     work = new DueWork(bridge.app.get(DataSource));
     work.register('counts', `nextval('asked') < 0`);
@@ -276,22 +274,20 @@ describe('what the ticks ask', () => {
     work.register('always', 'true');
   });
 
-  afterAll(() => time.useClock(systemClock));
-
   const both = () => Promise.all(['counts', 'never', 'always'].map((name) => work.isDue(name)));
 
   it('is one statement for all of them', async () => {
     expect(await both()).toEqual([false, false, true]);
     const before = await asked();
-    later += 100;
+    moveClockAhead(100);
     expect(await both()).toEqual([false, false, true]);
     expect(await asked()).toBe(before + 1);
   });
 
   it('is passed over once a minute: they run whether the condition holds or not', async () => {
-    later += time.waitMs(60_000);
+    moveClockAhead(time.waitMs(60_000));
     expect(await both()).toEqual([true, true, true]);
-    later += 100;
+    moveClockAhead(100);
     expect(await both()).toEqual([false, false, true]);
   });
 
@@ -299,7 +295,7 @@ describe('what the ticks ask', () => {
     work.register('broken', '1 / (SELECT 0) = 1');
     await expect(work.isDue('never')).rejects.toThrow('division by zero');
     work.register('broken', 'true');
-    later += 100;
+    moveClockAhead(100);
     expect(await work.isDue('broken')).toBe(true);
   });
 });

@@ -2,7 +2,6 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { InvoiceOperation } from '../../src/invoices/invoice.operation.js';
 import { OperationsTicker } from '../../src/operations/operations.ticker.js';
 import { DATABASE_GAUGES } from '../../src/observability/database-gauges.read-model.js';
-import { time } from '../../src/platform/time/time.js';
 import { html, json, page, type Verdict } from '../sandbox/faulty-proxy.js';
 import type { Order } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
@@ -13,6 +12,7 @@ import {
   startShopBehindProxy,
   twoLineOrder,
 } from '../support/shop-behind-proxy.js';
+import { moveClockAhead } from '../support/clock-ahead.js';
 import { CLIENT } from '../support/test-app.js';
 import { until } from '../support/until.js';
 import { Visitor } from '../support/visitor.js';
@@ -722,14 +722,11 @@ function foreignShipment(order: Order, items: { order_item_id: number; qty: numb
 
 it('answers a caller in his time, however often the order has to be read for it', async () => {
   await start({ MAGENTO_TIMEOUT_MS: '30000' });
-  const monotonic = time.monotonic.bind(time);
-  let later = 0;
-  const clock = jest.spyOn(time, 'monotonic').mockImplementation(() => monotonic() + later);
   try {
     sandbox.place(twoLineOrder(++id));
     proxy.decide = () => {
       // The read of the order that no poll has brought takes nearly all of it, and the one of the plan is slow.
-      later = 39_500;
+      moveClockAhead(39_500);
       proxy.decide = () => {
         Object.assign(sandbox.faults, { slowRate: 1, slowMs: 3000 });
         return undefined;
@@ -744,7 +741,6 @@ it('answers a caller in his time, however often the order has to be read for it'
       sends: 0,
     });
   } finally {
-    clock.mockRestore();
     Object.assign(sandbox.faults, { slowRate: 0 });
   }
 });

@@ -1,17 +1,17 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { InventoryRunKind } from '../../src/inventory/dto/inventory.dto.js';
 import { InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
 import { comparedOf, skusToLookAt } from '../../src/inventory/salable.read-model.js';
 import { SalableRepository } from '../../src/inventory/salable.repository.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
-import { time } from '../../src/platform/time/time.js';
 import { ship } from '../sandbox/documents.js';
 import { FaultyProxy, html, json, page, type Passing, type Verdict } from '../sandbox/faulty-proxy.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { magentoTime, type Order, type Release } from '../sandbox/magento-order.js';
 import { recordedText } from '../sandbox/recorded-orders.js';
 import { ADMIN, Sandbox } from '../sandbox/sandbox.js';
+import { moveClockAhead } from '../support/clock-ahead.js';
 import { shareTestApp, storeIdOf } from '../support/store-of-test.js';
 import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
@@ -410,15 +410,11 @@ describe('a look', () => {
 
   it('ends where it takes too long, so that a full push does not wait for it', async () => {
     await start(['A', 'B', 'C']);
-    const monotonic = time.monotonic.bind(time);
-    let passed = 0;
-    const clock = jest.spyOn(time, 'monotonic').mockImplementation(() => monotonic() + passed);
     proxy.decide = (passing) => {
-      if (isOf('A')(passing)) passed = 60 * 60_000;
+      if (isOf('A')(passing)) moveClockAhead(60 * 60_000);
       return undefined;
     };
     const done = await run('FULL_PUSH');
-    clock.mockRestore();
     expect(done).toMatchObject({ state: 'DONE', queued: 3, salable: { checked: 1 } });
     expect(done['salable'].message).toContain('Ended early at B');
   });

@@ -7,8 +7,7 @@ import { InventoryLevelsRepository } from '../../src/inventory/inventory-levels.
 import { type HeldRun, InventoryRunsRepository } from '../../src/inventory/inventory-runs.repository.js';
 import { PushLease } from '../../src/inventory/push-lease.js';
 import { LeaseLostError } from '../../src/platform/jobs/heartbeat.js';
-import { systemClock } from '../../src/platform/time/clock.js';
-import { time } from '../../src/platform/time/time.js';
+import { moveClockAhead } from '../support/clock-ahead.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const SHOP = 'http://127.0.0.1:9';
@@ -109,18 +108,12 @@ describe('stock', () => {
     }));
     await levels.accept(manager, 1, wanted, { clientId: 'increff', requestId: 'r' });
     const lease = new PushLease(levels, 1, 120);
-    let later = 0;
-    time.useClock({ ...systemClock, monotonic: () => systemClock.monotonic() + later });
-    try {
-      expect(await lease.claim(1)).toHaveLength(1);
-      expect(() => lease.atSocket()).not.toThrow();
-      later = 60_000;
-      expect(await lease.claim(1)).toHaveLength(1);
-      expect(() => lease.atSocket()).toThrow(LeaseLostError);
-      await lease.beforeSend();
-      expect(() => lease.atSocket()).not.toThrow();
-    } finally {
-      time.useClock(systemClock);
-    }
+    expect(await lease.claim(1)).toHaveLength(1);
+    expect(() => lease.atSocket()).not.toThrow();
+    moveClockAhead(60_000);
+    expect(await lease.claim(1)).toHaveLength(1);
+    expect(() => lease.atSocket()).toThrow(LeaseLostError);
+    await lease.beforeSend();
+    expect(() => lease.atSocket()).not.toThrow();
   });
 });
