@@ -87,10 +87,19 @@ export class InventoryPusher implements BeforeApplicationShutdown {
       graceSeconds: this.config.magentoGraceSeconds,
       settled: () => this.news.emit(String(store.id)),
       learnLimit: (limit) => this.stores.learn(store, { sourceItemsLimit: limit }),
+      learnNoSourceItems: () => this.learnNoSourceItems(store),
       stopping: () => this.stopping,
       isCurrent: async () => isSame(store, await this.stores.byId(store.id)),
     });
     this.report(store, await run.run(), time.now() - began);
+  }
+
+  private async learnNoSourceItems(store: StoreContext): Promise<void> {
+    await this.stores.learn(store, { takesSourceItems: false });
+    this.logger.warn(
+      { store: store.code },
+      'the shop refuses source items: stock goes on by stock items, until the store check finds the right again',
+    );
   }
 
   private report(

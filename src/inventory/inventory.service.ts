@@ -38,7 +38,8 @@ import {
   type WantedLevel,
 } from './inventory.types.js';
 import { DEFAULT_SOURCE } from '../stores/location-sources.js';
-import { bySource, levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
+import { bySource } from '../stores/stock-writing.js';
+import { levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
 import { type Accepted, InventoryLevelsRepository, type Progress } from './inventory-levels.repository.js';
 import { time } from '../platform/time/time.js';
 

@@ -12,7 +12,7 @@ import {
 import { resultOf } from './push-failures.js';
 import { rowOf, skuGroups } from './sku-groups.js';
 import { Blame, type StoreEvidence } from './store-evidence.js';
-import { bySource } from './wanted-levels.js';
+import { bySource } from '../stores/stock-writing.js';
 import { time } from '../platform/time/time.js';
 
 const COMPOSITE = new Set(['configurable', 'bundle', 'grouped']);

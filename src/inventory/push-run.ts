@@ -1,5 +1,6 @@
 import type { MagentoClient } from '../magento/magento.client.js';
 import { errorWords } from '../platform/errors/app-error.js';
+import { bySource, sourceWish } from '../stores/stock-writing.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { type ClaimedLevel, type LevelResult, LevelState, type PushOutcome } from './inventory.types.js';
 import type { InventoryLevelsRepository } from './inventory-levels.repository.js';
@@ -7,10 +8,9 @@ import { checkProducts } from './product-check.js';
 import { isCrowded, outagePauseSeconds, resultOf } from './push-failures.js';
 import { PushLease } from './push-lease.js';
 import type { PushWindow } from './push-window.js';
-import { writeSourceItems } from './write-source-items.js';
+import { takesNoSourceItems, writeSourceItems } from './write-source-items.js';
 import { writeStockItem } from './write-stock-item.js';
 import { Blame, StoreEvidence } from './store-evidence.js';
-import { bySource } from './wanted-levels.js';
 import { time } from '../platform/time/time.js';
 
 const CLAIM = 200;
@@ -32,6 +32,8 @@ export interface PushContext {
   settled(results: LevelResult[]): void;
   /** Rows per call that the shop takes, once it is known. */
   learnLimit(limit: number): Promise<void>;
+  /** The shop takes no source items, though they were chosen. */
+  learnNoSourceItems(): Promise<void>;
   /** False once the store was changed: its address, its mode, or whether it is paused. */
   isCurrent(): Promise<boolean>;
   stopping(): boolean;
@@ -129,13 +131,29 @@ export class PushRun {
     const { store } = this.context;
     const began = time.monotonic();
     const outcome: PushOutcome = bySource(store)
-      ? await writeSourceItems(this.client, store.settings.bufferStock, rows)
+      ? await this.turnedAway(await writeSourceItems(this.client, store.settings.bufferStock, rows))
       : { written: [await writeStockItem(this.client, store.settings.bufferStock, rows[0]!)] };
     this.results.push(...(await this.judged(outcome, began)));
     // With nothing left to wait for, somebody may be waiting for this one.
     if (this.queue.length === 0) await this.settle();
     if (outcome.limit !== undefined) await this.context.learnLimit(outcome.limit);
     return outcome.written.some(({ error }) => isCrowded(error));
+  }
+
+  /** What Magento takes by source items no more goes by stock items, where both mean the same: in a run that knows it. */
+  private async turnedAway(outcome: PushOutcome): Promise<PushOutcome> {
+    if (sourceWish(this.context.store) !== 'ifGiven') return outcome;
+    const turned = outcome.written.filter(
+      ({ error, mayBeWrittenOver }) => takesNoSourceItems(error) && !mayBeWrittenOver,
+    );
+    if (turned.length === 0) return outcome;
+    await this.context.learnNoSourceItems();
+    this.outdated = true;
+    await this.lease.release(
+      turned.map(({ level }) => level.id),
+      0,
+    );
+    return { ...outcome, written: outcome.written.filter((one) => !turned.includes(one)) };
   }
 
   private async judged({ written }: PushOutcome, began: number): Promise<LevelResult[]> {

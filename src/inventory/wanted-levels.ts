@@ -1,13 +1,9 @@
 import { BadRequestError } from '../platform/errors/app-error.js';
-import { InventoryMode } from '../stores/dto/store-settings.dto.js';
 import { DEFAULT_SOURCE, sourceOf } from '../stores/location-sources.js';
+import { needsSource } from '../stores/stock-writing.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { InventoryFailureDto, InventoryItemDto, PutInventoriesDto } from './dto/inventory.dto.js';
 import { InventoryFailure, type WantedLevel } from './inventory.types.js';
-
-export function bySource({ settings }: StoreContext): boolean {
-  return settings.inventoryMode === InventoryMode.SourceItems;
-}
 
 /** A level that a batch asks for, with the rows of the batch that make it up. */
 export interface AskedLevel {
@@ -66,7 +62,7 @@ function ofAllLocations(item: InventoryItemDto, locationOfAll: string | null): I
 /** @throws BadRequestError for a location without a source */
 export function toWanted(store: StoreContext, item: InventoryItemDto, field: string): WantedLevel {
   const location = item.locationCode ?? '';
-  const source = bySource(store) && location !== '' ? sourceOf(store.settings, location) : DEFAULT_SOURCE;
+  const source = needsSource(store) && location !== '' ? sourceOf(store.settings, location) : DEFAULT_SOURCE;
   if (source === undefined) {
     throw BadRequestError.field(field, `names a location without a source in locationSources: ${location}`);
   }

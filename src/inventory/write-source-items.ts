@@ -1,4 +1,4 @@
-import { listSizeLimit } from '../magento/error-mapping.js';
+import { listSizeLimit, saysNoRoute } from '../magento/error-mapping.js';
 import type { MagentoClient } from '../magento/magento.client.js';
 import {
   MagentoError,
@@ -36,6 +36,12 @@ export async function writeSourceItems(
   if (ready.length === 0) return { written: failed };
   const outcome = await save(client, ready);
   return { ...outcome, written: [...outcome.written, ...failed] };
+}
+
+/** The right to write them is missing, or the module. */
+export function takesNoSourceItems(error: unknown): boolean {
+  if (error instanceof MagentoPermissionError) return error.resource.startsWith('Magento_InventoryApi::');
+  return error instanceof MagentoNotFoundError && saysNoRoute(error);
 }
 
 /** What is to be written, and how that went so far. */

@@ -4,12 +4,13 @@ import { stateOf } from '../magento/check/check-item.js';
 import { checkStore } from '../magento/check/store-check.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { deductionTraits } from './pair-deduction.js';
-import { InventoryMode, ShipmentMode } from './dto/store-settings.dto.js';
+import { ShipmentMode } from './dto/store-settings.dto.js';
 import type { StoreCheckDto } from './dto/store.dto.js';
 import { checkCouriers } from './courier-check.js';
 import { checkEndpoints } from './endpoint-check.js';
 import { checkMode } from './mode-check.js';
 import { checkParked } from './parked-check.js';
+import { sourceWish } from './stock-writing.js';
 import { unitsShippedInPairs } from './store-check.read-model.js';
 import { checkSharedStock, checkStoreViews } from './store-view-check.js';
 import { StoresService } from './stores.service.js';
@@ -25,13 +26,13 @@ export class StoreCheckService {
   /** @throws NotFoundError */
   async check(storeCode: string, actor: Actor): Promise<StoreCheckDto> {
     const store = await this.stores.byCode(storeCode);
-    const { statusesToFetch, cancelStatuses, inventoryMode, locationSources } = store.settings;
+    const { statusesToFetch, cancelStatuses, locationSources } = store.settings;
     const { manager } = this.database;
     const client = this.stores.magentoForLooking(store);
     const shippedInPairs = await unitsShippedInPairs(manager, store.id);
     const { items, traits } = await checkStore(client, {
       statuses: [...statusesToFetch, ...cancelStatuses],
-      bySource: inventoryMode === InventoryMode.SourceItems,
+      bySource: sourceWish(store),
       sourceCodes: [...new Set(Object.values(locationSources))],
       documented: store.settings.shipmentMode === ShipmentMode.Documented,
       shippedInPairs,

@@ -12,7 +12,7 @@ import { benchInventory } from './inventory.js';
 import { benchMigrations } from './migrations.js';
 import { benchReading } from './reading.js';
 import { benchSignIn } from './sign-in.js';
-import { benchStockModes } from './stock-modes.js';
+import { benchChosenWay, benchStockModes } from './stock-modes.js';
 import { benchStores } from './stores.js';
 import { benchWrites } from './writes.js';
 import { keptDirectory } from '../support/keeper.js';
@@ -67,6 +67,7 @@ try {
   }
   if (only === undefined || only === 'stock-modes') {
     rows.push(...(await benchStockModes(newDatabase, Math.round(2000 * scale))));
+    rows.push(...(await benchChosenWay(newDatabase, Math.round(10_000 * scale))));
   }
   if (only === undefined || only === 'idle') rows.push(...(await benchIdle()));
   // On its own only: no ratio to anything.

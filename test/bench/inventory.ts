@@ -44,7 +44,7 @@ async function throughput(newDatabase: NewDatabase, skus: number): Promise<Row[]
   ];
 }
 
-async function pushAll(bridge: BenchBridge, skus: number, quantity: number): Promise<number> {
+export async function pushAll(bridge: BenchBridge, skus: number, quantity: number): Promise<number> {
   const began = performance.now();
   for (let from = 1; from <= skus; from += BATCH) {
     await send(bridge, from, Math.min(skus, from + BATCH - 1), quantity);

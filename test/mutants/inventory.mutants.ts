@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant.js';
 
+const WAY = 'test/integration/stock-way.spec.ts';
 const RULES = 'test/integration/stock-rules.spec.ts';
 const STOCK = 'test/integration/inventory.spec.ts';
 const EVIDENCE = 'test/integration/stock-evidence.spec.ts';
@@ -449,5 +450,58 @@ export const inventory: Mutant[] = [
     says: 'rows of another source are taken for those that were asked for',
     test: 'test/integration/stock-evidence.spec.ts',
     name: 'takes neither an empty list',
+  },
+  {
+    id: 'stock-way-turned-back-with-sources',
+    file: 'src/inventory/push-run.ts',
+    find: "if (sourceWish(this.context.store) !== 'ifGiven') return outcome;",
+    replace: '',
+    says: 'a store whose locations have sources learns that it has none',
+    test: WAY,
+    name: 'a location has a source of its own',
+  },
+  {
+    id: 'stock-way-run-goes-on',
+    file: 'src/inventory/push-run.ts',
+    find: '    await this.context.learnNoSourceItems();\n',
+    replace: '',
+    says: 'what is refused by source items is sent by them again and again',
+    test: WAY,
+    name: 'gets every value by stock items',
+  },
+  {
+    id: 'stock-way-only-by-right',
+    file: 'src/inventory/write-source-items.ts',
+    find: 'return error instanceof MagentoNotFoundError && saysNoRoute(error);',
+    replace: 'return false;',
+    says: 'a shop that lost its module gets no stock',
+    test: WAY,
+    name: 'its module is gone',
+  },
+  {
+    id: 'stock-way-outage-is-an-answer',
+    file: 'src/magento/check/source-check.ts',
+    find: 'takesSourceItems: isAnswer ? false : undefined',
+    replace: 'takesSourceItems: false',
+    says: 'a check without an answer takes back what was found',
+    test: WAY,
+    name: 'stays what it was',
+  },
+  {
+    id: 'stock-way-two-places',
+    file: 'src/stores/stock-writing.ts',
+    find: "return isMapped ? 'yes' : 'ifGiven';",
+    replace: "return 'ifGiven';",
+    says: 'stock of a location with a source lands in the default source too',
+    test: 'src/stores/stock-writing.spec.ts',
+  },
+  {
+    id: 'stock-way-changes-with-the-release',
+    file: 'migrations/1798200000000-KeepStockItems.ts',
+    find: "WHERE value <> 'default'",
+    replace: 'WHERE false',
+    says: 'stores of before write stock to two places',
+    test: 'test/integration/migrate.spec.ts',
+    name: 'stays what it was',
   },
 ];

@@ -293,10 +293,19 @@ export const platform: Mutant[] = [
   {
     id: 'platform-migrates-without-lock',
     file: 'src/platform/database/migrate.ts',
-    find: 'await takeLock(lock, MIGRATION_LOCK, ANOTHER_MIGRATION);',
-    replace: '',
+    find: 'await beginWithLock(lock);',
+    replace: 'await lock.startTransaction();',
     says: 'two replicas migrate at the same time',
     test: 'test/integration/migrate.spec.ts',
+  },
+  {
+    id: 'platform-migration-waits-in-a-transaction',
+    file: 'src/platform/database/migrate.ts',
+    find: '    await lock.rollbackTransaction();\n',
+    replace: '',
+    says: 'replicas that start together wait for each other for ever, once in many times',
+    test: 'test/integration/migrate.spec.ts',
+    name: 'holds no transaction',
   },
   {
     id: 'platform-jobs-end-last',

@@ -13,7 +13,7 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const WANTED = {
   statuses: [],
-  bySource: false,
+  bySource: 'no' as const,
   sourceCodes: [],
   documented: false,
   shippedInPairs: 0,

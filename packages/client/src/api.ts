@@ -2507,10 +2507,10 @@ export interface components {
         StockSettings: {
             /**
              * @description How stock is written.
-             * @default stockItems
+             * @default auto
              * @enum {string}
              */
-            inventoryMode?: "sourceItems" | "stockItems";
+            inventoryMode?: "auto" | "sourceItems" | "stockItems";
             /**
              * @description Units that are kept back: Magento gets the quantity less these, never below 0.
              * @default 0
@@ -2805,10 +2805,10 @@ export interface components {
             };
             /**
              * @description How stock is written.
-             * @default stockItems
+             * @default auto
              * @enum {string}
              */
-            inventoryMode: "sourceItems" | "stockItems";
+            inventoryMode: "auto" | "sourceItems" | "stockItems";
             /**
              * @description Units that are kept back: Magento gets the quantity less these, never below 0.
              * @default 0
@@ -2981,6 +2981,8 @@ export interface components {
             pairDeducts?: "once" | "twice";
             /** @description Units of the last 30 days that were deducted twice, where that is so. */
             unitsDeductedTwice?: number;
+            /** @description Stock may be written by source items: there are sources, and the right to write to them. */
+            takesSourceItems?: boolean;
             /** @description Most source items in one call. */
             sourceItemsLimit?: number;
         };
@@ -3183,10 +3185,10 @@ export interface components {
             };
             /**
              * @description How stock is written.
-             * @default stockItems
+             * @default auto
              * @enum {string}
              */
-            inventoryMode?: "sourceItems" | "stockItems";
+            inventoryMode?: "auto" | "sourceItems" | "stockItems";
             /**
              * @description Units that are kept back: Magento gets the quantity less these, never below 0.
              * @default 0

@@ -164,7 +164,11 @@ export const SETTING_WORDS: Record<keyof StoreSettings, SettingWords> = {
   inventoryMode: {
     label: 'How stock is written',
     help: 'By source takes many SKUs in one call, and needs Magento’s rights for sources.',
-    options: { stockItems: 'Into the default source, one SKU a call', sourceItems: 'By source' },
+    options: {
+      auto: 'As the check of the store finds',
+      stockItems: 'Into the default source, one SKU a call',
+      sourceItems: 'By source',
+    },
   },
   bufferStock: {
     label: 'Units kept back',

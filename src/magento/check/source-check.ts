@@ -6,8 +6,8 @@ import { checkRight } from './rights-check.js';
 
 /** What a store wants of multi-source inventory. */
 export interface SourceUse {
-  /** Stock is written by source. */
-  bySource: boolean;
+  /** Whether stock is written by source items; `ifGiven`: that is what is to be found out. */
+  bySource: 'yes' | 'no' | 'ifGiven';
   /** Sources that its locations name. */
   sourceCodes: string[];
   /** Create shipment is POST shipment/. */
@@ -23,9 +23,15 @@ const ASSIGN_RIGHT = {
   call: { method: 'POST', path: '/inventory/source-items' },
 } as const;
 
+/** @property takesSourceItems undefined: not found out */
+export interface SourceFindings {
+  items: CheckItem[];
+  takesSourceItems?: boolean;
+}
+
 /** Whether there are sources, among them those that the store names, and the right to write to them. */
-export async function checkSources(client: MagentoClient, use: SourceUse): Promise<CheckItem[]> {
-  const needed = use.bySource || use.sourceCodes.length > 0;
+export async function checkSources(client: MagentoClient, use: SourceUse): Promise<SourceFindings> {
+  const needed = use.bySource === 'yes' || use.sourceCodes.length > 0;
   try {
     const { total, enabled, known } = await readSources(client, use.sourceCodes);
     const items = [
@@ -33,10 +39,34 @@ export async function checkSources(client: MagentoClient, use: SourceUse): Promi
       ...checkNamed(use.sourceCodes, known),
       ...checkMapped(use, enabled),
     ];
-    return use.bySource ? [...items, await checkRight(client, ASSIGN_RIGHT)] : items;
+    if (use.bySource === 'no') return { items };
+    const right = await checkRight(client, ASSIGN_RIGHT);
+    if (use.bySource === 'yes') return { items: [...items, right] };
+    const { result } = right;
+    const takesSourceItems = result === 'ok' ? true : result === 'failed' ? false : undefined;
+    return { items: [...items, chosen(takesSourceItems)], takesSourceItems };
   } catch (error) {
-    return [needed ? unmet(error) : unknown(error)];
+    const item = needed ? unmet(error) : unknown(error);
+    const isAnswer = error instanceof MagentoNotFoundError || error instanceof MagentoPermissionError;
+    return { items: [item], takesSourceItems: isAnswer ? false : undefined };
   }
+}
+
+/** Neither way is wrong: the slower one is said with what it lacks. */
+function chosen(takesSourceItems: boolean | undefined): CheckItem {
+  if (takesSourceItems === true) {
+    return ok('stock', 'Written by source items: up to a hundred SKUs in a call.');
+  }
+  return takesSourceItems === false
+    ? ok(
+        'stock',
+        `Written by stock items, one SKU in a call. With the right ${ASSIGN_RIGHT.resource} it would be a hundred.`,
+      )
+    : {
+        check: 'stock',
+        result: 'skipped',
+        message: 'Whether it can be written by source items is not known yet.',
+      };
 }
 
 async function readSources(

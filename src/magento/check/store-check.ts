@@ -14,7 +14,7 @@ import { time } from '../../platform/time/time.js';
 export interface StoreCheck {
   items: CheckItem[];
   /** What was learnt, to be kept with the store. */
-  traits: { release?: string; checkedAt?: string; pairDeducts?: PairDeducts };
+  traits: { release?: string; checkedAt?: string; pairDeducts?: PairDeducts; takesSourceItems?: boolean };
 }
 
 /** DNS, TLS, sign-in, rights, clock, statuses and release traits; each finding is a sentence on what to do. */
@@ -38,14 +38,15 @@ export async function checkStore(
   items.push(...(await checkRights(client)));
   items.push(await checkReserved(client));
   items.push(checkClock(orders.clock));
-  items.push(...(await checkSources(client, wanted)));
+  const { items: sources, takesSourceItems } = await checkSources(client, wanted);
+  items.push(...sources);
   items.push(await checkSalable(client, wanted.websiteCode));
   const pairDeducts = await tryPairDeducts(client, items, wanted);
   items.push(await checkPageBehindEnd(client));
   items.push(...checkStatuses(orders.sample, wanted.statuses));
   const release = guessRelease(orders.sample);
   items.push(releaseItem(release));
-  return { items, traits: { release, pairDeducts, checkedAt: time.date().toISOString() } };
+  return { items, traits: { release, pairDeducts, takesSourceItems, checkedAt: time.date().toISOString() } };
 }
 
 async function tryPairDeducts(

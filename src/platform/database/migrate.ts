@@ -87,8 +87,7 @@ async function underLock<T>(
   const source = await new DataSource(options).initialize();
   const lock = source.createQueryRunner();
   try {
-    await beginWaiting(lock);
-    await takeLock(lock, MIGRATION_LOCK, ANOTHER_MIGRATION);
+    await beginWithLock(lock);
     const done = await work(source, lock);
     await lock.commitTransaction();
     return done;
@@ -108,25 +107,34 @@ function note({ manager }: DataSource, run: { name: string }[]): Promise<void> {
   });
 }
 
-/** Between its statements it holds no snapshot: CREATE INDEX CONCURRENTLY does not wait for it. It may wait for hours. */
-async function beginWaiting(lock: QueryRunner): Promise<void> {
-  await lock.startTransaction('READ COMMITTED');
-  await lock.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+/**
+ * Each try has a transaction of its own, which ends with it. The holder's CREATE INDEX CONCURRENTLY waits for the end of every
+ * transaction that it meets in the middle of a statement, and one that went on until it has the lock would never end.
+ */
+function beginWithLock(lock: QueryRunner): Promise<void> {
+  return takeAdvisoryLock(async () => {
+    await lock.startTransaction('READ COMMITTED');
+    if (await tryLock(lock, MIGRATION_LOCK)) {
+      // It may last for hours. Between its statements it holds no snapshot.
+      await lock.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      return true;
+    }
+    await lock.rollbackTransaction();
+    return false;
+  }, ANOTHER_MIGRATION);
 }
 
 /** Until the end of the migration no backup begins. */
 async function afterBackups<T>(lock: QueryRunner, work: () => Promise<T>): Promise<T> {
-  await takeLock(lock, BACKUP_LOCK, 'a backup');
+  await takeAdvisoryLock(() => tryLock(lock, BACKUP_LOCK), 'a backup');
   return work();
 }
 
 /** Without a parameter: with one, PostgreSQL keeps the statement's snapshot until the next one comes. */
-function takeLock({ manager }: QueryRunner, which: number, holder: string): Promise<void> {
-  return takeAdvisoryLock(async () => {
-    const sql = `SELECT pg_try_advisory_xact_lock(${which}) AS taken`;
-    const [row] = await rowsOf<{ taken: boolean }>(manager, sql);
-    return row!.taken;
-  }, holder);
+async function tryLock({ manager }: QueryRunner, which: number): Promise<boolean> {
+  const sql = `SELECT pg_try_advisory_xact_lock(${which}) AS taken`;
+  const [row] = await rowsOf<{ taken: boolean }>(manager, sql);
+  return row!.taken;
 }
 
 export async function lastMigration(manager: EntityManager): Promise<string> {

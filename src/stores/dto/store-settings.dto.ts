@@ -52,6 +52,8 @@ export enum WeightUnit {
 }
 
 export enum InventoryMode {
+  /** By source items where locations have sources, or where the store check found the right to them; else by stock items. */
+  Auto = 'auto',
   /** PUT products/{sku}/stockItems/{itemId}: the default source, one SKU per call. */
   StockItems = 'stockItems',
   /** POST inventory/source-items: many SKUs per call, by MSI source. */
@@ -247,7 +249,7 @@ export class StoreSettings implements AggregatorSettings {
 
   /** How stock is written. */
   @IsEnum(InventoryMode)
-  inventoryMode: InventoryMode = InventoryMode.StockItems;
+  inventoryMode: InventoryMode = InventoryMode.Auto;
 
   /** Units that are kept back: Magento gets the quantity less these, never below 0. */
   @IsInt()

@@ -12,6 +12,8 @@ export class StoreTraits {
   pairDeducts?: 'once' | 'twice';
   /** Units of the last 30 days that were deducted twice, where that is so. */
   unitsDeductedTwice?: number;
+  /** Stock may be written by source items: there are sources, and the right to write to them. */
+  takesSourceItems?: boolean;
   /** Most source items in one call. */
   sourceItemsLimit?: number;
 }
