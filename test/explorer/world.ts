@@ -153,6 +153,12 @@ export class World {
     );
   }
 
+  /** It finds source items, and stock goes by these. */
+  private async check(store: number): Promise<void> {
+    const { body } = await this.replicas[0]!.ask('POST', `/admin/stores/s${store}/check`, `s${store}`);
+    if (body.state !== 'well') throw new Error(`not well: ${JSON.stringify(body)}`);
+  }
+
   private async addStore(store: number): Promise<void> {
     this.faults.polls.set(store + 1, []);
     const made = await this.replicas[0]!.ask('POST', '/admin/stores', 's0', {
@@ -162,6 +168,7 @@ export class World {
       settings: settingsOf(store),
     });
     if (made.status !== 201) throw new Error(`no store: ${JSON.stringify(made)}`);
+    if (store === CHECKED) await this.check(store);
     for (const kind of ['NOTIFICATION', 'RETURN_ACK']) {
       const path = `/admin/stores/s${store}/endpoints/${kind}`;
       const endpoint = await this.replicas[0]!.ask('PUT', path, `s${store}`, { url: this.receiver.url });
@@ -169,6 +176,9 @@ export class World {
     }
   }
 }
+
+/** A store whose check chose how its stock is written. */
+const CHECKED = 1;
 
 /** Stores that give returned units back once they have passed their check. */
 export const REFUNDS_RETURNS = new Set([4, 6]);
