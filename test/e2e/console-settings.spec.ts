@@ -74,6 +74,17 @@ describe('the settings of a store in the console', () => {
     expect(textOf(log)).toContain('Statuses to fetch statusesToFetch: pending → pending, processing');
   });
 
+  it('lists in the audit log what a store was connected with', async () => {
+    const { baseUrl } = (await bridge.get('/admin/stores/default')).body;
+    const credentials = { scheme: 'bearer', accessToken: 'x' };
+    const body = { code: 'made', baseUrl, credentials, settings: { slaDays: 5 } };
+    expect((await bridge.post('/admin/stores', body)).status).toBe(201);
+    const words = textOf((await admin.get('/console/audit?action=store.create&storeCode=made')).html);
+    expect(words).toContain('code: made');
+    expect(words).toContain('Days from order to dispatch slaDays: 5 days');
+    expect(words).not.toContain('{');
+  });
+
   it('goes back from the review to the form as it was typed', async () => {
     const { html } = await admin.get(AT);
     const review = await send(html, 'review', { slaDays: '9', autoInvoice: 'true' });
@@ -136,7 +147,9 @@ describe('the settings of a store in the console', () => {
       true,
     ]);
     expect(formOf(refused.html)).toMatchObject({ slaDays: '3', bufferStock: '8' });
-    const [stored] = await bridge.db.rows<{ settings: object }>('SELECT settings FROM store');
+    const [stored] = await bridge.db.rows<{ settings: object }>(
+      `SELECT settings FROM store WHERE code = 'default'`,
+    );
     expect(stored!.settings).toMatchObject({ bufferStock: 8 });
     expect(stored!.settings).not.toHaveProperty('slaDays');
   });

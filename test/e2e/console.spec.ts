@@ -33,7 +33,7 @@ describe('the console', () => {
   let comparison: string;
 
   beforeAll(async () => {
-    shop = await startConsoleShop();
+    shop = await startConsoleShop({}, EVIL);
     operator = new Visitor(shop.bridge.url);
     expect(await operator.signIn(CLIENT.id, CLIENT.secret)).toBe(303);
     const { db } = shop.bridge;

@@ -10,8 +10,14 @@ export interface ConsoleShop {
   close(): Promise<void>;
 }
 
-/** A store with something on every page of the console. */
-export async function startConsoleShop(environment: Record<string, string> = {}): Promise<ConsoleShop> {
+/**
+ * A store with something on every page of the console.
+ * @param said what people and Magento say in it
+ */
+export async function startConsoleShop(
+  environment: Record<string, string> = {},
+  said = 'The shop is closed for repairs.',
+): Promise<ConsoleShop> {
   const sandbox = await Sandbox.start();
   for (let id = 1; id <= 60; id++) {
     sandbox.place(generateOrder({ entityId: id, createdAt: Date.now() - id * 20 * 60_000 }));
@@ -24,8 +30,8 @@ export async function startConsoleShop(environment: Record<string, string> = {})
   try {
     await bridge.sync('orders.new');
     for (const id of [1, 2, 3]) await bridge.post(`/orders/${id}/acknowledge`);
-    await bridge.post('/orders/2/cancel', { reason: EVIL });
-    await bridge.db.rows(FILL, [EVIL]);
+    await bridge.post('/orders/2/cancel', { reason: said });
+    await bridge.db.rows(FILL, [said]);
   } catch (error) {
     await close();
     throw error;

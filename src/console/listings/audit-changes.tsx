@@ -51,8 +51,37 @@ export function BeforeAndAfter({ before, after }: { before: unknown; after: unkn
       </ul>
     );
   }
-  const words = text(before ?? after);
+  const only = before ?? after;
+  if (isObject(only)) return <Facts of={only} />;
+  const words = text(only);
   return words === '' ? null : <code class="small">{words}</code>;
+}
+
+/** What something was made with, or was when it went: the settings that were set, and no defaults. */
+function Facts({ of: { settings, ...rest } }: { of: Members }): VNode {
+  const reader = useReader();
+  const names = isObject(settings) ? Object.keys(settings).filter((name) => name in FIELD_OF) : [];
+  return (
+    <ul>
+      {Object.entries(rest)
+        .filter(([, value]) => text(value) !== '')
+        .map(([name, value]) => (
+          <li key={name}>
+            {name}: {text(value)}
+          </li>
+        ))}
+      {names.map((name) => (
+        <li key={name}>
+          <SettingLabel name={name as SettingName} />:{' '}
+          {valueInWords(FIELD_OF[name as SettingName], (settings as Members)[name], reader)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SettingLabel({ name }: { name: SettingName }): VNode {
+  return <Coded word={SETTING_WORDS[name].label} code={name} />;
 }
 
 function ChangeLine({ change: { name, isSetting, before, after } }: { change: AuditChange }): VNode {
@@ -61,8 +90,7 @@ function ChangeLine({ change: { name, isSetting, before, after } }: { change: Au
     isSetting ? valueInWords(FIELD_OF[name as SettingName], value, reader) : text(value) || 'none';
   return (
     <li>
-      {isSetting ? <Coded word={SETTING_WORDS[name as SettingName].label} code={name} /> : name}:{' '}
-      {words(before)} → {words(after)}
+      {isSetting ? <SettingLabel name={name as SettingName} /> : name}: {words(before)} → {words(after)}
     </li>
   );
 }

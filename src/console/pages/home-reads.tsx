@@ -9,6 +9,7 @@ import type { Frame } from '../views/layout.js';
 import { Badge } from '../views/pill.js';
 import { Table } from '../views/table.js';
 import { streamInWords } from '../../words/kinds.js';
+import { reasonInWords } from '../../words/reasons.js';
 import type { HourOfOrders } from './home.read-model.js';
 
 export function Reads({
@@ -38,8 +39,8 @@ export function Reads({
                 <td>{streamInWords(text(row['stream']))}</td>
                 <td>
                   <Badge of="read" value={text(row['last_run_state'])} />
-                  <small class="muted">
-                    {text(row['last_run_explanation']) || text(row['last_error_message'])}
+                  <small class="muted" title={text(row['last_error_message'])}>
+                    {text(row['last_run_explanation']) || reasonOfRead(row['last_error_code'])}
                   </small>
                 </td>
                 <td class="r muted">{behind(row['seconds_since_success'])}</td>
@@ -50,6 +51,10 @@ export function Reads({
       </section>
     </div>
   );
+}
+
+function reasonOfRead(code: unknown): string {
+  return text(code) === '' ? '' : reasonInWords(text(code));
 }
 
 function behind(seconds: unknown): string {
