@@ -63,7 +63,7 @@ export default {
       [
         '<rootDir>/test/integration/**/*.spec.ts',
         '<rootDir>/test/cases/{flow,webhook}-*.spec.ts',
-        '<rootDir>/test/deploy/prometheus.spec.ts',
+        '<rootDir>/test/deploy/{pooler,prometheus}.spec.ts',
       ],
       withDatabase,
     ),
