@@ -73,6 +73,7 @@ import { CreateAlerts1797600000000 } from './1797600000000-CreateAlerts.js';
 import { LeaveOutWithdrawnWrites1797650000000 } from './1797650000000-LeaveOutWithdrawnWrites.js';
 import { AddSetUpSteps1797700000000 } from './1797700000000-AddSetUpSteps.js';
 import { FindRunningComparisons1797800000000 } from './1797800000000-FindRunningComparisons.js';
+import { KeepTriesOfWrites1797900000000 } from './1797900000000-KeepTriesOfWrites.js';
 import { KeepStockItems1798200000000 } from './1798200000000-KeepStockItems.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
@@ -152,5 +153,6 @@ export const migrations = [
   LeaveOutWithdrawnWrites1797650000000,
   AddSetUpSteps1797700000000,
   FindRunningComparisons1797800000000,
+  KeepTriesOfWrites1797900000000,
   KeepStockItems1798200000000,
 ];

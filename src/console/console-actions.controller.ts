@@ -92,10 +92,10 @@ export class ConsoleActionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const store = storeOf(request);
-    const row = await this.console.operation(store, operationId);
+    const shown = await this.console.operation(store, operationId);
     const dryRun = await this.operations.dryRun(store, await this.waiting.get(store, operationId));
     await this.waiting.noteDryRun(store, operationId, actorOf(request));
-    sendPage(reply, OperationPage({ frame: request.frame!, row, dryRun }));
+    sendPage(reply, OperationPage({ frame: request.frame!, ...shown, dryRun }));
   }
 
   @Post('deliveries/replay')

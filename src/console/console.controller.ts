@@ -126,9 +126,9 @@ export class ConsoleController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const row = await this.console.operation(storeOf(request), operationId);
+    const shown = await this.console.operation(storeOf(request), operationId);
     await this.noteReading(request, `operation:${operationId}`);
-    sendPage(reply, OperationPage({ frame: framed(request, query), row }));
+    sendPage(reply, OperationPage({ frame: framed(request, query), ...shown, chosen: chosenOf(query) }));
   }
 
   @Get('deliveries/:deliveryId')
@@ -140,8 +140,7 @@ export class ConsoleController {
   ): Promise<void> {
     const delivery = await this.console.delivery(storeOf(request), deliveryId);
     await this.noteReading(request, `delivery:${deliveryId}`);
-    const chosen = typeof query['try'] === 'string' ? Number(query['try']) : undefined;
-    sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery, chosen }));
+    sendPage(reply, DeliveryPage({ frame: framed(request, query), delivery, chosen: chosenOf(query) }));
   }
 
   @Get('reconciliations/:reconciliationId')
@@ -201,4 +200,9 @@ export class ConsoleController {
 
 function framed(request: FastifyRequest, query: AskedFor): Frame {
   return { ...request.frame!, notice: noticeOf(query) };
+}
+
+/** The try that the reader wants to see. */
+function chosenOf({ try: chosen }: AskedFor): number | undefined {
+  return typeof chosen === 'string' ? Number(chosen) : undefined;
 }

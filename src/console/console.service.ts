@@ -6,6 +6,7 @@ import type { EndpointDto } from '../deliveries/dto/endpoint.dto.js';
 import { EndpointsService } from '../deliveries/endpoints.service.js';
 import { silencesOf } from '../observability/silence.js';
 import { orderFlows } from '../observability/silence.read-model.js';
+import { WaitingOperationsService } from '../operations/waiting-operations.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { isAboutParameters } from '../platform/database/pg-errors.js';
 import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
@@ -14,16 +15,9 @@ import { Schedules } from '../platform/schedule/schedules.js';
 import { ReconciliationsService } from '../reconciliation/reconciliations.service.js';
 import { storesWithTheSameOrders } from '../stores/store-check.read-model.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import {
-  type Ask,
-  askOf,
-  type Listing,
-  PAGE_SIZE,
-  placeOf,
-  type Row,
-  type Total,
-} from './listings/listing.js';
+import { type Ask, askOf, type Listing, PAGE_SIZE, placeOf, type Total } from './listings/listing.js';
 import type { Reader } from './views/format.js';
+import type { OperationPageProps } from './pages/operation.js';
 import { operationPageData } from './pages/operation.read-model.js';
 import { type OrderPageData, orderPageData } from './pages/order.read-model.js';
 import { countsOf, ordersByHour, streamsOf } from './pages/home.read-model.js';
@@ -39,6 +33,7 @@ export class ConsoleService {
     private readonly database: DataSource,
     private readonly deliveriesService: DeliveriesService,
     private readonly endpointsService: EndpointsService,
+    private readonly operations: WaitingOperationsService,
     private readonly orders: OrdersService,
     private readonly reconciliations: ReconciliationsService,
     private readonly schedules: Schedules,
@@ -98,10 +93,10 @@ export class ConsoleService {
   }
 
   /** @throws NotFoundError */
-  async operation(store: StoreContext, id: string): Promise<Row> {
+  async operation(store: StoreContext, id: string): Promise<Pick<OperationPageProps, 'row' | 'tries'>> {
     const row = await operationPageData(this.database.manager, store.id, id);
     if (!row) throw new NotFoundError('operationId', `There is no operation ${id}.`);
-    return row;
+    return { row, tries: await this.operations.tries(id) };
   }
 
   /** @throws NotFoundError */

@@ -5,6 +5,7 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { rowsOf } from '../platform/database/data-source.js';
 import { Lease, LEASE_GIVEN_BACK, leaseEnd } from '../platform/jobs/lease.js';
 import { addOperationEvents, OperationEvent } from './operation-events.js';
+import { tryBegun, tryEnded } from './operation-tries.repository.js';
 import { OPERATION_LEASE_SECONDS } from './operations.repository.js';
 import {
   type LastResponse,
@@ -80,6 +81,7 @@ export class HeldOperationsRepository {
     operation.sends++;
     operation.lastRequest = request;
     operation.lastResponse = null;
+    operation.sending = undefined;
     await lease.write(this.database.manager, operation, {
       set: `sent_at = now(), sends = sends + 1, last_request = $3, last_response = NULL,
        doubt_ends_at = now() + make_interval(secs => $4), doubt_of = now(), lease_until = ${leaseEnd('$5')}`,
@@ -90,7 +92,10 @@ export class HeldOperationsRepository {
         address ?? null,
       ],
       and: `sent_at IS NULL AND ${goesThere('$6')}`,
+      returning: 'sends, sent_at',
+      beside: tryBegun('$1', '$2', '$3'),
     });
+    operation.sending = { since: time.instant() };
   }
 
   /**
@@ -103,6 +108,7 @@ export class HeldOperationsRepository {
       set: `last_response = $3, doubt_ends_at = CASE WHEN $4 THEN now() + make_interval(secs => $5) ELSE ${doubtEnds('$6')} END,
        doubt_of = sent_at`,
       values: [JSON.stringify(response), over, this.config.magentoReadLagSeconds, this.graceSeconds()],
+      beside: tryEnded('$1', operation),
     });
   }
 
@@ -126,6 +132,7 @@ export class HeldOperationsRepository {
        last_response = coalesce($3::jsonb, last_response)`,
       values: [operation.lastResponse && JSON.stringify(operation.lastResponse), proof, this.graceSeconds()],
       and: `($4 <> 'NOT_SHOWN' OR ${doubtEnds('$5')} <= now())`,
+      beside: tryEnded('$1', operation),
     });
     operation.sentAt = null;
   }
@@ -145,6 +152,7 @@ export class HeldOperationsRepository {
         settlement.request ? JSON.stringify(settlement.request) : null,
       ],
       and: `($3 NOT IN ('${Outcome.Refused}', '${Outcome.Shadowed}') OR sent_at IS NULL)`,
+      beside: tryEnded('$1', operation),
     });
   }
 
@@ -190,6 +198,7 @@ export class HeldOperationsRepository {
         time.waitSeconds(1),
       ],
       returning: 'attention_since IS NOT NULL AS needed, unknown_since = now() AS begins',
+      beside: tryEnded('$1', operation),
     });
   }
 

@@ -19,6 +19,7 @@ import { RUN_OPERATION } from './operations.jobs.js';
 import { operationSeconds, operationsEnded } from './operations.metrics.js';
 import { mustBeNext } from './earlier-writes.repository.js';
 import { liveOrder } from './live-order.js';
+import { noteAnswer, noteFailure } from './try-ending.js';
 import { InDoubtError, UnprovableError, WriteEvidence } from './write-evidence.js';
 import {
   type Operation,
@@ -171,7 +172,9 @@ export class OperationRunner {
     let answer: unknown;
     try {
       answer = await write.send(context.client.fenced(lease.fence(write.request, context.store.row.baseUrl)));
+      noteAnswer(operation, answer);
     } catch (error) {
+      noteFailure(operation, error);
       if (error instanceof MagentoShadowError) return this.afterShadow(held, write, error);
       if (error instanceof HeldUpError) return this.afterNoSend(operation, error);
       if (!(error instanceof MagentoError)) throw error;

@@ -3,6 +3,7 @@ import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import type { MagentoRejectedError } from '../magento/magento.errors.js';
 import type { MagentoDocument, MagentoOrder } from '../magento/magento.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
+import type { Instant } from '../platform/time/time.js';
 
 export enum OperationKind {
   Acknowledge = 'ACKNOWLEDGE',
@@ -82,6 +83,8 @@ export interface Operation {
   lastResponse: LastResponse | null;
   /** How often its write went out. */
   sends: number;
+  /** The send under way, in the process that makes it. */
+  sending?: Sending;
   /** Set while a write that was sent may have had an effect. */
   sentAt: Date | null;
   /** Since when a person is needed. */
@@ -95,6 +98,23 @@ export interface Operation {
   enqueued: boolean;
   createdAt: Date;
   settledAt: Date | null;
+}
+
+/** One send of a write, from its stamp on. */
+export interface Sending {
+  since: Instant;
+  /** Undefined: no answer came, and no failure. */
+  ending?: TryEnding;
+}
+
+/** How a send ended, as it is kept. */
+export interface TryEnding {
+  durationMs: number;
+  /** Null: no answer came. */
+  status: number | null;
+  errorCode: string | null;
+  error: string | null;
+  response: string | null;
 }
 
 /** What Magento shows for an operation, and the order as it was read then. */

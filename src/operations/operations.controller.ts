@@ -19,7 +19,7 @@ import { Scope } from '../platform/access/scope.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
 import { ProblemDto } from '../platform/http/problem.dto.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import { OperationDto, toOperationDto } from './dto/operation.dto.js';
+import { OperationDetailDto, OperationDto, toOperationDto } from './dto/operation.dto.js';
 import {
   ListOperationsQueryDto,
   OperationPageDto,
@@ -87,14 +87,17 @@ export class OperationsController {
 
   @Get(':operationId')
   @RequireScope(Scope.OrdersRead)
-  @ApiOperation({ summary: 'Get an operation', description: 'A row of the ledger of writes to Magento.' })
-  @ApiOkResponse({ type: OperationDto })
+  @ApiOperation({
+    summary: 'Get an operation',
+    description: 'A row of the ledger of writes to Magento, with its tries.',
+  })
+  @ApiOkResponse({ type: OperationDetailDto })
   @ApiNotFoundResponse({ type: ProblemDto, description: 'No such operation in this store.' })
   async get(
     @Param('operationId', operationId) id: string,
     @CurrentStore() store: StoreContext,
-  ): Promise<OperationDto> {
-    return toOperationDto(await this.operations.get(store, id));
+  ): Promise<OperationDetailDto> {
+    return this.operations.detail(store, id);
   }
 
   @Post(':operationId/retry')

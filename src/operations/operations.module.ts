@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StoresModule } from '../stores/stores.module.js';
 import { OperationEntity } from './entities/operation.entity.js';
+import { OperationTryEntity } from './entities/operation-try.entity.js';
 import { FailedOperations } from './failed-operations.js';
 import { HeldOperationsRepository } from './held-operations.repository.js';
 import { OperationsRepository } from './operations.repository.js';
@@ -14,7 +15,7 @@ import { WaitingOperationsService } from './waiting-operations.service.js';
 import { WriteEvidence } from './write-evidence.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([OperationEntity]), StoresModule],
+  imports: [TypeOrmModule.forFeature([OperationEntity, OperationTryEntity]), StoresModule],
   controllers: [OperationsController],
   providers: [
     OperationsRepository,

@@ -6,7 +6,13 @@ import { mustBeInOrder } from '../platform/http/time-range.js';
 import { pageOf } from '../platform/http/page-of.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import type { Actor, StoreContext } from '../stores/stores.service.js';
-import { toOperationDto } from './dto/operation.dto.js';
+import {
+  type OperationDetailDto,
+  type OperationTryDto,
+  toOperationDto,
+  toTryDto,
+} from './dto/operation.dto.js';
+import { triesOf } from './operation-tries.repository.js';
 import type {
   ListOperationsQueryDto,
   OperationPageDto,
@@ -40,6 +46,17 @@ export class WaitingOperationsService {
     const operation = await this.ledger.byId(id, store.id);
     if (!operation) throw new NotFoundError('operationId', `There is no operation ${id}.`);
     return operation;
+  }
+
+  /** With its tries. @throws NotFoundError */
+  async detail(store: StoreContext, id: string): Promise<OperationDetailDto> {
+    const operation = await this.get(store, id);
+    return { ...toOperationDto(operation), tries: await this.tries(id) };
+  }
+
+  /** Of an operation of which the caller knows that it is the store's. */
+  async tries(id: string): Promise<OperationTryDto[]> {
+    return (await triesOf(this.database.manager, id)).map(toTryDto);
   }
 
   /**

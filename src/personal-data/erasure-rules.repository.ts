@@ -43,6 +43,12 @@ export const RULES_BY_ORDER: ErasureRule[] = [
         AND (last_request IS NOT NULL OR last_response IS NOT NULL OR (kind IN ('CANCEL', 'REFUND') AND input ? 'reason'))`,
   },
   {
+    table: 'operation_try',
+    sql: `UPDATE operation_try t SET request = t.request - 'body', response = NULL, error = NULL FROM operation p
+      WHERE t.operation_id = p.id AND p.order_id = $1 AND p.state IN ('SETTLED', 'FAILED')
+        AND (t.request ? 'body' OR num_nonnulls(t.response, t.error) > 0)`,
+  },
+  {
     table: 'shipment',
     sql: `UPDATE shipment SET label_url = NULL, comment = NULL
       WHERE order_id = $1 AND (label_url IS NOT NULL OR comment IS NOT NULL)`,
@@ -105,6 +111,11 @@ export const TEXTS_BY_ORDER: TextPlace[] = [
     table: 'operation',
     columns: { input: 'jsonb', last_request: 'jsonb', last_response: 'jsonb', detail: 'text' },
     where: 't.order_id = $1',
+  },
+  {
+    table: 'operation_try',
+    columns: { request: 'jsonb', error: 'text', response: 'text' },
+    where: 't.operation_id IN (SELECT id FROM operation WHERE order_id = $1)',
   },
   { table: 'return_order', columns: { body: 'jsonb', transporter: 'text' }, where: 't.order_id = $1' },
   {

@@ -16,6 +16,7 @@ it('keeps rows as long as docs/database.md says', () => {
     ['parcel_state', 180],
     ['operation', 90],
     ['operation', 90],
+    ['operation_try', 90],
     ['shipment_label', 90],
     ['client_address', 7],
   ]);

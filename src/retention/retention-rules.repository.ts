@@ -130,6 +130,15 @@ export const RETENTION_RULES: RetentionRule[] = [
       LIMIT $2 FOR UPDATE SKIP LOCKED)`,
   },
   {
+    table: 'operation_try',
+    what: 'tries of writes that are settled or failed and need no person',
+    days: 90,
+    sql: `DELETE FROM operation_try WHERE (operation_id, attempt) IN (
+      SELECT t.operation_id, t.attempt FROM operation_try t JOIN operation p ON p.id = t.operation_id
+      WHERE t.at < now() - make_interval(days => $1) AND p.state IN ('SETTLED', 'FAILED') AND p.attention_since IS NULL
+      ORDER BY t.at LIMIT $2 FOR UPDATE OF t SKIP LOCKED)`,
+  },
+  {
     table: 'shipment_label',
     what: 'labels of parcels that left, or never will; without a handover, once their order has come to its end',
     days: 90,

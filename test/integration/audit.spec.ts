@@ -250,6 +250,7 @@ describe('retention', () => {
       delivery: 2000,
       parcel_state: 0,
       operation: 1,
+      operation_try: 0,
       shipment_label: 0,
       client_address: 0,
       order: 0,

@@ -24,6 +24,7 @@ import { ReturnItemEntity } from '../../src/returns/entities/return-item.entity.
 import { ReturnOrderEntity } from '../../src/returns/entities/return-order.entity.js';
 import { OperationKind } from '../../src/operations/operation.types.js';
 import { RETENTION_RULES } from '../../src/retention/retention-rules.repository.js';
+import { OperationTryEntity } from '../../src/operations/entities/operation-try.entity.js';
 import { OperationEntity } from '../../src/operations/entities/operation.entity.js';
 import { DeletedOrderEntity } from '../../src/orders/entities/deleted-order.entity.js';
 import { OrderEventEntity } from '../../src/timeline/entities/order-event.entity.js';
@@ -92,6 +93,7 @@ const ENTITIES = [
   ManifestEntity,
   NotificationEntity,
   OperationEntity,
+  OperationTryEntity,
   OrderEntity,
   OrderEventEntity,
   DeletedOrderEntity,

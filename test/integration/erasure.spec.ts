@@ -159,6 +159,7 @@ async function planted(): Promise<void> {
     `UPDATE operation SET detail = $1::text, last_response = $2::jsonb, input = input || $2::jsonb`,
     [`not for ${name}`, said],
   );
+  await bridge.db.rows('UPDATE operation_try SET error = $1, response = $1', [said]);
   await bridge.db.rows(`UPDATE order_event SET summary = summary || $1::jsonb`, [said]);
   await bridge.db.rows(`UPDATE delivery_attempt SET response = $1::text, error = $1::text`, [said]);
   await bridge.db.rows(`UPDATE delivery SET last_error = $1`, [said]);
@@ -193,6 +194,8 @@ const PLACES = [
   'operation.input',
   'operation.detail',
   'operation.last_response',
+  'operation_try.error',
+  'operation_try.response',
   'shipment.comment',
   'shipment.label_url',
   'return_order.body',

@@ -168,6 +168,7 @@ const TABLES: Record<string, string> = {
   order_item: 'order_id = $2',
   order_event: 'order_id = $2',
   operation: 'order_id = $2',
+  operation_try: 'operation_id IN (SELECT id FROM operation WHERE order_id = $2)',
   invoice: 'order_id = $2',
   credit_memo: 'order_id = $2',
   shipment: 'order_id = $2',

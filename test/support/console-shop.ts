@@ -43,7 +43,16 @@ export async function startConsoleShop(
 const FILL = `
   WITH o AS (SELECT id, store_id FROM "order" WHERE entity_id = 5),
   failed AS (INSERT INTO operation (store_id, order_id, kind, natural_key, state, error_code, detail, requested_by, last_request)
-    SELECT store_id, id, 'INVOICE', 'INVOICE:rest', 'FAILED', 'MAGENTO_UNREACHABLE', $1, 'increff', '{"method": "POST"}' FROM o),
+    SELECT store_id, id, 'INVOICE', 'INVOICE:rest', 'FAILED', 'MAGENTO_UNREACHABLE', $1, 'increff', '{"method": "POST"}' FROM o RETURNING id),
+  sent AS (INSERT INTO operation_try (operation_id, attempt, at, duration_ms, status, error_code, error, request, lease_token)
+    SELECT id, t.attempt, t.at, t.duration_ms, t.status, t.error_code, t.error,
+      jsonb_build_object('method', 'POST', 'path', '/V1/order/5/invoice', 'body', t.body::jsonb), gen_random_uuid()
+    FROM failed, LATERAL (VALUES
+      (1, now() - interval '9 minutes', NULL::int, NULL::int, NULL, NULL, '{"capture": true, "items": [{"order_item_id": 51, "qty": 2}]}'),
+      (2, now() - interval '6 minutes', 30001, NULL, 'MAGENTO_NO_ANSWER', 'Magento did not answer in 30 s.',
+        '{"capture": true, "items": [{"order_item_id": 51, "qty": 1}]}'),
+      (3, now() - interval '1 minute', 420, 400, 'MAGENTO_REJECTED', 'The order does not allow an invoice to be created.',
+        '{"capture": true, "items": [{"order_item_id": 51, "qty": 1}]}')) t (attempt, at, duration_ms, status, error_code, error, body)),
   dead AS (INSERT INTO delivery (id, store_id, kind, order_code, event_type, body, state, attempts, last_error, settled_at)
     SELECT gen_random_uuid(), store_id, 'NOTIFICATION', '5', 'PICKUP_COMPLETED', '{"orderCode": "5"}', 'DEAD', 14, 'answered 500', now() FROM o RETURNING id),
   tried AS (INSERT INTO delivery_attempt (delivery_id, attempt, at, duration_ms, status, error, request, response)

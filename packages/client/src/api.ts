@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * Get an operation
-         * @description A row of the ledger of writes to Magento.
+         * @description A row of the ledger of writes to Magento, with its tries.
          */
         get: operations["Operations_get"];
         put?: never;
@@ -3656,6 +3656,84 @@ export interface components {
             count: number;
             /** @description FAILED operations of the filter that are left out: they were answered to their callers as errors and are theirs to repeat. */
             answeredAsErrors: number;
+        };
+        OperationTryDto: {
+            /** @description Which send of the write, from 1 on. */
+            attempt: number;
+            /** @description When it was stamped, right before its first byte; ISO 8601, UTC. */
+            at: string;
+            /** @description When it ended; ISO 8601, UTC. Null: it is not known how, as where the process died. */
+            endedAt: string | null;
+            /** @description How long it took, in milliseconds; null: it is not known. */
+            durationMs: number | null;
+            /** @description HTTP status of the answer; null: none came. */
+            status: number | null;
+            /** @description Code of why it failed; null: it did not, or it is not known. */
+            errorCode: string | null;
+            /** @description Why it failed, in words; Magento's own where it answered. */
+            error: string | null;
+            /** @description Method, path and body. */
+            request: {
+                [key: string]: unknown;
+            };
+            /** @description Id or yes that Magento answered with, of a try that it took. */
+            response: string | null;
+            /** @description Hold of the process that sent it: tries with the same one were sent by one process. */
+            lease: string | null;
+        };
+        OperationDetailDto: {
+            /** @description Id of the row; also the marker by which its effect is found again in Magento. */
+            operationId: string;
+            /**
+             * @description Which write it is.
+             * @enum {string}
+             */
+            kind: "ACKNOWLEDGE" | "CANCEL" | "HANDOVER" | "INVOICE" | "REFUND" | "REMOVE_TRACK" | "REPACK" | "SHIPMENT" | "TRACK" | "VOID";
+            /**
+             * @description Order that is written to: Magento's entity_id.
+             * @example 4711
+             */
+            orderCode: string;
+            /**
+             * @description PENDING: waits for the worker; RUNNING; UNKNOWN: sent, in doubt; SETTLED: see outcome; FAILED: nothing was changed.
+             * @enum {string}
+             */
+            state: "FAILED" | "PENDING" | "RUNNING" | "SETTLED" | "UNKNOWN";
+            /**
+             * @description Set once the operation is settled.
+             * @enum {string|null}
+             */
+            outcome: "ALREADY" | "APPLIED" | "DEGRADED" | "REFUSED" | "SHADOWED" | null;
+            /** @description Id that Magento gave to what was made; null where there is none. */
+            magentoId: string | null;
+            /** @description The outcome in words; Magento's own where it refused. */
+            detail: string | null;
+            /** @description Code of the last error. */
+            errorCode: string | null;
+            /** @description How often a process took it up. */
+            attempts: number;
+            /** @description How often its write went out to Magento. */
+            sends: number;
+            /** @description When the worker takes it up, where it waits for that. */
+            nextAttemptAt: string | null;
+            /** @description Since when a person must look at it; null: none is needed. */
+            needsPersonSince: string | null;
+            /** @description Calls to Magento made for it. */
+            magentoCalls: number;
+            /** @description Last write sent to Magento, if any was; with SHADOWED, the one that would have been. */
+            lastRequest: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Who asked for it: an API client, a person (`oidc:…`), or a part of the service. */
+            requestedBy: string;
+            /** @description Id of the request that asked for it, as in X-Request-Id; null where none did. */
+            requestId: string | null;
+            /** @description When it was asked for; ISO 8601, UTC. */
+            createdAt: string;
+            /** @description When it was settled; ISO 8601, UTC. Null until then. */
+            settledAt: string | null;
+            /** @description The latest sends of the write that are kept, 20 at the most, the earliest first. */
+            tries: components["schemas"]["OperationTryDto"][];
         };
         CreateErasureDto: {
             /**
@@ -8445,7 +8523,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperationDto"];
+                    "application/json": components["schemas"]["OperationDetailDto"];
                 };
             };
             /** @description A parameter or field is wrong; errors[] names it. */

@@ -70,31 +70,43 @@ function NewClient(props: ClientsPartProps): VNode {
           autocomplete="off"
         />
       </Row>
-      <Row id="scopes" {...CLIENT_FIELDS.scopes} wrong={errors.get('scopes')} isGroup>
-        <div id="scopes" role="group" aria-labelledby="l-scopes" aria-describedby="h-scopes" tabIndex={-1}>
-          {Object.entries(SCOPE_WORDS).map(([scope, label]) => (
-            <label key={scope} class="opt">
-              <input type="checkbox" name="scopes" value={scope} checked={form.scopes.has(scope)} />
-              <span>
-                {label} <code class="muted small">{scope}</code>
-              </span>
-            </label>
-          ))}
-        </div>
-      </Row>
-      <Row id="storeCodes" {...CLIENT_FIELDS.storeCodes} wrong={errors.get('storeCodes')}>
-        <select {...fieldNames('storeCodes', errors.has('storeCodes'))} class="input">
-          <option value="this" selected={!form.isForAll}>
-            Store {store.code} only
-          </option>
-          <option value="all" selected={form.isForAll}>
-            All stores
-          </option>
-        </select>
-      </Row>
+      <Scopes {...form} />
+      <StoreCodes {...form} code={store.code} />
       <p class="row">
         <button class="b">Make the client</button>
       </p>
     </form>
+  );
+}
+
+function Scopes({ scopes, errors }: ClientFormState): VNode {
+  return (
+    <Row id="scopes" {...CLIENT_FIELDS.scopes} wrong={errors.get('scopes')} isGroup>
+      <div id="scopes" role="group" aria-labelledby="l-scopes" aria-describedby="h-scopes" tabIndex={-1}>
+        {Object.entries(SCOPE_WORDS).map(([scope, label]) => (
+          <label key={scope} class="opt">
+            <input type="checkbox" name="scopes" value={scope} checked={scopes.has(scope)} />
+            <span>
+              {label} <code class="muted small">{scope}</code>
+            </span>
+          </label>
+        ))}
+      </div>
+    </Row>
+  );
+}
+
+function StoreCodes({ isForAll, errors, code }: ClientFormState & { code: string }): VNode {
+  return (
+    <Row id="storeCodes" {...CLIENT_FIELDS.storeCodes} wrong={errors.get('storeCodes')}>
+      <select {...fieldNames('storeCodes', errors.has('storeCodes'))} class="input">
+        <option value="this" selected={!isForAll}>
+          Store {code} only
+        </option>
+        <option value="all" selected={isForAll}>
+          All stores
+        </option>
+      </select>
+    </Row>
   );
 }

@@ -86,13 +86,10 @@ function Known({ endpoint }: { endpoint: EndpointDto }): VNode {
 }
 
 function EndpointForm(props: KindProps & { known?: EndpointDto }): VNode {
-  const { frame, routes, endpoints, known, mistake } = props;
-  const { kind, choices, mayShare = false } = routes;
+  const { frame, known, mistake } = props;
+  const { kind } = props.routes;
   const wrong = mistake?.of === kind ? mistake.errors : new Map<string, string>();
   const typed = mistake?.of === kind ? mistake.typed : typedOf(known);
-  const others = endpoints.filter(
-    (one) => one.kind !== kind && one.sameAs === null && one.kind !== 'INCREFF',
-  );
   const field = (name: EndpointField): FieldProps => ({
     id: `${kind}-${name}`,
     name,
@@ -106,7 +103,25 @@ function EndpointForm(props: KindProps & { known?: EndpointDto }): VNode {
         errors={new Map([...wrong].map(([name, words]) => [`${kind}-${name}`, words]))}
         labelOf={(id) => ENDPOINT_FIELDS[id.slice(kind.length + 1) as EndpointField].label}
       />
-      <Text {...field('url')} isUrl />
+      <Fields {...props} field={field} />
+      <p class="row">
+        <button class="b">
+          {known ? 'Save' : 'Set'} {endpointInWords(kind)}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function Fields(props: KindProps & { field: (name: EndpointField) => FieldProps }): VNode {
+  const { routes, endpoints, mistake, field } = props;
+  const { kind, choices, mayShare = false } = routes;
+  const others = endpoints.filter(
+    (one) => one.kind !== kind && one.sameAs === null && one.kind !== 'INCREFF',
+  );
+  return (
+    <>
+      <Url {...field('url')} />
       {mayShare && others.length > 0 && (
         <Choice {...field('sameAs')} options={[['', 'No, it has its own'], ...others.map(named)]} />
       )}
@@ -121,12 +136,7 @@ function EndpointForm(props: KindProps & { known?: EndpointDto }): VNode {
           options={[['', 'None'], ...choices.languages.map((one): [string, string] => [one, one])]}
         />
       )}
-      <p class="row">
-        <button class="b">
-          {known ? 'Save' : 'Set'} {endpointInWords(kind)}
-        </button>
-      </p>
-    </form>
+    </>
   );
 }
 
@@ -156,17 +166,11 @@ const inputNames = ({ id, name, wrong }: FieldProps): object => ({
   name,
 });
 
-function Text(props: FieldProps & { isUrl?: boolean }): VNode {
-  const { id, name, typed, wrong, isUrl } = props;
+function Url(props: FieldProps): VNode {
+  const { id, name, typed, wrong } = props;
   return (
     <Row id={id} {...ENDPOINT_FIELDS[name]} wrong={wrong}>
-      <input
-        {...inputNames(props)}
-        class="input"
-        value={typed}
-        autocomplete="off"
-        inputMode={isUrl ? 'url' : undefined}
-      />
+      <input {...inputNames(props)} class="input" value={typed} autocomplete="off" inputMode="url" />
     </Row>
   );
 }

@@ -12,16 +12,23 @@ import { actorInWords, counted, writeInWords } from '../../words/kinds.js';
 import { reasonInWords, reasonOf } from '../../words/reasons.js';
 import { stateInWords } from '../words/states.js';
 import type { Tone } from '../../words/tone.js';
+import { masked } from '../views/masked.js';
+import type { PlannedRequest } from '../../operations/operation.types.js';
+import type { OperationTryDto } from '../../operations/dto/operation.dto.js';
+import { OperationTries } from './operation-tries.js';
 import { CopyAsCurl } from './operation-curl.js';
 
-interface OperationPageProps {
+export interface OperationPageProps {
   frame: Frame;
   row: Row;
+  tries: OperationTryDto[];
+  /** The try that is shown; undefined: the last one. */
+  chosen?: number;
   dryRun?: object;
 }
 
 /** What was asked, what became of it, what Magento said, and what to do next. */
-export function OperationPage({ frame, row, dryRun }: OperationPageProps): VNode {
+export function OperationPage({ frame, row, tries, chosen, dryRun }: OperationPageProps): VNode {
   const state = text(row['outcome']) || text(row['state']);
   const from = instantOf(row['created_at']);
   const to = instantOf(row['settled_at']);
@@ -47,15 +54,11 @@ export function OperationPage({ frame, row, dryRun }: OperationPageProps): VNode
       }
     >
       <Next row={row} state={state} />
+      <OperationTries frame={frame} id={text(row['id'])} tries={tries} chosen={chosen} />
       <div class="cols">
         <div>
           {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
-          {frame.may[Right.Payloads] && (
-            <>
-              <Exchange title="Last request" value={row['last_request']} />
-              <Exchange title="What came of it" value={row['last_response']} />
-            </>
-          )}
+          {frame.may[Right.Payloads] && tries.length === 0 && <Last row={row} />}
           <Way row={row} />
         </div>
         <aside>
@@ -63,6 +66,17 @@ export function OperationPage({ frame, row, dryRun }: OperationPageProps): VNode
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** Of a write whose tries are gone, or that was only planned. */
+function Last({ row }: { row: Row }): VNode {
+  const request = row['last_request'] as PlannedRequest | null;
+  return (
+    <>
+      <Exchange title="Last request" value={request && { ...request, body: masked(request.body) }} />
+      <Exchange title="What came of it" value={row['last_response']} />
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeliveryAttemptDto } from '../../deliveries/dto/delivery.dto.js';
-import { differencesOf } from './try-differences.js';
+import { differencesOf, type Try } from './try-differences.js';
 
 const refused: DeliveryAttemptDto = {
   attempt: 1,
@@ -51,6 +51,36 @@ describe('what differs between two tries', () => {
   it('does not mind the order of headers, nor the value of a secret in the address', () => {
     const request = { ...refused.request, headers: ['content-type', 'webhook-id'] };
     expect(differencesOf(refused, { ...refused, request }, true)).toEqual([]);
+  });
+
+  it('is what changed in the body, by its place, and the value only where it is nobody’s', () => {
+    const sent = (body: object): Try => ({ ...refused, request: { method: 'POST', path: '/V1/x', body } });
+    const before = sent({ capture: true, items: [{ qty: 1 }], comment: { comment: 'for Asha' } });
+    const now = sent({ items: [{ qty: 2 }], comment: { comment: 'for Ravi' }, notify: false });
+    expect(differencesOf(before, now, true)).toEqual([
+      { what: 'Body: capture', before: 'true', now: '' },
+      { what: 'Body: items.0.qty', before: '1', now: '2' },
+      { what: 'Body: comment.comment', before: '"••••••"', now: 'another value' },
+      { what: 'Body: notify', before: '', now: 'false' },
+    ]);
+    expect(differencesOf(before, now, false)).toEqual([]);
+  });
+
+  it('says of a write why it failed in words, what Magento answered, and that it was taken up again', () => {
+    const unknown: Try = { ...refused, durationMs: null, error: null, lease: 'a', errorCode: null };
+    const answered: Try = {
+      ...{ ...refused, durationMs: 400, status: 400, lease: 'b' },
+      ...{ errorCode: 'MAGENTO_REJECTED', error: 'Not allowed.' },
+    };
+    expect(differencesOf(unknown, answered, true)).toEqual([
+      {
+        what: 'Outcome',
+        before: 'not known how it ended',
+        now: expect.stringMatching(/^Magento.* \(400\)$/),
+      },
+      { what: 'Answer', before: '', now: 'Not allowed.' },
+      { what: 'Taken up by a process', before: 'an earlier time', now: 'a later time' },
+    ]);
   });
 
   it('leaves answers out for who may not see them', () => {

@@ -28,6 +28,8 @@ const OPEN = new Set([
     'transporter',
     'awbNumber',
   ],
+  // What is written to Magento.
+  ...['order_item_id', 'qty', 'capture', 'notify', 'appendComment', 'carrier_code', 'is_visible_on_front'],
   ...['invoiceId', 'invoiceStatus', 'documentType', 'shipmentId', 'qcStatus', 'orderType', 'type', 'test'],
 ]);
 const MASK = '••••••';

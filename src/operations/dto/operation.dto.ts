@@ -1,4 +1,5 @@
 import { IsEnum } from 'class-validator';
+import type { OperationTryEntity } from '../entities/operation-try.entity.js';
 import { type Operation, OperationKind, OperationState, Outcome } from '../operation.types.js';
 
 /** What came of a write. */
@@ -62,6 +63,34 @@ export class OperationDto {
   settledAt: string | null;
 }
 
+export class OperationTryDto {
+  /** Which send of the write, from 1 on. */
+  attempt: number;
+  /** When it was stamped, right before its first byte; ISO 8601, UTC. */
+  at: string;
+  /** When it ended; ISO 8601, UTC. Null: it is not known how, as where the process died. */
+  endedAt: string | null;
+  /** How long it took, in milliseconds; null: it is not known. */
+  durationMs: number | null;
+  /** HTTP status of the answer; null: none came. */
+  status: number | null;
+  /** Code of why it failed; null: it did not, or it is not known. */
+  errorCode: string | null;
+  /** Why it failed, in words; Magento's own where it answered. */
+  error: string | null;
+  /** Method, path and body. */
+  request: Record<string, unknown>;
+  /** Id or yes that Magento answered with, of a try that it took. */
+  response: string | null;
+  /** Hold of the process that sent it: tries with the same one were sent by one process. */
+  lease: string | null;
+}
+
+export class OperationDetailDto extends OperationDto {
+  /** The latest sends of the write that are kept, 20 at the most, the earliest first. */
+  tries: OperationTryDto[];
+}
+
 export class DryRunDto {
   /** Always true: nothing was sent. @example true */
   dryRun: boolean;
@@ -104,5 +133,15 @@ export function toOperationDto(operation: Operation): OperationDto {
     requestId: operation.requestId,
     createdAt: operation.createdAt.toISOString(),
     settledAt: operation.settledAt?.toISOString() ?? null,
+  };
+}
+
+export function toTryDto(row: OperationTryEntity): OperationTryDto {
+  const { attempt, at, durationMs, status, errorCode, error, request, response, leaseToken } = row;
+  return {
+    attempt,
+    at: at.toISOString(),
+    endedAt: durationMs === null ? null : new Date(at.getTime() + durationMs).toISOString(),
+    ...{ durationMs, status, errorCode, error, request: { ...request }, response, lease: leaseToken },
   };
 }

@@ -71,7 +71,7 @@ interface LeasedWrite {
   /** What has to hold besides. */
   and?: string;
   returning?: string;
-  beside?: Beside;
+  beside?: Beside | Beside[];
 }
 
 /**
@@ -150,11 +150,12 @@ export class Lease<H> {
   ): Promise<T | undefined> {
     const write = `UPDATE ${this.terms.table} t SET ${set} WHERE ${this.isHeld()} AND ${and} RETURNING ${returning}`;
     const own = [...this.terms.of(held), ...values];
-    const [row] = await this.rows<T>(
-      manager,
-      beside ? `${ifHeld(write, beside.sql(own.length + 1))} SELECT * FROM held` : write,
-      [...own, ...(beside?.values ?? [])],
-    );
+    const others: string[] = [];
+    for (const one of [beside ?? []].flat()) {
+      others.push(one.sql(own.length + 1));
+      own.push(...one.values);
+    }
+    const [row] = await this.rows<T>(manager, ifHeld(write, others), own);
     return row;
   }
 
@@ -187,8 +188,10 @@ export class Lease<H> {
   }
 }
 
-function ifHeld(write: string, beside: string): string {
-  return `WITH held AS (${write}), beside AS (${beside} AND EXISTS (SELECT FROM held))`;
+function ifHeld(write: string, others: string[]): string {
+  if (others.length === 0) return write;
+  const besides = others.map((sql, index) => `beside_${index} AS (${sql} AND EXISTS (SELECT FROM held))`);
+  return `WITH held AS (${write}), ${besides.join(', ')} SELECT * FROM held`;
 }
 
 function is(key: string[], from = 1): string {
