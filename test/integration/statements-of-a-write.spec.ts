@@ -31,15 +31,13 @@ beforeAll(async () => {
     body: { settings: { ...DOCUMENTED, acknowledgeStatus: null } },
   });
   await bridge.get('/orders/1?refresh=true');
-  pg.Client.prototype.query = function (
-    this: object,
-    config: { text?: string } | string,
-    ...more: unknown[]
-  ) {
+  const watch = function (this: pg.Client, ...args: unknown[]): unknown {
+    const [config] = args as [string | { text?: string }];
     const text = typeof config === 'string' ? config : (config.text ?? '');
     if (!OF_OTHERS.test(text)) asked.push({ client: this, text });
-    return query.call(this as pg.Client, config as string, ...(more as []));
-  } as typeof query;
+    return (query as (...all: unknown[]) => unknown).apply(this, args);
+  };
+  pg.Client.prototype.query = watch as typeof query;
 });
 
 afterAll(async () => {
