@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows } from '../platform/database/data-source.js';
 
 interface Parcel {
   code: string | null;
@@ -16,7 +16,7 @@ export async function invoicedParcel(
   orderId: string,
   invoiced: { orderItemCode: string; quantity: number }[],
 ): Promise<string | null> {
-  const parcels = await rowsOf<Parcel>(
+  const parcels = await preparedRows<Parcel>(
     manager,
     `SELECT s.items, CASE WHEN s.shipment_code IS NOT NULL THEN s.shipment_code
        WHEN s.flow = 'SHIP_AT_HANDOVER' THEN 'P-' || s.shipment_id END AS code

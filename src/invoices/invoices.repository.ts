@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows } from '../platform/database/data-source.js';
 import type { InvoiceRecord, InvoiceRow } from './invoices.mapper.js';
 
 /** Stores an invoice; one that is known keeps who made it. */
@@ -10,7 +10,8 @@ export async function storeInvoice(
   record: InvoiceRecord,
   operationId: string | null,
 ): Promise<void> {
-  await manager.query(
+  await preparedRows(
+    manager,
     `INSERT INTO invoice AS i (store_id, order_id, invoice_id, increment_id, sync_state, state, grand_total, tax, currency,
                                items, operation_id, magento_created_at, details)
      VALUES ($1, $2, $3, $4, CASE WHEN $5::uuid IS NULL THEN 'FOUND' ELSE 'CREATED' END, $6, $7, $8, $9, $10, $5, $11, $12)
@@ -38,7 +39,7 @@ export async function storeInvoice(
 }
 
 export async function invoicesOf(manager: EntityManager, orderId: string): Promise<InvoiceRow[]> {
-  return rowsOf<InvoiceRow>(
+  return preparedRows<InvoiceRow>(
     manager,
     `SELECT invoice_id, increment_id, sync_state, state, grand_total, tax, currency, items, magento_created_at, details
      FROM invoice WHERE order_id = $1 ORDER BY invoice_id`,

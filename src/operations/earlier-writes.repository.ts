@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows } from '../platform/database/data-source.js';
 import type { Operation, OperationKind } from './operation.types.js';
 import { OrderBusyError } from './operations.errors.js';
 
@@ -13,7 +13,7 @@ export async function mustBeNext(
   operation: Operation,
   kinds: readonly OperationKind[],
 ): Promise<void> {
-  const [earlier] = await rowsOf<Operation>(
+  const [earlier] = await preparedRows<Operation>(
     manager,
     `WITH mine AS (
        SELECT r.id, r.created_at FROM operation p JOIN operation r ON r.id = coalesce((p.input ->> 'after')::uuid, p.id)

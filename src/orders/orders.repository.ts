@@ -153,8 +153,7 @@ export async function writeOrders(
   }
   const { inserted, updated, someErased } = await write(manager, context, orders);
   if (updated.length > 0) {
-    await deleteGoneItems(manager, updated, orders);
-    await markChanged(manager, updated);
+    await afterChange(manager, updated, orders);
   }
   const counts = { inserted, updated: updated.length, someErased };
   if (inserted + updated.length === orders.length) return { ...counts, contested: [], strangers: [] };
@@ -189,36 +188,29 @@ async function write(
   return written!;
 }
 
-/** Lines that a changed order no longer has. Item ids are unique over the whole shop, so one list serves all orders. */
-async function deleteGoneItems(
-  manager: EntityManager,
-  orderIds: string[],
-  orders: OrderRecord[],
-): Promise<void> {
-  const present = orders.flatMap((order) => order.items.map((item) => item.item_id));
-  await preparedRows(
-    manager,
-    'DELETE FROM order_item WHERE order_id = ANY($1::bigint[]) AND NOT item_id = ANY($2::bigint[])',
-    [orderIds, present],
-  );
-}
-
-/** A reopened order is pushed again, if Increff knew of its cancellation or asked for it. */
-const FORGET_PUSHES = `
-  DELETE FROM increff_push p USING "order" o
-  WHERE p.order_id = ANY($1::bigint[]) AND o.id = p.order_id AND o.reopened_at = now() AND (
-    EXISTS (SELECT FROM jsonb_each(p.lines) l WHERE (l.value ->> 'cancelledQuantity')::numeric > 0)
-    OR EXISTS (SELECT FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL'
-      AND c.created_at > p.pushed_at AND c.outcome IN ('APPLIED', 'ALREADY')))`;
-
 /**
- * Increff may have to hear of a cancellation. A statement of its own: it sees a push that was committed while the order's
- * row was waited for.
+ * Lines that a changed order no longer has go. Item ids are unique over the whole shop, so one list serves all orders.
+ * A reopened order is pushed again, if Increff knew of its cancellation or asked for it; of the others Increff may have to hear
+ * of a cancellation.
  */
-async function markChanged(manager: EntityManager, orderIds: string[]): Promise<void> {
-  await preparedRows(manager, FORGET_PUSHES, [orderIds]);
-  const sql = 'UPDATE increff_push SET due_at = now() WHERE order_id = ANY($1::bigint[])';
-  await preparedRows(manager, sql, [orderIds]);
+const AFTER_CHANGE = `
+  WITH gone AS (
+    DELETE FROM order_item WHERE order_id = ANY($1::bigint[]) AND NOT item_id = ANY($2::bigint[])
+  ), forgotten AS (
+    DELETE FROM increff_push p USING "order" o
+    WHERE p.order_id = ANY($1::bigint[]) AND o.id = p.order_id AND o.reopened_at = now() AND (
+      EXISTS (SELECT FROM jsonb_each(p.lines) l WHERE (l.value ->> 'cancelledQuantity')::numeric > 0)
+      OR EXISTS (SELECT FROM operation c WHERE c.order_id = o.id AND c.kind = 'CANCEL'
+        AND c.created_at > p.pushed_at AND c.outcome IN ('APPLIED', 'ALREADY')))
+    RETURNING p.order_id
+  )
+  UPDATE increff_push SET due_at = now()
+  WHERE order_id = ANY($1::bigint[]) AND order_id NOT IN (SELECT order_id FROM forgotten)`;
+
+/** A statement of its own: it sees a push that was committed while the order's row was waited for. */
+async function afterChange(manager: EntityManager, orderIds: string[], orders: OrderRecord[]): Promise<void> {
+  const present = orders.flatMap((order) => order.items.map((item) => item.item_id));
+  await preparedRows(manager, AFTER_CHANGE, [orderIds, present]);
 }
 
 /** Increff has it. One that was cancelled meanwhile stays cancelled, and the first acknowledgement stands. */

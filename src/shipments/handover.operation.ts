@@ -123,7 +123,7 @@ export class HandoverOperation implements OperationHandler {
     const { operation, store } = context;
     const order = settlement.reading?.value;
     if (settlement.outcome !== Outcome.Refused && order) {
-      const row = await this.rowOf(context);
+      const row = await this.rowOf(context, manager);
       await recordHandover(manager, {
         storeId: store.id,
         orderId: operation.orderId,
@@ -199,9 +199,12 @@ export class HandoverOperation implements OperationHandler {
     };
   }
 
-  private async rowOf({ operation }: OperationContext): Promise<ShipmentRow | undefined> {
+  private async rowOf(
+    { operation }: OperationContext,
+    manager = this.database.manager,
+  ): Promise<ShipmentRow | undefined> {
     const id = operation.input['shipmentRowId'] as string | undefined;
-    return id === undefined ? undefined : shipmentById(this.database.manager, id);
+    return id === undefined ? undefined : shipmentById(manager, id);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../platform/database/data-source.js';
+import { preparedRows } from '../platform/database/data-source.js';
 import type { StillOpen } from './shipment.types.js';
 
 export interface NewHandover {
@@ -18,7 +18,8 @@ export interface NewHandover {
 
 /** Stores the handover and marks the parcel; the first one of a parcel stands, unless Magento has nothing of it. */
 export async function recordHandover(manager: EntityManager, handover: NewHandover): Promise<void> {
-  await manager.query(
+  await preparedRows(
+    manager,
     `INSERT INTO handover (store_id, order_id, shipment_id, handover_id, sync_state, order_state, order_status,
                            still_open, gate_pass_code, operation_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (order_id, shipment_id) DO UPDATE SET
@@ -39,7 +40,8 @@ export async function recordHandover(manager: EntityManager, handover: NewHandov
     ],
   );
   if (handover.shipmentRowId === undefined) return;
-  await manager.query(
+  await preparedRows(
+    manager,
     `UPDATE shipment SET sync_state = 'HANDED_OVER', updated_at = now(),
        magento_shipment_id = coalesce(magento_shipment_id, $2) WHERE id = $1 AND sync_state <> 'VOID'`,
     [handover.shipmentRowId, handover.handoverId ?? null],
@@ -57,7 +59,7 @@ export interface HandoverRow {
 
 /** The order's handovers, the latest last. */
 export async function handoversOfOrder(manager: EntityManager, orderId: string): Promise<HandoverRow[]> {
-  return rowsOf<HandoverRow>(
+  return preparedRows<HandoverRow>(
     manager,
     `SELECT h.handover_id, s.shipment_code, h.order_state, h.order_status, h.still_open, h.operation_id
      FROM handover h LEFT JOIN shipment s ON s.id = h.shipment_id WHERE h.order_id = $1 ORDER BY h.id`,

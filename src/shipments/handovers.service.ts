@@ -195,6 +195,7 @@ export class HandoversService {
   }
 
   private async keepTracks(store: StoreContext, id: string, tracks: Track[]): Promise<void> {
+    if (tracks.length === 0) return;
     await this.database.transaction(async (manager) => {
       await addTracks(manager, id, tracks);
       const awbs = tracks.map(({ trackNumber }) => trackNumber);

@@ -131,21 +131,11 @@ export class ShipmentOperation implements OperationHandler {
     if (settlement.outcome === Outcome.Refused) await markRefused(manager, id, operation.id);
     else {
       const document = settlement.document;
-      const lines = document?.items?.length ? await this.shippedLines(context, document) : undefined;
+      const lines = document?.items?.length ? await shippedLines(manager, id, document) : undefined;
       await markCreated(manager, id, operation.id, settlement.magentoId, lines);
       await this.notify(manager, context);
     }
     await this.orders.recordWrite(manager, context, settlement);
-  }
-
-  /** What counts as packed, and is shipped at handover: without a bundle that was named only for its options. */
-  private async shippedLines(context: OperationContext, document: MagentoShipment): Promise<MagentoLine[]> {
-    const row = await this.rowOf(context);
-    const shown = linesOf(document);
-    if (row.flow !== Flow.Documented) return shown;
-    const asked = new Set((row.lines ?? []).map(({ order_item_id: id }) => id));
-    const counted = shown.filter(({ order_item_id: id }) => asked.has(id));
-    return counted.length > 0 ? counted : shown;
   }
 
   /** The merchant hears of each AWB, and of a label that came with the parcel. A repeat is known as one. */
@@ -162,6 +152,20 @@ export class ShipmentOperation implements OperationHandler {
     const ofDryRun = operation.input['parcel'] as ShipmentRow | undefined;
     return ofDryRun ?? (await shipmentById(this.database.manager, rowIdOf(operation)))!;
   }
+}
+
+/** What counts as packed, and is shipped at handover: without a bundle that was named only for its options. */
+async function shippedLines(
+  manager: EntityManager,
+  rowId: string,
+  document: MagentoShipment,
+): Promise<MagentoLine[]> {
+  const row = (await shipmentById(manager, rowId))!;
+  const shown = linesOf(document);
+  if (row.flow !== Flow.Documented) return shown;
+  const asked = new Set((row.lines ?? []).map(({ order_item_id: id }) => id));
+  const counted = shown.filter(({ order_item_id: id }) => asked.has(id));
+  return counted.length > 0 ? counted : shown;
 }
 
 /** Its shipment was only planned, in shadow mode, and its handover shipped it: a shipment now would be a second one. */

@@ -71,7 +71,7 @@ export async function shipmentByShipmentId(
   shipmentId: string,
 ): Promise<ShipmentRow | undefined> {
   return (
-    await rowsOf<ShipmentRow>(manager, `${SELECT} WHERE s.store_id = $1 AND s.shipment_id = $2`, [
+    await preparedRows<ShipmentRow>(manager, `${SELECT} WHERE s.store_id = $1 AND s.shipment_id = $2`, [
       storeId,
       shipmentId,
     ])
@@ -80,7 +80,7 @@ export async function shipmentByShipmentId(
 
 /** The order's parcels, in the order in which they were packed. */
 export async function shipmentsOfOrder(manager: EntityManager, orderId: string): Promise<ShipmentRow[]> {
-  return rowsOf<ShipmentRow>(manager, `${SELECT} WHERE s.order_id = $1 ORDER BY s.id`, [orderId]);
+  return preparedRows<ShipmentRow>(manager, `${SELECT} WHERE s.order_id = $1 ORDER BY s.id`, [orderId]);
 }
 
 /** Accepted a while ago, and nothing came of it: its operation failed without an effect. */

@@ -869,4 +869,20 @@ export const fulfilment: Mutant[] = [
     says: 'units that Magento counts as shipped are taken off once more where Increff packs a merged line',
     test: 'test/integration/increff-push.spec.ts',
   },
+  {
+    id: 'handover-asks-beside-its-transaction',
+    file: 'src/shipments/handover.operation.ts',
+    find: 'const row = await this.rowOf(context, manager);',
+    replace: 'const row = await this.rowOf(context);',
+    says: 'a handover holds one connection and waits for another',
+    test: 'test/integration/statements-of-a-write.spec.ts',
+  },
+  {
+    id: 'handover-empty-transaction',
+    file: 'src/shipments/handovers.service.ts',
+    find: 'if (tracks.length === 0) return;',
+    replace: '',
+    says: 'a handover without new tracks opens a transaction for nothing',
+    test: 'test/integration/statements-of-a-write.spec.ts',
+  },
 ];

@@ -48,8 +48,9 @@ export const orders: Mutant[] = [
   {
     id: 'orders-gone-lines-stay',
     file: WRITER,
-    find: 'await deleteGoneItems(manager, updated, orders);',
-    replace: '',
+    find: 'DELETE FROM order_item WHERE order_id = ANY($1::bigint[]) AND NOT item_id = ANY($2::bigint[])',
+    replace:
+      'DELETE FROM order_item WHERE order_id = ANY($1::bigint[]) AND item_id < 0 AND NOT item_id = ANY($2::bigint[])',
     says: 'lines that are gone in Magento stay here',
     test: COLUMNS,
   },
@@ -406,8 +407,8 @@ export const orders: Mutant[] = [
   {
     id: 'orders-reopened-not-pushed',
     file: WRITER,
-    find: 'await preparedRows(manager, FORGET_PUSHES, [orderIds]);',
-    replace: '',
+    find: 'AND o.id = p.order_id AND o.reopened_at = now() AND (',
+    replace: 'AND o.id = p.order_id AND o.reopened_at IS NULL AND (',
     says: 'an order that is alive again is not pushed again',
     test: 'test/integration/increff-push.spec.ts',
   },
