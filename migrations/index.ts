@@ -72,6 +72,7 @@ import { RewordComments1797550000000 } from './1797550000000-RewordComments.js';
 import { CreateAlerts1797600000000 } from './1797600000000-CreateAlerts.js';
 import { LeaveOutWithdrawnWrites1797650000000 } from './1797650000000-LeaveOutWithdrawnWrites.js';
 import { AddSetUpSteps1797700000000 } from './1797700000000-AddSetUpSteps.js';
+import { CreateCells1798100000000 } from './1798100000000-CreateCells.js';
 import { FindRunningComparisons1797800000000 } from './1797800000000-FindRunningComparisons.js';
 import { KeepTriesOfWrites1797900000000 } from './1797900000000-KeepTriesOfWrites.js';
 import { KeepStockItems1798200000000 } from './1798200000000-KeepStockItems.js';
@@ -154,5 +155,6 @@ export const migrations = [
   AddSetUpSteps1797700000000,
   FindRunningComparisons1797800000000,
   KeepTriesOfWrites1797900000000,
+  CreateCells1798100000000,
   KeepStockItems1798200000000,
 ];

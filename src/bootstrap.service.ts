@@ -11,11 +11,13 @@ import { actorCalled, isActorWord } from './platform/audit/actor-words.js';
 import { AppConfig, type ClientSecrets } from './platform/config/app-config.js';
 import { StoreMode } from './platform/outgoing/store-mode.js';
 import { tellOnce } from './platform/crypto/tell-once.js';
-import { StoreExistsError } from './stores/stores.errors.js';
+import { StoreExistsError, StoreMovedError, StoreMovingError } from './stores/stores.errors.js';
 import { StoresService } from './stores/stores.service.js';
 
 const ACTOR = actorCalled('environment');
 const FIRST_CLIENT = 'admin';
+/** Also where it was moved to another database. */
+const KNOWN_BEFORE = [StoreExistsError, StoreMovingError, StoreMovedError];
 /** InnoDB lets a statement wait 50 s for a row lock, and a write may do so after its answer was lost. */
 const SAFE_GRACE_SECONDS = 60;
 
@@ -76,7 +78,7 @@ export class BootstrapService {
       this.logger.log({ store: firstStore.code }, 'first store made');
       await this.firstEndpoints(firstStore.code);
     } catch (error) {
-      if (!(error instanceof StoreExistsError)) throw error;
+      if (!KNOWN_BEFORE.some((one) => error instanceof one)) throw error;
     }
   }
 

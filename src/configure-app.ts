@@ -15,12 +15,14 @@ import { traceRequests } from './platform/tracing/spans.js';
 import { measureRequests } from './platform/metrics/http-metrics.js';
 import { ProblemFilter, sendProblem, toAppError } from './platform/http/problem.filter.js';
 import { AppConfig } from './platform/config/app-config.js';
+import { answerWhereStoresAre } from './platform/http/asked-stores.js';
 import { checkBounds } from './platform/http/body-bounds.js';
 import { endHandlersFirst } from './platform/http/handlers-under-way.js';
 import { takeFiles } from './platform/http/file-bodies.js';
 import { separateOperations } from './platform/http/operations-port.js';
 import { InputValidationPipe } from './platform/http/validation.js';
 import { SecretBox } from './platform/crypto/secret-box.js';
+import { StoresService } from './stores/stores.service.js';
 import { sessionCookieOf } from './console/console-sessions.js';
 import { requestIdOf } from './platform/logging/logger-options.js';
 import { setUpSwagger } from './swagger/document.js';
@@ -73,6 +75,9 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   keepOddWebhooks(fastify, app.get(WebhookKeys));
   keepRawJson(fastify);
   fastify.addHook('preHandler', checkBounds);
+  const stores = app.get(StoresService);
+  // Before the answer is kept: one that is not given is not repeated.
+  answerWhereStoresAre(fastify, (codes) => stores.whyGone(codes));
   fastify.addHook('onSend', async (request, reply, payload) => {
     await keepAnswer(keys, request, reply, payload);
     return payload;

@@ -84,7 +84,7 @@ export class AuthGuard implements CanActivate {
     if (caller.storeCode !== undefined) return this.namedStore(caller, caller.storeCode);
     if (caller.storeCodes?.length === 1) return this.stores.byCode(caller.storeCodes[0]!);
     const all = caller.storeCodes === null ? await this.stores.all() : [];
-    if (all.length === 1) return all[0]!;
+    if (all.length === 1) return this.stores.byCode(all[0]!.code);
     throw BadRequestError.field(
       'X-Store-Code',
       'is required for a client of several stores (or authDomainName)',

@@ -1,8 +1,12 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AppModule } from '../app.module.js';
+import { MoveChecks } from '../cells/move-checks.js';
+import { StoreCopier } from '../cells/store-copier.js';
+import { StoreMover } from '../cells/store-mover.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { AuditCommand } from './audit.command.js';
 import { BackfillCommand } from './backfill.command.js';
+import { CellCommand } from './cell.command.js';
 import { ClientCommand } from './client.command.js';
 import { DbCommand } from './db.command.js';
 import { DecideCommand } from './decide.command.js';
@@ -39,6 +43,7 @@ export const COMMANDS: Type<CommandRunner>[] = [
   ReplayCommand,
   OperationsCommand,
   StoreCommand,
+  CellCommand,
   ClientCommand,
   EndpointCommand,
   HeldCommand,
@@ -53,7 +58,7 @@ export class CliModule {
     return {
       module: CliModule,
       imports: [AppModule.register(sending, databaseUrl)],
-      providers: COMMANDS,
+      providers: [...COMMANDS, MoveChecks, StoreCopier, StoreMover],
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { StoreMode } from '../platform/outgoing/store-mode.js';
+import type { ModeNow } from '../platform/outgoing/store-mode.js';
 import { type Instant, time } from '../platform/time/time.js';
 
 /** One of those that domains register; see delivery-routes.ts. */
@@ -48,7 +48,7 @@ export interface Outgoing {
   /** Somebody tries the endpoint out. */
   isTest?: boolean;
   /** The store's, as it was read with the claim: nothing is sent for one in shadow mode. */
-  mode: StoreMode;
+  mode: ModeNow;
   lease: SendLease;
 }
 

@@ -1,5 +1,5 @@
 import type { MagentoCredentials } from '../platform/config/app-config.js';
-import type { StoreMode } from '../platform/outgoing/store-mode.js';
+import type { ModeNow } from '../platform/outgoing/store-mode.js';
 import type { TargetSettings } from '../platform/outgoing/target-rules.js';
 
 /** All that is needed to speak to one Magento store. */
@@ -14,5 +14,5 @@ export interface MagentoConnection extends TargetSettings {
   /** Calls under way at once from this process. */
   readonly concurrency: number;
   /** The store's mode as it is now, never from memory: asked before each write. */
-  readonly readMode: () => Promise<StoreMode>;
+  readonly readMode: () => Promise<ModeNow>;
 }

@@ -31,6 +31,19 @@ export class MagentoShadowError extends MagentoError {
   }
 }
 
+/** The store is on its way to another database, or there: who has it now writes to its shop. */
+export class MagentoStoreAwayError extends MagentoError {
+  readonly code = 'STORE_AWAY';
+  readonly status = 503;
+  readonly phase = 'NOT_SENT';
+  override readonly retryable = true;
+  override readonly retryAfter = 10;
+
+  constructor(storeCode: string) {
+    super(`Store ${storeCode} is on its way to another database, or there. Nothing was sent from here.`);
+  }
+}
+
 /** Too long since the store's mode was read. */
 export class MagentoPermitOverError extends MagentoError {
   readonly code = 'HELD_UP';

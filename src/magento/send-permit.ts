@@ -1,10 +1,10 @@
-import { StoreMode } from '../platform/outgoing/store-mode.js';
+import { AWAY, StoreMode } from '../platform/outgoing/store-mode.js';
 import { type Instant, time } from '../platform/time/time.js';
 import type { MagentoConnection } from './magento-connection.js';
-import { MagentoPermitOverError, MagentoShadowError } from './magento.errors.js';
+import { MagentoPermitOverError, MagentoShadowError, MagentoStoreAwayError } from './magento.errors.js';
 
-/** From the read of the mode to the first byte: a store that is put in shadow mode may be written to for this time. */
-const READ_TO_SOCKET_MS = 10_000;
+/** From the read of the mode to the first byte: a store that is put in shadow mode, or goes away, may be written to for this time. */
+export const READ_TO_SOCKET_MS = 10_000;
 
 /** The token route takes no store code. */
 export const SIGN_IN_PATH = '/rest/V1/integration/admin/token';
@@ -17,10 +17,12 @@ export class SendPermit {
   /** @param read undefined for a sign-in, which changes nothing */
   private constructor(private readonly read: Instant | undefined) {}
 
-  /** Reads the mode as it is now. @throws MagentoShadowError */
+  /** Reads the mode as it is now. @throws MagentoShadowError, MagentoStoreAwayError */
   static async ask({ storeCode, readMode }: MagentoConnection): Promise<SendPermit> {
     const read = time.instant();
-    if ((await readMode()) !== StoreMode.Live) throw new MagentoShadowError(storeCode);
+    const mode = await readMode();
+    if (mode === AWAY) throw new MagentoStoreAwayError(storeCode);
+    if (mode !== StoreMode.Live) throw new MagentoShadowError(storeCode);
     return new SendPermit(read);
   }
 

@@ -21,7 +21,7 @@ export function callPersonForDoubts(manager: EntityManager): Promise<LongDoubt[]
   return rowsOf(
     manager,
     `UPDATE operation p SET attention_since = now() FROM store s
-     WHERE s.id = p.store_id AND p.attention_since IS NULL AND p.sent_at IS NOT NULL
+     WHERE s.id = p.store_id AND NOT s.away AND p.attention_since IS NULL AND p.sent_at IS NOT NULL
        AND ((p.state = 'UNKNOWN' AND p.unknown_since < ${LONG_AGO} AND ${leaseFree('p.')})
          OR (p.state = 'RUNNING' AND p.lease_until < ${LONG_AGO}))
      RETURNING p.id, p.kind, s.code AS "storeCode"`,

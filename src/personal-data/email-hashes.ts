@@ -10,7 +10,7 @@ import {
   updateErasureKey,
 } from './erasure-keys.repository.js';
 
-const CONTEXT = 'erasure_key';
+export const ERASURE_KEY_CONTEXT = 'erasure_key';
 const KEY_BYTES = 32;
 
 /**
@@ -43,7 +43,7 @@ export class EmailHashes {
     return this.database.transaction(async (manager) => {
       const row = await lockErasureKey(manager);
       if (!row || row.keyId === this.box.currentKeyId) return false;
-      const sealed = this.box.seal(this.opened(row).toString('base64'), CONTEXT);
+      const sealed = this.box.seal(this.opened(row).toString('base64'), ERASURE_KEY_CONTEXT);
       await updateErasureKey(manager, sealed);
       return true;
     });
@@ -52,13 +52,13 @@ export class EmailHashes {
   /** Made where there is none yet; of two processes the second one takes the first one's. */
   private async load(): Promise<Buffer> {
     const { manager } = this.database;
-    const made = this.box.seal(randomBytes(KEY_BYTES).toString('base64'), CONTEXT);
+    const made = this.box.seal(randomBytes(KEY_BYTES).toString('base64'), ERASURE_KEY_CONTEXT);
     await addErasureKey(manager, made);
     const row = await findErasureKey(manager);
     return this.opened(row!);
   }
 
   private opened(key: SealedKey): Buffer {
-    return Buffer.from(this.box.open<string>(key, CONTEXT), 'base64');
+    return Buffer.from(this.box.open<string>(key, ERASURE_KEY_CONTEXT), 'base64');
   }
 }

@@ -199,7 +199,7 @@ export function problemsOf(manager: EntityManager, storeId: number): Promise<Pro
 }
 
 const OF_ALL = `SELECT s.id AS "storeId", s.code AS "storeCode", p.* FROM store s
-  CROSS JOIN LATERAL (${withMarks(problemsSql(MOST_WATCHED)).replaceAll('$1', 's.id')}) p`;
+  CROSS JOIN LATERAL (${withMarks(problemsSql(MOST_WATCHED)).replaceAll('$1', 's.id')}) p WHERE NOT s.away`;
 
 export interface ProblemOfStore extends Problem {
   storeId: number;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '../platform/database/data-source.js';
-import { StoreMode } from '../platform/outgoing/store-mode.js';
+import { AWAY, type ModeNow, StoreMode } from '../platform/outgoing/store-mode.js';
 
 /** The mode of a row of `store`; only what differs from the default is stored there. @param store alias */
 export function modeOf(store: string): string {
@@ -13,10 +13,10 @@ export function inShadow(row: string): string {
 }
 
 /** As it is now. A store that is gone is written to by nobody. */
-export async function readMode(manager: EntityManager, storeId: number): Promise<StoreMode> {
-  const [row] = await preparedRows<{ mode: StoreMode }>(
+export async function readMode(manager: EntityManager, storeId: number): Promise<ModeNow> {
+  const [row] = await preparedRows<{ mode: ModeNow }>(
     manager,
-    `SELECT ${modeOf('s')} AS mode FROM store s WHERE s.id = $1`,
+    `SELECT CASE WHEN s.away THEN '${AWAY}' ELSE ${modeOf('s')} END AS mode FROM store s WHERE s.id = $1`,
     [storeId],
   );
   return row?.mode ?? StoreMode.Shadow;

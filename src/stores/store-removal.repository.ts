@@ -1,5 +1,7 @@
+import type { ClientBase } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
+import { storeTables } from './store-tables.repository.js';
 
 /** Work of a store that somebody still waits for, with how much of it there is. */
 const OPEN_WORK: Record<string, string> = {
@@ -30,29 +32,11 @@ export async function openWorkOf(manager: EntityManager, storeId: number): Promi
   return open;
 }
 
-/** What refers comes before what is referred to; the rest goes with the store's row. */
-export const REMOVED_FIRST: readonly string[] = [
-  'return_order',
-  'notification',
-  'delivery',
-  'handover',
-  'shipment',
-  'manifest',
-  'invoice',
-  'credit_memo',
-  'operation',
-  '"order"',
-];
-
 /** Removes a store with all that was kept of it; the audit log stays. */
 export async function removeStore(manager: EntityManager, storeId: number): Promise<void> {
-  // No foreign key takes the timeline along (docs/decisions/0011-timeline-without-foreign-key.md).
-  await manager.query(
-    'DELETE FROM order_event e USING "order" o WHERE o.id = e.order_id AND o.store_id = $1',
-    [storeId],
-  );
-  for (const table of REMOVED_FIRST) {
-    await manager.query(`DELETE FROM ${table} WHERE store_id = $1`, [storeId]);
+  const client = (await manager.queryRunner!.connect()) as ClientBase;
+  const tables = await storeTables(client, storeId);
+  for (const { name, where } of tables.toReversed()) {
+    await manager.query(`DELETE FROM "${name}" WHERE ${where}`);
   }
-  await manager.query('DELETE FROM store WHERE id = $1', [storeId]);
 }

@@ -22,6 +22,35 @@ export class StorePausedError extends AppError {
   }
 }
 
+/** It is on its way from one database to another; soon somebody serves it again. */
+export class StoreMovingError extends AppError {
+  readonly code = 'STORE_MOVING';
+  readonly status = 503;
+  override readonly retryable = true;
+  override readonly retryAfter = 10;
+
+  constructor(code: string) {
+    super(`Store ${code} is being moved to another database. Ask again.`);
+  }
+}
+
+/** Its requests are led to a database that it has left. */
+export class StoreMovedError extends AppError {
+  readonly code = 'STORE_MOVED';
+  readonly status = 421;
+  override readonly retryable = true;
+  override readonly members: Record<string, unknown>;
+
+  constructor(
+    code: string,
+    /** Where it is. */
+    readonly cell: string,
+  ) {
+    super(`Store ${code} has moved to ${cell}.`);
+    this.members = { cell };
+  }
+}
+
 /** What is set up before the start may not be changed in this way after it. */
 export class StoreStartedError extends AppError {
   readonly code = 'STORE_STARTED';

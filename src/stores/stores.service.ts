@@ -5,13 +5,16 @@ import { MagentoClients } from '../magento/magento-clients.js';
 import type { MagentoConnection } from '../magento/magento-connection.js';
 import { type Actor, recordAudit } from '../platform/audit/audit-log.js';
 import { AppConfig, type ClientSecrets, type MagentoCredentials } from '../platform/config/app-config.js';
-import { BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { type AppError, BadRequestError, NotFoundError } from '../platform/errors/app-error.js';
+import { noteAskedStore } from '../platform/http/asked-stores.js';
 import { checkTarget } from '../platform/outgoing/check-target.js';
 import { StoreSettings } from './dto/store-settings.dto.js';
 import { AskedTogether } from './asked-together.js';
 import type { CreateStoreDto, CredentialsDto, UpdateStoreDto } from './dto/store.dto.js';
 import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
+import { MoveState, type StoreMove } from './entities/store-move.entity.js';
+import { findGone } from './store-moves.repository.js';
 import { differing } from './same-value.js';
 import { StoreSecrets } from './store-secrets.js';
 import type { StoreTraits } from './dto/store-traits.dto.js';
@@ -29,6 +32,8 @@ import {
 import {
   SettingsChangedError,
   StoreExistsError,
+  StoreMovedError,
+  StoreMovingError,
   StorePausedError,
   StoreStartedError,
   WorkIsOpenError,
@@ -73,13 +78,25 @@ export class StoresService {
     private readonly magento: MagentoClients,
   ) {}
 
-  /** @throws NotFoundError */
+  /** @throws NotFoundError, StoreMovingError, StoreMovedError */
   async byCode(code: string): Promise<StoreContext> {
-    const cached = this.cache.get(code);
-    if (cached) return cached;
-    const row = await findStore(this.database.manager, { code });
+    const reads = noteAskedStore(code);
+    const row = this.cache.get(code)?.row ?? (await findStore(this.database.manager, { code }));
+    if (!row || row.away) await this.refuseGone(code, reads);
     if (!row) throw new NotFoundError('storeCode', `There is no store ${code}.`);
-    return this.remember(row);
+    return this.cache.get(code) ?? this.remember(row);
+  }
+
+  /** The store serves reads until it has left. @throws StoreMovingError, StoreMovedError */
+  private async refuseGone(code: string, reads: boolean): Promise<void> {
+    const gone = await findGone(this.database.manager, [code]);
+    if (gone && !(reads && gone.state === MoveState.Leaving)) throw errorOf(gone);
+  }
+
+  /** Why something that was done for these stores counts for nothing here; undefined where it counts. */
+  async whyGone(codes: string[]): Promise<AppError | undefined> {
+    const gone = await findGone(this.database.manager, codes);
+    return gone && errorOf(gone);
   }
 
   /** @throws NotFoundError */
@@ -157,6 +174,8 @@ export class StoresService {
   private async add(dto: CreateStoreDto, actor: Actor, start: Start): Promise<StoreContext> {
     const settings = differingSettings(dto.settings ?? {});
     const row = await this.database.transaction(async (manager) => {
+      const gone = await findGone(manager, [dto.code]);
+      if (gone) throw errorOf(gone);
       const created = await this.insert(manager, dto, settings, start);
       if (!created) throw new StoreExistsError(dto.code);
       await recordAudit(manager, actor, {
@@ -178,6 +197,7 @@ export class StoresService {
     const { row, waiting } = await this.database.transaction(async (manager) => {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      refuseAway(current);
       refuseUnseen(current, seen);
       const before = describe(current);
       let waiting: WaitingWork | undefined;
@@ -229,6 +249,7 @@ export class StoresService {
     const row = await this.database.transaction(async (manager) => {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      refuseAway(current);
       refuseUnseen(current, { paused: true });
       if (current.setUpPassed.includes(step)) return current;
       current.setUpPassed = [...current.setUpPassed, step];
@@ -296,6 +317,7 @@ export class StoresService {
     await this.database.transaction(async (manager) => {
       const current = await lockStore(manager, code);
       if (!current) throw new NotFoundError('storeCode', `There is no store ${code}.`);
+      refuseAway(current);
       const open = [...(current.paused ? [] : ['polling']), ...(await openWorkOf(manager, current.id))];
       if (open.length > 0) throw new WorkIsOpenError(`Store ${code}`, open);
       await removeStore(manager, current.id);
@@ -330,6 +352,15 @@ export interface Seen {
   settings?: StoreSettings;
   /** It was not started. */
   paused?: true;
+}
+
+function errorOf({ storeCode, state, cell }: StoreMove): AppError {
+  return state === MoveState.Left ? new StoreMovedError(storeCode, cell) : new StoreMovingError(storeCode);
+}
+
+/** Also where this process knew nothing of it yet. @throws StoreMovingError */
+function refuseAway({ code, away }: Store): void {
+  if (away) throw new StoreMovingError(code);
 }
 
 /** @throws SettingsChangedError, StoreStartedError */

@@ -15,6 +15,7 @@ const OVER_ALL: Record<string, string> = {
   'src/personal-data/erasure-rules.repository.ts': 'empties what holds an erased customer',
   'src/retention/order-deletion.repository.ts': 'deletes an order with all that belongs to it',
   'src/retention/retention-rules.repository.ts': 'removes rows past their time',
+  'src/cells/moved-clients.repository.ts': 'takes along what several stores may have in common',
   'src/stores/store-removal.repository.ts': 'removes a store with all that was kept of it',
 };
 
@@ -53,6 +54,7 @@ const WRITES_ELSEWHERE: Record<string, Record<string, string>> = {
 /** Reads of a table of another folder inside of a repository's own statements. */
 const READS_ELSEWHERE: Record<string, string[]> = {
   'src/audit/audit.repository.ts': ['audit_head'],
+  'src/cells/move-checks.repository.ts': ['alert_channel', 'endpoint', 'erasure_key'],
   'src/increff/increff-pushes.repository.ts': ['operation'],
   'src/orders/deleted-orders.repository.ts': ['parked_order'],
   'src/orders/orders.repository.ts': ['erasure', 'operation'],

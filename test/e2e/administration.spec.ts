@@ -241,7 +241,7 @@ describe('the command line', () => {
       promisify(execFile)(process.execPath, [CLI, ...words], { env: environment });
     expect((await bare('operations', '--help')).stdout).toContain('<retry|withdraw>');
     for (const [words, said] of [
-      [['store'], /'list\|put\|pause\|resume\|delete'/],
+      [['store'], /'list\|put\|pause\|resume\|delete\|map\|move\|clean'/],
       [[], /^Usage: cli/],
       [['nonsense'], /^error: (?!.*outputHelp)/s],
     ] as const) {

@@ -51,7 +51,9 @@ import { ConsolePersonEntity } from '../../src/console/entities/console-person.e
 import { ConsoleSessionEntity } from '../../src/console/entities/console-session.entity.js';
 import { ProblemMarkEntity } from '../../src/console/entities/problem-mark.entity.js';
 import { Store } from '../../src/stores/entities/store.entity.js';
-import { REMOVED_FIRST } from '../../src/stores/store-removal.repository.js';
+import { Cell } from '../../src/stores/entities/cell.entity.js';
+import { StoreMove } from '../../src/stores/entities/store-move.entity.js';
+import { STAYS, storeTables } from '../../src/stores/store-tables.repository.js';
 import { BackfillEntity } from '../../src/sync/entities/backfill.entity.js';
 import { ParkedOrderEntity } from '../../src/sync/entities/parked-order.entity.js';
 import { SyncCursorEntity } from '../../src/sync/entities/sync-cursor.entity.js';
@@ -105,7 +107,9 @@ const ENTITIES = [
   ReturnOrderEntity,
   ShipmentEntity,
   ShipmentTrackEntity,
+  Cell,
   Store,
+  StoreMove,
   SyncCursorEntity,
   SyncRunEntity,
 ];
@@ -154,12 +158,17 @@ describe('the database', () => {
     expect(bare).toEqual([]);
   });
 
-  it('keeps no store from being removed: what does not go with its row goes before it', async () => {
-    const kept = await db.rows<{ table: string }>(
-      `SELECT DISTINCT conrelid::regclass::text AS "table" FROM pg_constraint
-       WHERE contype = 'f' AND confrelid = 'store'::regclass AND confdeltype <> 'c'`,
+  it('knows of every table whether its rows are of one store, and go with it', async () => {
+    const client = new pg.Client({ connectionString: db.url });
+    await client.connect();
+    const ofStore = (await storeTables(client, 7)).map(({ name }) => name);
+    await client.end();
+    const all = await db.rows<{ name: string }>(
+      `SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+         AND relname <> 'migrations' ORDER BY 1`,
     );
-    expect(kept.map(({ table }) => table).filter((table) => !REMOVED_FIRST.includes(table))).toEqual([]);
+    expect([...ofStore, ...Object.keys(STAYS)].sort()).toEqual(all.map(({ name }) => name));
+    expect(ofStore.indexOf('order')).toBeLessThan(ofStore.indexOf('order_event'));
   });
 
   it('has checked every constraint against the rows that were there before', async () => {

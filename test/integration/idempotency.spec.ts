@@ -122,7 +122,13 @@ describe('a key', () => {
     expect(isReplay(await raw('{}'))).toBe(true);
   });
 
-  const use = { clientId: 'increff', key: 'k', fingerprint: 'f', canonical: 'c'.repeat(64) };
+  const use = {
+    clientId: 'increff',
+    key: 'k',
+    storeCode: 'default',
+    fingerprint: 'f',
+    canonical: 'c'.repeat(64),
+  };
   const answer = { status: 200, contentType: 'application/json', headers: {}, body: '{}' };
   const taken = async (keys: IdempotencyService) => {
     const begun = await keys.begin(use);

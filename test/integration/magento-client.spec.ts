@@ -14,7 +14,7 @@ import { whileCallerWaits } from '../../src/platform/time/callers-time.js';
 import { SearchCriteria } from '../../src/magento/search-criteria.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { ADMIN, INTEGRATION, Sandbox } from '../sandbox/sandbox.js';
-import { StoreMode } from '../../src/platform/outgoing/store-mode.js';
+import { AWAY, StoreMode } from '../../src/platform/outgoing/store-mode.js';
 import { clientFor } from '../support/magento-client.js';
 
 describe('MagentoClient', () => {
@@ -131,6 +131,15 @@ describe('MagentoClient', () => {
     ]) {
       await expect(write()).rejects.toMatchObject({ code: 'SHADOW_MODE', phase: 'NOT_SENT' });
     }
+    expect(sandbox.seen).toEqual([]);
+  });
+
+  it('sends no write for a store that is on its way to another database', async () => {
+    const client = clientFor(sandbox, { readMode: () => Promise.resolve(AWAY) });
+    await client.getOrder('1').catch(() => undefined);
+    sandbox.recordRequests = true;
+    const refused = { code: 'STORE_AWAY', phase: 'NOT_SENT', status: 503 };
+    await expect(client.cancelOrder('1')).rejects.toMatchObject(refused);
     expect(sandbox.seen).toEqual([]);
   });
 

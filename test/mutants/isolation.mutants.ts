@@ -197,9 +197,9 @@ export const isolation: Mutant[] = [
   },
   {
     id: 'iso-removal',
-    file: 'src/stores/store-removal.repository.ts',
-    find: "WHERE o.id = e.order_id AND o.store_id = $1',",
-    replace: "WHERE o.id = e.order_id AND $1::int IS NOT NULL',",
+    file: 'src/stores/store-tables.repository.ts',
+    find: '."${up.target}" WHERE ${found.get(up.target)!.where})`;',
+    replace: '."${up.target}")`;',
     says: 'with a store the timeline of all stores goes',
     test: ISOLATION,
     name: 'loses nothing when another one is built again',

@@ -1,6 +1,7 @@
 import { alerts } from './alerts.mutants.js';
 import { audit } from './audit.mutants.js';
 import { auth } from './auth.mutants.js';
+import { cells } from './cells.mutants.js';
 import { deliveries } from './deliveries.mutants.js';
 import { fulfilment } from './fulfilment.mutants.js';
 import { inventory } from './inventory.mutants.js';
@@ -33,6 +34,7 @@ export const MUTANTS: Mutant[] = [
   ...magento,
   ...shadow,
   ...isolation,
+  ...cells,
   ...auth,
   ...audit,
   ...platform,

@@ -12,8 +12,8 @@ export const shadow: Mutant[] = [
   {
     id: 'shadow-gate-removed',
     file: PERMIT,
-    find: '    if ((await readMode()) !== StoreMode.Live) throw new MagentoShadowError(storeCode);\n',
-    replace: '    await readMode();\n    void storeCode;\n',
+    find: '    if (mode !== StoreMode.Live) throw new MagentoShadowError(storeCode);\n',
+    replace: '',
     says: 'a store in shadow mode writes to Magento',
     test: MODE,
     name: ALL_KINDS,

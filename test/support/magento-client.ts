@@ -4,7 +4,7 @@ import { OutgoingHttp } from '../../src/platform/outgoing/outgoing-http.js';
 import { MagentoClients } from '../../src/magento/magento-clients.js';
 import type { MagentoClient } from '../../src/magento/magento.client.js';
 import type { MagentoCredentials } from '../../src/platform/config/app-config.js';
-import { StoreMode } from '../../src/platform/outgoing/store-mode.js';
+import { type ModeNow, StoreMode } from '../../src/platform/outgoing/store-mode.js';
 import { ADMIN, type Sandbox } from '../sandbox/sandbox.js';
 
 /** The real client, on a sandbox. */
@@ -14,7 +14,7 @@ export function clientFor(
     credentials?: MagentoCredentials;
     timeoutMs?: number;
     concurrency?: number;
-    readMode?: () => Promise<StoreMode>;
+    readMode?: () => Promise<ModeNow>;
     baseUrl?: string;
     allowPrivateTargets?: boolean;
     privateTargets?: string[];

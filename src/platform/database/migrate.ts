@@ -4,6 +4,7 @@ import { actorCalled } from '../audit/actor-words.js';
 import { recordAudit } from '../audit/audit-log.js';
 import { installJobs } from '../jobs/install-jobs.js';
 import { takeAdvisoryLock } from './advisory-lock.js';
+import { placeIds } from './cell-ids.js';
 import { dataSourceOptions, poolOf, rowsOf } from './data-source.js';
 import { ensureServiceRole, grantToService, roleOf } from './service-role.js';
 
@@ -30,6 +31,7 @@ export async function migrate(url: string, serviceUrl?: string): Promise<void> {
     if (other) await ensureServiceRole(source.manager, serviceUrl);
     const run = (await source.showMigrations()) ? await afterBackups(lock, () => source.runMigrations()) : [];
     if (run.length > 0 && run.length < migrations.length) await note(source, run);
+    await source.transaction(placeIds);
     await installJobs(url);
     if (other) await grantToService(source.manager, roleOf(serviceUrl).role);
   });

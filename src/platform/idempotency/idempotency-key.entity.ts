@@ -13,5 +13,6 @@ export class IdempotencyKey {
   @Column('text', { name: 'content_type', nullable: true }) contentType: string | null;
   @Column('text', { nullable: true }) body: string | null;
   @Column('jsonb', { nullable: true }) headers: Record<string, string> | null;
+  @Column('text', { name: 'store_code', nullable: true }) storeCode: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }

@@ -10,6 +10,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { BadRequestError } from '../errors/app-error.js';
+import { onlyAskedStore } from '../http/asked-stores.js';
 import { canonicalJson } from './canonical-json.js';
 import type { HeldKey, KeyUse } from './idempotency.repository.js';
 import { IdempotencyService } from './idempotency.service.js';
@@ -71,7 +72,7 @@ function keyUseOf(request: FastifyRequest): KeyUse | undefined {
   const file = Buffer.isBuffer(request.body) ? hashOf([request.body.toString('base64')]) : undefined;
   const body = file ?? JSON.stringify(request.body ?? null);
   return {
-    ...{ clientId: request.clientId, key },
+    ...{ clientId: request.clientId, key, storeCode: onlyAskedStore(request) },
     fingerprint: hashOf([...where, body]),
     canonical: hashOf([...where, file ?? canonicalJson(rawJsonOf(request) ?? body), 'canonical']),
   };

@@ -9,6 +9,8 @@ export interface KeyUse {
   fingerprint: string;
   /** Equal for requests that say the same: 64 hexadecimal digits. */
   canonical: string;
+  /** Store that the request is for. */
+  storeCode: string | null;
 }
 
 /** A key that this request has. */
@@ -51,11 +53,11 @@ const isSame = (row: string, canonical: string, fingerprint: string): string =>
   `CASE WHEN ${isOfThis(row)} THEN left(${row}.canonical, 64) = left(${canonical}, 64)
     ELSE ${row}.fingerprint = ${fingerprint} END`;
 
-const TAKE = `INSERT INTO idempotency_key AS k (client_id, key, fingerprint, canonical, lock_token, locked_until, created_at)
-  VALUES ($1, $2, $3, $4::text || ${takenAt('now()')}, $5, now() + make_interval(secs => $6), now())
+const TAKE = `INSERT INTO idempotency_key AS k (client_id, key, fingerprint, canonical, lock_token, locked_until, created_at, store_code)
+  VALUES ($1, $2, $3, $4::text || ${takenAt('now()')}, $5, now() + make_interval(secs => $6), now(), $7)
   ON CONFLICT (client_id, key) DO UPDATE
     SET fingerprint = excluded.fingerprint, canonical = excluded.canonical, lock_token = excluded.lock_token,
-        locked_until = excluded.locked_until, created_at = now(), status = NULL, content_type = NULL, headers = NULL,
+        locked_until = excluded.locked_until, created_at = now(), store_code = excluded.store_code, status = NULL, content_type = NULL, headers = NULL,
         body = NULL
     WHERE k.created_at < now() - make_interval(hours => ${KEPT_HOURS})
        OR (k.locked_until < now() AND ${isSame('k', 'excluded.canonical', 'excluded.fingerprint')})
@@ -65,9 +67,9 @@ const HELD = `k.client_id = $1 AND k.key = $2 AND k.lock_token = $3 AND ${isOfTh
 
 /** @returns false where another request has the key, or had it */
 export async function takeKey(manager: EntityManager, held: HeldKey): Promise<boolean> {
-  const { clientId, key, fingerprint, canonical, token } = held;
+  const { clientId, key, fingerprint, canonical, token, storeCode } = held;
   const rows = await rowsOf<object>(manager, TAKE, [
-    ...[clientId, key, fingerprint, canonical, token, time.limitSeconds(LOCK_SECONDS)],
+    ...[clientId, key, fingerprint, canonical, token, time.limitSeconds(LOCK_SECONDS), storeCode],
   ]);
   return rows.length > 0;
 }

@@ -3,3 +3,9 @@ export enum StoreMode {
   Live = 'live',
   Shadow = 'shadow',
 }
+
+/** In place of a mode: the store is on its way to another database, or there. */
+export const AWAY = 'away';
+
+/** What holds for a store just now. */
+export type ModeNow = StoreMode | typeof AWAY;

@@ -17,6 +17,7 @@ export class Store {
   @Column('jsonb') settings: Record<string, unknown>;
   @Column('jsonb') traits: StoreTraits;
   @Column('boolean') paused: boolean;
+  @Column('boolean', { default: false }) away: boolean;
   @Column('text', { name: 'set_up_passed', array: true }) setUpPassed: string[];
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import pg, { type ClientBase } from 'pg';
 
 /** A table as a backup has it. */
 export interface CopiedTable {
@@ -12,7 +12,7 @@ export interface CopiedTable {
 const NOT_COPIED = 'migrations';
 
 /** All tables of ours; one that names another comes after it. */
-export async function copiedTables(client: pg.Client): Promise<CopiedTable[]> {
+export async function copiedTables(client: ClientBase): Promise<CopiedTable[]> {
   const { rows: tables } = await client.query<CopiedTable>(
     `SELECT c.relname::text AS name,
        (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
@@ -46,9 +46,17 @@ function inOrder(tables: CopiedTable[], references: { name: string; target: stri
 }
 
 /** In the order of the key, so that the same rows give the same text. */
-export function copyOutOf({ name, columns, key }: CopiedTable): string {
-  const list = (names: string[]): string => names.map((one) => pg.escapeIdentifier(one)).join(', ');
-  return `COPY (SELECT ${list(columns)} FROM public.${pg.escapeIdentifier(name)} ORDER BY ${list(key)}) TO STDOUT`;
+export function copyOutOf({ name, columns, key }: CopiedTable, where = 'true'): string {
+  const from = `FROM public.${pg.escapeIdentifier(name)} WHERE ${where}`;
+  return `COPY (SELECT ${listOf(columns)} ${from} ORDER BY ${listOf(key)}) TO STDOUT`;
+}
+
+export function copyInto({ name, columns }: CopiedTable): string {
+  return `COPY public.${pg.escapeIdentifier(name)} (${listOf(columns)}) FROM STDIN`;
+}
+
+function listOf(names: string[]): string {
+  return names.map((one) => pg.escapeIdentifier(one)).join(', ');
 }
 
 /** Where each sequence stands; not that of TypeORM's table. */

@@ -7,7 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { migrations } from '../../../../migrations/index.js';
 import { ANOTHER_MIGRATION, migrate, MIGRATION_LOCK, migrateTo } from '../migrate.js';
 import { type BackedUpTable, fileOf, hashing, hashOf, type Manifest, manifestOf } from './backup.js';
-import { copiedTables } from './copied-tables.js';
+import { copiedTables, copyInto } from './copied-tables.js';
 import { DatabaseToolError, demandNoService, takeLock, withSession } from './tool-session.js';
 
 /** By their migrations. */
@@ -112,8 +112,7 @@ async function load(client: pg.Client, directory: string, { tables, sequences }:
 }
 
 async function loadTable(client: pg.Client, directory: string, table: BackedUpTable): Promise<void> {
-  const list = table.columns.map((one) => pg.escapeIdentifier(one)).join(', ');
-  const rows = client.query(copyFrom(`COPY public.${pg.escapeIdentifier(table.name)} (${list}) FROM STDIN`));
+  const rows = client.query(copyFrom(copyInto(table)));
   const { stream, digest } = hashing();
   await pipeline(createReadStream(fileOf(directory, table)), createGunzip(), stream, rows);
   if (digest() === table.sha256) return;

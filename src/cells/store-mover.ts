@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { READ_TO_SOCKET_MS } from '../magento/send-permit.js';
+import { CLI } from '../platform/audit/actor-words.js';
+import { recordAudit } from '../platform/audit/audit-log.js';
+import { type CellName, findCell } from '../platform/database/cell-ids.js';
+import { time } from '../platform/time/time.js';
+import { MoveState, type StoreMove } from '../stores/entities/store-move.entity.js';
+import type { Store } from '../stores/entities/store.entity.js';
+import { removeStore } from '../stores/store-removal.repository.js';
+import {
+  changeMove,
+  findMove,
+  forgetMove,
+  listMoves,
+  putMove,
+  setAway,
+} from '../stores/store-moves.repository.js';
+import { listStores, lockStore } from '../stores/stores.repository.js';
+import { MoveRefusedError, withTarget } from './ends.js';
+import { MoveChecks } from './move-checks.js';
+import { missingClients } from './moved-clients.repository.js';
+import { tablesOf } from './moved-rows.repository.js';
+import { StoreCopier } from './store-copier.js';
+import { takeLeases, underWay } from './store-rest.repository.js';
+
+/** For clocks that run at slightly different rates. */
+const MARGIN_MS = 2000;
+/** What is under way ends by itself within this; from what goes on for longer its rows are taken. */
+const REST_MS = 60_000;
+const LOOK_MS = 500;
+
+/** Says how far the move is. */
+export type Say = (words: string) => void;
+
+/**
+ * Moves a store to another database, in steps of which each may be repeated: closed here, at rest, copied, left, opened there. The store
+ * is opened there only behind the commit that says that it has left, and never comes back from that: at no time do both work for it.
+ * docs/decisions/0043-cells.md
+ */
+@Injectable()
+export class StoreMover {
+  constructor(
+    private readonly database: DataSource,
+    private readonly checks: MoveChecks,
+    private readonly copier: StoreCopier,
+  ) {}
+
+  /** @param url of the owner of the tables there @throws MoveRefusedError */
+  move(code: string, url: string, say: Say): Promise<void> {
+    return withTarget(url, async (target) => {
+      const ends = { from: this.database.manager, to: target.manager };
+      const cells = await this.checks.cellsOf(ends);
+      const { here, there } = cells;
+      const begun = await findMove(ends.from, code);
+      const isUnderWay = begun?.state === MoveState.Leaving || begun?.state === MoveState.Left;
+      if (!isUnderWay) await this.checks.demandMovable(ends, code, cells);
+      const missing = isUnderWay ? [] : await missingClients(ends);
+      if (missing.length > 0) {
+        say(`Clients of all stores that ${there.name} does not know: ${missing.join(', ')}.`);
+      }
+      const move = await this.close(code, there);
+      say(`${code} is closed.`);
+      const arrived = await findMove(ends.to, code);
+      if (arrived?.id !== move.id || move.state === MoveState.Leaving) {
+        demandNotOpen(arrived, move);
+        await this.bringToRest(code);
+        say(`${code} is at rest.`);
+        const counts = await this.copier.copy(target, move, here);
+        say(`${code} is copied: ${counts.rows} rows of ${counts.tables} tables have the same hash there.`);
+      }
+      await this.leave(move);
+      say(`${code} has left.`);
+      await open(target, move);
+      say(`${code} is open in ${there.name}. Map: ${code} ${there.name}`);
+    });
+  }
+
+  /** It stays here; what was copied is removed. @throws MoveRefusedError once it has left */
+  stay(code: string, url: string): Promise<void> {
+    return withTarget(url, async (target) => {
+      const move = await findMove(this.database.manager, code);
+      if (move?.state !== MoveState.Leaving) {
+        throw new MoveRefusedError(`${code} is not on its way from here.`);
+      }
+      const { here } = await this.checks.cellsOf({ from: this.database.manager, to: target.manager });
+      await this.copier.removeCopy(target, move, here);
+      await this.database.transaction(async (manager) => {
+        await lockStore(manager, code);
+        if (!(await changeMove(manager, move, MoveState.Leaving, MoveState.Here))) {
+          throw changedMeanwhile(code);
+        }
+        await setAway(manager, code, { away: false, paused: move.wasPaused });
+        await forgetMove(manager, move);
+        await audit(manager, code, 'store.move.stay', move);
+      });
+    });
+  }
+
+  /** Removes what is left here of a store that works elsewhere; where it went stays known. @throws MoveRefusedError */
+  clean(code: string, url: string): Promise<void> {
+    return withTarget(url, async (target) => {
+      const there = await findMove(target.manager, code);
+      await this.database.transaction(async (manager) => {
+        const store = await lockStore(manager, code);
+        const move = await findMove(manager, code);
+        const works = there?.id === move?.id && there?.state === MoveState.Here;
+        if (move?.state !== MoveState.Left || !works) {
+          throw new MoveRefusedError(`${code} has not left for there, or is not open there yet.`);
+        }
+        if (!store) return;
+        await removeStore(manager, store.id);
+        await audit(manager, code, 'store.move.clean', move);
+      });
+    });
+  }
+
+  /** Lines of the map by which requests are led: each store that this database knows the place of. */
+  async map(): Promise<string[]> {
+    const cell = await findCell(this.database.manager);
+    if (!cell) throw new MoveRefusedError('This database has no number: "npm run cli -- cell 1 west".');
+    const left = (await listMoves(this.database.manager)).filter(({ state }) => state === MoveState.Left);
+    const here = (await listStores(this.database.manager))
+      .map(({ code }) => code)
+      .filter((code) => !left.some(({ storeCode }) => storeCode === code));
+    return [
+      ...here.map((code) => `${code} ${cell.name}`),
+      ...left.map(({ storeCode, cell: other }) => `${storeCode} ${other}`),
+    ].sort();
+  }
+
+  /** Nothing is accepted for it here from now on, and nothing begun. */
+  private close(code: string, there: CellName): Promise<StoreMove> {
+    return this.database.transaction(async (manager) => {
+      const store = await lockStore(manager, code);
+      const begun = await findMove(manager, code);
+      if (begun && begun.state !== MoveState.Here) {
+        if (begun.cell === there.name && begun.state !== MoveState.Arriving) return begun;
+        throw new MoveRefusedError(`${code} is ${begun.state}: its other database is ${begun.cell}.`);
+      }
+      if (!store) throw new MoveRefusedError(`There is no store ${code}.`);
+      await putMove(manager, leaving(store, there));
+      await setAway(manager, code, { away: true, paused: true });
+      const move = (await findMove(manager, code))!;
+      await audit(manager, code, 'store.move.close', move);
+      return move;
+    });
+  }
+
+  /**
+   * Whoever was allowed to write to the shop before the store was closed has either sent by the end of the first wait, or is refused at the
+   * socket; also one that stood still and wakes later.
+   */
+  private async bringToRest(code: string): Promise<void> {
+    await new Promise<void>((done) => void time.after(READ_TO_SOCKET_MS + MARGIN_MS, done));
+    const since = time.instant();
+    for (;;) {
+      const rest = await this.database.transaction(async (manager) => {
+        const store = (await lockStore(manager, code))!;
+        const tables = await tablesOf(manager, store.id);
+        const busy = await underWay(manager, tables);
+        if (busy.length > 0 && time.elapsedMs(since) < time.limitMs(REST_MS)) return false;
+        await takeLeases(manager, tables);
+        return true;
+      });
+      if (rest) return;
+      await time.sleep(LOOK_MS);
+    }
+  }
+
+  /** From here on there is no way back. */
+  private async leave(move: StoreMove): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await lockStore(manager, move.storeCode);
+      if (await changeMove(manager, move, MoveState.Leaving, MoveState.Left)) {
+        return audit(manager, move.storeCode, 'store.move.leave', move);
+      }
+      const now = await findMove(manager, move.storeCode);
+      if (now?.id !== move.id || now.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);
+    });
+  }
+}
+
+/** Called when the other database says that the store has left. What is open already stays so. */
+async function open(target: DataSource, move: StoreMove): Promise<void> {
+  const { storeCode: code } = move;
+  await target.transaction(async (manager) => {
+    await lockStore(manager, code);
+    if (await changeMove(manager, move, MoveState.Arriving, MoveState.Here)) {
+      await setAway(manager, code, { away: false, paused: move.wasPaused });
+      return audit(manager, code, 'store.move.open', move);
+    }
+    const now = await findMove(manager, code);
+    if (now?.id !== move.id) throw changedMeanwhile(code);
+  });
+}
+
+/** It left, and so was copied whole; what is there under another move is not it. */
+function demandNotOpen(there: StoreMove | null, move: StoreMove): void {
+  if (!there || there.id !== move.id || there.state === MoveState.Arriving) return;
+  throw new MoveRefusedError(`${move.storeCode} is ${there.state} there, and ${move.state} here.`);
+}
+
+function leaving(store: Store, there: CellName): Omit<StoreMove, 'changedAt'> {
+  const state = MoveState.Leaving;
+  return { storeCode: store.code, id: randomUUID(), state, cell: there.name, wasPaused: store.paused };
+}
+
+function changedMeanwhile(code: string): MoveRefusedError {
+  return new MoveRefusedError(`Somebody else moved ${code} meanwhile: look, and run it again.`);
+}
+
+function audit(manager: EntityManager, code: string, action: string, { id, cell }: StoreMove): Promise<void> {
+  return recordAudit(manager, CLI, { action, subject: `store:${code}`, after: { move: id, cell } });
+}
