@@ -186,7 +186,7 @@ describe('in the console', () => {
     expect(await forms('admin', 'store/settings')).toEqual(['/console/store/settings']);
     const shows = async (who: string): Promise<boolean> =>
       (await people.get(who)!.get(`/console/operations/${ids['operationId']}?store=default`)).html.includes(
-        'Last request',
+        'values of a customer masked',
       );
     expect([await shows('viewer'), await shows('operator'), await shows('auditor')]).toEqual([
       false,

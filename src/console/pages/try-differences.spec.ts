@@ -66,7 +66,7 @@ describe('what differs between two tries', () => {
     expect(differencesOf(before, now, false)).toEqual([]);
   });
 
-  it('says of a write why it failed in words, what Magento answered, and that it was taken up anew', () => {
+  it('says of a write why it failed in words, what Magento answered, and that it was taken up again', () => {
     const unknown: Try = { ...refused, durationMs: null, error: null, lease: 'a', errorCode: null };
     const answered: Try = {
       ...{ ...refused, durationMs: 400, status: 400, lease: 'b' },
@@ -79,7 +79,7 @@ describe('what differs between two tries', () => {
         now: expect.stringMatching(/^Magento.* \(400\)$/),
       },
       { what: 'Answer', before: '', now: 'Not allowed.' },
-      { what: 'Taken up', before: 'earlier', now: 'anew' },
+      { what: 'Taken up by a process', before: 'an earlier time', now: 'a later time' },
     ]);
   });
 

@@ -58,8 +58,8 @@ export function outcomeOf({ durationMs, status, errorCode, error }: Try): string
 }
 
 /** In the words of who answered: of a write, its error has them. */
-function answerOf({ errorCode, error, response }: Try): string {
-  return response ?? (errorCode ? (error ?? '') : '');
+function answerOf({ status, errorCode, error, response }: Try): string {
+  return response ?? (errorCode && status !== null ? (error ?? '') : '');
 }
 
 /** By the place in the body; a value that is masked is said to be another one. */
@@ -86,7 +86,7 @@ function leavesOf(value: unknown, place = ''): Map<string, string> {
 
 function processDifference(before: Try, now: Try): TryDifference[] {
   if (!before.lease || !now.lease || before.lease === now.lease) return [];
-  return [{ what: 'Taken up', before: 'earlier', now: 'anew' }];
+  return [{ what: 'Taken up by a process', before: 'an earlier time', now: 'a later time' }];
 }
 
 function timeDifference(before: Try, now: Try): TryDifference[] {
