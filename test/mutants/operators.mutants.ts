@@ -518,7 +518,7 @@ export const operators: Mutant[] = [
     id: 'tries-body-shown-as-it-is',
     file: 'src/console/pages/try-differences.ts',
     find: 'leavesOf(masked(before)), leavesOf(masked(now))',
-    replace: 'leavesOf(before), leavesOf(now)',
+    replace: 'leavesOf(masked(before)), leavesOf(now)',
     says: 'what differs between two tries of a write shows the values of a customer',
     test: 'src/console/pages/try-differences.spec.ts',
     name: 'what changed in the body',
