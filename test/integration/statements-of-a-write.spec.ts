@@ -18,6 +18,8 @@ const OF_OTHERS = /idempotency_key|sign_in_failure|audit_tally|pg_is_in_recovery
 let sandbox: Sandbox;
 let bridge: TestApp;
 let asked: Asked[] = [];
+// Called with the client that it belongs to, below.
+// eslint-disable-next-line @typescript-eslint/unbound-method
 const { query } = pg.Client.prototype;
 
 beforeAll(async () => {
