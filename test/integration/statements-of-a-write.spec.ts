@@ -52,10 +52,10 @@ const packed = { shipmentId: '900', items: [{ orderItemCode: '11', quantity: 1 }
 
 describe('what a write asks of the database', () => {
   it.each([
-    ['acknowledge', {}, 12],
-    ['invoice', {}, 18],
-    ['shipments', packed, 23],
-    ['handover', {}, 19],
+    ['acknowledge', {}, 13],
+    ['invoice', {}, 19],
+    ['shipments', packed, 24],
+    ['handover', {}, 20],
   ])('%s: little, and in a transaction on its own connection', async (path, body, most) => {
     // Sets up what is remembered of the store, so that it does not count.
     await bridge.get('/orders/1');

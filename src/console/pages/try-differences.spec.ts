@@ -79,7 +79,7 @@ describe('what differs between two tries', () => {
         now: expect.stringMatching(/^Magento.* \(400\)$/),
       },
       { what: 'Answer', before: '', now: 'Not allowed.' },
-      { what: 'Taken up by a process', before: 'an earlier time', now: 'a later time' },
+      { what: 'Taken up by a process', before: 'before', now: 'once more' },
     ]);
   });
 

@@ -86,7 +86,7 @@ function leavesOf(value: unknown, place = ''): Map<string, string> {
 
 function processDifference(before: Try, now: Try): TryDifference[] {
   if (!before.lease || !now.lease || before.lease === now.lease) return [];
-  return [{ what: 'Taken up by a process', before: 'an earlier time', now: 'a later time' }];
+  return [{ what: 'Taken up by a process', before: 'before', now: 'once more' }];
 }
 
 function timeDifference(before: Try, now: Try): TryDifference[] {
