@@ -54,6 +54,10 @@ export class CreateCells1798100000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // Without the column a store that is away would be a paused one, which anybody may open.
+    await runner.query(`DO $$ BEGIN
+      IF EXISTS (SELECT FROM store WHERE away) THEN RAISE EXCEPTION 'stores are away: end their moves, or clean them, first'; END IF;
+    END $$`);
     await runner.query(noteReturnChange(''));
     await runner.query('ALTER TABLE idempotency_key DROP COLUMN store_code');
     await runner.query('ALTER TABLE store DROP COLUMN away');
@@ -79,7 +83,7 @@ const MOVE = `
     changed_at timestamptz NOT NULL DEFAULT clock_timestamp()
   )`;
 
-/** What was copied was told, or was not, in the database that it comes from. */
+/** Rows that are copied say as they are whether Increff is still to hear of them. */
 const noteReturnChange = (
   first: string,
 ): string => `CREATE OR REPLACE FUNCTION note_return_change() RETURNS trigger

@@ -53,24 +53,35 @@ export class MoveChecks {
     if (await findStore(ends.to, { code })) {
       const earlier = await findMove(ends.to, code);
       const left = earlier?.state === MoveState.Left;
-      const why = left ? `has rows of it from before: run "store clean ${code}" there` : 'has one already';
+      const why = left
+        ? `has rows of it from before: run "store clean ${code} --to …" there`
+        : 'has one already';
       // A copy from here that was never opened: the store is here.
       const isCopy = earlier?.state === MoveState.Arriving && earlier.cell === here.name;
       if (!isCopy) throw new MoveRefusedError(`${there.name} ${why}.`);
     }
-    await this.demandSameClock(ends);
-    await this.demandKeys(ends, code);
-    const clients = await clashingClients(ends, code);
-    if (clients.length > 0) {
+    const before = await findMove(ends.from, code);
+    if (before?.state === MoveState.Here) {
       throw new MoveRefusedError(
-        `${there.name} has clients of the same id with another secret or fewer rights: ${clients.join(', ')}. ` +
-          'Delete them there (those of the store come along), or give them other ids.',
+        `${code} came from ${before.cell}, which still has its rows: run "store clean ${code} --to …" there.`,
       );
     }
     const names = await takenNames(ends.to, await namesOfChannels(ends.from, code));
     if (names.length > 0) {
       throw new MoveRefusedError(`${there.name} has alert channels named ${names.join(', ')}.`);
     }
+  }
+
+  /** What may change until the store has left. @throws MoveRefusedError */
+  async demandAlike(ends: Ends, code: string, there: CellName): Promise<void> {
+    await this.demandSameClock(ends);
+    await this.demandKeys(ends, code);
+    const clients = await clashingClients(ends, code);
+    if (clients.length === 0) return;
+    throw new MoveRefusedError(
+      `${there.name} has clients of the same id with another secret, other rights or another state: ${clients.join(', ')}. ` +
+        'Delete them there (those of the store come along), or give them other ids.',
+    );
   }
 
   private async demandSameClock({ from, to }: Ends): Promise<void> {

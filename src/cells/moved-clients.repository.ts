@@ -8,24 +8,29 @@ interface Named {
   id: string;
   scopes: string[];
   secret: string;
+  enabled: boolean;
 }
 
-const OF_STORE = `SELECT id, scopes, secret_hash AS secret FROM api_client WHERE $1 = ANY(store_codes) ORDER BY id`;
+const OF_STORE = `SELECT id, scopes, secret_hash AS secret, enabled FROM api_client WHERE $1 = ANY(store_codes) ORDER BY id`;
 
-/** Clients of the store whose id is somebody else's there: another secret, or fewer rights. */
+/** Clients of the store whose id is somebody else's there: another secret, other rights, or switched off. */
 export async function clashingClients({ from, to }: Ends, storeCode: string): Promise<string[]> {
   const ours = await rowsOf<Named>(from, OF_STORE, [storeCode]);
   const theirs = await rowsOf<Named>(
     to,
-    'SELECT id, scopes, secret_hash AS secret FROM api_client WHERE id = ANY($1::text[])',
+    'SELECT id, scopes, secret_hash AS secret, enabled FROM api_client WHERE id = ANY($1::text[])',
     [ours.map(({ id }) => id)],
   );
   return ours.flatMap((one) => {
     const other = theirs.find(({ id }) => id === one.id);
     if (!other) return [];
-    const same = other.secret === one.secret && one.scopes.every((scope) => other.scopes.includes(scope));
-    return same ? [] : [one.id];
+    return isSame(one, other) ? [] : [one.id];
   });
+}
+
+function isSame(one: Named, other: Named): boolean {
+  const scopes = ({ scopes: all }: Named): string => all.toSorted().join();
+  return other.secret === one.secret && other.enabled === one.enabled && scopes(one) === scopes(other);
 }
 
 /** Clients of all stores, which are this database's own. @returns those that are missing there */

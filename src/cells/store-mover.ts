@@ -56,6 +56,8 @@ export class StoreMover {
       const begun = await findMove(ends.from, code);
       const isUnderWay = begun?.state === MoveState.Leaving || begun?.state === MoveState.Left;
       if (!isUnderWay) await this.checks.demandMovable(ends, code, cells);
+      // Again after a crash: keys, clocks and clients may have changed since.
+      if (begun?.state !== MoveState.Left) await this.checks.demandAlike(ends, code, there);
       const missing = isUnderWay ? [] : await missingClients(ends);
       if (missing.length > 0) {
         say(`Clients of all stores that ${there.name} does not know: ${missing.join(', ')}.`);
@@ -106,28 +108,30 @@ export class StoreMover {
         const store = await lockStore(manager, code);
         const move = await findMove(manager, code);
         const works = there?.id === move?.id && there?.state === MoveState.Here;
-        if (move?.state !== MoveState.Left || !works) {
+        const isCleaned = !store && !there;
+        if (move?.state !== MoveState.Left || (!works && !isCleaned)) {
           throw new MoveRefusedError(`${code} has not left for there, or is not open there yet.`);
         }
         if (!store) return;
         await removeStore(manager, store.id);
         await audit(manager, code, 'store.move.clean', move);
       });
+      // Only now it may go on from there: nothing of it is left here.
+      if (there) await forgetMove(target.manager, there);
     });
   }
 
-  /** Lines of the map by which requests are led: each store that this database knows the place of. */
+  /** Lines of the map by which requests are led: the stores that are here. Those of all databases together name each store once. */
   async map(): Promise<string[]> {
     const cell = await findCell(this.database.manager);
     if (!cell) throw new MoveRefusedError('This database has no number: "npm run cli -- cell 1 west".');
-    const left = (await listMoves(this.database.manager)).filter(({ state }) => state === MoveState.Left);
-    const here = (await listStores(this.database.manager))
-      .map(({ code }) => code)
-      .filter((code) => !left.some(({ storeCode }) => storeCode === code));
-    return [
-      ...here.map((code) => `${code} ${cell.name}`),
-      ...left.map(({ storeCode, cell: other }) => `${storeCode} ${other}`),
-    ].sort();
+    const elsewhere = (await listMoves(this.database.manager))
+      .filter(({ state }) => state === MoveState.Left || state === MoveState.Arriving)
+      .map(({ storeCode }) => storeCode);
+    return (await listStores(this.database.manager))
+      .filter(({ code }) => !elsewhere.includes(code))
+      .map(({ code }) => `${code} ${cell.name}`)
+      .sort();
   }
 
   /** Nothing is accepted for it here from now on, and nothing begun. */
@@ -136,7 +140,8 @@ export class StoreMover {
       const store = await lockStore(manager, code);
       const begun = await findMove(manager, code);
       if (begun && begun.state !== MoveState.Here) {
-        if (begun.cell === there.name && begun.state !== MoveState.Arriving) return begun;
+        const isCleaned = begun.state === MoveState.Left && !store;
+        if (begun.cell === there.name && begun.state !== MoveState.Arriving && !isCleaned) return begun;
         throw new MoveRefusedError(`${code} is ${begun.state}: its other database is ${begun.cell}.`);
       }
       if (!store) throw new MoveRefusedError(`There is no store ${code}.`);

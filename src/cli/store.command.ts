@@ -81,7 +81,7 @@ export class StoreCommand extends CommandRunner {
       return `Store ${code} stays here.`;
     }
     await this.mover.move(code, url, (words) => process.stdout.write(`${words}\n`));
-    return `Lead requests for ${code} there now, then run "store clean ${code}".`;
+    return `Lead requests for ${code} there now, then run "store clean ${code} --to" with the same variable.`;
   }
 
   /** Connects a new store, or changes a known one. */

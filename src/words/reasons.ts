@@ -33,6 +33,10 @@ const REASONS: Record<string, Reason> = {
     then: 'The shop failed too often just now; the bridge tries again by itself',
   },
   MAGENTO_UNAVAILABLE: { is: 'The shop is in maintenance', then: 'It answers 503 until somebody ends it' },
+  STORE_AWAY: {
+    is: 'The store moves to another database',
+    then: 'Nothing was sent from here; the database that has it then goes on',
+  },
   MAGENTO_NO_ANSWER: {
     is: 'The shop did not answer in time',
     then: 'Whether a write took effect is looked up in Magento before anything is sent again',

@@ -26,7 +26,7 @@ import {
 } from '../../src/sync/sync-cursors.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { moveClockAhead } from '../support/clock-ahead.js';
+import { moveClockAhead, startClock, stopClock } from '../support/clock-ahead.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
@@ -266,7 +266,10 @@ describe('what the ticks ask', () => {
   const asked = async (): Promise<number> =>
     Number((await bridge.db.rows<{ n: string }>('SELECT last_value AS n FROM asked'))[0]!.n);
 
+  afterAll(startClock);
+
   beforeAll(async () => {
+    stopClock();
     await bridge.db.rows('CREATE SEQUENCE asked MINVALUE 0');
     work = new DueWork(bridge.app.get(DataSource));
     work.register('counts', `nextval('asked') < 0`);

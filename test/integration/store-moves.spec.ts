@@ -145,7 +145,7 @@ describe('a store that moves', () => {
     expect([refused.status, refused.body.code, refused.body.cell]).toEqual([421, 'STORE_MOVED', 'east']);
     expect((await west.get('/orders')).status).toBe(421);
     expect((await west.get(`/admin/stores/${CODE}`)).status).toBe(421);
-    expect(await moverOf(west).map()).toEqual(['default east']);
+    expect(await moverOf(west).map()).toEqual([]);
     expect(await moverOf(east).map()).toEqual(['default east']);
     expect(await readMode(west.app.get(DataSource).manager, await idOf(west))).toBe('away');
     expect(await readMode(east.app.get(DataSource).manager, await idOf(east))).toBe('live');
@@ -256,9 +256,46 @@ describe('a move is refused before anything is closed', () => {
     const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
     await from.post('/admin/clients', { clientId: 'other', scopes: ['orders:read'], storeCodes: [CODE] });
     await to.post('/admin/clients', { clientId: 'other', scopes: ['orders:read'] });
-    await expect(move(from, to)).rejects.toThrow('another secret or fewer rights: other');
+    await expect(move(from, to)).rejects.toThrow('another state: other');
     expect(await openIn()).toHaveLength(1);
     await to.call('DELETE', '/admin/clients/other');
+  });
+
+  it('where a client may do more there, or is switched off here', async () => {
+    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    await from.db.rows(
+      `INSERT INTO api_client (id, scopes, store_codes, secret_hash, enabled) VALUES ('more', '{orders:read}', $1, 'x', true),
+       ('off', '{orders:read}', $1, 'x', false)`,
+      [[CODE]],
+    );
+    await to.db.rows(
+      `INSERT INTO api_client (id, scopes, store_codes, secret_hash, enabled) VALUES ('more', '{orders:read,orders:write}', '{z}', 'x', true),
+       ('off', '{orders:read}', '{z}', 'x', true)`,
+    );
+    await expect(move(from, to)).rejects.toThrow('more, off');
+    expect(await openIn()).toHaveLength(1);
+    for (const { db } of [from, to]) await db.rows(`DELETE FROM api_client WHERE id IN ('more', 'off')`);
+  });
+
+  it('where the place that it came from still has its rows', async () => {
+    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    await move(from, to);
+    await expect(move(to, from)).rejects.toThrow('has rows of it from before');
+    const third = await startTestApp();
+    try {
+      await third.app
+        .get(DataSource)
+        .transaction((manager) => numberCell(manager, { number: 3, name: 'third' }));
+      await expect(move(to, third)).rejects.toThrow(`came from ${from === east ? 'east' : 'west'}`);
+      await clean(from, to);
+      await move(to, third);
+      expect((await third.get('/orders')).body.items).toHaveLength(3);
+      await clean(to, third);
+      await move(third, to);
+      await clean(third, to);
+    } finally {
+      await third.close();
+    }
   });
 
   it('where something is sealed under another key', async () => {

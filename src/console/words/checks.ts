@@ -7,6 +7,7 @@ const CHECKS: Record<string, string> = {
   clock: 'Clocks',
   'multi-source inventory': 'Several stock sources',
   sources: 'Stock sources',
+  stock: 'How stock is written',
   'salable quantity': 'Quantity that can be sold',
   'page behind the end': 'Reading page by page',
   statuses: 'Order statuses',
