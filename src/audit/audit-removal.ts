@@ -1,7 +1,7 @@
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { CLI } from '../platform/audit/actor-words.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
-import { dataSourceOptions } from '../platform/database/data-source.js';
+import { dataSourceOptions, withDataSource } from '../platform/database/data-source.js';
 import { type Checkpoint, lastLinkBefore, lockHead, removeUpTo } from './audit.repository.js';
 import { REMOVED } from './audit-verifier.js';
 
@@ -12,18 +12,15 @@ import { REMOVED } from './audit-verifier.js';
  * @param before entries from before then go, up to the first one that is younger
  * @returns how many
  */
-export async function removeAudit(url: string, before: Date): Promise<number> {
-  const owner = await new DataSource(dataSourceOptions(url)).initialize();
-  try {
-    return await owner.transaction(async (manager) => {
+export function removeAudit(url: string, before: Date): Promise<number> {
+  return withDataSource(dataSourceOptions(url), (owner) =>
+    owner.transaction(async (manager) => {
       // Nobody appends between the look at the end and the checkpoint.
       await lockHead(manager);
       const last = await lastLinkBefore(manager, before);
       return last ? remove(manager, last, before) : 0;
-    });
-  } finally {
-    await owner.destroy();
-  }
+    }),
+  );
 }
 
 async function remove(manager: EntityManager, last: Checkpoint, before: Date): Promise<number> {

@@ -1,5 +1,5 @@
-import { DataSource } from 'typeorm';
-import { dataSourceOptions, poolOf } from '../platform/database/data-source.js';
+import type { DataSource } from 'typeorm';
+import { dataSourceOptions, poolOf, withDataSource } from '../platform/database/data-source.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Cell } from '../stores/entities/cell.entity.js';
 import { StoreMove } from '../stores/entities/store-move.entity.js';
@@ -12,12 +12,6 @@ export class MoveRefusedError extends AppError {
 }
 
 /** The database that a store goes to. @param url of the owner of its tables */
-export async function withTarget<T>(url: string, use: (target: DataSource) => Promise<T>): Promise<T> {
-  const options = { ...dataSourceOptions(url, [Store, StoreMove, Cell]), extra: poolOf(3) };
-  const target = await new DataSource(options).initialize();
-  try {
-    return await use(target);
-  } finally {
-    await target.destroy();
-  }
+export function withTarget<T>(url: string, use: (target: DataSource) => Promise<T>): Promise<T> {
+  return withDataSource({ ...dataSourceOptions(url, [Store, StoreMove, Cell]), extra: poolOf(3) }, use);
 }

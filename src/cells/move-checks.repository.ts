@@ -35,7 +35,6 @@ export async function keyIdsOf(manager: EntityManager, storeCode: string | null)
   return rows.map(({ id }) => id);
 }
 
-/** Channels of the store whose name another one has there. */
 export async function namesOfChannels(manager: EntityManager, storeCode: string): Promise<string[]> {
   const rows = await rowsOf<{ name: string }>(
     manager,
@@ -45,6 +44,7 @@ export async function namesOfChannels(manager: EntityManager, storeCode: string)
   return rows.map(({ name }) => name);
 }
 
+/** Those that a channel there has already. */
 export async function takenNames(manager: EntityManager, names: string[]): Promise<string[]> {
   const rows = await rowsOf<{ name: string }>(
     manager,

@@ -1,13 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ClientBase } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type IdColumn, idColumns } from '../platform/database/cell-ids.js';
-import { rowsOf } from '../platform/database/data-source.js';
+import { clientOf, rowsOf } from '../platform/database/data-source.js';
 import { hashing } from '../platform/database/tools/backup.js';
 import { copyInto, copyOutOf } from '../platform/database/tools/copied-tables.js';
-import { type StoreTable, storeTables } from '../stores/store-tables.repository.js';
+import type { StoreTable } from '../stores/store-tables.repository.js';
 
 /** Transactions of the two databases. */
 export interface Ends {
@@ -29,10 +28,6 @@ const AS_TEXT: Record<string, string> = {
 export async function beginCopying(manager: EntityManager): Promise<void> {
   const sets = Object.entries(AS_TEXT).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   await manager.query(`SELECT ${sets.join(', ')}`);
-}
-
-export async function tablesOf(manager: EntityManager, storeId: number): Promise<StoreTable[]> {
-  return storeTables(await clientOf(manager), storeId);
 }
 
 /** @returns how many rows, and the hash of their text in the order of their key */
@@ -72,8 +67,4 @@ export async function largestIds(
     if (row!.id !== null) largest.set(column, BigInt(row!.id));
   }
   return largest;
-}
-
-async function clientOf(manager: EntityManager): Promise<ClientBase> {
-  return (await manager.queryRunner!.connect()) as ClientBase;
 }

@@ -7,7 +7,7 @@ import { MoveState, type StoreMove } from '../stores/entities/store-move.entity.
 import { removeStore } from '../stores/store-removal.repository.js';
 import { findMove, forgetMove, putMove } from '../stores/store-moves.repository.js';
 import { findStore, lockStore } from '../stores/stores.repository.js';
-import type { StoreTable } from '../stores/store-tables.repository.js';
+import { type StoreTable, storeTables } from '../stores/store-tables.repository.js';
 import { MoveRefusedError } from './ends.js';
 import { MoveChecks } from './move-checks.js';
 import { copyClients, copyErasures, copyKeys } from './moved-clients.repository.js';
@@ -18,7 +18,6 @@ import {
   type Ends,
   hashRows,
   largestIds,
-  tablesOf,
 } from './moved-rows.repository.js';
 
 interface Counts {
@@ -41,12 +40,12 @@ export class StoreCopier {
       const store = await findStore(from, { code: move.storeCode });
       const now = await findMove(from, move.storeCode);
       if (!store?.away || now?.id !== move.id) throw new MoveRefusedError(`${move.storeCode} is not closed.`);
-      const tables = await tablesOf(from, store.id);
+      const tables = await storeTables(from, store.id);
       await giveLargerIds(target, await largestIds(from, target, tables));
       return target.transaction(async (to) => {
         await beginCopying(to);
         await removeEarlier(to, move.storeCode, here.name);
-        const counts = await copyAll({ from, to }, move.storeCode, store.id);
+        const counts = await copyAll({ from, to }, move.storeCode, tables);
         await this.checks.copyErasureKey({ from, to });
         await putMove(to, { ...move, state: MoveState.Arriving, cell: here.name });
         const after = { move: move.id, cell: here.name, ...counts };
@@ -80,8 +79,7 @@ async function removeEarlier(manager: EntityManager, storeCode: string, cell: st
   await removeStore(manager, store.id);
 }
 
-async function copyAll(ends: Ends, storeCode: string, storeId: number): Promise<Counts> {
-  const tables = await tablesOf(ends.from, storeId);
+async function copyAll(ends: Ends, storeCode: string, tables: StoreTable[]): Promise<Counts> {
   const counts = { tables: tables.length, rows: 0 };
   const hashes = new Map<StoreTable, Copied>();
   for (const table of tables) hashes.set(table, await copyRows(ends, table));

@@ -17,11 +17,11 @@ import {
   putMove,
   setAway,
 } from '../stores/store-moves.repository.js';
+import { storeTables } from '../stores/store-tables.repository.js';
 import { listStores, lockStore } from '../stores/stores.repository.js';
 import { MoveRefusedError, withTarget } from './ends.js';
 import { MoveChecks } from './move-checks.js';
 import { missingClients } from './moved-clients.repository.js';
-import { tablesOf } from './moved-rows.repository.js';
 import { StoreCopier } from './store-copier.js';
 import { takeLeases, underWay } from './store-rest.repository.js';
 
@@ -163,7 +163,7 @@ export class StoreMover {
     for (;;) {
       const rest = await this.database.transaction(async (manager) => {
         const store = (await lockStore(manager, code))!;
-        const tables = await tablesOf(manager, store.id);
+        const tables = await storeTables(manager, store.id);
         const busy = await underWay(manager, tables);
         if (busy.length > 0 && time.elapsedMs(since) < time.limitMs(REST_MS)) return false;
         await takeLeases(manager, tables);

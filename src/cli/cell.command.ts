@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../platform/config/app-config.js';
 import { type CellName, findCell, numberCell } from '../platform/database/cell-ids.js';
-import { dataSourceOptions, poolOf } from '../platform/database/data-source.js';
+import { dataSourceOptions, poolOf, withDataSource } from '../platform/database/data-source.js';
 import { Command, CommandRunner } from './command.js';
 
 @Command({
@@ -30,13 +30,10 @@ export class CellCommand extends CommandRunner {
     throw new Error(`This database is ${known.name}, number ${known.number}: that stays.`);
   }
 
-  private async give(cell: CellName): Promise<CellName | undefined> {
+  private give(cell: CellName): Promise<CellName | undefined> {
     const url = this.config.databaseOwnerUrl ?? this.config.databaseUrl!;
-    const owner = await new DataSource({ ...dataSourceOptions(url), extra: poolOf(1) }).initialize();
-    try {
-      return await owner.transaction((manager) => numberCell(manager, cell));
-    } finally {
-      await owner.destroy();
-    }
+    return withDataSource({ ...dataSourceOptions(url), extra: poolOf(1) }, (owner) =>
+      owner.transaction((manager) => numberCell(manager, cell)),
+    );
   }
 }

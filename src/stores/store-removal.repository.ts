@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../platform/database/data-source.js';
 import { storeTables } from './store-tables.repository.js';
@@ -34,8 +33,7 @@ export async function openWorkOf(manager: EntityManager, storeId: number): Promi
 
 /** Removes a store with all that was kept of it; the audit log stays. */
 export async function removeStore(manager: EntityManager, storeId: number): Promise<void> {
-  const client = (await manager.queryRunner!.connect()) as ClientBase;
-  const tables = await storeTables(client, storeId);
+  const tables = await storeTables(manager, storeId);
   for (const { name, where } of tables.toReversed()) {
     await manager.query(`DELETE FROM "${name}" WHERE ${where}`);
   }

@@ -1,4 +1,5 @@
-import type { ClientBase } from 'pg';
+import type { EntityManager } from 'typeorm';
+import { clientOf, rowsOf } from '../platform/database/data-source.js';
 import { type CopiedTable, copiedTables } from '../platform/database/tools/copied-tables.js';
 
 /** Rows that belong to one store. */
@@ -47,10 +48,10 @@ const TIMELINE: Reference = { name: 'order_event', column: 'order_id', target: '
  * All that is kept of a store, by what the database says: its row, tables with a `store_id`, and what names their rows by a foreign
  * key. What names another comes after it.
  */
-export async function storeTables(client: ClientBase, storeId: number): Promise<StoreTable[]> {
+export async function storeTables(manager: EntityManager, storeId: number): Promise<StoreTable[]> {
   if (!Number.isSafeInteger(storeId)) throw new Error('the id of a store is a number');
-  const tables = (await copiedTables(client)).filter(({ name }) => !(name in STAYS));
-  const { rows } = await client.query<Reference>(REFERENCES);
+  const tables = (await copiedTables(await clientOf(manager))).filter(({ name }) => !(name in STAYS));
+  const rows = await rowsOf<Reference>(manager, REFERENCES);
   const references = [TIMELINE, ...rows];
   const found = new Map<string, StoreTable>();
   for (const table of afterOrders(tables)) {

@@ -81,10 +81,11 @@ export class StoresService {
   /** @throws NotFoundError, StoreMovingError, StoreMovedError */
   async byCode(code: string): Promise<StoreContext> {
     const reads = noteAskedStore(code);
-    const row = this.cache.get(code)?.row ?? (await findStore(this.database.manager, { code }));
+    const cached = this.cache.get(code);
+    const row = cached?.row ?? (await findStore(this.database.manager, { code }));
     if (!row || row.away) await this.refuseGone(code, reads);
     if (!row) throw new NotFoundError('storeCode', `There is no store ${code}.`);
-    return this.cache.get(code) ?? this.remember(row);
+    return cached ?? this.remember(row);
   }
 
   /** The store serves reads until it has left. @throws StoreMovingError, StoreMovedError */

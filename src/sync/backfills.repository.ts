@@ -100,7 +100,7 @@ export class BackfillsRepository {
     await lease.write(manager, row, {
       set: `resume = $3, failures = 0${done}`,
       values: [resume && JSON.stringify(resume)],
-      beside: page,
+      beside: [page],
     });
   }
 

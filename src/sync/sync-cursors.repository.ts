@@ -115,7 +115,7 @@ export class SyncCursorsRepository {
   /** @param page what it adds to the run. @throws LeaseLostError */
   async checkpoint(manager: EntityManager, claim: Held, resume: Resume | null, page: Beside): Promise<void> {
     const values = [resume && JSON.stringify(resume)];
-    await lease.write(manager, claim, { set: 'resume = $4', values, beside: page });
+    await lease.write(manager, claim, { set: 'resume = $4', values, beside: [page] });
   }
 
   /** @param end of the run. @throws LeaseLostError */
@@ -130,7 +130,7 @@ export class SyncCursorsRepository {
       set: `position = $4, resume = NULL, failures = 0, last_success_at = now(), ${LEASE_GIVEN_BACK},
        next_run_at = now() + make_interval(secs => $5)`,
       values: [position, nextInSeconds],
-      beside: end,
+      beside: [end],
     });
   }
 
@@ -139,7 +139,7 @@ export class SyncCursorsRepository {
     await lease.write(manager, claim, {
       set: `failures = failures + 1, ${LEASE_GIVEN_BACK}, next_run_at = now() + make_interval(secs => $4)`,
       values: [nextInSeconds],
-      beside: end,
+      beside: [end],
     });
   }
 

@@ -159,10 +159,8 @@ describe('the database', () => {
   });
 
   it('knows of every table whether its rows are of one store, and go with it', async () => {
-    const client = new pg.Client({ connectionString: db.url });
-    await client.connect();
-    const ofStore = (await storeTables(client, 7)).map(({ name }) => name);
-    await client.end();
+    const tables = await source.transaction((one) => storeTables(one, 7));
+    const ofStore = tables.map(({ name }) => name);
     const all = await db.rows<{ name: string }>(
       `SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
          AND relname <> 'migrations' ORDER BY 1`,

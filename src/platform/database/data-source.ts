@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DataSourceOptions, EntityManager } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import type { ClientBase, Pool, PoolConfig } from 'pg';
 import { migrations } from '../../../migrations/index.js';
 import { APPLICATION, beginSession, isOwnSession } from './session.js';
@@ -20,6 +20,19 @@ export function dataSourceOptions(
     // None is needed, and TypeORM would ask for one at each start.
     installExtensions: false,
   };
+}
+
+/** Connections for one piece of work, closed with its end. */
+export async function withDataSource<T>(
+  options: DataSourceOptions,
+  use: (source: DataSource) => Promise<T>,
+): Promise<T> {
+  const source = await new DataSource(options).initialize();
+  try {
+    return await use(source);
+  } finally {
+    await source.destroy();
+  }
 }
 
 export function poolOf(max: number): PoolConfig {
@@ -50,6 +63,12 @@ export async function rowsOf<T>(manager: EntityManager, sql: string, values: unk
     return result[0] as T[];
   }
   return result as T[];
+}
+
+/** The connection of a transaction, for what only the driver can do, such as COPY. */
+export async function clientOf({ queryRunner }: EntityManager): Promise<ClientBase> {
+  if (!queryRunner) throw new Error('Only a transaction has a connection of its own');
+  return (await queryRunner.connect()) as ClientBase;
 }
 
 /**

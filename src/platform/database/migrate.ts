@@ -1,11 +1,11 @@
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { actorCalled } from '../audit/actor-words.js';
 import { recordAudit } from '../audit/audit-log.js';
 import { installJobs } from '../jobs/install-jobs.js';
 import { takeAdvisoryLock } from './advisory-lock.js';
 import { placeIds } from './cell-ids.js';
-import { dataSourceOptions, poolOf, rowsOf } from './data-source.js';
+import { dataSourceOptions, poolOf, rowsOf, withDataSource } from './data-source.js';
 import { ensureServiceRole, grantToService, roleOf } from './service-role.js';
 
 /** Any number; it only has to be the same in every process that may migrate this database. */
@@ -80,23 +80,23 @@ export async function migrateDown(url: string): Promise<string> {
 /** Its words say all that there is to do. */
 export class UnknownMigrationError extends Error {}
 
-async function underLock<T>(
+function underLock<T>(
   url: string,
   count: number,
   work: (source: DataSource, lock: QueryRunner) => Promise<T>,
 ): Promise<T> {
   const options = { ...dataSourceOptions(url), migrations: migrations.slice(0, count), extra: poolOf(2) };
-  const source = await new DataSource(options).initialize();
-  const lock = source.createQueryRunner();
-  try {
-    await beginWithLock(lock);
-    const done = await work(source, lock);
-    await lock.commitTransaction();
-    return done;
-  } finally {
-    await lock.release();
-    await source.destroy();
-  }
+  return withDataSource(options, async (source) => {
+    const lock = source.createQueryRunner();
+    try {
+      await beginWithLock(lock);
+      const done = await work(source, lock);
+      await lock.commitTransaction();
+      return done;
+    } finally {
+      await lock.release();
+    }
+  });
 }
 
 /** Not for new tables, in which nothing has been done yet. */

@@ -1,8 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
-import { dataSourceOptions, rowsOf } from './data-source.js';
+import { dataSourceOptions, rowsOf, withDataSource } from './data-source.js';
 
 /** Its words say all that there is to do. */
 export class DatabaseNotReadyError extends Error {}
@@ -22,10 +22,8 @@ const AUDIT_LOG = 'public.audit_log';
 /** Not `at`: when it was is for the database to say. */
 const AUDIT_COLUMNS = 'actor, action, subject, before, after, request_id, address, store_code, result';
 
-export async function standingOf(url: string): Promise<Standing> {
-  const source = await new DataSource({ ...dataSourceOptions(url), extra: { max: 1 } }).initialize();
-  try {
-    const { manager } = source;
+export function standingOf(url: string): Promise<Standing> {
+  return withDataSource({ ...dataSourceOptions(url), extra: { max: 1 } }, async ({ manager }) => {
     const [found] = await rowsOf<{ made: boolean; owns: boolean; reads: boolean }>(
       manager,
       `SELECT c.oid IS NOT NULL AS made, coalesce(has_table_privilege(c.oid, 'SELECT'), false) AS reads,
@@ -38,9 +36,7 @@ export async function standingOf(url: string): Promise<Standing> {
     const done = await rowsOf<{ name: string }>(manager, 'SELECT name FROM migrations');
     const known = new Set(done.map(({ name }) => name));
     return { owns, pending: names.filter((name) => !known.has(name)) };
-  } finally {
-    await source.destroy();
-  }
+  });
 }
 
 /** Role, and the password it signs in with. */

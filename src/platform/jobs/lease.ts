@@ -71,7 +71,7 @@ interface LeasedWrite {
   /** What has to hold besides. */
   and?: string;
   returning?: string;
-  beside?: Beside | Beside[];
+  beside?: Beside[];
 }
 
 /**
@@ -146,12 +146,12 @@ export class Lease<H> {
   async writeIfHeld<T = object>(
     manager: EntityManager,
     held: H,
-    { set, values = [], and = 'true', returning = '1 AS held', beside }: LeasedWrite,
+    { set, values = [], and = 'true', returning = '1 AS held', beside = [] }: LeasedWrite,
   ): Promise<T | undefined> {
     const write = `UPDATE ${this.terms.table} t SET ${set} WHERE ${this.isHeld()} AND ${and} RETURNING ${returning}`;
     const own = [...this.terms.of(held), ...values];
     const others: string[] = [];
-    for (const one of [beside ?? []].flat()) {
+    for (const one of beside) {
       others.push(one.sql(own.length + 1));
       own.push(...one.values);
     }
