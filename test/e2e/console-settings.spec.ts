@@ -83,6 +83,27 @@ describe('the settings of a store in the console', () => {
     expect(words).toContain('code: made');
     expect(words).toContain('Days from order to dispatch slaDays: 5 days');
     expect(words).not.toContain('{');
+    // What this release has no words for is shown as it is, and nothing is left out.
+    await bridge.db.rows(
+      `INSERT INTO audit_log (actor, action, subject, after) VALUES ('increff', 'store.other', 'store:made', $1)`,
+      [{ settings: { later: 7, constructor: 'odd', fullPushHour: null, slaDays: 4 }, names: ['a'] }],
+    );
+    await bridge.db.rows(
+      `INSERT INTO audit_log (actor, action, subject, after) VALUES ('increff', 'store.list', 'store:made', $1)`,
+      [{ settings: ['slaDays'] }],
+    );
+    const other = textOf((await admin.get('/console/audit?action=store.other')).html);
+    for (const part of [
+      'later: 7',
+      'constructor: odd',
+      'slaDays: 4 days',
+      'fullPushHour: ',
+      'names: ["a"]',
+    ]) {
+      expect(other).toContain(part);
+    }
+    const list = textOf((await admin.get('/console/audit?action=store.list')).html);
+    expect(list).toContain('settings: ["slaDays"]');
   });
 
   it('goes back from the review to the form as it was typed', async () => {

@@ -4,6 +4,7 @@ import { type Differing, differing } from '../../stores/same-value.js';
 import { FIELD_OF, type SettingName } from '../settings/fields.js';
 import { valueInWords } from '../settings/in-words.js';
 import { text } from '../views/cells.js';
+import type { Reader } from '../views/format.js';
 import { Coded } from '../views/pill.js';
 import { useReader } from '../views/reader.js';
 import { SETTING_WORDS } from '../words/settings.js';
@@ -58,39 +59,48 @@ export function BeforeAndAfter({ before, after }: { before: unknown; after: unkn
 }
 
 /** What something was made with, or was when it went: the settings that were set, and no defaults. */
-function Facts({ of: { settings, ...rest } }: { of: Members }): VNode {
+function Facts({ of }: { of: Members }): VNode {
   const reader = useReader();
-  const names = isObject(settings) ? Object.keys(settings).filter((name) => name in FIELD_OF) : [];
+  const { settings, ...rest } = of;
+  const [own, set] = isObject(settings) ? [rest, settings] : [of, {}];
+  const facts = [
+    ...Object.entries(own)
+      .filter(([, value]) => text(value) !== '')
+      .map(([name, value]) => ({ name, value, isSetting: false })),
+    // One that a later release knows is shown as it is.
+    ...Object.entries(set).map(([name, value]) => ({
+      name,
+      value,
+      isSetting: Object.hasOwn(FIELD_OF, name),
+    })),
+  ];
   return (
     <ul>
-      {Object.entries(rest)
-        .filter(([, value]) => text(value) !== '')
-        .map(([name, value]) => (
-          <li key={name}>
-            {name}: {text(value)}
-          </li>
-        ))}
-      {names.map((name) => (
-        <li key={name}>
-          <SettingLabel name={name as SettingName} />:{' '}
-          {valueInWords(FIELD_OF[name as SettingName], (settings as Members)[name], reader)}
+      {facts.map((fact) => (
+        <li key={fact.name}>
+          <Label {...fact} />: {inWords(fact, fact.value, reader)}
         </li>
       ))}
     </ul>
   );
 }
 
-function SettingLabel({ name }: { name: SettingName }): VNode {
-  return <Coded word={SETTING_WORDS[name].label} code={name} />;
-}
-
-function ChangeLine({ change: { name, isSetting, before, after } }: { change: AuditChange }): VNode {
+function ChangeLine({ change }: { change: AuditChange }): VNode {
   const reader = useReader();
-  const words = (value: unknown): string =>
-    isSetting ? valueInWords(FIELD_OF[name as SettingName], value, reader) : text(value) || 'none';
   return (
     <li>
-      {isSetting ? <SettingLabel name={name as SettingName} /> : name}: {words(before)} → {words(after)}
+      <Label {...change} />: {inWords(change, change.before, reader)} →{' '}
+      {inWords(change, change.after, reader)}
     </li>
   );
+}
+
+type Named = Pick<AuditChange, 'name' | 'isSetting'>;
+
+function Label({ name, isSetting }: Named): VNode {
+  return isSetting ? <Coded word={SETTING_WORDS[name as SettingName].label} code={name} /> : <>{name}</>;
+}
+
+function inWords({ name, isSetting }: Named, value: unknown, reader: Reader): string {
+  return isSetting ? valueInWords(FIELD_OF[name as SettingName], value, reader) : text(value) || 'none';
 }
