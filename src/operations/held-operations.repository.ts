@@ -95,7 +95,7 @@ export class HeldOperationsRepository {
       returning: 'sends, sent_at',
       beside: tryBegun('$1', '$2', '$3'),
     });
-    operation.sending = { since: time.instant() };
+    operation.sending = { since: time.monotonic() };
   }
 
   /**

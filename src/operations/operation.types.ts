@@ -3,7 +3,6 @@ import type { MagentoClient, Reading } from '../magento/magento.client.js';
 import type { MagentoRejectedError } from '../magento/magento.errors.js';
 import type { MagentoDocument, MagentoOrder } from '../magento/magento.types.js';
 import type { StoreContext } from '../stores/stores.service.js';
-import type { Instant } from '../platform/time/time.js';
 
 export enum OperationKind {
   Acknowledge = 'ACKNOWLEDGE',
@@ -102,7 +101,8 @@ export interface Operation {
 
 /** One send of a write, from its stamp on. */
 export interface Sending {
-  since: Instant;
+  /** By the monotonic clock, as of tries of deliveries: a wall clock that is put right took no time. */
+  since: number;
   /** Undefined: no answer came, and no failure. */
   ending?: TryEnding;
 }

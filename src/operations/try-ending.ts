@@ -23,7 +23,7 @@ export function noteFailure(operation: Operation, failure: unknown): void {
 
 function note({ sending }: Operation, ending: Omit<TryEnding, 'durationMs'>): void {
   if (!sending) return;
-  sending.ending = { ...ending, durationMs: Math.round(time.elapsedMs(sending.since)) };
+  sending.ending = { ...ending, durationMs: Math.round(time.monotonic() - sending.since) };
 }
 
 /** PostgreSQL takes neither NUL nor half a surrogate pair: an answer with one must not keep its write from being settled. */

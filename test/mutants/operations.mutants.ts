@@ -663,4 +663,12 @@ export const operations: Mutant[] = [
     test: 'test/integration/operation-engine.spec.ts',
     name: 'is done again only where it was applied',
   },
+  {
+    id: 'tries-timed-by-the-wall',
+    file: 'src/operations/try-ending.ts',
+    find: 'Math.round(time.monotonic() - sending.since)',
+    replace: 'Math.round(time.now() - sending.since)',
+    says: 'a clock that is put right makes a try too long for its column, and its write is not settled',
+    test: 'src/operations/try-ending.spec.ts',
+  },
 ];
