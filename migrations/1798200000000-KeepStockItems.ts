@@ -9,7 +9,7 @@ export class KeepStockItems1798200000000 implements MigrationInterface {
     await runner.query(`
       UPDATE store SET settings = settings || '{"inventoryMode": "stockItems"}'
       WHERE NOT settings ? 'inventoryMode'
-        AND EXISTS (SELECT FROM jsonb_each_text(coalesce(settings -> 'locationSources', '{}')) WHERE value <> 'default')`);
+        AND jsonb_path_exists(settings, '$.locationSources.* ? (@ <> "default")')`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

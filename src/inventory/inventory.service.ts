@@ -37,7 +37,7 @@ import {
   targetOf,
   type WantedLevel,
 } from './inventory.types.js';
-import { DEFAULT_SOURCE } from '../stores/location-sources.js';
+import { DEFAULT_SOURCE } from '../magento/stock.client.js';
 import { bySource } from '../stores/stock-writing.js';
 import { levelKey, negative, readBatch, toWanted } from './wanted-levels.js';
 import { type Accepted, InventoryLevelsRepository, type Progress } from './inventory-levels.repository.js';

@@ -7,7 +7,7 @@ import { errorWords } from '../platform/errors/app-error.js';
 import { clockOf, skusAfter } from './inventory-levels.read-model.js';
 import { rowOf, skuGroups } from './sku-groups.js';
 import { Blame, StoreEvidence } from './store-evidence.js';
-import { DEFAULT_SOURCE } from '../stores/location-sources.js';
+import { DEFAULT_SOURCE } from '../magento/stock.client.js';
 import { time } from '../platform/time/time.js';
 
 const PAGE = 100;

@@ -1,5 +1,6 @@
 import { BadRequestError } from '../platform/errors/app-error.js';
-import { DEFAULT_SOURCE, sourceOf } from '../stores/location-sources.js';
+import { DEFAULT_SOURCE } from '../magento/stock.client.js';
+import { sourceOf } from '../stores/location-sources.js';
 import { needsSource } from '../stores/stock-writing.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import type { InventoryFailureDto, InventoryItemDto, PutInventoriesDto } from './dto/inventory.dto.js';

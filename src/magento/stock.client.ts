@@ -4,6 +4,9 @@ import type { MagentoProduct, MagentoSourceItem } from './magento.types.js';
 import { MagentoProtocolError } from './magento.errors.js';
 import { compare, Condition, type Filter, oneOf, SearchCriteria } from './search-criteria.js';
 
+/** Source of the stock items of catalog inventory, and of a shipment that names none where there are several. Every Magento has it. */
+export const DEFAULT_SOURCE = 'default';
+
 /** A stock item as far as it is used here, each field read with care. */
 export interface StockItem {
   itemId: string;

@@ -3,7 +3,7 @@ import { MagentoError, MagentoTransientError } from '../magento/magento.errors.j
 import type { MagentoLine, MagentoOrder, MagentoOrderItem } from '../magento/magento.types.js';
 import type { OperationContext } from '../operations/operation.types.js';
 import { openToShip, round, rowOf, shippableRows } from '../orders/order-lines.js';
-import { DEFAULT_SOURCE } from '../stores/location-sources.js';
+import { DEFAULT_SOURCE } from '../magento/stock.client.js';
 
 /** What a write that failed was to ship. */
 export interface Leaving {

@@ -3,9 +3,6 @@ import type { StoreSettings } from './dto/store-settings.dto.js';
 
 type Mapping = Pick<StoreSettings, 'locationSources'>;
 
-/** Source of the stock items of catalog inventory, and of a shipment that names none where there are several. */
-export const DEFAULT_SOURCE = 'default';
-
 /** Magento's source for a location. A location may have the name of something that every object has, e.g. constructor. */
 export function sourceOf({ locationSources }: Mapping, location: string): string | undefined {
   return Object.hasOwn(locationSources, location) ? locationSources[location] : undefined;

@@ -1,5 +1,5 @@
 import { InventoryMode } from './dto/store-settings.dto.js';
-import { DEFAULT_SOURCE } from './location-sources.js';
+import { DEFAULT_SOURCE } from '../magento/stock.client.js';
 import type { StoreContext } from './stores.service.js';
 
 /**

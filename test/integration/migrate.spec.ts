@@ -36,6 +36,8 @@ describe('how stores of before write stock', () => {
       none: {},
       'to-default': { locationSources: { WH1: 'default' } },
       mapped: { locationSources: { WH1: 'default', WH2: 'north' }, bufferStock: 1 },
+      // One odd store keeps nobody from an upgrade.
+      odd: { locationSources: null },
       'by-source': { locationSources: { WH1: 'north' }, inventoryMode: 'sourceItems' },
     };
     try {

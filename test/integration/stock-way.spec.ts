@@ -102,10 +102,55 @@ describe('how stock is written', () => {
     expect(await during(() => send(5))).toEqual({ items: 4, sources: 0 });
   });
 
-  it('stays what it was where the check gets no answer', async () => {
+  const NO_ANSWERS: [string, object][] = [
+    ['no source', { items: [], search_criteria: {}, total_count: 0 }],
+    ['a count without its sources', { items: null, total_count: 4 }],
+    ['an empty list', []],
+    ['other sources than were asked for', { items: [{ source_code: 'north' }], total_count: 1 }],
+  ];
+
+  it.each(NO_ANSWERS)('is by stock items, and not decided, where Magento shows %s', async (_, list) => {
+    answering('/inventory/sources', json(200, list));
+    const { checks } = (await bridge.post('/admin/stores/default/check')).body;
+    expect(checks).toContainEqual(expect.objectContaining({ check: 'stock', result: 'skipped' }));
+    expect((await check()).takes).toBeUndefined();
+    expect(await during(() => send(5))).toEqual({ items: 4, sources: 0 });
+  });
+
+  it.each<[string, ReturnType<typeof json>]>([
+    ['gets no answer', json(500, { message: 'Internal Error.' })],
+    ...NO_ANSWERS.map(([name, list]): [string, ReturnType<typeof json>] => [
+      `is shown ${name}`,
+      json(200, list),
+    ]),
+  ])('stays what it was where the check %s', async (_, answer) => {
     expect((await check()).takes).toBe(true);
-    answering('/inventory/sources', json(500, { message: 'Internal Error.' }));
+    answering('/inventory/sources', answer);
     expect((await check()).takes).toBe(true);
+  });
+
+  it('does not matter to a write in doubt: one by the other way that lands late is written over', async () => {
+    await send(4);
+    const landing = Promise.withResolvers<true>();
+    let lost = 0;
+    proxy.decide = ({ method, path }) =>
+      method === 'PUT' && path.includes('/A/') && lost++ === 0
+        ? { reach: 'late', late: landing.promise, answer: 'cut' }
+        : undefined;
+    await bridge.call('PUT', '/inventory/A', { body: { quantity: 5 }, headers: { prefer: 'respond-async' } });
+    const doubtOf = async (): Promise<unknown> =>
+      (await bridge.get('/inventory/A')).body.levels[0].inDoubtUntil;
+    await until(async () => (await doubtOf()) !== null || undefined);
+    expect((await check()).takes).toBe(true);
+    expect(await during(() => send(6))).toMatchObject({ sources: 1 });
+    landing.resolve(true);
+    await until(() => Promise.resolve(shown()[0] === 5 || undefined));
+    // The end of the doubt, by the clock that counts.
+    await bridge.db.rows(
+      `UPDATE inventory_level SET doubt_until = now(), next_attempt_at = now() WHERE doubt_until IS NOT NULL`,
+    );
+    await until(async () => (await doubtOf()) === null || undefined);
+    expect(shown()).toEqual([6, 6, 6, 6]);
   });
 
   it('is what the setting says, and not what the check finds', async () => {

@@ -498,10 +498,19 @@ export const inventory: Mutant[] = [
   {
     id: 'stock-way-changes-with-the-release',
     file: 'migrations/1798200000000-KeepStockItems.ts',
-    find: "WHERE value <> 'default'",
-    replace: 'WHERE false',
+    find: '? (@ <> "default")',
+    replace: '? (1 == 2)',
     says: 'stores of before write stock to two places',
     test: 'test/integration/migrate.spec.ts',
     name: 'stays what it was',
+  },
+  {
+    id: 'stock-way-by-an-empty-list',
+    file: 'src/magento/check/source-check.ts',
+    find: '    if (isOpen && !known.has(DEFAULT_SOURCE)) return { items: [...items, chosen(undefined)] };\n',
+    replace: '',
+    says: 'a list that shows no source decides that stock goes by sources',
+    test: WAY,
+    name: 'is by stock items, and not decided',
   },
 ];

@@ -2,6 +2,7 @@ import type { MagentoClient } from '../magento.client.js';
 import { MagentoNotFoundError, MagentoPermissionError } from '../magento.errors.js';
 import { compare, Condition, oneOf, SearchCriteria } from '../search-criteria.js';
 import { type CheckItem, failed, notFoundOut, ok, warning } from './check-item.js';
+import { DEFAULT_SOURCE } from '../stock.client.js';
 import { checkRight } from './rights-check.js';
 
 /** What a store wants of multi-source inventory. */
@@ -33,15 +34,19 @@ export interface SourceFindings {
 export async function checkSources(client: MagentoClient, use: SourceUse): Promise<SourceFindings> {
   const needed = use.bySource === 'yes' || use.sourceCodes.length > 0;
   try {
-    const { total, enabled, known } = await readSources(client, use.sourceCodes);
+    const isOpen = use.bySource === 'ifGiven';
+    const codes = isOpen ? [...use.sourceCodes, DEFAULT_SOURCE] : use.sourceCodes;
+    const { total, enabled, known } = await readSources(client, [...new Set(codes)]);
     const items = [
       ok(CHECK, `Present, with ${total} source(s), of which ${enabled} are enabled.`),
       ...checkNamed(use.sourceCodes, known),
       ...checkMapped(use, enabled),
     ];
     if (use.bySource === 'no') return { items };
+    // A list without it is none, and says nothing.
+    if (isOpen && !known.has(DEFAULT_SOURCE)) return { items: [...items, chosen(undefined)] };
     const right = await checkRight(client, ASSIGN_RIGHT);
-    if (use.bySource === 'yes') return { items: [...items, right] };
+    if (!isOpen) return { items: [...items, right] };
     const { result } = right;
     const takesSourceItems = result === 'ok' ? true : result === 'failed' ? false : undefined;
     return { items: [...items, chosen(takesSourceItems)], takesSourceItems };
