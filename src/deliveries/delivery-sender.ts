@@ -129,7 +129,7 @@ export class DeliverySender implements OnApplicationShutdown {
       request.once('response', (response) => {
         answered = true;
         void readStart(response).then((text) => {
-          done(judge(response, withoutOurs(text, headers)));
+          done(judge(response, () => withoutOurs(text, headers)));
           response.destroy();
         }, fail);
       });
@@ -211,7 +211,8 @@ function withoutOurs(text: string, headers: Record<string, string>): string {
   return redact(text, secrets, Buffer.byteLength(text) >= READ_BYTES);
 }
 
-function judge(response: IncomingMessage, text: string): Answer {
+/** @param textOf what is kept of an answer that refuses */
+function judge(response: IncomingMessage, textOf: () => string): Answer {
   const status = response.statusCode ?? 0;
   if (status >= 200 && status < 300) return { status };
   const retryAfter = response.headers['retry-after'];
@@ -220,7 +221,7 @@ function judge(response: IncomingMessage, text: string): Answer {
     error:
       status >= 300 && status < 400 ? `answered ${status}: redirects are not followed` : `answered ${status}`,
     retryAfterSeconds: retryAfter === undefined ? undefined : secondsOf(retryAfter),
-    response: text.slice(0, KEPT_CHARACTERS),
+    response: textOf().slice(0, KEPT_CHARACTERS),
   };
 }
 
