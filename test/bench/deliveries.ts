@@ -1,22 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, request } from 'undici';
 import { ADMIN } from '../sandbox/sandbox.js';
 import { until } from '../support/until.js';
 import { BenchBridge } from './bridge.js';
 import { mostMemory } from './memory.js';
+import { counted, offer, offerAtMost, post, type Source, type Stats, stats } from './offer.js';
 import { row, type Row, startScript } from './processes.js';
 
-const ORDER_CODES = 500;
 const STORES = 50;
-
-interface Stats {
-  count: number;
-  distinct: number;
-  p50: number;
-  p99: number;
-}
-
-type Headers = (n: number) => Record<string, string>;
 
 /** Accepted to delivered: rates and latencies beside a bare loop, one endpoint that hangs, and a backlog. */
 export async function benchDeliveries(
@@ -51,56 +41,6 @@ export async function benchDeliveries(
   }
 }
 
-interface Source {
-  url: string;
-  headers: Headers;
-  receiver: string;
-}
-
-let number = 0;
-const agent = new Agent({ connections: 64, pipelining: 1 });
-
-async function post({ url, headers }: Source, n: number): Promise<void> {
-  const { statusCode, body } = await request(`${url}/notifications`, {
-    dispatcher: agent,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers(n) },
-    body: JSON.stringify({
-      forwardOrderCode: `O${n % ORDER_CODES}`,
-      forwardAwb: `A${n}`,
-      courierName: String(Date.now()),
-      notificationType: 'IN_TRANSIT',
-      notificationUpdateTime: 1_700_000_000 + n,
-    }),
-  });
-  const text = await body.text();
-  if (statusCode !== 200) throw new Error(`${url}: ${statusCode} ${text}`);
-}
-
-/** So many a second, whether or not the answers come; answers what arrived. */
-async function offer(source: Source, rate: number, seconds: number): Promise<Stats & { sent: number }> {
-  await stats(source);
-  const pending: Promise<void>[] = [];
-  const began = performance.now();
-  let sent = 0;
-  while (performance.now() - began < seconds * 1000) {
-    const due = Math.floor(((performance.now() - began) / 1000) * rate);
-    for (; sent < due; sent++) pending.push(post(source, number++));
-    await sleep(5);
-  }
-  await Promise.all(pending);
-  await until(async () => ((await counted(source)) >= sent ? true : undefined), 2400);
-  return { ...(await stats(source)), sent };
-}
-
-async function counted({ receiver }: Source): Promise<number> {
-  return ((await (await fetch(`${receiver}/count`)).json()) as Stats).distinct;
-}
-
-async function stats({ receiver }: Source): Promise<Stats> {
-  return (await (await fetch(`${receiver}/stats`)).json()) as Stats;
-}
-
 async function atRate(ours: Source, theirs: Source, rate: number, seconds: number): Promise<Row> {
   const bare = await offer(theirs, rate, seconds);
   const own = await offer(ours, rate, seconds);
@@ -121,22 +61,8 @@ async function atRate(ours: Source, theirs: Source, rate: number, seconds: numbe
 
 /** As fast as 64 callers can, until all has arrived. */
 async function atMost(ours: Source, theirs: Source, seconds: number): Promise<Row> {
-  const run = async (source: Source): Promise<number> => {
-    await stats(source);
-    const began = performance.now();
-    let sent = 0;
-    const work = async (): Promise<void> => {
-      while (performance.now() - began < seconds * 1000) {
-        sent++;
-        await post(source, number++);
-      }
-    };
-    await Promise.all(Array.from({ length: 64 }, work));
-    await until(async () => ((await counted(source)) >= sent ? true : undefined), 2400);
-    return (sent / (performance.now() - began)) * 1000;
-  };
-  const bare = await run(theirs);
-  const own = await run(ours);
+  const bare = await offerAtMost(theirs, seconds);
+  const own = await offerAtMost(ours, seconds);
   sustained = own;
   const rate = (value: number): string => `${Math.round(value)} events/s`;
   return row(
@@ -175,7 +101,7 @@ async function oneHanging(
     headers: (n) => ({ ...bridge.headers, 'x-store-code': `s${1 + (n % (STORES - 1))}` }),
   };
   const hanging: Source = { ...all, headers: () => ({ ...bridge.headers, 'x-store-code': 's0' }) };
-  for (let i = 0; i < 500; i++) await post(hanging, number++);
+  for (let i = 0; i < 500; i++) await post(hanging);
   const during = await offer(others, 300, seconds);
   const ratio = during.p99 / before.p99;
   return row(

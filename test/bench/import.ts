@@ -44,7 +44,7 @@ export async function benchImport(
 }
 
 /** In a process of its own, whose start does not count. */
-async function bareImport(postgres: number, args: string[]): Promise<Sample> {
+export async function bareImport(postgres: number, args: string[]): Promise<Sample> {
   const before = cpuSeconds(postgres);
   const { words } = await startScript('bare-import.ts', args);
   const [ms, seconds] = words.map(Number) as [number, number];

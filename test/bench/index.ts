@@ -3,8 +3,10 @@ import { ensureDatabase, startEmbeddedPostgres } from '../../src/platform/databa
 import { benchBackup } from './backup.js';
 import { benchConsole } from './console.js';
 import { benchFirstImport } from './first-import.js';
+import { benchGate } from './gate.js';
 import { benchIdle } from './idle.js';
 import { benchImport } from './import.js';
+import { benchPeers } from './peers.js';
 import { benchPending } from './pending.js';
 import type { Row } from './processes.js';
 import { benchDeliveries } from './deliveries.js';
@@ -19,7 +21,7 @@ import { keptDirectory } from '../support/keeper.js';
 
 /**
  * `npm run bench`: ratios, each measured side by side in this one run; prints the table of docs/performance.md.
- * `npm run bench -- import`, `first-import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes`, `idle` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
+ * `npm run bench -- import`, `first-import`, `reading`, `sign-in`, `inventory`, `writes`, `deliveries`, `console`, `migrations`, `stores`, `pending`, `stock-modes`, `idle`, `peers`, `gate` or `backup` runs a part; BENCH_SCALE=0.1 a tenth of the size, to try it out.
  */
 const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const only = process.argv[2];
@@ -70,7 +72,12 @@ try {
     rows.push(...(await benchChosenWay(newDatabase, Math.round(10_000 * scale))));
   }
   if (only === undefined || only === 'idle') rows.push(...(await benchIdle()));
-  // On its own only: no ratio to anything.
+  if (only === 'gate') {
+    rows.push(...(await benchGate(newDatabase)));
+    if (rows.some(({ met }) => !met)) process.exitCode = 1;
+  }
+  // On their own only: others are installed for it; no ratio to anything.
+  if (only === 'peers') rows.push(...(await benchPeers(newDatabase, scale)));
   if (only === 'backup') rows.push(...(await benchBackup(newDatabase, Math.round(100_000 * scale))));
 } finally {
   await server.stop();

@@ -18,15 +18,20 @@ export async function inPairs(
   ours: () => Promise<Sample>,
   reference: () => Promise<Sample>,
 ): Promise<Pairs> {
-  const pairs: Pairs = { ours: [], reference: [] };
-  for (let pair = 0; pair <= count; pair++) {
-    const theirs = await reference();
-    const own = await ours();
-    if (pair === 0) continue;
-    pairs.reference.push(theirs);
-    pairs.ours.push(own);
+  const [theirs, own] = await inTurns(count, [reference, ours]);
+  return { ours: own!, reference: theirs! };
+}
+
+/** Each of several in turns, so many rounds; answers the samples of each. The first round warms up and does not count. */
+export async function inTurns(count: number, runs: (() => Promise<Sample>)[]): Promise<Sample[][]> {
+  const samples: Sample[][] = runs.map(() => []);
+  for (let round = 0; round <= count; round++) {
+    for (const [i, run] of runs.entries()) {
+      const sample = await run();
+      if (round > 0) samples[i]!.push(sample);
+    }
   }
-  return pairs;
+  return samples;
 }
 
 /** What `work` takes on the clock, and of the processor in these processes. */

@@ -6,26 +6,35 @@ const TICKS = 100;
 
 interface Stat {
   parent: number;
-  /** With what its ended children used. */
-  seconds: number;
+  own: number;
+  /** Of its children that have ended. */
+  ended: number;
 }
+
+/** A child that ends while it is looked for is in neither number, or in both: then it is looked again, so many times. */
+const LOOKS = 10;
 
 /** Seconds of processor that a process, its children and its ended children have used. */
 export function cpuSeconds(pid: number): number {
-  const own = statOf(pid)?.seconds ?? 0;
-  const children = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => statOf(Number(name)))
-    .filter((stat) => stat?.parent === pid);
-  return children.reduce((sum, child) => sum + child!.seconds, own);
+  for (let look = 1; ; look++) {
+    const before = statOf(pid)?.ended;
+    const children = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => statOf(Number(name)))
+      .filter((stat) => stat?.parent === pid);
+    const now = statOf(pid);
+    if (now?.ended !== before && look < LOOKS) continue;
+    const own = (now?.own ?? 0) + (now?.ended ?? 0);
+    return children.reduce((sum, child) => sum + child!.own + child!.ended, own);
+  }
 }
 
 /** Undefined of a process that has ended meanwhile. */
 function statOf(pid: number): Stat | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ').map(Number);
-    const times = fields.slice(11, 15) as [number, number, number, number];
-    return { parent: fields[1]!, seconds: times.reduce((sum, time) => sum + time, 0) / TICKS };
+    const [user, system, childUser, childSystem] = fields.slice(11, 15) as [number, number, number, number];
+    return { parent: fields[1]!, own: (user + system) / TICKS, ended: (childUser + childSystem) / TICKS };
   } catch {
     return undefined;
   }

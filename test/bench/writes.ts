@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import { BenchBridge } from './bridge.js';
+import { type Kind, KINDS, learnItems, lives } from './lives.js';
 import { spread } from './pairs.js';
 import { median, percentile, row, type Row, startScript } from './processes.js';
 import { cpuSeconds, postgresOf } from './processor.js';
@@ -8,52 +9,6 @@ const LATENCY_MS = 20;
 const PAIRS = 5;
 const CALLERS = [1, 8, 32];
 const SHARES = [0.5, 0.95, 0.99] as const;
-
-interface Kind {
-  path(orderCode: number): string;
-  body(orderCode: number): object;
-  /** The Magento calls that the operation makes one after the other, as a bare loop makes them; `{answer}` stands for the answer before. */
-  calls(orderCode: number): [method: 'GET' | 'POST', path: string, body?: object][];
-}
-
-const order = (id: number): ['GET', string] => ['GET', `/orders/${id}`];
-const line = (id: number): { order_item_id: number; qty: number }[] => [{ order_item_id: id, qty: 1 }];
-
-/** In the order of an order's life: each works on what the ones before have left. */
-const KINDS: Kind[] = [
-  {
-    path: (id) => `/orders/${id}/acknowledge`,
-    body: () => ({}),
-    calls: (id) => [
-      order(id),
-      ['POST', `/orders/${id}/comments`, { statusHistory: { comment: 'x', is_customer_notified: 0 } }],
-      order(id),
-    ],
-  },
-  {
-    path: (id) => `/orders/${id}/invoice`,
-    body: () => ({}),
-    calls: (id) => [order(id), ['POST', `/order/${id}/invoice`, {}], ['GET', '/invoices/{answer}']],
-  },
-  {
-    path: (id) => `/orders/${id}/shipments`,
-    body: (id) => ({ shipmentId: `S${id}`, items: [{ orderItemCode: String(itemOf(id)), quantity: 1 }] }),
-    calls: (id) => [
-      order(id),
-      ['POST', '/shipment/', { entity: { order_id: id, items: line(itemOf(id)), tracks: [], comments: [] } }],
-      order(id),
-    ],
-  },
-  {
-    path: (id) => `/orders/${id}/handover`,
-    body: () => ({}),
-    calls: (id) => [order(id), ['POST', `/order/${id}/ship`, { items: line(itemOf(id)) }], order(id)],
-  },
-];
-
-/** Item ids of the bench shop: one line per order, numbered like the generator does. */
-let itemIds = new Map<number, number>();
-const itemOf = (orderCode: number): number => itemIds.get(orderCode)!;
 
 /** p50, p95 and p99 of one round. */
 type Times = [number, number, number];
@@ -76,11 +31,7 @@ export async function benchWrites(
   try {
     await bridge.call('PUT', '/admin/stores/default', { settings: { shipmentMode: 'documented' } });
     await bridge.importAll();
-    const { rows } = await bridge.db.query<{ entity_id: string; item_id: string }>(
-      'SELECT o.entity_id, i.item_id FROM "order" o JOIN order_item i ON i.order_id = o.id WHERE i.parent_item_id IS NULL',
-    );
-    itemIds = new Map(rows.map((one) => [Number(one.entity_id), Number(one.item_id)]));
-    const fresh = itemIds.keys();
+    const fresh = await learnItems(bridge);
     const results: Row[] = [];
     for (const callers of CALLERS) results.push(await byCallers(bridge, bare, fresh, callers, each(callers)));
     return results;
@@ -103,10 +54,10 @@ async function byCallers(
   const pids = [bridge.service.child.pid!, await postgresOf(bridge.db)];
   const used = (): number => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   for (let pair = 0; pair <= PAIRS; pair++) {
-    const reference = await lives(fresh, callers, orders, (kind, id) => bare.make(kind.calls(id)));
+    const reference = timesOf(await lives(fresh, callers, orders, (kind, id) => bare.make(kind.calls(id))));
     const before = used();
-    const own = await lives(fresh, callers, orders, (kind, id) =>
-      bridge.call('POST', kind.path(id), kind.body(id)),
+    const own = timesOf(
+      await lives(fresh, callers, orders, (kind, id) => bridge.call('POST', kind.path(id), kind.body(id))),
     );
     // The first pair warms up.
     if (pair === 0) continue;
@@ -126,26 +77,7 @@ async function byCallers(
   );
 }
 
-/** Each caller takes one order after the other through all kinds. */
-async function lives(
-  fresh: Iterator<number>,
-  callers: number,
-  orders: number,
-  write: (kind: Kind, orderCode: number) => Promise<unknown>,
-): Promise<Times> {
-  const taken: number[] = [];
-  let left = orders;
-  const caller = async (): Promise<void> => {
-    while (left-- > 0) {
-      const id = fresh.next().value as number;
-      for (const kind of KINDS) {
-        const began = performance.now();
-        await write(kind, id);
-        taken.push(performance.now() - began);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: callers }, caller));
+function timesOf(taken: number[]): Times {
   return SHARES.map((share) => percentile(taken, share)) as Times;
 }
 
