@@ -12,7 +12,7 @@ import {
 import { resultOf } from './push-failures.js';
 import { rowOf, skuGroups } from './sku-groups.js';
 import { Blame, type StoreEvidence } from './store-evidence.js';
-import { bySource } from '../stores/stock-writing.js';
+import { goesBySource } from '../stores/stock-writing.js';
 import { time } from '../platform/time/time.js';
 
 const COMPOSITE = new Set(['configurable', 'bundle', 'grouped']);
@@ -62,7 +62,7 @@ class ProductCheck {
       for (const level of group) {
         const product = rowOf(products, level.sku);
         if (product) this.sort(level, product);
-        else if (bySource(this.store)) await this.lookAgain(level);
+        else if (goesBySource(this.store, level.sourceCode)) await this.lookAgain(level);
         else this.checked.unknown.push(level);
         if (this.checked.outage !== undefined) return;
       }

@@ -1,6 +1,7 @@
 import type { MagentoClient } from '../magento/magento.client.js';
 import { errorWords } from '../platform/errors/app-error.js';
-import { bySource, sourceWish } from '../stores/stock-writing.js';
+import { DEFAULT_SOURCE } from '../magento/stock.client.js';
+import { goesBySource, sourceWish } from '../stores/stock-writing.js';
 import type { StoreContext } from '../stores/stores.service.js';
 import { type ClaimedLevel, type LevelResult, LevelState, type PushOutcome } from './inventory.types.js';
 import type { InventoryLevelsRepository } from './inventory-levels.repository.js';
@@ -130,7 +131,7 @@ export class PushRun {
   private async push(rows: ClaimedLevel[]): Promise<boolean> {
     const { store } = this.context;
     const began = time.monotonic();
-    const outcome: PushOutcome = bySource(store)
+    const outcome: PushOutcome = goesBySource(store, rows[0]!.sourceCode)
       ? await this.turnedAway(await writeSourceItems(this.client, store.settings.bufferStock, rows))
       : { written: [await writeStockItem(this.client, store.settings.bufferStock, rows[0]!)] };
     this.results.push(...(await this.judged(outcome, began)));
@@ -144,7 +145,8 @@ export class PushRun {
   private async turnedAway(outcome: PushOutcome): Promise<PushOutcome> {
     if (sourceWish(this.context.store) !== 'ifGiven') return outcome;
     const turned = outcome.written.filter(
-      ({ error, mayBeWrittenOver }) => takesNoSourceItems(error) && !mayBeWrittenOver,
+      ({ level, error, mayBeWrittenOver }) =>
+        level.sourceCode === DEFAULT_SOURCE && takesNoSourceItems(error) && !mayBeWrittenOver,
     );
     if (turned.length === 0) return outcome;
     await this.context.learnNoSourceItems();
@@ -209,11 +211,15 @@ export class PushRun {
   }
 
   private enqueue(rows: ClaimedLevel[]): void {
-    const size = bySource(this.context.store) ? chunkSize(this.context.store) : 1;
-    const alone = rows.filter(({ attempts }) => attempts >= TRIES_TO_STAND_ALONE);
-    const others = rows.filter(({ attempts }) => attempts < TRIES_TO_STAND_ALONE);
-    for (let from = 0; from < others.length; from += size) this.queue.push(others.slice(from, from + size));
-    for (const row of alone) this.queue.push([row]);
+    const { store } = this.context;
+    const alone = ({ sourceCode, attempts }: ClaimedLevel): boolean =>
+      attempts >= TRIES_TO_STAND_ALONE || !goesBySource(store, sourceCode);
+    const together = rows.filter((row) => !alone(row));
+    const size = chunkSize(store);
+    for (let from = 0; from < together.length; from += size) {
+      this.queue.push(together.slice(from, from + size));
+    }
+    for (const row of rows.filter(alone)) this.queue.push([row]);
   }
 
   private settleRegularly(): { stop(): void; ended: Promise<void> } {

@@ -26,3 +26,11 @@ export function bySource(store: Pick<StoreContext, 'settings' | 'row'>): boolean
   const wish = sourceWish(store);
   return wish === 'yes' || (wish === 'ifGiven' && store.row.traits.takesSourceItems === true);
 }
+
+/**
+ * How a quantity of this source is written. One of another source than `default` goes there alone, also where the settings changed
+ * since it was accepted: a stock item would put it in the place of that of `default`.
+ */
+export function goesBySource(store: Pick<StoreContext, 'settings' | 'row'>, sourceCode: string): boolean {
+  return sourceCode !== DEFAULT_SOURCE || bySource(store);
+}

@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.js';
 
 const WAY = 'test/integration/stock-way.spec.ts';
+const SOURCES_BEFORE = 'test/integration/stock-of-sources-before.spec.ts';
 const RULES = 'test/integration/stock-rules.spec.ts';
 const STOCK = 'test/integration/inventory.spec.ts';
 const EVIDENCE = 'test/integration/stock-evidence.spec.ts';
@@ -512,5 +513,23 @@ export const inventory: Mutant[] = [
     says: 'a list that shows no source decides that stock goes by sources',
     test: WAY,
     name: 'is by stock items, and not decided',
+  },
+  {
+    id: 'stock-of-a-source-into-default',
+    file: 'src/stores/stock-writing.ts',
+    find: 'return sourceCode !== DEFAULT_SOURCE || bySource(store);',
+    replace: 'return bySource(store);',
+    says: 'what was accepted for a source before the settings changed replaces the stock of default',
+    test: SOURCES_BEFORE,
+    name: 'replaces none of `default`',
+  },
+  {
+    id: 'stock-of-a-source-tried-without-end',
+    file: 'src/inventory/push-run.ts',
+    find: 'level.sourceCode === DEFAULT_SOURCE && takesNoSourceItems(error)',
+    replace: 'takesNoSourceItems(error)',
+    says: 'stock of a source is sent again and again to a shop that takes none',
+    test: SOURCES_BEFORE,
+    name: 'is not tried without end where the right is missing',
   },
 ];

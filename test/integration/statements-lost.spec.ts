@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { OperationWorker } from '../../src/operations/operation-worker.js';
+import type { Verdict } from '../sandbox/faulty-proxy.js';
+import {
+  isWrite,
+  type ShopBehindProxy,
+  startShopBehindProxy,
+  twoLineOrder,
+} from '../support/shop-behind-proxy.js';
+import { until } from '../support/until.js';
+
+/** What ticks of every process ask, and each new connection. */
+const OF_OTHERS = /sign_in_failure|audit_tally|pg_is_in_recovery/;
+type Query = (this: pg.Client, ...args: unknown[]) => unknown;
+type Loss = 'before' | 'after';
+
+// Called with the client that it belongs to, below.
+// eslint-disable-next-line @typescript-eslint/unbound-method
+const query = pg.Client.prototype.query as unknown as Query;
+let shop: ShopBehindProxy;
+let last = 0;
+let armed: { at: number; loss: Loss; seen: number } | undefined;
+
+/** The connection is gone: before the statement came in, or with its answer. */
+function cut(client: pg.Client): void {
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+const losing: Query = function (...args) {
+  const [config] = args as [string | { text?: string }];
+  const text = typeof config === 'string' ? config : (config.text ?? '');
+  if (!armed || OF_OTHERS.test(text) || ++armed.seen !== armed.at) return query.apply(this, args);
+  if (armed.loss === 'before') cut(this);
+  const answer = query.apply(this, args);
+  if (armed.loss === 'before') return answer;
+  return (answer as Promise<unknown>).then(() => {
+    cut(this);
+    throw new Error('Connection terminated unexpectedly');
+  });
+};
+
+beforeAll(async () => {
+  // No worker runs here: what a worker would do, the test does.
+  shop = await startShopBehindProxy({ ROLE: 'api' });
+  pg.Client.prototype.query = losing as unknown as typeof pg.Client.prototype.query;
+});
+
+afterAll(async () => {
+  pg.Client.prototype.query = query as unknown as typeof pg.Client.prototype.query;
+  await shop.close();
+});
+
+/** As a worker goes on once the process is taken for dead. */
+async function workedOff(): Promise<void> {
+  const { bridge } = shop;
+  await until(async () => {
+    await bridge.db.rows(
+      `UPDATE operation SET lease_until = now() - interval '1 second', next_attempt_at = now()
+       WHERE state IN ('PENDING', 'RUNNING', 'UNKNOWN')`,
+    );
+    const open = await bridge.db.rows<{ id: string }>(
+      `SELECT id FROM operation WHERE state NOT IN ('SETTLED', 'FAILED')`,
+    );
+    for (const { id } of open) {
+      await bridge.app
+        .get(OperationWorker)
+        .resume(id)
+        .catch(() => undefined);
+    }
+    return open.length === 0 || undefined;
+  }, 400);
+}
+
+const VERDICTS: Record<string, Verdict> = {
+  'an answer': { reach: 'yes' },
+  'a lost answer': { reach: 'yes', answer: 'cut' },
+};
+const packed = (id: number): object => ({
+  shipmentId: `9${id}`,
+  items: [{ orderItemCode: `${id}1`, quantity: 1 }],
+});
+
+interface Kind {
+  path: string;
+  body: (id: number) => object;
+  before?: string;
+  made: string;
+}
+const KINDS: Kind[] = [
+  { path: 'cancel', body: () => ({}), made: 'cancellations' },
+  { path: 'invoice', body: () => ({}), made: 'invoices' },
+  { path: 'shipments', body: packed, made: 'documents' },
+  { path: 'handover', body: () => ({}), before: 'shipments', made: 'shipments' },
+];
+
+describe.each(KINDS)('a database that is lost at each statement of $path', ({ path, body, before, made }) => {
+  const cases = Object.keys(VERDICTS).flatMap((name) =>
+    (['before', 'after'] as const).map((loss) => [name, loss] as const),
+  );
+  it.each(cases)('and %s of Magento; lost %s it: one effect, and the right answer', async (name, loss) => {
+    const { sandbox, bridge, proxy } = shop;
+    const wrong: unknown[] = [];
+    for (let at = 1, isOver = false; !isOver; at++) {
+      const id = ++last;
+      sandbox.place(twoLineOrder(id));
+      await bridge.get(`/orders/${id}?refresh=true`);
+      if (before) await bridge.post(`/orders/${id}/${before}`, packed(id));
+      const headers = { 'idempotency-key': `key-${id}` };
+      const ask = () => bridge.call('POST', `/orders/${id}/${path}`, { body: body(id), headers });
+      let lost = 0;
+      proxy.decide = (passing) => (isWrite(passing) && lost++ === 0 ? VERDICTS[name] : undefined);
+      armed = { at, loss, seen: 0 };
+      const first = await ask();
+      const { seen } = armed;
+      isOver = seen < at;
+      armed = undefined;
+      proxy.decide = () => undefined;
+      await workedOff();
+      // The key of a request whose process died is held for a while.
+      await bridge.db.rows(`UPDATE idempotency_key SET locked_until = now() WHERE locked_until IS NOT NULL`);
+      const again = await ask();
+      const effects = (sandbox.store.book(id) as unknown as Record<string, number>)[made];
+      const odd = await bridge.db.rows(
+        `SELECT o.state, o.outcome, o.sends, t.tries FROM operation o JOIN "order" r ON r.id = o.order_id,
+             LATERAL (SELECT count(*)::int AS tries FROM operation_try t WHERE t.operation_id = o.id) t
+           WHERE r.entity_id = $1 AND (o.state NOT IN ('SETTLED', 'FAILED') OR t.tries <> o.sends)`,
+        [id],
+      );
+      if (effects !== 1 || again.status !== 200 || odd.length > 0) {
+        wrong.push({
+          at,
+          seen,
+          first: [first.status, first.body],
+          again: [again.status, again.body],
+          effects,
+          odd,
+        });
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
