@@ -76,6 +76,7 @@ import { CreateCells1798100000000 } from './1798100000000-CreateCells.js';
 import { FindRunningComparisons1797800000000 } from './1797800000000-FindRunningComparisons.js';
 import { KeepTriesOfWrites1797900000000 } from './1797900000000-KeepTriesOfWrites.js';
 import { KeepStockItems1798200000000 } from './1798200000000-KeepStockItems.js';
+import { CountStoreMoves1798300000000 } from './1798300000000-CountStoreMoves.js';
 
 /** In the order in which they run. A list rather than a glob, so that a file cannot be forgotten silently. */
 export const migrations = [
@@ -157,4 +158,5 @@ export const migrations = [
   KeepTriesOfWrites1797900000000,
   CreateCells1798100000000,
   KeepStockItems1798200000000,
+  CountStoreMoves1798300000000,
 ];

@@ -47,7 +47,9 @@ export class StoreCopier {
         await removeEarlier(to, move.storeCode, here.name);
         const counts = await copyAll({ from, to }, move.storeCode, tables);
         await this.checks.copyErasureKey({ from, to });
-        await putMove(to, { ...move, state: MoveState.Arriving, cell: here.name });
+        const arriving = { ...move, state: MoveState.Arriving, cell: here.name };
+        if (!(await putMove(to, arriving)))
+          throw new MoveRefusedError(`${move.storeCode} has moved on meanwhile.`);
         const after = { move: move.id, cell: here.name, ...counts };
         await recordAudit(to, CLI, {
           action: 'store.move.arrive',

@@ -1,35 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { READ_TO_SOCKET_MS } from '../magento/send-permit.js';
 import { CLI } from '../platform/audit/actor-words.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { type CellName, findCell } from '../platform/database/cell-ids.js';
-import { time } from '../platform/time/time.js';
 import { MoveState, type StoreMove } from '../stores/entities/store-move.entity.js';
 import type { Store } from '../stores/entities/store.entity.js';
 import { removeStore } from '../stores/store-removal.repository.js';
 import {
   changeMove,
+  closeStore,
   findMove,
   forgetMove,
   listMoves,
+  openStore,
   putMove,
-  setAway,
 } from '../stores/store-moves.repository.js';
-import { storeTables } from '../stores/store-tables.repository.js';
 import { listStores, lockStore } from '../stores/stores.repository.js';
 import { MoveRefusedError, withTarget } from './ends.js';
 import { MoveChecks } from './move-checks.js';
 import { missingClients } from './moved-clients.repository.js';
 import { StoreCopier } from './store-copier.js';
-import { takeLeases, underWay } from './store-rest.repository.js';
-
-/** For clocks that run at slightly different rates. */
-const MARGIN_MS = 2000;
-/** What is under way ends by itself within this; from what goes on for longer its rows are taken. */
-const REST_MS = 60_000;
-const LOOK_MS = 500;
+import { bringToRest } from './store-rest.js';
 
 /** Says how far the move is. */
 export type Say = (words: string) => void;
@@ -62,16 +54,9 @@ export class StoreMover {
       if (missing.length > 0) {
         say(`Clients of all stores that ${there.name} does not know: ${missing.join(', ')}.`);
       }
-      const move = await this.close(code, there);
+      const closed = await this.close(code, there);
       say(`${code} is closed.`);
-      const arrived = await findMove(ends.to, code);
-      if (arrived?.id !== move.id || move.state === MoveState.Leaving) {
-        demandNotOpen(arrived, move);
-        await this.bringToRest(code);
-        say(`${code} is at rest.`);
-        const counts = await this.copier.copy(target, move, here);
-        say(`${code} is copied: ${counts.rows} rows of ${counts.tables} tables have the same hash there.`);
-      }
+      const move = await this.brought(target, closed, here, say);
       await this.leave(move);
       say(`${code} has left.`);
       await open(target, move);
@@ -87,13 +72,17 @@ export class StoreMover {
         throw new MoveRefusedError(`${code} is not on its way from here.`);
       }
       const { here } = await this.checks.cellsOf({ from: this.database.manager, to: target.manager });
+      const there = await findMove(target.manager, code);
+      if (there && there.number > move.number) {
+        throw new MoveRefusedError(`${code} was there, and has moved on to ${there.cell}.`);
+      }
       await this.copier.removeCopy(target, move, here);
       await this.database.transaction(async (manager) => {
         await lockStore(manager, code);
         if (!(await changeMove(manager, move, MoveState.Leaving, MoveState.Here))) {
           throw changedMeanwhile(code);
         }
-        await setAway(manager, code, { away: false, paused: move.wasPaused });
+        await openStore(manager, move);
         await forgetMove(manager, move);
         await audit(manager, code, 'store.move.stay', move);
       });
@@ -145,33 +134,33 @@ export class StoreMover {
         throw new MoveRefusedError(`${code} is ${begun.state}: its other database is ${begun.cell}.`);
       }
       if (!store) throw new MoveRefusedError(`There is no store ${code}.`);
-      await putMove(manager, leaving(store, there));
-      await setAway(manager, code, { away: true, paused: true });
+      const next = leaving(store, there);
+      if (!(await putMove(manager, next))) throw changedMeanwhile(code);
+      await closeStore(manager, code, next.number);
       const move = (await findMove(manager, code))!;
       await audit(manager, code, 'store.move.close', move);
       return move;
     });
   }
 
-  /**
-   * Whoever was allowed to write to the shop before the store was closed has either sent by the end of the first wait, or is refused at the
-   * socket; also one that stood still and wakes later.
-   */
-  private async bringToRest(code: string): Promise<void> {
-    await new Promise<void>((done) => void time.after(READ_TO_SOCKET_MS + MARGIN_MS, done));
-    const since = time.instant();
-    for (;;) {
-      const rest = await this.database.transaction(async (manager) => {
-        const store = (await lockStore(manager, code))!;
-        const tables = await storeTables(manager, store.id);
-        const busy = await underWay(manager, tables);
-        if (busy.length > 0 && time.elapsedMs(since) < time.limitMs(REST_MS)) return false;
-        await takeLeases(manager, tables);
-        return true;
-      });
-      if (rest) return;
-      await time.sleep(LOOK_MS);
-    }
+  /** Copies it, unless it has left, and is there. @returns the move as it goes on */
+  private async brought(target: DataSource, move: StoreMove, here: CellName, say: Say): Promise<StoreMove> {
+    const { storeCode: code } = move;
+    const arrived = await findMove(target.manager, code);
+    const hasLeft = move.state === MoveState.Left;
+    if (hasLeft && arrived?.id === move.id) return move;
+    demandNotOpen(arrived, move);
+    // It left only once it was there.
+    const coming = hasLeft ? { ...move, wasPaused: true } : move;
+    if (hasLeft)
+      say(
+        `${code} left for ${move.cell}, which has lost it by a restore: it comes again as it left, paused.`,
+      );
+    await bringToRest(this.database, code);
+    say(`${code} is at rest.`);
+    const counts = await this.copier.copy(target, coming, here);
+    say(`${code} is copied: ${counts.rows} rows of ${counts.tables} tables have the same hash there.`);
+    return coming;
   }
 
   /** From here on there is no way back. */
@@ -181,8 +170,8 @@ export class StoreMover {
       if (await changeMove(manager, move, MoveState.Leaving, MoveState.Left)) {
         return audit(manager, move.storeCode, 'store.move.leave', move);
       }
-      const now = await findMove(manager, move.storeCode);
-      if (now?.id !== move.id || now.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);
+      // Who copied, and finds that another command has ended the move, may have put an old copy in the place of what works there.
+      if (move.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);
     });
   }
 }
@@ -193,7 +182,7 @@ async function open(target: DataSource, move: StoreMove): Promise<void> {
   await target.transaction(async (manager) => {
     await lockStore(manager, code);
     if (await changeMove(manager, move, MoveState.Arriving, MoveState.Here)) {
-      await setAway(manager, code, { away: false, paused: move.wasPaused });
+      await openStore(manager, move);
       return audit(manager, code, 'store.move.open', move);
     }
     const now = await findMove(manager, code);
@@ -209,7 +198,8 @@ function demandNotOpen(there: StoreMove | null, move: StoreMove): void {
 
 function leaving(store: Store, there: CellName): Omit<StoreMove, 'changedAt'> {
   const state = MoveState.Leaving;
-  return { storeCode: store.code, id: randomUUID(), state, cell: there.name, wasPaused: store.paused };
+  const { code: storeCode, paused: wasPaused, moves } = store;
+  return { storeCode, id: randomUUID(), state, cell: there.name, wasPaused, number: moves + 1 };
 }
 
 function changedMeanwhile(code: string): MoveRefusedError {

@@ -14,24 +14,30 @@ export function listMoves(manager: EntityManager): Promise<StoreMove[]> {
 export async function findGone(manager: EntityManager, codes: string[]): Promise<StoreMove | undefined> {
   const [row] = await preparedRows<StoreMove>(
     manager,
-    `SELECT store_code AS "storeCode", id, state, cell, was_paused AS "wasPaused", changed_at AS "changedAt"
+    `SELECT store_code AS "storeCode", id, state, cell, was_paused AS "wasPaused", number, changed_at AS "changedAt"
      FROM store_move WHERE store_code = ANY($1::text[]) AND state <> '${MoveState.Here}' LIMIT 1`,
     [codes],
   );
   return row;
 }
 
-/** What is written down of a move; the store's row is locked by who writes it. */
-export type NewMove = Pick<StoreMove, 'storeCode' | 'id' | 'state' | 'cell' | 'wasPaused'>;
+/** What is written down of a move. */
+export type NewMove = Omit<StoreMove, 'changedAt'>;
 
-/** In the place of an earlier move of the store. */
-export async function putMove(manager: EntityManager, move: NewMove): Promise<void> {
-  await manager.query(
-    `INSERT INTO store_move (store_code, id, state, cell, was_paused) VALUES ($1, $2, $3, $4, $5)
+/**
+ * In the place of an earlier move of the store, and of an earlier copy under the same one.
+ * @returns false where a later one is known: who calls stood still, and must undo what it did in this transaction
+ */
+export async function putMove(manager: EntityManager, move: NewMove): Promise<boolean> {
+  const rows = await rowsOf<object>(
+    manager,
+    `INSERT INTO store_move AS m (store_code, id, state, cell, was_paused, number) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (store_code) DO UPDATE SET id = excluded.id, state = excluded.state, cell = excluded.cell,
-       was_paused = excluded.was_paused, changed_at = clock_timestamp()`,
-    [move.storeCode, move.id, move.state, move.cell, move.wasPaused],
+       was_paused = excluded.was_paused, number = excluded.number, changed_at = clock_timestamp()
+     WHERE m.number < excluded.number OR (m.id = excluded.id AND m.state = excluded.state) RETURNING 1`,
+    [move.storeCode, move.id, move.state, move.cell, move.wasPaused, move.number],
   );
+  return rows.length > 0;
 }
 
 /** @returns false where the move is not in this state any more */
@@ -57,15 +63,21 @@ export async function forgetMove(
   await manager.query('DELETE FROM store_move WHERE store_code = $1 AND id = $2', [storeCode, id]);
 }
 
-/** Nothing is done for the store here, by no process; or again what was done before. */
-export async function setAway(
+/** Nothing is done for the store here any more, by no process. @param number of the move */
+export async function closeStore(manager: EntityManager, storeCode: string, number: number): Promise<void> {
+  await manager.query(
+    'UPDATE store SET away = true, paused = true, moves = $2, updated_at = now() WHERE code = $1',
+    [storeCode, number],
+  );
+}
+
+/** What was done for it before is done again. */
+export async function openStore(
   manager: EntityManager,
-  storeCode: string,
-  how: { away: boolean; paused: boolean },
+  { storeCode, wasPaused }: Pick<StoreMove, 'storeCode' | 'wasPaused'>,
 ): Promise<void> {
-  await manager.query('UPDATE store SET away = $2, paused = $3, updated_at = now() WHERE code = $1', [
+  await manager.query('UPDATE store SET away = false, paused = $2, updated_at = now() WHERE code = $1', [
     storeCode,
-    how.away,
-    how.paused,
+    wasPaused,
   ]);
 }

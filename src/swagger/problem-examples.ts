@@ -21,6 +21,7 @@ import {
   TooManyRequestsError,
   UnauthorizedError,
 } from '../platform/errors/app-error.js';
+import { StoreMovedError, StoreMovingError, StorePausedError } from '../stores/stores.errors.js';
 import { toProblem } from '../platform/http/problem.js';
 import { SAMPLE_IDS } from './examples/sample-ids.js';
 
@@ -70,6 +71,8 @@ function errorsWith(status: number, { names, hasBody, isWrite }: Asked): AppErro
       return [new NotFoundError(name, `There is no ${NOUNS[name] ?? 'such thing:'} ${value}.`)];
     case 409:
       return isWrite ? writeConflicts() : [new ConflictError('It is under way already.', 5)];
+    case 421:
+      return [new StoreMovedError('default', 'east')];
     case 422:
       return [new IdempotencyKeyReusedError()];
     case 429:
@@ -80,7 +83,11 @@ function errorsWith(status: number, { names, hasBody, isWrite }: Asked): AppErro
         new MagentoServerError('Internal Error. Details are available in Magento log file.', 500),
       ];
     case 503:
-      return [new MagentoUnreachableError('Magento cannot be reached: connect ECONNREFUSED')];
+      return [
+        new MagentoUnreachableError('Magento cannot be reached: connect ECONNREFUSED'),
+        new StorePausedError('default'),
+        new StoreMovingError('default'),
+      ];
     case 504:
       return isWrite
         ? [new OperationUnknownError(WRITE)]

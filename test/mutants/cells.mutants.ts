@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.js';
 
 const MOVES = 'test/integration/store-moves.spec.ts';
+const OVERTAKEN = 'test/integration/overtaken-moves.spec.ts';
 const CLIENT = 'test/integration/magento-client.spec.ts';
 const MOVER = 'src/cells/store-mover.ts';
 const COPIER = 'src/cells/store-copier.ts';
@@ -79,5 +80,41 @@ export const cells: Mutant[] = [
     replace: '    if (others.length > 999) {',
     says: 'a store is moved to processes that cannot open its secrets',
     test: MOVES,
+  },
+  {
+    id: 'cells-old-copy-over-a-later-move',
+    file: 'src/stores/store-moves.repository.ts',
+    find: '     WHERE m.number < excluded.number OR (m.id = excluded.id AND m.state = excluded.state) RETURNING 1`',
+    replace: '     RETURNING 1`',
+    says: 'a command that stood still opens an old copy of a store that works elsewhere',
+    test: OVERTAKEN,
+    name: 'puts nothing there',
+  },
+  {
+    id: 'cells-ended-by-another',
+    file: MOVER,
+    find: '      if (move.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);\n',
+    replace: '',
+    says: 'a command goes on with a move that another one has ended',
+    test: OVERTAKEN,
+    name: 'does not open what',
+  },
+  {
+    id: 'cells-lost-and-live',
+    file: MOVER,
+    find: 'hasLeft ? { ...move, wasPaused: true } : move',
+    replace: 'move',
+    says: 'a store goes on from an earlier moment as if nothing had been lost',
+    test: OVERTAKEN,
+    name: 'gets the store again',
+  },
+  {
+    id: 'cells-stays-though-it-moved-on',
+    file: MOVER,
+    find: 'there.number > move.number',
+    replace: 'there.number < 0',
+    says: 'a store is opened where it was before, and works in a third place',
+    test: OVERTAKEN,
+    name: 'does not keep a store',
   },
 ];

@@ -3,7 +3,9 @@ import {
   ApiBearerAuth,
   ApiForbiddenResponse,
   ApiHeader,
+  ApiMisdirectedResponse,
   ApiSecurity,
+  ApiServiceUnavailableResponse,
   ApiTooManyRequestsResponse,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
@@ -49,14 +51,25 @@ export function RequireScope(...scopes: Scope[]): MethodDecorator & ClassDecorat
   );
 }
 
-/** Documents the header that picks the store. */
+/** Documents the header that picks the store, and what is answered while the store is not to be had here. */
 export const StoreScoped = (): MethodDecorator & ClassDecorator =>
-  ApiHeader({
-    name: 'X-Store-Code',
-    required: false,
-    description:
-      'Store to act for, where authDomainName is not sent; two that differ are refused (400). May be left out by a client of one store.',
-  });
+  applyDecorators(
+    ApiHeader({
+      name: 'X-Store-Code',
+      required: false,
+      description:
+        'Store to act for, where authDomainName is not sent; two that differ are refused (400). May be left out by a client of one store.',
+    }),
+    ApiMisdirectedResponse({
+      description: 'The store has moved to another database of the service: `cell` names it.',
+      type: ProblemDto,
+    }),
+    ApiServiceUnavailableResponse({
+      description:
+        'The store is paused or being moved, or a shop or the database cannot be reached; see Retry-After.',
+      type: ProblemDto,
+    }),
+  );
 
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   return context.switchToHttp().getRequest<FastifyRequest>().caller!;

@@ -38,4 +38,6 @@ export class ProblemDto {
   orderCode?: string;
   /** Of a write: what Magento calls what was made. */
   magentoId?: string;
+  /** Of a store that has moved: the database that has it. @example 'east' */
+  cell?: string;
 }

@@ -13,6 +13,7 @@ export enum MoveState {
 export class StoreMove {
   @PrimaryColumn('text', { name: 'store_code' }) storeCode: string;
   @Column('uuid') id: string;
+  @Column('integer', { default: 0 }) number: number;
   @Column('text') state: MoveState;
   @Column('text') cell: string;
   @Column('boolean', { name: 'was_paused' }) wasPaused: boolean;

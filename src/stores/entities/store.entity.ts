@@ -18,6 +18,7 @@ export class Store {
   @Column('jsonb') traits: StoreTraits;
   @Column('boolean') paused: boolean;
   @Column('boolean', { default: false }) away: boolean;
+  @Column('integer', { default: 0 }) moves: number;
   @Column('text', { name: 'set_up_passed', array: true }) setUpPassed: string[];
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
