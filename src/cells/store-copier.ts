@@ -44,7 +44,7 @@ export class StoreCopier {
       await giveLargerIds(target, await largestIds(from, target, tables));
       return target.transaction(async (to) => {
         await beginCopying(to);
-        await removeEarlier(to, move.storeCode, here.name);
+        await removeEarlier(to, move);
         const counts = await copyAll({ from, to }, move.storeCode, tables);
         await this.checks.copyErasureKey({ from, to });
         const arriving = { ...move, state: MoveState.Arriving, cell: here.name };
@@ -62,20 +62,20 @@ export class StoreCopier {
   }
 
   /** Of a store that stays. @throws MoveRefusedError where it is open there */
-  async removeCopy(target: DataSource, move: StoreMove, here: CellName): Promise<void> {
+  async removeCopy(target: DataSource, move: StoreMove): Promise<void> {
     await target.transaction(async (manager) => {
-      await removeEarlier(manager, move.storeCode, here.name);
+      await removeEarlier(manager, move);
       await forgetMove(manager, move);
     });
   }
 }
 
-/** Only a copy that came from here and was never opened. */
-async function removeEarlier(manager: EntityManager, storeCode: string, cell: string): Promise<void> {
+/** Only a copy of this move or of one before, which was never opened and, as the store has come to this one, never will be. */
+async function removeEarlier(manager: EntityManager, { storeCode, number }: StoreMove): Promise<void> {
   const store = await lockStore(manager, storeCode);
   if (!store) return;
   const earlier = await findMove(manager, storeCode);
-  if (!store.away || earlier?.state !== MoveState.Arriving || earlier.cell !== cell) {
+  if (!store.away || earlier?.state !== MoveState.Arriving || earlier.number > number) {
     throw new MoveRefusedError(`There is another store ${storeCode} there.`);
   }
   await removeStore(manager, store.id);

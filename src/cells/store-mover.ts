@@ -71,12 +71,12 @@ export class StoreMover {
       if (move?.state !== MoveState.Leaving) {
         throw new MoveRefusedError(`${code} is not on its way from here.`);
       }
-      const { here } = await this.checks.cellsOf({ from: this.database.manager, to: target.manager });
+      await this.checks.cellsOf({ from: this.database.manager, to: target.manager });
       const there = await findMove(target.manager, code);
       if (there && there.number > move.number) {
         throw new MoveRefusedError(`${code} was there, and has moved on to ${there.cell}.`);
       }
-      await this.copier.removeCopy(target, move, here);
+      await this.copier.removeCopy(target, move);
       await this.database.transaction(async (manager) => {
         await lockStore(manager, code);
         if (!(await changeMove(manager, move, MoveState.Leaving, MoveState.Here))) {

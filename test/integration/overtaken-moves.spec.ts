@@ -109,6 +109,22 @@ describe('a command that stands still with its snapshot', () => {
   });
 });
 
+describe('a copy that was given up', () => {
+  it('gives way to the store when it comes from another place', async () => {
+    const dies: Say = (words) => {
+      if (words.includes('is copied')) throw new Error('killed');
+    };
+    await expect(move(west!, third!, dies)).rejects.toThrow('killed');
+    // As if it had been put down by a command that stood still while the store was kept.
+    await west!.db.rows(`UPDATE store SET away = false, paused = false`);
+    await west!.db.rows(`DELETE FROM store_move`);
+    await moveWhole(west!, east!);
+    await moveWhole(east!, third!);
+    expect(await openIn()).toEqual(['third']);
+    await moveWhole(third!, west!);
+  });
+});
+
 describe('a database that is restored to before', () => {
   it('gets the store again as it left, paused, and it is said', async () => {
     await move(west!, east!);

@@ -117,4 +117,13 @@ export const cells: Mutant[] = [
     test: OVERTAKEN,
     name: 'does not keep a store',
   },
+  {
+    id: 'cells-given-up-copy-stays',
+    file: 'src/cells/move-checks.ts',
+    find: 'earlier.number <= store.moves',
+    replace: 'earlier.number < 0',
+    says: 'a copy that was given up keeps the store from ever coming there',
+    test: OVERTAKEN,
+    name: 'gives way',
+  },
 ];
