@@ -48,8 +48,9 @@ export class StoreCopier {
         const counts = await copyAll({ from, to }, move.storeCode, tables);
         await this.checks.copyErasureKey({ from, to });
         const arriving = { ...move, state: MoveState.Arriving, cell: here.name };
-        if (!(await putMove(to, arriving)))
+        if (!(await putMove(to, arriving))) {
           throw new MoveRefusedError(`${move.storeCode} has moved on meanwhile.`);
+        }
         const after = { move: move.id, cell: here.name, ...counts };
         await recordAudit(to, CLI, {
           action: 'store.move.arrive',

@@ -152,10 +152,11 @@ export class StoreMover {
     demandNotOpen(arrived, move);
     // It left only once it was there.
     const coming = hasLeft ? { ...move, wasPaused: true } : move;
-    if (hasLeft)
+    if (hasLeft) {
       say(
         `${code} left for ${move.cell}, which has lost it by a restore: it comes again as it left, paused.`,
       );
+    }
     await bringToRest(this.database, code);
     say(`${code} is at rest.`);
     const counts = await this.copier.copy(target, coming, here);

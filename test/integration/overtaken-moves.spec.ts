@@ -14,7 +14,7 @@ const CODE = 'default';
 const silent: Say = () => undefined;
 
 let sandbox: Sandbox;
-let [west, east, third]: TestApp[] = [];
+let homes: Record<string, TestApp>;
 const databaseOf = ({ app }: TestApp): DataSource => app.get(DataSource);
 const moverOf = (home: TestApp, Copier = StoreCopier): StoreMover => {
   const checks = new MoveChecks(home.app.get(SecretBox));
@@ -28,36 +28,45 @@ const moveWhole = async (from: TestApp, to: TestApp): Promise<void> => {
   await clean(from, to);
 };
 const openIn = async (): Promise<string[]> => {
-  const homes = { west, east, third };
-  const names = await Promise.all(
-    Object.entries(homes).map(async ([name, home]) => {
-      const open = await home!.db.rows('SELECT 1 FROM store WHERE NOT away');
-      return open.length > 0 ? [name] : [];
-    }),
-  );
-  return names.flat();
+  const names = Object.entries(homes).map(async ([name, home]) => {
+    const open = await home.db.rows('SELECT 1 FROM store WHERE NOT away');
+    return open.length > 0 ? [name] : [];
+  });
+  return (await Promise.all(names)).flat();
+};
+/** Where the store is, and two others. */
+async function places(): Promise<{ from: TestApp; to: TestApp; third: TestApp; thirdName: string }> {
+  const [here] = await openIn();
+  const [[, to], [thirdName, third]] = Object.entries(homes).filter(([name]) => name !== here) as [
+    [string, TestApp],
+    [string, TestApp],
+  ];
+  return { from: homes[here!]!, to, third, thirdName };
+}
+/** A command that ends behind the copy. */
+const dies: Say = (words) => {
+  if (words.includes('is copied')) throw new Error('killed');
 };
 
 beforeAll(async () => {
   sandbox = await Sandbox.start();
   sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 1 }));
-  west = await startTestApp(sandbox);
-  east = await startTestApp();
-  third = await startTestApp();
-  for (const [i, home] of [west, east, third].entries()) {
-    const cell = { number: i + 1, name: ['west', 'east', 'third'][i]! };
-    await databaseOf(home).transaction((manager) => numberCell(manager, cell));
+  const [west, east, south] = [await startTestApp(sandbox), await startTestApp(), await startTestApp()];
+  homes = { west, east, south };
+  for (const [i, [name, home]] of Object.entries(homes).entries()) {
+    await databaseOf(home).transaction((manager) => numberCell(manager, { number: i + 1, name }));
   }
   await west.sync('orders.new');
 }, 120_000);
 
 afterAll(async () => {
-  for (const home of [west, east, third]) await home!.close();
+  for (const home of Object.values(homes)) await home.close();
   await sandbox.close();
 });
 
 describe('a command that stands still with its snapshot', () => {
   it('puts nothing there once another one has ended the move, and the store has moved on', async () => {
+    const { from, to, third, thirdName } = await places();
     const asleep = Promise.withResolvers<void>();
     const wake = Promise.withResolvers<void>();
     class Frozen extends StoreCopier {
@@ -76,19 +85,20 @@ describe('a command that stands still with its snapshot', () => {
         return super.copy(...given);
       }
     }
-    const frozen = moverOf(west!, Frozen).move(CODE, east!.db.url, silent);
+    const frozen = moverOf(from, Frozen).move(CODE, to.db.url, silent);
     const ended = expect(frozen).rejects.toThrow(`${CODE} has moved on meanwhile`);
     await asleep.promise;
-    await moveWhole(west!, east!);
-    await moveWhole(east!, third!);
+    await moveWhole(from, to);
+    await moveWhole(to, third);
     wake.resolve();
     await ended;
-    expect(await openIn()).toEqual(['third']);
-    expect(await east!.db.rows('SELECT state FROM store_move')).toEqual([{ state: 'LEFT' }]);
-    expect(await east!.db.rows('SELECT 1 FROM "order"')).toEqual([]);
+    expect(await openIn()).toEqual([thirdName]);
+    expect(await to.db.rows('SELECT state FROM store_move')).toEqual([{ state: 'LEFT' }]);
+    expect(await to.db.rows('SELECT 1 FROM "order"')).toEqual([]);
   });
 
   it('does not open what another one has opened, or is about to', async () => {
+    const { from, to } = await places();
     const asleep = Promise.withResolvers<void>();
     const wake = Promise.withResolvers<void>();
     class Frozen extends StoreCopier {
@@ -99,63 +109,70 @@ describe('a command that stands still with its snapshot', () => {
         return counts;
       }
     }
-    const frozen = moverOf(third!, Frozen).move(CODE, west!.db.url, silent);
+    const frozen = moverOf(from, Frozen).move(CODE, to.db.url, silent);
     const ended = expect(frozen).rejects.toThrow('Somebody else moved');
     await asleep.promise;
-    await moveWhole(third!, west!);
+    await moveWhole(from, to);
     wake.resolve();
     await ended;
-    expect(await openIn()).toEqual(['west']);
+    expect(await openIn()).toHaveLength(1);
+    expect((await to.get('/orders')).body.items).toHaveLength(1);
   });
 });
 
 describe('a copy that was given up', () => {
   it('gives way to the store when it comes from another place', async () => {
-    const dies: Say = (words) => {
-      if (words.includes('is copied')) throw new Error('killed');
-    };
-    await expect(move(west!, third!, dies)).rejects.toThrow('killed');
+    const { from, to, third, thirdName } = await places();
+    await expect(move(from, third, dies)).rejects.toThrow('killed');
     // As if it had been put down by a command that stood still while the store was kept.
-    await west!.db.rows(`UPDATE store SET away = false, paused = false`);
-    await west!.db.rows(`DELETE FROM store_move`);
-    await moveWhole(west!, east!);
-    await moveWhole(east!, third!);
-    expect(await openIn()).toEqual(['third']);
-    await moveWhole(third!, west!);
+    await from.db.rows(`UPDATE store SET away = false, paused = false`);
+    await from.db.rows(`DELETE FROM store_move`);
+    await moveWhole(from, to);
+    await moveWhole(to, third);
+    expect(await openIn()).toEqual([thirdName]);
   });
 });
 
 describe('a database that is restored to before', () => {
   it('gets the store again as it left, paused, and it is said', async () => {
-    await move(west!, east!);
-    await databaseOf(east!).transaction(async (manager) => {
-      const [store] = await manager.query<{ id: number }[]>('SELECT id FROM store');
-      await removeStore(manager, store!.id);
-      await manager.query('DELETE FROM store_move');
-    });
+    const { from, to } = await places();
+    await move(from, to);
+    await forget(to);
+    await to.db.rows('DELETE FROM store_move');
     const said: string[] = [];
-    await move(west!, east!, (words) => said.push(words));
+    await move(from, to, (words) => said.push(words));
     expect(said).toContainEqual(expect.stringContaining('lost it by a restore'));
-    expect(await openIn()).toEqual(['east']);
-    expect(await east!.db.rows('SELECT paused FROM store')).toEqual([{ paused: true }]);
-    await clean(west!, east!);
+    expect(await openIn()).toHaveLength(1);
+    expect(await to.db.rows('SELECT paused, away FROM store')).toEqual([{ paused: true, away: false }]);
+    await clean(from, to);
+  });
+
+  it('does not take back a store that has left', async () => {
+    const { from, to } = await places();
+    await move(from, to);
+    await expect(moverOf(from).stay(CODE, to.db.url)).rejects.toThrow('is not on its way');
+    expect(await openIn()).toHaveLength(1);
+    await clean(from, to);
   });
 
   it('does not keep a store that has moved on since', async () => {
-    const dies: Say = (words) => {
-      if (words.includes('is copied')) throw new Error('killed');
-    };
-    await expect(move(east!, west!, dies)).rejects.toThrow('killed');
-    // As west is when the move came to its end, and the store went on from there.
-    await databaseOf(west!).transaction(async (manager) => {
-      const [store] = await manager.query<{ id: number }[]>('SELECT id FROM store');
-      await removeStore(manager, store!.id);
-      await manager.query(
-        `UPDATE store_move SET id = gen_random_uuid(), state = 'LEFT', cell = 'third', number = number + 1`,
-      );
-    });
-    await expect(moverOf(east!).stay(CODE, west!.db.url)).rejects.toThrow('has moved on to third');
-    await expect(move(east!, west!)).rejects.toThrow('has moved on meanwhile');
+    const { from, to, thirdName } = await places();
+    await expect(move(from, to, dies)).rejects.toThrow('killed');
+    // As it is there when the move came to its end, and the store went on.
+    await forget(to);
+    await to.db.rows(
+      `UPDATE store_move SET id = gen_random_uuid(), state = 'LEFT', cell = '${thirdName}', number = number + 1`,
+    );
+    await expect(moverOf(from).stay(CODE, to.db.url)).rejects.toThrow(`has moved on to ${thirdName}`);
+    await expect(move(from, to)).rejects.toThrow('has moved on meanwhile');
     expect(await openIn()).toEqual([]);
   });
 });
+
+/** Removes the rows of the store, and leaves what is known of its move. */
+async function forget(home: TestApp): Promise<void> {
+  await databaseOf(home).transaction(async (manager) => {
+    const [store] = await manager.query<{ id: number }[]>('SELECT id FROM store');
+    await removeStore(manager, store!.id);
+  });
+}

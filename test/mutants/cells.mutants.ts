@@ -38,7 +38,8 @@ export const cells: Mutant[] = [
     find: 'if (move?.state !== MoveState.Leaving)',
     replace: 'if (!move)',
     says: 'a store that works elsewhere is opened again',
-    test: MOVES,
+    test: OVERTAKEN,
+    name: 'does not take back',
   },
   {
     id: 'cells-ids-not-larger',
