@@ -171,8 +171,9 @@ export class StoreMover {
       if (await changeMove(manager, move, MoveState.Leaving, MoveState.Left)) {
         return audit(manager, move.storeCode, 'store.move.leave', move);
       }
-      // Who copied, and finds that another command has ended the move, may have put an old copy in the place of what works there.
-      if (move.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);
+      // Another command may have ended this very move.
+      const now = await findMove(manager, move.storeCode);
+      if (now?.id !== move.id || now.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);
     });
   }
 }

@@ -38,7 +38,9 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
       const map = join(directory, 'stores.map');
       const config = /```haproxy\n(.*?)```/s
         .exec(PAGE)![1]!
-        .replace(':8080', `127.0.0.1:${port}`)
+        // Without TLS, and one server for each cell.
+        .replace(/bind :443 .*/, `bind 127.0.0.1:${port}`)
+        .replaceAll(/ {2}server api2 .*\n/g, '')
         .replace('10.0.1.10:3000', `127.0.0.1:${portOf(west)}`)
         .replace('10.0.2.10:3000', `127.0.0.1:${portOf(east)}`)
         .replaceAll('/run/haproxy/admin.sock', join(directory, 'admin.sock'))
@@ -70,7 +72,9 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
         await leads('/webhooks/clickpost/default'),
         await leads('/orders'),
         await leads('/orders/second', { 'x-store-code': 'default' }),
-      ]).toEqual(['west', 'west', 'west', 'west']);
+        // Its name is no store's.
+        await leads('/admin/clients/second'),
+      ]).toEqual(['west', 'west', 'west', 'west', 'west']);
     });
 
     it('leads it elsewhere once its line is another, without a restart', async () => {

@@ -92,15 +92,6 @@ export const cells: Mutant[] = [
     name: 'puts nothing there',
   },
   {
-    id: 'cells-ended-by-another',
-    file: MOVER,
-    find: '      if (move.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);\n',
-    replace: '',
-    says: 'a command goes on with a move that another one has ended',
-    test: OVERTAKEN,
-    name: 'does not open what',
-  },
-  {
     id: 'cells-lost-and-live',
     file: MOVER,
     find: 'hasLeft ? { ...move, wasPaused: true } : move',
