@@ -56,6 +56,7 @@ export const cells: Mutant[] = [
     replace: '  if (last >= id) return;\n',
     says: 'two databases give the same id',
     test: MOVES,
+    name: 'a database without a number',
   },
   {
     id: 'cells-copy-not-compared',
