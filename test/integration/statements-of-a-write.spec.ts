@@ -1,26 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { DOCUMENTED } from '../support/shipping.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
-
-interface Asked {
-  client: object;
-  text: string;
-}
+import { type Reply, startTestApp, type TestApp } from '../support/test-app.js';
+import { WatchedStatements } from '../support/watched-statements.js';
 
 const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
-/** What ticks of every process ask, and each new connection. */
-const OF_OTHERS = /idempotency_key|sign_in_failure|audit_tally|pg_is_in_recovery/;
-
 let sandbox: Sandbox;
 let bridge: TestApp;
-let asked: Asked[] = [];
-// Called with the client that it belongs to, below.
-// eslint-disable-next-line @typescript-eslint/unbound-method
-const { query } = pg.Client.prototype;
+let watched: WatchedStatements;
 
 beforeAll(async () => {
   sandbox = await Sandbox.start();
@@ -33,17 +22,11 @@ beforeAll(async () => {
     body: { settings: { ...DOCUMENTED, acknowledgeStatus: null } },
   });
   await bridge.get('/orders/1?refresh=true');
-  const watch = function (this: pg.Client, ...args: unknown[]): unknown {
-    const [config] = args as [string | { text?: string }];
-    const text = typeof config === 'string' ? config : (config.text ?? '');
-    if (!OF_OTHERS.test(text)) asked.push({ client: this, text });
-    return (query as (...all: unknown[]) => unknown).apply(this, args);
-  };
-  pg.Client.prototype.query = watch as typeof query;
+  watched = new WatchedStatements();
 });
 
 afterAll(async () => {
-  pg.Client.prototype.query = query;
+  watched.stop();
   await bridge.close();
   await sandbox.close();
 });
@@ -59,10 +42,11 @@ describe('what a write asks of the database', () => {
   ])('%s: little, and in a transaction on its own connection', async (path, body, most) => {
     // Sets up what is remembered of the store, so that it does not count.
     await bridge.get('/orders/1');
-    asked = [];
-    const reply = await bridge.post(`/orders/1/${path}`, body);
+    let reply = {} as Reply;
+    const statements = await watched.during(async () => {
+      reply = await bridge.post(`/orders/1/${path}`, body);
+    });
     expect([reply.status, reply.body.outcome]).toEqual([200, expect.stringMatching(/APPLIED|DEGRADED/)]);
-    const statements = asked;
     expect(statements.length).toBeLessThanOrEqual(most);
     for (const [begin, { client, text }] of statements.entries()) {
       if (text !== BEGIN) continue;

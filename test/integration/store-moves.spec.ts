@@ -87,7 +87,8 @@ beforeAll(async () => {
   asOwner.headers.authPassword = body.clientSecret;
   await west.post('/orders/1/invoice', {});
   await west.post('/orders/2/cancel', {}, { headers: { 'idempotency-key': 'cancel-2' } });
-  await west.call('PUT', '/inventory', { body: { items: [{ sku: 'none', quantity: 5 }] } });
+  const levels = { inventories: [{ channelSkuCode: 'none', quantity: 5 }] };
+  expect((await west.call('PUT', '/inventory', { body: levels })).status).toBe(200);
   await aReturn();
   await west.post('/notifications', event('A'));
   await arrived(1);
