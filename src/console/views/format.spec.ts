@@ -22,7 +22,10 @@ const ago = (seconds: number): Date => new Date(NOW - seconds * 1000);
 
 describe('a time', () => {
   it.each([
+    [0.929, '0 s ago'],
+    [-0.929, 'in 0 s'],
     [4, '4 s ago'],
+    [5.1, '5 s ago'],
     [-12, 'in 12 s'],
     [24 * 60, '24 min ago'],
     [2 * 3600, '12:26'],

@@ -29,7 +29,8 @@ function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, ma
 export function when(at: Date, reader: Reader): string {
   const distance = reader.now - at.getTime();
   if (Math.abs(distance) <= HOUR) {
-    const long = duration(Math.abs(distance));
+    // Nobody reads a distance in milliseconds: whole seconds.
+    const long = duration(Math.floor(Math.abs(distance) / SECOND) * SECOND);
     return distance >= 0 ? `${long} ago` : `in ${long}`;
   }
   const its = partsOf(at, reader.zone);
