@@ -282,6 +282,22 @@ export const operators: Mutant[] = [
     test: 'src/console/notices.spec.ts',
   },
   {
+    id: 'console-client-id-lost',
+    file: 'src/console/pages/sign-in.tsx',
+    find: 'value={clientId}',
+    replace: 'value={undefined}',
+    says: 'a wrong secret loses the typed client id',
+    test: 'src/console/pages/sign-in.spec.ts',
+  },
+  {
+    id: 'console-distance-in-milliseconds',
+    file: 'src/console/views/format.ts',
+    find: 'duration(Math.floor(Math.abs(distance) / SECOND) * SECOND)',
+    replace: 'duration(Math.abs(distance))',
+    says: 'a page says that an order came 929 ms ago',
+    test: 'src/console/views/format.spec.ts',
+  },
+  {
     id: 'console-any-cursor',
     file: 'src/console/listings/listing.ts',
     find: "if (cursor !== undefined && (typeof cursor !== 'string' || !listing.cursor.test(cursor))) {",

@@ -95,7 +95,7 @@ function WriteFacts({ frame, row, state }: { frame: Frame; row: Row; state: stri
           'Tries',
           `${counted(Number(row['attempts']), 'try', 'tries')}, with ${counted(Number(row['magento_calls']), 'call')} to Magento`,
         ],
-        ['Sent', `${counted(Number(row['sends']), 'time')}`],
+        ['Sent', Number(row['sends']) > 0 ? counted(Number(row['sends']), 'time') : 'Not yet'],
         ['In Magento', text(row['magento_id'])],
         ['Asked by', named(row['requested_by'], row['requested_name'])],
         ['Key', <code class="small">{text(row['natural_key'])}</code>],

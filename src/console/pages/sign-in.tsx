@@ -7,13 +7,16 @@ export interface SignInPageProps {
   csrf: string;
   /** Id and secret were wrong. */
   failed?: boolean;
+  /** What was typed, which a wrong secret does not lose. */
+  clientId?: string;
   /** Host of the provider that people sign in with. */
   provider?: string;
   /** API clients may sign in. */
   clients: boolean;
 }
 
-export function SignInPage({ csrf, failed = false, provider, clients }: SignInPageProps): VNode {
+export function SignInPage(props: SignInPageProps): VNode {
+  const { csrf, failed = false, provider, clients, clientId } = props;
   return (
     <Door title="Sign in">
       <h1>Sign in</h1>
@@ -24,12 +27,13 @@ export function SignInPage({ csrf, failed = false, provider, clients }: SignInPa
           </a>
         </p>
       )}
-      {clients && <ClientForm csrf={csrf} failed={failed} />}
+      {clients && <ClientForm csrf={csrf} failed={failed} clientId={clientId} />}
     </Door>
   );
 }
 
-function ClientForm({ csrf, failed }: { csrf: string; failed: boolean }): VNode {
+function ClientForm(props: { csrf: string; failed: boolean; clientId?: string }): VNode {
+  const { csrf, failed, clientId } = props;
   return (
     <>
       <p class="help">With an API client of scope admin or orders:read.</p>
@@ -46,6 +50,7 @@ function ClientForm({ csrf, failed }: { csrf: string; failed: boolean }): VNode 
             class="input"
             id="clientId"
             name="clientId"
+            value={clientId}
             autocomplete="username"
             required
             maxLength={64}
