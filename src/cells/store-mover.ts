@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { READ_TO_SOCKET_MS } from '../magento/send-permit.js';
 import { CLI } from '../platform/audit/actor-words.js';
+import type { AuditAction } from '../platform/audit/audit-actions.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { type CellName, findCell } from '../platform/database/cell-ids.js';
 import { time } from '../platform/time/time.js';
@@ -216,6 +217,11 @@ function changedMeanwhile(code: string): MoveRefusedError {
   return new MoveRefusedError(`Somebody else moved ${code} meanwhile: look, and run it again.`);
 }
 
-function audit(manager: EntityManager, code: string, action: string, { id, cell }: StoreMove): Promise<void> {
+function audit(
+  manager: EntityManager,
+  code: string,
+  action: AuditAction,
+  { id, cell }: StoreMove,
+): Promise<void> {
   return recordAudit(manager, CLI, { action, subject: `store:${code}`, after: { move: id, cell } });
 }
