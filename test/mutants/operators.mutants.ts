@@ -9,12 +9,31 @@ const CONSOLE = 'test/e2e/console.spec.ts';
 const ADMINISTRATION = 'test/e2e/administration.spec.ts';
 const RULES = 'src/retention/retention-rules.repository.ts';
 
+const AUDIT_PAGE = 'src/console/listings/audit.spec.ts';
 const SETTINGS_FORM = 'src/console/settings/settings.spec.ts';
 const SETTINGS_PAGE = 'test/e2e/console-settings.spec.ts';
 const CONNECT = 'test/e2e/console-connect.spec.ts';
 
 /** Reconciliation, retention, observability, console, command line, stores. */
 export const operators: Mutant[] = [
+  {
+    id: 'audit-line-of-nothing',
+    file: 'src/console/listings/audit-changes.tsx',
+    find: '.filter((change) => !isNothing(change.before) || !isNothing(change.after))',
+    replace: '',
+    says: 'the audit log has lines from none to none',
+    test: AUDIT_PAGE,
+    name: 'has no line that says nothing',
+  },
+  {
+    id: 'audit-subject-as-code',
+    file: 'src/console/words/audit-subjects.ts',
+    find: '`${LIST_WORDS[path]}, by an e-mail address`',
+    replace: 'undefined',
+    says: 'a search for a customer is a code in the audit log',
+    test: 'src/console/words/words.spec.ts',
+    name: 'has words for each subject that is recorded',
+  },
   {
     id: 'reconciliation-lease-unasked',
     file: 'src/platform/jobs/lease.ts',
@@ -292,8 +311,8 @@ export const operators: Mutant[] = [
   {
     id: 'console-distance-in-milliseconds',
     file: 'src/console/views/format.ts',
-    find: 'duration(Math.floor(Math.abs(distance) / SECOND) * SECOND)',
-    replace: 'duration(Math.abs(distance))',
+    find: 'Math.floor(Math.abs(distance) / SECOND) * SECOND',
+    replace: 'Math.abs(distance)',
     says: 'a page says that an order came 929 ms ago',
     test: 'src/console/views/format.spec.ts',
   },

@@ -36,10 +36,14 @@ function ClientForm(props: { csrf: string; failed: boolean; clientId?: string })
   const { csrf, failed, clientId } = props;
   return (
     <>
-      <p class="help">With an API client of scope admin or orders:read.</p>
+      <p class="help">
+        With the id and the secret that the service showed when it was first started, or that your
+        administrator gave you.
+      </p>
       {failed && (
         <Note tone="danger" role="alert">
-          No client of such a scope has this id and secret.
+          This id and secret do not fit, or may not use the console. Type both as they were given to you; an
+          administrator can give the client the scope <code>admin</code> or <code>orders:read</code>.
         </Note>
       )}
       <form method="post" action="/console/sign-in" class="stackf">
