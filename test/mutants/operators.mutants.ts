@@ -17,6 +17,15 @@ const CONNECT = 'test/e2e/console-connect.spec.ts';
 /** Reconciliation, retention, observability, console, command line, stores. */
 export const operators: Mutant[] = [
   {
+    id: 'console-counts-for-ever',
+    file: 'src/console/chosen/counted-all-page.tsx',
+    find: "field === 'dryRun' || ",
+    replace: '',
+    says: 'the button below a count counts again, and never does it',
+    test: CONSOLE,
+    name: 'replays one delivery and, after a count, many',
+  },
+  {
     id: 'audit-line-of-nothing',
     file: 'src/console/listings/audit-changes.tsx',
     find: '.filter((change) => !isNothing(change.before) || !isNothing(change.after))',
