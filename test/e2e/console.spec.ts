@@ -258,6 +258,10 @@ describe('the console', () => {
   it('retries a failed write, dry-runs it first, and audits it', async () => {
     const dry = await operator.post(`/console/operations/${failed}/dry-run`, {}, '/console/operations');
     expect(dry.html).toContain('What would be sent now');
+    // It is what somebody asked for: before what was sent earlier.
+    expect(dry.html.indexOf('What would be sent now')).toBeLessThan(
+      dry.html.indexOf('What differs from try'),
+    );
     const retried = await operator.post(`/console/operations/${failed}/retry`, {}, '/console/operations');
     expect(retried.status).toBe(303);
     expect(await shop.bridge.db.rows(`SELECT actor FROM audit_log WHERE action = 'operation.retry'`)).toEqual(

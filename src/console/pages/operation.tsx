@@ -54,10 +54,10 @@ export function OperationPage({ frame, row, tries, chosen, dryRun }: OperationPa
       }
     >
       <Next row={row} state={state} />
+      {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
       <OperationTries frame={frame} id={text(row['id'])} tries={tries} chosen={chosen} />
       <div class="cols">
         <div>
-          {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
           {frame.may[Right.Payloads] && tries.length === 0 && <Last row={row} />}
           <Way row={row} />
         </div>
