@@ -7,7 +7,7 @@ import { text } from '../views/cells.js';
 import type { Reader } from '../views/format.js';
 import { Coded } from '../views/pill.js';
 import { useReader } from '../views/reader.js';
-import { auditFieldInWords, auditValueInWords, isNothing } from '../words/audit-fields.js';
+import { auditFieldInWords, auditValueInWords, isNothing, KEPT_BACK } from '../words/audit-fields.js';
 import { SETTING_WORDS } from '../words/settings.js';
 
 type Members = Record<string, unknown>;
@@ -64,7 +64,9 @@ export function BeforeAndAfter({ before, after }: { before: unknown; after: unkn
 /** Nothing of a row that was not there before, or is not there after. By hand, the program is said after it in any case. */
 function isEmpty(side: unknown): boolean {
   if (!isObject(side)) return isNothing(side);
-  return Object.entries(side).every(([name, value]) => name === 'application' || isNothing(value));
+  return Object.entries(side).every(
+    ([name, value]) => name === 'application' || value === KEPT_BACK || isNothing(value),
+  );
 }
 
 function programOf(after: unknown): Members {

@@ -31,6 +31,11 @@ describe('what changed, in the audit log', () => {
       'ID: 3',
       'Kind: Two invoices of one write',
     ]);
+    // The database keeps texts back also of a row that was not there.
+    expect(said({ id: null, body: '***' }, { id: 3, body: '***', application: '' })).toEqual([
+      'ID: 3',
+      'Body: not shown',
+    ]);
     expect(said({ id: 3, order_code: '7' }, { id: null, order_code: null, application: 'psql' })).toEqual([
       'ID: 3',
       'Order code: 7',

@@ -67,7 +67,7 @@ export function auditFieldInWords(name: string): string {
 }
 
 /** What the log keeps of a secret or of what a customer wrote. */
-const KEPT_BACK = '***';
+export const KEPT_BACK = '***';
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** What says nothing: neither a line nor a side of one. */
