@@ -193,7 +193,7 @@ export class AlertChannelsService {
   ): Promise<void> {
     const storeCode = await codeOf(manager, row.storeId);
     const after = { ...describe(row, storeCode), ...(newSecret ? { newSecret } : {}) };
-    const action = `alert-channel.${did}`;
+    const action = `alert-channel.${did}` as const;
     await recordAudit(manager, actor, { action, subject: subjectOf(row), before, after, storeCode });
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLI } from '../platform/audit/actor-words.js';
+import type { AuditAction } from '../platform/audit/audit-actions.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { type CellName, findCell } from '../platform/database/cell-ids.js';
 import { MoveState, type StoreMove } from '../stores/entities/store-move.entity.js';
@@ -208,6 +209,11 @@ function changedMeanwhile(code: string): MoveRefusedError {
   return new MoveRefusedError(`Somebody else moved ${code} meanwhile: look, and run it again.`);
 }
 
-function audit(manager: EntityManager, code: string, action: string, { id, cell }: StoreMove): Promise<void> {
+function audit(
+  manager: EntityManager,
+  code: string,
+  action: AuditAction,
+  { id, cell }: StoreMove,
+): Promise<void> {
   return recordAudit(manager, CLI, { action, subject: `store:${code}`, after: { move: id, cell } });
 }

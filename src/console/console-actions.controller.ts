@@ -6,6 +6,7 @@ import { WaitingOperationsDto } from '../operations/dto/waiting-operations.dto.j
 import { OperationsService } from '../operations/operations.service.js';
 import { WaitingOperationsService } from '../operations/waiting-operations.service.js';
 import { UuidPipe } from '../platform/http/parameter-pipes.js';
+import { sendCountedAll } from './chosen/counted-all-page.js';
 import { readForm } from './console-form.js';
 import { ConsoleActions } from './console.decorators.js';
 import { actorOf, storeOf } from './console.guard.js';
@@ -78,7 +79,9 @@ export class ConsoleActionsController {
       what === 'retried'
         ? await this.waiting.retryAll(store, dto, actorOf(request))
         : await this.waiting.withdrawAll(store, dto, actorOf(request));
-    const did = dryRun ? 'countedOperations' : `${what}All`;
+    const act = what === 'retried' ? 'retry' : 'withdraw';
+    if (dryRun) return sendCountedAll(request, reply, act, { count, answeredAsErrors });
+    const did = `${what}All`;
     void reply.redirect(
       address('operations', store.code, { did, count: String(count), answered: String(answeredAsErrors) }),
       303,
@@ -107,8 +110,9 @@ export class ConsoleActionsController {
     const store = storeOf(request);
     const dto = await readForm(body, ReplayDto, { dryRun: body['dryRun'] === 'true' });
     const { dryRun, count } = await this.deliveries.replayAll(store, dto, actorOf(request));
-    const did = dryRun ? 'counted' : 'replayedAll';
-    void reply.redirect(address('deliveries', store.code, { did, count: String(count) }), 303);
+    if (dryRun) return sendCountedAll(request, reply, 'replay', { count });
+    const more = { did: 'replayedAll', count: String(count) };
+    void reply.redirect(address('deliveries', store.code, more), 303);
   }
 
   @Post('deliveries/:deliveryId/replay')

@@ -4,6 +4,7 @@ import { AssignEventDto, DismissEventDto, DismissEventsDto } from '../notificati
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { WaitingEventsService } from '../notifications/waiting-events.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { sendCountedAll } from './chosen/counted-all-page.js';
 import { readForm } from './console-form.js';
 import { ConsoleActions } from './console.decorators.js';
 import { actorOf, Needs, storeOf } from './console.guard.js';
@@ -45,8 +46,9 @@ export class ConsoleEventsController {
     const store = storeOf(request);
     const dto = await readForm(body, DismissEventsDto, { dryRun: body['dryRun'] === 'true' });
     const { dryRun, count } = await this.waiting.dismissAll(store, dto, actorOf(request));
-    const did = dryRun ? 'countedEvents' : 'dismissedAll';
-    void reply.redirect(address('events', store.code, { did, count: String(count) }), 303);
+    if (dryRun) return sendCountedAll(request, reply, 'dismiss', { count });
+    const more = { did: 'dismissedAll', count: String(count) };
+    void reply.redirect(address('events', store.code, more), 303);
   }
 
   @Post(':notificationId/retry')

@@ -4,6 +4,7 @@ import { ReleaseOrdersDto } from '../orders/dto/held-orders.dto.js';
 import { HeldOrdersService } from '../orders/held-orders.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { IdPipe } from '../platform/http/parameter-pipes.js';
+import { sendCountedAll } from './chosen/counted-all-page.js';
 import { readForm } from './console-form.js';
 import { ConsoleActions } from './console.decorators.js';
 import { actorOf, storeOf } from './console.guard.js';
@@ -28,8 +29,8 @@ export class ConsoleOrdersController {
     const store = storeOf(request);
     const dto = await readForm(body, ReleaseOrdersDto, { dryRun: body['dryRun'] === 'true' });
     const { dryRun, count } = await this.held.releaseAll(store, dto, actorOf(request));
-    const did = dryRun ? 'countedHeld' : 'releasedAll';
-    const more = { syncState: 'HELD', did, count: String(count) };
+    if (dryRun) return sendCountedAll(request, reply, 'release', { count });
+    const more = { syncState: 'HELD', did: 'releasedAll', count: String(count) };
     void reply.redirect(address('orders', store.code, more), 303);
   }
 

@@ -23,7 +23,7 @@ export class SignInController {
 
   @Get('sign-in')
   form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.sendForm(request, reply, false);
+    this.sendForm(request, reply);
   }
 
   @Post('sign-in')
@@ -38,7 +38,8 @@ export class SignInController {
     const from = originOf(request);
     const session = given ? await this.sessions.open(clientId, clientSecret, from) : undefined;
     if (session === undefined) {
-      return this.sendForm(request, reply.status(401), true);
+      const typed = typeof clientId === 'string' ? clientId.slice(0, 64) : '';
+      return this.sendForm(request, reply.status(401), typed);
     }
     await this.sessions.close(request.cookies[SESSION_COOKIE], from);
     void reply
@@ -77,9 +78,11 @@ export class SignInController {
     return ICON_SVG;
   }
 
-  private sendForm(request: FastifyRequest, reply: FastifyReply, failed: boolean): void {
+  private sendForm(request: FastifyRequest, reply: FastifyReply, clientId?: string): void {
+    const failed = clientId !== undefined;
     const { host: provider } = this.provider;
     const clients = this.sessions.clientsMaySignIn;
-    sendPage(reply, SignInPage({ csrf: formToken(request, reply), failed, provider, clients }));
+    const csrf = formToken(request, reply);
+    sendPage(reply, SignInPage({ csrf, failed, clientId, provider, clients }));
   }
 }

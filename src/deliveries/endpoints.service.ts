@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { AuditAction } from '../platform/audit/audit-actions.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { WorkIsOpenError } from '../stores/stores.errors.js';
 import { AppConfig } from '../platform/config/app-config.js';
@@ -155,7 +156,7 @@ export class EndpointsService {
     store: StoreContext,
     kind: EndpointKind,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     edit: (entity: EndpointEntity, manager: EntityManager, all: EndpointEntity[]) => unknown,
   ): Promise<EndpointEntity> {
     return this.database.transaction(async (manager) => {

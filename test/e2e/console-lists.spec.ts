@@ -141,6 +141,15 @@ describe('the lists of the console', () => {
     expect([status, html.includes('Nothing matches')]).toEqual([200, true]);
   });
 
+  it('offers yesterday as a span of its own', async () => {
+    const { html } = await operator.get('/console/orders');
+    const [, day] = /from=([\d-]{10})&amp;to=\1"[^>]*><span>Yesterday</.exec(html) ?? [];
+    expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect((await operator.get(`/console/orders?from=${day!}&to=${day!}`)).html).not.toContain(
+      '<span>Yesterday<',
+    );
+  });
+
   it('counts and adds up all that match, where it is asked to', async () => {
     const shows = async (path: string, ...words: string[]): Promise<boolean[]> => {
       const { html } = await operator.get(`/console/${path}`);

@@ -4,7 +4,7 @@ import { DataSource, type Logger } from 'typeorm';
 import { type ConsoleShop, EVIL, startConsoleShop } from '../support/console-shop.js';
 import { CLIENT } from '../support/test-app.js';
 import { until } from '../support/until.js';
-import { Visitor } from '../support/visitor.js';
+import { formOf, Visitor } from '../support/visitor.js';
 
 const MOST_QUERIES = 10;
 /** The one that a page may have: a file of our own. */
@@ -258,6 +258,10 @@ describe('the console', () => {
   it('retries a failed write, dry-runs it first, and audits it', async () => {
     const dry = await operator.post(`/console/operations/${failed}/dry-run`, {}, '/console/operations');
     expect(dry.html).toContain('What would be sent now');
+    // It is what somebody asked for: before what was sent earlier.
+    expect(dry.html.indexOf('What would be sent now')).toBeLessThan(
+      dry.html.indexOf('What differs from try'),
+    );
     const retried = await operator.post(`/console/operations/${failed}/retry`, {}, '/console/operations');
     expect(retried.status).toBe(303);
     expect(await shop.bridge.db.rows(`SELECT actor FROM audit_log WHERE action = 'operation.retry'`)).toEqual(
@@ -282,7 +286,11 @@ describe('the console', () => {
       { state: 'DEAD', kind: '', orderCode: '', from: '', to: '', dryRun: 'true' },
       '/console/deliveries',
     );
-    expect(counted.response.headers.get('location')).toContain('did=counted&count=1');
+    expect(counted.html).toContain('1 would be sent again.');
+    // One press does what was counted: with the same fields, and without the count.
+    const asked = { state: 'DEAD', kind: '', orderCode: '', from: '', to: '' };
+    expect(formOf(counted.html)).toEqual({ ...asked, _csrf: expect.any(String) });
+    expect(counted.html).toMatch(/<form method="post" action="\/console\/deliveries\/replay[^"]*"/);
     const wrong = await operator.post(
       '/console/deliveries/replay',
       { state: 'DEAD', from: 'gestern' },
@@ -375,7 +383,13 @@ describe('the console', () => {
         'location',
       ) ?? '';
     const reason = 'totals_not_balanced';
-    expect(await release({ reason, dryRun: 'true' })).toContain('did=countedHeld&count=2');
+    const counted = await operator.post(
+      '/console/orders/release?store=default',
+      { reason, dryRun: 'true' },
+      page,
+    );
+    expect(counted.html).toContain('2 would be passed on to Increff as they are.');
+    expect(formOf(counted.html)).toEqual({ reason, _csrf: expect.any(String) });
     expect((await shop.bridge.get('/orders/8')).body.syncState).toBe('HELD');
     expect(await release({ reason: 'lines_not_balanced' })).toContain('did=releasedAll&count=0');
     expect(await release({ reason })).toContain('did=releasedAll&count=2');

@@ -9,12 +9,40 @@ const CONSOLE = 'test/e2e/console.spec.ts';
 const ADMINISTRATION = 'test/e2e/administration.spec.ts';
 const RULES = 'src/retention/retention-rules.repository.ts';
 
+const AUDIT_PAGE = 'src/console/listings/audit.spec.ts';
 const SETTINGS_FORM = 'src/console/settings/settings.spec.ts';
 const SETTINGS_PAGE = 'test/e2e/console-settings.spec.ts';
 const CONNECT = 'test/e2e/console-connect.spec.ts';
 
 /** Reconciliation, retention, observability, console, command line, stores. */
 export const operators: Mutant[] = [
+  {
+    id: 'console-counts-for-ever',
+    file: 'src/console/chosen/counted-all-page.tsx',
+    find: "field === 'dryRun' || ",
+    replace: '',
+    says: 'the button below a count counts again, and never does it',
+    test: CONSOLE,
+    name: 'replays one delivery and, after a count, many',
+  },
+  {
+    id: 'audit-line-of-nothing',
+    file: 'src/console/listings/audit-changes.tsx',
+    find: '.filter((change) => !isNothing(change.before) || !isNothing(change.after))',
+    replace: '',
+    says: 'the audit log has lines from none to none',
+    test: AUDIT_PAGE,
+    name: 'has no line that says nothing',
+  },
+  {
+    id: 'audit-subject-as-code',
+    file: 'src/console/words/audit-subjects.ts',
+    find: '`${LIST_WORDS[path]}, by an e-mail address`',
+    replace: 'undefined',
+    says: 'a search for a customer is a code in the audit log',
+    test: 'src/console/words/words.spec.ts',
+    name: 'has words for each subject that is recorded',
+  },
   {
     id: 'reconciliation-lease-unasked',
     file: 'src/platform/jobs/lease.ts',
@@ -280,6 +308,22 @@ export const operators: Mutant[] = [
     replace: "if (typeof did !== 'string') return undefined;",
     says: 'an address puts words into a page',
     test: 'src/console/notices.spec.ts',
+  },
+  {
+    id: 'console-client-id-lost',
+    file: 'src/console/pages/sign-in.tsx',
+    find: 'value={clientId}',
+    replace: 'value={undefined}',
+    says: 'a wrong secret loses the typed client id',
+    test: 'src/console/pages/sign-in.spec.ts',
+  },
+  {
+    id: 'console-distance-in-milliseconds',
+    file: 'src/console/views/format.ts',
+    find: 'Math.floor(Math.abs(distance) / SECOND) * SECOND',
+    replace: 'Math.abs(distance)',
+    says: 'a page says that an order came 929 ms ago',
+    test: 'src/console/views/format.spec.ts',
   },
   {
     id: 'console-any-cursor',

@@ -20,7 +20,7 @@ describe('the chain of the audit log', () => {
     verifier = new AuditVerifier(source);
     for (let n = 1; n <= 5; n++) {
       await recordAudit(source.manager, ACTOR, {
-        action: 'test.done',
+        action: 'store.check',
         subject: `thing:${n}`,
         before: { n, text: 'ä "quoted"\n' },
       });
@@ -58,8 +58,8 @@ describe('the chain of the audit log', () => {
     await Promise.all(
       Array.from({ length: 200 }, (_, n) =>
         source.transaction(async (manager) => {
-          await recordAudit(manager, ACTOR, { action: 'test.parallel', subject: `thing:${n}` });
-          await recordAudit(manager, ACTOR, { action: 'test.parallel', subject: `thing:${n}` });
+          await recordAudit(manager, ACTOR, { action: 'order.refresh', subject: `thing:${n}` });
+          await recordAudit(manager, ACTOR, { action: 'order.refresh', subject: `thing:${n}` });
         }),
       ),
     );
@@ -69,21 +69,21 @@ describe('the chain of the audit log', () => {
   it('waits for nobody who has written his row and goes on working', async () => {
     const slow = source.createQueryRunner();
     await slow.startTransaction();
-    await recordAudit(slow.manager, ACTOR, { action: 'test.slow', subject: 'thing:6' });
-    await recordAudit(source.manager, ACTOR, { action: 'test.quick', subject: 'thing:7' });
+    await recordAudit(slow.manager, ACTOR, { action: 'order.refresh', subject: 'thing:6' });
+    await recordAudit(source.manager, ACTOR, { action: 'order.release', subject: 'thing:7' });
     await slow.commitTransaction();
     await slow.release();
     const order = await db.rows(
       'SELECT a.action FROM audit_chain c JOIN audit_log a ON a.id = c.entry_id ORDER BY c.position DESC LIMIT 2',
     );
-    expect(order).toEqual([{ action: 'test.slow' }, { action: 'test.quick' }]);
+    expect(order).toEqual([{ action: 'order.refresh' }, { action: 'order.release' }]);
     expect(await broken()).toBeNull();
   });
 
   it('has a row exactly if its transaction took effect', async () => {
     await expect(
       source.transaction(async (manager) => {
-        await recordAudit(manager, ACTOR, { action: 'test.undone', subject: 'thing:6' });
+        await recordAudit(manager, ACTOR, { action: 'order.refresh', subject: 'thing:6' });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
@@ -174,8 +174,8 @@ describe('the chain of the audit log', () => {
     );
     expect(await broken()).toBeNull();
     expect((await verifier.verify(kept)).broken).toContain('Position 5, of which a copy was kept, is gone');
-    await recordAudit(source.manager, ACTOR, { action: 'test.other', subject: 'thing:4' });
-    await recordAudit(source.manager, ACTOR, { action: 'test.other', subject: 'thing:5' });
+    await recordAudit(source.manager, ACTOR, { action: 'order.refresh', subject: 'thing:4' });
+    await recordAudit(source.manager, ACTOR, { action: 'order.refresh', subject: 'thing:5' });
     expect(await broken()).toBeNull();
     expect((await verifier.verify(kept)).broken).toContain('Position 5 has another hash than the copy');
   });

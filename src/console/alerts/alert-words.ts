@@ -12,7 +12,7 @@ export const SEVERITIES = {
   URGENT: 'Only what puts a promise at risk, as a shop that cannot be read',
 } as const;
 
-const KINDS: Record<ProblemKind, string> = {
+export const KINDS: Record<ProblemKind, string> = {
   reads: 'The shop cannot be read',
   deliveries: 'Deliveries that were given up',
   endpoint: 'Endpoints that are switched off',

@@ -150,7 +150,9 @@ new MutationObserver(() => (readAt = performance.now())).observe(
 );
 setInterval(() => {
   const live = document.querySelector('[data-live]');
-  if (live) live.textContent = `Live, read ${Math.round((performance.now() - readAt) / 1000)} s ago`;
+  if (!live) return;
+  const seconds = Math.round((performance.now() - readAt) / 1000);
+  live.textContent = seconds === 0 ? 'Live, read just now' : `Live, read ${seconds} s ago`;
 }, 1000);
 
 /** A menu closes when somebody goes elsewhere. */

@@ -1,7 +1,10 @@
+import type { VNode } from 'preact';
 import { listAudit } from '../../audit/audit.repository.js';
 import { personNames } from '../people/people.repository.js';
-import { Id, Moment, named, text } from '../views/cells.js';
-import { Badge } from '../views/pill.js';
+import { Id, Moment, text } from '../views/cells.js';
+import { Badge, Coded } from '../views/pill.js';
+import { auditActionInWords, auditActorInWords } from '../words/audit.js';
+import { auditSubjectInWords } from '../words/audit-subjects.js';
 import { stateInWords } from '../words/states.js';
 import { BeforeAndAfter } from './audit-changes.js';
 import { ID_CURSOR, SPAN, type Listing } from './listing.js';
@@ -10,16 +13,16 @@ import { ID_CURSOR, SPAN, type Listing } from './listing.js';
 export const audit: Listing = {
   title: 'Audit log',
   about:
-    'Who did what: sign-ins, changes with what was before and after, and reading of personal data. An action may end with *.',
+    'Who did what: sign-ins, changes with what was before and after, and reading of personal data. The codes in small print are what the filters take; with * at its end, all actions that begin so.',
   empty: 'Sign-ins, changes and the reading of personal data come here.',
   views: [
     { label: 'Failed', filter: { result: 'failed' } },
     { label: 'Refused', filter: { result: 'refused' } },
   ],
   filters: [
-    { name: 'actor', label: 'Actor' },
-    { name: 'action', label: 'Action' },
-    { name: 'subject', label: 'Subject' },
+    { name: 'actor', label: 'Who' },
+    { name: 'action', label: 'Action, by its code' },
+    { name: 'subject', label: 'To what, by its code' },
     { name: 'storeCode', label: 'Store' },
     {
       name: 'result',
@@ -41,13 +44,13 @@ export const audit: Listing = {
     return rows.map((row) => ({ ...row, actorName: names.get(row.actor) }));
   },
   columns: [
-    { label: 'Action', main: true, cell: (row) => <b>{text(row['action'])}</b> },
-    { label: 'Actor', cell: (row) => named(row['actor'], row['actorName']) },
-    { label: 'Subject', cell: (row) => text(row['subject']) },
+    { label: 'Action', main: true, cell: (row) => <What row={row} /> },
+    { label: 'Who', cell: (row) => <Who row={row} /> },
+    { label: 'To what', cell: (row) => <Whom row={row} /> },
     { label: 'Store', least: 3, cell: (row) => text(row['storeCode']) },
     { label: 'Result', cell: (row) => <Badge of="result" value={text(row['result'])} /> },
     {
-      label: 'Before and after',
+      label: 'What changed',
       full: true,
       cell: (row) => <BeforeAndAfter before={row['before']} after={row['after']} />,
     },
@@ -64,3 +67,26 @@ export const audit: Listing = {
     { label: 'When', numeric: true, cell: (row) => <Moment at={row['at']} /> },
   ],
 };
+
+type Row = Record<string, unknown>;
+
+/** In words, and the code that the filters take in small print. */
+function Said({ words, code }: { words: string; code: string }): VNode {
+  return words === code ? <>{code}</> : <Coded word={words} code={code} />;
+}
+
+function What({ row }: { row: Row }): VNode {
+  const code = text(row['action']);
+  return <Said words={auditActionInWords(code, text(row['result']))} code={code} />;
+}
+
+/** A client by its id; a person by name, and the id that stays. */
+function Who({ row }: { row: Row }): VNode {
+  const code = text(row['actor']);
+  return <Said words={text(row['actorName']) || (auditActorInWords(code) ?? code)} code={code} />;
+}
+
+function Whom({ row }: { row: Row }): VNode {
+  const code = text(row['subject']);
+  return <Said words={auditSubjectInWords(code)} code={code} />;
+}

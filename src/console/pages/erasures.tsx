@@ -52,7 +52,7 @@ function EraseForm({ frame }: { frame: Frame }): VNode {
           <input class="input" id="erase-email" name="email" type="email" required autocomplete="off" />
         </span>
         <label class="opt">
-          <input type="checkbox" name="dryRun" value="true" checked /> only count
+          <input type="checkbox" name="dryRun" value="true" checked /> count first
         </label>
         <label class="opt">
           <input type="checkbox" name="confirmed" value="true" /> yes, erase for ever

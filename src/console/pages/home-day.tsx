@@ -88,7 +88,7 @@ function Orders({ frame, hours }: { frame: Frame; hours: HourOfOrders[] }): VNod
       spark={<Spark values={begun.map((one) => one.orders)} label="Orders in each hour of today" />}
       below={
         percent === null
-          ? 'usually none or nearly none'
+          ? 'too few in other weeks to compare'
           : `${sign}${Math.abs(percent)} %, usually ${number(Math.round(usual), reader)}`
       }
     />

@@ -61,23 +61,30 @@ function behind(seconds: unknown): string {
   return seconds === null || seconds === undefined ? 'not yet' : `${duration(Number(seconds) * 1000)} behind`;
 }
 
-function Minutes({ frame, hours }: { frame: Frame; hours: HourOfOrders[] }): VNode {
+export function Minutes({ frame, hours }: { frame: Frame; hours: HourOfOrders[] }): VNode {
   const begun = hours.filter(({ hour }) => hour.getTime() <= frame.reader.now);
+  const measured = begun.some(({ half }) => half !== null);
   return (
     <section class="panel" aria-labelledby="minutes">
       <header>
         <h2 id="minutes">Minutes to acknowledge</h2>
-        <p class="key push">
-          <span>Half</span>
-          <span class="k-grey">95 of 100</span>
-        </p>
+        {measured && (
+          <p class="key push">
+            <span>Half</span>
+            <span class="k-grey">95 of 100</span>
+          </p>
+        )}
       </header>
       <div class="in">
-        <Lines
-          series={[begun.map(({ half }) => half), begun.map(({ nearly_all }) => nearly_all)]}
-          label="Minutes until half, and until 95 of 100, of each hour’s orders were acknowledged"
-          axis={begun.filter((_one, index) => index % 4 === 0).map(({ hour }) => clock(hour, frame.reader))}
-        />
+        {measured ? (
+          <Lines
+            series={[begun.map(({ half }) => half), begun.map(({ nearly_all }) => nearly_all)]}
+            label="Minutes until half, and until 95 of 100, of each hour’s orders were acknowledged"
+            axis={begun.filter((_one, index) => index % 4 === 0).map(({ hour }) => clock(hour, frame.reader))}
+          />
+        ) : (
+          <p class="muted">None of today’s orders is acknowledged yet.</p>
+        )}
       </div>
     </section>
   );

@@ -54,10 +54,10 @@ export function OperationPage({ frame, row, tries, chosen, dryRun }: OperationPa
       }
     >
       <Next row={row} state={state} />
+      {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
       <OperationTries frame={frame} id={text(row['id'])} tries={tries} chosen={chosen} />
       <div class="cols">
         <div>
-          {dryRun && <Exchange title="What would be sent now" value={dryRun} />}
           {frame.may[Right.Payloads] && tries.length === 0 && <Last row={row} />}
           <Way row={row} />
         </div>
@@ -95,7 +95,7 @@ function WriteFacts({ frame, row, state }: { frame: Frame; row: Row; state: stri
           'Tries',
           `${counted(Number(row['attempts']), 'try', 'tries')}, with ${counted(Number(row['magento_calls']), 'call')} to Magento`,
         ],
-        ['Sent', `${counted(Number(row['sends']), 'time')}`],
+        ['Sent', Number(row['sends']) > 0 ? counted(Number(row['sends']), 'time') : 'Not yet'],
         ['In Magento', text(row['magento_id'])],
         ['Asked by', named(row['requested_by'], row['requested_name'])],
         ['Key', <code class="small">{text(row['natural_key'])}</code>],

@@ -7,13 +7,16 @@ export interface SignInPageProps {
   csrf: string;
   /** Id and secret were wrong. */
   failed?: boolean;
+  /** What was typed, which a wrong secret does not lose. */
+  clientId?: string;
   /** Host of the provider that people sign in with. */
   provider?: string;
   /** API clients may sign in. */
   clients: boolean;
 }
 
-export function SignInPage({ csrf, failed = false, provider, clients }: SignInPageProps): VNode {
+export function SignInPage(props: SignInPageProps): VNode {
+  const { csrf, failed = false, provider, clients, clientId } = props;
   return (
     <Door title="Sign in">
       <h1>Sign in</h1>
@@ -24,18 +27,23 @@ export function SignInPage({ csrf, failed = false, provider, clients }: SignInPa
           </a>
         </p>
       )}
-      {clients && <ClientForm csrf={csrf} failed={failed} />}
+      {clients && <ClientForm csrf={csrf} failed={failed} clientId={clientId} />}
     </Door>
   );
 }
 
-function ClientForm({ csrf, failed }: { csrf: string; failed: boolean }): VNode {
+function ClientForm(props: { csrf: string; failed: boolean; clientId?: string }): VNode {
+  const { csrf, failed, clientId } = props;
   return (
     <>
-      <p class="help">With an API client of scope admin or orders:read.</p>
+      <p class="help">
+        With the id and the secret that the service showed when it was first started, or that your
+        administrator gave you.
+      </p>
       {failed && (
         <Note tone="danger" role="alert">
-          No client of such a scope has this id and secret.
+          This id and secret do not fit, or may not use the console. Type both as they were given to you; an
+          administrator can give the client the scope <code>admin</code> or <code>orders:read</code>.
         </Note>
       )}
       <form method="post" action="/console/sign-in" class="stackf">
@@ -46,6 +54,7 @@ function ClientForm({ csrf, failed }: { csrf: string; failed: boolean }): VNode 
             class="input"
             id="clientId"
             name="clientId"
+            value={clientId}
             autocomplete="username"
             required
             maxLength={64}

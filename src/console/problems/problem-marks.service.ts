@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Actor, recordAudit } from '../../platform/audit/audit-log.js';
+import { type Actor, type Audited, recordAudit } from '../../platform/audit/audit-log.js';
 import { BadRequestError, ConflictError } from '../../platform/errors/app-error.js';
 import type { StoreContext } from '../../stores/stores.service.js';
 import {
@@ -63,7 +63,12 @@ export class ProblemMarksService {
   }
 }
 
-function audited(what: string, store: StoreContext, { kind, subject, cause }: ProblemKey, said: object) {
+function audited(
+  what: 'assign' | 'ignore' | 'show',
+  store: StoreContext,
+  { kind, subject, cause }: ProblemKey,
+  said: object,
+): Audited {
   return {
     action: `problem.${what}`,
     subject: `problem:${kind}`,

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../views/icons.js';
 import { type Frame, Layout } from '../views/layout.js';
 import { counted, eventTitle, writeName } from '../../words/kinds.js';
 import { FEW, type Found } from './search.read-model.js';
+import { auditActionInWords } from '../words/audit.js';
 
 interface Way {
   icon: IconName;
@@ -43,7 +44,7 @@ const KINDS: Record<Found['kind'], Kind> = {
   audit: {
     icon: 'list',
     what: 'What this request did, in the audit log',
-    label: asIs,
+    label: auditActionInWords,
     to: (requestId) => ({ path: 'audit', more: { requestId } }),
   },
   return: { icon: 'back', what: 'Return, on the page of its order', label: asIs, to: orderOf },

@@ -75,7 +75,7 @@ export function FromTo({ id, of }: { id: string; of: string }): VNode {
 export function OnlyCount(): VNode {
   return (
     <label class="opt">
-      <input type="checkbox" name="dryRun" value="true" checked /> only count
+      <input type="checkbox" name="dryRun" value="true" checked /> count first
     </label>
   );
 }

@@ -22,7 +22,10 @@ const ago = (seconds: number): Date => new Date(NOW - seconds * 1000);
 
 describe('a time', () => {
   it.each([
+    [0.929, 'just now'],
+    [-0.929, 'now'],
     [4, '4 s ago'],
+    [5.1, '5 s ago'],
     [-12, 'in 12 s'],
     [24 * 60, '24 min ago'],
     [2 * 3600, '12:26'],
@@ -95,7 +98,7 @@ describe('whose page it is', () => {
   ])('%s, %s', (zone, languages, locale) => {
     const reader = readerOf({ zone, languages });
     expect(reader.locale).toBe(locale);
-    expect(when(new Date(reader.now), reader)).toBe('0 s ago');
+    expect(when(new Date(reader.now), reader)).toBe('just now');
   });
 
   it.each(['', 'Nowhere/At_All', '<script>', 'x'.repeat(300), undefined])('a zone of %p is none', (zone) => {

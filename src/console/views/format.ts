@@ -29,7 +29,10 @@ function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, ma
 export function when(at: Date, reader: Reader): string {
   const distance = reader.now - at.getTime();
   if (Math.abs(distance) <= HOUR) {
-    const long = duration(Math.abs(distance));
+    // Nobody reads a distance in milliseconds: whole seconds.
+    const whole = Math.floor(Math.abs(distance) / SECOND) * SECOND;
+    if (whole === 0) return distance >= 0 ? 'just now' : 'now';
+    const long = duration(whole);
     return distance >= 0 ? `${long} ago` : `in ${long}`;
   }
   const its = partsOf(at, reader.zone);

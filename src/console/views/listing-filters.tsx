@@ -50,11 +50,12 @@ export function Chips({ path, store, filters, set }: ChipsProps): VNode {
   );
 }
 
-/** Ends with today, by the reader's clock. */
-const DAYS: [string, number][] = [
-  ['Today', 1],
-  ['7 days', 7],
-  ['30 days', 30],
+/** By the reader's clock: so many days ago it begins, and ends; without an end, it goes on. */
+const DAYS: [string, number, number?][] = [
+  ['Today', 0],
+  ['Yesterday', 1, 1],
+  ['7 days', 6],
+  ['30 days', 29],
 ];
 
 /** Spans that people often want: each a step, and in the address as the day on which it begins. */
@@ -63,12 +64,13 @@ function Days({ path, store, set }: Omit<ChipsProps, 'filters'>): VNode {
   const { from, to, ...others } = set;
   return (
     <>
-      {DAYS.map(([label, days]) => {
-        const first = daysBefore(reader, days - 1);
-        const isSet = from === first && to === undefined;
-        if (isSet) return null;
+      {DAYS.map(([label, begin, end]) => {
+        const first = daysBefore(reader, begin);
+        const last = end === undefined ? undefined : daysBefore(reader, end);
+        if (from === first && to === last) return null;
+        const span = { from: first, ...(last === undefined ? {} : { to: last }) };
         return (
-          <a key={label} class="chip" href={address(path, store, { ...others, from: first })}>
+          <a key={label} class="chip" href={address(path, store, { ...others, ...span })}>
             <span>{label}</span>
           </a>
         );

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { DeliveryState, EndpointState } from '../../deliveries/delivery.types.js';
@@ -18,6 +18,11 @@ import {
   writesInWords,
 } from '../../words/kinds.js';
 import { reasonOf } from '../../words/reasons.js';
+import { PROBLEM_KINDS } from '../../problems/problems.read-model.js';
+import { ACTIONS_BY_HAND, AUDIT_ACTIONS } from '../../platform/audit/audit-actions.js';
+import { LISTINGS } from '../listings/index.js';
+import { ACTION_WORDS, auditActionInWords } from './audit.js';
+import { auditSubjectInWords } from './audit-subjects.js';
 import { sentenceOf } from './sentences.js';
 import { type Family, stateInWords } from './states.js';
 
@@ -67,6 +72,65 @@ describe('every code has words', () => {
     expect(Object.values(InventoryFailure).filter((code) => reasonOf(code) === undefined)).toEqual([]);
   });
 });
+
+describe('the audit log', () => {
+  const schema = readFileSync(join(import.meta.dirname, '../../../migrations/schema.txt'), 'utf8');
+
+  it('has words for each action that can be recorded', () => {
+    const actions = [...AUDIT_ACTIONS, ...ACTIONS_BY_HAND];
+    const isSentence = (words: string): boolean =>
+      /^[A-Z][^._]* [^._]*$/.test(words) || words === 'Signed out';
+    expect(actions.filter((action) => !isSentence(auditActionInWords(action)))).toEqual([]);
+    expect(Object.keys(ACTION_WORDS).toSorted()).toEqual(actions.toSorted());
+  });
+
+  it('has words for each table that somebody can change by hand', () => {
+    const tables = [...schema.matchAll(/TRIGGER row_by_hand .* ON public\."?(\w+)"? FOR/g)].map(
+      (one) => one[1]!,
+    );
+    expect(tables.length).toBeGreaterThan(30);
+    expect(tables.filter((table) => auditSubjectInWords(`${table}:7`) === `${table}:7`)).toEqual([]);
+  });
+
+  it('has words for each subject that is recorded', () => {
+    const lists = [...Object.keys(LISTINGS), 'audit', 'search'];
+    const problems = PROBLEM_KINDS.map((kind) => `problem:${kind}`);
+    const subjects = [
+      ...lists,
+      ...lists.map((list) => `${list}:by e-mail`),
+      ...problems,
+      ...subjectsInSource(),
+    ];
+    expect(subjects).toEqual(expect.arrayContaining(['store:7', 'alert-channel:7', 'database', 'audit']));
+    expect(subjects.filter((subject) => auditSubjectInWords(subject) === subject)).toEqual([]);
+  });
+
+  it('names an endpoint by its store and what it gets', () => {
+    expect(auditSubjectInWords('endpoint:default:NOTIFICATION')).toBe(
+      'Endpoint “Courier events” of store default',
+    );
+  });
+
+  it.each(['constructor', 'toString:7', 'later:7'])('shows %s as it is', (code) => {
+    expect([auditActionInWords(code), auditSubjectInWords(code)]).toEqual([code, code]);
+  });
+});
+
+/** As they are written where they are recorded. */
+function subjectsInSource(): string[] {
+  const source = join(import.meta.dirname, '../..');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?<!spec)\.ts$/.test(name),
+  );
+  return files.flatMap((name) => {
+    const text = readFileSync(join(source, name), 'utf8');
+    if (!/recordAudit|subjectOf|noteReading|tally\(/.test(text)) return [];
+    const written = text.matchAll(/subject(?:: | = )(?:'([^']+)'|`([a-z-]+:)\$)/g);
+    return [...written]
+      .map(([, whole, kind]) => whole ?? `${kind!}7`)
+      .filter((subject) => subject !== 'problem:7');
+  });
+}
 
 it('counts one of a kind as one', () => {
   expect([writesInWords('INVOICE', 1), writesInWords('SHIPMENT', 3), writesInWords('TRACK', 1)]).toEqual([

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { AuditAction } from './audit-actions.js';
 import { insertAuditEntry } from './audit-log.repository.js';
 
 /** Who asks for something. */
@@ -14,7 +15,7 @@ export type AuditResult = 'ok' | 'failed' | 'refused';
 /** What was done, in the words of the audit log. */
 export interface Audited {
   /** E.g. `order.release`. */
-  action: string;
+  action: AuditAction;
   /** What it was done to, e.g. `order:7`. */
   subject: string;
   /** What changed; neither may hold a secret. Left out: nothing to show. */

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows, rowsOf } from '../database/data-source.js';
 import { OTHERS } from './actor-words.js';
+import type { AuditAction } from './audit-actions.js';
 import type { Actor, AuditResult } from './audit-log.js';
 
 /** What happens too often for a row each. */
 export interface TalliedEvent {
-  action: string;
+  action: AuditAction;
   result: AuditResult;
   actor: Actor;
   subject: string;
