@@ -27,6 +27,19 @@ it('is words that PostgreSQL takes, however odd the answer', () => {
   expect([error!.includes('\0'), error!.isWellFormed(), error!.length <= 2000]).toEqual([false, true, true]);
 });
 
+it.each([
+  ['an id as text', '12', '12'],
+  ['an id', 12, '12'],
+  ['a yes', true, 'true'],
+  ['words that a gateway put in, which may be our own sign-in', 'Bearer abcDEF123', null],
+  ['a document', { customer: 'A' }, null],
+  ['an endless id', '1'.repeat(32), null],
+])('keeps of an answer no more than an id or a yes: %s', (_name, answer, kept) => {
+  const operation = sent();
+  noteAnswer(operation, answer);
+  expect(operation.sending!.ending!.response).toBe(kept);
+});
+
 it('is none where nothing was stamped', () => {
   const operation = {} as Operation;
   noteFailure(operation, new Error('before'));

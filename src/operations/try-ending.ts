@@ -6,11 +6,14 @@ import type { Operation, TryEnding } from './operation.types.js';
 /** Of an answer, as of those to deliveries. */
 const KEPT_CHARACTERS = 2000;
 const TAKEN = 200;
+/** Shorter than any token of Magento, which has 32 characters. */
+const ID_OR_YES = /^(?:\d{1,20}|true|false)$/;
 
-/** Magento took the write. Of its answer only an id or a yes is kept: a document may hold the customer. */
+/** Magento took the write. Of its answer only an id or a yes is kept: other words may hold the customer or our sign-in. */
 export function noteAnswer(operation: Operation, answer: unknown): void {
   const isShort = ['string', 'number', 'boolean'].includes(typeof answer);
-  const response = isShort ? storable(String(answer)) : null;
+  const words = isShort ? String(answer) : '';
+  const response = ID_OR_YES.test(words) ? words : null;
   note(operation, { status: TAKEN, errorCode: null, error: null, response });
 }
 

@@ -671,4 +671,13 @@ export const operations: Mutant[] = [
     says: 'a clock that is put right makes a try too long for its column, and its write is not settled',
     test: 'src/operations/try-ending.spec.ts',
   },
+  {
+    id: 'tries-keep-any-words',
+    file: 'src/operations/try-ending.ts',
+    find: 'ID_OR_YES.test(words) ? words : null',
+    replace: 'words',
+    says: 'a gateway that gives back our sign-in has it kept with the try',
+    test: 'src/operations/try-ending.spec.ts',
+    name: 'no more than an id or a yes',
+  },
 ];
