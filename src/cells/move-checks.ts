@@ -48,16 +48,17 @@ export class MoveChecks {
   }
 
   /** @throws MoveRefusedError */
-  async demandMovable(ends: Ends, code: string, { here, there }: Cells): Promise<void> {
-    if (!(await findStore(ends.from, { code }))) throw new MoveRefusedError(`There is no store ${code}.`);
+  async demandMovable(ends: Ends, code: string, { there }: Cells): Promise<void> {
+    const store = await findStore(ends.from, { code });
+    if (!store) throw new MoveRefusedError(`There is no store ${code}.`);
     if (await findStore(ends.to, { code })) {
       const earlier = await findMove(ends.to, code);
       const left = earlier?.state === MoveState.Left;
       const why = left
         ? `has rows of it from before: run "store clean ${code} --to …" there`
         : 'has one already';
-      // A copy from here that was never opened: the store is here.
-      const isCopy = earlier?.state === MoveState.Arriving && earlier.cell === here.name;
+      // A copy that was never opened, of a move that ended before the store came here, or stayed: a command that stood still left it.
+      const isCopy = earlier?.state === MoveState.Arriving && earlier.number <= store.moves;
       if (!isCopy) throw new MoveRefusedError(`${there.name} ${why}.`);
     }
     const before = await findMove(ends.from, code);

@@ -71,12 +71,12 @@ export class StoreMover {
       if (move?.state !== MoveState.Leaving) {
         throw new MoveRefusedError(`${code} is not on its way from here.`);
       }
-      const { here } = await this.checks.cellsOf({ from: this.database.manager, to: target.manager });
+      await this.checks.cellsOf({ from: this.database.manager, to: target.manager });
       const there = await findMove(target.manager, code);
       if (there && there.number > move.number) {
         throw new MoveRefusedError(`${code} was there, and has moved on to ${there.cell}.`);
       }
-      await this.copier.removeCopy(target, move, here);
+      await this.copier.removeCopy(target, move);
       await this.database.transaction(async (manager) => {
         await lockStore(manager, code);
         if (!(await changeMove(manager, move, MoveState.Leaving, MoveState.Here))) {
@@ -156,7 +156,7 @@ export class StoreMover {
       say(
         `${code} left for ${move.cell}, which has lost it by a restore: it comes again as it left, paused.`,
       );
-    await bringToRest(this.database, code);
+    await bringToRest(this.database, move);
     say(`${code} is at rest.`);
     const counts = await this.copier.copy(target, coming, here);
     say(`${code} is copied: ${counts.rows} rows of ${counts.tables} tables have the same hash there.`);
@@ -166,12 +166,12 @@ export class StoreMover {
   /** From here on there is no way back. */
   private async leave(move: StoreMove): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await lockStore(manager, move.storeCode);
+      const store = await lockStore(manager, move.storeCode);
       if (await changeMove(manager, move, MoveState.Leaving, MoveState.Left)) {
         return audit(manager, move.storeCode, 'store.move.leave', move);
       }
       // Who copied, and finds that another command has ended the move, may have put an old copy in the place of what works there.
-      if (move.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);
+      if (move.state !== MoveState.Left || !store) throw changedMeanwhile(move.storeCode);
     });
   }
 }
@@ -182,7 +182,9 @@ async function open(target: DataSource, move: StoreMove): Promise<void> {
   await target.transaction(async (manager) => {
     await lockStore(manager, code);
     if (await changeMove(manager, move, MoveState.Arriving, MoveState.Here)) {
-      await openStore(manager, move);
+      // Where nothing is opened, the rows that are left are the only ones.
+      if (!(await openStore(manager, move)))
+        throw new MoveRefusedError(`There are no rows of ${code} there.`);
       return audit(manager, code, 'store.move.open', move);
     }
     const now = await findMove(manager, code);
