@@ -50,7 +50,7 @@ export class StoreCopier {
         await this.checks.copyErasureKey({ from, to });
         const arriving = { ...move, state: MoveState.Arriving, cell: here.name };
         if (!(await putMove(to, arriving)))
-          throw new MoveRefusedError(`${move.storeCode} has moved on meanwhile.`);
+          {throw new MoveRefusedError(`${move.storeCode} has moved on meanwhile.`);}
         const after = { move: move.id, cell: here.name, ...counts };
         await recordAudit(to, CLI, {
           action: 'store.move.arrive',

@@ -153,9 +153,9 @@ export class StoreMover {
     // It left only once it was there.
     const coming = hasLeft ? { ...move, wasPaused: true } : move;
     if (hasLeft)
-      say(
+      {say(
         `${code} left for ${move.cell}, which has lost it by a restore: it comes again as it left, paused.`,
-      );
+      );}
     await bringToRest(this.database, move);
     say(`${code} is at rest.`);
     const counts = await this.copier.copy(target, coming, here);
@@ -184,7 +184,7 @@ async function open(target: DataSource, move: StoreMove): Promise<void> {
     if (await changeMove(manager, move, MoveState.Arriving, MoveState.Here)) {
       // Where nothing is opened, the rows that are left are the only ones.
       if (!(await openStore(manager, move)))
-        throw new MoveRefusedError(`There are no rows of ${code} there.`);
+        {throw new MoveRefusedError(`There are no rows of ${code} there.`);}
       return audit(manager, code, 'store.move.open', move);
     }
     const now = await findMove(manager, code);

@@ -9,10 +9,13 @@ import { numberCell } from '../../src/platform/database/cell-ids.js';
 import { findMove } from '../../src/stores/store-moves.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { LockSessions } from '../support/lock-sessions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
 
 const CODE = 'default';
 const silent: Say = () => undefined;
+const EMAIL = 'customer@example.com';
 const NAMES = ['west', 'east', 'third'];
 
 let sandbox: Sandbox;
@@ -158,5 +161,50 @@ describe('a key whose request was cut off here, and answered elsewhere', () => {
     await move(east!, west!);
     await clean(east!, west!);
     expect(await west!.db.rows('SELECT status FROM idempotency_key')).toEqual([{ status: 201 }]);
+  });
+});
+
+describe('a customer who is erased in all stores', () => {
+  const erase = async (home: TestApp): Promise<[number, string | null]> => {
+    const { status, headers } = await home.post('/admin/erasures', { email: EMAIL });
+    return [status, headers.get('retry-after')];
+  };
+  const known = ({ db }: TestApp): Promise<object[]> =>
+    db.rows(`SELECT 1 FROM "order" WHERE billing_address ->> 'email' = $1 AND erase_due_at IS NULL`, [EMAIL]);
+
+  it('is not said to be so behind the copy of a store that leaves', async () => {
+    let answer: [number, string | null] | undefined;
+    class Erasing extends StoreCopier {
+      override async copy(...given: Parameters<StoreCopier['copy']>): ReturnType<StoreCopier['copy']> {
+        const counts = await super.copy(...given);
+        answer = await erase(west!);
+        return counts;
+      }
+    }
+    expect(await known(west!)).toHaveLength(1);
+    await moverOf(west!, Erasing).move(CODE, east!.db.url, silent);
+    expect(await known(east!)).toHaveLength(1);
+    expect(answer).toEqual([503, '10']);
+    await clean(west!, east!);
+  });
+
+  it('nor when the store is closed while that is written down', async () => {
+    const sessions = new LockSessions();
+    const held = await sessions.open(east!.db.url);
+    await held.query('BEGIN; LOCK TABLE erasure IN EXCLUSIVE MODE');
+    const asked = erase(east!);
+    await until(async () => {
+      const waiting = await east!.db.rows(
+        `SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'relation'`,
+      );
+      return waiting.length > 0 || undefined;
+    });
+    await expect(move(east!, third!, diesAt('is closed'))).rejects.toThrow('killed');
+    await held.query('COMMIT');
+    await sessions.close();
+    expect(await asked).toEqual([503, '10']);
+    await move(east!, third!);
+    expect((await erase(third!))[0]).toBe(200);
+    expect(await known(third!)).toEqual([]);
   });
 });

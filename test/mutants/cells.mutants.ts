@@ -154,4 +154,22 @@ export const cells: Mutant[] = [
     test: LATE,
     name: 'has that answer',
   },
+  {
+    id: 'cells-erased-behind-the-copy',
+    file: 'src/stores/stores.service.ts',
+    find: '    if (leaving) throw errorOf(leaving);\n',
+    replace: '',
+    says: 'a customer is said to be erased, and goes along with the copy of a store that moves',
+    test: LATE,
+    name: 'behind the copy',
+  },
+  {
+    id: 'cells-erased-while-it-closes',
+    file: 'src/stores/stores.service.ts',
+    find: 'for (const { code, away } of rows) if (!away) noteAskedStore(code);',
+    replace: 'void rows;',
+    says: 'a customer is said to be erased where the store has been closed meanwhile',
+    test: LATE,
+    name: 'nor when the store',
+  },
 ];
