@@ -94,7 +94,7 @@ export const cells: Mutant[] = [
   {
     id: 'cells-ended-by-another',
     file: MOVER,
-    find: '      if (move.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);\n',
+    find: '      if (move.state !== MoveState.Left || !store) throw changedMeanwhile(move.storeCode);\n',
     replace: '',
     says: 'a command goes on with a move that another one has ended',
     test: OVERTAKEN,
