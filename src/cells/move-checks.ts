@@ -57,7 +57,7 @@ export class MoveChecks {
       const why = left
         ? `has rows of it from before: run "store clean ${code} --to …" there`
         : 'has one already';
-      // A copy of an earlier move, which was given up: the store is here.
+      // A copy that was never opened, of a move that ended before the store came here, or stayed: a command that stood still left it.
       const isCopy = earlier?.state === MoveState.Arriving && earlier.number <= store.moves;
       if (!isCopy) throw new MoveRefusedError(`${there.name} ${why}.`);
     }

@@ -67,10 +67,17 @@ export async function copyKeys({ from, to }: Ends, storeCode: string): Promise<v
       [storeCode, ...after],
     );
     if (rows.length === 0) return;
+    const values = [JSON.stringify(rows.map(({ row }) => row))];
+    // The store was there before: what became of the request since is known here.
+    await to.query(
+      `DELETE FROM idempotency_key k USING jsonb_populate_recordset(NULL::idempotency_key, $1::jsonb) n
+       WHERE k.client_id = n.client_id AND k.key = n.key AND k.store_code = n.store_code`,
+      values,
+    );
     await to.query(
       `INSERT INTO idempotency_key SELECT k.* FROM jsonb_populate_recordset(NULL::idempotency_key, $1::jsonb) k
        WHERE EXISTS (SELECT FROM api_client c WHERE c.id = k.client_id) ON CONFLICT DO NOTHING`,
-      [JSON.stringify(rows.map(({ row }) => row))],
+      values,
     );
     const { client_id: client, key } = rows.at(-1)!.row;
     after = [client, key];

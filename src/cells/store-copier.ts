@@ -4,6 +4,7 @@ import { CLI } from '../platform/audit/actor-words.js';
 import { recordAudit } from '../platform/audit/audit-log.js';
 import { type CellName, giveLargerIds } from '../platform/database/cell-ids.js';
 import { MoveState, type StoreMove } from '../stores/entities/store-move.entity.js';
+import type { Store } from '../stores/entities/store.entity.js';
 import { removeStore } from '../stores/store-removal.repository.js';
 import { findMove, forgetMove, putMove } from '../stores/store-moves.repository.js';
 import { findStore, lockStore } from '../stores/stores.repository.js';
@@ -62,24 +63,39 @@ export class StoreCopier {
     });
   }
 
-  /** Of a store that stays. @throws MoveRefusedError where it is open there */
+  /** Of a store that stays: of this move, and with its mark. @throws MoveRefusedError where it is open there */
   async removeCopy(target: DataSource, move: StoreMove): Promise<void> {
     await target.transaction(async (manager) => {
-      await removeEarlier(manager, move);
+      const found = await lockCopy(manager, move);
+      // Another copy is somebody else's. Without a copy there is no mark: one that comes by now belongs to a copy that comes too.
+      if (found?.move.id !== move.id) return;
+      await removeStore(manager, found.store.id);
       await forgetMove(manager, move);
     });
   }
 }
 
-/** Only a copy of this move or of one before, which was never opened and, as the store has come to this one, never will be. */
-async function removeEarlier(manager: EntityManager, { storeCode, number }: StoreMove): Promise<void> {
+async function removeEarlier(manager: EntityManager, move: StoreMove): Promise<void> {
+  const found = await lockCopy(manager, move);
+  if (found) await removeStore(manager, found.store.id);
+}
+
+/**
+ * A copy that was never opened, of this move or of an earlier one. Wherever an earlier one came from, the store works: it did not leave
+ * for here.
+ * @throws MoveRefusedError where there is anything else
+ */
+async function lockCopy(
+  manager: EntityManager,
+  { storeCode, number }: StoreMove,
+): Promise<{ store: Store; move: StoreMove } | undefined> {
   const store = await lockStore(manager, storeCode);
-  if (!store) return;
-  const earlier = await findMove(manager, storeCode);
-  if (!store.away || earlier?.state !== MoveState.Arriving || earlier.number > number) {
+  if (!store) return undefined;
+  const move = await findMove(manager, storeCode);
+  if (!store.away || move?.state !== MoveState.Arriving || move.number > number) {
     throw new MoveRefusedError(`There is another store ${storeCode} there.`);
   }
-  await removeStore(manager, store.id);
+  return { store, move };
 }
 
 async function copyAll(ends: Ends, storeCode: string, tables: StoreTable[]): Promise<Counts> {

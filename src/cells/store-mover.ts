@@ -158,7 +158,7 @@ export class StoreMover {
         `${code} left for ${move.cell}, which has lost it by a restore: it comes again as it left, paused.`,
       );
     }
-    await bringToRest(this.database, code);
+    await bringToRest(this.database, move);
     say(`${code} is at rest.`);
     const counts = await this.copier.copy(target, coming, here);
     say(`${code} is copied: ${counts.rows} rows of ${counts.tables} tables have the same hash there.`);
@@ -168,13 +168,15 @@ export class StoreMover {
   /** From here on there is no way back. */
   private async leave(move: StoreMove): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await lockStore(manager, move.storeCode);
+      const store = await lockStore(manager, move.storeCode);
       if (await changeMove(manager, move, MoveState.Leaving, MoveState.Left)) {
         return audit(manager, move.storeCode, 'store.move.leave', move);
       }
       // Another command may have ended this very move.
       const now = await findMove(manager, move.storeCode);
-      if (now?.id !== move.id || now.state !== MoveState.Left) throw changedMeanwhile(move.storeCode);
+      if (!store || now?.id !== move.id || now.state !== MoveState.Left) {
+        throw changedMeanwhile(move.storeCode);
+      }
     });
   }
 }
@@ -185,7 +187,10 @@ async function open(target: DataSource, move: StoreMove): Promise<void> {
   await target.transaction(async (manager) => {
     await lockStore(manager, code);
     if (await changeMove(manager, move, MoveState.Arriving, MoveState.Here)) {
-      await openStore(manager, move);
+      // Where nothing is opened, the rows that are left are the only ones.
+      if (!(await openStore(manager, move))) {
+        throw new MoveRefusedError(`There are no rows of ${code} there.`);
+      }
       return audit(manager, code, 'store.move.open', move);
     }
     const now = await findMove(manager, code);

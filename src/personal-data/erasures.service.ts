@@ -47,10 +47,11 @@ export class ErasuresService {
     private readonly orders: OrderErasure,
   ) {}
 
-  /** @throws NotFoundError, ConflictError while orders are being written without a pause */
+  /** @throws NotFoundError, StoreMovingError, ConflictError while orders are being written without a pause */
   async create(dto: CreateErasureDto, actor: Actor): Promise<ErasureDetailDto> {
     const { email, storeCode = null } = dto;
-    if (storeCode !== null) await this.stores.byCode(storeCode);
+    if (storeCode === null) await this.stores.askAll();
+    else await this.stores.byCode(storeCode);
     const one: NewErasure = {
       storeCode,
       emailHash: await this.hashes.of(email),

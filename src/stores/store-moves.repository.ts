@@ -71,13 +71,15 @@ export async function closeStore(manager: EntityManager, storeCode: string, numb
   );
 }
 
-/** What was done for it before is done again. */
+/** What was done for it before is done again. @returns false where there is no such store */
 export async function openStore(
   manager: EntityManager,
   { storeCode, wasPaused }: Pick<StoreMove, 'storeCode' | 'wasPaused'>,
-): Promise<void> {
-  await manager.query('UPDATE store SET away = false, paused = $2, updated_at = now() WHERE code = $1', [
-    storeCode,
-    wasPaused,
-  ]);
+): Promise<boolean> {
+  const rows = await rowsOf<object>(
+    manager,
+    'UPDATE store SET away = false, paused = $2, updated_at = now() WHERE code = $1 RETURNING 1',
+    [storeCode, wasPaused],
+  );
+  return rows.length > 0;
 }

@@ -14,7 +14,7 @@ import type { CreateStoreDto, CredentialsDto, UpdateStoreDto } from './dto/store
 import { differingSettings } from './differing-settings.js';
 import type { Store } from './entities/store.entity.js';
 import { MoveState, type StoreMove } from './entities/store-move.entity.js';
-import { findGone } from './store-moves.repository.js';
+import { findGone, listMoves } from './store-moves.repository.js';
 import { differing } from './same-value.js';
 import { StoreSecrets } from './store-secrets.js';
 import type { StoreTraits } from './dto/store-traits.dto.js';
@@ -92,6 +92,18 @@ export class StoresService {
   private async refuseGone(code: string, reads: boolean): Promise<void> {
     const gone = await findGone(this.database.manager, [code]);
     if (gone && !(reads && gone.state === MoveState.Leaving)) throw errorOf(gone);
+  }
+
+  /**
+   * For a request about all stores that are here: it counts only where each of them is still here behind its commit. One that has left
+   * before is asked for elsewhere.
+   * @throws StoreMovingError while one is on its way: its copy may be made already
+   */
+  async askAll(): Promise<void> {
+    const rows = await listStores(this.database.manager);
+    for (const { code, away } of rows) if (!away) noteAskedStore(code);
+    const leaving = (await listMoves(this.database.manager)).find(({ state }) => state === MoveState.Leaving);
+    if (leaving) throw errorOf(leaving);
   }
 
   /** Why something that was done for these stores counts for nothing here; undefined where it counts. */

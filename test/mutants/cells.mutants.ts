@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.js';
 
 const MOVES = 'test/integration/store-moves.spec.ts';
 const OVERTAKEN = 'test/integration/overtaken-moves.spec.ts';
+const LATE = 'test/integration/late-stays.spec.ts';
 const CLIENT = 'test/integration/magento-client.spec.ts';
 const MOVER = 'src/cells/store-mover.ts';
 const COPIER = 'src/cells/store-copier.ts';
@@ -118,5 +119,59 @@ export const cells: Mutant[] = [
     says: 'a copy that was given up keeps the store from ever coming there',
     test: OVERTAKEN,
     name: 'gives way',
+  },
+  {
+    id: 'cells-late-stay-removes-a-later-copy',
+    file: COPIER,
+    find: 'if (found?.move.id !== move.id) return;',
+    replace: 'if (!found) return;',
+    says: 'a command that stood still removes the copy of a later move, and the store is lost with the next clean',
+    test: LATE,
+    name: 'removes no copy',
+  },
+  {
+    id: 'cells-dead-copy-in-the-way',
+    file: COPIER,
+    find: 'move?.state !== MoveState.Arriving || move.number > number',
+    replace: 'move?.state !== MoveState.Arriving || move.number !== number',
+    says: 'a copy that nobody opens keeps a store from ever coming here',
+    test: LATE,
+    name: 'leaves the mark',
+  },
+  {
+    id: 'cells-leases-of-another-time',
+    file: 'src/cells/store-rest.ts',
+    find: '!store?.away || now?.id !== id',
+    replace: '!store',
+    says: 'a command that stood still takes the leases of a store that works again',
+    test: LATE,
+    name: 'takes no lease',
+  },
+  {
+    id: 'cells-keys-of-an-earlier-stay',
+    file: 'src/cells/moved-clients.repository.ts',
+    find: 'AND k.store_code = n.store_code',
+    replace: 'AND false',
+    says: 'a request that was answered elsewhere runs again once its store comes back',
+    test: LATE,
+    name: 'has that answer',
+  },
+  {
+    id: 'cells-erased-behind-the-copy',
+    file: 'src/stores/stores.service.ts',
+    find: '    if (leaving) throw errorOf(leaving);\n',
+    replace: '',
+    says: 'a customer is said to be erased, and goes along with the copy of a store that moves',
+    test: LATE,
+    name: 'behind the copy',
+  },
+  {
+    id: 'cells-erased-while-it-closes',
+    file: 'src/stores/stores.service.ts',
+    find: 'for (const { code, away } of rows) if (!away) noteAskedStore(code);',
+    replace: 'void rows;',
+    says: 'a customer is said to be erased where the store has been closed meanwhile',
+    test: LATE,
+    name: 'nor when the store',
   },
 ];
