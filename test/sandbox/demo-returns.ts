@@ -42,7 +42,7 @@ export async function deliver(call: Call, merchant: Merchant): Promise<void> {
   ]);
   expectEqual(
     'all signatures are right',
-    merchant.received.every((one) => one.signed),
+    merchant.received.every((one) => merchant.isSigned(one)),
     true,
   );
 }
