@@ -30,7 +30,7 @@ const WORDS: Record<ProblemKind, (problem: Problem) => Given> = {
     title: reasonInWords(cause),
     why: [reasonOf(cause)?.then, detail].filter(Boolean).join('. '),
     unit: 'reads',
-    list: { path: 'runs', filter: { state: 'FAILED' } },
+    list: { path: 'runs', filter: { state: cause === 'MAGENTO_SILENT' ? 'RUNNING' : 'FAILED' } },
   }),
   endpoint: ({ subject, cause, detail }) => ({
     tone: cause === 'OPERATOR' ? '' : 'attention',

@@ -47,6 +47,8 @@ export const MOST_WATCHED = 500;
 export const LATE_AFTER = '1 hour';
 /** A read that failed once is tried again within seconds. */
 const FAILURES = 2;
+/** For how long a read waits for its first page before a person hears of it. */
+const SILENT_AFTER = '1 minute';
 
 const perHour = (at: string): string =>
   `ARRAY[${Array.from({ length: HOURS }, (_, index) => {
@@ -89,6 +91,16 @@ const BRANCHES: Branch[] = [
     tries: 'sum(c.failures)::int',
     next: 'min(c.next_run_at)',
     group: READ_CAUSE,
+  },
+  {
+    kind: 'reads',
+    // A shop that takes a call and says nothing: until two have run into their time, which is minutes, no error tells of it.
+    from: `sync_run r JOIN sync_cursor c ON c.store_id = r.store_id AND c.stream = r.stream JOIN store s ON s.id = r.store_id AND NOT s.paused
+      WHERE r.store_id = $1 AND r.state = 'RUNNING' AND r.pages = 0 AND r.started_at < now() - interval '${SILENT_AFTER}'
+        AND r.lease_token = c.lease_token AND c.lease_until > now() AND c.failures < ${FAILURES}`,
+    at: 'r.started_at',
+    cause: `'MAGENTO_SILENT'`,
+    group: 'r.store_id',
   },
   {
     kind: 'endpoint',

@@ -41,6 +41,10 @@ const REASONS: Record<string, Reason> = {
     is: 'The shop did not answer in time',
     then: 'Whether a write took effect is looked up in Magento before anything is sent again',
   },
+  MAGENTO_SILENT: {
+    is: 'The shop has not answered for a minute',
+    then: 'The bridge waits, and asks again once the time for a call is over; no order is lost by that',
+  },
   MAGENTO_GATEWAY: {
     is: 'Something in front of the shop answered',
     then: 'A proxy gave an error instead of Magento; whether a write took effect is looked up',

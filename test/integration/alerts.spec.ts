@@ -339,6 +339,28 @@ describe('a channel', () => {
     await bridge.db.rows('UPDATE sync_cursor SET failures = 0');
   });
 
+  it('hears of a shop that takes a call and says nothing, before the call has run into its time', async () => {
+    const silent = async (): Promise<string[]> =>
+      (await problemsOf(source.manager, 1)).map(({ kind, cause }) => `${kind} ${cause}`);
+    await bridge.db.rows(
+      `WITH c AS (UPDATE sync_cursor SET lease_token = gen_random_uuid(), lease_until = now() + interval '1 minute'
+         WHERE stream = 'orders.new' RETURNING lease_token)
+       INSERT INTO sync_run (store_id, stream, trigger, state, lease_token, started_at)
+       SELECT 1, 'orders.new', 'TICK', 'RUNNING', lease_token, now() - interval '2 minutes' FROM c`,
+    );
+    expect(await silent()).toEqual(['reads MAGENTO_SILENT']);
+    for (const change of [
+      `sync_run SET pages = 1`,
+      `sync_run SET pages = 0, started_at = now()`,
+      `sync_run SET started_at = now() - interval '2 minutes', lease_token = gen_random_uuid()`,
+    ]) {
+      await bridge.db.rows(`UPDATE ${change} WHERE state = 'RUNNING'`);
+      expect(await silent()).toEqual([]);
+    }
+    await bridge.db.rows(`DELETE FROM sync_run WHERE state = 'RUNNING'`);
+    await bridge.db.rows(`UPDATE sync_cursor SET lease_token = NULL, lease_until = NULL`);
+  });
+
   it('hears that a problem is over also where it was switched off for weeks', async () => {
     const id = await channel();
     await fail(2);
