@@ -136,7 +136,7 @@ describe('people with a real provider', () => {
     const asked = await bridge.db.rows('SELECT requested_by FROM reconciliation');
     expect(asked).toEqual([{ requested_by: actorOf('4711') }]);
     const { html } = await anna.get('/console/audit');
-    expect(html).toContain(`${actorOf('4711')} (anna@example.com)`);
+    expect(html).toContain(`anna@example.com <code class="muted small">${actorOf('4711')}</code>`);
   });
 
   it('cannot use an answer of the provider twice', async () => {
