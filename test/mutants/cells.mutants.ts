@@ -123,8 +123,8 @@ export const cells: Mutant[] = [
   {
     id: 'cells-late-stay-removes-a-later-copy',
     file: COPIER,
-    find: 'if (found?.move.id !== move.id) return;',
-    replace: 'if (!found) return;',
+    find: 'move?.state !== MoveState.Arriving || move.number > number',
+    replace: 'move?.state !== MoveState.Arriving',
     says: 'a command that stood still removes the copy of a later move, and the store is lost with the next clean',
     test: LATE,
     name: 'removes no copy',
