@@ -94,7 +94,7 @@ const BRANCHES: Branch[] = [
   },
   {
     kind: 'reads',
-    // A shop that takes a call and says nothing: until two have run into their time, which is minutes, no error tells of it.
+    // A shop that takes a call and says nothing: until two have run into their time, which takes minutes, there is no error.
     from: `sync_run r JOIN sync_cursor c ON c.store_id = r.store_id AND c.stream = r.stream JOIN store s ON s.id = r.store_id AND NOT s.paused
       WHERE r.store_id = $1 AND r.state = 'RUNNING' AND r.pages = 0 AND r.started_at < now() - interval '${SILENT_AFTER}'
         AND r.lease_token = c.lease_token AND c.lease_until > now() AND c.failures < ${FAILURES}`,

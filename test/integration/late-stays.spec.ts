@@ -1,58 +1,36 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { MoveChecks } from '../../src/cells/move-checks.js';
 import { StoreCopier } from '../../src/cells/store-copier.js';
 import { bringToRest } from '../../src/cells/store-rest.js';
-import { type Say, StoreMover } from '../../src/cells/store-mover.js';
-import { SecretBox } from '../../src/platform/crypto/secret-box.js';
-import { numberCell } from '../../src/platform/database/cell-ids.js';
 import { findMove } from '../../src/stores/store-moves.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import {
+  clean,
+  CODE,
+  databaseOf,
+  diesAt,
+  move,
+  moverOf,
+  openIn,
+  silent,
+  startCells,
+} from '../support/cells.js';
 import { LockSessions } from '../support/lock-sessions.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
 
-const CODE = 'default';
-const silent: Say = () => undefined;
 const EMAIL = 'customer@example.com';
-const NAMES = ['west', 'east', 'third'];
 
 let sandbox: Sandbox;
+let homes: Record<string, TestApp>;
 let [west, east, third]: TestApp[] = [];
-const databaseOf = ({ app }: TestApp): DataSource => app.get(DataSource);
-const moverOf = (home: TestApp, Copier = StoreCopier): StoreMover => {
-  const checks = new MoveChecks(home.app.get(SecretBox));
-  return new StoreMover(databaseOf(home), checks, new Copier(databaseOf(home), checks));
-};
-const move = (from: TestApp, to: TestApp, say = silent): Promise<void> =>
-  moverOf(from).move(CODE, to.db.url, say);
-const clean = (from: TestApp, to: TestApp): Promise<void> => moverOf(from).clean(CODE, to.db.url);
-const diesAt =
-  (step: string): Say =>
-  (words) => {
-    if (words.includes(step)) throw new Error('killed');
-  };
 const ordersIn = ({ db }: TestApp): Promise<object[]> =>
   db.rows('SELECT increment_id FROM "order" ORDER BY 1');
-const openIn = async (): Promise<string[]> => {
-  const counts = await Promise.all(
-    [west, east, third].map((home) => home!.db.rows('SELECT 1 FROM store WHERE NOT away')),
-  );
-  return NAMES.filter((_name, i) => counts[i]!.length > 0);
-};
-
 beforeAll(async () => {
   sandbox = await Sandbox.start();
   sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 1 }));
-  west = await startTestApp(sandbox);
-  east = await startTestApp();
-  third = await startTestApp();
-  for (const [i, home] of [west, east, third].entries()) {
-    const cell = { number: i + 1, name: NAMES[i]! };
-    await databaseOf(home).transaction((manager) => numberCell(manager, cell));
-  }
-  await west.sync('orders.new');
+  homes = await startCells(sandbox);
+  ({ west, east, third } = homes);
 }, 120_000);
 
 afterAll(async () => {
@@ -82,7 +60,7 @@ describe('a command that keeps the store here, and stands still', () => {
     expect(await ended).toMatchObject({ message: expect.stringContaining('another store') });
     await move(west!, east!);
     await clean(west!, east!);
-    expect(await openIn()).toEqual(['east']);
+    expect(await openIn(homes)).toEqual(['east']);
     expect(await ordersIn(east!)).toEqual(orders);
   });
 
@@ -107,7 +85,7 @@ describe('a command that keeps the store here, and stands still', () => {
             asleep.resolve();
             await wake.promise;
             return done;
-          })) as DataSource['transaction'];
+          })) as typeof target.transaction;
         return super.removeCopy(...given);
       }
     }
@@ -116,14 +94,14 @@ describe('a command that keeps the store here, and stands still', () => {
     await expect(move(east!, west!, diesAt('is copied'))).rejects.toThrow('killed');
     wake.resolve();
     await ended;
-    expect(await openIn()).toEqual(['east']);
+    expect(await openIn(homes)).toEqual(['east']);
     expect(await moverOf(west!).map()).toEqual([]);
     // A copy that nobody opens: it stands in the way of no later move, from wherever.
     await move(east!, third!);
     await clean(east!, third!);
     await move(third!, west!);
     await clean(third!, west!);
-    expect(await openIn()).toEqual(['west']);
+    expect(await openIn(homes)).toEqual(['west']);
     expect(await ordersIn(west!)).toHaveLength(1);
   });
 });

@@ -1,62 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { MoveChecks } from '../../src/cells/move-checks.js';
 import { StoreCopier } from '../../src/cells/store-copier.js';
-import { type Say, StoreMover } from '../../src/cells/store-mover.js';
-import { SecretBox } from '../../src/platform/crypto/secret-box.js';
-import { numberCell } from '../../src/platform/database/cell-ids.js';
 import { removeStore } from '../../src/stores/store-removal.repository.js';
 import { generateOrder } from '../sandbox/generator.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
-
-const CODE = 'default';
-const silent: Say = () => undefined;
+import {
+  clean,
+  CODE,
+  databaseOf,
+  diesAt,
+  move,
+  moverOf,
+  openIn,
+  silent,
+  startCells,
+} from '../support/cells.js';
+import type { TestApp } from '../support/test-app.js';
 
 let sandbox: Sandbox;
 let homes: Record<string, TestApp>;
-const databaseOf = ({ app }: TestApp): DataSource => app.get(DataSource);
-const moverOf = (home: TestApp, Copier = StoreCopier): StoreMover => {
-  const checks = new MoveChecks(home.app.get(SecretBox));
-  return new StoreMover(databaseOf(home), checks, new Copier(databaseOf(home), checks));
-};
-const move = (from: TestApp, to: TestApp, say = silent): Promise<void> =>
-  moverOf(from).move(CODE, to.db.url, say);
-const clean = (from: TestApp, to: TestApp): Promise<void> => moverOf(from).clean(CODE, to.db.url);
 const moveWhole = async (from: TestApp, to: TestApp): Promise<void> => {
   await move(from, to);
   await clean(from, to);
 };
-const openIn = async (): Promise<string[]> => {
-  const names = Object.entries(homes).map(async ([name, home]) => {
-    const open = await home.db.rows('SELECT 1 FROM store WHERE NOT away');
-    return open.length > 0 ? [name] : [];
-  });
-  return (await Promise.all(names)).flat();
-};
 /** Where the store is, and two others. */
 async function places(): Promise<{ from: TestApp; to: TestApp; third: TestApp; thirdName: string }> {
-  const [here] = await openIn();
+  const [here] = await openIn(homes);
   const [[, to], [thirdName, third]] = Object.entries(homes).filter(([name]) => name !== here) as [
     [string, TestApp],
     [string, TestApp],
   ];
   return { from: homes[here!]!, to, third, thirdName };
 }
-/** A command that ends behind the copy. */
-const dies: Say = (words) => {
-  if (words.includes('is copied')) throw new Error('killed');
-};
-
 beforeAll(async () => {
   sandbox = await Sandbox.start();
   sandbox.place(generateOrder({ entityId: 1, createdAt: Date.now() - 60_000, lines: 1 }));
-  const [west, east, south] = [await startTestApp(sandbox), await startTestApp(), await startTestApp()];
-  homes = { west, east, south };
-  for (const [i, [name, home]] of Object.entries(homes).entries()) {
-    await databaseOf(home).transaction((manager) => numberCell(manager, { number: i + 1, name }));
-  }
-  await west.sync('orders.new');
+  homes = await startCells(sandbox);
 }, 120_000);
 
 afterAll(async () => {
@@ -81,7 +59,7 @@ describe('a command that stands still with its snapshot', () => {
             await wake.promise;
           }
           return begin(...how);
-        }) as DataSource['transaction'];
+        }) as typeof target.transaction;
         return super.copy(...given);
       }
     }
@@ -92,7 +70,7 @@ describe('a command that stands still with its snapshot', () => {
     await moveWhole(to, third);
     wake.resolve();
     await ended;
-    expect(await openIn()).toEqual([thirdName]);
+    expect(await openIn(homes)).toEqual([thirdName]);
     expect(await to.db.rows('SELECT state FROM store_move')).toEqual([{ state: 'LEFT' }]);
     expect(await to.db.rows('SELECT 1 FROM "order"')).toEqual([]);
   });
@@ -115,7 +93,7 @@ describe('a command that stands still with its snapshot', () => {
     await moveWhole(from, to);
     wake.resolve();
     await ended;
-    expect(await openIn()).toHaveLength(1);
+    expect(await openIn(homes)).toHaveLength(1);
     expect((await to.get('/orders')).body.items).toHaveLength(1);
   });
 });
@@ -123,13 +101,13 @@ describe('a command that stands still with its snapshot', () => {
 describe('a copy that was given up', () => {
   it('gives way to the store when it comes from another place', async () => {
     const { from, to, third, thirdName } = await places();
-    await expect(move(from, third, dies)).rejects.toThrow('killed');
+    await expect(move(from, third, diesAt('is copied'))).rejects.toThrow('killed');
     // As if it had been put down by a command that stood still while the store was kept.
     await from.db.rows(`UPDATE store SET away = false, paused = false`);
     await from.db.rows(`DELETE FROM store_move`);
     await moveWhole(from, to);
     await moveWhole(to, third);
-    expect(await openIn()).toEqual([thirdName]);
+    expect(await openIn(homes)).toEqual([thirdName]);
   });
 });
 
@@ -142,7 +120,7 @@ describe('a database that is restored to before', () => {
     const said: string[] = [];
     await move(from, to, (words) => said.push(words));
     expect(said).toContainEqual(expect.stringContaining('lost it by a restore'));
-    expect(await openIn()).toHaveLength(1);
+    expect(await openIn(homes)).toHaveLength(1);
     expect(await to.db.rows('SELECT paused, away FROM store')).toEqual([{ paused: true, away: false }]);
     await clean(from, to);
   });
@@ -151,13 +129,13 @@ describe('a database that is restored to before', () => {
     const { from, to } = await places();
     await move(from, to);
     await expect(moverOf(from).stay(CODE, to.db.url)).rejects.toThrow('is not on its way');
-    expect(await openIn()).toHaveLength(1);
+    expect(await openIn(homes)).toHaveLength(1);
     await clean(from, to);
   });
 
   it('does not keep a store that has moved on since', async () => {
     const { from, to, thirdName } = await places();
-    await expect(move(from, to, dies)).rejects.toThrow('killed');
+    await expect(move(from, to, diesAt('is copied'))).rejects.toThrow('killed');
     // As it is there when the move came to its end, and the store went on.
     await forget(to);
     await to.db.rows(
@@ -165,7 +143,7 @@ describe('a database that is restored to before', () => {
     );
     await expect(moverOf(from).stay(CODE, to.db.url)).rejects.toThrow(`has moved on to ${thirdName}`);
     await expect(move(from, to)).rejects.toThrow('has moved on meanwhile');
-    expect(await openIn()).toEqual([]);
+    expect(await openIn(homes)).toEqual([]);
   });
 });
 

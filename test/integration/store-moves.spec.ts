@@ -9,12 +9,10 @@ import { readMode } from '../../src/stores/store-mode.repository.js';
 import { addUp, generateOrder } from '../sandbox/generator.js';
 import { Merchant } from '../sandbox/merchant.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { clean, CODE, move, moverOf, openIn, silent } from '../support/cells.js';
 import { LockSessions } from '../support/lock-sessions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { until } from '../support/until.js';
-
-const CODE = 'default';
-const silent: Say = () => undefined;
 
 let sandbox: Sandbox;
 let merchant: Merchant;
@@ -22,17 +20,6 @@ let west: TestApp;
 let east: TestApp;
 const homes = (): TestApp[] => [west, east];
 
-const moverOf = ({ app }: TestApp): StoreMover => {
-  const checks = new MoveChecks(app.get(SecretBox));
-  return new StoreMover(app.get(DataSource), checks, new StoreCopier(app.get(DataSource), checks));
-};
-const move = (from: TestApp, to: TestApp, say = silent): Promise<void> =>
-  moverOf(from).move(CODE, to.db.url, say);
-const clean = (from: TestApp, to: TestApp): Promise<void> => moverOf(from).clean(CODE, to.db.url);
-const openIn = async (): Promise<string[]> => {
-  const rows = await Promise.all(homes().map(({ db }) => db.rows('SELECT 1 FROM store WHERE NOT away')));
-  return ['west', 'east'].filter((_name, i) => rows[i]!.length > 0);
-};
 const idOf = async ({ db }: TestApp): Promise<number> =>
   (await db.rows<{ id: number }>('SELECT id FROM store'))[0]!.id;
 let second = 1_700_000_000;
@@ -106,7 +93,7 @@ describe('a database without a number', () => {
     await west.app.get(DataSource).transaction((manager) => numberCell(manager, { number: 1, name: 'west' }));
     await expect(move(west, east)).rejects.toThrow('First give the database there a number');
     await east.app.get(DataSource).transaction((manager) => numberCell(manager, { number: 2, name: 'east' }));
-    expect(await openIn()).toEqual(['west']);
+    expect(await openIn({ west, east })).toEqual(['west']);
   });
 
   it('gives ids of its own from then on, also in tables that come later', async () => {
@@ -132,7 +119,7 @@ describe('a store that moves', () => {
     const said: string[] = [];
     await move(west, east, (words) => said.push(words));
     expect(said.at(-1)).toBe('default is open in east. Map: default east');
-    expect(await openIn()).toEqual(['east']);
+    expect(await openIn({ west, east })).toEqual(['east']);
     const orders = (await east.get('/orders')).body.items.map((one: any) => one.orderCode);
     expect(orders.sort()).toEqual(['1', '2', '3']);
     expect((await east.get('/orders', asOwner)).status).toBe(200);
@@ -185,27 +172,27 @@ describe('a move that dies between two steps', () => {
   it.each([1, 2, 3, 4])(
     'leaves the store closed in both or open in one, and ends when repeated: step %s',
     async (step) => {
-      const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+      const [from, to] = (await openIn({ west, east }))[0] === 'east' ? [east, west] : [west, east];
       let steps = 0;
       const dies: Say = () => {
         if (++steps === step) throw new Error('killed');
       };
       await expect(move(from, to, dies)).rejects.toThrow('killed');
-      expect(await openIn()).toEqual([]);
+      expect(await openIn({ west, east })).toEqual([]);
       const write = await from.post('/orders/3/acknowledge', {});
       expect([step, write.status]).toEqual([step, step === 4 ? 421 : 503]);
       expect(write.headers.has('retry-after')).toBe(step !== 4);
       expect((await to.post('/orders/3/acknowledge', {})).status).toBeGreaterThanOrEqual(400);
       await move(from, to);
       await move(from, to);
-      expect(await openIn()).toEqual([to === east ? 'east' : 'west']);
+      expect(await openIn({ west, east })).toEqual([to === east ? 'east' : 'west']);
       expect((await to.get('/orders')).body.items).toHaveLength(3);
       await clean(from, to);
     },
   );
 
   it('may be given up until it has left', async () => {
-    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    const [from, to] = (await openIn({ west, east }))[0] === 'east' ? [east, west] : [west, east];
     let steps = 0;
     await expect(
       move(from, to, () => {
@@ -225,7 +212,7 @@ describe('a move that dies between two steps', () => {
 
 describe('a request that stands still while its store goes', () => {
   it('is not answered as accepted, and the same one is accepted there', async () => {
-    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    const [from, to] = (await openIn({ west, east }))[0] === 'east' ? [east, west] : [west, east];
     const sessions = new LockSessions();
     const held = await sessions.open(from.db.url);
     await held.query('BEGIN; LOCK TABLE parcel_state IN EXCLUSIVE MODE');
@@ -256,16 +243,16 @@ describe('a request that stands still while its store goes', () => {
 
 describe('a move is refused before anything is closed', () => {
   it('where a client of the store is somebody else there', async () => {
-    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    const [from, to] = (await openIn({ west, east }))[0] === 'east' ? [east, west] : [west, east];
     await from.post('/admin/clients', { clientId: 'other', scopes: ['orders:read'], storeCodes: [CODE] });
     await to.post('/admin/clients', { clientId: 'other', scopes: ['orders:read'] });
     await expect(move(from, to)).rejects.toThrow('another state: other');
-    expect(await openIn()).toHaveLength(1);
+    expect(await openIn({ west, east })).toHaveLength(1);
     await to.call('DELETE', '/admin/clients/other');
   });
 
   it('where a client may do more there, or is switched off here', async () => {
-    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    const [from, to] = (await openIn({ west, east }))[0] === 'east' ? [east, west] : [west, east];
     await from.db.rows(
       `INSERT INTO api_client (id, scopes, store_codes, secret_hash, enabled) VALUES ('more', '{orders:read}', $1, 'x', true),
        ('off', '{orders:read}', $1, 'x', false)`,
@@ -276,12 +263,12 @@ describe('a move is refused before anything is closed', () => {
        ('off', '{orders:read}', '{z}', 'x', true)`,
     );
     await expect(move(from, to)).rejects.toThrow('more, off');
-    expect(await openIn()).toHaveLength(1);
+    expect(await openIn({ west, east })).toHaveLength(1);
     for (const { db } of [from, to]) await db.rows(`DELETE FROM api_client WHERE id IN ('more', 'off')`);
   });
 
   it('where the place that it came from still has its rows', async () => {
-    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    const [from, to] = (await openIn({ west, east }))[0] === 'east' ? [east, west] : [west, east];
     await move(from, to);
     await expect(move(to, from)).rejects.toThrow('has rows of it from before');
     const third = await startTestApp();
@@ -302,12 +289,12 @@ describe('a move is refused before anything is closed', () => {
   });
 
   it('where something is sealed under another key', async () => {
-    const [from, to] = (await openIn())[0] === 'east' ? [east, west] : [west, east];
+    const [from, to] = (await openIn({ west, east }))[0] === 'east' ? [east, west] : [west, east];
     const box = new SecretBox(Buffer.alloc(32, 7).toString('base64'));
     const checks = new MoveChecks(box);
     const database = from.app.get(DataSource);
     const mover = new StoreMover(database, checks, new StoreCopier(database, checks));
     await expect(mover.move(CODE, to.db.url, silent)).rejects.toThrow(`SECRETS_KEY is ${box.currentKeyId}`);
-    expect(await openIn()).toHaveLength(1);
+    expect(await openIn({ west, east })).toHaveLength(1);
   });
 });
