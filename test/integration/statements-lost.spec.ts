@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { OperationWorker } from '../../src/operations/operation-worker.js';
 import { seededRandom } from '../sandbox/faults.js';
 import type { Verdict } from '../sandbox/faulty-proxy.js';
@@ -10,6 +10,7 @@ import {
   twoLineOrder,
 } from '../support/shop-behind-proxy.js';
 import { until } from '../support/until.js';
+import { interceptStatements } from '../support/watched-statements.js';
 
 /** The share of the statements of a write that are lost: 1 is all of them. */
 const SHARE = Number(process.env['STATEMENTS_SHARE'] ?? 0.15);
@@ -18,12 +19,9 @@ const random = seededRandom(Number(process.env['STATEMENTS_SEED'] ?? 14));
 const OF_OTHERS = /sign_in_failure|audit_tally|pg_is_in_recovery/;
 /** Loses none: the statements are counted. */
 const NEVER = Infinity;
-type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 type Loss = 'before' | 'after';
 
-// Called with the client that it belongs to, below.
-// eslint-disable-next-line @typescript-eslint/unbound-method
-const query = pg.Client.prototype.query as unknown as Query;
+let stop: () => void;
 let shop: ShopBehindProxy;
 let last = 0;
 let armed: { at: number; loss: Loss; seen: number } | undefined;
@@ -33,27 +31,25 @@ function cut(client: pg.Client): void {
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }
 
-const losing: Query = function (...args) {
-  const [config] = args as [string | { text?: string }];
-  const text = typeof config === 'string' ? config : (config.text ?? '');
-  if (!armed || OF_OTHERS.test(text) || ++armed.seen !== armed.at) return query.apply(this, args);
-  if (armed.loss === 'before') cut(this);
-  const answer = query.apply(this, args);
+function losing(client: pg.Client, text: string, ask: () => unknown): unknown {
+  if (!armed || OF_OTHERS.test(text) || ++armed.seen !== armed.at) return ask();
+  if (armed.loss === 'before') cut(client);
+  const answer = ask();
   if (armed.loss === 'before') return answer;
   return (answer as Promise<unknown>).then(() => {
-    cut(this);
+    cut(client);
     throw new Error('Connection terminated unexpectedly');
   });
-};
+}
 
 beforeAll(async () => {
   // No worker runs here: what a worker would do, the test does.
   shop = await startShopBehindProxy({ ROLE: 'api' });
-  pg.Client.prototype.query = losing as unknown as typeof pg.Client.prototype.query;
+  stop = interceptStatements(losing);
 });
 
 afterAll(async () => {
-  pg.Client.prototype.query = query as unknown as typeof pg.Client.prototype.query;
+  stop();
   await shop.close();
 });
 

@@ -8,29 +8,33 @@ export interface Asked {
 /** What ticks of every process ask, and each new connection. */
 const OF_OTHERS = /idempotency_key|sign_in_failure|audit_tally|pg_is_in_recovery/;
 
+/**
+ * Every statement that this process asks of PostgreSQL goes through a function.
+ * @param pass called in the place of the statement; `ask` asks it
+ * @returns ends that
+ */
+export function interceptStatements(
+  pass: (client: pg.Client, text: string, ask: () => unknown) => unknown,
+): () => void {
+  // Called with the client that it belongs to, below.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const { query } = pg.Client.prototype;
+  const through = function (this: pg.Client, ...args: unknown[]): unknown {
+    const [config] = args as [string | { text?: string }];
+    const text = typeof config === 'string' ? config : (config.text ?? '');
+    return pass(this, text, () => (query as (...all: unknown[]) => unknown).apply(this, args));
+  };
+  pg.Client.prototype.query = through as typeof query;
+  return () => (pg.Client.prototype.query = query);
+}
+
 /** Every statement that this process asks of PostgreSQL, but those of ticks. */
 export class WatchedStatements {
   asked: Asked[] = [];
-  // Called with the client that it belongs to, below.
-  // eslint-disable-next-line @typescript-eslint/unbound-method
-  private readonly query = pg.Client.prototype.query;
-
-  constructor() {
-    const { query } = this;
-    const note = (client: object, config: string | { text?: string }): void => {
-      const text = typeof config === 'string' ? config : (config.text ?? '');
-      if (!OF_OTHERS.test(text)) this.asked.push({ client, text });
-    };
-    const watch = function (this: pg.Client, ...args: unknown[]): unknown {
-      note(this, args[0] as string | { text?: string });
-      return (query as (...all: unknown[]) => unknown).apply(this, args);
-    };
-    pg.Client.prototype.query = watch as typeof query;
-  }
-
-  stop(): void {
-    pg.Client.prototype.query = this.query;
-  }
+  readonly stop = interceptStatements((client, text, ask) => {
+    if (!OF_OTHERS.test(text)) this.asked.push({ client, text });
+    return ask();
+  });
 
   /** Those that are asked while something is done. */
   async during(work: () => Promise<unknown>): Promise<Asked[]> {
